@@ -1,2 +1,10 @@
-//! The binary.
-fn main() {}
+//! The binary: parse the command line, run one command, say how it ended.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use proabono_portal::cli::Cli;
+
+fn main() -> ExitCode {
+    Cli::parse().run()
+}

@@ -1,0 +1,77 @@
+//! Static files, compiled in. Their address carries a digest of their content, so browsers keep them for ever.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use sha2::{Digest as _, Sha256};
+
+use crate::headers::Class;
+
+struct File {
+    name: &'static str,
+    media_type: &'static str,
+    content: &'static [u8],
+}
+
+static STYLE: File = File {
+    name: "portal.css",
+    media_type: "text/css; charset=utf-8",
+    content: include_bytes!("../static/portal.css"),
+};
+static SCRIPT: File = File {
+    name: "portal.js",
+    media_type: "text/javascript; charset=utf-8",
+    content: include_bytes!("../static/portal.js"),
+};
+static ICON: File = File {
+    name: "favicon.svg",
+    media_type: "image/svg+xml",
+    content: include_bytes!("../static/favicon.svg"),
+};
+
+static FILES: [&File; 3] = [&STYLE, &SCRIPT, &ICON];
+
+/// The addresses of the files, as the templates use them.
+#[derive(Clone, Debug)]
+pub(crate) struct Assets {
+    pub(crate) style: String,
+    pub(crate) script: String,
+    pub(crate) icon: String,
+}
+
+impl Assets {
+    /// Addresses below the path of the page that the visitor's browser sees.
+    pub(crate) fn below(base: &str) -> Self {
+        let address = |file: &File| format!("{base}/static/{}", versioned(file));
+        Self { style: address(&STYLE), script: address(&SCRIPT), icon: address(&ICON) }
+    }
+}
+
+/// Routes for the files, each under its literal name.
+pub(crate) fn configure(config: &mut web::ServiceConfig) {
+    for file in FILES {
+        let serve = move || async move { serve(file) };
+        config.service(
+            web::resource(format!("/static/{}", versioned(file)))
+                .route(web::get().to(serve))
+                .route(web::head().to(serve)),
+        );
+    }
+}
+
+fn serve(file: &'static File) -> HttpResponse {
+    let mut response = HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, file.media_type))
+        .body(web::Bytes::from_static(file.content));
+    response.extensions_mut().insert(Class::Asset);
+    response
+}
+
+/// `portal.css` becomes `portal.1a2b3c4d.css`.
+fn versioned(file: &File) -> String {
+    let hash = Sha256::digest(file.content);
+    let digest: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    match file.name.split_once('.') {
+        Some((stem, ending)) => format!("{stem}.{digest}.{ending}"),
+        None => format!("{}.{digest}", file.name),
+    }
+}

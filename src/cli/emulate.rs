@@ -1,0 +1,105 @@
+use std::net::{Ipv4Addr, SocketAddr};
+
+use clap::ValueEnum;
+
+use crate::config::{LogConfig, LogFormat};
+use crate::emulator::{Emulator, LinkGeneration, Options, UnknownCustomer};
+use crate::server::signal;
+use crate::telemetry;
+
+use super::{Failure, say};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The port; 0 takes any free one.
+    #[arg(long, default_value_t = 8090)]
+    port: u16,
+    /// The address of the application's page, the base of the links that are "mailed".
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/Subscriptions")]
+    page_url: String,
+    /// The origin written into links, where the hosted pages are reached under another one.
+    #[arg(long, value_name = "ORIGIN")]
+    hosted_origin: Option<String>,
+    /// Which generation of link names the API answers with.
+    #[arg(long, value_enum, default_value_t = Links::Hosted)]
+    links: Links,
+    /// The in-site home link is the page itself, as when the installation URL is set.
+    #[arg(long)]
+    insite_home_is_page: bool,
+    /// What reading an unknown customer answers.
+    #[arg(long, value_enum, default_value_t = Unknown::NotFound)]
+    unknown_customer: Unknown,
+    /// Starts without the sample customers.
+    #[arg(long)]
+    empty: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Links {
+    /// hosted-…, every one an address.
+    Hosted,
+    /// insite-…: the home is an address, the others openers of the in-site portal.
+    Insite,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Unknown {
+    /// 404.
+    NotFound,
+    /// 403 Error.Api.Customer.Unaccessible.
+    Unaccessible,
+    /// 204 without a body.
+    Empty,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let log = LogConfig { level: "info".to_owned(), format: LogFormat::Text };
+    telemetry::start(&log).map_err(|error| error.to_string())?;
+    let options = options(arguments);
+    let account = options.clone();
+    actix_web::rt::System::new().block_on(async {
+        let address = options.listen;
+        let emulator = Emulator::bind(options)
+            .map_err(|error| format!("cannot listen on {address}: {error}. Choose another port with --port"))?;
+        introduce(&emulator, &account);
+        let server = emulator.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(async move {
+            signal().await;
+            handle.stop(false).await;
+        });
+        server.await?;
+        Ok(())
+    })
+}
+
+fn options(arguments: &Arguments) -> Options {
+    Options {
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)),
+        page_url: Some(arguments.page_url.clone()),
+        hosted_origin: arguments.hosted_origin.clone(),
+        links: match arguments.links {
+            Links::Hosted => LinkGeneration::Hosted,
+            Links::Insite => LinkGeneration::InSite,
+        },
+        insite_home_is_page: arguments.insite_home_is_page,
+        unknown_customer: match arguments.unknown_customer {
+            Unknown::NotFound => UnknownCustomer::NotFound,
+            Unknown::Unaccessible => UnknownCustomer::Unaccessible,
+            Unknown::Empty => UnknownCustomer::Empty,
+        },
+        stories: !arguments.empty,
+        ..Options::default()
+    }
+}
+
+fn introduce(emulator: &Emulator, account: &Options) {
+    say(format_args!("An emulator of ProAbono, offline: {}/\n", emulator.origin()));
+    say("To point a program at it:");
+    say(format_args!("  export PROABONO_API_BASE={}", emulator.origin()));
+    say(format_args!("  export PROABONO_BUSINESS_ID={}", account.business_id));
+    say(format_args!("  export PROABONO_SEGMENT_REF={}", account.segment_ref));
+    say(format_args!("  export PROABONO_AGENT_KEY={}", account.agent_key));
+    say(format_args!("  export PROABONO_API_KEY={}", account.api_key));
+    say("\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.");
+}

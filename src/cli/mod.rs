@@ -1,0 +1,85 @@
+//! The command line: one file per command.
+
+mod check;
+#[cfg(feature = "emulator")]
+mod demo;
+#[cfg(feature = "emulator")]
+mod emulate;
+mod serve;
+
+use std::error::Error;
+use std::fmt::Display;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The subscription page of an application that bills through ProAbono.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the page, behind a reverse proxy that says who is signed in.
+    Serve(Configured),
+    /// Reads the configuration and reports every problem; starts nothing.
+    Check(Configured),
+    /// Shows everything offline: the page and an emulator of ProAbono, with sample users. Never for real customers.
+    #[cfg(feature = "emulator")]
+    Demo(demo::Arguments),
+    /// Runs the emulator of ProAbono alone.
+    #[cfg(feature = "emulator")]
+    Emulate(emulate::Arguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct Configured {
+    /// The configuration file. Environment variables win over it.
+    #[arg(long, value_name = "FILE", env = "PORTAL_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+/// What a command ends with when it does not succeed.
+type Failure = Box<dyn Error>;
+
+impl Cli {
+    /// Runs the command. Exit code 0: done; 1: it could not be done, standard error says why.
+    pub fn run(self) -> ExitCode {
+        let result = match self.command {
+            Command::Serve(configured) => serve::run(configured.config.as_deref()),
+            Command::Check(configured) => check::run(configured.config.as_deref()),
+            #[cfg(feature = "emulator")]
+            Command::Demo(arguments) => demo::run(&arguments),
+            #[cfg(feature = "emulator")]
+            Command::Emulate(arguments) => emulate::run(&arguments),
+        };
+        match result {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                complain(&*error);
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+/// Writes to standard output. A reader that went away is not an error worth a word.
+fn say(text: impl Display) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Writes an error and its causes to standard error.
+fn complain(error: &dyn Error) {
+    let mut stderr = io::stderr();
+    let _ = writeln!(stderr, "error: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let _ = writeln!(stderr, "  because: {cause}");
+        source = cause.source();
+    }
+}

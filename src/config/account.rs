@@ -1,0 +1,139 @@
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::proabono::{Credentials, SegmentReference, Settings};
+
+use super::key::Key;
+use super::source::Source;
+use super::values::duration;
+
+/// The ProAbono account, by the names that ProAbono's own tools use.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Account {
+    /// The origin of the Live API.
+    pub api_base: Url,
+    /// The number of the business.
+    pub business_id: u64,
+    /// The segment every customer of this page is in.
+    pub segment_ref: SegmentReference,
+    /// The two keys of the API.
+    pub credentials: Credentials,
+    /// The secret of the hash that proves a customer to the widgets.
+    pub portal_secret: Option<SecretString>,
+    /// The time budget of one call, retries included.
+    pub timeout: Duration,
+    /// How long a connection may take to open.
+    pub connect_timeout: Duration,
+    /// A proxy for calls to ProAbono.
+    pub http_proxy: Option<Url>,
+}
+
+impl Account {
+    /// The settings of a client of this account.
+    pub fn client_settings(&self) -> Settings {
+        let mut settings = Settings::new(self.api_base.clone(), self.credentials.clone());
+        settings.timeout = self.timeout;
+        settings.connect_timeout = self.connect_timeout;
+        settings.http_proxy.clone_from(&self.http_proxy);
+        settings
+    }
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "proabono.api_base",
+        "PROABONO_API_BASE",
+        "The address of the Live API: back office, Integration, API. https, or http on a loopback address only.",
+    )
+    .example("https://api-1.proabono.com"),
+    Key::new(
+        "proabono.business_id",
+        "PROABONO_BUSINESS_ID",
+        "The number of the business: back office, Integration.",
+    )
+    .example("1"),
+    Key::new(
+        "proabono.segment_ref",
+        "PROABONO_SEGMENT_REF",
+        "The reference of the segment that the customers of this page are in. ProAbono would take its default segment \
+         without a word, so it must be said.",
+    )
+    .example("seg-eur"),
+    Key::new("proabono.agent_key", "PROABONO_AGENT_KEY", "The agent key: back office, Integration, API.")
+        .example("the-agent-key")
+        .secret(),
+    Key::new("proabono.api_key", "PROABONO_API_KEY", "The API key: back office, Integration, API.")
+        .example("the-api-key")
+        .secret(),
+    Key::new(
+        "proabono.portal_secret",
+        "PROABONO_PORTAL_SECRET",
+        "The secret of the security hash: back office, Integration, Installation, In-Site. Without it the widget gets \
+         no hash, which ProAbono accepts in a sandbox only.",
+    )
+    .example("the-portal-secret")
+    .secret(),
+    Key::new(
+        "proabono.timeout",
+        "PORTAL_PROABONO__TIMEOUT",
+        "How long one call to ProAbono may take, retries included. A visitor waits that long at most.",
+    )
+    .default("8s"),
+    Key::new(
+        "proabono.connect_timeout",
+        "PORTAL_PROABONO__CONNECT_TIMEOUT",
+        "How long a connection to ProAbono may take to open.",
+    )
+    .default("2s"),
+    Key::new(
+        "proabono.http_proxy",
+        "PORTAL_PROABONO__HTTP_PROXY",
+        "An HTTP proxy for calls to ProAbono. HTTP_PROXY and its like are not read.",
+    )
+    .example("http://proxy.internal.example:3128"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<Account> {
+    let [base, business, segment, agent_key, api_key, secret, timeout, connect, proxy] = KEYS else {
+        return None;
+    };
+    let api_base = source.parse_required(base, |text| {
+        let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+        Settings::check_base(&url).map_err(|error| error.to_string())?;
+        Ok(url)
+    });
+    let business_id = source.parse_required(business, |text| {
+        text.parse().map_err(|_| "it must be the number that the back office shows".to_owned())
+    });
+    let segment_ref = source.parse_required(segment, |text| {
+        SegmentReference::new(text).map_err(|error| error.to_string())
+    });
+    let agent_key = source.parse_required(agent_key, header_text);
+    let api_key = source.parse_required(api_key, header_text);
+    let portal_secret = source.optional(secret).map(SecretString::from);
+    let long = Duration::from_secs(60);
+    let timeout = source.parse(timeout, duration(Duration::from_millis(100), long));
+    let connect_timeout = source.parse(connect, duration(Duration::from_millis(50), long));
+    let http_proxy = source.parse(proxy, |text| Url::parse(text).map_err(|_| "it is not an address".to_owned()));
+    Some(Account {
+        api_base: api_base?,
+        business_id: business_id?,
+        segment_ref: segment_ref?,
+        credentials: Credentials::new(agent_key?, api_key?),
+        portal_secret,
+        timeout: timeout?,
+        connect_timeout: connect_timeout?,
+        http_proxy,
+    })
+}
+
+fn header_text(text: &str) -> Result<String, String> {
+    if text.chars().all(|c| c.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("a key is printable ASCII without spaces; copy it again".to_owned())
+    }
+}

@@ -1,0 +1,94 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::customers::{Authority, ReferenceTemplate};
+
+use super::key::Key;
+use super::source::Source;
+use super::values::{boolean, duration};
+
+/// Which customer belongs to a user.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CustomersConfig {
+    /// How the id of a user becomes a reference.
+    pub reference: ReferenceTemplate,
+    /// The details that follow the application.
+    pub authority: BTreeSet<Authority>,
+    /// Whether a customer that is only perhaps unknown is created.
+    pub create_when_unsure: bool,
+    /// How long links are used without asking again.
+    pub links_fresh_for: Duration,
+    /// How long after that, while ProAbono does not answer.
+    pub links_stale_for: Duration,
+    /// How many customers are remembered at once.
+    pub remembered: u64,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "customers.reference",
+        "PORTAL_CUSTOMERS__REFERENCE",
+        "How the user's id becomes the customer's reference. Never change it once there are customers.",
+    )
+    .default("cust-{id}"),
+    Key::new(
+        "customers.authority",
+        "PORTAL_CUSTOMERS__AUTHORITY",
+        "What ProAbono's copy follows at every visit: `name`, `language`, both, or nothing. What is listed overwrites \
+         what the customer chose in the portal.",
+    )
+    .example("name, language"),
+    Key::new(
+        "customers.create_when_unsure",
+        "PORTAL_CUSTOMERS__CREATE_WHEN_UNSURE",
+        "ProAbono has one refusal for a customer that is unknown and for one out of reach. When true, such a customer is \
+         created by its reference alone, which overwrites nothing.",
+    )
+    .default("true"),
+    Key::new(
+        "customers.links_fresh_for",
+        "PORTAL_CUSTOMERS__LINKS_FRESH_FOR",
+        "How long a customer's links are used before ProAbono is asked again.",
+    )
+    .default("20s"),
+    Key::new(
+        "customers.links_stale_for",
+        "PORTAL_CUSTOMERS__LINKS_STALE_FOR",
+        "How long after that the last links are still used, while ProAbono does not answer.",
+    )
+    .default("10m"),
+    Key::new(
+        "customers.remembered",
+        "PORTAL_CUSTOMERS__REMEMBERED",
+        "How many customers' links are kept in memory at once.",
+    )
+    .default("10000"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
+    let [reference, authority, unsure, fresh, stale, remembered] = KEYS else { return None };
+    let reference = source.parse(reference, |text| ReferenceTemplate::new(text).map_err(|error| error.to_string()));
+    let authority = source.list(authority, |text| match text {
+        "name" => Ok(Authority::Name),
+        "language" => Ok(Authority::Language),
+        "email" => Err("the e-mail address is the customer's to choose; only name and language can be listed".to_owned()),
+        _ => Err("write name, language, or both".to_owned()),
+    });
+    let create_when_unsure = source.parse(unsure, boolean);
+    let minute = Duration::from_secs(60);
+    let fresh = source.parse(fresh, duration(Duration::from_secs(1), 5 * minute));
+    let stale = source.parse(stale, duration(Duration::ZERO, 60 * minute));
+    let remembered = source.parse(remembered, |text| match text.parse() {
+        Ok(number @ 1..=10_000_000) => Ok(number),
+        _ => Err("write a number from 1 to 10000000".to_owned()),
+    });
+    Some(CustomersConfig {
+        reference: reference?,
+        authority: authority.into_iter().collect(),
+        create_when_unsure: create_when_unsure?,
+        links_fresh_for: fresh?,
+        links_stale_for: stale?,
+        remembered: remembered?,
+    })
+}

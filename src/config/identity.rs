@@ -1,0 +1,102 @@
+use actix_web::http::header::HeaderName;
+use ipnet::IpNet;
+
+use crate::identity::TrustedProxy;
+
+use super::key::Key;
+use super::source::Source;
+
+/// Who is asking: the providers that are configured.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct IdentityConfig {
+    /// A reverse proxy that names the user in a header.
+    pub proxy: Option<TrustedProxy>,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "identity.proxy.header",
+        "PORTAL_IDENTITY__PROXY__HEADER",
+        "The header in which the reverse proxy names the user who is signed in, by a stable id.",
+    )
+    .example("X-Remote-User"),
+    Key::new(
+        "identity.proxy.name_header",
+        "PORTAL_IDENTITY__PROXY__NAME_HEADER",
+        "The header with the user's display name (UTF-8).",
+    )
+    .example("X-Remote-Name"),
+    Key::new(
+        "identity.proxy.email_header",
+        "PORTAL_IDENTITY__PROXY__EMAIL_HEADER",
+        "The header with the user's e-mail address, used once, when the customer is created.",
+    )
+    .example("X-Remote-Email"),
+    Key::new(
+        "identity.proxy.language_header",
+        "PORTAL_IDENTITY__PROXY__LANGUAGE_HEADER",
+        "The header with the user's language, such as `fr` or `en-GB`.",
+    )
+    .example("X-Remote-Language"),
+    Key::new(
+        "identity.proxy.from",
+        "PORTAL_IDENTITY__PROXY__FROM",
+        "The addresses of the reverse proxy, as networks. Only a TCP peer in this list is believed.",
+    )
+    .example("127.0.0.0/8"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
+    let [header_key, name_key, email_key, language_key, from_key] = KEYS else { return None };
+    let header = source.parse(header_key, header_name);
+    let name_header = source.parse(name_key, header_name);
+    let email_header = source.parse(email_key, header_name);
+    let language_header = source.parse(language_key, header_name);
+    let from = source.list(from_key, network);
+    let said = |source: &Source, key: &Key| source.raw(key).is_some();
+    if !said(source, header_key) {
+        if source.needs_identity() {
+            source.problem_with(
+                header_key,
+                "it is not set, and nothing else says who is asking, so the page could be shown to nobody. Name the header \
+                 in which your reverse proxy gives the id of the signed-in user, and list the proxy in \
+                 PORTAL_IDENTITY__PROXY__FROM",
+            );
+            return Some(IdentityConfig::default());
+        }
+        let others = [name_key, email_key, language_key, from_key];
+        if others.into_iter().any(|key| said(source, key)) {
+            source.problem_with(header_key, "it is not set, though other settings of identity.proxy are; name the header");
+        }
+        return Some(IdentityConfig::default());
+    }
+    if !said(source, from_key) {
+        source.problem_with(
+            from_key,
+            "it is not set. Without the addresses of the proxy anybody could send the header; for a proxy on the same \
+             machine write 127.0.0.0/8",
+        );
+    }
+    let proxy = TrustedProxy { header: header?, name_header, email_header, language_header, from };
+    Some(IdentityConfig { proxy: Some(proxy) })
+}
+
+fn header_name(text: &str) -> Result<HeaderName, String> {
+    let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
+    let taken = ["host", "cookie", "authorization", "connection", "content-length", "content-type", "transfer-encoding"];
+    if taken.contains(&name.as_str()) {
+        return Err("this header has another meaning; let the proxy use one of its own".to_owned());
+    }
+    Ok(name)
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let net: Option<IpNet> = text.parse().ok();
+    let single = || text.parse::<std::net::IpAddr>().ok().map(IpNet::from);
+    let net = net.or_else(single).ok_or_else(|| "write networks such as 127.0.0.0/8 or 10.0.0.7".to_owned())?;
+    if net.prefix_len() == 0 {
+        return Err("this is every address there is, so anybody could be any user; list the proxy's own".to_owned());
+    }
+    Ok(net)
+}

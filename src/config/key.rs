@@ -1,0 +1,38 @@
+/// One setting, as the loader, the samples and the documentation know it.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Key {
+    /// Section and key in the file, e.g. `server.listen`.
+    pub name: &'static str,
+    /// The environment variable.
+    pub env: &'static str,
+    /// What holds when it is not set; empty when it must be set or when nothing holds.
+    pub default: &'static str,
+    /// A value for the samples.
+    pub example: &'static str,
+    /// Whether the value is never shown. Such a key also takes its value from the file that `{env}_FILE` names.
+    pub secret: bool,
+    /// What it is, in sentences.
+    pub doc: &'static str,
+}
+
+impl Key {
+    pub(super) const fn new(name: &'static str, env: &'static str, doc: &'static str) -> Self {
+        Self { name, env, default: "", example: "", secret: false, doc }
+    }
+
+    pub(super) const fn default(mut self, default: &'static str) -> Self {
+        self.default = default;
+        self
+    }
+
+    pub(super) const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+
+    pub(super) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+}

@@ -1,0 +1,46 @@
+use super::key::Key;
+use super::source::Source;
+
+/// The log, on standard error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LogConfig {
+    /// A `tracing` filter, e.g. `info` or `warn,proabono_portal::customers=debug`.
+    pub level: String,
+    /// How a line looks.
+    pub format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "log.level",
+        "PORTAL_LOG__LEVEL",
+        "What is logged: error, warn, info, debug, trace, or a `tracing` filter such as \
+         `info,proabono_portal::customers=debug`. Libraries never log below info, since they would print links.",
+    )
+    .default("info"),
+    Key::new("log.format", "PORTAL_LOG__FORMAT", "`text` for people or `json`, one object per line.").default("text"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<LogConfig> {
+    let [level, format] = KEYS else { return None };
+    let level = source.parse(level, |text| match tracing_subscriber::EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("it is not a tracing filter; write a level such as info".to_owned()),
+    });
+    let format = source.parse(format, |text| match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("write text or json".to_owned()),
+    });
+    Some(LogConfig { level: level?, format: format? })
+}

@@ -1,0 +1,188 @@
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::Path;
+
+use super::key::Key;
+use super::report::{Problem, Report, place};
+use super::toml_file;
+
+/// Variables of ProAbono's own tools and of parts of this program that are still to come: known, and not read here.
+const LEFT_ALONE: [&str; 6] = [
+    "PORTAL_CONFIG",
+    "PROABONO_WEBHOOK_SECRET",
+    "PROABONO_BACKOFFICE_BASE",
+    "PROABONO_BACKOFFICE_SEGMENT_BASE",
+    "PROABONO_BACKOFFICE_AGENT_KEY",
+    "PROABONO_BACKOFFICE_API_KEY",
+];
+
+/// A value before it is understood: one text or a list of them, and where it was said.
+#[derive(Clone)]
+pub(super) struct Raw {
+    pub(super) items: Vec<String>,
+    pub(super) origin: String,
+}
+
+/// What was said, by key, and what was wrong so far.
+pub struct Source {
+    known: BTreeMap<&'static str, &'static Key>,
+    values: BTreeMap<&'static str, Raw>,
+    problems: Vec<Problem>,
+    warnings: Vec<String>,
+    needs_identity: bool,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").field("set", &self.values.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Source {
+    /// A source in which nothing is said yet.
+    pub fn new(keys: impl Iterator<Item = &'static Key>) -> Self {
+        Self {
+            known: keys.map(|key| (key.name, key)).collect(),
+            values: BTreeMap::new(),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+            needs_identity: false,
+        }
+    }
+
+    /// For a server of its own, where no host application could add a provider of identity.
+    #[must_use]
+    pub fn needing_identity(mut self) -> Self {
+        self.needs_identity = true;
+        self
+    }
+
+    pub(super) fn needs_identity(&self) -> bool {
+        self.needs_identity
+    }
+
+    /// Says `value` for the key `name`; a program does this in place of a file.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.say(name, vec![value.into()], name.to_owned());
+        self
+    }
+
+    pub(super) fn read_file(&mut self, path: &Path) {
+        match toml_file::read(path) {
+            Ok(pairs) => {
+                for (name, raw) in pairs {
+                    self.say(&name, raw.items, raw.origin);
+                }
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
+    pub(super) fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
+        let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
+        for (variable, value) in variables {
+            let Some(variable) = variable.to_str().filter(|name| ours(name)) else { continue };
+            let file_of = variable.strip_suffix("_FILE").and_then(|name| by_env.get(name));
+            if let Some(key) = by_env.get(variable) {
+                self.take_variable(key, variable, value);
+            } else if let Some(key) = file_of.filter(|key| key.secret) {
+                self.take_secret_file(key, variable, &value);
+            } else if LEFT_ALONE.contains(&variable) {
+            } else if variable.starts_with("PORTAL_") {
+                self.problem(variable, unknown(variable, by_env.keys().copied()));
+            } else {
+                self.warnings.push(format!("{variable} is set, and nothing reads it"));
+            }
+        }
+    }
+
+    fn take_variable(&mut self, key: &'static Key, variable: &str, value: OsString) {
+        match value.into_string() {
+            // Compose files pass an unset variable on as an empty one.
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => {
+                let items = vec![text];
+                self.values.insert(key.name, Raw { items, origin: variable.to_owned() });
+            }
+            Err(_) => self.problem(variable, "it is not UTF-8; write it anew"),
+        }
+    }
+
+    fn take_secret_file(&mut self, key: &'static Key, variable: &str, path: &OsString) {
+        match std::fs::read_to_string(path) {
+            Ok(text) => {
+                let items = vec![text.trim_end_matches(['\r', '\n']).to_owned()];
+                self.values.insert(key.name, Raw { items, origin: variable.to_owned() });
+            }
+            Err(error) => self.problem(
+                variable,
+                format!("the file it names cannot be read ({}); check its path and owner", error.kind()),
+            ),
+        }
+    }
+
+    fn say(&mut self, name: &str, items: Vec<String>, origin: String) {
+        match self.known.get(name) {
+            Some(key) => {
+                self.values.insert(key.name, Raw { items, origin });
+            }
+            None => {
+                let what = unknown(name, self.known.keys().copied());
+                self.problem(origin, what);
+            }
+        }
+    }
+
+    /// The value of a key, `None` when it was not said.
+    pub(super) fn raw(&self, key: &Key) -> Option<&Raw> {
+        self.values.get(key.name)
+    }
+
+    pub(super) fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.problems.push(Problem { place: place.into(), what: what.into() });
+    }
+
+    /// A problem with the value of a key, or with its absence.
+    pub(super) fn problem_with(&mut self, key: &Key, what: impl Into<String>) {
+        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
+        self.problem(place, what);
+    }
+
+    /// The warnings, when nothing is wrong.
+    pub(super) fn finish(self) -> Result<Vec<String>, Report> {
+        if self.problems.is_empty() { Ok(self.warnings) } else { Err(Report { problems: self.problems }) }
+    }
+}
+
+fn ours(variable: &str) -> bool {
+    variable.starts_with("PORTAL_") || variable.starts_with("PROABONO_")
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let nearest = known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min()
+        .filter(|(distance, _)| *distance <= 3);
+    match nearest {
+        Some((_, candidate)) => format!("there is no such setting; did you mean {candidate}?"),
+        None => "there is no such setting; docs/configuration.md lists them all".to_owned(),
+    }
+}
+
+/// Levenshtein's distance: how many letters to add, drop or change.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, right) in b.iter().enumerate() {
+            let change = diagonal + usize::from(left != *right);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::report::Problem;
+use super::source::Raw;
+
+/// Reads a file into pairs of key and value, each with its place.
+pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| Problem {
+        place: file.clone(),
+        what: format!("the file cannot be read ({}); check the path after --config", error.kind()),
+    })?;
+    let table = DeTable::parse(&text).map_err(|error| Problem {
+        place: at(&file, &text, error.span().map_or(0, |span| span.start)),
+        // Only the parser's message: its full text quotes the line, which may hold a secret.
+        what: format!("this is not TOML: {}", error.message()),
+    })?;
+    let mut pairs = Vec::new();
+    let reader = Reader { file: &file, text: &text };
+    reader.table(table.get_ref(), "", &mut pairs)?;
+    Ok(pairs)
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn table(&self, table: &DeTable<'_>, prefix: &str, pairs: &mut Vec<(String, Raw)>) -> Result<(), Problem> {
+        for (key, value) in table {
+            let name = if prefix.is_empty() {
+                key.get_ref().to_string()
+            } else {
+                format!("{prefix}.{}", key.get_ref())
+            };
+            if let DeValue::Table(inner) = value.get_ref() {
+                self.table(inner, &name, pairs)?;
+                continue;
+            }
+            let origin = at(self.file, self.text, key.span().start);
+            let items = items(value).ok_or_else(|| Problem {
+                place: origin.clone(),
+                what: "the value must be a text, a number, true, false, or a list of texts".to_owned(),
+            })?;
+            pairs.push((name, Raw { items, origin }));
+        }
+        Ok(())
+    }
+}
+
+fn items(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+    match value.get_ref() {
+        DeValue::Array(array) => array.iter().map(scalar).collect(),
+        _ => scalar(value).map(|item| vec![item]),
+    }
+}
+
+/// Everything is a text until its key is read, so that `0123` stays what was written.
+fn scalar(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Boolean(yes) => Some(yes.to_string()),
+        _ => None,
+    }
+}
+
+fn at(file: &str, text: &str, offset: usize) -> String {
+    let line = text.get(..offset).unwrap_or(text).matches('\n').count() + 1;
+    format!("{file}:{line}")
+}

@@ -1,0 +1,196 @@
+//! Readers of values: each takes what was said for a key, or its default, and reports what it cannot read.
+
+use std::fmt;
+use std::time::Duration;
+
+use url::Url;
+
+use super::key::Key;
+use super::source::Source;
+
+impl Source {
+    /// The text of a key that may be left out.
+    pub(super) fn optional(&mut self, key: &Key) -> Option<String> {
+        match self.raw(key).map(|raw| raw.items.clone()) {
+            Some(mut items) if items.len() == 1 => items.pop(),
+            Some(_) => {
+                self.problem_with(key, "it takes one value, not a list");
+                None
+            }
+            None => (!key.default.is_empty()).then(|| key.default.to_owned()),
+        }
+    }
+
+    /// The text of a key that must be set.
+    pub(super) fn required(&mut self, key: &Key) -> Option<String> {
+        if self.raw(key).is_none() && key.default.is_empty() {
+            self.problem_with(key, format!("it is not set. {}", key.doc));
+            return None;
+        }
+        self.optional(key)
+    }
+
+    /// An optional value, understood by `read`, whose error is the sentence for the operator.
+    pub(super) fn parse<T>(&mut self, key: &Key, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.optional(key)?;
+        self.understand(key, &text, read)
+    }
+
+    /// A mandatory value, likewise.
+    pub(super) fn parse_required<T>(&mut self, key: &Key, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.required(key)?;
+        self.understand(key, &text, read)
+    }
+
+    /// A list: in the file a list of texts, in the environment texts separated by commas.
+    pub(super) fn list<T>(&mut self, key: &Key, read: impl Fn(&str) -> Result<T, String>) -> Vec<T> {
+        let said = self.raw(key).map_or_else(|| vec![key.default.to_owned()], |raw| raw.items.clone());
+        let items = said.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|text| !text.is_empty());
+        let items: Vec<String> = items.map(str::to_owned).collect();
+        items.iter().filter_map(|item| self.understand(key, item, &read)).collect()
+    }
+
+    fn understand<T>(&mut self, key: &Key, text: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        match read(text.trim()) {
+            Ok(value) => Some(value),
+            Err(what) if key.secret => {
+                self.problem_with(key, what);
+                None
+            }
+            Err(what) => {
+                self.problem_with(key, format!("{what} (it is {:?})", shortened(text)));
+                None
+            }
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+pub(super) fn boolean(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err("write true or false".to_owned()),
+    }
+}
+
+/// A duration such as `500ms`, `10s`, `5m` or `1h`, between two bounds.
+pub(super) fn duration(least: Duration, most: Duration) -> impl Fn(&str) -> Result<Duration, String> {
+    move |text| {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number: u32 = digits.trim().parse().map_err(|_| DURATION.to_owned())?;
+        let unit = match &text[digits.len()..] {
+            "ms" => Duration::from_millis(1),
+            "s" => Duration::from_secs(1),
+            "m" => Duration::from_secs(60),
+            "h" => Duration::from_secs(3600),
+            _ => return Err(DURATION.to_owned()),
+        };
+        let value = unit.checked_mul(number).ok_or_else(|| DURATION.to_owned())?;
+        if value < least || value > most {
+            return Err(format!("it must lie between {least:?} and {most:?}"));
+        }
+        Ok(value)
+    }
+}
+
+const DURATION: &str = "write a number and a unit, such as 500ms, 10s, 5m or 1h";
+
+/// An address that a visitor is sent to by a click: https, http, a path of the same site, or `mailto:`.
+pub(super) fn way_on(text: &str) -> Result<String, String> {
+    const WHAT: &str = "write an https:// address, a path that starts with /, or a mailto: address";
+    let path = text.starts_with('/') && !text.starts_with("//");
+    let known = || Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto"));
+    if text.contains('\\') || text.contains(char::is_whitespace) || !(path || known()) {
+        return Err(WHAT.to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// A source of a Content-Security-Policy: an origin, with `*.` as first label at most.
+pub(super) fn csp_origin(text: &str) -> Result<String, String> {
+    const WHAT: &str = "write an origin such as https://bank.example or https://*.bank.example, without a path";
+    let plain = text.replacen("://*.", "://any.", 1);
+    let url = Url::parse(&plain).map_err(|_| WHAT.to_owned())?;
+    let origin = url.origin().ascii_serialization();
+    let secure = url.scheme() == "https" || (url.scheme() == "http" && loopback(&url));
+    if !secure || origin != plain.to_ascii_lowercase() || plain.contains(['*', ';', ',', '\'', '"']) {
+        return Err(WHAT.to_owned());
+    }
+    Ok(text.to_ascii_lowercase())
+}
+
+fn loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+/// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BasePath(String);
+
+impl BasePath {
+    /// Takes a path of plain segments; a slash at the end is dropped.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let trimmed = text.trim_end_matches('/');
+        let plain = |segment: &str| {
+            !segment.is_empty()
+                && segment != "."
+                && segment != ".."
+                && segment.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
+        };
+        let segments = trimmed.strip_prefix('/').map(|rest| rest.split('/').all(plain));
+        if text.starts_with('/') && (trimmed.is_empty() || segments == Some(true)) {
+            Ok(Self(trimmed.to_owned()))
+        } else {
+            Err("write a path such as /Subscriptions, or / for the root; segments of letters, digits and - _ . ~".to_owned())
+        }
+    }
+
+    /// Without a slash at the end; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of the page itself: `/` for the root.
+    pub fn page(&self) -> &str {
+        if self.0.is_empty() { "/" } else { &self.0 }
+    }
+}
+
+impl fmt::Display for BasePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.page())
+    }
+}
+
+/// The address of the page as its visitors see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// The path, which differs from the server's own base path when the proxy rewrites it.
+    pub path: BasePath,
+}
+
+impl PublicUrl {
+    pub(super) fn new(text: &str) -> Result<Self, String> {
+        const WHAT: &str = "write the full address of the page, such as https://app.example.com/Subscriptions";
+        let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
+        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if !matches!(url.scheme(), "https" | "http") || !url.has_host() || !bare {
+            return Err(WHAT.to_owned());
+        }
+        Ok(Self { origin: url.origin().ascii_serialization(), path: BasePath::new(url.path())? })
+    }
+}

@@ -1,0 +1,76 @@
+use url::Url;
+
+use crate::proabono::OfferReference;
+
+use super::key::Key;
+use super::source::Source;
+use super::values::{boolean, csp_origin};
+
+/// The floating widget.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WidgetConfig {
+    /// The script that the back office shows; without it nothing is loaded.
+    pub script_url: Option<Url>,
+    /// Whether the widget draws its own button.
+    pub visible: bool,
+    /// The offer that it opens.
+    pub offer_ref: Option<OfferReference>,
+    /// The name of the parameter that carries the security hash.
+    pub hash_name: String,
+    /// Further origins that the widget loads from.
+    pub sources: Vec<String>,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "widget.script_url",
+        "PORTAL_WIDGET__SCRIPT_URL",
+        "The address of the floating widget's script: back office, Integration, widget. Left out: no widget is loaded.",
+    )
+    .example("https://widget.proabono.example/widget.js"),
+    Key::new(
+        "widget.visible",
+        "PORTAL_WIDGET__VISIBLE",
+        "Whether the widget draws its own button. When false, a button of the page opens it.",
+    )
+    .default("true"),
+    Key::new("widget.offer_ref", "PORTAL_WIDGET__OFFER_REF", "The offer that the widget opens.").example("offer-premium"),
+    Key::new(
+        "widget.hash_name",
+        "PORTAL_WIDGET__HASH_NAME",
+        "The name of the widget's security parameter, as the back office shows it; ProAbono's articles leave it out.",
+    )
+    .default("hash"),
+    Key::new(
+        "widget.sources",
+        "PORTAL_WIDGET__SOURCES",
+        "Origins that the widget's script loads from, beside its own and ProAbono's.",
+    )
+    .example("https://cdn.proabono.example"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
+    let [script, visible, offer, hash_name, sources] = KEYS else { return None };
+    let script_url = source.parse(script, script_address);
+    let visible = source.parse(visible, boolean);
+    let offer_ref = source.parse(offer, |text| OfferReference::new(text).map_err(|error| error.to_string()));
+    let hash_name = source.parse(hash_name, |text| {
+        let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if plain && !text.is_empty() { Ok(text.to_owned()) } else { Err("use letters, digits and _".to_owned()) }
+    });
+    Some(WidgetConfig {
+        script_url,
+        visible: visible?,
+        offer_ref,
+        hash_name: hash_name?,
+        sources: source.list(sources, csp_origin),
+    })
+}
+
+fn script_address(text: &str) -> Result<Url, String> {
+    const WHAT: &str = "write the https:// address of the script";
+    let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
+    csp_origin(&url.origin().ascii_serialization()).map_err(|_| WHAT.to_owned())?;
+    Ok(url)
+}

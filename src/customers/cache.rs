@@ -1,0 +1,174 @@
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use moka::future::Cache;
+
+use crate::identity::User;
+use crate::proabono::{CustomerReference, Live, SegmentReference};
+
+use super::resolve::{Resolver, owed};
+use super::{Authority, Unresolved};
+
+/// How long one failed look-up answers for the next visitors, so that a crowd is one call.
+const FAILURE_HOLDS: Duration = Duration::from_secs(1);
+/// How long the last known link is used before ProAbono is asked again, while it does not answer.
+const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
+/// How long a visitor for whom a link is at hand waits for a fresh one.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The rules for customers.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The segment every customer is in.
+    pub segment: SegmentReference,
+    /// The details that follow the application.
+    pub authority: BTreeSet<Authority>,
+    /// Whether a customer that is only perhaps unknown is created, by its reference alone.
+    pub create_when_unsure: bool,
+    /// How long links are used without asking again.
+    pub links_fresh_for: Duration,
+    /// How long after that they are used while ProAbono does not answer.
+    pub links_stale_for: Duration,
+    /// How many customers are remembered at once.
+    pub capacity: u64,
+}
+
+/// The home link of a customer, as ProAbono sent it: not checked, and not printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Home {
+    href: Option<String>,
+}
+
+impl Home {
+    pub(super) fn new(href: Option<&str>) -> Self {
+        Self { href: href.map(str::to_owned) }
+    }
+
+    /// `hosted-home`, else `insite-home`, when one of them has an address.
+    pub fn href(&self) -> Option<&str> {
+        self.href.as_deref()
+    }
+}
+
+impl fmt::Debug for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Home").field("present", &self.href.is_some()).finish()
+    }
+}
+
+/// Where a link comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Freshness {
+    /// From ProAbono, within the configured time.
+    Fresh,
+    /// Past that time, because ProAbono does not answer.
+    Stale,
+}
+
+/// One look-up and what it is good for.
+#[derive(Debug)]
+struct Entry {
+    result: Result<(Arc<Home>, Freshness), Unresolved>,
+    ask_again: Instant,
+    /// When the link was fetched; it outlives later failures.
+    fetched: Option<Instant>,
+}
+
+/// The customers of the portal: at most one look-up at a time for each, remembered for seconds, in memory only.
+#[derive(Clone, Debug)]
+pub struct Customers {
+    resolver: Arc<Resolver>,
+    entries: Cache<CustomerReference, Arc<Entry>>,
+    fresh_for: Duration,
+    stale_for: Duration,
+}
+
+impl Customers {
+    /// Takes the client and the rules; nothing is sent.
+    pub fn new(live: Live, settings: Settings) -> Self {
+        let kept = settings.links_fresh_for + settings.links_stale_for + OUTAGE_HOLDS;
+        Self {
+            resolver: Arc::new(Resolver {
+                live,
+                segment: settings.segment,
+                authority: settings.authority,
+                create_when_unsure: settings.create_when_unsure,
+                owed: owed(),
+            }),
+            entries: Cache::builder().max_capacity(settings.capacity).time_to_live(kept).build(),
+            fresh_for: settings.links_fresh_for,
+            stale_for: settings.links_stale_for,
+        }
+    }
+
+    /// The home of a user's customer, who is created when ProAbono does not know it.
+    ///
+    /// # Errors
+    /// [`Unresolved`], the same one for all who waited for this look-up.
+    pub async fn home(&self, user: &User, reference: &CustomerReference) -> Result<(Arc<Home>, Freshness), Unresolved> {
+        let known = self.entries.get(reference).await;
+        if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
+            return entry.result.clone();
+        }
+        let fetch = self.fetch(user.clone(), reference.clone(), known);
+        let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
+        let entry = self.entries.entry_by_ref(reference).or_insert_with_if(fetch, outdated).await;
+        entry.into_value().result.clone()
+    }
+
+    /// Runs in a task of its own: a visitor who leaves does not abort the creation that others wait for.
+    async fn fetch(&self, user: User, reference: CustomerReference, known: Option<Arc<Entry>>) -> Arc<Entry> {
+        let last = known.as_deref().and_then(|entry| self.usable(entry));
+        let resolver = Arc::clone(&self.resolver);
+        let look_up = tokio::spawn(async move { resolver.resolve(&user, &reference).await });
+        let result = if last.is_some() {
+            tokio::time::timeout(PATIENCE, look_up).await.ok()
+        } else {
+            Some(look_up.await)
+        };
+        Arc::new(match result {
+            Some(Ok(Ok(home))) => self.fresh(home),
+            Some(Ok(Err(error))) => failed(error, last),
+            Some(Err(_)) => failed(Unresolved::Internal, None),
+            None => outage(last).unwrap_or_else(|| failed(Unresolved::Internal, None)),
+        })
+    }
+
+    fn fresh(&self, home: Home) -> Entry {
+        let now = Instant::now();
+        Entry {
+            result: Ok((Arc::new(home), Freshness::Fresh)),
+            ask_again: now + self.fresh_for,
+            fetched: Some(now),
+        }
+    }
+
+    /// The last link, while it is within its bounded time.
+    fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
+        let (home, _) = entry.result.as_ref().ok()?;
+        let fetched = entry.fetched?;
+        (fetched.elapsed() < self.fresh_for + self.stale_for).then(|| (Arc::clone(home), fetched))
+    }
+}
+
+/// Only the lack of an answer leaves the last link in force; a definite no ends it.
+fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
+    if matches!(error, Unresolved::NoAnswer(_))
+        && let Some(entry) = outage(last)
+    {
+        let cause = std::error::Error::source(&error).map(tracing::field::display);
+        tracing::warn!(cause, "ProAbono does not answer; the last known link is used");
+        return entry;
+    }
+    Entry { result: Err(error), ask_again: Instant::now() + FAILURE_HOLDS, fetched: None }
+}
+
+fn outage(last: Option<(Arc<Home>, Instant)>) -> Option<Entry> {
+    last.map(|(home, fetched)| Entry {
+        result: Ok((home, Freshness::Stale)),
+        ask_again: Instant::now() + OUTAGE_HOLDS,
+        fetched: Some(fetched),
+    })
+}

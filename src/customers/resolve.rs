@@ -1,0 +1,217 @@
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::sync::Cache;
+use thiserror::Error;
+
+use crate::identity::User;
+use crate::proabono::{
+    Code, Customer, CustomerReference, CustomerRequest, Error as ApiError, Live, SegmentReference,
+    StatusCustomer,
+};
+
+use super::Home;
+
+/// A detail of the customer whose truth is the application's: ProAbono's copy follows it at each look-up. The e-mail
+/// address is never one: the customer chooses in the portal where invoices go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Authority {
+    /// The display name.
+    Name,
+    /// The language.
+    Language,
+}
+
+/// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
+#[derive(Clone, Debug, Error)]
+#[non_exhaustive]
+pub enum Unresolved {
+    /// ProAbono did not answer, or with nothing that says anything about the customer.
+    #[error("ProAbono did not answer")]
+    NoAnswer(#[source] Arc<ApiError>),
+    /// ProAbono answered no.
+    #[error("ProAbono refused")]
+    Refused(#[source] Arc<ApiError>),
+    /// The customer is perhaps unknown, and `customers.create_when_unsure` is off.
+    #[error("ProAbono does not know the customer for certain, and customers.create_when_unsure is off")]
+    Unsure,
+    /// The answer is about a customer of another segment than the configured one.
+    #[error("the customer that ProAbono returned is in another segment than PROABONO_SEGMENT_REF")]
+    OtherSegment,
+    /// The answer is about another customer.
+    #[error("ProAbono returned a customer with another reference than the one asked for")]
+    OtherCustomer,
+    /// The customer is suspended.
+    #[error("the customer is suspended")]
+    Suspended,
+    /// A fault of this program.
+    #[error("the look-up ended without a result")]
+    Internal,
+}
+
+impl From<ApiError> for Unresolved {
+    fn from(error: ApiError) -> Self {
+        // A server error or "too many requests" says nothing about the customer; any other status does.
+        let definite = error
+            .refusal()
+            .is_some_and(|refusal| refusal.status < 500 && refusal.status != 429);
+        let error = Arc::new(error);
+        if definite { Self::Refused(error) } else { Self::NoAnswer(error) }
+    }
+}
+
+/// The rules of reading and creating, without the cache around them.
+pub(super) struct Resolver {
+    pub(super) live: Live,
+    pub(super) segment: SegmentReference,
+    pub(super) authority: BTreeSet<Authority>,
+    pub(super) create_when_unsure: bool,
+    /// Customers that this process created by their reference alone and whose details it could not write yet.
+    pub(super) owed: Cache<CustomerReference, ()>,
+}
+
+/// How long details are owed, and to how many: only an outage between two calls makes an entry.
+pub(super) fn owed() -> Cache<CustomerReference, ()> {
+    Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(86_400)).build()
+}
+
+impl Resolver {
+    /// One look-up and, when the customer is unknown, one creation.
+    pub(super) async fn resolve(&self, user: &User, reference: &CustomerReference) -> Result<Home, Unresolved> {
+        let customer = match self.live.customers().retrieve(reference).await {
+            Ok(Some(customer)) => {
+                let customer = self.accept(reference, customer)?;
+                self.keep_in_step(user, reference, customer).await
+            }
+            Ok(None) => self.create_unless_known(user, reference).await?,
+            Err(error) => match doubt(&error) {
+                Doubt::None => self.create(user, reference).await?,
+                Doubt::Perhaps => self.create_unless_known(user, reference).await?,
+                Doubt::NotUnknown => return Err(error.into()),
+            },
+        };
+        match customer.status {
+            Some(StatusCustomer::Suspended) => Err(Unresolved::Suspended),
+            _ => Ok(Home::new(customer.links.href("home"))),
+        }
+    }
+
+    /// 404: the customer is certainly unknown.
+    async fn create(&self, user: &User, reference: &CustomerReference) -> Result<Customer, Unresolved> {
+        self.write(reference, self.details(user, reference)).await.map(|(_, customer)| customer)
+    }
+
+    /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
+    async fn create_unless_known(&self, user: &User, reference: &CustomerReference) -> Result<Customer, Unresolved> {
+        if !self.create_when_unsure {
+            return Err(Unresolved::Unsure);
+        }
+        let (created, customer) = self.write(reference, self.bare(reference)).await?;
+        let details = self.details(user, reference);
+        if !created || details == self.bare(reference) {
+            return Ok(customer);
+        }
+        self.owed.insert(reference.clone(), ());
+        Ok(self.pay_debt(reference, details, customer).await)
+    }
+
+    /// Writes what a later visit finds owed or out of step. A failure here does not keep the visitor from the page.
+    async fn keep_in_step(&self, user: &User, reference: &CustomerReference, found: Customer) -> Customer {
+        let blank = found.name.is_none() && found.email.is_none();
+        if blank && self.owed.contains_key(reference) {
+            let details = self.details(user, reference);
+            return self.pay_debt(reference, details, found).await;
+        }
+        let differs = |which, ours: Option<&str>, theirs: &Option<String>| {
+            ours.filter(|ours| self.authority.contains(&which) && theirs.as_deref() != Some(*ours))
+                .map(str::to_owned)
+        };
+        let mut request = self.bare(reference);
+        request.name = differs(Authority::Name, user.known_name(), &found.name);
+        request.language = differs(Authority::Language, user.known_language(), &found.language);
+        if request.name.is_none() && request.language.is_none() {
+            return found;
+        }
+        self.write_or_keep(reference, request, found).await
+    }
+
+    async fn pay_debt(&self, reference: &CustomerReference, details: CustomerRequest, found: Customer) -> Customer {
+        match self.write(reference, details).await {
+            Ok((_, customer)) => {
+                self.owed.invalidate(reference);
+                customer
+            }
+            Err(error) => kept(found, &error),
+        }
+    }
+
+    async fn write_or_keep(&self, reference: &CustomerReference, request: CustomerRequest, found: Customer) -> Customer {
+        match self.write(reference, request).await {
+            Ok((_, customer)) => customer,
+            Err(error) => kept(found, &error),
+        }
+    }
+
+    async fn write(&self, reference: &CustomerReference, request: CustomerRequest) -> Result<(bool, Customer), Unresolved> {
+        let upserted = self.live.customers().create_or_update(&request).await?;
+        // A write that answers with nothing has no links either: the page then says so.
+        let customer = upserted.customer.unwrap_or_default();
+        Ok((upserted.created, self.accept(reference, customer)?))
+    }
+
+    /// Nobody may see another customer's page: the answer must be about the one that was asked for.
+    fn accept(&self, reference: &CustomerReference, customer: Customer) -> Result<Customer, Unresolved> {
+        let other = |theirs: &Option<String>, ours: &str| theirs.as_deref().is_some_and(|theirs| theirs != ours);
+        if other(&customer.reference_segment, self.segment.as_str()) {
+            return Err(Unresolved::OtherSegment);
+        }
+        if other(&customer.reference_customer, reference.as_str()) {
+            return Err(Unresolved::OtherCustomer);
+        }
+        Ok(customer)
+    }
+
+    fn bare(&self, reference: &CustomerReference) -> CustomerRequest {
+        CustomerRequest::new(reference.clone(), self.segment.clone())
+    }
+
+    fn details(&self, user: &User, reference: &CustomerReference) -> CustomerRequest {
+        let mut request = self.bare(reference);
+        request.name = user.known_name().map(str::to_owned);
+        request.email = user.known_email().map(str::to_owned);
+        request.language = user.known_language().map(str::to_owned);
+        request
+    }
+}
+
+impl fmt::Debug for Resolver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolver").field("segment", &self.segment).finish_non_exhaustive()
+    }
+}
+
+/// How much room a failed look-up leaves for a creation.
+enum Doubt {
+    /// Certainly unknown.
+    None,
+    /// Unknown, or out of reach: ProAbono has one code for both.
+    Perhaps,
+    /// Nothing says that the customer is unknown.
+    NotUnknown,
+}
+
+fn doubt(error: &ApiError) -> Doubt {
+    match error.refusal() {
+        Some(refusal) if refusal.status == 404 => Doubt::None,
+        Some(refusal) if refusal.status == 403 && refusal.is(Code::CUSTOMER_UNACCESSIBLE) => Doubt::Perhaps,
+        _ => Doubt::NotUnknown,
+    }
+}
+
+fn kept(found: Customer, error: &Unresolved) -> Customer {
+    let cause = std::error::Error::source(error).map(tracing::field::display);
+    tracing::warn!(%error, cause, "the details of a customer could not be written; the page opens all the same");
+    found
+}

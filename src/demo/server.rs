@@ -1,0 +1,137 @@
+use std::net::SocketAddr;
+
+use actix_session::SessionMiddleware;
+use actix_session::config::PersistentSession;
+use actix_web::cookie::{Key, SameSite};
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use thiserror::Error;
+
+use crate::config::{Config, Report, Source, keys};
+use crate::crylk::Gate;
+use crate::emulator::{Emulator, Options};
+use crate::observe;
+use crate::portal::Portal;
+use crate::server::{Listener, Server, StartError, with_page};
+
+use super::memory::MemoryStore;
+use super::sign_in::{self, EmulatorOrigin, SampleSignIn};
+
+/// Where the parts of the demonstration listen; port 0 takes any free one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addresses {
+    pub(crate) page: SocketAddr,
+    pub(crate) operations: SocketAddr,
+    pub(crate) emulator: SocketAddr,
+}
+
+/// Why the demonstration cannot start.
+#[derive(Debug, Error)]
+pub(crate) enum DemoError {
+    #[error("the emulator cannot listen on {0}; choose another port with --emulator-port")]
+    Emulator(SocketAddr, #[source] std::io::Error),
+    #[error("the demonstration's own settings are wrong; please report this")]
+    Settings(#[from] Report),
+    #[error(transparent)]
+    Start(#[from] StartError),
+}
+
+/// The page and the emulator, listening and not serving yet.
+pub(crate) struct Demo {
+    pub(crate) server: Server,
+    pub(crate) emulator: Emulator,
+    pub(crate) page_url: String,
+    pub(crate) emulator_url: String,
+}
+
+/// Builds both. The environment and the configuration file are not read.
+pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoError> {
+    let options = Options { listen: addresses.emulator, ..Options::default() };
+    let account = options.clone();
+    let mut emulator =
+        Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
+    let emulator_url = emulator.origin();
+    let config = settings(addresses, &account, &emulator_url, widget)?;
+    let portal = Portal::builder(&config)
+        .identify(SampleSignIn)
+        .gate(Gate::for_emulator(emulator_url.clone()))
+        .signs_out_here()
+        .build()
+        .map_err(StartError::from)?;
+    let server = serve(&config, portal, &emulator_url)?;
+    let page_url = format!("http://{}{}", server.address(), config.server.base_path);
+    emulator.page_url(page_url.clone());
+    Ok(Demo { server, emulator, page_url, emulator_url })
+}
+
+fn settings(
+    addresses: Addresses,
+    account: &Options,
+    emulator: &str,
+    widget: bool,
+) -> Result<Config, Report> {
+    let mut source = Source::new(keys())
+        .with("server.listen", addresses.page.to_string())
+        .with("server.workers", "1")
+        .with("server.shutdown_timeout", "1s")
+        .with("operations.listen", addresses.operations.to_string())
+        .with("proabono.api_base", emulator)
+        .with("proabono.business_id", account.business_id.to_string())
+        .with("proabono.segment_ref", account.segment_ref.as_str())
+        .with("proabono.agent_key", account.agent_key.as_str())
+        .with("proabono.api_key", account.api_key.as_str())
+        .with("proabono.portal_secret", "demo-portal-secret")
+        .with("page.application", "Acme (demo)")
+        .with("page.sign_in_url", "/Subscriptions/login")
+        .with("page.support_url", format!("{emulator}/"))
+        // Short, so that what is done in the frame shows at the next visit.
+        .with("customers.links_fresh_for", "1s");
+    if widget {
+        source = source
+            .with("widget.script_url", format!("{emulator}/widget.js"))
+            .with("widget.visible", "false");
+    }
+    Config::from_source(source)
+}
+
+fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, StartError> {
+    let store = MemoryStore::default();
+    let key = Key::generate();
+    let mounted = portal.clone();
+    let emulator = EmulatorOrigin(emulator.to_owned());
+    let http = HttpServer::new(move || {
+        // Plain http on a loopback address: a cookie marked Secure would not come back.
+        let session = SessionMiddleware::builder(store.clone(), key.clone())
+            .cookie_name("portal-demo".to_owned())
+            .cookie_secure(false)
+            .cookie_same_site(SameSite::Lax)
+            .session_lifecycle(PersistentSession::default())
+            .build();
+        let portal = mounted.clone();
+        let emulator = emulator.clone();
+        App::new()
+            .wrap(session)
+            .configure(move |config| routes(config, &portal, &emulator))
+            .service(mounted.scope())
+            .service(mounted.elsewhere())
+    });
+    let address = config.server.listen;
+    let http = http.workers(config.server.workers).shutdown_timeout(1).disable_signals().bind(address);
+    let http = http.map_err(|source| StartError::Listen { setting: "--port", address, source })?;
+    let address = http.addrs().first().copied().unwrap_or(address);
+    with_page(config, portal, Listener { server: http.run(), address })
+}
+
+fn routes(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
+    let login = web::resource(portal.path("/login"))
+        .app_data(web::ThinData(portal.clone()))
+        .app_data(web::ThinData(emulator.clone()))
+        .wrap(from_fn(observe::around))
+        .route(web::get().to(sign_in::show))
+        .route(web::post().to(sign_in::sign_in));
+    let logout = web::resource(portal.path("/logout"))
+        .app_data(web::ThinData(portal.clone()))
+        .wrap(from_fn(observe::around))
+        .route(web::post().to(sign_in::sign_out));
+    config.service(login).service(logout);
+}

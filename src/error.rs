@@ -1,0 +1,77 @@
+//! What a visitor may see when something fails: a status and words, nothing internal.
+
+use actix_web::http::StatusCode;
+
+use crate::customers::Unresolved;
+use crate::proabono::Error as ApiError;
+
+/// The kinds of failure that a visitor can tell apart, each with something to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Problem {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// Somebody is presented who must not be believed.
+    IdentityRefused,
+    /// The customer is suspended.
+    Suspended,
+    /// ProAbono is not there.
+    Unreachable,
+    /// ProAbono takes too long.
+    TooSlow,
+    /// ProAbono answers, and with it there is no page: a matter for the operator.
+    Refused,
+    /// There is a customer, and no page of theirs that may be framed.
+    NothingToOpen,
+    /// No such page.
+    NotFound,
+    /// Not with this method.
+    MethodNotAllowed,
+    /// A fault of this program.
+    Internal,
+}
+
+impl Problem {
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::IdentityRefused | Self::Suspended => StatusCode::FORBIDDEN,
+            Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
+            Self::Refused | Self::NothingToOpen => StatusCode::BAD_GATEWAY,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether the same request may end differently soon.
+    pub(crate) fn passes(self) -> bool {
+        matches!(self, Self::Unreachable | Self::TooSlow | Self::Internal)
+    }
+
+    /// Whether somebody who runs this server has to look.
+    pub(crate) fn concerns_operator(self) -> bool {
+        !matches!(
+            self,
+            Self::NotSignedIn | Self::Suspended | Self::NotFound | Self::MethodNotAllowed
+        )
+    }
+}
+
+impl From<&Unresolved> for Problem {
+    fn from(error: &Unresolved) -> Self {
+        match error {
+            Unresolved::NoAnswer(cause) => match cause.as_ref() {
+                ApiError::TimedOut(_) => Self::TooSlow,
+                ApiError::Unreachable(_) | ApiError::Cut(_) | ApiError::Refused(_) => Self::Unreachable,
+                _ => Self::Refused,
+            },
+            Unresolved::Suspended => Self::Suspended,
+            Unresolved::Internal => Self::Internal,
+            Unresolved::Refused(_)
+            | Unresolved::Unsure
+            | Unresolved::OtherSegment
+            | Unresolved::OtherCustomer => Self::Refused,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+use std::net::IpAddr;
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{HeaderMap, HeaderName};
+use futures_util::future::{LocalBoxFuture, ready};
+use ipnet::IpNet;
+
+use super::{Identify, Identity, User};
+
+/// A reverse proxy that authenticates the visitor and names the user in a header.
+///
+/// The header is believed only from a TCP peer in an explicit list; forwarded addresses never count. A trusted peer's
+/// request with the header twice, or beside its underscore twin (`X_Remote_User`), is refused: one of the two came
+/// from the visitor.
+#[derive(Clone, Debug)]
+pub struct TrustedProxy {
+    /// Names the user.
+    pub header: HeaderName,
+    /// Carries the display name.
+    pub name_header: Option<HeaderName>,
+    /// Carries the e-mail address.
+    pub email_header: Option<HeaderName>,
+    /// Carries the language.
+    pub language_header: Option<HeaderName>,
+    /// The peers that are believed.
+    pub from: Vec<IpNet>,
+}
+
+impl Identify for TrustedProxy {
+    fn name(&self) -> &'static str {
+        "proxy"
+    }
+
+    fn identify<'a>(&'a self, request: &'a HttpRequest) -> LocalBoxFuture<'a, Identity> {
+        Box::pin(ready(self.decide(request)))
+    }
+}
+
+impl TrustedProxy {
+    fn decide(&self, request: &HttpRequest) -> Identity {
+        let headers = request.headers();
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        if !peer.is_some_and(|peer| self.trusts(peer)) {
+            if headers.contains_key(&self.header) {
+                tracing::warn!(
+                    peer = peer.map(tracing::field::display),
+                    header = %self.header,
+                    "ignored the user header of a peer that identity.proxy.from does not list"
+                );
+            }
+            return Identity::Nothing;
+        }
+        if self.names().any(|name| ambiguous(headers, name)) {
+            return Identity::Refused("a header of the proxy came twice, or in two spellings");
+        }
+        match text(headers, Some(&self.header)) {
+            Ok(None) => Identity::Nothing,
+            Ok(Some(id)) => self.user(headers, id),
+            Err(NotText) => Identity::Refused("the user header is not UTF-8"),
+        }
+    }
+
+    fn user(&self, headers: &HeaderMap, id: &str) -> Identity {
+        let Ok(user) = User::new(id) else {
+            return Identity::Refused("the user header is too long or has a control character");
+        };
+        let detail = |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
+        Identity::User(
+            user.name(detail(&self.name_header))
+                .email(detail(&self.email_header))
+                .language(detail(&self.language_header)),
+        )
+    }
+
+    fn trusts(&self, peer: IpAddr) -> bool {
+        self.from.iter().any(|network| network.contains(&peer))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &HeaderName> {
+        let details = [&self.name_header, &self.email_header, &self.language_header];
+        std::iter::once(&self.header).chain(details.into_iter().flatten())
+    }
+}
+
+/// Servers in front turn `-` into `_` and back, so every spelling of a name counts as the same header.
+fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
+    let same = |other: &HeaderName| {
+        other.as_str().len() == name.as_str().len()
+            && other.as_str().bytes().zip(name.as_str().bytes()).all(|(a, b)| {
+                a == b || matches!((a, b), (b'_' | b'-', b'_' | b'-'))
+            })
+    };
+    headers.iter().filter(|(other, _)| same(other)).take(2).count() > 1
+        || headers.keys().any(|other| other != name && same(other))
+}
+
+struct NotText;
+
+/// The trimmed value of a header, `None` when it is absent or empty.
+fn text<'a>(headers: &'a HeaderMap, name: Option<&HeaderName>) -> Result<Option<&'a str>, NotText> {
+    let Some(value) = name.and_then(|name| headers.get(name)) else {
+        return Ok(None);
+    };
+    let text = std::str::from_utf8(value.as_bytes()).map_err(|_| NotText)?.trim();
+    Ok((!text.is_empty()).then_some(text))
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+
+use thiserror::Error;
+
+/// The longest id of a user that is taken, in bytes.
+const LONGEST_ID: usize = 500;
+/// The longest name, e-mail address or language that is taken, in bytes.
+const LONGEST_DETAIL: usize = 255;
+
+/// Why an id cannot be a user's.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InvalidUser {
+    /// No id.
+    #[error("the id is empty")]
+    Empty,
+    /// More than 500 bytes.
+    #[error("the id is longer than 500 bytes")]
+    TooLong,
+    /// A control character.
+    #[error("the id has a control character")]
+    Control,
+}
+
+/// The user who is asking. `Debug` shows nothing personal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    id: String,
+    name: Option<String>,
+    email: Option<String>,
+    language: Option<String>,
+}
+
+impl User {
+    /// A user known by the stable id of the application.
+    ///
+    /// # Errors
+    /// [`InvalidUser`] when the id is empty, longer than 500 bytes, or has a control character.
+    pub fn new(id: impl Into<String>) -> Result<Self, InvalidUser> {
+        let id = id.into();
+        if id.trim().is_empty() {
+            return Err(InvalidUser::Empty);
+        }
+        if id.len() > LONGEST_ID {
+            return Err(InvalidUser::TooLong);
+        }
+        if id.chars().any(char::is_control) {
+            return Err(InvalidUser::Control);
+        }
+        Ok(Self { id, name: None, email: None, language: None })
+    }
+
+    /// Adds the display name. What is empty, longer than 255 bytes or has a control character is left out.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = detail(name.into());
+        self
+    }
+
+    /// Adds the e-mail address, under the same rule.
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = detail(email.into()).filter(|email| email.contains('@'));
+        self
+    }
+
+    /// Adds the language, an ISO 639 code or a locale such as `fr-CA`, under the same rule.
+    #[must_use]
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        let tag = |text: &String| {
+            text.len() <= 35 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        };
+        self.language = detail(language.into().replace('_', "-")).filter(tag);
+        self
+    }
+
+    /// The stable id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What to show as "signed in as": the name, else the e-mail address, else the id.
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().or(self.email.as_deref()).unwrap_or(&self.id)
+    }
+
+    /// The display name, when it is known.
+    pub fn known_name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The e-mail address, when it is known.
+    pub fn known_email(&self) -> Option<&str> {
+        self.email.as_deref()
+    }
+
+    /// The language, when it is known.
+    pub fn known_language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("User").finish_non_exhaustive()
+    }
+}
+
+/// ProAbono would keep an odd name for ever, so a missing one is better.
+fn detail(text: String) -> Option<String> {
+    let trimmed = text.trim();
+    let fine = !trimmed.is_empty()
+        && trimmed.len() <= LONGEST_DETAIL
+        && !trimmed.chars().any(char::is_control);
+    fine.then(|| trimmed.to_owned())
+}

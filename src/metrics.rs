@@ -1,0 +1,153 @@
+//! Counters and times for the operator, in a registry of their own.
+
+use std::time::Duration;
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::Registry;
+
+use crate::crylk::Refusal;
+use crate::proabono::{CallReport, Outcome};
+
+/// Labels of a request: the pattern of its route, never its path.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub(crate) struct Request {
+    pub(crate) route: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Route {
+    route: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct LinkRefusal {
+    source: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Opened {
+    source: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Known {
+    provider: &'static str,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct ApiCall {
+    operation: &'static str,
+    outcome: String,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Operation {
+    operation: &'static str,
+}
+
+/// The metrics of one portal.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    registry: Registry,
+    requests: Family<Request, Counter>,
+    durations: Family<Route, Histogram, fn() -> Histogram>,
+    refusals: Family<LinkRefusal, Counter>,
+    opened: Family<Opened, Counter>,
+    identities: Family<Known, Counter>,
+    calls: Family<ApiCall, Counter>,
+    call_durations: Family<Operation, Histogram, fn() -> Histogram>,
+    violations: Counter,
+}
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("portal");
+        let fast: fn() -> Histogram = || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
+        let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
+        let metrics = Self {
+            requests: Family::default(),
+            durations: Family::new_with_constructor(fast),
+            refusals: Family::default(),
+            opened: Family::default(),
+            identities: Family::default(),
+            calls: Family::default(),
+            call_durations: Family::new_with_constructor(slow),
+            violations: Counter::default(),
+            registry: Registry::default(),
+        };
+        registry.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        registry.register("requests", "Requests by route, method and status", metrics.requests.clone());
+        registry.register("request_duration_seconds", "Time to answer, by route", metrics.durations.clone());
+        registry.register("link_refusals", "Links that were not framed, by source and reason", metrics.refusals.clone());
+        registry.register("frames_opened", "Pages with a frame, by the source of its link", metrics.opened.clone());
+        registry.register("identities", "Who was asking, by provider and outcome", metrics.identities.clone());
+        registry.register("proabono_calls", "Attempts to call ProAbono, by operation and outcome", metrics.calls.clone());
+        registry.register(
+            "proabono_call_duration_seconds",
+            "Time of an attempt to call ProAbono, by operation",
+            metrics.call_durations.clone(),
+        );
+        registry.register("csp_reports", "Violation reports from browsers", metrics.violations.clone());
+        // A counter that starts at its first event cannot be alarmed on.
+        for reason in Refusal::ALL {
+            for source in ["crylk", "home"] {
+                let _ = metrics.refusals.get_or_create(&LinkRefusal { source, reason: reason.code() });
+            }
+        }
+        Self { registry, ..metrics }
+    }
+
+    /// The text that Prometheus reads; empty when it cannot be written, which only a lack of memory brings about.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        match encode(&mut text, &self.registry) {
+            Ok(()) => text,
+            Err(_) => String::new(),
+        }
+    }
+
+    pub(crate) fn request(&self, request: &Request, elapsed: Duration) {
+        self.requests.get_or_create(request).inc();
+        let route = Route { route: request.route };
+        self.durations.get_or_create(&route).observe(elapsed.as_secs_f64());
+    }
+
+    pub(crate) fn refused(&self, source: &'static str, reason: Refusal) {
+        self.refusals.get_or_create(&LinkRefusal { source, reason: reason.code() }).inc();
+    }
+
+    pub(crate) fn opened(&self, source: &'static str) {
+        self.opened.get_or_create(&Opened { source }).inc();
+    }
+
+    pub(crate) fn identity(&self, provider: &'static str, outcome: &'static str) {
+        self.identities.get_or_create(&Known { provider, outcome }).inc();
+    }
+
+    pub(crate) fn call(&self, report: &CallReport) {
+        let outcome = match report.outcome {
+            Outcome::Status(status) => status.to_string(),
+            Outcome::Unreachable => "unreachable".to_owned(),
+            Outcome::TimedOut => "timed_out".to_owned(),
+            Outcome::Cut => "cut".to_owned(),
+            Outcome::TooLarge => "too_large".to_owned(),
+            Outcome::Unreadable => "unreadable".to_owned(),
+        };
+        self.calls.get_or_create(&ApiCall { operation: report.operation, outcome }).inc();
+        let operation = Operation { operation: report.operation };
+        self.call_durations.get_or_create(&operation).observe(report.elapsed.as_secs_f64());
+    }
+
+    pub(crate) fn violation(&self) {
+        self.violations.inc();
+    }
+}

@@ -1,0 +1,59 @@
+//! Around every request: headers by class, metrics, and a line in the log for what is not a plain success.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+
+use crate::headers::Class;
+use crate::metrics::Request;
+use crate::portal::Portal;
+
+/// The header that names a request on an error page and in the log.
+pub(crate) const REQUEST_ID: &str = "x-request-id";
+
+/// The name of a route, put on a response by its handler; the path itself may hold anything.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RouteName(pub(crate) &'static str);
+
+pub(crate) async fn around<B: MessageBody>(
+    portal: web::ThinData<Portal>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let started = Instant::now();
+    let method = method_name(request.method());
+    let mut response = next.call(request).await?;
+    let (class, route) = {
+        let mut extensions = response.response_mut().extensions_mut();
+        (extensions.remove::<Class>(), extensions.remove::<RouteName>())
+    };
+    portal.headers().apply(class.as_ref(), response.headers_mut());
+    let seen = Request {
+        route: route.map_or(if class == Some(Class::Asset) { "asset" } else { "other" }, |route| route.0),
+        method,
+        status: response.status().as_u16(),
+    };
+    let elapsed = started.elapsed();
+    portal.metrics().request(&seen, elapsed);
+    if response.status().is_success() {
+        tracing::debug!(route = seen.route, method, status = seen.status, ?elapsed, "answered");
+    } else {
+        let request_id = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+        tracing::info!(route = seen.route, method, status = seen.status, ?elapsed, request_id, "answered");
+    }
+    Ok(response)
+}
+
+/// A fixed set of words: a visitor may invent methods, and each would be a time series.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
+}

@@ -1,0 +1,55 @@
+//! The operator's listener: probes and metrics, away from visitors.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+
+use crate::portal::Portal;
+
+/// What the probes tell.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) portal: Portal,
+    /// Set when the server ends; visitors should then be sent elsewhere.
+    pub(crate) draining: Arc<AtomicBool>,
+}
+
+const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// The routes of the operator's listener.
+pub(crate) fn configure(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz))
+        .route("/metrics", web::get().to(metrics));
+}
+
+/// The process runs.
+async fn healthz() -> HttpResponse {
+    plain(HttpResponse::Ok(), "ok\n")
+}
+
+/// The process takes visitors. ProAbono is no part of it: the page has an answer for its absence.
+async fn readyz(state: web::ThinData<State>) -> HttpResponse {
+    if state.draining.load(Ordering::Relaxed) {
+        plain(HttpResponse::ServiceUnavailable(), "shutting down\n")
+    } else {
+        plain(HttpResponse::Ok(), "ready\n")
+    }
+}
+
+async fn metrics(state: web::ThinData<State>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, METRICS))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(state.portal.metrics_text())
+}
+
+fn plain(mut response: actix_web::HttpResponseBuilder, text: &'static str) -> HttpResponse {
+    response
+        .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(text)
+}

@@ -1,0 +1,41 @@
+use askama::Template as _;
+
+use crate::crylk::{FrameUrl, Gate};
+use crate::identity::User;
+use crate::portal::Portal;
+use crate::proabono::CustomerReference;
+
+use super::view::{Shell, SubscriptionsPage};
+use super::words::Language;
+
+/// The values of one page, for the benchmark of rendering it. Not a part of the library's public face.
+#[derive(Debug)]
+pub struct Sample {
+    portal: Portal,
+    user: User,
+    customer: CustomerReference,
+    frame: FrameUrl,
+}
+
+impl Sample {
+    /// A page of `portal` for `user` with `link` in its frame; `None` when one of them is refused.
+    pub fn new(portal: Portal, user: User, link: &str) -> Option<Self> {
+        let customer = portal.reference().reference(&user).ok()?;
+        let frame = Gate::default().check(link).ok()?;
+        Some(Self { portal, user, customer, frame })
+    }
+
+    /// The HTML, as a request gets it.
+    pub fn render(&self) -> String {
+        let view = SubscriptionsPage {
+            shell: Shell::new(&self.portal, Language::default().words(), Some(&self.user)),
+            nonce: "0123456789abcdefghijkl",
+            frame: &self.frame,
+            refused_link: false,
+            parameters: self.portal.widget().parameters(&self.user, &self.customer),
+            widget_script: None,
+            widget_button: false,
+        };
+        view.render().unwrap_or_default()
+    }
+}

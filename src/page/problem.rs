@@ -1,0 +1,107 @@
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::error::Problem;
+use crate::headers::Nonce;
+use crate::identity::User;
+use crate::observe::{REQUEST_ID, RouteName};
+use crate::portal::Portal;
+
+use super::view::{ProblemPage, Shell, respond};
+use super::words::spoken;
+
+/// How soon a client may try again, in seconds.
+const RETRY_AFTER: &str = "5";
+
+/// What the log says and the visitor does not see.
+pub(crate) struct Cause(Option<String>);
+
+impl Cause {
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
+    pub(crate) fn reason(reason: &str) -> Self {
+        Self(Some(reason.to_owned()))
+    }
+
+    /// An error with all that lies beneath it.
+    pub(crate) fn of(error: &dyn std::error::Error) -> Self {
+        let mut text = error.to_string();
+        let mut source = error.source();
+        while let Some(error) = source {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            source = error.source();
+        }
+        Self(Some(text))
+    }
+}
+
+/// A page in plain words with a way on; the cause goes to the log, once, under the id that the page shows.
+pub(crate) fn problem(
+    portal: &Portal,
+    request: &HttpRequest,
+    user: Option<&User>,
+    kind: Problem,
+    cause: &Cause,
+) -> HttpResponse {
+    let request_id = request_id();
+    log(kind, cause, &request_id);
+    let words = spoken(portal, request, user);
+    let (title, text) = words.problem(kind);
+    let page = portal.page();
+    let view = ProblemPage {
+        shell: Shell::new(portal, words, user),
+        title,
+        text,
+        retry: kind.passes().then(|| portal.page_path()),
+        sign_in_url: page.sign_in_url.as_deref().filter(|_| kind == Problem::NotSignedIn),
+        support_url: page.support_url.as_deref().filter(|_| kind != Problem::NotSignedIn),
+        request_id: kind.concerns_operator().then_some(request_id.as_str()),
+    };
+    let mut response = respond(&view, kind.status(), Nonce::new());
+    let headers = response.headers_mut();
+    if let Ok(id) = header::HeaderValue::from_str(&request_id) {
+        headers.insert(header::HeaderName::from_static(REQUEST_ID), id);
+    }
+    if kind.passes() {
+        headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static(RETRY_AFTER));
+    }
+    response
+}
+
+/// 64 random bits: enough to find one line in a log.
+fn request_id() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
+fn log(kind: Problem, Cause(cause): &Cause, request_id: &str) {
+    let cause = cause.as_deref();
+    if kind == Problem::Internal {
+        tracing::error!(problem = ?kind, cause, request_id, "the page could not be shown");
+    } else if kind.concerns_operator() {
+        tracing::warn!(problem = ?kind, cause, request_id, "the page could not be shown");
+    } else {
+        tracing::debug!(problem = ?kind, cause, request_id, "the page could not be shown");
+    }
+}
+
+/// Any path that is not in the route table.
+pub(crate) async fn not_found(portal: web::ThinData<Portal>, request: HttpRequest) -> HttpResponse {
+    let mut response = problem(&portal, &request, None, Problem::NotFound, &Cause::none());
+    response.extensions_mut().insert(RouteName("not_found"));
+    response
+}
+
+/// A known path with a method that it does not take.
+pub(crate) async fn method_not_allowed(
+    portal: web::ThinData<Portal>,
+    request: HttpRequest,
+    allow: &'static str,
+) -> HttpResponse {
+    let mut response = problem(&portal, &request, None, Problem::MethodNotAllowed, &Cause::none());
+    response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static(allow));
+    response.extensions_mut().insert(RouteName("method_not_allowed"));
+    response
+}

@@ -1,0 +1,79 @@
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use askama::Template;
+
+use crate::assets::Assets;
+use crate::crylk::FrameUrl;
+use crate::headers::{Class, Nonce};
+use crate::identity::User;
+use crate::portal::Portal;
+use crate::widgets::Parameters;
+
+use super::words::Words;
+
+/// What stands around every page.
+#[derive(Debug)]
+pub(crate) struct Shell<'a> {
+    pub(crate) words: &'static Words,
+    pub(crate) assets: &'a Assets,
+    pub(crate) application: Option<&'a str>,
+    pub(crate) home_url: Option<&'a str>,
+    pub(crate) sign_out_url: Option<&'a str>,
+    /// Where the page itself signs out, by a form; only where there is a session of ours.
+    pub(crate) sign_out_form: Option<String>,
+    pub(crate) signed_in: Option<&'a str>,
+}
+
+impl<'a> Shell<'a> {
+    pub(crate) fn new(portal: &'a Portal, words: &'static Words, user: Option<&'a User>) -> Self {
+        let page = portal.page();
+        Self {
+            words,
+            assets: portal.assets(),
+            application: page.application.as_deref(),
+            home_url: page.home_url.as_deref(),
+            sign_out_url: page.sign_out_url.as_deref().filter(|_| user.is_some()),
+            sign_out_form: (user.is_some() && portal.signs_out_here()).then(|| portal.path("/logout")),
+            signed_in: user.map(User::shown),
+        }
+    }
+}
+
+/// The subscription page. It takes a [`FrameUrl`], never a string.
+#[derive(Template)]
+#[template(path = "subscriptions.html")]
+pub(crate) struct SubscriptionsPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) nonce: &'a str,
+    pub(crate) frame: &'a FrameUrl,
+    pub(crate) refused_link: bool,
+    pub(crate) parameters: Parameters<'a>,
+    pub(crate) widget_script: Option<&'a str>,
+    pub(crate) widget_button: bool,
+}
+
+/// A page that says what is wrong and what to do.
+#[derive(Template)]
+#[template(path = "problem.html")]
+pub(crate) struct ProblemPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) title: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) retry: Option<&'a str>,
+    pub(crate) sign_in_url: Option<&'a str>,
+    pub(crate) support_url: Option<&'a str>,
+    pub(crate) request_id: Option<&'a str>,
+}
+
+/// Renders a page and attaches what every page has.
+pub(crate) fn respond(page: &impl Template, status: StatusCode, nonce: Nonce) -> HttpResponse {
+    let Ok(html) = page.render() else {
+        tracing::error!("a template could not be rendered");
+        return HttpResponse::InternalServerError().finish();
+    };
+    let mut response = HttpResponse::build(status)
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .body(html);
+    response.extensions_mut().insert(Class::Page(nonce));
+    response
+}

@@ -1,0 +1,220 @@
+//! The sentences of the pages, one complete set per language: a missing one does not compile.
+
+use actix_web::http::header::{AcceptLanguage, Header as _, Preference};
+use actix_web::HttpRequest;
+
+use crate::error::Problem;
+use crate::identity::User;
+use crate::portal::Portal;
+
+/// A language that the pages speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
+impl Language {
+    /// The language of a tag such as `fr-CA`, when the pages speak it.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        match primary.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::English),
+            "fr" => Some(Self::French),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::English => &ENGLISH,
+            Self::French => &FRENCH,
+        }
+    }
+}
+
+/// The words for a visitor: the application's language, else the browser's, else the configured one.
+pub(crate) fn spoken(portal: &Portal, request: &HttpRequest, user: Option<&User>) -> &'static Words {
+    let application = user.and_then(User::known_language).and_then(Language::of_tag);
+    let language = application.or_else(|| of_browser(request)).unwrap_or(portal.page().language);
+    language.words()
+}
+
+fn of_browser(request: &HttpRequest) -> Option<Language> {
+    let accepted = AcceptLanguage::parse(request).ok()?;
+    accepted.ranked().into_iter().find_map(|preference| match preference {
+        Preference::Specific(tag) => Language::of_tag(tag.as_str()),
+        Preference::Any => None,
+    })
+}
+
+/// Every sentence of the pages.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) tag: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) frame_title: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) signed_in_as: &'static str,
+    pub(crate) sign_in: &'static str,
+    pub(crate) sign_out: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) new_tab: &'static str,
+    pub(crate) open_widget: &'static str,
+    pub(crate) link_refused: &'static str,
+    pub(crate) retry: &'static str,
+    pub(crate) support: &'static str,
+    pub(crate) request_id: &'static str,
+    not_signed_in: Sentences,
+    identity_refused: Sentences,
+    suspended: Sentences,
+    unreachable: Sentences,
+    too_slow: Sentences,
+    refused: Sentences,
+    nothing_to_open: Sentences,
+    not_found: Sentences,
+    method_not_allowed: Sentences,
+    internal: Sentences,
+}
+
+/// A title and a text.
+type Sentences = (&'static str, &'static str);
+
+impl Words {
+    /// What a page says of a failure.
+    pub(crate) fn problem(&self, problem: Problem) -> Sentences {
+        match problem {
+            Problem::NotSignedIn => self.not_signed_in,
+            Problem::IdentityRefused => self.identity_refused,
+            Problem::Suspended => self.suspended,
+            Problem::Unreachable => self.unreachable,
+            Problem::TooSlow => self.too_slow,
+            Problem::Refused => self.refused,
+            Problem::NothingToOpen => self.nothing_to_open,
+            Problem::NotFound => self.not_found,
+            Problem::MethodNotAllowed => self.method_not_allowed,
+            Problem::Internal => self.internal,
+        }
+    }
+}
+
+static ENGLISH: Words = Words {
+    tag: "en",
+    title: "Your subscription",
+    frame_title: "Your subscription, plans, payment and invoices, by ProAbono",
+    skip: "Skip to your subscription",
+    signed_in_as: "Signed in as",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    back: "Back to the application",
+    new_tab: "Open in a new tab",
+    open_widget: "Manage your subscription",
+    link_refused: "The link that you followed cannot be opened here, so this is the start page of your subscription. If \
+                   the link came by e-mail, please ask us for a new one.",
+    retry: "Try again",
+    support: "Get help",
+    request_id: "When you ask for help, please give this number:",
+    not_signed_in: (
+        "Please sign in",
+        "Your subscription is shown to you once you are signed in to the application. Sign in, then come back to this page.",
+    ),
+    identity_refused: (
+        "We could not recognise you",
+        "Your sign-in reached us in a form that we must not trust, so nothing is shown. Please sign out, sign in again \
+         and come back; if that does not help, ask for help.",
+    ),
+    suspended: (
+        "Your account is suspended",
+        "Your subscription and invoices cannot be opened while your account is suspended. Please get in touch with us to \
+         have it opened again.",
+    ),
+    unreachable: (
+        "Your subscription cannot be shown right now",
+        "The billing service does not answer at the moment. Nothing is lost and nothing was charged by opening this page. \
+         Please try again in a moment.",
+    ),
+    too_slow: (
+        "This is taking too long",
+        "The billing service takes too long to answer. Nothing is lost and nothing was charged by opening this page. \
+         Please try again in a moment.",
+    ),
+    refused: (
+        "Your subscription cannot be shown",
+        "The billing service did not accept our request. This is for us to mend and not something that you can change. \
+         Please ask for help, or come back later.",
+    ),
+    nothing_to_open: (
+        "Your subscription page is not ready",
+        "We know your account, but the billing service gave us no page of yours that can be shown here. This is for us to \
+         mend. Please ask for help, or come back later.",
+    ),
+    not_found: ("Page not found", "There is nothing at this address."),
+    method_not_allowed: ("This cannot be done here", "This address does not take this kind of request."),
+    internal: (
+        "Something went wrong",
+        "This page could not be made. The fault is ours. Please try again in a moment.",
+    ),
+};
+
+static FRENCH: Words = Words {
+    tag: "fr",
+    title: "Votre abonnement",
+    frame_title: "Votre abonnement, vos offres, votre paiement et vos factures, par ProAbono",
+    skip: "Aller à votre abonnement",
+    signed_in_as: "Connecté en tant que",
+    sign_in: "Se connecter",
+    sign_out: "Se déconnecter",
+    back: "Retour à l’application",
+    new_tab: "Ouvrir dans un nouvel onglet",
+    open_widget: "Gérer votre abonnement",
+    link_refused: "Le lien que vous avez suivi ne peut pas être ouvert ici ; voici donc l’accueil de votre abonnement. Si \
+                   le lien vous est parvenu par e-mail, demandez-nous-en un nouveau.",
+    retry: "Réessayer",
+    support: "Obtenir de l’aide",
+    request_id: "Si vous demandez de l’aide, indiquez ce numéro :",
+    not_signed_in: (
+        "Veuillez vous connecter",
+        "Votre abonnement s’affiche une fois que vous êtes connecté à l’application. Connectez-vous, puis revenez sur \
+         cette page.",
+    ),
+    identity_refused: (
+        "Nous n’avons pas pu vous reconnaître",
+        "Votre connexion nous est parvenue sous une forme à laquelle nous ne pouvons pas nous fier ; rien n’est donc \
+         affiché. Déconnectez-vous, reconnectez-vous puis revenez ; si cela ne suffit pas, demandez de l’aide.",
+    ),
+    suspended: (
+        "Votre compte est suspendu",
+        "Votre abonnement et vos factures ne peuvent pas être ouverts tant que votre compte est suspendu. Contactez-nous \
+         pour le faire rouvrir.",
+    ),
+    unreachable: (
+        "Votre abonnement ne peut pas être affiché pour le moment",
+        "Le service de facturation ne répond pas. Rien n’est perdu et rien n’a été prélevé en ouvrant cette page. \
+         Réessayez dans un instant.",
+    ),
+    too_slow: (
+        "La réponse tarde trop",
+        "Le service de facturation met trop de temps à répondre. Rien n’est perdu et rien n’a été prélevé en ouvrant \
+         cette page. Réessayez dans un instant.",
+    ),
+    refused: (
+        "Votre abonnement ne peut pas être affiché",
+        "Le service de facturation n’a pas accepté notre demande. C’est à nous de le corriger, vous n’y pouvez rien. \
+         Demandez de l’aide ou revenez plus tard.",
+    ),
+    nothing_to_open: (
+        "Votre page d’abonnement n’est pas prête",
+        "Nous connaissons votre compte, mais le service de facturation ne nous a donné aucune page à afficher ici. C’est \
+         à nous de le corriger. Demandez de l’aide ou revenez plus tard.",
+    ),
+    not_found: ("Page introuvable", "Il n’y a rien à cette adresse."),
+    method_not_allowed: ("Cela n’est pas possible ici", "Cette adresse n’accepte pas ce type de demande."),
+    internal: (
+        "Une erreur s’est produite",
+        "Cette page n’a pas pu être préparée. L’erreur vient de nous. Réessayez dans un instant.",
+    ),
+};

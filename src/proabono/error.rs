@@ -1,0 +1,132 @@
+use std::fmt;
+use std::time::Duration;
+
+use serde::Deserialize;
+use thiserror::Error as ThisError;
+
+/// The machine-readable word of an error: the only part of it to branch on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Code(String);
+
+impl Code {
+    /// The customer cannot be reached with these keys: another segment or environment, or it is unknown.
+    pub const CUSTOMER_UNACCESSIBLE: &'static str = "Error.Api.Customer.Unaccessible";
+
+    /// The code as ProAbono spells it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Code {
+    /// Codes are dotted words; what is not one is not repeated in a log line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if self.0.len() <= 100 && self.0.chars().all(plain) {
+            f.write_str(&self.0)
+        } else {
+            f.write_str("(not a code)")
+        }
+    }
+}
+
+/// One error object of ProAbono. Source: API Live, section "Errors".
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct ApiError {
+    /// What to branch on.
+    pub code: Code,
+    /// A sentence for people; its language and wording change.
+    #[serde(default)]
+    pub message: String,
+    /// The property at fault, on a 422.
+    #[serde(default)]
+    pub target: Option<String>,
+}
+
+/// An answer that is not a success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error objects: one, several on a 422, none when the body was not ProAbono's.
+    pub errors: Vec<ApiError>,
+    /// `Retry-After`, when it was given in seconds.
+    pub retry_after: Option<Duration>,
+}
+
+impl Refusal {
+    /// Whether one of the errors has this code.
+    pub fn is(&self, code: &str) -> bool {
+        self.errors.iter().any(|error| error.code.as_str() == code)
+    }
+}
+
+impl fmt::Display for Refusal {
+    /// Codes and targets only: a message may quote what was sent.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "status {}", self.status)?;
+        for error in &self.errors {
+            write!(f, ", {}", error.code)?;
+            if let Some(target) = error.target.as_deref().filter(|target| is_name(target)) {
+                write!(f, " on {target}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A property name is printed, anything else that came as a target is not.
+fn is_name(target: &str) -> bool {
+    target.len() <= 80
+        && target
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
+}
+
+/// Why a call brought no result. No variant prints an address, a header or a body.
+#[derive(Debug, ThisError)]
+#[non_exhaustive]
+pub enum Error {
+    /// ProAbono answered, and the answer is no.
+    #[error("ProAbono refused the call: {0}")]
+    Refused(Refusal),
+    /// No connection, or no answer on it.
+    #[error("ProAbono cannot be reached")]
+    Unreachable(#[source] reqwest::Error),
+    /// The time budget ran out.
+    #[error("ProAbono did not answer within {0:?}")]
+    TimedOut(Duration),
+    /// The answer broke off.
+    #[error("the answer of ProAbono broke off")]
+    Cut(#[source] reqwest::Error),
+    /// The answer is larger than the limit, in bytes.
+    #[error("the answer of ProAbono is larger than {0} bytes")]
+    TooLarge(usize),
+    /// The answer is not the JSON that was expected; the path is where it departs from it.
+    #[error("the answer of ProAbono (status {status}) cannot be read at `{path}`: {kind}")]
+    Unreadable {
+        /// The HTTP status of the answer.
+        status: u16,
+        /// The JSON path of the fault, `.` for the whole.
+        path: String,
+        /// What kind of fault, never a value.
+        kind: &'static str,
+    },
+    /// The settings cannot make a client (an odd character in a key, no certificates on the machine).
+    #[error("the client cannot be made: {0}")]
+    Settings(String),
+}
+
+impl Error {
+    /// The refusal, when ProAbono answered.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}

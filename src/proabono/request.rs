@@ -1,0 +1,270 @@
+//! The only code that sends, retries and decodes.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::{Method, redirect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use super::retry::{self, Attempt, Decision};
+use super::{ApiError, Error, Refusal, RetryPolicy, Settings};
+
+/// How one attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// An answer with this status.
+    Status(u16),
+    /// No connection, or no answer on it.
+    Unreachable,
+    /// The time budget ran out.
+    TimedOut,
+    /// The answer broke off.
+    Cut,
+    /// The answer is larger than the limit.
+    TooLarge,
+    /// The answer is not what the contract says.
+    Unreadable,
+}
+
+/// One attempt, as told to an [`Observer`].
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct CallReport {
+    /// The name of the operation, e.g. `retrieve_customer`.
+    pub operation: &'static str,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// 1 for the first attempt.
+    pub attempt: u32,
+}
+
+/// Told of every attempt.
+pub type Observer = Arc<dyn Fn(CallReport) + Send + Sync>;
+
+/// One call, before it is sent.
+pub(super) struct Call {
+    operation: &'static str,
+    method: Method,
+    path: &'static str,
+    query: Vec<(&'static str, String)>,
+    body: Option<Vec<u8>>,
+}
+
+impl Call {
+    pub(super) fn new(operation: &'static str, method: Method, path: &'static str) -> Self {
+        Self { operation, method, path, query: Vec::new(), body: None }
+    }
+
+    pub(super) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.query.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
+        let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
+        self.body = Some(bytes);
+        Ok(self)
+    }
+
+    /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
+    fn safe(&self) -> bool {
+        self.method == Method::GET
+    }
+}
+
+/// A success, not decoded yet.
+#[derive(Debug)]
+pub(super) struct Answer {
+    status: u16,
+    body: Bytes,
+}
+
+impl Answer {
+    pub(super) fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The body, `None` when there is none: ProAbono answers 204 for what is empty.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+        if self.status == 204 || self.body.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        let mut reader = serde_json::Deserializer::from_slice(&self.body);
+        let value = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| self.unreadable(error.path().to_string(), error.inner()))?;
+        reader.end().map_err(|error| self.unreadable(".".to_owned(), &error))?;
+        Ok(Some(value))
+    }
+
+    /// serde's own message quotes the value that it met, which may be a link.
+    fn unreadable(&self, path: String, error: &serde_json::Error) -> Error {
+        let kind = match error.classify() {
+            serde_json::error::Category::Eof => "the JSON ends too early",
+            serde_json::error::Category::Data => "the value has another type than documented",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
+        };
+        Error::Unreadable { status: self.status, path, kind }
+    }
+}
+
+/// The connection to one account.
+pub(super) struct Transport {
+    http: reqwest::Client,
+    base: Url,
+    retry: RetryPolicy,
+    timeout: Duration,
+    max_body: usize,
+    observer: Option<super::Observer>,
+}
+
+impl Transport {
+    pub(super) fn new(settings: Settings) -> Result<Self, Error> {
+        Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
+        Ok(Self {
+            http: http_client(&settings)?,
+            base: settings.base,
+            retry: settings.retry,
+            timeout: settings.timeout,
+            max_body: settings.max_body,
+            observer: settings.observer,
+        })
+    }
+
+    /// Sends a call, again when that is safe and worth it, within the time budget.
+    pub(super) async fn send(&self, call: Call) -> Result<Answer, Error> {
+        let deadline = Instant::now() + self.timeout;
+        let mut number = 1;
+        loop {
+            let started = Instant::now();
+            let result = self.attempt(&call, deadline).await;
+            let attempt = Attempt {
+                number,
+                outcome: outcome_of(&result),
+                retry_after: result.as_ref().err().and_then(Error::refusal).and_then(|r| r.retry_after),
+                remaining: deadline.saturating_duration_since(Instant::now()),
+                jitter: rand::random(),
+            };
+            self.report(&call, &attempt, started.elapsed());
+            match retry::decide(&self.retry, call.safe(), &attempt) {
+                Decision::Stop => return result,
+                Decision::Wait(pause) => tokio::time::sleep(pause).await,
+            }
+            number += 1;
+        }
+    }
+
+    async fn attempt(&self, call: &Call, deadline: Instant) -> Result<Answer, Error> {
+        let exchange = self.exchange(call);
+        match tokio::time::timeout_at(deadline.into(), exchange).await {
+            Ok(result) => result,
+            Err(_) => Err(Error::TimedOut(self.timeout)),
+        }
+    }
+
+    async fn exchange(&self, call: &Call) -> Result<Answer, Error> {
+        let mut url = self.base.clone();
+        url.set_path(call.path);
+        let mut request = self.http.request(call.method.clone(), url).query(&call.query);
+        if let Some(body) = &call.body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
+        }
+        let response = request.send().await.map_err(|error| Error::Unreachable(error.without_url()))?;
+        let status = response.status().as_u16();
+        let retry_after = seconds(response.headers());
+        let body = self.read(response).await?;
+        if (200..300).contains(&status) {
+            return Ok(Answer { status, body });
+        }
+        Err(Error::Refused(Refusal { status, errors: errors_in(&body), retry_after }))
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
+        let mut body = BytesMut::new();
+        loop {
+            match response.chunk().await.map_err(|error| Error::Cut(error.without_url()))? {
+                Some(chunk) if body.len() + chunk.len() > self.max_body => {
+                    return Err(Error::TooLarge(self.max_body));
+                }
+                Some(chunk) => body.extend_from_slice(&chunk),
+                None => return Ok(body.freeze()),
+            }
+        }
+    }
+
+    fn report(&self, call: &Call, attempt: &Attempt, elapsed: Duration) {
+        let report = CallReport {
+            operation: call.operation,
+            outcome: attempt.outcome,
+            elapsed,
+            attempt: attempt.number,
+        };
+        tracing::debug!(
+            operation = report.operation,
+            outcome = ?report.outcome,
+            attempt = report.attempt,
+            elapsed = ?report.elapsed,
+            "called ProAbono"
+        );
+        if let Some(observer) = &self.observer {
+            observer(report);
+        }
+    }
+}
+
+/// Fixed base, no redirects, no referrer, no proxy that was not asked for.
+fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
+    let authorization = settings
+        .credentials
+        .header()
+        .ok_or_else(|| Error::Settings("a key has a character that no header can carry".to_owned()))?;
+    let mut headers = HeaderMap::new();
+    headers.insert(AUTHORIZATION, authorization);
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let mut builder = reqwest::Client::builder()
+        .default_headers(headers)
+        .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(settings.connect_timeout)
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_proxy();
+    if let Some(proxy) = &settings.http_proxy {
+        let proxy = reqwest::Proxy::all(proxy.as_str())
+            .map_err(|error| Error::Settings(format!("the HTTP proxy: {}", error.without_url())))?;
+        builder = builder.proxy(proxy);
+    }
+    builder
+        .build()
+        .map_err(|error| Error::Settings(error.without_url().to_string()))
+}
+
+fn outcome_of(result: &Result<Answer, Error>) -> Outcome {
+    match result {
+        Ok(answer) => Outcome::Status(answer.status),
+        Err(Error::Refused(refusal)) => Outcome::Status(refusal.status),
+        Err(Error::TimedOut(_)) => Outcome::TimedOut,
+        Err(Error::Cut(_)) => Outcome::Cut,
+        Err(Error::TooLarge(_)) => Outcome::TooLarge,
+        Err(Error::Unreadable { .. } | Error::Settings(_)) => Outcome::Unreadable,
+        Err(Error::Unreachable(_)) => Outcome::Unreachable,
+    }
+}
+
+/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's.
+fn errors_in(body: &[u8]) -> Vec<ApiError> {
+    serde_json::from_slice::<Vec<ApiError>>(body)
+        .or_else(|_| serde_json::from_slice::<ApiError>(body).map(|error| vec![error]))
+        .unwrap_or_default()
+}
+
+fn seconds(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}

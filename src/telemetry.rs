@@ -1,0 +1,33 @@
+//! The log: one subscriber, and the rule that no library prints what a visitor brought.
+
+use std::io;
+
+use tracing::Metadata;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::{EnvFilter, FilterExt as _, filter_fn};
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use crate::config::{LogConfig, LogFormat};
+
+/// Starts the log on standard error. Called once, by the binary.
+///
+/// # Errors
+/// When the level is not a filter, or a log runs already.
+pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let filter = EnvFilter::try_new(&config.level)?.and(filter_fn(may_print));
+    let lines = fmt::layer().with_writer(io::stderr);
+    let lines = match config.format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(filter)).try_init()?;
+    Ok(())
+}
+
+/// Below info, libraries print requests with their query strings, and with them encrypted links and keys.
+fn may_print(metadata: &Metadata<'_>) -> bool {
+    let ours = metadata.target().split("::").next() == Some("proabono_portal");
+    ours || *metadata.level() <= LevelFilter::INFO
+}
