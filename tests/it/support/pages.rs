@@ -1,6 +1,7 @@
-//! A plain server of fixed pages: a backend behind nginx, a page of ProAbono's behind the TLS front.
+//! A plain server of fixed pages: a backend behind nginx, a hosted page behind the TLS front.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -33,7 +34,7 @@ impl Page {
 
     /// The same page with one more header.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(self.headers, "{name}: {value}\r\n");
         self
     }
 }

@@ -10,7 +10,7 @@ use super::wait::{START, accepts, free_port};
 
 const LISTEN: &str = "PORTAL_SERVER__LISTEN";
 const STOP: Duration = Duration::from_secs(30);
-const RUN: Duration = Duration::from_secs(60);
+const RUN: Duration = Duration::from_mins(1);
 
 /// The binary serving on a loopback port; it is ended when dropped.
 pub(crate) struct PortalProcess {

@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 use super::wait::loopback;
 
 const HANDSHAKE: Duration = Duration::from_secs(10);
-const CONVERSATION: Duration = Duration::from_secs(120);
+const CONVERSATION: Duration = Duration::from_mins(2);
 
 /// The running front; it stops when dropped, with every connection.
 pub(crate) struct TlsFront {

@@ -6,7 +6,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 /// The longest that anything may take to start. The machine may have few cores, and shared ones.
-pub(crate) const START: Duration = Duration::from_secs(60);
+pub(crate) const START: Duration = Duration::from_mins(1);
 
 /// Asks again and again until there is an answer, or gives up with `None`.
 pub(crate) async fn poll<T>(

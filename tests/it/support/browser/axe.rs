@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Browser;
 
-/// Frames are left out: what ProAbono serves in them is not ours, and axe is not injected there.
+/// Frames are left out: what is served in them is not ours, and axe is not injected there.
 const RUN: &str = "axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(found => found.violations.map(rule => ({
   id: rule.id, impact: rule.impact, help: rule.help, nodes: rule.nodes.map(node => node.html) })))";
 

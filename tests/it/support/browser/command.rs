@@ -30,7 +30,7 @@ impl WebDriverCompatibleCommand for Extra {
 }
 
 impl Browser {
-    /// A command of the Chrome DevTools Protocol, to the page.
+    /// A command of the browser's debugging protocol, to the page.
     ///
     /// # Panics
     ///

@@ -35,6 +35,7 @@ pub(super) async fn chromium(options: &BrowserOptions, profile: &Path) -> (Proce
     let mut command = Command::new("chromium");
     command
         .env("HOME", profile)
+        .env("TMPDIR", profile)
         .env("LANGUAGE", options.language)
         .args(SWITCHES)
         .arg(format!("--user-data-dir={}", profile.display()))
@@ -58,7 +59,8 @@ pub(super) async fn chromedriver(profile: &Path) -> (Process, String) {
     let mut process = Process::start(
         Command::new("chromedriver")
             .arg("--port=0")
-            .env("HOME", profile),
+            .env("HOME", profile)
+            .env("TMPDIR", profile),
     );
     let port: u16 = process
         .until("ready", START, async |output| announced(output))
@@ -81,7 +83,7 @@ pub(super) async fn connect(driver: &str, debugger: u16) -> Client {
         .expect("a session with the browser")
 }
 
-/// ProAbono's names lead to the loopback port, every other name nowhere.
+/// The names under `proabono.com` lead to the loopback port, every other name nowhere.
 fn names(tls_port: Option<u16>) -> String {
     let ours = tls_port.map(|port| {
         format!("MAP *.proabono.com 127.0.0.1:{port}, MAP proabono.com 127.0.0.1:{port}, ")

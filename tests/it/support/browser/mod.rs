@@ -19,8 +19,8 @@ use super::wait::poll;
 
 /// A browser takes a core while it starts and loads; more of them at once only make each slower.
 const AT_ONCE: usize = 2;
-const TURN: Duration = Duration::from_secs(600);
-const STEP: Duration = Duration::from_secs(60);
+const TURN: Duration = Duration::from_mins(10);
+const STEP: Duration = Duration::from_mins(1);
 
 static SLOTS: Semaphore = Semaphore::const_new(AT_ONCE);
 
@@ -86,7 +86,7 @@ impl Browser {
         browser
     }
 
-    /// The WebDriver client, for whatever has no method here (clicks, forms, windows).
+    /// The driver's client, for whatever has no method here (clicks, forms, windows).
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
