@@ -61,7 +61,8 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser that reaches loopback addresses, and nothing else.
+    /// Starts a browser that reaches loopback addresses, and nothing else. One at a time for each test: two tests that
+    /// each hold one and wait for a second would wait for each other.
     ///
     /// # Panics
     ///
