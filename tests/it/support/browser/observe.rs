@@ -65,7 +65,7 @@ impl Browser {
         self.violations().await
     }
 
-    /// The addresses that the page and its frames of the same site asked for since the last call.
+    /// The addresses that the page asked for since the last call, the documents of its frames and the icon included.
     pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.drain("performance").await;
         entries.iter().filter_map(requested).collect()
