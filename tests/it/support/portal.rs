@@ -31,7 +31,9 @@ impl PortalProcess {
         let given = variables.iter().find(|(name, _)| *name == LISTEN);
         let port = given.map_or_else(free_port, |(_, address)| port_of(address));
         let mut command = command(variables, arguments, &folder);
-        command.env(LISTEN, format!("127.0.0.1:{port}"));
+        if given.is_none() {
+            command.env(LISTEN, format!("127.0.0.1:{port}"));
+        }
         let mut process = Process::start(&mut command);
         process
             .until("accepting connections", START, async |_| {

@@ -93,13 +93,15 @@ impl Process {
 
     /// Asks it to stop (SIGTERM, to it alone) and waits for the end; `None` when it did not end in time.
     pub(crate) async fn terminate(&mut self, within: Duration) -> Option<ExitStatus> {
-        signal("TERM", &self.id().to_string());
+        // After the wait the id may belong to somebody else.
+        if self.ended().is_none() {
+            signal("TERM", &self.id().to_string());
+        }
         poll(within, async || self.ended()).await
     }
 
     /// Ends it and its own children at once (SIGKILL).
     pub(crate) fn kill(&mut self) {
-        // After the wait the id may belong to somebody else.
         if self.ended().is_none() {
             signal("KILL", &format!("-{}", self.id()));
             let _ = self.child.kill();
