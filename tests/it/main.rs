@@ -1,1 +1,10 @@
 //! Integration tests, one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on stops where it is, and says why"
+)]
+
+mod harness;
+mod shape;
+mod support;

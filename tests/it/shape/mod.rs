@@ -1,0 +1,55 @@
+//! The shape of the code: who may import whom, and what must not stand in sources and templates.
+
+mod code;
+mod edges;
+mod paths;
+mod sources;
+mod templates;
+
+/// A rule that a file breaks, as the reader of the failure sees it.
+fn complain(file: &str, line: usize, what: &str) -> String {
+    format!("{file}:{line}: {what}")
+}
+
+#[track_caller]
+fn assert_clean(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn no_module_imports_what_it_must_not() {
+    let files = sources::read("src", "rs");
+    assert!(
+        files.iter().any(|file| file.path == "src/lib.rs"),
+        "the sources were not found"
+    );
+    let modules = sources::top_level(&files);
+    let faults: Vec<_> = files
+        .iter()
+        .flat_map(|file| edges::forbidden(file, &modules))
+        .collect();
+    assert_clean(&faults);
+}
+
+#[test]
+fn frame_urls_are_made_by_the_gate_alone_and_nothing_prints() {
+    let files = sources::read("src", "rs");
+    let faults: Vec<_> = files.iter().flat_map(code::faults).collect();
+    assert_clean(&faults);
+}
+
+#[test]
+fn templates_hold_no_script_no_style_and_nothing_unescaped() {
+    let files = sources::read("templates", "");
+    let faults: Vec<_> = files.iter().flat_map(templates::faults).collect();
+    assert_clean(&faults);
+}
+
+#[test]
+fn the_lock_file_of_the_browser_tests_names_no_registry() {
+    let lock = include_str!("../../browser/package-lock.json");
+    assert!(
+        lock.contains("integrity") && !lock.contains("resolved"),
+        "npm install writes hosts: take those lines out"
+    );
+}

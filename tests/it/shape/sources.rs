@@ -1,0 +1,98 @@
+//! Reading the project's files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file, its path relative to the project and with `/`.
+pub(super) struct Source {
+    pub(super) path: String,
+    pub(super) text: String,
+}
+
+impl Source {
+    /// A planted file, for the tests of the checkers.
+    pub(super) fn planted(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    /// The modules on the way to this file: `src/proabono/live/mod.rs` is `[proabono, live]`, `src/lib.rs` is `[]`.
+    pub(super) fn module(&self) -> Vec<&str> {
+        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let mut parts: Vec<_> = path.split('/').collect();
+        if matches!(parts.last(), Some(&("mod" | "lib" | "main"))) {
+            parts.pop();
+        }
+        parts
+    }
+}
+
+/// Every file of that extension (any, when empty) below the folder, in order of path. A missing folder is an empty one.
+pub(super) fn read(folder: &str, extension: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    walk(&root.join(folder), &mut files);
+    files.retain(|file| {
+        extension.is_empty() || file.extension().is_some_and(|found| found == extension)
+    });
+    files.sort();
+    let read = |file: PathBuf| Source {
+        path: file
+            .strip_prefix(root)
+            .expect("a file of ours")
+            .to_string_lossy()
+            .into_owned(),
+        text: fs::read_to_string(&file)
+            .unwrap_or_else(|error| panic!("{}: {error}", file.display())),
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// The names of the modules right below the crate.
+pub(super) fn top_level(files: &[Source]) -> Vec<String> {
+    let mut names: Vec<_> = files
+        .iter()
+        .filter_map(|file| Some((*file.module().first()?).to_owned()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("an entry of the folder").path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn a_file_knows_its_module() {
+    let module = |path| Source::planted(path, "").module().join("::");
+    assert_eq!(
+        module("src/proabono/live/customers.rs"),
+        "proabono::live::customers"
+    );
+    assert_eq!(module("src/proabono/mod.rs"), "proabono");
+    assert_eq!(module("src/error.rs"), "error");
+    assert_eq!(module("src/lib.rs"), "");
+}
+
+#[test]
+fn the_sources_are_found() {
+    assert!(
+        read("tests/it/shape", "rs")
+            .iter()
+            .any(|file| file.path == "tests/it/shape/sources.rs")
+    );
+    assert!(read("no/such/folder", "").is_empty());
+}

@@ -1,0 +1,101 @@
+//! Starting Chromium and its driver. Chromium is started here and not by the driver, so that its id is known.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use super::super::process::Process;
+use super::super::wait::START;
+use super::{BrowserOptions, bounded};
+
+const SWITCHES: [&str; 14] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-breakpad",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--hide-scrollbars",
+    "--ignore-certificate-errors",
+    "--remote-debugging-port=0",
+];
+
+/// Chromium and the port of its debugger.
+pub(super) async fn chromium(options: &BrowserOptions, profile: &Path) -> (Process, u16) {
+    let (width, height) = options.window;
+    let mut command = Command::new("chromium");
+    command
+        .env("HOME", profile)
+        .env("TMPDIR", profile)
+        .env("LANGUAGE", options.language)
+        .args(SWITCHES)
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("--host-resolver-rules={}", names(options.tls_port)))
+        .arg(format!("--window-size={width},{height}"))
+        .arg(format!("--lang={}", options.language))
+        .arg(format!("--accept-lang={}", options.language))
+        .arg("about:blank");
+    let mut process = Process::start(&mut command);
+    let file = profile.join("DevToolsActivePort");
+    let port = process
+        .until("ready", START, async |_| {
+            fs::read_to_string(&file).ok()?.lines().next()?.parse().ok()
+        })
+        .await;
+    (process, port)
+}
+
+/// chromedriver and its address.
+pub(super) async fn chromedriver(profile: &Path) -> (Process, String) {
+    let mut process = Process::start(
+        Command::new("chromedriver")
+            .arg("--port=0")
+            .env("HOME", profile)
+            .env("TMPDIR", profile),
+    );
+    let port: u16 = process
+        .until("ready", START, async |output| announced(output))
+        .await;
+    (process, format!("http://127.0.0.1:{port}"))
+}
+
+/// A session of the driver with the browser.
+pub(super) async fn connect(driver: &str, debugger: u16) -> Client {
+    let wanted = json!({
+        "acceptInsecureCerts": true,
+        "timeouts": { "implicit": 0, "pageLoad": 45_000, "script": 45_000 },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:chromeOptions": { "debuggerAddress": format!("127.0.0.1:{debugger}") },
+    });
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(wanted.as_object().expect("an object").clone());
+    bounded("a session", builder.connect(driver))
+        .await
+        .expect("a session with the browser")
+}
+
+/// The names under `proabono.com` lead to the loopback port, every other name nowhere.
+fn names(tls_port: Option<u16>) -> String {
+    let ours = tls_port.map(|port| {
+        format!("MAP *.proabono.com 127.0.0.1:{port}, MAP proabono.com 127.0.0.1:{port}, ")
+    });
+    format!(
+        "{}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        ours.unwrap_or_default()
+    )
+}
+
+/// The port in `ChromeDriver was started successfully on port 12345.`
+fn announced(output: &str) -> Option<u16> {
+    let (_, rest) = output.split_once("successfully on port ")?;
+    rest.split_once('.')?.0.parse().ok()
+}

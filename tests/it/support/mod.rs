@@ -1,0 +1,15 @@
+//! What the tests stand on: a browser, the real binary, nginx, a TLS front, plain pages, an HTTP client.
+#![allow(
+    dead_code,
+    reason = "the harness offers more than the tests of one day use"
+)]
+
+pub(crate) mod browser;
+pub(crate) mod http;
+pub(crate) mod nginx;
+pub(crate) mod pages;
+pub(crate) mod portal;
+pub(crate) mod process;
+pub(crate) mod tls_front;
+pub(crate) mod trials;
+pub(crate) mod wait;
