@@ -1,1 +1,4 @@
 //! proabono-portal
+
+#[cfg(feature = "emulator")]
+pub mod emulator;
