@@ -22,7 +22,7 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Binds the listener and seeds the state. To be called, as [`run`](Self::run), inside an actix system.
+    /// Binds the listener and seeds the state. To be called inside a runtime of tokio or an actix system.
     ///
     /// # Errors
     ///
