@@ -42,7 +42,11 @@ impl Assets {
     /// Addresses below the path of the page that the visitor's browser sees.
     pub(crate) fn below(base: &str) -> Self {
         let address = |file: &File| format!("{base}/static/{}", versioned(file));
-        Self { style: address(&STYLE), script: address(&SCRIPT), icon: address(&ICON) }
+        Self {
+            style: address(&STYLE),
+            script: address(&SCRIPT),
+            icon: address(&ICON),
+        }
     }
 }
 

@@ -79,16 +79,28 @@ impl Headers {
             policy_before_nonce,
             policy_after_nonce,
             page: page_set(inputs)?,
-            asset: set(inputs, &[
-                ("cache-control", "public, max-age=31536000, immutable"),
-                ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'"),
-                ("cross-origin-resource-policy", "same-origin"),
-            ])?,
-            machine: set(inputs, &[
-                ("cache-control", "private, no-store"),
-                ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
-                ("cross-origin-resource-policy", "same-origin"),
-            ])?,
+            asset: set(
+                inputs,
+                &[
+                    ("cache-control", "public, max-age=31536000, immutable"),
+                    (
+                        "content-security-policy",
+                        "default-src 'none'; style-src 'unsafe-inline'",
+                    ),
+                    ("cross-origin-resource-policy", "same-origin"),
+                ],
+            )?,
+            machine: set(
+                inputs,
+                &[
+                    ("cache-control", "private, no-store"),
+                    (
+                        "content-security-policy",
+                        "default-src 'none'; frame-ancestors 'none'",
+                    ),
+                    ("cross-origin-resource-policy", "same-origin"),
+                ],
+            )?,
         })
     }
 
@@ -96,7 +108,12 @@ impl Headers {
     pub(crate) fn apply(&self, class: Option<&Class>, headers: &mut HeaderMap) {
         let set = match class {
             Some(Class::Page(nonce)) => {
-                let policy = [&self.policy_before_nonce, nonce.as_str(), &self.policy_after_nonce].concat();
+                let policy = [
+                    &self.policy_before_nonce,
+                    nonce.as_str(),
+                    &self.policy_after_nonce,
+                ]
+                .concat();
                 if let Ok(policy) = HeaderValue::try_from(policy) {
                     headers.insert(POLICY, policy);
                 }
@@ -115,7 +132,11 @@ fn page_policy(inputs: &Inputs) -> (String, String) {
     let widget = inputs.widget_sources.as_ref().map(|sources| sources.join(" "));
     let widget = widget.map_or(String::new(), |sources| format!(" {sources}"));
     // A widget's script loads further ones by itself: the nonce alone would stop them.
-    let dynamic = if inputs.widget_sources.is_some() { " 'strict-dynamic'" } else { "" };
+    let dynamic = if inputs.widget_sources.is_some() {
+        " 'strict-dynamic'"
+    } else {
+        ""
+    };
     let mut frames: Vec<&str> = inputs.frame_sources.iter().map(String::as_str).collect();
     frames.extend(inputs.extra_frame_sources.iter().map(String::as_str));
     let ancestors = match inputs.frame_ancestors.as_slice() {
@@ -136,20 +157,30 @@ fn page_policy(inputs: &Inputs) -> (String, String) {
 }
 
 fn page_set(inputs: &Inputs) -> Option<Vec<(HeaderName, HeaderValue)>> {
-    let quoted: Vec<String> = inputs.frame_sources.iter().map(|source| format!("\"{source}\"")).collect();
+    let quoted: Vec<String> = inputs
+        .frame_sources
+        .iter()
+        .map(|source| format!("\"{source}\""))
+        .collect();
     let allowed = format!("(self {})", quoted.join(" "));
     let denied: Vec<String> = DENIED.iter().map(|feature| format!("{feature}=()")).collect();
-    let permissions = format!("payment={allowed}, publickey-credentials-get={allowed}, {}", denied.join(", "));
+    let permissions = format!(
+        "payment={allowed}, publickey-credentials-get={allowed}, {}",
+        denied.join(", ")
+    );
     let endpoints = format!("csp=\"{}\"", inputs.report_path);
-    set(inputs, &[
-        ("permissions-policy", &permissions),
-        ("reporting-endpoints", &endpoints),
-        ("cache-control", "private, no-store"),
-        // `same-origin` would cut a payment's pop-up off from the frame that opened it.
-        ("cross-origin-opener-policy", "same-origin-allow-popups"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("x-robots-tag", "noindex, nofollow"),
-    ])
+    set(
+        inputs,
+        &[
+            ("permissions-policy", &permissions),
+            ("reporting-endpoints", &endpoints),
+            ("cache-control", "private, no-store"),
+            // `same-origin` would cut a payment's pop-up off from the frame that opened it.
+            ("cross-origin-opener-policy", "same-origin-allow-popups"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("x-robots-tag", "noindex, nofollow"),
+        ],
+    )
 }
 
 /// A set of its own headers and those that every response has.

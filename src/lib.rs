@@ -33,9 +33,9 @@ pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod demo;
-mod error;
 #[cfg(feature = "emulator")]
 pub mod emulator;
+mod error;
 mod headers;
 pub mod identity;
 mod metrics;

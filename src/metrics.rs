@@ -71,7 +71,8 @@ pub(crate) struct Metrics {
 impl Metrics {
     pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("portal");
-        let fast: fn() -> Histogram = || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
+        let fast: fn() -> Histogram =
+            || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
         let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
         let metrics = Self {
             requests: Family::default(),
@@ -84,23 +85,58 @@ impl Metrics {
             violations: Counter::default(),
             registry: Registry::default(),
         };
-        registry.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
-        registry.register("requests", "Requests by route, method and status", metrics.requests.clone());
-        registry.register("request_duration_seconds", "Time to answer, by route", metrics.durations.clone());
-        registry.register("link_refusals", "Links that were not framed, by source and reason", metrics.refusals.clone());
-        registry.register("frames_opened", "Pages with a frame, by the source of its link", metrics.opened.clone());
-        registry.register("identities", "Who was asking, by provider and outcome", metrics.identities.clone());
-        registry.register("proabono_calls", "Attempts to call ProAbono, by operation and outcome", metrics.calls.clone());
+        registry.register(
+            "build",
+            "The version that runs",
+            Info::new([("version", env!("CARGO_PKG_VERSION"))]),
+        );
+        registry.register(
+            "requests",
+            "Requests by route, method and status",
+            metrics.requests.clone(),
+        );
+        registry.register(
+            "request_duration_seconds",
+            "Time to answer, by route",
+            metrics.durations.clone(),
+        );
+        registry.register(
+            "link_refusals",
+            "Links that were not framed, by source and reason",
+            metrics.refusals.clone(),
+        );
+        registry.register(
+            "frames_opened",
+            "Pages with a frame, by the source of its link",
+            metrics.opened.clone(),
+        );
+        registry.register(
+            "identities",
+            "Who was asking, by provider and outcome",
+            metrics.identities.clone(),
+        );
+        registry.register(
+            "proabono_calls",
+            "Attempts to call ProAbono, by operation and outcome",
+            metrics.calls.clone(),
+        );
         registry.register(
             "proabono_call_duration_seconds",
             "Time of an attempt to call ProAbono, by operation",
             metrics.call_durations.clone(),
         );
-        registry.register("csp_reports", "Violation reports from browsers", metrics.violations.clone());
+        registry.register(
+            "csp_reports",
+            "Violation reports from browsers",
+            metrics.violations.clone(),
+        );
         // A counter that starts at its first event cannot be alarmed on.
         for reason in Refusal::ALL {
             for source in ["crylk", "home"] {
-                let _ = metrics.refusals.get_or_create(&LinkRefusal { source, reason: reason.code() });
+                let _ = metrics.refusals.get_or_create(&LinkRefusal {
+                    source,
+                    reason: reason.code(),
+                });
             }
         }
         Self { registry, ..metrics }
@@ -118,11 +154,18 @@ impl Metrics {
     pub(crate) fn request(&self, request: &Request, elapsed: Duration) {
         self.requests.get_or_create(request).inc();
         let route = Route { route: request.route };
-        self.durations.get_or_create(&route).observe(elapsed.as_secs_f64());
+        self.durations
+            .get_or_create(&route)
+            .observe(elapsed.as_secs_f64());
     }
 
     pub(crate) fn refused(&self, source: &'static str, reason: Refusal) {
-        self.refusals.get_or_create(&LinkRefusal { source, reason: reason.code() }).inc();
+        self.refusals
+            .get_or_create(&LinkRefusal {
+                source,
+                reason: reason.code(),
+            })
+            .inc();
     }
 
     pub(crate) fn opened(&self, source: &'static str) {
@@ -142,9 +185,18 @@ impl Metrics {
             Outcome::TooLarge => "too_large".to_owned(),
             Outcome::Unreadable => "unreadable".to_owned(),
         };
-        self.calls.get_or_create(&ApiCall { operation: report.operation, outcome }).inc();
-        let operation = Operation { operation: report.operation };
-        self.call_durations.get_or_create(&operation).observe(report.elapsed.as_secs_f64());
+        self.calls
+            .get_or_create(&ApiCall {
+                operation: report.operation,
+                outcome,
+            })
+            .inc();
+        let operation = Operation {
+            operation: report.operation,
+        };
+        self.call_durations
+            .get_or_create(&operation)
+            .observe(report.elapsed.as_secs_f64());
     }
 
     pub(crate) fn violation(&self) {

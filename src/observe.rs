@@ -33,17 +33,37 @@ pub(crate) async fn around<B: MessageBody>(
     };
     portal.headers().apply(class.as_ref(), response.headers_mut());
     let seen = Request {
-        route: route.map_or(if class == Some(Class::Asset) { "asset" } else { "other" }, |route| route.0),
+        route: route.map_or(
+            if class == Some(Class::Asset) {
+                "asset"
+            } else {
+                "other"
+            },
+            |route| route.0,
+        ),
         method,
         status: response.status().as_u16(),
     };
     let elapsed = started.elapsed();
     portal.metrics().request(&seen, elapsed);
     if response.status().is_success() {
-        tracing::debug!(route = seen.route, method, status = seen.status, ?elapsed, "answered");
+        tracing::debug!(
+            route = seen.route,
+            method,
+            status = seen.status,
+            ?elapsed,
+            "answered"
+        );
     } else {
         let request_id = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
-        tracing::info!(route = seen.route, method, status = seen.status, ?elapsed, request_id, "answered");
+        tracing::info!(
+            route = seen.route,
+            method,
+            status = seen.status,
+            ?elapsed,
+            request_id,
+            "answered"
+        );
     }
     Ok(response)
 }

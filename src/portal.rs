@@ -68,7 +68,9 @@ const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 impl fmt::Debug for Portal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Portal").field("base_path", &self.inner.base_path).finish_non_exhaustive()
+        f.debug_struct("Portal")
+            .field("base_path", &self.inner.base_path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -100,10 +102,6 @@ impl<'a> PortalBuilder<'a> {
     /// The page posts to `{base}/logout`, which somebody else serves.
     #[cfg(all(feature = "cli", feature = "emulator"))]
     #[must_use]
-    /// Whether one more violation may be logged now.
-    pub(crate) fn may_log_report(&self) -> bool {
-        self.inner.reports.check().is_ok()
-    }
 
     pub(crate) fn signs_out_here(mut self) -> Self {
         self.signs_out_here = true;
@@ -156,14 +154,17 @@ fn customers(config: &Config, metrics: &Arc<Metrics>) -> Result<Customers, Build
     let observed = Arc::clone(metrics);
     settings.observer = Some(Arc::new(move |report| observed.call(&report)));
     let live = Live::new(settings).map_err(BuildError::Client)?;
-    Ok(Customers::new(live, Settings {
-        segment: config.account.segment_ref.clone(),
-        authority: config.customers.authority.clone(),
-        create_when_unsure: config.customers.create_when_unsure,
-        links_fresh_for: config.customers.links_fresh_for,
-        links_stale_for: config.customers.links_stale_for,
-        capacity: config.customers.remembered,
-    }))
+    Ok(Customers::new(
+        live,
+        Settings {
+            segment: config.account.segment_ref.clone(),
+            authority: config.customers.authority.clone(),
+            create_when_unsure: config.customers.create_when_unsure,
+            links_fresh_for: config.customers.links_fresh_for,
+            links_stale_for: config.customers.links_stale_for,
+            capacity: config.customers.remembered,
+        },
+    ))
 }
 
 impl Portal {
@@ -181,7 +182,12 @@ impl Portal {
         if let Some(proxy) = &config.identity.proxy {
             identity.push(Arc::new(proxy.clone()));
         }
-        PortalBuilder { config, identity, gate: config.frame.gate.clone(), signs_out_here: false }
+        PortalBuilder {
+            config,
+            identity,
+            gate: config.frame.gate.clone(),
+            signs_out_here: false,
+        }
     }
 
     /// Everything below the base path, with its headers: mount it in an `App`.
@@ -208,7 +214,11 @@ impl Portal {
 
     /// The path of the page in the visitor's browser; `/` for the root.
     pub(crate) fn page_path(&self) -> &str {
-        if self.inner.public_path.is_empty() { "/" } else { &self.inner.public_path }
+        if self.inner.public_path.is_empty() {
+            "/"
+        } else {
+            &self.inner.public_path
+        }
     }
 
     pub(crate) fn path(&self, below: &str) -> String {

@@ -23,7 +23,9 @@ pub enum StartError {
     #[error(transparent)]
     Portal(#[from] BuildError),
     /// An address cannot be listened on.
-    #[error("{setting} cannot listen on {address}: {source}. Choose another address, or end what listens there")]
+    #[error(
+        "{setting} cannot listen on {address}: {source}. Choose another address, or end what listens there"
+    )]
     Listen {
         /// The variable that holds the address.
         setting: &'static str,
@@ -54,7 +56,9 @@ pub(crate) struct Listener {
 
 impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Listener").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Listener")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,11 +94,22 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
         .bind(address)
         .map_err(|source| taken("PORTAL_SERVER__LISTEN", address, source))?;
     let address = http.addrs().first().copied().unwrap_or(address);
-    with_page(config, portal, Listener { server: http.run(), address })
+    with_page(
+        config,
+        portal,
+        Listener {
+            server: http.run(),
+            address,
+        },
+    )
 }
 
 fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> StartError {
-    StartError::Listen { setting, address, source }
+    StartError::Listen {
+        setting,
+        address,
+        source,
+    }
 }
 
 /// A server around a page whose listener is bound already.
@@ -103,7 +118,10 @@ fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> Start
 /// [`StartError`] when the operator's address is taken.
 pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
     let draining = Arc::new(AtomicBool::new(false));
-    let state = State { portal, draining: Arc::clone(&draining) };
+    let state = State {
+        portal,
+        draining: Arc::clone(&draining),
+    };
     Ok(Server {
         page,
         operations: operations(config, &state)?,
@@ -116,14 +134,19 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
     let address = config.operations.listen;
     let state = state.clone();
     let server = HttpServer::new(move || {
-        App::new().app_data(web::ThinData(state.clone())).configure(operations::configure)
+        App::new()
+            .app_data(web::ThinData(state.clone()))
+            .configure(operations::configure)
     })
     .workers(1)
     .disable_signals()
     .bind(address)
     .map_err(|source| taken("PORTAL_OPERATIONS__LISTEN", address, source))?;
     let address = server.addrs().first().copied().unwrap_or(address);
-    Ok(Listener { server: server.run(), address })
+    Ok(Listener {
+        server: server.run(),
+        address,
+    })
 }
 
 impl Server {
@@ -176,7 +199,9 @@ pub(crate) async fn signal() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+        if let (Ok(mut term), Ok(mut int)) =
+            (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+        {
             tokio::select! {
                 _ = term.recv() => {}
                 _ = int.recv() => {}

@@ -22,7 +22,9 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
     };
-    tracing_subscriber::registry().with(lines.with_filter(filter)).try_init()?;
+    tracing_subscriber::registry()
+        .with(lines.with_filter(filter))
+        .try_init()?;
     Ok(())
 }
 

@@ -25,7 +25,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let log = LogConfig { level: "info".to_owned(), format: LogFormat::Text };
+    let log = LogConfig {
+        level: "info".to_owned(),
+        format: LogFormat::Text,
+    };
     telemetry::start(&log).map_err(|error| error.to_string())?;
     let loopback = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let addresses = Addresses {
@@ -55,7 +58,10 @@ fn introduce(demo: &demo::Demo) {
     say(format_args!("  Sign in        {}/login", demo.page_url));
     say(format_args!("  Mailed links   {}/mails", demo.emulator_url));
     say(format_args!("  The emulator   {}/", demo.emulator_url));
-    say(format_args!("  Metrics        http://{}/metrics\n", demo.server.operations_address()));
+    say(format_args!(
+        "  Metrics        http://{}/metrics\n",
+        demo.server.operations_address()
+    ));
     say("Who can sign in:");
     for story in STORIES {
         say(format_args!("  {:<14} {}", story.name, story.story));

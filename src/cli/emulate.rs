@@ -15,7 +15,11 @@ pub(super) struct Arguments {
     #[arg(long, default_value_t = 8090)]
     port: u16,
     /// The address of the application's page, the base of the links that are "mailed".
-    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/Subscriptions")]
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "http://127.0.0.1:8080/Subscriptions"
+    )]
     page_url: String,
     /// The origin written into links, where the hosted pages are reached under another one.
     #[arg(long, value_name = "ORIGIN")]
@@ -53,14 +57,18 @@ enum Unknown {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let log = LogConfig { level: "info".to_owned(), format: LogFormat::Text };
+    let log = LogConfig {
+        level: "info".to_owned(),
+        format: LogFormat::Text,
+    };
     telemetry::start(&log).map_err(|error| error.to_string())?;
     let options = options(arguments);
     let account = options.clone();
     actix_web::rt::System::new().block_on(async {
         let address = options.listen;
-        let emulator = Emulator::bind(options)
-            .map_err(|error| format!("cannot listen on {address}: {error}. Choose another port with --port"))?;
+        let emulator = Emulator::bind(options).map_err(|error| {
+            format!("cannot listen on {address}: {error}. Choose another port with --port")
+        })?;
         introduce(&emulator, &account);
         let server = emulator.run();
         let handle = server.handle();
@@ -94,12 +102,23 @@ fn options(arguments: &Arguments) -> Options {
 }
 
 fn introduce(emulator: &Emulator, account: &Options) {
-    say(format_args!("An emulator of ProAbono, offline: {}/\n", emulator.origin()));
+    say(format_args!(
+        "An emulator of ProAbono, offline: {}/\n",
+        emulator.origin()
+    ));
     say("To point a program at it:");
     say(format_args!("  export PROABONO_API_BASE={}", emulator.origin()));
-    say(format_args!("  export PROABONO_BUSINESS_ID={}", account.business_id));
-    say(format_args!("  export PROABONO_SEGMENT_REF={}", account.segment_ref));
+    say(format_args!(
+        "  export PROABONO_BUSINESS_ID={}",
+        account.business_id
+    ));
+    say(format_args!(
+        "  export PROABONO_SEGMENT_REF={}",
+        account.segment_ref
+    ));
     say(format_args!("  export PROABONO_AGENT_KEY={}", account.agent_key));
     say(format_args!("  export PROABONO_API_KEY={}", account.api_key));
-    say("\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.");
+    say(
+        "\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.",
+    );
 }

@@ -97,7 +97,18 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<Account> {
-    let [base, business, segment, agent_key, api_key, secret, timeout, connect, proxy] = KEYS else {
+    let [
+        base,
+        business,
+        segment,
+        agent_key,
+        api_key,
+        secret,
+        timeout,
+        connect,
+        proxy,
+    ] = KEYS
+    else {
         return None;
     };
     let api_base = source.parse_required(base, |text| {
@@ -106,7 +117,8 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
         Ok(url)
     });
     let business_id = source.parse_required(business, |text| {
-        text.parse().map_err(|_| "it must be the number that the back office shows".to_owned())
+        text.parse()
+            .map_err(|_| "it must be the number that the back office shows".to_owned())
     });
     let segment_ref = source.parse_required(segment, |text| {
         SegmentReference::new(text).map_err(|error| error.to_string())
@@ -117,7 +129,9 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     let long = Duration::from_secs(60);
     let timeout = source.parse(timeout, duration(Duration::from_millis(100), long));
     let connect_timeout = source.parse(connect, duration(Duration::from_millis(50), long));
-    let http_proxy = source.parse(proxy, |text| Url::parse(text).map_err(|_| "it is not an address".to_owned()));
+    let http_proxy = source.parse(proxy, |text| {
+        Url::parse(text).map_err(|_| "it is not an address".to_owned())
+    });
     Some(Account {
         api_base: api_base?,
         business_id: business_id?,

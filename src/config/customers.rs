@@ -67,12 +67,18 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
-    let [reference, authority, unsure, fresh, stale, remembered] = KEYS else { return None };
-    let reference = source.parse(reference, |text| ReferenceTemplate::new(text).map_err(|error| error.to_string()));
+    let [reference, authority, unsure, fresh, stale, remembered] = KEYS else {
+        return None;
+    };
+    let reference = source.parse(reference, |text| {
+        ReferenceTemplate::new(text).map_err(|error| error.to_string())
+    });
     let authority = source.list(authority, |text| match text {
         "name" => Ok(Authority::Name),
         "language" => Ok(Authority::Language),
-        "email" => Err("the e-mail address is the customer's to choose; only name and language can be listed".to_owned()),
+        "email" => Err(
+            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
+        ),
         _ => Err("write name, language, or both".to_owned()),
     });
     let create_when_unsure = source.parse(unsure, boolean);

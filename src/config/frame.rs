@@ -34,11 +34,16 @@ pub(super) static KEYS: &[Key] = &[
 pub(super) fn read(source: &mut Source) -> Option<FrameConfig> {
     let [hosts, extra] = KEYS else { return None };
     let names = source.list(hosts, |text| {
-        Gate::only(vec![text.to_owned()]).map(|_| text.to_owned()).map_err(|error| error.to_string())
+        Gate::only(vec![text.to_owned()])
+            .map(|_| text.to_owned())
+            .map_err(|error| error.to_string())
     });
     let extra_sources = source.list(extra, |text| match text {
         "https:" => Ok(text.to_owned()),
         _ => csp_origin(text),
     });
-    Some(FrameConfig { gate: Gate::only(names).ok()?, extra_sources })
+    Some(FrameConfig {
+        gate: Gate::only(names).ok()?,
+        extra_sources,
+    })
 }

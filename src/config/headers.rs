@@ -35,5 +35,8 @@ pub(super) fn read(source: &mut Source) -> Option<HeadersConfig> {
         }
         csp_origin(text)
     });
-    Some(HeadersConfig { frame_ancestors, hsts: source.parse(hsts, boolean)? })
+    Some(HeadersConfig {
+        frame_ancestors,
+        hsts: source.parse(hsts, boolean)?,
+    })
 }

@@ -48,7 +48,9 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
-    let [header_key, name_key, email_key, language_key, from_key] = KEYS else { return None };
+    let [header_key, name_key, email_key, language_key, from_key] = KEYS else {
+        return None;
+    };
     let header = source.parse(header_key, header_name);
     let name_header = source.parse(name_key, header_name);
     let email_header = source.parse(email_key, header_name);
@@ -67,7 +69,10 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
         }
         let others = [name_key, email_key, language_key, from_key];
         if others.into_iter().any(|key| said(source, key)) {
-            source.problem_with(header_key, "it is not set, though other settings of identity.proxy are; name the header");
+            source.problem_with(
+                header_key,
+                "it is not set, though other settings of identity.proxy are; name the header",
+            );
         }
         return Some(IdentityConfig::default());
     }
@@ -78,13 +83,27 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
              machine write 127.0.0.0/8",
         );
     }
-    let proxy = TrustedProxy { header: header?, name_header, email_header, language_header, from };
+    let proxy = TrustedProxy {
+        header: header?,
+        name_header,
+        email_header,
+        language_header,
+        from,
+    };
     Some(IdentityConfig { proxy: Some(proxy) })
 }
 
 fn header_name(text: &str) -> Result<HeaderName, String> {
     let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
-    let taken = ["host", "cookie", "authorization", "connection", "content-length", "content-type", "transfer-encoding"];
+    let taken = [
+        "host",
+        "cookie",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+    ];
     if taken.contains(&name.as_str()) {
         return Err("this header has another meaning; let the proxy use one of its own".to_owned());
     }
@@ -94,9 +113,13 @@ fn header_name(text: &str) -> Result<HeaderName, String> {
 fn network(text: &str) -> Result<IpNet, String> {
     let net: Option<IpNet> = text.parse().ok();
     let single = || text.parse::<std::net::IpAddr>().ok().map(IpNet::from);
-    let net = net.or_else(single).ok_or_else(|| "write networks such as 127.0.0.0/8 or 10.0.0.7".to_owned())?;
+    let net = net
+        .or_else(single)
+        .ok_or_else(|| "write networks such as 127.0.0.0/8 or 10.0.0.7".to_owned())?;
     if net.prefix_len() == 0 {
-        return Err("this is every address there is, so anybody could be any user; list the proxy's own".to_owned());
+        return Err(
+            "this is every address there is, so anybody could be any user; list the proxy's own".to_owned(),
+        );
     }
     Ok(net)
 }

@@ -18,7 +18,14 @@ pub struct Key {
 
 impl Key {
     pub(super) const fn new(name: &'static str, env: &'static str, doc: &'static str) -> Self {
-        Self { name, env, default: "", example: "", secret: false, doc }
+        Self {
+            name,
+            env,
+            default: "",
+            example: "",
+            secret: false,
+            doc,
+        }
     }
 
     pub(super) const fn default(mut self, default: &'static str) -> Self {

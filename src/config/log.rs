@@ -42,5 +42,8 @@ pub(super) fn read(source: &mut Source) -> Option<LogConfig> {
         "json" => Ok(LogFormat::Json),
         _ => Err("write text or json".to_owned()),
     });
-    Some(LogConfig { level: level?, format: format? })
+    Some(LogConfig {
+        level: level?,
+        format: format?,
+    })
 }

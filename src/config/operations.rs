@@ -21,5 +21,7 @@ pub(super) static KEYS: &[Key] = &[Key::new(
 
 pub(super) fn read(source: &mut Source) -> Option<OperationsConfig> {
     let [listen] = KEYS else { return None };
-    Some(OperationsConfig { listen: source.parse(listen, address)? })
+    Some(OperationsConfig {
+        listen: source.parse(listen, address)?,
+    })
 }

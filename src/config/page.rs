@@ -54,7 +54,9 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<PageConfig> {
-    let [application, home, sign_in, sign_out, support, language] = KEYS else { return None };
+    let [application, home, sign_in, sign_out, support, language] = KEYS else {
+        return None;
+    };
     let application = source.optional(application);
     let home_url = source.parse(home, way_on);
     let sign_in_url = source.parse(sign_in, way_on);
@@ -63,5 +65,12 @@ pub(super) fn read(source: &mut Source) -> Option<PageConfig> {
     let language = source.parse(language, |text| {
         Language::of_tag(text).ok_or_else(|| "write en or fr".to_owned())
     });
-    Some(PageConfig { application, home_url, sign_in_url, sign_out_url, support_url, language: language? })
+    Some(PageConfig {
+        application,
+        home_url,
+        sign_in_url,
+        sign_out_url,
+        support_url,
+        language: language?,
+    })
 }

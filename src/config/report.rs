@@ -23,7 +23,12 @@ pub struct Report {
 impl Report {
     pub(super) fn internal() -> Self {
         let what = "a value is missing and no rule says so; please report this".to_owned();
-        Self { problems: vec![Problem { place: "configuration".to_owned(), what }] }
+        Self {
+            problems: vec![Problem {
+                place: "configuration".to_owned(),
+                what,
+            }],
+        }
     }
 }
 

@@ -63,7 +63,9 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<ServerConfig> {
-    let [listen, base_path, public_url, workers, shutdown_timeout] = KEYS else { return None };
+    let [listen, base_path, public_url, workers, shutdown_timeout] = KEYS else {
+        return None;
+    };
     let listen = source.parse(listen, address);
     let base_path = source.parse(base_path, BasePath::new);
     let public_url = source.parse(public_url, PublicUrl::new);

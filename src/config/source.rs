@@ -35,7 +35,9 @@ pub struct Source {
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Source").field("set", &self.values.keys()).finish_non_exhaustive()
+        f.debug_struct("Source")
+            .field("set", &self.values.keys())
+            .finish_non_exhaustive()
     }
 }
 
@@ -84,7 +86,9 @@ impl Source {
     pub(super) fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
         for (variable, value) in variables {
-            let Some(variable) = variable.to_str().filter(|name| ours(name)) else { continue };
+            let Some(variable) = variable.to_str().filter(|name| ours(name)) else {
+                continue;
+            };
             let file_of = variable.strip_suffix("_FILE").and_then(|name| by_env.get(name));
             if let Some(key) = by_env.get(variable) {
                 self.take_variable(key, variable, value);
@@ -94,7 +98,8 @@ impl Source {
             } else if variable.starts_with("PORTAL_") {
                 self.problem(variable, unknown(variable, by_env.keys().copied()));
             } else {
-                self.warnings.push(format!("{variable} is set, and nothing reads it"));
+                self.warnings
+                    .push(format!("{variable} is set, and nothing reads it"));
             }
         }
     }
@@ -105,7 +110,13 @@ impl Source {
             Ok(text) if text.trim().is_empty() => {}
             Ok(text) => {
                 let items = vec![text];
-                self.values.insert(key.name, Raw { items, origin: variable.to_owned() });
+                self.values.insert(
+                    key.name,
+                    Raw {
+                        items,
+                        origin: variable.to_owned(),
+                    },
+                );
             }
             Err(_) => self.problem(variable, "it is not UTF-8; write it anew"),
         }
@@ -115,11 +126,20 @@ impl Source {
         match std::fs::read_to_string(path) {
             Ok(text) => {
                 let items = vec![text.trim_end_matches(['\r', '\n']).to_owned()];
-                self.values.insert(key.name, Raw { items, origin: variable.to_owned() });
+                self.values.insert(
+                    key.name,
+                    Raw {
+                        items,
+                        origin: variable.to_owned(),
+                    },
+                );
             }
             Err(error) => self.problem(
                 variable,
-                format!("the file it names cannot be read ({}); check its path and owner", error.kind()),
+                format!(
+                    "the file it names cannot be read ({}); check its path and owner",
+                    error.kind()
+                ),
             ),
         }
     }
@@ -142,7 +162,10 @@ impl Source {
     }
 
     pub(super) fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.problems.push(Problem { place: place.into(), what: what.into() });
+        self.problems.push(Problem {
+            place: place.into(),
+            what: what.into(),
+        });
     }
 
     /// A problem with the value of a key, or with its absence.
@@ -153,7 +176,13 @@ impl Source {
 
     /// The warnings, when nothing is wrong.
     pub(super) fn finish(self) -> Result<Vec<String>, Report> {
-        if self.problems.is_empty() { Ok(self.warnings) } else { Err(Report { problems: self.problems }) }
+        if self.problems.is_empty() {
+            Ok(self.warnings)
+        } else {
+            Err(Report {
+                problems: self.problems,
+            })
+        }
     }
 }
 

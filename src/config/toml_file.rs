@@ -11,7 +11,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
     let file = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Problem {
         place: file.clone(),
-        what: format!("the file cannot be read ({}); check the path after --config", error.kind()),
+        what: format!(
+            "the file cannot be read ({}); check the path after --config",
+            error.kind()
+        ),
     })?;
     let table = DeTable::parse(&text).map_err(|error| Problem {
         place: at(&file, &text, error.span().map_or(0, |span| span.start)),
@@ -19,7 +22,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
         what: format!("this is not TOML: {}", error.message()),
     })?;
     let mut pairs = Vec::new();
-    let reader = Reader { file: &file, text: &text };
+    let reader = Reader {
+        file: &file,
+        text: &text,
+    };
     reader.table(table.get_ref(), "", &mut pairs)?;
     Ok(pairs)
 }
@@ -30,7 +36,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn table(&self, table: &DeTable<'_>, prefix: &str, pairs: &mut Vec<(String, Raw)>) -> Result<(), Problem> {
+    fn table(
+        &self,
+        table: &DeTable<'_>,
+        prefix: &str,
+        pairs: &mut Vec<(String, Raw)>,
+    ) -> Result<(), Problem> {
         for (key, value) in table {
             let name = if prefix.is_empty() {
                 key.get_ref().to_string()

@@ -37,20 +37,38 @@ impl Source {
     }
 
     /// A mandatory value, likewise.
-    pub(super) fn parse_required<T>(&mut self, key: &Key, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+    pub(super) fn parse_required<T>(
+        &mut self,
+        key: &Key,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
         let text = self.required(key)?;
         self.understand(key, &text, read)
     }
 
     /// A list: in the file a list of texts, in the environment texts separated by commas.
     pub(super) fn list<T>(&mut self, key: &Key, read: impl Fn(&str) -> Result<T, String>) -> Vec<T> {
-        let said = self.raw(key).map_or_else(|| vec![key.default.to_owned()], |raw| raw.items.clone());
-        let items = said.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|text| !text.is_empty());
+        let said = self
+            .raw(key)
+            .map_or_else(|| vec![key.default.to_owned()], |raw| raw.items.clone());
+        let items = said
+            .iter()
+            .flat_map(|text| text.split(','))
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         let items: Vec<String> = items.map(str::to_owned).collect();
-        items.iter().filter_map(|item| self.understand(key, item, &read)).collect()
+        items
+            .iter()
+            .filter_map(|item| self.understand(key, item, &read))
+            .collect()
     }
 
-    fn understand<T>(&mut self, key: &Key, text: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+    fn understand<T>(
+        &mut self,
+        key: &Key,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
         match read(text.trim()) {
             Ok(value) => Some(value),
             Err(what) if key.secret => {
@@ -112,7 +130,8 @@ pub(super) fn way_on(text: &str) -> Result<String, String> {
 
 /// A source of a Content-Security-Policy: an origin, with `*.` as first label at most.
 pub(super) fn csp_origin(text: &str) -> Result<String, String> {
-    const WHAT: &str = "write an origin such as https://bank.example or https://*.bank.example, without a path";
+    const WHAT: &str =
+        "write an origin such as https://bank.example or https://*.bank.example, without a path";
     let plain = text.replacen("://*.", "://any.", 1);
     let url = Url::parse(&plain).map_err(|_| WHAT.to_owned())?;
     let origin = url.origin().ascii_serialization();
@@ -147,7 +166,9 @@ impl BasePath {
             !segment.is_empty()
                 && segment != "."
                 && segment != ".."
-                && segment.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
+                && segment
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
         };
         let segments = trimmed.strip_prefix('/').map(|rest| rest.split('/').all(plain));
         if text.starts_with('/') && (trimmed.is_empty() || segments == Some(true)) {
@@ -185,12 +206,16 @@ pub struct PublicUrl {
 
 impl PublicUrl {
     pub(super) fn new(text: &str) -> Result<Self, String> {
-        const WHAT: &str = "write the full address of the page, such as https://app.example.com/Subscriptions";
+        const WHAT: &str =
+            "write the full address of the page, such as https://app.example.com/Subscriptions";
         let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
         let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
         if !matches!(url.scheme(), "https" | "http") || !url.has_host() || !bare {
             return Err(WHAT.to_owned());
         }
-        Ok(Self { origin: url.origin().ascii_serialization(), path: BasePath::new(url.path())? })
+        Ok(Self {
+            origin: url.origin().ascii_serialization(),
+            path: BasePath::new(url.path())?,
+        })
     }
 }

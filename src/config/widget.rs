@@ -51,13 +51,21 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
-    let [script, visible, offer, hash_name, sources] = KEYS else { return None };
+    let [script, visible, offer, hash_name, sources] = KEYS else {
+        return None;
+    };
     let script_url = source.parse(script, script_address);
     let visible = source.parse(visible, boolean);
-    let offer_ref = source.parse(offer, |text| OfferReference::new(text).map_err(|error| error.to_string()));
+    let offer_ref = source.parse(offer, |text| {
+        OfferReference::new(text).map_err(|error| error.to_string())
+    });
     let hash_name = source.parse(hash_name, |text| {
         let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        if plain && !text.is_empty() { Ok(text.to_owned()) } else { Err("use letters, digits and _".to_owned()) }
+        if plain && !text.is_empty() {
+            Ok(text.to_owned())
+        } else {
+            Err("use letters, digits and _".to_owned())
+        }
     });
     Some(WidgetConfig {
         script_url,

@@ -26,8 +26,15 @@ impl FrameUrl {
 
 impl fmt::Debug for FrameUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = Url::parse(&self.text).ok().and_then(|url| url.host_str().map(str::to_owned));
-        write!(f, "FrameUrl({}, {})", host.unwrap_or_default(), digest(&self.text))
+        let host = Url::parse(&self.text)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        write!(
+            f,
+            "FrameUrl({}, {})",
+            host.unwrap_or_default(),
+            digest(&self.text)
+        )
     }
 }
 

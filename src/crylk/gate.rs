@@ -32,7 +32,9 @@ enum Policy {
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { policy: Policy::ProAbono { hosts: Vec::new() } }
+        Self {
+            policy: Policy::ProAbono { hosts: Vec::new() },
+        }
     }
 }
 
@@ -47,7 +49,9 @@ impl Gate {
             matches!(parsed, Some(Host::Domain(name)) if name == *host) && below_domain(host)
         };
         if hosts.iter().all(valid) {
-            Ok(Self { policy: Policy::ProAbono { hosts } })
+            Ok(Self {
+                policy: Policy::ProAbono { hosts },
+            })
         } else {
             Err(InvalidHost)
         }
@@ -57,7 +61,9 @@ impl Gate {
     /// reaches this function; a test reads the sources and fails when anything but `demo` names it.
     #[cfg(feature = "emulator")]
     pub(crate) fn for_emulator(origin: String) -> Self {
-        Self { policy: Policy::Emulator { origin } }
+        Self {
+            policy: Policy::Emulator { origin },
+        }
     }
 
     /// Decides whether `link` may be framed. It has been percent-decoded exactly once before, when it came in a query.
@@ -96,9 +102,9 @@ fn check_text(link: &str) -> Result<(), Refusal> {
         return Err(Refusal::Edge);
     }
     // Without a branch inside, the compiler turns this loop into vector instructions.
-    let odd = bytes
-        .iter()
-        .fold(false, |odd, &byte| odd | (byte < b' ') | (byte >= 0x7f) | (byte == b'\\'));
+    let odd = bytes.iter().fold(false, |odd, &byte| {
+        odd | (byte < b' ') | (byte >= 0x7f) | (byte == b'\\')
+    });
     if odd { Err(Refusal::Character) } else { Ok(()) }
 }
 
@@ -138,11 +144,16 @@ fn check_proabono(link: &str, hosts: &[String]) -> Result<FrameUrl, Refusal> {
 /// are what a host name has; parsers also let `evil.test;.proabono.com` and empty labels through.
 fn below_domain(host: &str) -> bool {
     let label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     };
     match host.strip_suffix(DOMAIN) {
         Some("") => true,
-        Some(labels) => labels.strip_suffix('.').is_some_and(|labels| labels.split('.').all(label)),
+        Some(labels) => labels
+            .strip_suffix('.')
+            .is_some_and(|labels| labels.split('.').all(label)),
         None => false,
     }
 }

@@ -43,7 +43,9 @@ pub struct Home {
 
 impl Home {
     pub(super) fn new(href: Option<&str>) -> Self {
-        Self { href: href.map(str::to_owned) }
+        Self {
+            href: href.map(str::to_owned),
+        }
     }
 
     /// `hosted-home`, else `insite-home`, when one of them has an address.
@@ -54,7 +56,9 @@ impl Home {
 
 impl fmt::Debug for Home {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Home").field("present", &self.href.is_some()).finish()
+        f.debug_struct("Home")
+            .field("present", &self.href.is_some())
+            .finish()
     }
 }
 
@@ -97,7 +101,10 @@ impl Customers {
                 create_when_unsure: settings.create_when_unsure,
                 owed: owed(),
             }),
-            entries: Cache::builder().max_capacity(settings.capacity).time_to_live(kept).build(),
+            entries: Cache::builder()
+                .max_capacity(settings.capacity)
+                .time_to_live(kept)
+                .build(),
             fresh_for: settings.links_fresh_for,
             stale_for: settings.links_stale_for,
         }
@@ -107,14 +114,22 @@ impl Customers {
     ///
     /// # Errors
     /// [`Unresolved`], the same one for all who waited for this look-up.
-    pub async fn home(&self, user: &User, reference: &CustomerReference) -> Result<(Arc<Home>, Freshness), Unresolved> {
+    pub async fn home(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
         let known = self.entries.get(reference).await;
         if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
             return entry.result.clone();
         }
         let fetch = self.fetch(user.clone(), reference.clone(), known);
         let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
-        let entry = self.entries.entry_by_ref(reference).or_insert_with_if(fetch, outdated).await;
+        let entry = self
+            .entries
+            .entry_by_ref(reference)
+            .or_insert_with_if(fetch, outdated)
+            .await;
         entry.into_value().result.clone()
     }
 
@@ -162,7 +177,11 @@ fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
         tracing::warn!(cause, "ProAbono does not answer; the last known link is used");
         return entry;
     }
-    Entry { result: Err(error), ask_again: Instant::now() + FAILURE_HOLDS, fetched: None }
+    Entry {
+        result: Err(error),
+        ask_again: Instant::now() + FAILURE_HOLDS,
+        fetched: None,
+    }
 }
 
 fn outage(last: Option<(Arc<Home>, Instant)>) -> Option<Entry> {

@@ -55,7 +55,10 @@ impl ReferenceTemplate {
         if before.len() + after.len() + MARK.len_utf8() + DIGEST > LONGEST {
             return Err(InvalidTemplate::TooLong);
         }
-        Ok(Self { before: before.to_owned(), after: after.to_owned() })
+        Ok(Self {
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
     }
 
     /// The reference of a user: the same one at every call, on every machine, in every version.
@@ -77,9 +80,8 @@ impl ReferenceTemplate {
 
 /// Printable ASCII without a space (databases ignore one at the end) and without what ProAbono forbids.
 fn plain(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_ascii_graphic() && !matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&')
-    })
+    text.chars()
+        .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&'))
 }
 
 fn digest(id: &str) -> String {

@@ -58,7 +58,11 @@ impl From<ApiError> for Unresolved {
             .refusal()
             .is_some_and(|refusal| refusal.status < 500 && refusal.status != 429);
         let error = Arc::new(error);
-        if definite { Self::Refused(error) } else { Self::NoAnswer(error) }
+        if definite {
+            Self::Refused(error)
+        } else {
+            Self::NoAnswer(error)
+        }
     }
 }
 
@@ -74,12 +78,19 @@ pub(super) struct Resolver {
 
 /// How long details are owed, and to how many: only an outage between two calls makes an entry.
 pub(super) fn owed() -> Cache<CustomerReference, ()> {
-    Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(86_400)).build()
+    Cache::builder()
+        .max_capacity(10_000)
+        .time_to_live(Duration::from_secs(86_400))
+        .build()
 }
 
 impl Resolver {
     /// One look-up and, when the customer is unknown, one creation.
-    pub(super) async fn resolve(&self, user: &User, reference: &CustomerReference) -> Result<Home, Unresolved> {
+    pub(super) async fn resolve(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+    ) -> Result<Home, Unresolved> {
         let customer = match self.live.customers().retrieve(reference).await {
             Ok(Some(customer)) => {
                 let customer = self.accept(reference, customer)?;
@@ -100,11 +111,17 @@ impl Resolver {
 
     /// 404: the customer is certainly unknown.
     async fn create(&self, user: &User, reference: &CustomerReference) -> Result<Customer, Unresolved> {
-        self.write(reference, self.details(user, reference)).await.map(|(_, customer)| customer)
+        self.write(reference, self.details(user, reference))
+            .await
+            .map(|(_, customer)| customer)
     }
 
     /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
-    async fn create_unless_known(&self, user: &User, reference: &CustomerReference) -> Result<Customer, Unresolved> {
+    async fn create_unless_known(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+    ) -> Result<Customer, Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
@@ -137,7 +154,12 @@ impl Resolver {
         self.write_or_keep(reference, request, found).await
     }
 
-    async fn pay_debt(&self, reference: &CustomerReference, details: CustomerRequest, found: Customer) -> Customer {
+    async fn pay_debt(
+        &self,
+        reference: &CustomerReference,
+        details: CustomerRequest,
+        found: Customer,
+    ) -> Customer {
         match self.write(reference, details).await {
             Ok((_, customer)) => {
                 self.owed.invalidate(reference);
@@ -147,14 +169,23 @@ impl Resolver {
         }
     }
 
-    async fn write_or_keep(&self, reference: &CustomerReference, request: CustomerRequest, found: Customer) -> Customer {
+    async fn write_or_keep(
+        &self,
+        reference: &CustomerReference,
+        request: CustomerRequest,
+        found: Customer,
+    ) -> Customer {
         match self.write(reference, request).await {
             Ok((_, customer)) => customer,
             Err(error) => kept(found, &error),
         }
     }
 
-    async fn write(&self, reference: &CustomerReference, request: CustomerRequest) -> Result<(bool, Customer), Unresolved> {
+    async fn write(
+        &self,
+        reference: &CustomerReference,
+        request: CustomerRequest,
+    ) -> Result<(bool, Customer), Unresolved> {
         let upserted = self.live.customers().create_or_update(&request).await?;
         // A write that answers with nothing has no links either: the page then says so.
         let customer = upserted.customer.unwrap_or_default();
@@ -163,7 +194,8 @@ impl Resolver {
 
     /// Nobody may see another customer's page: the answer must be about the one that was asked for.
     fn accept(&self, reference: &CustomerReference, customer: Customer) -> Result<Customer, Unresolved> {
-        let other = |theirs: &Option<String>, ours: &str| theirs.as_deref().is_some_and(|theirs| theirs != ours);
+        let other =
+            |theirs: &Option<String>, ours: &str| theirs.as_deref().is_some_and(|theirs| theirs != ours);
         if other(&customer.reference_segment, self.segment.as_str()) {
             return Err(Unresolved::OtherSegment);
         }
@@ -188,7 +220,9 @@ impl Resolver {
 
 impl fmt::Debug for Resolver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Resolver").field("segment", &self.segment).finish_non_exhaustive()
+        f.debug_struct("Resolver")
+            .field("segment", &self.segment)
+            .finish_non_exhaustive()
     }
 }
 

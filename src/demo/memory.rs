@@ -36,7 +36,10 @@ impl SessionStore for MemoryStore {
         let key = SessionKey::try_from(name.clone()).map_err(|error| SaveError::Other(error.into()))?;
         self.with(|sessions| {
             sessions.retain(|_, (_, until)| Instant::now() < *until);
-            let oldest = sessions.iter().min_by_key(|(_, (_, until))| *until).map(|(name, _)| name.clone());
+            let oldest = sessions
+                .iter()
+                .min_by_key(|(_, (_, until))| *until)
+                .map(|(name, _)| name.clone());
             if let Some(oldest) = oldest.filter(|_| sessions.len() >= MOST) {
                 sessions.remove(&oldest);
             }
@@ -45,7 +48,12 @@ impl SessionStore for MemoryStore {
         Ok(key)
     }
 
-    async fn update(&self, key: SessionKey, state: State, ttl: &CookieDuration) -> Result<SessionKey, UpdateError> {
+    async fn update(
+        &self,
+        key: SessionKey,
+        state: State,
+        ttl: &CookieDuration,
+    ) -> Result<SessionKey, UpdateError> {
         self.with(|sessions| sessions.insert(key.as_ref().to_owned(), (state, until(ttl))));
         Ok(key)
     }

@@ -46,7 +46,10 @@ pub(crate) struct Demo {
 
 /// Builds both. The environment and the configuration file are not read.
 pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoError> {
-    let options = Options { listen: addresses.emulator, ..Options::default() };
+    let options = Options {
+        listen: addresses.emulator,
+        ..Options::default()
+    };
     let account = options.clone();
     let mut emulator =
         Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
@@ -61,15 +64,15 @@ pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoErro
     let server = serve(&config, portal, &emulator_url)?;
     let page_url = format!("http://{}{}", server.address(), config.server.base_path);
     emulator.page_url(page_url.clone());
-    Ok(Demo { server, emulator, page_url, emulator_url })
+    Ok(Demo {
+        server,
+        emulator,
+        page_url,
+        emulator_url,
+    })
 }
 
-fn settings(
-    addresses: Addresses,
-    account: &Options,
-    emulator: &str,
-    widget: bool,
-) -> Result<Config, Report> {
+fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: bool) -> Result<Config, Report> {
     let mut source = Source::new(keys())
         .with("server.listen", addresses.page.to_string())
         .with("server.workers", "1")
@@ -116,10 +119,25 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
             .service(mounted.elsewhere())
     });
     let address = config.server.listen;
-    let http = http.workers(config.server.workers).shutdown_timeout(1).disable_signals().bind(address);
-    let http = http.map_err(|source| StartError::Listen { setting: "--port", address, source })?;
+    let http = http
+        .workers(config.server.workers)
+        .shutdown_timeout(1)
+        .disable_signals()
+        .bind(address);
+    let http = http.map_err(|source| StartError::Listen {
+        setting: "--port",
+        address,
+        source,
+    })?;
     let address = http.addrs().first().copied().unwrap_or(address);
-    with_page(config, portal, Listener { server: http.run(), address })
+    with_page(
+        config,
+        portal,
+        Listener {
+            server: http.run(),
+            address,
+        },
+    )
 }
 
 fn routes(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {

@@ -27,7 +27,9 @@ impl Identify for SampleSignIn {
 
     fn identify<'a>(&'a self, request: &'a HttpRequest) -> LocalBoxFuture<'a, Identity> {
         let id: Option<String> = request.get_session().get(USER).ok().flatten();
-        let user = id.and_then(|id| STORIES.iter().find(|story| story.id == id)).and_then(user);
+        let user = id
+            .and_then(|id| STORIES.iter().find(|story| story.id == id))
+            .and_then(user);
         Box::pin(ready(user.map_or(Identity::Nothing, Identity::User)))
     }
 }
@@ -107,7 +109,9 @@ pub(super) async fn sign_out(
 }
 
 fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .finish()
 }
 
 fn named(mut response: HttpResponse, route: &'static str) -> HttpResponse {

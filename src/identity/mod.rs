@@ -41,7 +41,9 @@ pub struct Chain {
 
 impl fmt::Debug for Chain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.providers.iter().map(|provider| provider.name())).finish()
+        f.debug_list()
+            .entries(self.providers.iter().map(|provider| provider.name()))
+            .finish()
     }
 }
 

@@ -64,7 +64,8 @@ impl TrustedProxy {
         let Ok(user) = User::new(id) else {
             return Identity::Refused("the user header is too long or has a control character");
         };
-        let detail = |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
+        let detail =
+            |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
         Identity::User(
             user.name(detail(&self.name_header))
                 .email(detail(&self.email_header))
@@ -86,9 +87,11 @@ impl TrustedProxy {
 fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
     let same = |other: &HeaderName| {
         other.as_str().len() == name.as_str().len()
-            && other.as_str().bytes().zip(name.as_str().bytes()).all(|(a, b)| {
-                a == b || matches!((a, b), (b'_' | b'-', b'_' | b'-'))
-            })
+            && other
+                .as_str()
+                .bytes()
+                .zip(name.as_str().bytes())
+                .all(|(a, b)| a == b || matches!((a, b), (b'_' | b'-', b'_' | b'-')))
     };
     headers.iter().filter(|(other, _)| same(other)).take(2).count() > 1
         || headers.keys().any(|other| other != name && same(other))

@@ -47,7 +47,12 @@ impl User {
         if id.chars().any(char::is_control) {
             return Err(InvalidUser::Control);
         }
-        Ok(Self { id, name: None, email: None, language: None })
+        Ok(Self {
+            id,
+            name: None,
+            email: None,
+            language: None,
+        })
     }
 
     /// Adds the display name. What is empty, longer than 255 bytes or has a control character is left out.
@@ -67,9 +72,8 @@ impl User {
     /// Adds the language, an ISO 639 code or a locale such as `fr-CA`, under the same rule.
     #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
-        let tag = |text: &String| {
-            text.len() <= 35 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        };
+        let tag =
+            |text: &String| text.len() <= 35 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         self.language = detail(language.into().replace('_', "-")).filter(tag);
         self
     }
@@ -109,8 +113,7 @@ impl fmt::Debug for User {
 /// ProAbono would keep an odd name for ever, so a missing one is better.
 fn detail(text: String) -> Option<String> {
     let trimmed = text.trim();
-    let fine = !trimmed.is_empty()
-        && trimmed.len() <= LONGEST_DETAIL
-        && !trimmed.chars().any(char::is_control);
+    let fine =
+        !trimmed.is_empty() && trimmed.len() <= LONGEST_DETAIL && !trimmed.chars().any(char::is_control);
     fine.then(|| trimmed.to_owned())
 }

@@ -22,7 +22,12 @@ impl Sample {
     pub fn new(portal: Portal, user: User, link: &str) -> Option<Self> {
         let customer = portal.reference().reference(&user).ok()?;
         let frame = Gate::default().check(link).ok()?;
-        Some(Self { portal, user, customer, frame })
+        Some(Self {
+            portal,
+            user,
+            customer,
+            frame,
+        })
     }
 
     /// The HTML, as a request gets it.

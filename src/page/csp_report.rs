@@ -61,7 +61,8 @@ fn violations(body: &[u8]) -> Vec<Violation> {
     match serde_json::from_slice::<Value>(body) {
         Ok(Value::Array(reports)) => {
             let csp = reports.iter().filter(|report| report["type"] == "csp-violation");
-            csp.filter_map(|report| violation(&report["body"], "effectiveDirective", "blockedURL")).collect()
+            csp.filter_map(|report| violation(&report["body"], "effectiveDirective", "blockedURL"))
+                .collect()
         }
         Ok(report) => {
             let report = &report["csp-report"];
@@ -82,11 +83,17 @@ fn violation(report: &Value, directive: &str, blocked: &str) -> Option<Violation
     let known = directive.len() <= 40 && directive.chars().all(word);
     let blocked = report[blocked].as_str().unwrap_or_default();
     Some(Violation {
-        directive: if known { directive.to_owned() } else { "(unknown)".to_owned() },
+        directive: if known {
+            directive.to_owned()
+        } else {
+            "(unknown)".to_owned()
+        },
         blocked: match Url::parse(blocked) {
             Ok(url) if url.has_host() => url.origin().ascii_serialization(),
             Ok(url) => format!("{}:", url.scheme()),
-            Err(_) if !blocked.is_empty() && blocked.len() <= 40 && blocked.chars().all(word) => blocked.to_owned(),
+            Err(_) if !blocked.is_empty() && blocked.len() <= 40 && blocked.chars().all(word) => {
+                blocked.to_owned()
+            }
             Err(_) => "(not an address)".to_owned(),
         },
     })
@@ -104,11 +111,17 @@ mod tests {
             "effectiveDirective":"script-src-elem","blockedURL":"inline","documentURL":"https://a.test/?crylk=secret"}}]"#;
         assert_eq!(
             violations(old),
-            [Violation { directive: "frame-src".to_owned(), blocked: "https://bank.example:8443".to_owned() }]
+            [Violation {
+                directive: "frame-src".to_owned(),
+                blocked: "https://bank.example:8443".to_owned()
+            }]
         );
         assert_eq!(
             violations(new),
-            [Violation { directive: "script-src-elem".to_owned(), blocked: "inline".to_owned() }]
+            [Violation {
+                directive: "script-src-elem".to_owned(),
+                blocked: "inline".to_owned()
+            }]
         );
     }
 
@@ -117,7 +130,10 @@ mod tests {
         let forged = br#"{"csp-report":{"effective-directive":"x\nforged line","blocked-uri":"y\nforged"}}"#;
         assert_eq!(
             violations(forged),
-            [Violation { directive: "(unknown)".to_owned(), blocked: "(not an address)".to_owned() }]
+            [Violation {
+                directive: "(unknown)".to_owned(),
+                blocked: "(not an address)".to_owned()
+            }]
         );
         assert_eq!(violations(b"not JSON"), []);
         assert_eq!(violations(b"[]"), []);

@@ -57,14 +57,20 @@ pub(crate) async fn open(
         Destination::Link(link) => match portal.gate().check(link.as_str()) {
             Ok(url) => {
                 portal.metrics().opened("crylk");
-                return Ok(Opening { url, refused_link: false });
+                return Ok(Opening {
+                    url,
+                    refused_link: false,
+                });
             }
             Err(refusal) => Some(refusal),
         },
     };
     if let Some(refusal) = refusal {
         portal.metrics().refused("crylk", refusal);
-        tracing::info!(reason = refusal.code(), "a link in the address was refused; the home is shown instead");
+        tracing::info!(
+            reason = refusal.code(),
+            "a link in the address was refused; the home is shown instead"
+        );
     }
     let (home, freshness) = portal.customers().home(visit.user, visit.customer).await?;
     let url = home_url(portal, &home, visit.host)?;
@@ -72,7 +78,10 @@ pub(crate) async fn open(
         Freshness::Fresh => "home",
         Freshness::Stale => "home_stale",
     });
-    Ok(Opening { url, refused_link: refusal.is_some() })
+    Ok(Opening {
+        url,
+        refused_link: refusal.is_some(),
+    })
 }
 
 /// Who visits, and under which host name.
@@ -98,7 +107,11 @@ fn home_url(portal: &Portal, home: &Home, host: &str) -> Result<FrameUrl, Nothin
 /// Whether a link leads to this page: framed, it would nest the page in itself without end.
 fn points_back(portal: &Portal, href: &str, host: &str) -> bool {
     // The warm path: ProAbono's links carry a token and never end in our path.
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = href
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/');
     if !path.ends_with(portal.page_path().trim_end_matches('/')) {
         return false;
     }
@@ -109,6 +122,8 @@ fn points_back(portal: &Portal, href: &str, host: &str) -> bool {
     let origin = url.origin().ascii_serialization();
     match portal.public_origin() {
         Some(ours) => origin == ours,
-        None => origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host)),
+        None => origin
+            .split_once("://")
+            .is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host)),
     }
 }

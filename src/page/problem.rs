@@ -56,8 +56,14 @@ pub(crate) fn problem(
         title,
         text,
         retry: kind.passes().then(|| portal.page_path()),
-        sign_in_url: page.sign_in_url.as_deref().filter(|_| kind == Problem::NotSignedIn),
-        support_url: page.support_url.as_deref().filter(|_| kind != Problem::NotSignedIn),
+        sign_in_url: page
+            .sign_in_url
+            .as_deref()
+            .filter(|_| kind == Problem::NotSignedIn),
+        support_url: page
+            .support_url
+            .as_deref()
+            .filter(|_| kind != Problem::NotSignedIn),
         request_id: kind.concerns_operator().then_some(request_id.as_str()),
     };
     let mut response = respond(&view, kind.status(), Nonce::new());
@@ -101,7 +107,9 @@ pub(crate) async fn method_not_allowed(
     allow: &'static str,
 ) -> HttpResponse {
     let mut response = problem(&portal, &request, None, Problem::MethodNotAllowed, &Cause::none());
-    response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static(allow));
+    response
+        .headers_mut()
+        .insert(header::ALLOW, header::HeaderValue::from_static(allow));
     response.extensions_mut().insert(RouteName("method_not_allowed"));
     response
 }

@@ -28,10 +28,25 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     let destination = Destination::of(request.query_string());
     let customer = match portal.reference().reference(&user) {
         Ok(customer) => customer,
-        Err(error) => return problem(portal, request, Some(&user), Problem::Internal, &Cause::of(&error)),
+        Err(error) => {
+            return problem(
+                portal,
+                request,
+                Some(&user),
+                Problem::Internal,
+                &Cause::of(&error),
+            );
+        }
     };
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let visit = Visit { user: &user, customer: &customer, host: host.unwrap_or_default() };
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let visit = Visit {
+        user: &user,
+        customer: &customer,
+        host: host.unwrap_or_default(),
+    };
     match frame::open(portal, &destination, visit).await {
         Ok(opening) => page(portal, request, &visit, &opening),
         Err(error) => problem(portal, request, Some(&user), error.problem(), &Cause::of(&error)),

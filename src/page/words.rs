@@ -1,7 +1,7 @@
 //! The sentences of the pages, one complete set per language: a missing one does not compile.
 
-use actix_web::http::header::{AcceptLanguage, Header as _, Preference};
 use actix_web::HttpRequest;
+use actix_web::http::header::{AcceptLanguage, Header as _, Preference};
 
 use crate::error::Problem;
 use crate::identity::User;
@@ -40,16 +40,21 @@ impl Language {
 /// The words for a visitor: the application's language, else the browser's, else the configured one.
 pub(crate) fn spoken(portal: &Portal, request: &HttpRequest, user: Option<&User>) -> &'static Words {
     let application = user.and_then(User::known_language).and_then(Language::of_tag);
-    let language = application.or_else(|| of_browser(request)).unwrap_or(portal.page().language);
+    let language = application
+        .or_else(|| of_browser(request))
+        .unwrap_or(portal.page().language);
     language.words()
 }
 
 fn of_browser(request: &HttpRequest) -> Option<Language> {
     let accepted = AcceptLanguage::parse(request).ok()?;
-    accepted.ranked().into_iter().find_map(|preference| match preference {
-        Preference::Specific(tag) => Language::of_tag(tag.as_str()),
-        Preference::Any => None,
-    })
+    accepted
+        .ranked()
+        .into_iter()
+        .find_map(|preference| match preference {
+            Preference::Specific(tag) => Language::of_tag(tag.as_str()),
+            Preference::Any => None,
+        })
 }
 
 /// Every sentence of the pages.
@@ -153,7 +158,10 @@ static ENGLISH: Words = Words {
          mend. Please ask for help, or come back later.",
     ),
     not_found: ("Page not found", "There is nothing at this address."),
-    method_not_allowed: ("This cannot be done here", "This address does not take this kind of request."),
+    method_not_allowed: (
+        "This cannot be done here",
+        "This address does not take this kind of request.",
+    ),
     internal: (
         "Something went wrong",
         "This page could not be made. The fault is ours. Please try again in a moment.",
@@ -212,7 +220,10 @@ static FRENCH: Words = Words {
          à nous de le corriger. Demandez de l’aide ou revenez plus tard.",
     ),
     not_found: ("Page introuvable", "Il n’y a rien à cette adresse."),
-    method_not_allowed: ("Cela n’est pas possible ici", "Cette adresse n’accepte pas ce type de demande."),
+    method_not_allowed: (
+        "Cela n’est pas possible ici",
+        "Cette adresse n’accepte pas ce type de demande.",
+    ),
     internal: (
         "Une erreur s’est produite",
         "Cette page n’a pas pu être préparée. L’erreur vient de nous. Réessayez dans un instant.",

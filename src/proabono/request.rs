@@ -59,7 +59,13 @@ pub(super) struct Call {
 
 impl Call {
     pub(super) fn new(operation: &'static str, method: Method, path: &'static str) -> Self {
-        Self { operation, method, path, query: Vec::new(), body: None }
+        Self {
+            operation,
+            method,
+            path,
+            query: Vec::new(),
+            body: None,
+        }
     }
 
     pub(super) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -99,7 +105,9 @@ impl Answer {
         let mut reader = serde_json::Deserializer::from_slice(&self.body);
         let value = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| self.unreadable(error.path().to_string(), error.inner()))?;
-        reader.end().map_err(|error| self.unreadable(".".to_owned(), &error))?;
+        reader
+            .end()
+            .map_err(|error| self.unreadable(".".to_owned(), &error))?;
         Ok(Some(value))
     }
 
@@ -110,7 +118,11 @@ impl Answer {
             serde_json::error::Category::Data => "the value has another type than documented",
             serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
         };
-        Error::Unreadable { status: self.status, path, kind }
+        Error::Unreadable {
+            status: self.status,
+            path,
+            kind,
+        }
     }
 }
 
@@ -147,7 +159,11 @@ impl Transport {
             let attempt = Attempt {
                 number,
                 outcome: outcome_of(&result),
-                retry_after: result.as_ref().err().and_then(Error::refusal).and_then(|r| r.retry_after),
+                retry_after: result
+                    .as_ref()
+                    .err()
+                    .and_then(Error::refusal)
+                    .and_then(|r| r.retry_after),
                 remaining: deadline.saturating_duration_since(Instant::now()),
                 jitter: rand::random(),
             };
@@ -173,22 +189,35 @@ impl Transport {
         url.set_path(call.path);
         let mut request = self.http.request(call.method.clone(), url).query(&call.query);
         if let Some(body) = &call.body {
-            request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
+            request = request
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.clone());
         }
-        let response = request.send().await.map_err(|error| Error::Unreachable(error.without_url()))?;
+        let response = request
+            .send()
+            .await
+            .map_err(|error| Error::Unreachable(error.without_url()))?;
         let status = response.status().as_u16();
         let retry_after = seconds(response.headers());
         let body = self.read(response).await?;
         if (200..300).contains(&status) {
             return Ok(Answer { status, body });
         }
-        Err(Error::Refused(Refusal { status, errors: errors_in(&body), retry_after }))
+        Err(Error::Refused(Refusal {
+            status,
+            errors: errors_in(&body),
+            retry_after,
+        }))
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
         let mut body = BytesMut::new();
         loop {
-            match response.chunk().await.map_err(|error| Error::Cut(error.without_url()))? {
+            match response
+                .chunk()
+                .await
+                .map_err(|error| Error::Cut(error.without_url()))?
+            {
                 Some(chunk) if body.len() + chunk.len() > self.max_body => {
                     return Err(Error::TooLarge(self.max_body));
                 }

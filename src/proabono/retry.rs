@@ -126,7 +126,11 @@ mod tests {
         ];
         for (name, attempt, expected) in table {
             assert_eq!(decide(&POLICY, true, &attempt), expected, "{name}");
-            assert_eq!(decide(&POLICY, false, &attempt), Decision::Stop, "{name}, not safe");
+            assert_eq!(
+                decide(&POLICY, false, &attempt),
+                Decision::Stop,
+                "{name}, not safe"
+            );
         }
     }
 

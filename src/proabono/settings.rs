@@ -79,6 +79,10 @@ impl Settings {
             && base.path() == "/"
             && base.query().is_none()
             && base.fragment().is_none();
-        if bare { Ok(()) } else { Err(InvalidBase::NotAnOrigin) }
+        if bare {
+            Ok(())
+        } else {
+            Err(InvalidBase::NotAnOrigin)
+        }
     }
 }

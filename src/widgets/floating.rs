@@ -61,9 +61,21 @@ impl Widget {
     }
 
     /// What the widget is told of this visitor.
-    pub(crate) fn parameters<'a>(&'a self, user: &'a User, customer: &'a CustomerReference) -> Parameters<'a> {
-        let hash = self.portal_secret.as_ref().and_then(|secret| hash(secret, customer));
-        Parameters { widget: self, user, customer, hash }
+    pub(crate) fn parameters<'a>(
+        &'a self,
+        user: &'a User,
+        customer: &'a CustomerReference,
+    ) -> Parameters<'a> {
+        let hash = self
+            .portal_secret
+            .as_ref()
+            .and_then(|secret| hash(secret, customer));
+        Parameters {
+            widget: self,
+            user,
+            customer,
+            hash,
+        }
     }
 }
 
@@ -123,12 +135,22 @@ mod tests {
         let data = include_str!("../../tests/data/portal-hash-vectors.json");
         let data: serde_json::Value = serde_json::from_str(data).unwrap();
         let text = |vector: &serde_json::Value, name: &str| vector[name].as_str().unwrap().to_owned();
-        let read = |vector| (text(vector, "secret"), text(vector, "customer_ref"), text(vector, "hash"));
+        let read = |vector| {
+            (
+                text(vector, "secret"),
+                text(vector, "customer_ref"),
+                text(vector, "hash"),
+            )
+        };
         data[kind].as_array().unwrap().iter().map(read).collect()
     }
 
     fn computed(secret: &str, customer: &str) -> String {
-        hash(&SecretString::from(secret), &CustomerReference::new(customer).unwrap()).unwrap()
+        hash(
+            &SecretString::from(secret),
+            &CustomerReference::new(customer).unwrap(),
+        )
+        .unwrap()
     }
 
     #[test]

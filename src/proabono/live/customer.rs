@@ -153,8 +153,7 @@ impl<'a> Customers<'a> {
     /// # Errors
     /// [`Error`]; the properties at fault are the targets of a refusal with status 422.
     pub async fn create_or_update(self, request: &CustomerRequest) -> Result<Upserted, Error> {
-        let call =
-            Call::new("create_or_update_customer", Method::POST, "/v1/Customer").body(request)?;
+        let call = Call::new("create_or_update_customer", Method::POST, "/v1/Customer").body(request)?;
         let answer = self.transport.send(call).await?;
         Ok(Upserted {
             created: answer.status() == 201,

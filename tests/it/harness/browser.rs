@@ -18,10 +18,7 @@ async fn the_browser_reaches_proabono_through_the_tls_front() {
     let host = Pages::start([(
         "/",
         Page::html("<!doctype html><iframe src=https://mon-app.via.proabono.com/page></iframe>")
-            .header(
-                "Content-Security-Policy",
-                "frame-src https://*.proabono.com",
-            ),
+            .header("Content-Security-Policy", "frame-src https://*.proabono.com"),
     )])
     .await;
     let browser = Browser::start(BrowserOptions {
@@ -61,10 +58,7 @@ async fn every_other_name_leads_nowhere() {
             .to_string()
             .contains("ERR_NAME_NOT_RESOLVED")
     );
-    let unmapped = browser
-        .client()
-        .goto("https://mon-app.via.proabono.com/")
-        .await;
+    let unmapped = browser.client().goto("https://mon-app.via.proabono.com/").await;
     assert!(
         unmapped
             .expect_err("no such name")
@@ -146,12 +140,7 @@ async fn axe_finds_a_planted_fault_and_none_on_a_good_page() {
     let browser = Browser::start(BrowserOptions::default()).await;
 
     browser.goto(&pages.url("/bad")).await;
-    let faults: Vec<_> = browser
-        .axe()
-        .await
-        .into_iter()
-        .map(|fault| fault.id)
-        .collect();
+    let faults: Vec<_> = browser.axe().await.into_iter().map(|fault| fault.id).collect();
     assert_eq!(faults, ["image-alt"]);
     browser.goto(&pages.url("/good")).await;
     let faults = browser.axe().await;
@@ -160,10 +149,9 @@ async fn axe_finds_a_planted_fault_and_none_on_a_good_page() {
 
 #[tokio::test]
 async fn a_blocked_inline_script_is_noticed() {
-    let inline = Page::html(
-        "<!doctype html><p>left alone</p><script>document.body.innerText = 'ran'</script>",
-    )
-    .header("Content-Security-Policy", "script-src 'self'");
+    let inline =
+        Page::html("<!doctype html><p>left alone</p><script>document.body.innerText = 'ran'</script>")
+            .header("Content-Security-Policy", "script-src 'self'");
     let pages = Pages::start([("/", inline), ("/good", Page::html(GOOD))]).await;
     let browser = Browser::start(BrowserOptions::default()).await;
 
@@ -171,10 +159,7 @@ async fn a_blocked_inline_script_is_noticed() {
     let violations = browser.wait_for_violations(SOON).await;
     assert_eq!(violations.len(), 1, "{violations:?}");
     assert_eq!(
-        (
-            violations[0].directive.as_str(),
-            violations[0].blocked.as_str()
-        ),
+        (violations[0].directive.as_str(), violations[0].blocked.as_str()),
         ("script-src-elem", "inline")
     );
     let console = browser.console().await;

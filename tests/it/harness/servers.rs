@@ -18,10 +18,7 @@ async fn nginx_passes_requests_to_a_backend() {
     let page = Page::html("from behind").header("X-From", "backend");
     let backend = Pages::start([("/Subscriptions", page)]).await;
     let target = backend.port();
-    let nginx = Nginx::start(&format!(
-        "location / {{ proxy_pass http://127.0.0.1:{target}; }}"
-    ))
-    .await;
+    let nginx = Nginx::start(&format!("location / {{ proxy_pass http://127.0.0.1:{target}; }}")).await;
 
     let answer = get_with(&nginx.url("/Subscriptions?a=b"), &[("x-mark", "kept")]).await;
     answer
@@ -32,11 +29,7 @@ async fn nginx_passes_requests_to_a_backend() {
     answer
         .assert_header_has("server", "nginx")
         .assert_no_header("set-cookie");
-    assert!(
-        backend.requests()[0]
-            .to_lowercase()
-            .contains("x-mark: kept")
-    );
+    assert!(backend.requests()[0].to_lowercase().contains("x-mark: kept"));
     get(&nginx.url("/other")).await.assert_status(404);
 
     let port = nginx.port();
@@ -74,9 +67,7 @@ async fn a_process_ends_with_its_owner_and_takes_its_children_along() {
     });
     assert!(panicked.join().is_err());
     assert!(
-        poll(SOON, async || (!runs(child)).then_some(()))
-            .await
-            .is_some(),
+        poll(SOON, async || (!runs(child)).then_some(())).await.is_some(),
         "the child lives on"
     );
 }
@@ -90,12 +81,9 @@ async fn a_process_is_asked_to_stop_before_it_is_made_to() {
     let status = process.terminate(SOON).await.expect("an end");
     assert_eq!(status.code(), Some(3));
     assert!(
-        poll(SOON, async || process
-            .output()
-            .contains("asked")
-            .then_some(()))
-        .await
-        .is_some()
+        poll(SOON, async || process.output().contains("asked").then_some(()))
+            .await
+            .is_some()
     );
 }
 

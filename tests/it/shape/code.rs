@@ -25,22 +25,16 @@ pub(super) fn faults(file: &Source) -> Vec<String> {
     for (at, line) in code.lines().enumerate() {
         let printing = PRINTING.iter().filter(|word| stands_in(line, word));
         faults.extend(
-            printing
-                .map(|word| complain(&file.path, at + 1, &format!("{word} writes past the log"))),
+            printing.map(|word| complain(&file.path, at + 1, &format!("{word} writes past the log"))),
         );
         if file.module().first() != Some(&"crylk") && makes_frame_url(line) {
-            faults.push(complain(
-                &file.path,
-                at + 1,
-                "only src/crylk makes a FrameUrl",
-            ));
+            faults.push(complain(&file.path, at + 1, "only src/crylk makes a FrameUrl"));
         }
     }
     for (at, line) in file.text.lines().enumerate() {
         let unescaped = UNESCAPED.iter().filter(|word| line.contains(**word));
         faults.extend(
-            unescaped
-                .map(|word| complain(&file.path, at + 1, &format!("{word} turns escaping off"))),
+            unescaped.map(|word| complain(&file.path, at + 1, &format!("{word} turns escaping off"))),
         );
         if line.contains("derive(") && derives_a_way_in(&file.text, at) {
             faults.push(complain(
@@ -56,9 +50,7 @@ pub(super) fn faults(file: &Source) -> Vec<String> {
 /// Whether the word stands there, and not as the end of a longer one.
 fn stands_in(line: &str, word: &str) -> bool {
     let mut places = line.match_indices(word);
-    places.any(|(at, _)| {
-        !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
-    })
+    places.any(|(at, _)| !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
 }
 
 fn makes_frame_url(line: &str) -> bool {
@@ -126,10 +118,7 @@ mod tests {
     fn printing_and_unescaped_output_are_found() {
         assert_eq!(count("src/cli/check.rs", "println!(\"{x}\");"), 1);
         assert_eq!(count("src/cli/check.rs", "eprint!(\"{x}\"); dbg!(x);"), 2);
-        assert_eq!(
-            count("src/cli/check.rs", "writeln!(out, \"println!\")?;"),
-            0
-        );
+        assert_eq!(count("src/cli/check.rs", "writeln!(out, \"println!\")?;"), 0);
         assert_eq!(
             count(
                 "src/page/view.rs",
@@ -137,9 +126,6 @@ mod tests {
             ),
             1
         );
-        assert_eq!(
-            count("src/page/view.rs", "#[template(path = \"page.html\")]"),
-            0
-        );
+        assert_eq!(count("src/page/view.rs", "#[template(path = \"page.html\")]"), 0);
     }
 }

@@ -80,10 +80,7 @@ mod tests {
     use super::{Source, forbidden};
 
     fn faults(path: &str, text: &str) -> usize {
-        let modules = [
-            "cli", "config", "crylk", "demo", "emulator", "page", "proabono",
-        ]
-        .map(str::to_owned);
+        let modules = ["cli", "config", "crylk", "demo", "emulator", "page", "proabono"].map(str::to_owned);
         forbidden(&Source::planted(path, text), &modules).len()
     }
 
@@ -104,10 +101,7 @@ mod tests {
             0
         );
         assert_eq!(
-            faults(
-                "src/proabono/live/customers.rs",
-                "use crate::config::Account;"
-            ),
+            faults("src/proabono/live/customers.rs", "use crate::config::Account;"),
             1
         );
         assert_eq!(
@@ -124,10 +118,7 @@ mod tests {
             ),
             1
         );
-        assert_eq!(
-            faults("src/emulator/mod.rs", "use super::proabono::Customer;"),
-            1
-        );
+        assert_eq!(faults("src/emulator/mod.rs", "use super::proabono::Customer;"), 1);
         assert_eq!(
             faults(
                 "src/emulator/mod.rs",
@@ -135,10 +126,7 @@ mod tests {
             ),
             1
         );
-        assert_eq!(
-            faults("src/crylk/mod.rs", "use crate::error::PageError;"),
-            1
-        );
+        assert_eq!(faults("src/crylk/mod.rs", "use crate::error::PageError;"), 1);
         assert_eq!(faults("src/crylk/mod.rs", "use crate::*;"), 1);
         assert_eq!(
             faults(
@@ -151,10 +139,7 @@ mod tests {
 
     #[test]
     fn the_demo_and_the_emulator_are_out_of_reach() {
-        assert_eq!(
-            faults("src/page/show.rs", "use crate::emulator::Emulator;"),
-            1
-        );
+        assert_eq!(faults("src/page/show.rs", "use crate::emulator::Emulator;"), 1);
         assert_eq!(
             faults(
                 "src/page/show.rs",
@@ -177,9 +162,6 @@ mod tests {
             ),
             0
         );
-        assert_eq!(
-            faults("src/lib.rs", "pub use crate::emulator::Emulator;"),
-            0
-        );
+        assert_eq!(faults("src/lib.rs", "pub use crate::emulator::Emulator;"), 0);
     }
 }

@@ -93,9 +93,7 @@ pub(super) fn after(code: &str, prefix: &str) -> Vec<(usize, String)> {
             continue;
         }
         let rest = code[at + prefix.len()..].trim_start();
-        let names = rest
-            .strip_prefix('{')
-            .map_or_else(|| vec![name(rest)], branches);
+        let names = rest.strip_prefix('{').map_or_else(|| vec![name(rest)], branches);
         found.extend(names.into_iter().map(|name| (at, name)));
     }
     found

@@ -34,9 +34,7 @@ pub(super) fn read(folder: &str, extension: &str) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     walk(&root.join(folder), &mut files);
-    files.retain(|file| {
-        extension.is_empty() || file.extension().is_some_and(|found| found == extension)
-    });
+    files.retain(|file| extension.is_empty() || file.extension().is_some_and(|found| found == extension));
     files.sort();
     let read = |file: PathBuf| Source {
         path: file
@@ -44,8 +42,7 @@ pub(super) fn read(folder: &str, extension: &str) -> Vec<Source> {
             .expect("a file of ours")
             .to_string_lossy()
             .into_owned(),
-        text: fs::read_to_string(&file)
-            .unwrap_or_else(|error| panic!("{}: {error}", file.display())),
+        text: fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())),
     };
     files.into_iter().map(read).collect()
 }

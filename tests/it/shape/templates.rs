@@ -51,26 +51,19 @@ fn unescaped(text: &str) -> Vec<usize> {
             .strip_suffix("json")
             .is_some_and(|before| before.trim_end().ends_with('|'))
     };
-    places
-        .map(|(at, _)| at)
-        .filter(|at| !allowed(*at))
-        .collect()
+    places.map(|(at, _)| at).filter(|at| !allowed(*at)).collect()
 }
 
 /// Each script element that holds anything but one JSON expression in a data block.
 fn scripts(text: &str) -> Vec<usize> {
     let lower = text.to_ascii_lowercase();
-    let mut faults: Vec<_> = lower
-        .match_indices("javascript:")
-        .map(|(at, _)| at)
-        .collect();
+    let mut faults: Vec<_> = lower.match_indices("javascript:").map(|(at, _)| at).collect();
     for (at, _) in lower.match_indices("<script") {
         let rest = &lower[at..];
         let (tag, content) = rest.split_once('>').unwrap_or((rest, ""));
         let content = content.split("</script").next().unwrap_or_default().trim();
-        let data = tag.contains(&format!("type=\"{DATA}\""))
-            && content.starts_with("{{")
-            && content.ends_with("}}");
+        let data =
+            tag.contains(&format!("type=\"{DATA}\"")) && content.starts_with("{{") && content.ends_with("}}");
         let whole = content.matches("{{").count() == 1;
         let empty = content.is_empty() && tag.contains("src=");
         if !(empty || data && whole) {
@@ -115,9 +108,7 @@ mod tests {
             0
         );
         assert_eq!(
-            count(
-                "<script type=\"application/json\" id=\"data\">\n  {{- data | json | safe -}}\n</script>"
-            ),
+            count("<script type=\"application/json\" id=\"data\">\n  {{- data | json | safe -}}\n</script>"),
             0
         );
         assert_eq!(
@@ -145,9 +136,7 @@ mod tests {
         assert_eq!(count("<script>let a = {{ a }};</script>"), 1);
         assert_eq!(count("<SCRIPT nonce=\"{{ nonce }}\">run()</SCRIPT>"), 1);
         assert_eq!(
-            count(
-                "<script type=\"application/json\">{{ a|json|safe }}, {{ b|json|safe }}</script>"
-            ),
+            count("<script type=\"application/json\">{{ a|json|safe }}, {{ b|json|safe }}</script>"),
             1
         );
         assert_eq!(count("<script src=\"a.js\">run()</script>"), 1);

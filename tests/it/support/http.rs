@@ -31,22 +31,22 @@ pub(crate) async fn get(url: &str) -> Answer {
 /// GET with those headers.
 pub(crate) async fn get_with(url: &str, headers: &[(&str, &str)]) -> Answer {
     let plain = request(Method::GET, url);
-    send(headers.iter().fold(plain, |request, (name, value)| {
-        request.header(*name, *value)
-    }))
+    send(
+        headers
+            .iter()
+            .fold(plain, |request, (name, value)| request.header(*name, *value)),
+    )
     .await
 }
 
 /// POST with those headers and that body.
-pub(crate) async fn post(
-    url: &str,
-    headers: &[(&str, &str)],
-    body: impl Into<reqwest::Body>,
-) -> Answer {
+pub(crate) async fn post(url: &str, headers: &[(&str, &str)], body: impl Into<reqwest::Body>) -> Answer {
     let plain = request(Method::POST, url).body(body);
-    send(headers.iter().fold(plain, |request, (name, value)| {
-        request.header(*name, *value)
-    }))
+    send(
+        headers
+            .iter()
+            .fold(plain, |request, (name, value)| request.header(*name, *value)),
+    )
     .await
 }
 
@@ -87,8 +87,7 @@ impl Answer {
     /// The value of a cookie that the answer sets.
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
         let lines = self.headers.get_all("set-cookie").iter();
-        let mut pairs =
-            lines.filter_map(|line| line.to_str().ok()?.split(';').next()?.split_once('='));
+        let mut pairs = lines.filter_map(|line| line.to_str().ok()?.split(';').next()?.split_once('='));
         pairs
             .find(|(found, _)| *found == name)
             .map(|(_, value)| value.to_owned())
@@ -109,10 +108,7 @@ impl Answer {
     #[track_caller]
     pub(crate) fn assert_header_has(&self, name: &str, part: &str) -> &Self {
         let value = self.header(name).unwrap_or_default();
-        assert!(
-            value.contains(part),
-            "header {name} has no {part:?}: {value:?}"
-        );
+        assert!(value.contains(part), "header {name} has no {part:?}: {value:?}");
         self
     }
 

@@ -1,8 +1,5 @@
 //! What the tests stand on: a browser, the real binary, nginx, a TLS front, plain pages, an HTTP client.
-#![allow(
-    dead_code,
-    reason = "the harness offers more than the tests of one day use"
-)]
+#![allow(dead_code, reason = "the harness offers more than the tests of one day use")]
 
 pub(crate) mod browser;
 pub(crate) mod http;

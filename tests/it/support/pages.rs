@@ -51,9 +51,7 @@ impl Pages {
     pub(crate) async fn start(pages: impl IntoIterator<Item = (&'static str, Page)>) -> Self {
         let pages: Arc<HashMap<_, _>> = Arc::new(pages.into_iter().collect());
         let requests = Arc::<Mutex<Vec<String>>>::default();
-        let listener = TcpListener::bind(loopback(0))
-            .await
-            .expect("a loopback port");
+        let listener = TcpListener::bind(loopback(0)).await.expect("a loopback port");
         let port = listener.local_addr().expect("its address").port();
         let seen = Arc::clone(&requests);
         let task = tokio::spawn(async move {
@@ -63,11 +61,7 @@ impl Pages {
                 conversations.spawn(timeout(CONVERSATION, answer(stream, pages, seen)));
             }
         });
-        Self {
-            port,
-            requests,
-            task,
-        }
+        Self { port, requests, task }
     }
 
     /// The port on the loopback address.
@@ -109,9 +103,8 @@ async fn answer(
     seen.lock().expect("the list of requests").push(head);
     let (headers, body) = (page.headers, page.body);
     let length = body.len();
-    let answer = format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    );
+    let answer =
+        format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
     let _ = stream.write_all(answer.as_bytes()).await;
     let _ = stream.shutdown().await;
 }

@@ -119,9 +119,6 @@ fn command(variables: &[(&str, &str)], arguments: &[&str], folder: &TempDir) -> 
 }
 
 fn port_of(address: &str) -> u16 {
-    let port = address
-        .rsplit(':')
-        .next()
-        .and_then(|port| port.parse().ok());
+    let port = address.rsplit(':').next().and_then(|port| port.parse().ok());
     port.unwrap_or_else(|| panic!("{LISTEN} has no port in it: {address:?}"))
 }

@@ -34,11 +34,7 @@ impl Process {
         let output = Arc::default();
         keep(child.stdout.take().expect("a piped stdout"), &output);
         keep(child.stderr.take().expect("a piped stderr"), &output);
-        Self {
-            name,
-            child,
-            output,
-        }
+        Self { name, child, output }
     }
 
     /// Everything it has written so far, both streams in the order of arrival.
@@ -78,16 +74,8 @@ impl Process {
         .await;
         match answer {
             Some(Ok(answer)) => answer,
-            Some(Err(status)) => panic!(
-                "{} ended ({status}) before {what}:\n{}",
-                self.name,
-                self.output()
-            ),
-            None => panic!(
-                "{}: not {what} within {within:?}:\n{}",
-                self.name,
-                self.output()
-            ),
+            Some(Err(status)) => panic!("{} ended ({status}) before {what}:\n{}", self.name, self.output()),
+            None => panic!("{}: not {what} within {within:?}:\n{}", self.name, self.output()),
         }
     }
 

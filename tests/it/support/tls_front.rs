@@ -28,9 +28,7 @@ pub(crate) struct TlsFront {
 impl TlsFront {
     /// Accepts TLS on a free loopback port, with a throw-away certificate, and passes the bytes on to the target.
     pub(crate) async fn start(target: SocketAddr) -> Self {
-        let listener = TcpListener::bind(loopback(0))
-            .await
-            .expect("a loopback port");
+        let listener = TcpListener::bind(loopback(0)).await.expect("a loopback port");
         let port = listener.local_addr().expect("its address").port();
         let acceptor = TlsAcceptor::from(Arc::new(throw_away_configuration()));
         let task = tokio::spawn(async move {

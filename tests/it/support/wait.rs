@@ -9,10 +9,7 @@ use tokio::time::{Instant, sleep};
 pub(crate) const START: Duration = Duration::from_mins(1);
 
 /// Asks again and again until there is an answer, or gives up with `None`.
-pub(crate) async fn poll<T>(
-    within: Duration,
-    mut ask: impl AsyncFnMut() -> Option<T>,
-) -> Option<T> {
+pub(crate) async fn poll<T>(within: Duration, mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let end = Instant::now() + within;
     loop {
         if let Some(answer) = ask().await {

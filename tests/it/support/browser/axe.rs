@@ -40,7 +40,6 @@ impl Browser {
 }
 
 fn source() -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/browser/node_modules/axe-core/axe.min.js");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file).expect("axe-core, which tests/run installs (npm ci in tests/browser)")
 }

@@ -53,11 +53,11 @@ impl Browser {
 
     /// The host that the browser itself reads in each address; `None` where it sees no address.
     pub(crate) async fn hostname_of(&self, addresses: &[String]) -> Vec<Option<String>> {
-        let script = "return arguments[0].map(x => { try { return new URL(x).hostname } catch { return null } })";
+        let script =
+            "return arguments[0].map(x => { try { return new URL(x).hostname } catch { return null } })";
         let mut hosts = Vec::with_capacity(addresses.len());
         for piece in addresses.chunks(PIECE) {
-            let answer =
-                bounded("the hosts", self.client.execute(script, vec![json!(piece)])).await;
+            let answer = bounded("the hosts", self.client.execute(script, vec![json!(piece)])).await;
             let found: Vec<Option<String>> =
                 serde_json::from_value(answer.expect("the hosts")).expect("a list of hosts");
             hosts.extend(found);

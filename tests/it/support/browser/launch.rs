@@ -85,9 +85,8 @@ pub(super) async fn connect(driver: &str, debugger: u16) -> Client {
 
 /// The names under `proabono.com` lead to the loopback port, every other name nowhere.
 fn names(tls_port: Option<u16>) -> String {
-    let ours = tls_port.map(|port| {
-        format!("MAP *.proabono.com 127.0.0.1:{port}, MAP proabono.com 127.0.0.1:{port}, ")
-    });
+    let ours = tls_port
+        .map(|port| format!("MAP *.proabono.com 127.0.0.1:{port}, MAP proabono.com 127.0.0.1:{port}, "));
     format!(
         "{}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ours.unwrap_or_default()

@@ -125,11 +125,9 @@ impl Browser {
 
     async fn emulate(&self, options: &BrowserOptions) {
         let (width, height) = options.window;
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         // A headless window is never narrower than some 500 px: only the emulation gives the exact viewport.
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics)
-            .await;
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
         let scheme = if options.dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.cdp("Emulation.setEmulatedMedia", features).await;

@@ -1,0 +1,145 @@
+//! Moments in UTC, written as ProAbono writes them.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Serialize, Serializer};
+
+const DAY: i64 = 86_400_000;
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment(i64);
+
+impl Moment {
+    pub(super) fn now() -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    pub(super) fn plus(self, time: Duration) -> Self {
+        let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        Self(self.0.saturating_add(millis))
+    }
+
+    pub(super) fn plus_days(self, days: i64) -> Self {
+        Self(self.0 + days * DAY)
+    }
+
+    /// The same day of the following month, or its last day when it has no such day.
+    pub(super) fn plus_month(self) -> Self {
+        let (year, month, day) = self.date();
+        let (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+        let midnight = days_from_civil(year, month, day.min(days_of_month(year, month))) * DAY;
+        Self(midnight + self.0.rem_euclid(DAY))
+    }
+
+    /// `14 November 2026`.
+    pub(super) fn long(self) -> String {
+        let (year, month, day) = self.date();
+        let name = usize::try_from(month - 1)
+            .ok()
+            .and_then(|index| MONTHS.get(index))
+            .unwrap_or(&"");
+        format!("{day} {name} {year}")
+    }
+
+    /// `2026-11-14T09:30:00.00Z`: the API shows two decimals.
+    pub(super) fn iso(self) -> String {
+        let (year, month, day) = self.date();
+        let millis = self.0.rem_euclid(DAY);
+        let (seconds, hundredths) = (millis / 1000, millis % 1000 / 10);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{hundredths:02}Z")
+    }
+
+    /// Year, month and day by the algorithm of Howard Hinnant's "chrono-compatible low-level date algorithms".
+    fn date(self) -> (i64, i64, i64) {
+        let shifted = self.0.div_euclid(DAY) + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        (year, month, day)
+    }
+}
+
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let year_of_era = year.rem_euclid(400);
+    let shifted_month = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    year.div_euclid(400) * 146_097 + day_of_era - 719_468
+}
+
+fn days_of_month(year: i64, month: i64) -> i64 {
+    let (next_year, next) = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
+    days_from_civil(next_year, next, 1) - days_from_civil(year, month, 1)
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.iso())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, Moment, days_from_civil};
+
+    fn at(year: i64, month: i64, day: i64) -> Moment {
+        Moment(days_from_civil(year, month, day) * DAY + 1_230)
+    }
+
+    #[test]
+    fn a_date_survives_the_way_there_and_back() {
+        for (year, month, day) in [
+            (1970, 1, 1),
+            (2000, 2, 29),
+            (2024, 12, 31),
+            (2026, 3, 1),
+            (2100, 2, 28),
+        ] {
+            assert_eq!(at(year, month, day).date(), (year, month, day));
+        }
+        assert_eq!(at(2026, 9, 5).iso(), "2026-09-05T00:00:01.23Z");
+        assert_eq!(at(2026, 9, 5).long(), "5 September 2026");
+    }
+
+    #[test]
+    fn a_month_after_the_thirty_first_is_the_last_day() {
+        assert_eq!(at(2026, 1, 31).plus_month().date(), (2026, 2, 28));
+        assert_eq!(at(2028, 1, 31).plus_month().date(), (2028, 2, 29));
+        assert_eq!(at(2026, 12, 15).plus_month().date(), (2027, 1, 15));
+    }
+}

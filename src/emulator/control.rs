@@ -1,0 +1,92 @@
+//! `/_emulator`: what a test may ask and order.
+
+use std::time::Duration;
+
+use actix_web::web::{self, Data, Json, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, error};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::faults::Fault;
+use super::shared::Shared;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .app_data(web::JsonConfig::default().error_handler(explain))
+        .service(
+            web::resource("/faults")
+                .route(web::get().to(list_faults))
+                .route(web::post().to(add_fault))
+                .route(web::delete().to(clear_faults)),
+        )
+        .service(
+            web::resource("/calls")
+                .route(web::get().to(list_calls))
+                .route(web::delete().to(clear_calls)),
+        )
+        .service(web::resource("/counts").route(web::get().to(counts)))
+        .service(web::resource("/state").route(web::get().to(state)))
+        .service(web::resource("/clock").route(web::post().to(advance)))
+        .service(web::resource("/reset").route(web::post().to(reset)));
+}
+
+async fn add_fault(shared: Data<Shared>, fault: Json<Fault>) -> HttpResponse {
+    match shared.faults().add(fault.into_inner()) {
+        Ok(()) => HttpResponse::Created().finish(),
+        Err(message) => HttpResponse::BadRequest().json(json!({ "error": message })),
+    }
+}
+
+async fn list_faults(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(shared.faults().list())
+}
+
+async fn clear_faults(shared: Data<Shared>) -> HttpResponse {
+    shared.faults().clear();
+    HttpResponse::NoContent().finish()
+}
+
+async fn list_calls(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(shared.calls().kept())
+}
+
+async fn clear_calls(shared: Data<Shared>) -> HttpResponse {
+    shared.calls().clear();
+    HttpResponse::NoContent().finish()
+}
+
+async fn counts(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(shared.calls().counts())
+}
+
+async fn state(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(shared.world().dump())
+}
+
+/// How far to move the clock.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: u32,
+}
+
+/// Links expire when the clock passes their end; nothing else happens by itself yet.
+async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
+    let seconds = u64::from(advance.seconds);
+    shared.world().advance(Duration::from_secs(seconds));
+    HttpResponse::NoContent().finish()
+}
+
+/// State, calls, faults and clock.
+async fn reset(shared: Data<Shared>) -> HttpResponse {
+    shared.world().reset();
+    shared.calls().clear();
+    shared.faults().clear();
+    HttpResponse::NoContent().finish()
+}
+
+/// The caller is a test: it is told what is wrong with its rule.
+fn explain(error: error::JsonPayloadError, _: &HttpRequest) -> actix_web::Error {
+    let response = HttpResponse::BadRequest().json(json!({ "error": error.to_string() }));
+    error::InternalError::from_response(error, response).into()
+}

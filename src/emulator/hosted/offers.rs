@@ -1,0 +1,25 @@
+//! The offers: to choose one, or to change to another.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::emulator::render;
+use crate::emulator::state::{Customer, World};
+
+use super::views::{self, OfferView, Shell};
+
+#[derive(Template)]
+#[template(path = "offers.html", config = "src/emulator/askama.toml")]
+struct Offers {
+    shell: Shell,
+    upgrade: bool,
+    offers: Vec<OfferView>,
+}
+
+pub(super) fn show(customer: &Customer, upgrade: bool, world: &mut World) -> HttpResponse {
+    render::ok(&Offers {
+        shell: Shell::of(customer, world),
+        upgrade,
+        offers: views::offers(customer, world),
+    })
+}

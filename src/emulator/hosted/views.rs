@@ -1,0 +1,93 @@
+//! What several pages show.
+
+use crate::emulator::catalogue::{OFFERS, Offer, money, with_tax};
+use crate::emulator::state::{Customer, Invoice, Page, World};
+
+/// The frame around every page of a customer.
+pub(super) struct Shell {
+    pub(super) customer: String,
+    pub(super) home: String,
+}
+
+impl Shell {
+    pub(super) fn of(customer: &Customer, world: &mut World) -> Self {
+        Self {
+            customer: customer.display_name().to_owned(),
+            home: world.path_to(customer.id, Page::Home),
+        }
+    }
+}
+
+pub(super) struct OfferView {
+    pub(super) title: &'static str,
+    pub(super) description: &'static str,
+    pub(super) price: String,
+    pub(super) features: Vec<&'static str>,
+    pub(super) href: String,
+    /// The customer has it.
+    pub(super) current: bool,
+}
+
+/// All offers, each with a link to subscribe.
+pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
+    let current = world.subscription_of(customer.id).map(|one| one.id_offer);
+    OFFERS
+        .iter()
+        .map(|offer| offer_view(offer, current == Some(offer.id), customer, world))
+        .collect()
+}
+
+fn offer_view(offer: &'static Offer, current: bool, customer: &Customer, world: &mut World) -> OfferView {
+    OfferView {
+        title: offer.title,
+        description: offer.description,
+        price: money(offer.subtotal),
+        features: offer.features.iter().map(|feature| feature.title).collect(),
+        href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.to_owned())),
+        current,
+    }
+}
+
+pub(super) struct InvoiceView {
+    pub(super) number: String,
+    pub(super) issued: String,
+    pub(super) limit: String,
+    pub(super) amount: String,
+    pub(super) state: &'static str,
+    /// The link to pay, while there is something to pay.
+    pub(super) pay: Option<String>,
+}
+
+pub(super) fn invoices(customer: &Customer, world: &mut World) -> Vec<InvoiceView> {
+    let invoices: Vec<Invoice> = world.invoices_of(customer.id).cloned().collect();
+    invoices
+        .iter()
+        .map(|invoice| invoice_view(invoice, world))
+        .collect()
+}
+
+pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView {
+    InvoiceView {
+        number: invoice.full_number.clone(),
+        issued: invoice.date_issue.long(),
+        limit: invoice.date_payment_limit.long(),
+        amount: money(invoice.amount_total),
+        state: state(invoice.state_invoice),
+        pay: invoice
+            .is_open()
+            .then(|| world.path_to(invoice.id_customer, Page::Charge(invoice.id))),
+    }
+}
+
+fn state(state_invoice: &str) -> &'static str {
+    match state_invoice {
+        "Paid" => "Paid",
+        "ProblemOverdue" => "Overdue",
+        _ => "To be paid",
+    }
+}
+
+/// A month with tax: what is charged.
+pub(super) fn total(offer: &Offer) -> String {
+    money(with_tax(offer.subtotal))
+}

@@ -1,0 +1,78 @@
+//! What one emulator is told at its start.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+/// The settings of an [`Emulator`](super::Emulator). The default is the sample account.
+#[derive(Clone)]
+pub struct Options {
+    /// Where to listen: a loopback address, any other is refused. Port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The id of the business; the widget's settings must name it.
+    pub business_id: u64,
+    /// The only segment of the account.
+    pub segment_ref: String,
+    /// User name of HTTP Basic.
+    pub agent_key: String,
+    /// Password of HTTP Basic.
+    pub api_key: String,
+    /// Which generation of links a customer carries.
+    pub links: LinkGeneration,
+    /// The origin written into links, without a slash at its end; `None` is the emulator's own.
+    pub hosted_origin: Option<String>,
+    /// The application's page, the base of the links that are "mailed".
+    pub page_url: Option<String>,
+    /// The `insite-home` link is [`page_url`](Self::page_url), as when the installation URL is set.
+    pub insite_home_is_page: bool,
+    /// Where a finished workflow sends the visitor, with `from`, `outcome`, `idc`…; `None` shows a page of the emulator.
+    pub return_url: Option<String>,
+    /// What reading an unknown customer answers.
+    pub unknown_customer: UnknownCustomer,
+    /// Write a new customer without `ReferenceSegment` into the account's segment, as the real service does, instead of refusing.
+    pub default_segment: bool,
+    /// How long a link lives. The real lifetime is not published.
+    pub link_lifetime: Duration,
+    /// Start with the customers of [`STORIES`](super::STORIES).
+    pub stories: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            business_id: 1,
+            segment_ref: "acme-eur".to_owned(),
+            agent_key: "agent-demo".to_owned(),
+            api_key: "api-demo".to_owned(),
+            links: LinkGeneration::Hosted,
+            hosted_origin: None,
+            page_url: None,
+            insite_home_is_page: false,
+            return_url: None,
+            unknown_customer: UnknownCustomer::NotFound,
+            default_segment: false,
+            link_lifetime: Duration::from_mins(5),
+            stories: true,
+        }
+    }
+}
+
+/// The generation of a customer's links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkGeneration {
+    /// `hosted-…`, every one an `href`.
+    Hosted,
+    /// `insite-…`: the home is an `href`, every other a `query`.
+    InSite,
+}
+
+/// What `GET /v1/Customer` answers for a reference it does not know; the sources name all three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownCustomer {
+    /// 404 with an error object.
+    NotFound,
+    /// 403 `Error.Api.Customer.Unaccessible`.
+    Unaccessible,
+    /// 204 without a body.
+    Empty,
+}

@@ -1,0 +1,40 @@
+//! What all handlers share, each part behind its own lock. No lock is held across an await.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::calls::Calls;
+use super::faults::Faults;
+use super::state::World;
+
+pub(super) struct Shared {
+    world: Mutex<World>,
+    calls: Mutex<Calls>,
+    faults: Mutex<Faults>,
+}
+
+impl Shared {
+    pub(super) fn new(world: World) -> Self {
+        Self {
+            world: Mutex::new(world),
+            calls: Mutex::default(),
+            faults: Mutex::default(),
+        }
+    }
+
+    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+        lock(&self.world)
+    }
+
+    pub(super) fn calls(&self) -> MutexGuard<'_, Calls> {
+        lock(&self.calls)
+    }
+
+    pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
+        lock(&self.faults)
+    }
+}
+
+/// A handler that panicked must not take the emulator with it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

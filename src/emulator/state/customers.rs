@@ -1,0 +1,137 @@
+//! Customers.
+
+use data_encoding::HEXLOWER;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::emulator::catalogue::CURRENCY;
+use crate::emulator::clock::Moment;
+
+use super::World;
+
+/// The id of the account's only segment.
+const ID_SEGMENT: u64 = 17;
+
+/// A customer, spelt as the API spells it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(in crate::emulator) struct Customer {
+    pub(in crate::emulator) id: u64,
+    pub(in crate::emulator) id_segment: u64,
+    pub(in crate::emulator) reference_customer: String,
+    pub(in crate::emulator) reference_segment: String,
+    pub(in crate::emulator) currency: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::emulator) name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::emulator) email: Option<String>,
+    pub(in crate::emulator) language: String,
+    pub(in crate::emulator) status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::emulator) reference_affiliation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::emulator) date_affiliation: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::emulator) metadata: Option<Map<String, Value>>,
+    /// The last four digits of the sample card.
+    #[serde(skip)]
+    pub(in crate::emulator) card: Option<String>,
+}
+
+impl Customer {
+    pub(in crate::emulator) fn is_suspended(&self) -> bool {
+        self.status == "Suspended"
+    }
+
+    /// What to call the customer on a page.
+    pub(in crate::emulator) fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.reference_customer)
+    }
+}
+
+/// What a caller wants written; what is `None` stays as it is.
+#[derive(Default)]
+pub(in crate::emulator) struct CustomerDraft {
+    pub(in crate::emulator) reference: Option<String>,
+    pub(in crate::emulator) name: Option<String>,
+    pub(in crate::emulator) email: Option<String>,
+    pub(in crate::emulator) language: Option<String>,
+    pub(in crate::emulator) affiliation: Option<String>,
+    pub(in crate::emulator) metadata: Option<Map<String, Value>>,
+}
+
+impl World {
+    pub(in crate::emulator) fn customer(&self, reference: &str) -> Option<&Customer> {
+        self.references
+            .get(reference)
+            .and_then(|id| self.customers.get(id))
+    }
+
+    pub(in crate::emulator) fn customer_by_id(&self, id: u64) -> Option<&Customer> {
+        self.customers.get(&id)
+    }
+
+    /// All of them, oldest first.
+    pub(in crate::emulator) fn customers(&self) -> impl Iterator<Item = &Customer> {
+        self.customers.values()
+    }
+
+    pub(in crate::emulator) fn create_customer(&mut self, draft: CustomerDraft) -> u64 {
+        let id = self.next_id();
+        let reference = draft.reference.clone().unwrap_or_else(generated_reference);
+        let customer = Customer {
+            id,
+            id_segment: ID_SEGMENT,
+            reference_customer: reference.clone(),
+            reference_segment: self.options.segment_ref.clone(),
+            currency: CURRENCY,
+            name: None,
+            email: None,
+            language: "en".to_owned(),
+            status: "Enabled",
+            reference_affiliation: None,
+            date_affiliation: None,
+            metadata: None,
+            card: None,
+        };
+        self.customers.insert(id, customer);
+        self.references.insert(reference, id);
+        self.update_customer(id, draft);
+        id
+    }
+
+    /// Writes what the draft holds, nothing else.
+    pub(in crate::emulator) fn update_customer(&mut self, id: u64, draft: CustomerDraft) {
+        let now = self.now();
+        let Some(customer) = self.customers.get_mut(&id) else {
+            return;
+        };
+        if let Some(language) = draft.language {
+            customer.language = language;
+        }
+        if draft.affiliation.is_some() && draft.affiliation != customer.reference_affiliation {
+            customer.reference_affiliation = draft.affiliation;
+            customer.date_affiliation = Some(now);
+        }
+        customer.name = draft.name.or(customer.name.take());
+        customer.email = draft.email.or(customer.email.take());
+        customer.metadata = draft.metadata.or(customer.metadata.take());
+    }
+
+    pub(in crate::emulator) fn suspend_customer(&mut self, id: u64) {
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.status = "Suspended";
+        }
+    }
+
+    pub(in crate::emulator) fn register_card(&mut self, id: u64, last_four: &str) {
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.card = Some(last_four.to_owned());
+        }
+    }
+}
+
+/// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
+fn generated_reference() -> String {
+    HEXLOWER.encode(&rand::random::<[u8; 16]>())
+}

@@ -1,0 +1,120 @@
+//! Encrypted links, without the encryption: a token that says nothing, and here what it stands for.
+
+use std::collections::{HashMap, VecDeque};
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::emulator::clock::Moment;
+
+use super::World;
+
+/// Above this many the oldest go early, so that a load test does not fill the memory.
+const MOST: usize = 100_000;
+
+/// What a link opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::emulator) enum Page {
+    /// The current subscription, or the offers.
+    Home,
+    Offers,
+    Upgrade,
+    Register,
+    /// One offer, by reference.
+    Subscribe(String),
+    /// One invoice, by id.
+    Charge(u64),
+    /// A finished workflow.
+    Done(&'static str, String),
+    /// The page of another merchant, to which the account's visitors have no business.
+    OtherMerchant,
+}
+
+impl Page {
+    /// The first segment of its path.
+    pub(in crate::emulator) fn segment(&self) -> &'static str {
+        match self {
+            Self::Home | Self::OtherMerchant => "portal",
+            Self::Offers => "offers",
+            Self::Upgrade => "upgrade",
+            Self::Register => "register",
+            Self::Subscribe(_) => "subscribe-offer",
+            Self::Charge(_) => "charge-invoice",
+            Self::Done(..) => "done",
+        }
+    }
+}
+
+/// Whom and what a token stands for.
+#[derive(Clone)]
+pub(in crate::emulator) struct Ticket {
+    pub(in crate::emulator) customer: u64,
+    pub(in crate::emulator) page: Page,
+    expires: Moment,
+}
+
+#[derive(Default)]
+pub(super) struct Tickets {
+    by_token: HashMap<String, Ticket>,
+    /// Oldest first; they all live equally long.
+    order: VecDeque<String>,
+}
+
+impl Tickets {
+    fn forget_old(&mut self, now: Moment) {
+        while let Some(oldest) = self.order.front() {
+            let expired = self
+                .by_token
+                .get(oldest)
+                .is_none_or(|ticket| ticket.expires <= now);
+            if !expired && self.order.len() < MOST {
+                return;
+            }
+            self.by_token.remove(oldest);
+            self.order.pop_front();
+        }
+    }
+}
+
+impl World {
+    /// A new token, 72 characters as in ProAbono's samples.
+    pub(in crate::emulator) fn issue(&mut self, customer: u64, page: Page) -> String {
+        let now = self.now();
+        self.tickets.forget_old(now);
+        let mut bytes = [0u8; 54];
+        rand::fill(&mut bytes);
+        let token = BASE64URL_NOPAD.encode(&bytes);
+        let expires = now.plus(self.options.link_lifetime);
+        self.tickets.by_token.insert(
+            token.clone(),
+            Ticket {
+                customer,
+                page,
+                expires,
+            },
+        );
+        self.tickets.order.push_back(token.clone());
+        token
+    }
+
+    /// A fresh path to a page, e.g. `/offers/{token}`.
+    pub(in crate::emulator) fn path_to(&mut self, customer: u64, page: Page) -> String {
+        let segment = page.segment();
+        format!("/{segment}/{}", self.issue(customer, page))
+    }
+
+    /// A fresh absolute link to a page.
+    pub(in crate::emulator) fn link_to(&mut self, customer: u64, page: Page) -> String {
+        let path = self.path_to(customer, page);
+        format!("{}{path}", self.origin())
+    }
+
+    /// What a token stands for, unless it is unknown or has expired.
+    pub(in crate::emulator) fn redeem(&self, token: &str) -> Option<Ticket> {
+        let now = self.now();
+        self.tickets
+            .by_token
+            .get(token)
+            .filter(|ticket| now < ticket.expires)
+            .cloned()
+    }
+}

@@ -1,0 +1,144 @@
+//! The emulator, over real HTTP.
+
+mod api;
+mod control;
+mod faults;
+mod links;
+mod pages;
+mod samples;
+mod widget;
+
+use actix_web::dev::ServerHandle;
+use proabono_portal::emulator::{Emulator, Options};
+use reqwest::{Client, RequestBuilder, Response, redirect};
+use serde_json::{Value, json};
+
+/// A running emulator; it stops when dropped.
+struct Running {
+    origin: String,
+    client: Client,
+    handle: ServerHandle,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Not awaited: the stop is ordered at the call, the runtime carries it out.
+        drop(self.handle.stop(false));
+    }
+}
+
+fn start() -> Running {
+    start_with(Options::default())
+}
+
+fn start_with(options: Options) -> Running {
+    let emulator = Emulator::bind(options).unwrap();
+    let origin = emulator.origin();
+    let server = emulator.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    let client = Client::builder()
+        .redirect(redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap();
+    Running {
+        origin,
+        client,
+        handle,
+    }
+}
+
+impl Running {
+    fn url(&self, path: &str) -> String {
+        if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.origin)
+        }
+    }
+
+    fn get(&self, path: &str) -> RequestBuilder {
+        self.client.get(self.url(path))
+    }
+
+    /// A call of the API with the sample keys.
+    fn read(&self, path: &str) -> RequestBuilder {
+        self.get(path).basic_auth("agent-demo", Some("api-demo"))
+    }
+
+    fn write(&self, path: &str, body: &Value) -> RequestBuilder {
+        self.post(path, body).basic_auth("agent-demo", Some("api-demo"))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> RequestBuilder {
+        let request = self.client.post(self.url(path));
+        request
+            .header("Content-Type", "application/json")
+            .body(body.to_string())
+    }
+
+    async fn customer(&self, reference: &str) -> Value {
+        let path = format!("/v1/Customer?ReferenceCustomer={reference}");
+        json_of(self.read(&path).send().await.unwrap()).await
+    }
+
+    /// A link of a customer, by its name.
+    async fn link(&self, reference: &str, rel: &str) -> String {
+        let customer = self.customer(reference).await;
+        link_in(&customer, rel)
+            .and_then(|link| link["href"].as_str())
+            .unwrap()
+            .to_owned()
+    }
+
+    async fn page(&self, path: &str) -> String {
+        self.get(path).send().await.unwrap().text().await.unwrap()
+    }
+
+    /// Sends a form and follows to the page after it.
+    async fn submit(&self, path: &str, fields: &str) -> String {
+        let request = self.client.post(self.url(path));
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+        let response = request.body(fields.to_owned()).send().await.unwrap();
+        match response.headers().get("Location") {
+            Some(location) => self.page(location.to_str().unwrap()).await,
+            None => response.text().await.unwrap(),
+        }
+    }
+
+    async fn fault(&self, rule: Value) {
+        assert_eq!(
+            self.post("/_emulator/faults", &rule)
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            201
+        );
+    }
+
+    async fn control(&self, name: &str) -> Value {
+        json_of(self.get(&format!("/_emulator/{name}")).send().await.unwrap()).await
+    }
+}
+
+async fn json_of(response: Response) -> Value {
+    let text = response.text().await.unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text:?}"))
+}
+
+fn link_in<'a>(customer: &'a Value, rel: &str) -> Option<&'a Value> {
+    customer["Links"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|link| link["rel"] == rel)
+}
+
+/// A body of `POST /v1/Customer` that is accepted.
+fn newcomer(reference: &str) -> Value {
+    json!({ "ReferenceCustomer": reference, "ReferenceSegment": "acme-eur", "Name": "Nora Newcomer" })
+}
+
+const SAMPLE_CARD: &str = "number=4200+4600+3700+3700&expiry=12%2F39&code=123";
