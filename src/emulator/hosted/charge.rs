@@ -1,7 +1,6 @@
 //! Paying an invoice.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::emulator::render;
@@ -32,14 +31,7 @@ pub(super) fn show(
         invoice: views::invoice_view(&invoice, world),
         error,
     };
-    render::page(
-        if error.is_some() {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::OK
-        },
-        &page,
-    )
+    render::ok(&page)
 }
 
 pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut World) -> HttpResponse {

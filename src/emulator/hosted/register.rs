@@ -1,7 +1,6 @@
 //! Registering or replacing the payment method.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::emulator::render;
@@ -24,14 +23,7 @@ pub(super) fn show(customer: &Customer, error: Option<&'static str>, world: &mut
         card: customer.card.clone(),
         error,
     };
-    render::page(
-        if error.is_some() {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::OK
-        },
-        &page,
-    )
+    render::ok(&page)
 }
 
 pub(super) fn act(customer: &Customer, fields: &Fields, world: &mut World) -> HttpResponse {

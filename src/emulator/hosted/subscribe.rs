@@ -1,7 +1,6 @@
 //! Subscribing to an offer, or changing to it.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::emulator::catalogue::{self, Offer, money};
@@ -50,14 +49,7 @@ pub(super) fn show(
         card: customer.card.clone(),
         error,
     };
-    render::page(
-        if error.is_some() {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::OK
-        },
-        &page,
-    )
+    render::ok(&page)
 }
 
 pub(super) fn act(customer: &Customer, reference: &str, fields: &Fields, world: &mut World) -> HttpResponse {
