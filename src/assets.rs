@@ -2,6 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::headers::Class;
@@ -73,7 +74,7 @@ fn serve(file: &'static File) -> HttpResponse {
 /// `portal.css` becomes `portal.1a2b3c4d.css`.
 fn versioned(file: &File) -> String {
     let hash = Sha256::digest(file.content);
-    let digest: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let digest = HEXLOWER.encode(&hash[..4]);
     match file.name.split_once('.') {
         Some((stem, ending)) => format!("{stem}.{digest}.{ending}"),
         None => format!("{}.{digest}", file.name),

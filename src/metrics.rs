@@ -70,11 +70,11 @@ pub(crate) struct Metrics {
 
 impl Metrics {
     pub(crate) fn new() -> Self {
-        let mut registry = Registry::with_prefix("portal");
         let fast: fn() -> Histogram =
             || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
         let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
         let metrics = Self {
+            registry: Registry::with_prefix("portal"),
             requests: Family::default(),
             durations: Family::new_with_constructor(fast),
             refusals: Family::default(),
@@ -83,63 +83,66 @@ impl Metrics {
             calls: Family::default(),
             call_durations: Family::new_with_constructor(slow),
             violations: Counter::default(),
-            registry: Registry::default(),
         };
-        registry.register(
-            "build",
-            "The version that runs",
-            Info::new([("version", env!("CARGO_PKG_VERSION"))]),
-        );
+        // A counter that starts at its first event cannot be alarmed on.
+        for reason in Refusal::ALL {
+            for source in ["crylk", "home"] {
+                let labels = LinkRefusal {
+                    source,
+                    reason: reason.code(),
+                };
+                drop(metrics.refusals.get_or_create(&labels));
+            }
+        }
+        metrics.registered()
+    }
+
+    fn registered(mut self) -> Self {
+        let registry = &mut self.registry;
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("build", "The version that runs", build);
         registry.register(
             "requests",
             "Requests by route, method and status",
-            metrics.requests.clone(),
+            self.requests.clone(),
         );
         registry.register(
             "request_duration_seconds",
             "Time to answer, by route",
-            metrics.durations.clone(),
+            self.durations.clone(),
         );
         registry.register(
             "link_refusals",
-            "Links that were not framed, by source and reason",
-            metrics.refusals.clone(),
+            "Links not framed, by source and reason",
+            self.refusals.clone(),
         );
         registry.register(
             "frames_opened",
-            "Pages with a frame, by the source of its link",
-            metrics.opened.clone(),
+            "Pages with a frame, by source of the link",
+            self.opened.clone(),
         );
         registry.register(
             "identities",
             "Who was asking, by provider and outcome",
-            metrics.identities.clone(),
+            self.identities.clone(),
         );
         registry.register(
             "proabono_calls",
-            "Attempts to call ProAbono, by operation and outcome",
-            metrics.calls.clone(),
+            "Calls to ProAbono, by operation and outcome",
+            self.calls.clone(),
         );
+        let seconds = self.call_durations.clone();
         registry.register(
             "proabono_call_duration_seconds",
-            "Time of an attempt to call ProAbono, by operation",
-            metrics.call_durations.clone(),
+            "Time of a call, by operation",
+            seconds,
         );
         registry.register(
             "csp_reports",
             "Violation reports from browsers",
-            metrics.violations.clone(),
+            self.violations.clone(),
         );
-        // A counter that starts at its first event cannot be alarmed on.
-        for reason in Refusal::ALL {
-            for source in ["crylk", "home"] {
-                let _ = metrics.refusals.get_or_create(&LinkRefusal {
-                    source,
-                    reason: reason.code(),
-                });
-            }
-        }
-        Self { registry, ..metrics }
+        self
     }
 
     /// The text that Prometheus reads; empty when it cannot be written, which only a lack of memory brings about.

@@ -18,7 +18,7 @@ use crate::headers::{Headers, Inputs};
 use crate::identity::{Chain, Identify};
 use crate::metrics::Metrics;
 use crate::proabono::{Error as ApiError, Live};
-use crate::widgets::Widget;
+use crate::widgets::{self, Widget};
 use crate::{observe, page};
 
 /// Why a portal cannot be built.
@@ -83,7 +83,7 @@ pub struct PortalBuilder<'a> {
     signs_out_here: bool,
 }
 
-impl<'a> PortalBuilder<'a> {
+impl PortalBuilder<'_> {
     /// Adds a provider of identity, asked after those of the configuration.
     #[must_use]
     pub fn identify(mut self, provider: impl Identify + 'static) -> Self {
@@ -102,7 +102,6 @@ impl<'a> PortalBuilder<'a> {
     /// The page posts to `{base}/logout`, which somebody else serves.
     #[cfg(all(feature = "cli", feature = "emulator"))]
     #[must_use]
-
     pub(crate) fn signs_out_here(mut self) -> Self {
         self.signs_out_here = true;
         self
@@ -124,7 +123,7 @@ impl<'a> PortalBuilder<'a> {
             frame_sources: self.gate.sources(),
             extra_frame_sources: config.frame.extra_sources.clone(),
             frame_ancestors: config.headers.frame_ancestors.clone(),
-            widget_sources: widget.sources(&config.widget, &self.gate),
+            widget_sources: widgets::sources(&config.widget, &self.gate),
             report_path: format!("{public_path}/csp-report"),
             hsts: config.headers.hsts,
         });

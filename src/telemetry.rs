@@ -1,6 +1,6 @@
 //! The log: one subscriber, and the rule that no library prints what a visitor brought.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use tracing::Metadata;
 use tracing::level_filters::LevelFilter;
@@ -17,7 +17,9 @@ use crate::config::{LogConfig, LogFormat};
 /// When the level is not a filter, or a log runs already.
 pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let filter = EnvFilter::try_new(&config.level)?.and(filter_fn(may_print));
-    let lines = fmt::layer().with_writer(io::stderr);
+    let lines = fmt::layer()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal());
     let lines = match config.format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
@@ -28,8 +30,8 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
     Ok(())
 }
 
-/// Below info, libraries print requests with their query strings, and with them encrypted links and keys.
+/// Libraries only warn: below that they print requests with their query strings, and with them links and keys.
 fn may_print(metadata: &Metadata<'_>) -> bool {
     let ours = metadata.target().split("::").next() == Some("proabono_portal");
-    ours || *metadata.level() <= LevelFilter::INFO
+    ours || *metadata.level() <= LevelFilter::WARN
 }

@@ -126,7 +126,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     let agent_key = source.parse_required(agent_key, header_text);
     let api_key = source.parse_required(api_key, header_text);
     let portal_secret = source.optional(secret).map(SecretString::from);
-    let long = Duration::from_secs(60);
+    let long = Duration::from_mins(1);
     let timeout = source.parse(timeout, duration(Duration::from_millis(100), long));
     let connect_timeout = source.parse(connect, duration(Duration::from_millis(50), long));
     let http_proxy = source.parse(proxy, |text| {

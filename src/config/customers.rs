@@ -82,7 +82,7 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
         _ => Err("write name, language, or both".to_owned()),
     });
     let create_when_unsure = source.parse(unsure, boolean);
-    let minute = Duration::from_secs(60);
+    let minute = Duration::from_mins(1);
     let fresh = source.parse(fresh, duration(Duration::from_secs(1), 5 * minute));
     let stale = source.parse(stale, duration(Duration::ZERO, 60 * minute));
     let remembered = source.parse(remembered, |text| match text.parse() {

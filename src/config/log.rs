@@ -25,10 +25,15 @@ pub(super) static KEYS: &[Key] = &[
         "log.level",
         "PORTAL_LOG__LEVEL",
         "What is logged: error, warn, info, debug, trace, or a `tracing` filter such as \
-         `info,proabono_portal::customers=debug`. Libraries never log below info, since they would print links.",
+         `info,proabono_portal::customers=debug`. Libraries only warn: below that they would print links.",
     )
     .default("info"),
-    Key::new("log.format", "PORTAL_LOG__FORMAT", "`text` for people or `json`, one object per line.").default("text"),
+    Key::new(
+        "log.format",
+        "PORTAL_LOG__FORMAT",
+        "`text` for people or `json`, one object per line.",
+    )
+    .default("text"),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<LogConfig> {

@@ -73,7 +73,7 @@ pub(super) fn read(source: &mut Source) -> Option<ServerConfig> {
         Ok(number @ 1..=1024) => Ok(number),
         _ => Err("write a number from 1 to 1024".to_owned()),
     });
-    let bounds = duration(Duration::ZERO, Duration::from_secs(600));
+    let bounds = duration(Duration::ZERO, Duration::from_mins(10));
     let shutdown_timeout = source.parse(shutdown_timeout, bounds);
     Some(ServerConfig {
         listen: listen?,

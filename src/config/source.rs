@@ -94,10 +94,9 @@ impl Source {
                 self.take_variable(key, variable, value);
             } else if let Some(key) = file_of.filter(|key| key.secret) {
                 self.take_secret_file(key, variable, &value);
-            } else if LEFT_ALONE.contains(&variable) {
-            } else if variable.starts_with("PORTAL_") {
+            } else if variable.starts_with("PORTAL_") && !LEFT_ALONE.contains(&variable) {
                 self.problem(variable, unknown(variable, by_env.keys().copied()));
-            } else {
+            } else if !LEFT_ALONE.contains(&variable) {
                 self.warnings
                     .push(format!("{variable} is set, and nothing reads it"));
             }
@@ -145,14 +144,11 @@ impl Source {
     }
 
     fn say(&mut self, name: &str, items: Vec<String>, origin: String) {
-        match self.known.get(name) {
-            Some(key) => {
-                self.values.insert(key.name, Raw { items, origin });
-            }
-            None => {
-                let what = unknown(name, self.known.keys().copied());
-                self.problem(origin, what);
-            }
+        if let Some(key) = self.known.get(name) {
+            self.values.insert(key.name, Raw { items, origin });
+        } else {
+            let what = unknown(name, self.known.keys().copied());
+            self.problem(origin, what);
         }
     }
 

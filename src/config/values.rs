@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::proabono::is_loopback;
+
 use super::key::Key;
 use super::source::Source;
 
@@ -103,8 +105,8 @@ pub(super) fn duration(least: Duration, most: Duration) -> impl Fn(&str) -> Resu
         let unit = match &text[digits.len()..] {
             "ms" => Duration::from_millis(1),
             "s" => Duration::from_secs(1),
-            "m" => Duration::from_secs(60),
-            "h" => Duration::from_secs(3600),
+            "m" => Duration::from_mins(1),
+            "h" => Duration::from_hours(1),
             _ => return Err(DURATION.to_owned()),
         };
         let value = unit.checked_mul(number).ok_or_else(|| DURATION.to_owned())?;
@@ -135,20 +137,11 @@ pub(super) fn csp_origin(text: &str) -> Result<String, String> {
     let plain = text.replacen("://*.", "://any.", 1);
     let url = Url::parse(&plain).map_err(|_| WHAT.to_owned())?;
     let origin = url.origin().ascii_serialization();
-    let secure = url.scheme() == "https" || (url.scheme() == "http" && loopback(&url));
+    let secure = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
     if !secure || origin != plain.to_ascii_lowercase() || plain.contains(['*', ';', ',', '\'', '"']) {
         return Err(WHAT.to_owned());
     }
     Ok(text.to_ascii_lowercase())
-}
-
-fn loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 /// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.

@@ -101,11 +101,12 @@ fn check_text(link: &str) -> Result<(), Refusal> {
     if first.is_ascii_whitespace() || last.is_ascii_whitespace() {
         return Err(Refusal::Edge);
     }
-    // Without a branch inside, the compiler turns this loop into vector instructions.
-    let odd = bytes.iter().fold(false, |odd, &byte| {
-        odd | (byte < b' ') | (byte >= 0x7f) | (byte == b'\\')
-    });
-    if odd { Err(Refusal::Character) } else { Ok(()) }
+    let odd = |byte: &u8| !(b' '..0x7f).contains(byte) || *byte == b'\\';
+    if bytes.iter().any(odd) {
+        Err(Refusal::Character)
+    } else {
+        Ok(())
+    }
 }
 
 fn check_proabono(link: &str, hosts: &[String]) -> Result<FrameUrl, Refusal> {

@@ -80,7 +80,7 @@ pub(super) struct Resolver {
 pub(super) fn owed() -> Cache<CustomerReference, ()> {
     Cache::builder()
         .max_capacity(10_000)
-        .time_to_live(Duration::from_secs(86_400))
+        .time_to_live(Duration::from_hours(24))
         .build()
 }
 

@@ -58,14 +58,14 @@ impl User {
     /// Adds the display name. What is empty, longer than 255 bytes or has a control character is left out.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = detail(name.into());
+        self.name = detail(&name.into());
         self
     }
 
     /// Adds the e-mail address, under the same rule.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = detail(email.into()).filter(|email| email.contains('@'));
+        self.email = detail(&email.into()).filter(|email| email.contains('@'));
         self
     }
 
@@ -74,7 +74,7 @@ impl User {
     pub fn language(mut self, language: impl Into<String>) -> Self {
         let tag =
             |text: &String| text.len() <= 35 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        self.language = detail(language.into().replace('_', "-")).filter(tag);
+        self.language = detail(&language.into().replace('_', "-")).filter(tag);
         self
     }
 
@@ -111,7 +111,7 @@ impl fmt::Debug for User {
 }
 
 /// ProAbono would keep an odd name for ever, so a missing one is better.
-fn detail(text: String) -> Option<String> {
+fn detail(text: &str) -> Option<String> {
     let trimmed = text.trim();
     let fine =
         !trimmed.is_empty() && trimmed.len() <= LONGEST_DETAIL && !trimmed.chars().any(char::is_control);

@@ -33,4 +33,5 @@ pub use live::customer::{Customer, CustomerRequest, Customers, Metadata, StatusC
 pub use reference::{CustomerReference, InvalidReference, OfferReference, SegmentReference};
 pub use request::{CallReport, Observer, Outcome};
 pub use retry::RetryPolicy;
+pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};

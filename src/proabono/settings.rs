@@ -65,24 +65,28 @@ impl Settings {
     /// # Errors
     /// [`InvalidBase`] says which of the two it is not.
     pub fn check_base(base: &Url) -> Result<(), InvalidBase> {
-        let loopback = match base.host() {
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost",
-            None => false,
-        };
-        if base.scheme() != "https" && !(base.scheme() == "http" && loopback) {
+        if base.scheme() != "https" && !(base.scheme() == "http" && is_loopback(base)) {
             return Err(InvalidBase::NotHttps);
         }
-        let bare = base.username().is_empty()
+        let origin_only = base.username().is_empty()
             && base.password().is_none()
             && base.path() == "/"
             && base.query().is_none()
             && base.fragment().is_none();
-        if bare {
+        if origin_only {
             Ok(())
         } else {
             Err(InvalidBase::NotAnOrigin)
         }
+    }
+}
+
+/// Whether a URL leads to this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }

@@ -41,16 +41,6 @@ impl Widget {
         }
     }
 
-    /// What the widget loads from, while it is on: its own origin, ProAbono's, and what is configured.
-    pub(crate) fn sources(&self, config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
-        let script = config.script_url.as_ref()?;
-        let mut sources = gate.sources();
-        sources.push(script.origin().ascii_serialization());
-        sources.extend(config.sources.iter().cloned());
-        sources.dedup();
-        Some(sources)
-    }
-
     pub(crate) fn script_url(&self) -> Option<&str> {
         self.script_url.as_deref()
     }
@@ -77,6 +67,17 @@ impl Widget {
             hash,
         }
     }
+}
+
+/// What the widget loads from, while it is on: its own origin, ProAbono's, and what is configured.
+pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
+    let script = config.script_url.as_ref()?;
+    let mut sources = gate.sources();
+    sources.push(script.origin().ascii_serialization());
+    sources.extend(config.sources.iter().cloned());
+    sources.sort();
+    sources.dedup();
+    Some(sources)
 }
 
 /// `window.proAbonoSettings`. Serialises to exactly the documented names; `Debug` shows none of the values.

@@ -2,4 +2,4 @@
 
 mod floating;
 
-pub(crate) use floating::{Parameters, Widget};
+pub(crate) use floating::{Parameters, Widget, sources};

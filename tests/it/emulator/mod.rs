@@ -1,8 +1,5 @@
 //! The emulator, over real HTTP.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on stops where it is"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod api;
 mod control;
