@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::retry::{self, Attempt, Decision};
-use super::{ApiError, Error, Refusal, RetryPolicy, Settings};
+use super::{ApiError, Error, Refusal, RetryPolicy, SegmentReference, Settings};
 
 /// How one attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,33 +49,57 @@ pub struct CallReport {
 pub type Observer = Arc<dyn Fn(CallReport) + Send + Sync>;
 
 /// One call, before it is sent.
+#[derive(Clone)]
 pub(super) struct Call {
     operation: &'static str,
     method: Method,
-    path: &'static str,
-    query: Vec<(&'static str, String)>,
-    body: Option<Vec<u8>>,
+    path: String,
+    query: String,
+    body: Option<Bytes>,
 }
 
 impl Call {
-    pub(super) fn new(operation: &'static str, method: Method, path: &'static str) -> Self {
+    pub(super) fn new(operation: &'static str, method: Method, path: String) -> Self {
         Self {
             operation,
             method,
             path,
-            query: Vec::new(),
+            query: String::new(),
             body: None,
         }
     }
 
-    pub(super) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.query.push((name, value.into()));
+    pub(super) fn get(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::GET, path.into())
+    }
+
+    pub(super) fn post(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::POST, path.into())
+    }
+
+    /// Adds the fields of a struct that are set.
+    pub(super) fn query(mut self, fields: &impl Serialize) -> Result<Self, Error> {
+        let pairs =
+            serde_urlencoded::to_string(fields).map_err(|error| Error::Settings(error.to_string()))?;
+        self.add(&pairs);
+        Ok(self)
+    }
+
+    pub(super) fn page(mut self, number: u32, size: u32) -> Self {
+        self.add(&format!("Page={number}&SizePage={size}"));
         self
+    }
+
+    fn add(&mut self, pairs: &str) {
+        if !self.query.is_empty() && !pairs.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(pairs);
     }
 
     pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
         let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
-        self.body = Some(bytes);
+        self.body = Some(bytes.into());
         Ok(self)
     }
 
@@ -130,6 +154,7 @@ impl Answer {
 pub(super) struct Transport {
     http: reqwest::Client,
     base: Url,
+    segment: SegmentReference,
     retry: RetryPolicy,
     timeout: Duration,
     max_body: usize,
@@ -137,16 +162,21 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    pub(super) fn new(settings: Settings) -> Result<Self, Error> {
+    pub(super) fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
         Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
         Ok(Self {
             http: http_client(&settings)?,
             base: settings.base,
+            segment,
             retry: settings.retry,
             timeout: settings.timeout,
             max_body: settings.max_body,
             observer: settings.observer,
         })
+    }
+
+    pub(super) fn segment(&self) -> &SegmentReference {
+        &self.segment
     }
 
     /// Sends a call, again when that is safe and worth it, within the time budget.
@@ -186,8 +216,9 @@ impl Transport {
 
     async fn exchange(&self, call: &Call) -> Result<Answer, Error> {
         let mut url = self.base.clone();
-        url.set_path(call.path);
-        let mut request = self.http.request(call.method.clone(), url).query(&call.query);
+        url.set_path(&call.path);
+        url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
+        let mut request = self.http.request(call.method.clone(), url);
         if let Some(body) = &call.body {
             request = request
                 .header(CONTENT_TYPE, "application/json")
