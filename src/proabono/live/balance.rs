@@ -147,8 +147,8 @@ impl<'a> Balance<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: ListBalance) -> Result<Listing<'a, BalanceLine>, Error> {
-        let call = Call::get("list_balance", "/v1/Balance").query(&options)?;
+    pub fn list(self, options: &ListBalance) -> Result<Listing<'a, BalanceLine>, Error> {
+        let call = Call::get("list_balance", "/v1/Balance").query(options)?;
         Ok(Listing::new(self.transport, call))
     }
 

@@ -167,7 +167,8 @@ impl<'a> Customers<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, mut options: ListCustomers) -> Result<Listing<'a, Customer>, Error> {
+    pub fn list(self, options: &ListCustomers) -> Result<Listing<'a, Customer>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());

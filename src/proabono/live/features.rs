@@ -72,7 +72,8 @@ impl<'a> Features<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, mut options: ListFeatures) -> Result<Listing<'a, Feature>, Error> {
+    pub fn list(self, options: &ListFeatures) -> Result<Listing<'a, Feature>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());

@@ -148,7 +148,8 @@ impl<'a> Invoices<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, mut options: ListInvoices) -> Result<Listing<'a, Invoice>, Error> {
+    pub fn list(self, options: &ListInvoices) -> Result<Listing<'a, Invoice>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());
@@ -169,7 +170,8 @@ impl<'a> Invoices<'a> {
     ///
     /// # Errors
     /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve_by_number(self, mut options: RetrieveInvoice) -> Result<Option<Invoice>, Error> {
+    pub async fn retrieve_by_number(self, options: &RetrieveInvoice) -> Result<Option<Invoice>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());

@@ -201,7 +201,8 @@ impl<'a> Offers<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, mut options: ListOffers) -> Result<Listing<'a, Offer>, Error> {
+    pub fn list(self, options: &ListOffers) -> Result<Listing<'a, Offer>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());
@@ -213,7 +214,8 @@ impl<'a> Offers<'a> {
     ///
     /// # Errors
     /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, mut options: RetrieveOffer) -> Result<Option<Offer>, Error> {
+    pub async fn retrieve(self, options: &RetrieveOffer) -> Result<Option<Offer>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());

@@ -127,8 +127,8 @@ impl<'a> Usages<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: ListUsages) -> Result<Listing<'a, Usage>, Error> {
-        let call = Call::get("list_usages", "/v1/Usages").query(&options)?;
+    pub fn list(self, options: &ListUsages) -> Result<Listing<'a, Usage>, Error> {
+        let call = Call::get("list_usages", "/v1/Usages").query(options)?;
         Ok(Listing::new(self.transport, call))
     }
 

@@ -33,7 +33,8 @@ impl<'a> Subscriptions<'a> {
     ///
     /// # Errors
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, mut options: ListSubscriptions) -> Result<Listing<'a, Subscription>, Error> {
+    pub fn list(self, options: &ListSubscriptions) -> Result<Listing<'a, Subscription>, Error> {
+        let mut options = options.clone();
         options
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());
