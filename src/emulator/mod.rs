@@ -48,6 +48,7 @@ mod answer;
 mod assets;
 mod calls;
 mod catalogue;
+mod chance;
 mod clock;
 mod control;
 mod faults;

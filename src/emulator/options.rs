@@ -32,6 +32,13 @@ pub struct Options {
     pub default_segment: bool,
     /// How long a link lives. The real lifetime is not published.
     pub link_lifetime: Duration,
+    /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
+    /// 1 October 2026 at 8:00, and stands still until it is moved. `None` takes real chance and the real time.
+    pub seed: Option<u64>,
+    /// `GET /v1/Usages` answers a bare array, as the contract's schema has it, instead of the envelope of its samples.
+    pub bare_usages: bool,
+    /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
+    pub payment_capping: Option<i64>,
     /// Start with the customers of [`STORIES`](super::STORIES).
     pub stories: bool,
 }
@@ -52,6 +59,9 @@ impl Default for Options {
             unknown_customer: UnknownCustomer::NotFound,
             default_segment: false,
             link_lifetime: Duration::from_mins(5),
+            seed: None,
+            bare_usages: false,
+            payment_capping: None,
             stories: true,
         }
     }
