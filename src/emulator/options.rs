@@ -35,8 +35,8 @@ pub struct Options {
     /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
     /// 1 October 2026 at 8:00, and stands still until it is moved. `None` takes real chance and the real time.
     pub seed: Option<u64>,
-    /// `GET /v1/Usages` answers a bare array, as the contract's schema has it, instead of the envelope of its samples.
-    pub bare_usages: bool,
+    /// The shape of the list of usages.
+    pub usages: UsagesShape,
     /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
     pub payment_capping: Option<i64>,
     /// Start with the customers of [`STORIES`](super::STORIES).
@@ -60,7 +60,7 @@ impl Default for Options {
             default_segment: false,
             link_lifetime: Duration::from_mins(5),
             seed: None,
-            bare_usages: false,
+            usages: UsagesShape::Envelope,
             payment_capping: None,
             stories: true,
         }
@@ -74,6 +74,15 @@ pub enum LinkGeneration {
     Hosted,
     /// `insite-…`: the home is an `href`, every other a `query`.
     InSite,
+}
+
+/// What `GET /v1/Usages` answers; the contract's schema and its samples disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsagesShape {
+    /// The envelope of pages, as in every sample.
+    Envelope,
+    /// A bare array, as the schema has it; the page that was asked for, nothing around it.
+    BareArray,
 }
 
 /// What `GET /v1/Customer` answers for a reference it does not know; the sources name all three.

@@ -1,5 +1,7 @@
 //! The document of an invoice: one line on one page, enough to be opened.
 
+use std::fmt::Write;
+
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 
@@ -34,9 +36,10 @@ fn pdf(number: &str) -> String {
     ];
     let mut document = "%PDF-1.4\n".to_owned();
     let mut table = "xref\n0 5\n0000000000 65535 f \n".to_owned();
+    // Writing to a text does not fail.
     for (index, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", document.len()));
-        document.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+        let _ = writeln!(table, "{:010} 00000 n ", document.len());
+        let _ = writeln!(document, "{} 0 obj\n{object}\nendobj", index + 1);
     }
     let start = document.len();
     document + &table + &format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n")

@@ -54,6 +54,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 /// None is 204 here, and 404 by its id.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 fn retrieve(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
     let feature = call.text("ReferenceFeature").and_then(catalogue::feature);
     Ok(feature.map_or_else(Answer::nothing, |feature| Answer::json(200, &members(feature))))

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::emulator::answer::Answer;
+use crate::emulator::options::UsagesShape;
 use crate::emulator::state::World;
 
 use super::error::Refusal;
@@ -42,7 +43,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         .iter()
         .map(|(one, held)| usage::members(one, held, world))
         .collect();
-    if world.options.bare_usages && !items.is_empty() {
+    if world.options.usages == UsagesShape::BareArray && !items.is_empty() {
         let (_, _, range) = lists::range(call, items.len());
         return Ok(Answer::json(200, &items[range].to_vec()));
     }
