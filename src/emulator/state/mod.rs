@@ -3,6 +3,7 @@
 mod balance;
 mod charges;
 mod customers;
+mod drafts;
 mod invoices;
 mod lifecycle;
 mod payment;
@@ -24,8 +25,9 @@ pub(super) use charges::{
     Charge, When, first_end, next_period, of_period, of_start, of_upgrade, sum, upgraded_period,
 };
 pub(super) use customers::{Customer, CustomerDraft, ID_SEGMENT};
+pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
-pub(super) use lifecycle::{Override, Start, SubscriptionDraft, Upgrade};
+pub(super) use lifecycle::{Start, Upgrade};
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;

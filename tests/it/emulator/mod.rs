@@ -21,6 +21,7 @@ mod schemas;
 mod seed;
 mod shapes;
 mod subscriptions;
+mod tour;
 mod transitions;
 mod usages;
 mod widget;

@@ -4,86 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::Running;
 use super::deeds::{change, payer, seeded, transition};
-use super::samples::{members, sample};
-use super::schemas::{contract, name, strangers};
-
-/// An account, the contract, and the operations that answered so far.
-struct Tour {
-    emulator: Running,
-    contract: Value,
-    seen: BTreeSet<String>,
-}
-
-impl Tour {
-    /// Asks or tells, and holds the answer to the schema that the contract declares, and to all the members of a sample.
-    async fn visit(&mut self, operation: &str, path: &str, body: Option<Value>, like: &str) -> Value {
-        let (status, answer) = match (operation.split_once(' ').unwrap().0, body) {
-            ("GET", _) => self.emulator.ask(path).await,
-            (_, Some(body)) => self.emulator.tell(path, &body).await,
-            (_, None) => self.emulator.order(path).await,
-        };
-        assert!(matches!(status, 200 | 201), "{operation}: {status} {answer}");
-        let operations = self.contract["operations"].as_array().unwrap();
-        let declared = operations
-            .iter()
-            .find(|one| name(one) == operation)
-            .unwrap_or_else(|| panic!("{operation} is not in the contract"));
-        let schema = declared["responses"][status.to_string()].as_str();
-        let schema = schema.unwrap_or_else(|| panic!("{operation} does not declare {status}"));
-        // The one answer whose schema says something else than every sample.
-        let schema = if operation == "GET /v1/Usages" {
-            "List<Usage>"
-        } else {
-            schema
-        };
-        assert_eq!(
-            strangers(&self.contract, &answer, schema),
-            BTreeSet::new(),
-            "{operation}"
-        );
-        if !like.is_empty() {
-            let found = members(&answer);
-            let missing: Vec<String> = members(&sample(like))
-                .into_iter()
-                .filter(|member| !found.contains(member))
-                .collect();
-            assert!(
-                missing.is_empty(),
-                "{operation} lacks {missing:?} of {like}: {answer}"
-            );
-        }
-        self.seen.insert(operation.to_owned());
-        answer
-    }
-
-    async fn read(&mut self, operation: &str, query: &str, like: &str) -> Value {
-        let path = format!("{}{query}", operation.strip_prefix("GET ").unwrap());
-        self.visit(operation, &path, None, like).await
-    }
-
-    async fn write(&mut self, operation: &str, query: &str, body: Value, like: &str) -> Value {
-        let path = format!("{}{query}", operation.strip_prefix("POST ").unwrap());
-        self.visit(operation, &path, Some(body), like).await
-    }
-
-    /// A transition or a quote of a subscription.
-    async fn turn(
-        &mut self,
-        operation: &str,
-        one: &Value,
-        query: &str,
-        body: Option<Value>,
-        like: &str,
-    ) -> Value {
-        let path = operation
-            .strip_prefix("POST ")
-            .unwrap()
-            .replace("{IdSubscription}", &one["Id"].to_string());
-        self.visit(operation, &format!("{path}{query}"), body, like).await
-    }
-}
+use super::samples::sample;
+use super::schemas::{contract, name};
+use super::tour::Tour;
 
 const WHO: &str = "?ReferenceCustomer=user-1";
 

@@ -252,3 +252,21 @@ async fn an_id_that_is_repeated_must_be_the_same() {
     assert_eq!(emulator.tell(&path, &json!({ "IdSubscription": 1 })).await.0, 422);
     assert_eq!(emulator.order("/v1/Subscription/none/Suspension").await.0, 404);
 }
+
+#[tokio::test]
+async fn a_successor_that_is_terminated_leaves_the_plan_that_it_was_to_replace() {
+    let emulator = seeded();
+    payer(&emulator, "user-1").await;
+    let old = subscribed(&emulator, "user-1", "offer-pro").await;
+    let path = transition(&old, "Upgrade?ReferenceOffer=offer-starter&Immediate=false");
+    let (_, new) = emulator.order(&path).await;
+    emulator
+        .order(&transition(&new, "Termination?Immediate=true"))
+        .await;
+    emulator.advance(32).await;
+    assert_eq!(
+        again(&emulator, &new).await["StateSubscription"],
+        "EndedTerminated"
+    );
+    assert_eq!(again(&emulator, &old).await["StateSubscription"], "ActiveRunning");
+}
