@@ -37,7 +37,6 @@ pub use error::{ApiError, Code, Error, Prepared, Refusal};
 pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
 pub use link::{Link, LinkTarget, Links};
 pub use list::{Computations, Listing, Page};
-pub use live::{Live, RawAnswer};
 pub use live::balance::{AddBalanceLine, Balance, BalanceLine, BalanceLineRequest, ListBalance};
 pub use live::billing_address::{BillingAddresses, CustomerAddressBilling, CustomerAddressBillingRequest};
 pub use live::customer::{Customer, CustomerRequest, Customers, ListCustomers, RetrieveCustomer, Upserted};
@@ -55,6 +54,7 @@ pub use live::subscriptions::{
     SubscriptionUpdateTermDateRequest, Subscriptions, TerminateSubscription, UpgradeSubscription,
 };
 pub use live::usages::{ListUsages, RetrieveUsage, Usage, UsageRequest, Usages};
+pub use live::{Live, RawAnswer};
 pub use observer::{CallReport, Observer, Outcome};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,

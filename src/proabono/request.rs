@@ -11,7 +11,8 @@ use url::Url;
 
 use super::retry::{self, Attempt, Decision};
 use super::{
-    ApiError, CallReport, Error, Observer, Outcome, Prepared, Refusal, RetryPolicy, SegmentReference, Settings,
+    ApiError, CallReport, Error, Observer, Outcome, Prepared, Refusal, RetryPolicy, SegmentReference,
+    Settings,
 };
 
 /// One call, before it is sent.
@@ -74,7 +75,10 @@ impl Call {
             method: self.method.to_string(),
             path: self.path.clone(),
             query: self.query.clone(),
-            body: self.body.as_deref().map(|body| String::from_utf8_lossy(body).into_owned()),
+            body: self
+                .body
+                .as_deref()
+                .map(|body| String::from_utf8_lossy(body).into_owned()),
         }
     }
 
