@@ -10,7 +10,7 @@ use super::{Cli, Failure};
     after_help = "Examples:\n  proabono-portal completions bash > ~/.local/share/bash-completion/completions/proabono-portal"
 )]
 pub(super) struct Arguments {
-    /// The shell.
+    /// The shell. For fish they go two commands deep.
     #[arg(value_enum)]
     shell: Shell,
 }

@@ -3,6 +3,7 @@
 mod api;
 mod check;
 mod completions;
+mod conformance;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
@@ -34,6 +35,8 @@ enum Command {
     Check(Configured),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments),
+    /// Checks that a service answers as ProAbono's Live API is documented to; changes nothing unless told to.
+    Conformance(conformance::Arguments),
     /// Writes the completions of a shell to standard output.
     Completions(completions::Arguments),
     /// Writes the manual in the format of `man`.
@@ -64,6 +67,7 @@ impl Cli {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
             Command::Check(configured) => check::run(configured.config.as_deref()),
             Command::Api(arguments) => return api::run(&arguments),
+            Command::Conformance(arguments) => return conformance::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
             Command::Manual(arguments) => manual::run(&arguments),
             #[cfg(feature = "emulator")]

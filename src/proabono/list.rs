@@ -57,8 +57,7 @@ impl<T> Default for Page<T> {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Envelope<T> {
-    #[serde(default = "Vec::new")]
-    items: Vec<T>,
+    items: Option<Vec<T>>,
     total_items: Option<u64>,
     date_generated: Option<Timestamp>,
     #[serde(default)]
@@ -89,7 +88,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Page<T>, A::Error> {
                 let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Page {
-                    items: envelope.items,
+                    items: envelope.items.unwrap_or_default(),
                     total_items: envelope.total_items,
                     date_generated: envelope.date_generated,
                     links: envelope.links,
