@@ -3,7 +3,7 @@ use std::io::{self, Write as _};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::{Cli, Failure};
+use super::Cli;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -15,12 +15,11 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments) {
     // The generator panics when its writer fails, as standard output does when its reader goes away.
     let mut script = Vec::new();
     let mut command = Cli::command();
     let name = command.get_name().to_owned();
     clap_complete::generate(arguments.shell, &mut command, name, &mut script);
     let _ = io::stdout().write_all(&script);
-    Ok(())
 }

@@ -68,7 +68,10 @@ impl Cli {
             Command::Check(configured) => check::run(configured.config.as_deref()),
             Command::Api(arguments) => return api::run(&arguments),
             Command::Conformance(arguments) => return conformance::run(&arguments),
-            Command::Completions(arguments) => completions::run(&arguments),
+            Command::Completions(arguments) => {
+                completions::run(&arguments);
+                Ok(())
+            }
             Command::Manual(arguments) => manual::run(&arguments),
             #[cfg(feature = "emulator")]
             Command::Demo(arguments) => demo::run(&arguments),

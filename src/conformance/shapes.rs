@@ -27,7 +27,7 @@ impl Shape {
                 // The contract and its examples disagree on this list: both shapes are right.
                 Value::Array(items) if item == "Usage" => self.items(contract, item, items, ""),
                 Value::Object(envelope) => {
-                    self.envelope(contract, item, envelope, also.contains("Computations"))
+                    self.envelope(contract, item, envelope, also.contains("Computations"));
                 }
                 other => self.fault("", "a list in an envelope", other),
             },

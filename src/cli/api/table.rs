@@ -1,5 +1,7 @@
 //! Answers as tables.
 
+use std::fmt::Write as _;
+
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
@@ -35,7 +37,7 @@ impl View {
         if let Some(sums) = &many.computations {
             let sums = serde_json::to_value(sums).unwrap_or_default();
             for (name, value) in sums.as_object().into_iter().flatten() {
-                text.push_str(&format!("\n{name}: {}", cell(name, value, currency)));
+                let _ = write!(text, "\n{name}: {}", cell(name, value, currency));
             }
         }
         text
@@ -77,7 +79,7 @@ impl View {
             match value {
                 Value::Object(object) => self.sections(&title, object, currency, depth + 1, parts),
                 Value::Array(items) => {
-                    parts.push(titled(&title, &self.rows_in(items, &columns_of(items), currency)))
+                    parts.push(titled(&title, &self.rows_in(items, &columns_of(items), currency)));
                 }
                 _ => {}
             }

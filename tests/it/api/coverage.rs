@@ -8,113 +8,12 @@ use clap::{Command, CommandFactory as _};
 use proabono_portal::cli::Cli;
 use serde_json::{Map, Value, json};
 
+use super::contract::{Operation, Property, contract};
 use super::{emulated, live, service};
 use crate::support::http;
 
-const CONTRACT: &str = include_str!("../../data/contracts/live-contract.json");
 /// A property that no operation has.
 const UNKNOWN: &str = "NoSuchProperty";
-
-/// A property of an operation, and a value for it.
-struct Property {
-    name: String,
-    place: &'static str,
-    sample: Value,
-}
-
-struct Operation {
-    route: String,
-    method: String,
-    path: String,
-    properties: Vec<Property>,
-    /// The body is a list of one object.
-    listed: bool,
-}
-
-fn contract() -> (Vec<Operation>, usize) {
-    let contract: Value = serde_json::from_str(CONTRACT).unwrap();
-    let operations = contract["operations"].as_array().unwrap();
-    let read = operations
-        .iter()
-        .map(|operation| read(operation, &contract["schemas"]));
-    (read.collect(), operations.len())
-}
-
-fn read(operation: &Value, schemas: &Value) -> Operation {
-    let (method, path) = (
-        operation["method"].as_str().unwrap(),
-        operation["path"].as_str().unwrap(),
-    );
-    let mut properties = Vec::new();
-    for parameter in operation["parameters"].as_array().unwrap() {
-        properties.push(Property {
-            name: parameter["name"].as_str().unwrap().to_owned(),
-            place: if parameter["in"] == "path" {
-                "path"
-            } else {
-                "query"
-            },
-            sample: sample(parameter["type"].as_str().unwrap(), schemas),
-        });
-    }
-    let body = operation["body"].as_str().unwrap_or_default();
-    let schema = body.split("[]").next().unwrap();
-    for field in schemas
-        .get(schema)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        properties.push(Property {
-            name: field["name"].as_str().unwrap().to_owned(),
-            place: "body",
-            sample: sample(field["type"].as_str().unwrap(), schemas),
-        });
-    }
-    Operation {
-        route: format!("{method} {path}"),
-        method: method.to_owned(),
-        path: path.to_owned(),
-        properties,
-        listed: body.contains("[]"),
-    }
-}
-
-/// A value of a type, as the contract names types.
-fn sample(kind: &str, schemas: &Value) -> Value {
-    if let Some(words) = kind.strip_prefix("enum ") {
-        return json!(words.split('|').next_back().unwrap());
-    }
-    if let Some(item) = kind
-        .strip_prefix("array<")
-        .and_then(|rest| rest.strip_suffix('>'))
-    {
-        return json!([item.strip_prefix('{').map_or_else(
-            || object(item, schemas),
-            |_| json!({ "ReferenceDiscount": "disc-1" })
-        )]);
-    }
-    match kind {
-        "string" => json!("sample"),
-        "integer" => json!(7),
-        "boolean" => json!(false),
-        "date-time" => json!("2026-09-15T21:35:32Z"),
-        "string-or-integer" => json!("12"),
-        "Metadata" => json!({ "plan": "trial" }),
-        other => panic!("the contract has a new type: {other}"),
-    }
-}
-
-fn object(schema: &str, schemas: &Value) -> Value {
-    let fields = schemas[schema]
-        .as_array()
-        .unwrap_or_else(|| panic!("no schema {schema}"));
-    let members = fields.iter().map(|field| {
-        let name = field["name"].as_str().unwrap().to_owned();
-        (name, sample(field["type"].as_str().unwrap(), schemas))
-    });
-    Value::Object(members.collect())
-}
 
 /// The commands of the API by the route that their help names.
 fn commands() -> BTreeMap<String, (String, Command)> {
@@ -153,10 +52,13 @@ fn words(command: &Command, property: &Property) -> Option<Vec<String>> {
     let argument = command.get_arguments().find(|argument| argument.get_id() == id)?;
     let value = match &property.sample {
         Value::String(text) => text.clone(),
-        Value::Object(pairs) => pairs
-            .iter()
-            .map(|(key, value)| format!("{key}={}", value.as_str().unwrap()))
-            .collect(),
+        Value::Object(pairs) => {
+            let pairs: Vec<String> = pairs
+                .iter()
+                .map(|(key, value)| format!("{key}={}", value.as_str().unwrap()))
+                .collect();
+            pairs.concat()
+        }
         other => other.to_string(),
     };
     Some(match argument.get_long() {
@@ -168,11 +70,14 @@ fn words(command: &Command, property: &Property) -> Option<Vec<String>> {
 /// Whether the request that the client made holds the property.
 fn sent(request: &Value, operation: &Operation, property: &Property) -> bool {
     match property.place {
-        "path" => request["Path"]
-            .as_str()
-            .unwrap()
-            .split('/')
-            .any(|part| part == property.sample.to_string()),
+        "path" => {
+            let id = property.sample.to_string();
+            request["Path"]
+                .as_str()
+                .unwrap()
+                .split('/')
+                .any(|part| part == id)
+        }
         "query" => {
             let text = property
                 .sample
@@ -236,77 +141,96 @@ async fn unexpected(origin: &str, operation: &Operation) -> Option<Vec<String>> 
         .then_some(unexpected)
 }
 
-#[tokio::test]
-async fn everything_in_the_contract_is_sent_by_the_client_reached_by_the_command_line_and_answered_by_the_emulator()
- {
-    let service = service();
-    let (operations, count) = contract();
-    assert_eq!(count, 39, "the contract has 39 operations");
-    let commands = commands();
-    assert_eq!(commands.len(), count, "one command for each operation");
-    let (mut table, mut missing) = (String::new(), Vec::new());
-    for operation in &operations {
-        let Some((name, command)) = commands.get(&operation.route) else {
-            missing.push(format!("no command for {}", operation.route));
-            continue;
-        };
-        let arguments: Vec<String> = operation
-            .properties
-            .iter()
-            .filter_map(|property| words(command, property))
-            .flatten()
-            .collect();
-        let line = name
-            .split(' ')
-            .map(str::to_owned)
-            .chain(arguments)
-            .chain(["--dry-run".to_owned(), "--json".to_owned()]);
-        let request = live(&service.origin, line).await.json();
-        assert_eq!(request["Method"], operation.method.as_str());
-        let answered = unexpected(&service.origin, operation).await;
+/// The table so far, and what is missing.
+#[derive(Default)]
+struct Table {
+    text: String,
+    missing: Vec<String>,
+}
+
+impl Table {
+    /// The lines of an operation: `request` is what the client made of all flags, `answered` what the emulator calls
+    /// unexpected, `None` when it does not know the operation.
+    fn add(
+        &mut self,
+        operation: &Operation,
+        name: &str,
+        command: &Command,
+        request: &Value,
+        answered: Option<&[String]>,
+    ) {
+        let route = &operation.route;
         let _ = writeln!(
-            table,
-            "{:<50} {name:<30} emulator {}",
-            operation.route,
+            self.text,
+            "{route:<50} {name:<30} emulator {}",
             yes(answered.is_some())
         );
-        if answered.is_some() != emulated(&operation.route) {
-            missing.push(format!(
-                "{}: the emulator answers it: {}",
-                operation.route,
+        if answered.is_some() != emulated(route) {
+            self.missing.push(format!(
+                "{route}: the emulator answers it: {}",
                 yes(answered.is_some())
             ));
         }
         for property in &operation.properties {
+            let Property { name, place, .. } = property;
             let flag = words(command, property).map_or_else(|| "MISSING".to_owned(), |words| words.concat());
-            let client = sent(&request, operation, property);
-            let known = answered.as_ref().is_none_or(|names| {
-                !names
-                    .iter()
-                    .any(|name| name.rsplit('.').next() == Some(property.name.as_str()))
-            });
-            let short: String = flag.chars().take(44).collect();
-            let _ = writeln!(
-                table,
-                "  {:<6}{:<26} client {:<8} emulator {:<8} {short}",
-                property.place,
-                property.name,
+            let client = sent(request, operation, property);
+            let unexpected =
+                |names: &[String]| names.iter().any(|found| found.rsplit('.').next() == Some(name));
+            let known = !answered.is_some_and(unexpected);
+            let flag: String = flag.chars().take(44).collect();
+            let line = format!(
+                "{place:<6}{name:<26} client {:<8} emulator {:<8} {flag}",
                 yes(client),
                 yes(known && answered.is_some())
             );
+            let _ = writeln!(self.text, "  {line}");
             if !client || flag == "MISSING" || !known {
-                missing.push(format!(
-                    "{} {}: client {}, flag {flag}, emulator {}",
-                    operation.route,
-                    property.name,
-                    yes(client),
-                    yes(known)
-                ));
+                self.missing.push(format!("{route} {line}"));
             }
         }
     }
+}
+
+#[tokio::test]
+async fn all_of_the_contract_is_sent_by_the_client_reached_by_a_command_and_answered_by_the_emulator() {
+    let service = service();
+    let (operations, commands) = (contract(), commands());
+    assert_eq!(
+        (operations.len(), commands.len()),
+        (39, 39),
+        "one command for each operation"
+    );
+    let mut table = Table::default();
+    for operation in &operations {
+        let Some((name, command)) = commands.get(&operation.route) else {
+            table.missing.push(format!("no command for {}", operation.route));
+            continue;
+        };
+        let flags = operation
+            .properties
+            .iter()
+            .filter_map(|property| words(command, property))
+            .flatten();
+        let dry = ["--dry-run", "--json"].map(str::to_owned);
+        let line = name.split(' ').map(str::to_owned).chain(flags).chain(dry);
+        let request = live(&service.origin, line).await.json();
+        assert_eq!(request["Method"], operation.method.as_str());
+        let answered = unexpected(&service.origin, operation).await;
+        table.add(operation, name, command, &request, answered.as_deref());
+    }
+    show(&table.text);
+    assert!(
+        table.missing.is_empty(),
+        "{}\n{}",
+        table.text,
+        table.missing.join("\n")
+    );
+}
+
+#[expect(clippy::print_stdout, reason = "the table of a run with --nocapture")]
+fn show(table: &str) {
     println!("{table}");
-    assert!(missing.is_empty(), "{table}\n{}", missing.join("\n"));
 }
 
 fn yes(answer: bool) -> &'static str {

@@ -136,7 +136,13 @@ async fn example(line: &str, emulated: bool, origin: &str, folder: &Path) {
     } else {
         let numbers =
             ["SUBSCRIPTION", "DRAFT", "INVOICE", "NUMBER", "FEATURE"].map(|name| (name, "7".to_owned()));
-        run(&format!("{line} --dry-run"), origin, folder, &numbers).await
+        run(
+            &format!("{} --dry-run", line.replace(" --dry-run", "")),
+            origin,
+            folder,
+            &numbers,
+        )
+        .await
     };
     assert_eq!(ran.code, 0, "{line}\n{}{}", ran.out, ran.err);
     assert!(!ran.out.is_empty(), "{line} wrote nothing");

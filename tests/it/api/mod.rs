@@ -1,7 +1,10 @@
 //! The command line of the API, the client's types against the samples, and the checks of a service.
 
 mod commands;
+mod conformance;
+mod contract;
 mod coverage;
+mod ends;
 mod examples;
 mod lists;
 mod properties;
@@ -14,6 +17,8 @@ use actix_web::dev::ServerHandle;
 use proabono_portal::emulator::{Emulator, Options};
 use serde_json::Value;
 use tokio::process::Command;
+
+use crate::support::http;
 
 /// The program, as cargo built it for the tests.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_proabono-portal");
@@ -100,6 +105,20 @@ async fn live<A: AsRef<str>>(origin: &str, arguments: impl IntoIterator<Item = A
 /// The words of a line, without quotes.
 async fn say(origin: &str, line: &str) -> Ran {
     live(origin, line.split_whitespace()).await
+}
+
+async fn fault(service: &Service, rule: Value) {
+    let url = format!("{}/_emulator/faults", service.origin);
+    let headers = [("Content-Type", "application/json")];
+    http::post(&url, &headers, rule.to_string())
+        .await
+        .assert_status(201);
+}
+
+/// What the emulator was asked for.
+async fn calls(service: &Service) -> Vec<Value> {
+    let answer = http::get(&format!("{}/_emulator/calls", service.origin)).await;
+    serde_json::from_str(&answer.body).unwrap()
 }
 
 /// Operations that the emulator does not answer yet; empty once it answers all of them.

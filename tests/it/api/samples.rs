@@ -57,8 +57,7 @@ fn through(schema: &str, body: &Value) -> Result<Value, String> {
         "CustomerAddressBilling" => round::<CustomerAddressBilling>(body),
         "CustomerPaymentSettingsRequest" => round::<CustomerPaymentSettingsRequest>(body),
         "CustomerPaymentSettings" => round::<CustomerPaymentSettings>(body),
-        "List<Usage>" => page::<Usage>(body),
-        "Usage[]" => page::<Usage>(body),
+        "List<Usage>" | "Usage[]" => page::<Usage>(body),
         "Usage" => round::<Usage>(body),
         "UsageRequest" => round::<UsageRequest>(body),
         "UsageRequest[]" => round::<Vec<UsageRequest>>(body),
@@ -110,7 +109,8 @@ fn comparable(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let kept = members.iter().filter(|(name, value)| {
-                !value.is_null() && !(*name == "Links" && value.as_array().is_some_and(Vec::is_empty))
+                !value.is_null()
+                    && (*name != "Links" || value.as_array().is_none_or(|links| !links.is_empty()))
             });
             let kept = kept.map(|(name, value)| match name.as_str() {
                 "Metadata" => (name.clone(), texts(value)),
