@@ -5,7 +5,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt as _;
 
-use super::{PROGRAM, Ran, calls, command, fault, live, say, service};
+use super::{PROGRAM, Ran, calls, command, fault, say, service};
 
 #[tokio::test]
 async fn a_table_names_links_and_shows_where_they_lead_only_when_that_is_asked_for() {
