@@ -32,7 +32,10 @@ impl View {
 
     /// A list, one line for each item, and what is known of the whole.
     pub(super) fn list(&self, many: &Many) -> String {
-        let currency = many.items.iter().find_map(currency_of);
+        // Sums of several currencies would have none.
+        let currency = many.items.first().and_then(currency_of);
+        let currency =
+            currency.filter(|currency| many.items.iter().all(|item| currency_of(item) == Some(*currency)));
         let mut text = self.rows(&many.items, self.columns);
         if let Some(sums) = &many.computations {
             let sums = serde_json::to_value(sums).unwrap_or_default();
