@@ -75,6 +75,8 @@ pub(super) struct Check {
     pub(super) route: &'static str,
     pub(super) writes: bool,
     pub(super) keys: Keys,
+    /// What an earlier check must have learnt, beside what is sent; empty for nothing.
+    pub(super) after: &'static str,
     /// The name of what stands in the path.
     pub(super) id: &'static str,
     /// Names and values; `{name}` stands for something learnt.
@@ -95,6 +97,7 @@ impl Check {
             route,
             writes: false,
             keys: Keys::Right,
+            after: "",
             id: "",
             query: &[],
             body: "",
@@ -110,6 +113,10 @@ impl Check {
             writes: true,
             ..Self::read(claim, route)
         }
+    }
+
+    pub(super) const fn after(self, after: &'static str) -> Self {
+        Self { after, ..self }
     }
 
     pub(super) const fn at(self, id: &'static str) -> Self {

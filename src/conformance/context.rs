@@ -45,6 +45,9 @@ impl Context {
 
     /// The request of a check; the error is the name of what is not known.
     pub(super) fn request(&self, check: &Check) -> Result<Request, &'static str> {
+        if !check.after.is_empty() {
+            self.named(check.after)?;
+        }
         let path = match check.path().split_once('{').zip(check.path().split_once('}')) {
             Some(((before, _), (_, after))) => format!("{before}{}{after}", text(self.named(check.id)?)),
             None => check.path().to_owned(),

@@ -251,11 +251,13 @@ fn endings() -> Vec<Check> {
             .learn(&[("second-created", "/ReferenceCustomer")]),
         Check::write("an invalidated customer has another reference", "POST /v1/Customer/Invalidation")
             .query(&[("ReferenceCustomer", "{second-created}")])
+            .learn(&[("invalidated", "/ReferenceCustomer")])
             .also(|body, context| match same(body, "/ReferenceCustomer", context, "second") {
                 Ok(()) => Err(("a random reference".to_owned(), "the old one".to_owned())),
                 Err(_) => no_links(body),
             }),
         Check::write("its old reference finds nobody", "GET /v1/Customer")
+            .after("invalidated")
             .query(&[("ReferenceCustomer", "{second-created}")])
             .expect(Expect::Nothing(&[204, 403, 404])),
         Check::write("a third customer is created", "POST /v1/Customer")
