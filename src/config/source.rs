@@ -71,7 +71,17 @@ impl Source {
         self
     }
 
-    pub(super) fn read_file(&mut self, path: &Path) {
+    /// With what the file says, when one is given, and the environment, which wins.
+    #[must_use]
+    pub(super) fn filled(mut self, file: Option<&Path>) -> Self {
+        if let Some(file) = file {
+            self.read_file(file);
+        }
+        self.read_environment(std::env::vars_os());
+        self
+    }
+
+    fn read_file(&mut self, path: &Path) {
         match toml_file::read(path) {
             Ok(pairs) => {
                 for (name, raw) in pairs {
@@ -83,7 +93,7 @@ impl Source {
     }
 
     /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
-    pub(super) fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
+    fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
         for (variable, value) in variables {
             let Some(variable) = variable.to_str().filter(|name| ours(name)) else {

@@ -87,6 +87,20 @@ fn is_name(target: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
 }
 
+/// A request as it would be sent, without the credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// `GET` or `POST`.
+    pub method: String,
+    /// From `/v1/` on.
+    pub path: String,
+    /// Encoded, without the question mark; empty when there is none.
+    pub query: String,
+    /// The JSON text.
+    pub body: Option<String>,
+}
+
 /// Why a call brought no result. No variant prints an address, a header or a body.
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
@@ -116,6 +130,9 @@ pub enum Error {
         /// What kind of fault, never a value.
         kind: &'static str,
     },
+    /// Nothing was sent, because the settings say so.
+    #[error("a dry run: nothing was sent")]
+    NotSent(Box<Prepared>),
     /// The settings cannot make a client (an odd character in a key, no certificates on the machine).
     #[error("the client cannot be made: {0}")]
     Settings(String),

@@ -88,10 +88,17 @@ impl<'de> Deserialize<'de> for Link {
 }
 
 /// The links of an object, found by name in either generation of names. Never stored: they expire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Links(Vec<Link>);
+
+/// `null` stands for none, as an absent list does.
+impl<'de> Deserialize<'de> for Links {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<Vec<Link>>::deserialize(deserializer).map(|links| Self(links.unwrap_or_default()))
+    }
+}
 
 impl Links {
     /// The link of this purpose: `hosted-{purpose}`, else `insite-{purpose}`.

@@ -1,6 +1,5 @@
 //! Lists: pages of them, and a stream over all pages.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
@@ -58,8 +57,7 @@ impl<T> Default for Page<T> {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Envelope<T> {
-    #[serde(default = "Vec::new")]
-    items: Vec<T>,
+    items: Option<Vec<T>>,
     total_items: Option<u64>,
     date_generated: Option<Timestamp>,
     #[serde(default)]
@@ -90,7 +88,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Page<T>, A::Error> {
                 let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Page {
-                    items: envelope.items,
+                    items: envelope.items.unwrap_or_default(),
                     total_items: envelope.total_items,
                     date_generated: envelope.date_generated,
                     links: envelope.links,
@@ -160,26 +158,35 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
         Ok(answer.json()?.unwrap_or_default())
     }
 
-    /// Every item, page after page, until `TotalItems` are read or a page is empty.
+    /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
+    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
+    where
+        T: 'a,
+    {
+        let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
+        self.pages().map_ok(items).try_flatten()
+    }
+
+    /// Page after page, until `TotalItems` are read or a page is empty.
     ///
     /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
     /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks.
-    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
+    pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
         T: 'a,
     {
         let start = Progress {
             listing: self,
-            ready: VecDeque::new(),
             number: 1,
             read: 0,
             done: false,
         };
         stream::try_unfold(start, async |mut progress| {
-            if progress.ready.is_empty() && !progress.done {
-                progress.next_page().await?;
+            if progress.done {
+                return Ok(None);
             }
-            Ok(progress.ready.pop_front().map(|item| (item, progress)))
+            let page = progress.next_page().await?;
+            Ok(Some((page, progress)))
         })
     }
 
@@ -197,14 +204,13 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
 
 struct Progress<'a, T> {
     listing: Listing<'a, T>,
-    ready: VecDeque<T>,
     number: u32,
     read: u64,
     done: bool,
 }
 
 impl<T: DeserializeOwned> Progress<'_, T> {
-    async fn next_page(&mut self) -> Result<(), Error> {
+    async fn next_page(&mut self) -> Result<Page<T>, Error> {
         let page = self
             .listing
             .read(self.number, self.listing.size_page.get())
@@ -213,7 +219,6 @@ impl<T: DeserializeOwned> Progress<'_, T> {
         self.read += page.items.len() as u64;
         // A bare array has no total and no second page.
         self.done = page.items.is_empty() || page.total_items.is_none_or(|total| self.read >= total);
-        self.ready = page.items.into();
-        Ok(())
+        Ok(page)
     }
 }

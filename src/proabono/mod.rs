@@ -24,6 +24,7 @@ mod ids;
 mod link;
 mod list;
 mod live;
+mod observer;
 mod reference;
 mod request;
 mod retry;
@@ -32,11 +33,10 @@ mod values;
 mod words;
 
 pub use credentials::Credentials;
-pub use error::{ApiError, Code, Error, Refusal};
+pub use error::{ApiError, Code, Error, Prepared, Refusal};
 pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
 pub use link::{Link, LinkTarget, Links};
 pub use list::{Computations, Listing, Page};
-pub use live::Live;
 pub use live::balance::{AddBalanceLine, Balance, BalanceLine, BalanceLineRequest, ListBalance};
 pub use live::billing_address::{BillingAddresses, CustomerAddressBilling, CustomerAddressBillingRequest};
 pub use live::customer::{Customer, CustomerRequest, Customers, ListCustomers, RetrieveCustomer, Upserted};
@@ -54,11 +54,12 @@ pub use live::subscriptions::{
     SubscriptionUpdateTermDateRequest, Subscriptions, TerminateSubscription, UpgradeSubscription,
 };
 pub use live::usages::{ListUsages, RetrieveUsage, Usage, UsageRequest, Usages};
+pub use live::{Live, RawAnswer};
+pub use observer::{CallReport, Observer, Outcome};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
     PricingTableReference, SegmentReference,
 };
-pub use request::{CallReport, Observer, Outcome};
 pub use retry::RetryPolicy;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};

@@ -44,7 +44,7 @@ macro_rules! references {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(extend("format" = "reference")))]
         #[serde(transparent)]
         pub struct $name(String);
 

@@ -1,6 +1,5 @@
 //! The only code that sends, retries and decodes.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
@@ -11,42 +10,10 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::retry::{self, Attempt, Decision};
-use super::{ApiError, Error, Refusal, RetryPolicy, SegmentReference, Settings};
-
-/// How one attempt ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// An answer with this status.
-    Status(u16),
-    /// No connection, or no answer on it.
-    Unreachable,
-    /// The time budget ran out.
-    TimedOut,
-    /// The answer broke off.
-    Cut,
-    /// The answer is larger than the limit.
-    TooLarge,
-    /// The answer is not what the contract says.
-    Unreadable,
-}
-
-/// One attempt, as told to an [`Observer`].
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct CallReport {
-    /// The name of the operation, e.g. `retrieve_customer`.
-    pub operation: &'static str,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// How long it took.
-    pub elapsed: Duration,
-    /// 1 for the first attempt.
-    pub attempt: u32,
-}
-
-/// Told of every attempt.
-pub type Observer = Arc<dyn Fn(CallReport) + Send + Sync>;
+use super::{
+    ApiError, CallReport, Error, Observer, Outcome, Prepared, Refusal, RetryPolicy, SegmentReference,
+    Settings,
+};
 
 /// One call, before it is sent.
 #[derive(Clone)]
@@ -101,6 +68,18 @@ impl Call {
         let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
         self.body = Some(bytes.into());
         Ok(self)
+    }
+
+    fn prepared(&self) -> Prepared {
+        Prepared {
+            method: self.method.to_string(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            body: self
+                .body
+                .as_deref()
+                .map(|body| String::from_utf8_lossy(body).into_owned()),
+        }
     }
 
     /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
@@ -158,7 +137,8 @@ pub(super) struct Transport {
     retry: RetryPolicy,
     timeout: Duration,
     max_body: usize,
-    observer: Option<super::Observer>,
+    dry_run: bool,
+    observer: Option<Observer>,
 }
 
 impl Transport {
@@ -171,6 +151,7 @@ impl Transport {
             retry: settings.retry,
             timeout: settings.timeout,
             max_body: settings.max_body,
+            dry_run: settings.dry_run,
             observer: settings.observer,
         })
     }
@@ -181,6 +162,9 @@ impl Transport {
 
     /// Sends a call, again when that is safe and worth it, within the time budget.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, Error> {
+        if self.dry_run {
+            return Err(Error::NotSent(Box::new(call.prepared())));
+        }
         let deadline = Instant::now() + self.timeout;
         let mut number = 1;
         loop {
@@ -214,7 +198,27 @@ impl Transport {
         }
     }
 
+    /// One attempt, whose answer is handed over whatever its status.
+    pub(super) async fn raw(&self, call: &Call) -> Result<Answer, Error> {
+        match tokio::time::timeout(self.timeout, self.fetch(call)).await {
+            Ok(result) => result.map(|(answer, _)| answer),
+            Err(_) => Err(Error::TimedOut(self.timeout)),
+        }
+    }
+
     async fn exchange(&self, call: &Call) -> Result<Answer, Error> {
+        let (answer, retry_after) = self.fetch(call).await?;
+        if (200..300).contains(&answer.status) {
+            return Ok(answer);
+        }
+        Err(Error::Refused(Refusal {
+            status: answer.status,
+            errors: errors_in(&answer.body),
+            retry_after,
+        }))
+    }
+
+    async fn fetch(&self, call: &Call) -> Result<(Answer, Option<Duration>), Error> {
         let mut url = self.base.clone();
         url.set_path(&call.path);
         url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
@@ -231,14 +235,7 @@ impl Transport {
         let status = response.status().as_u16();
         let retry_after = seconds(response.headers());
         let body = self.read(response).await?;
-        if (200..300).contains(&status) {
-            return Ok(Answer { status, body });
-        }
-        Err(Error::Refused(Refusal {
-            status,
-            errors: errors_in(&body),
-            retry_after,
-        }))
+        Ok((Answer { status, body }, retry_after))
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
@@ -312,7 +309,7 @@ fn outcome_of(result: &Result<Answer, Error>) -> Outcome {
         Err(Error::TimedOut(_)) => Outcome::TimedOut,
         Err(Error::Cut(_)) => Outcome::Cut,
         Err(Error::TooLarge(_)) => Outcome::TooLarge,
-        Err(Error::Unreadable { .. } | Error::Settings(_)) => Outcome::Unreadable,
+        Err(Error::Unreadable { .. } | Error::Settings(_) | Error::NotSent(_)) => Outcome::Unreadable,
         Err(Error::Unreachable(_)) => Outcome::Unreachable,
     }
 }

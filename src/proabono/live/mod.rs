@@ -100,6 +100,52 @@ impl Live {
     }
 }
 
+/// An answer as it came: one attempt, any status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RawAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON; `None` when there was no body.
+    pub body: Option<Value>,
+}
+
+impl Live {
+    /// A `GET` whose answer is handed over whatever its status, to judge the answers themselves. Never retried.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
+    pub async fn raw_get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<RawAnswer, Error> {
+        let call = Call::new("raw_get", Method::GET, path.to_owned()).query(query)?;
+        self.raw(&call).await
+    }
+
+    /// The same for a `POST`.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
+    pub async fn raw_post(
+        &self,
+        path: &str,
+        query: &(impl Serialize + Sync),
+        body: Option<&Value>,
+    ) -> Result<RawAnswer, Error> {
+        let mut call = Call::new("raw_post", Method::POST, path.to_owned()).query(query)?;
+        if let Some(body) = body {
+            call = call.body(body)?;
+        }
+        self.raw(&call).await
+    }
+
+    async fn raw(&self, call: &Call) -> Result<RawAnswer, Error> {
+        let answer = self.transport.raw(call).await?;
+        Ok(RawAnswer {
+            status: answer.status(),
+            body: answer.json()?,
+        })
+    }
+}
+
 /// The query of the many operations that name a customer and nothing else.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]

@@ -133,7 +133,7 @@ pub struct QuoteOptions {
     pub ensure_billable: Option<bool>,
 }
 
-/// How [`Quoting::upgrade`] goes about it. The sources disagree on the default of `Immediate`, so it is
+/// How [`Quoting::upgrade`](crate::proabono::Quoting::upgrade) goes about it. The sources disagree on the default of `Immediate`, so it is
 /// mandatory here.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -159,7 +159,7 @@ impl QuoteUpgrade {
     }
 }
 
-/// How [`Quoting::usage`] goes about it.
+/// How [`Quoting::usage`](crate::proabono::Quoting::usage) goes about it.
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

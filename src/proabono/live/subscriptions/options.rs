@@ -4,7 +4,7 @@ use serde_with::skip_serializing_none;
 
 use crate::proabono::{CustomerReference, OfferReference, SegmentReference};
 
-/// Filters of [`Subscriptions::list`].
+/// Filters of [`Subscriptions::list`](crate::proabono::Subscriptions::list).
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -20,7 +20,7 @@ pub struct ListSubscriptions {
     pub ignore_features: Option<bool>,
 }
 
-/// Which subscription [`Subscriptions::retrieve`] reads.
+/// Which subscription [`Subscriptions::retrieve`](crate::proabono::Subscriptions::retrieve) reads.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -45,7 +45,7 @@ impl RetrieveSubscription {
     }
 }
 
-/// How [`Subscriptions::create`] goes about it.
+/// How [`Subscriptions::create`](crate::proabono::Subscriptions::create) goes about it.
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -61,7 +61,7 @@ pub struct CreateSubscription {
     pub migration: Option<bool>,
 }
 
-/// How [`Subscriptions::start`] goes about it.
+/// How [`Subscriptions::start`](crate::proabono::Subscriptions::start) goes about it.
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -73,7 +73,7 @@ pub struct StartSubscription {
     pub bill_now: Option<bool>,
 }
 
-/// How [`Subscriptions::upgrade`] goes about it. The sources disagree on the default of `Immediate`, so
+/// How [`Subscriptions::upgrade`](crate::proabono::Subscriptions::upgrade) goes about it. The sources disagree on the default of `Immediate`, so
 /// it is mandatory here.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -102,7 +102,7 @@ impl UpgradeSubscription {
     }
 }
 
-/// How [`Subscriptions::terminate`] goes about it.
+/// How [`Subscriptions::terminate`](crate::proabono::Subscriptions::terminate) goes about it.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

@@ -44,11 +44,11 @@ pub struct SubscriptionRequest {
     pub unit_recurrence: Option<UnitDuration>,
     /// How many periods there are; null means no end.
     #[serde(default, with = "serde_with::rust::double_option")]
-    #[cfg_attr(feature = "cli", schemars(with = "Option<i64>"))]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<i64>", extend("x-sent-as-null" = true)))]
     pub count_recurrences: Option<Option<i64>>,
     /// How many periods are committed to.
     #[serde(default, with = "serde_with::rust::double_option")]
-    #[cfg_attr(feature = "cli", schemars(with = "Option<i64>"))]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<i64>", extend("x-sent-as-null" = true)))]
     pub count_min_recurrences: Option<Option<i64>>,
     /// The fee for ending early, in minor units.
     pub amount_termination: Option<i64>,
