@@ -5,7 +5,16 @@
     reason = "a test that cannot go on stops where it is, and says why"
 )]
 
+mod client;
+mod config;
+mod customers;
 mod emulator;
+mod gate;
 mod harness;
+mod headers;
+mod identity;
+mod leaks;
+mod operations;
+mod reference;
 mod shape;
 mod support;
