@@ -107,32 +107,14 @@ impl Source {
         match value.into_string() {
             // Compose files pass an unset variable on as an empty one.
             Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => {
-                let items = vec![text];
-                self.values.insert(
-                    key.name,
-                    Raw {
-                        items,
-                        origin: variable.to_owned(),
-                    },
-                );
-            }
+            Ok(text) => self.take(key, variable, text),
             Err(_) => self.problem(variable, "it is not UTF-8; write it anew"),
         }
     }
 
     fn take_secret_file(&mut self, key: &'static Key, variable: &str, path: &OsString) {
         match std::fs::read_to_string(path) {
-            Ok(text) => {
-                let items = vec![text.trim_end_matches(['\r', '\n']).to_owned()];
-                self.values.insert(
-                    key.name,
-                    Raw {
-                        items,
-                        origin: variable.to_owned(),
-                    },
-                );
-            }
+            Ok(text) => self.take(key, variable, text.trim_end_matches(['\r', '\n']).to_owned()),
             Err(error) => self.problem(
                 variable,
                 format!(
@@ -140,6 +122,18 @@ impl Source {
                     error.kind()
                 ),
             ),
+        }
+    }
+
+    fn take(&mut self, key: &'static Key, variable: &str, text: String) {
+        let origin = variable.to_owned();
+        let items = vec![text];
+        let before = self.values.insert(key.name, Raw { items, origin });
+        // A value and a file for the same secret: which one is meant is not ours to guess.
+        if let Some(twin) = before.map(|raw| raw.origin)
+            && twin.strip_suffix("_FILE").unwrap_or(&twin) == key.env
+        {
+            self.problem(variable, format!("{twin} is set too; set one of the two"));
         }
     }
 
@@ -168,6 +162,12 @@ impl Source {
     pub(super) fn problem_with(&mut self, key: &Key, what: impl Into<String>) {
         let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
         self.problem(place, what);
+    }
+
+    /// Whether something is wrong with a key already.
+    pub(super) fn complains_of(&self, key: &Key) -> bool {
+        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
+        self.problems.iter().any(|problem| problem.place == place)
     }
 
     /// The warnings, when nothing is wrong.
