@@ -38,7 +38,7 @@ fn observed(origin: &str) -> (Settings, Arc<Mutex<Vec<Outcome>>>) {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let outcomes = Arc::clone(&seen);
     settings.observer = Some(Arc::new(move |report| {
-        outcomes.lock().expect("a list").push(report.outcome)
+        outcomes.lock().expect("a list").push(report.outcome);
     }));
     (settings, seen)
 }

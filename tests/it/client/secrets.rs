@@ -15,7 +15,7 @@ fn printed(error: &Error) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
-        text.push_str(&format!(" {cause} {cause:?}"));
+        text = format!("{text} {cause} {cause:?}");
         source = cause.source();
     }
     text
@@ -64,7 +64,7 @@ async fn an_error_shows_no_key_no_address_and_no_body_however_it_is_printed() {
         assert!(!printed(&error).contains(CANARY), "{}", printed(&error));
     }
     let large = error_of(answer(200, &CANARY.repeat(100)), |settings| {
-        settings.max_body = 10
+        settings.max_body = 10;
     })
     .await;
     assert!(!printed(&large).contains(CANARY));

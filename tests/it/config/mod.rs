@@ -38,14 +38,11 @@ fn place_and_words(line: &str) -> (String, String) {
     let in_the_file = line
         .split_once("): ")
         .filter(|(place, _)| place.contains(" (in the file: "));
-    let (place, what) = match in_the_file {
-        Some((place, what)) => (format!("{place})"), what),
-        None => {
-            let (place, what) = line.split_once(": ").unwrap_or_else(|| panic!("{line:?}"));
-            (place.to_owned(), what)
-        }
-    };
-    (place, what.to_owned())
+    if let Some((place, what)) = in_the_file {
+        return (format!("{place})"), what.to_owned());
+    }
+    let (place, what) = line.split_once(": ").unwrap_or_else(|| panic!("{line:?}"));
+    (place.to_owned(), what.to_owned())
 }
 
 #[track_caller]

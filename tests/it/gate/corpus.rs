@@ -1,6 +1,6 @@
 //! The collection of links in `tests/data/links`.
 
-use proabono_portal::crylk::{CRYLK, Gate, from_query};
+use proabono_portal::crylk::{CRYLK, FrameUrl, Gate, from_query};
 use serde_json::Value;
 
 use super::check;
@@ -50,7 +50,7 @@ fn every_query_is_read_as_expected() {
             _ => None,
         };
         let expected = line["src"].as_str();
-        assert_eq!(framed.as_ref().map(|url| url.as_str()), expected, "{query:?}");
+        assert_eq!(framed.as_ref().map(FrameUrl::as_str), expected, "{query:?}");
         assert_eq!(expected.is_some(), line["expect"] == "framed", "{query:?}");
         count += 1;
     }

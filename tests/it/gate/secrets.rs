@@ -47,7 +47,7 @@ fn two_links_print_differently_and_one_link_the_same() {
 fn a_refusal_says_why_and_nothing_of_the_link() {
     for reason in Refusal::ALL {
         let text = format!("{reason} {reason:?}");
-        assert!(text.len() < 200 && !text.contains("{"), "{text}");
+        assert!(text.len() < 200 && !text.contains('{'), "{text}");
     }
     let refused = check("https://evil.test/Zq7canaryPath");
     assert!(!format!("{refused:?}").contains("Zq7canary"));

@@ -17,17 +17,16 @@ const VARYING: [&str; 3] = ["date", "content-length", "x-request-id"];
 /// The headers of an answer, without what varies and with the nonce replaced.
 fn stable(answer: &Answer) -> Headers {
     let names = answer.headers.keys().map(|name| name.as_str().to_owned());
-    let named = names.filter(|name| !VARYING.contains(&name.as_str()));
-    named
-        .map(|name| {
-            let value = answer.header(&name).unwrap_or_default();
-            let value = match nonce(answer) {
-                Some(nonce) if name == "content-security-policy" => value.replace(&nonce, "NONCE"),
-                _ => value,
-            };
-            (name, value)
-        })
-        .collect()
+    let kept = names.filter(|name| !VARYING.contains(&name.as_str()));
+    kept.map(|name| {
+        let value = answer.header(&name).unwrap_or_default();
+        let value = match nonce(answer) {
+            Some(nonce) if name == "content-security-policy" => value.replace(&nonce, "NONCE"),
+            _ => value,
+        };
+        (name, value)
+    })
+    .collect()
 }
 
 /// The number used once of a page's policy.
