@@ -202,13 +202,14 @@ async fn the_table_of_metrics_is_what_the_server_exposes() {
 #[tokio::test]
 async fn the_probes_answer_as_the_readme_says() {
     let account = Account::start(&[]).await;
-    get(&account.operations("/healthz"))
-        .await
-        .assert_status(200)
-        .assert_text("ok");
-    get(&account.operations("/readyz"))
-        .await
-        .assert_status(200)
-        .assert_text("ready");
+    for (path, word) in [
+        ("/healthz", "ok"),
+        ("/readyz", "ready"),
+        ("/metrics", "portal_build_info"),
+    ] {
+        let url = account.operations(path);
+        get(&url).await.assert_status(200).assert_text(word);
+        send(request(Method::HEAD, &url)).await.assert_status(200);
+    }
     get(&account.portal.url("/metrics")).await.assert_status(404);
 }
