@@ -10,7 +10,7 @@ const STARTS: [&str; 2] = ["proabono-portal ", "cargo run --release -- "];
 
 /// The words after the name of the binary, without what a shell takes.
 fn shown(text: &str) -> Vec<Vec<String>> {
-    let blocks = blocks(text);
+    let blocks = blocks(text, "sh");
     let lines = blocks.iter().flat_map(|block| block.lines());
     let arguments = lines.filter_map(|line| STARTS.iter().find_map(|start| line.trim().strip_prefix(start)));
     let words = arguments.map(|rest| rest.split(" #").next().unwrap_or_default().split_whitespace());

@@ -43,23 +43,23 @@ pub(super) fn coded(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// The content of every fenced block.
-pub(super) fn blocks(text: &str) -> Vec<String> {
+/// The content of every fenced block of that language.
+pub(super) fn blocks(text: &str, language: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut inside: Option<String> = None;
+    let mut inside: Option<(&str, String)> = None;
     for line in text.lines() {
-        let fence = line.trim_start().starts_with("```");
-        match &mut inside {
-            Some(_) if fence => found.extend(inside.take()),
-            Some(block) => {
+        match (&mut inside, line.trim_start().strip_prefix("```")) {
+            (Some(_), Some(_)) => found.extend(inside.take()),
+            (Some((_, block)), None) => {
                 block.push_str(line);
                 block.push('\n');
             }
-            None if fence => inside = Some(String::new()),
-            None => {}
+            (None, Some(word)) => inside = Some((word, String::new())),
+            (None, None) => {}
         }
     }
-    found
+    let wanted = found.into_iter().filter(|(word, _)| *word == language);
+    wanted.map(|(_, block)| block).collect()
 }
 
 /// Holds a generated file to its text; with `PORTAL_TESTS_WRITE=1` the file is written instead.
@@ -104,7 +104,8 @@ fn tables_blocks_and_marks_are_read() {
     let text = "<!-- a -->\n| h |\n|---|\n| `x` y | z |\n<!-- /a -->\n```sh\none\ntwo\n```\n";
     assert_eq!(rows(between(text, "a")), [["`x` y", "z"]]);
     assert_eq!(coded("`x` y `z`"), ["x", "z"]);
-    assert_eq!(blocks(text), ["one\ntwo\n"]);
+    assert_eq!(blocks(text, "sh"), ["one\ntwo\n"]);
+    assert!(blocks(text, "toml").is_empty());
 }
 
 #[test]

@@ -147,8 +147,9 @@ fn the_sample_file_holds_every_key() {
 fn the_reference_of_the_configuration_holds_every_key() {
     let path = "docs/configuration.md";
     let text = read(path);
-    let old = between(&text, "keys");
-    hold(path, &text.replacen(old, &reference(), 1));
+    let marked = |inside: &str| format!("<!-- keys -->\n{inside}<!-- /keys -->");
+    let old = marked(between(&text, "keys"));
+    hold(path, &text.replacen(&old, &marked(&reference()), 1));
 }
 
 /// Variables as a POSIX shell reads them from a file.
