@@ -51,7 +51,7 @@ impl Identify for Login {
 }
 
 /// The page of a configuration, for the users of this application.
-pub(crate) fn billing<'a>(config: &'a mut Config, login: Login) -> Result<PortalBuilder<'a>, String> {
+pub(crate) fn billing(config: &mut Config, login: Login) -> Result<PortalBuilder<'_>, String> {
     config.server.base_path = BasePath::new("/billing")?;
     config.page.application = Some("Acme".to_owned());
     config.page.home_url = Some("/".to_owned());
