@@ -7,6 +7,8 @@ pub(crate) mod nginx;
 pub(crate) mod pages;
 pub(crate) mod portal;
 pub(crate) mod process;
+pub(crate) mod relay;
+pub(crate) mod site;
 pub(crate) mod tls_front;
 pub(crate) mod trials;
 pub(crate) mod wait;

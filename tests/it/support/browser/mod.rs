@@ -29,6 +29,8 @@ static SLOTS: Semaphore = Semaphore::const_new(AT_ONCE);
 pub(crate) struct BrowserOptions {
     /// The loopback port that `proabono.com` and its subdomains lead to; without it they lead nowhere.
     pub(crate) tls_port: Option<u16>,
+    /// More names and the loopback ports they lead to, before the rule for `proabono.com`.
+    pub(crate) hosts: Vec<(&'static str, u16)>,
     /// The viewport in CSS pixels, exactly.
     pub(crate) window: (u32, u32),
     /// Whether the visitor prefers dark colours.
@@ -43,6 +45,7 @@ impl Default for BrowserOptions {
     fn default() -> Self {
         Self {
             tls_port: None,
+            hosts: Vec::new(),
             window: (1280, 800),
             dark: false,
             javascript: true,
