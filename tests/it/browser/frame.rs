@@ -1,11 +1,9 @@
 //! What the frame shows: the home of who is signed in, or what a link that ProAbono mailed opens.
 
-use fantoccini::Locator;
-
-use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::browser::BrowserOptions;
 use crate::support::site::{HOSTED, Site, SiteOptions};
 
-use super::{SOON, assert_quiet, has_notice, text};
+use super::{assert_quiet, follow_mail, has_notice, text};
 
 #[tokio::test]
 async fn the_frame_shows_the_hosted_home_of_the_signed_in_user() {
@@ -57,7 +55,12 @@ async fn a_mailed_link_opens_its_page_and_leaves_the_address_bar() {
     let site = Site::start(SiteOptions::default()).await;
     let browser = site.browser(BrowserOptions::default()).await;
     site.sign_in(&browser, "bruno").await;
-    follow_mail(&site, &browser, "Bruno Muster: your offer is waiting").await;
+    follow_mail(
+        &browser,
+        &site.emulator("/mails"),
+        "Bruno Muster: your offer is waiting",
+    )
+    .await;
     let source = browser.frame_src().await.expect("a frame");
     assert!(
         source.starts_with(&format!("{HOSTED}/subscribe-offer/")),
@@ -87,27 +90,19 @@ async fn the_page_of_another_merchant_opens_with_the_signed_in_name_around_it() 
     let site = Site::start(SiteOptions::default()).await;
     let browser = site.browser(BrowserOptions::default()).await;
     site.sign_in(&browser, "alice").await;
-    follow_mail(&site, &browser, "Another merchant, same host").await;
+    follow_mail(&browser, &site.emulator("/mails"), "Another merchant, same host").await;
     assert!(browser.frame_text().await.contains("Globex"));
     assert!(text(&browser).await.contains("Alice Martin"));
 
     let narrowed = SiteOptions::default().with("PORTAL_FRAME__HOSTS", "acme-eur.via.proabono.com");
     let narrowed = Site::start(narrowed).await;
-    follow_mail(&narrowed, &browser, "Another merchant, host of its own").await;
+    follow_mail(
+        &browser,
+        &narrowed.emulator("/mails"),
+        "Another merchant, host of its own",
+    )
+    .await;
     let source = browser.frame_src().await.expect("a frame");
     assert!(source.starts_with(&format!("{HOSTED}/portal/")), "{source}");
     assert!(has_notice(&browser).await);
-}
-
-/// Follows the link of that mail, as the list of mails shows it.
-async fn follow_mail(site: &Site, browser: &Browser, subject: &str) {
-    browser.goto(&site.emulator("/mails")).await;
-    let link = format!("//a[normalize-space(.)='Open this link: {subject}']");
-    let link = browser
-        .client()
-        .find(Locator::XPath(&link))
-        .await
-        .expect("the mail");
-    link.click().await.expect("a click");
-    browser.wait_until("document.querySelector('iframe')", SOON).await;
 }

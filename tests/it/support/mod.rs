@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the harness offers more than the tests of one day use")]
 
 pub(crate) mod browser;
+pub(crate) mod demo;
 pub(crate) mod http;
 pub(crate) mod nginx;
 pub(crate) mod pages;

@@ -127,13 +127,7 @@ impl Browser {
     }
 
     async fn emulate(&self, options: &BrowserOptions) {
-        let (width, height) = options.window;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        // A headless window is never narrower than some 500 px: only the emulation gives the exact viewport.
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
-        let scheme = if options.dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.cdp("Emulation.setEmulatedMedia", features).await;
+        self.look(options.window, options.dark).await;
         let off = json!({ "value": !options.javascript });
         self.cdp("Emulation.setScriptExecutionDisabled", off).await;
         self.cdp(
@@ -141,6 +135,16 @@ impl Browser {
             json!({ "source": observe::WATCH }),
         )
         .await;
+    }
+
+    /// Changes the viewport and the visitor's preference for dark colours.
+    pub(crate) async fn look(&self, (width, height): (u32, u32), dark: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        // A headless window is never narrower than some 500 px: only the emulation gives the exact viewport.
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.cdp("Emulation.setEmulatedMedia", features).await;
     }
 }
 
