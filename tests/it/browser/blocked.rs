@@ -33,7 +33,7 @@ async fn an_inline_script_a_handler_and_a_foreign_frame_are_blocked_and_reported
         .await;
     site.sign_in(&browser, "bruno").await;
     let link = mailed(&site, "Bruno Muster: your offer is waiting").await;
-    browser.goto(&site.page(&format!("?crylk={link}"))).await;
+    browser.goto(&site.secure_page(&format!("?crylk={link}"))).await;
 
     browser.wait_until("window.__violations.length >= 3", SOON).await;
     let mut found: Vec<_> = browser

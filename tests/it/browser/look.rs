@@ -72,16 +72,20 @@ async fn the_page_reads_well_narrow_and_wide_light_and_dark() {
 async fn the_frame_takes_the_room_that_a_bank_needs() {
     let site = Site::start(SiteOptions::default()).await;
     let browser = site.browser(BrowserOptions::default()).await;
-    for window in [WIDE, NARROW, (1920, 1200)] {
-        browser.look(window, false).await;
-        browser.goto(&site.page("")).await;
-        let size = browser
-            .eval("(({ width, height }) => [width, height])(document.querySelector('iframe').getBoundingClientRect())")
-            .await;
-        let side = |at: usize| size[at].as_f64().unwrap_or_default();
-        assert!(side(0) >= 390.0 && side(1) >= 700.0, "{window:?}: {size}");
-        let whole = side(0) >= f64::from(window.0.min(1280)) * 0.9 || window == NARROW;
-        assert!(whole, "much of {window:?} stays empty: {size}");
+    for width in [320, 339, 340, 359, 360, 374, 375, 389, 390, 768, 1280, 1920] {
+        browser.look((width, 800), false).await;
+        if width == 320 {
+            browser.goto(&site.page("")).await;
+        }
+        let inside = browser.in_frame("return [innerWidth, innerHeight]").await;
+        let side = |at: usize| inside[at].as_u64().unwrap_or_default();
+        assert!(side(0) >= 390 && side(1) >= 400, "{width}: {inside}");
+        let outside = "(box => [box.scrollWidth - box.clientWidth, innerWidth - box.firstElementChild.getBoundingClientRect().width])
+            (document.getElementById('subscription'))";
+        let outside = browser.eval(outside).await;
+        assert_eq!(outside[0], 0, "{width}: the frame scrolls to the side");
+        let unused = outside[1].as_f64().unwrap_or(f64::MAX);
+        assert!(unused.abs() < 1.0, "{width}: {unused} stay empty");
     }
 }
 

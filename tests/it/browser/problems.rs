@@ -32,7 +32,7 @@ fn cases() -> Vec<Case> {
     let retry: &[_] = &["Try again", "Get help"];
     let help: &[_] = &["Get help"];
     let refused = json!({ "on": LIVE, "status": 401, "body": "{}", "times": 1 });
-    let broken = json!({ "on": LIVE, "garbage": true, "times": 3 });
+    let broken = json!({ "on": LIVE, "garbage": true, "times": 1 });
     let down = json!({ "on": LIVE, "status": 500, "body": "internal canary", "times": 3 });
     let slow = json!({ "on": LIVE, "delay_ms": 1_500, "times": 1 });
     vec![

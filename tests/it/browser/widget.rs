@@ -1,11 +1,15 @@
 //! The floating widget: its parameters, its script, and what happens without it.
 
+use std::time::Duration;
+
 use fantoccini::Locator;
 use serde_json::json;
 
 use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::pages::{Page, Pages};
 use crate::support::site::{Site, SiteOptions};
-use crate::support::wait::free_port;
+use crate::support::tls_front::TlsFront;
+use crate::support::wait::{free_port, loopback};
 
 use super::{SOON, assert_quiet, click, words};
 
@@ -160,10 +164,46 @@ async fn a_script_that_does_not_load_leaves_the_page_as_it_is() {
             severe.iter().all(|line| line.message.contains(address)),
             "{severe:#?}"
         );
-        assert_eq!(
-            severe.len(),
-            1,
-            "the failed load, and nothing of ours: {severe:#?}"
-        );
+        let requests = browser.requests().await;
+        assert!(requests.iter().any(|url| url == address), "{requests:?}");
+    }
+}
+
+#[tokio::test]
+async fn our_button_waits_for_something_to_open() {
+    const LATE: &str = "setTimeout(() => { window.ProAbono = { open() { window.opened = true; } }; }, 700);";
+    let script = |body: &str| Page {
+        headers: "Content-Type: text/javascript\r\n".to_owned(),
+        body: body.to_owned(),
+    };
+    let pages = Pages::start([
+        ("/late.js", script(LATE)),
+        ("/idle.js", script("window.idle = true;")),
+    ])
+    .await;
+    let elsewhere = TlsFront::start(loopback(pages.port())).await;
+    for (address, appears) in [
+        ("https://more.proabono.com/idle.js", false),
+        ("https://more.proabono.com/late.js", true),
+    ] {
+        let site = Site::start(with_script(address)).await;
+        let options = BrowserOptions {
+            hosts: vec![("more.proabono.com", elsewhere.port())],
+            ..BrowserOptions::default()
+        };
+        let browser = site.browser(options).await;
+        browser.goto(&site.page("")).await;
+        let shown = "document.getElementById('open-widget').checkVisibility()";
+        assert_eq!(browser.eval(shown).await, false, "{address}");
+        if appears {
+            browser.wait_until(shown, SOON).await;
+            click(&browser, Locator::Id("open-widget")).await;
+            assert_eq!(browser.eval("window.opened").await, true);
+        } else {
+            tokio::time::sleep(Duration::from_millis(800)).await;
+            assert_eq!(browser.eval("window.idle").await, true, "the script ran");
+            assert_eq!(browser.eval(shown).await, false, "a button that opens nothing");
+        }
+        assert_quiet(&browser).await;
     }
 }

@@ -18,6 +18,9 @@ use super::wait::{free_port, loopback};
 /// Where the emulator's hosted pages are for the browser.
 pub(crate) const HOSTED: &str = "https://acme-eur.via.proabono.com";
 
+/// The name of the application's host where it speaks HTTPS.
+const APPLICATION: &str = "app.acme.test";
+
 /// A user of the application. An empty detail is not sent.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Visitor {
@@ -97,6 +100,7 @@ pub(crate) struct Site {
     emulator: String,
     handle: ServerHandle,
     front: TlsFront,
+    secure: TlsFront,
     api: Relay,
     portal: PortalProcess,
     operations: u16,
@@ -128,6 +132,7 @@ impl Site {
         tokio::spawn(server);
         let api = Relay::start(address).await;
         let front = TlsFront::start(address).await;
+        let secure = TlsFront::start(loopback(nginx.port())).await;
 
         let mut variables = account(api.port());
         variables.push(("PORTAL_SERVER__LISTEN", loopback(portal_port).to_string()));
@@ -154,6 +159,7 @@ impl Site {
             emulator: origin,
             handle,
             front,
+            secure,
             api,
             portal,
             operations,
@@ -161,15 +167,21 @@ impl Site {
         }
     }
 
-    /// A browser for which ProAbono's names lead to the emulator.
-    pub(crate) async fn browser(&self, options: BrowserOptions) -> Browser {
-        let tls_port = Some(self.front.port());
-        Browser::start(BrowserOptions { tls_port, ..options }).await
+    /// A browser for which ProAbono's names lead to the emulator, and [`APPLICATION`] to the web server in front.
+    pub(crate) async fn browser(&self, mut options: BrowserOptions) -> Browser {
+        options.tls_port = Some(self.front.port());
+        options.hosts.push((APPLICATION, self.secure.port()));
+        Browser::start(options).await
     }
 
     /// The address of the page, and what follows it.
     pub(crate) fn page(&self, rest: &str) -> String {
         self.nginx.url(&format!("{}{rest}", self.path))
+    }
+
+    /// The page as `https://app.acme.test/…`, for what browsers do on secure pages only.
+    pub(crate) fn secure_page(&self, rest: &str) -> String {
+        format!("https://{APPLICATION}{}{rest}", self.path)
     }
 
     /// An address of the web server in front.
@@ -190,6 +202,8 @@ impl Site {
     /// From now on the browser is that visitor; an id that is none of theirs is nobody.
     pub(crate) async fn sign_in(&self, browser: &Browser, id: &str) {
         let cookie = json!({ "name": "who", "value": id, "url": self.url("/") });
+        browser.cdp("Network.setCookie", cookie).await;
+        let cookie = json!({ "name": "who", "value": id, "url": format!("https://{APPLICATION}/") });
         browser.cdp("Network.setCookie", cookie).await;
     }
 
