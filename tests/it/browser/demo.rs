@@ -11,8 +11,8 @@ use super::{
     SOON, assert_quiet, click, click_in_frame, follow_mail, has_notice, status, text, wait_for_frame_text,
 };
 
-async fn start() -> (Demo, Browser) {
-    let demo = Demo::start(&[]).await;
+async fn start(arguments: &[&str]) -> (Demo, Browser) {
+    let demo = Demo::start(arguments).await;
     let browser = Browser::start(BrowserOptions::default()).await;
     (demo, browser)
 }
@@ -28,7 +28,7 @@ async fn sign_in(demo: &Demo, browser: &Browser, id: &str) {
 
 #[tokio::test]
 async fn each_sample_user_sees_their_own_story() {
-    let (demo, browser) = start().await;
+    let (demo, browser) = start(&[]).await;
     let stories = [
         ("alice", "Plan Pro", "en"),
         ("bruno", "Choose your plan", "en"),
@@ -69,7 +69,7 @@ async fn each_sample_user_sees_their_own_story() {
 
 #[tokio::test]
 async fn the_overdue_invoice_is_paid_in_the_frame() {
-    let (demo, browser) = start().await;
+    let (demo, browser) = start(&[]).await;
     sign_in(&demo, &browser, "chloe").await;
     click_in_frame(&browser, ".notice a.button").await;
     wait_for_frame_text(&browser, "Pay invoice").await;
@@ -88,7 +88,7 @@ async fn the_overdue_invoice_is_paid_in_the_frame() {
 
 #[tokio::test]
 async fn the_sign_in_is_a_cookie_that_scripts_cannot_read_and_sign_out_ends_it() {
-    let (demo, browser) = start().await;
+    let (demo, browser) = start(&[]).await;
     browser.goto(&demo.page).await;
     assert_eq!(status(&browser).await, 401);
     assert_eq!(browser.frame_src().await, None);
@@ -136,7 +136,7 @@ async fn session(browser: &Browser) -> Value {
 
 #[tokio::test]
 async fn mailed_links_open_and_hostile_ones_leave_the_home_with_a_notice() {
-    let (demo, browser) = start().await;
+    let (demo, browser) = start(&[]).await;
     let mails = format!("{}/mails", demo.emulator);
     sign_in(&demo, &browser, "chloe").await;
     let good = [
@@ -169,5 +169,19 @@ async fn mailed_links_open_and_hostile_ones_leave_the_home_with_a_notice() {
         assert!(has_notice(&browser).await, "{subject}");
         assert_eq!(status(&browser).await, 200, "{subject}");
     }
+    assert_quiet(&browser).await;
+}
+
+#[tokio::test]
+async fn with_the_widget_our_button_opens_it() {
+    let (demo, browser) = start(&["--widget"]).await;
+    sign_in(&demo, &browser, "alice").await;
+    let shown = "document.getElementById('open-widget').checkVisibility()";
+    browser.wait_until(shown, SOON).await;
+    click(&browser, Locator::Id("open-widget")).await;
+    let dialog =
+        "document.querySelector('proabono-widget').shadowRoot.querySelector('dialog[open] iframe').src";
+    let opened = browser.eval(dialog).await.to_string();
+    assert!(opened.contains("/widget-home?business_id=1"), "{opened}");
     assert_quiet(&browser).await;
 }

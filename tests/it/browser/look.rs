@@ -78,8 +78,8 @@ async fn the_frame_takes_the_room_that_a_bank_needs() {
             browser.goto(&site.page("")).await;
         }
         let inside = browser.in_frame("return [innerWidth, innerHeight]").await;
-        let side = |at: usize| inside[at].as_u64().unwrap_or_default();
-        assert!(side(0) >= 390 && side(1) >= 400, "{width}: {inside}");
+        let pixels = |at: usize| inside[at].as_u64().unwrap_or_default();
+        assert!(pixels(0) >= 390 && pixels(1) >= 400, "{width}: {inside}");
         let outside = "(box => [box.scrollWidth - box.clientWidth, innerWidth - box.firstElementChild.getBoundingClientRect().width])
             (document.getElementById('subscription'))";
         let outside = browser.eval(outside).await;

@@ -38,7 +38,7 @@ async fn down_at_the_first_visit_is_a_clear_page_and_the_retry_works_when_it_is_
     click(&browser, Locator::LinkText("Try again")).await;
     assert_eq!(status(&browser).await, 503, "it is still down");
 
-    site.api_comes_back().await;
+    site.api_comes_back();
     sleep(FAILURE_PASSES).await;
     browser.console().await;
     click(&browser, Locator::LinkText("Try again")).await;
@@ -60,9 +60,9 @@ async fn down_at_the_second_visit_the_page_still_opens() {
     assert_eq!(status(&browser).await, 200);
     assert!(browser.frame_text().await.contains("Plan Pro"));
     assert!(
-        site.metric("portal_frames_opened_total{source=\"home_stale\"}")
+        site.count("portal_frames_opened_total{source=\"home_stale\"}")
             .await
-            > 0.5
+            > 0
     );
     assert_quiet(&browser).await;
 

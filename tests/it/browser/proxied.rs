@@ -77,7 +77,7 @@ async fn works(options: SiteOptions, endings: &[&str]) {
         retry.as_str().map(|url| url.trim_end_matches('/')),
         Some(home.trim_end_matches('/'))
     );
-    site.api_comes_back().await;
+    site.api_comes_back();
     tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
     click(&browser, Locator::Css("a.button")).await;
     assert_eq!(status(&browser).await, 200);

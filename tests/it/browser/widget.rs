@@ -62,8 +62,10 @@ async fn the_settings_are_the_documented_parameters_and_nothing_is_loaded_withou
     );
     assert!(!requests.iter().any(|url| url.contains("widget")), "{requests:?}");
     assert_quiet(&browser).await;
-    drop((site, browser));
+}
 
+#[tokio::test]
+async fn the_settings_carry_everything_that_is_configured() {
     let everything = SiteOptions::default()
         .with("PORTAL_CUSTOMERS__AUTHORITY", "name, language")
         .with("PORTAL_WIDGET__OFFER_REF", "offer-pro")

@@ -92,11 +92,11 @@ fn names(options: &BrowserOptions) -> String {
         .tls_port
         .into_iter()
         .flat_map(|port| [("*.proabono.com", port), ("proabono.com", port)]);
-    let mapped: String = given
+    let mapped = given
         .chain(ours)
-        .map(|(name, port)| format!("MAP {name} 127.0.0.1:{port}, "))
-        .collect();
-    format!("{mapped}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+        .map(|(name, port)| format!("MAP {name} 127.0.0.1:{port}"));
+    let fixed = ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"].map(str::to_owned);
+    mapped.chain(fixed).collect::<Vec<_>>().join(", ")
 }
 
 /// The port in `ChromeDriver was started successfully on port 12345.`
