@@ -44,7 +44,13 @@ fn cases() -> Vec<Case> {
         case("slow", Some(slow), 504, "taking too long", retry),
         Case {
             path: "/nothing",
-            ..case("alice", None, 404, "Page not found", help)
+            ..case(
+                "alice",
+                None,
+                404,
+                "Page not found",
+                &["Your subscription", "Get help"],
+            )
         },
     ]
 }
@@ -79,6 +85,23 @@ async fn every_problem_is_a_page_that_reads_well_and_has_a_way_on() {
         !site.log().contains("internal canary"),
         "an answer of ProAbono is in the log"
     );
+}
+
+#[tokio::test]
+async fn without_any_address_configured_every_problem_still_has_a_way_on() {
+    let site = Site::start(SiteOptions::default()).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    for (user, path, status_of) in [
+        ("nobody", "", 401),
+        ("dmitri", "", 403),
+        ("alice", "/nothing", 404),
+    ] {
+        site.sign_in(&browser, user).await;
+        browser.goto(&site.page(path)).await;
+        assert_eq!(status(&browser).await, status_of);
+        let ways = "[...document.querySelectorAll('main a')].map(link => link.href)";
+        assert_eq!(browser.eval(ways).await, json!([site.page("")]), "{status_of}");
+    }
 }
 
 async fn check(browser: &Browser, case: &Case) {
