@@ -7,7 +7,7 @@ use super::{kind, live, read, settings, write};
 use crate::support::http::get_with;
 use crate::support::portal::PortalProcess;
 use crate::support::raw::{Script, Scripted};
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{READ, Upstream, WRITE, account};
 
 /// `agent-demo:api-demo` as HTTP Basic writes it, in lower case like the rest of a head here.

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use super::{NOWHERE, check_with};
 use crate::support::portal::run;
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::loopback;
 

@@ -4,7 +4,7 @@ use proabono_portal::config::keys;
 use proabono_portal::emulator::{LinkGeneration, Options};
 
 use super::{assert_refused, check_with};
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::Upstream;
 
 /// An emulator whose links lead to its own loopback origin, as in the demonstration.
@@ -18,7 +18,7 @@ fn loopback_pages(links: LinkGeneration) -> Upstream {
 #[tokio::test]
 async fn serve_does_not_frame_the_pages_of_the_emulator() {
     for links in [LinkGeneration::Hosted, LinkGeneration::InSite] {
-        let site = Site::before(loopback_pages(links), &[]);
+        let site = Served::before(loopback_pages(links), &[]);
         let page = site.visit("alice").await;
         page.assert_status(502).assert_no_text("<iframe");
         let crylk = format!("/Subscriptions?crylk={}/portal/x", site.upstream.origin());
@@ -44,7 +44,7 @@ async fn no_setting_that_takes_an_origin_lets_serve_frame_the_emulator() {
         ("page.sign_out_url", &origin),
         ("page.support_url", &origin),
     ];
-    let site = Site::before(upstream, &more);
+    let site = Served::before(upstream, &more);
     let page = site.visit("alice").await;
     page.assert_status(502).assert_no_text("<iframe");
 }
@@ -80,7 +80,7 @@ fn no_key_speaks_of_the_demonstration() {
 
 #[tokio::test]
 async fn serve_has_no_door_of_the_demonstration() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for path in [
         "/Subscriptions/login",
         "/Subscriptions/logout",

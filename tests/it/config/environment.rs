@@ -2,7 +2,7 @@
 
 use super::{NOWHERE, assert_refused, check_with, problems};
 use crate::support::portal::run;
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 
 #[tokio::test]
 async fn an_unknown_variable_is_a_mistake_and_the_right_one_is_suggested() {

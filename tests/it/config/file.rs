@@ -2,7 +2,7 @@
 
 use super::{NOWHERE, assert_refused, problems};
 use crate::support::portal::{Finished, run};
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 
 /// `check` of a file beside a complete environment.
 async fn check_file(text: &str) -> Finished {

@@ -8,7 +8,7 @@ mod mistakes;
 mod secrets;
 
 use crate::support::portal::{Finished, run};
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 
 /// Where nobody listens and nothing is ever sent by `check`.
 const NOWHERE: &str = "http://127.0.0.1:9";

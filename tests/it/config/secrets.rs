@@ -4,7 +4,7 @@ use proabono_portal::config::{Key, keys};
 
 use super::{assert_refused, check_with, problems};
 use crate::support::portal::{Finished, run};
-use crate::support::site::{borrowed, config, variables};
+use crate::support::served::{borrowed, config, variables};
 
 const CANARY: &str = "Zq7secret";
 

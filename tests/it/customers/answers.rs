@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::nora;
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::{HOSTED, READ, WRITE};
 
 /// A customer with a home link, as an answer has it.
@@ -22,7 +22,7 @@ fn answering(operation: &str, status: u16, body: &str) -> Value {
 #[tokio::test]
 async fn a_customer_of_another_segment_is_refused_from_a_look_up_and_from_a_write() {
     for (operation, status) in [(READ, 200), (WRITE, 200), (WRITE, 201)] {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         let body = customer("cust-nora", "acme-usd", "Enabled");
         site.upstream.fault(answering(operation, status, &body)).await;
         let page = nora(&site, "nora").await;
@@ -36,7 +36,7 @@ async fn a_customer_of_another_segment_is_refused_from_a_look_up_and_from_a_writ
 #[tokio::test]
 async fn the_answer_about_another_customer_is_refused() {
     for (operation, status) in [(READ, 200), (WRITE, 200), (WRITE, 201)] {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         for other in ["cust-alice", "CUST-NORA", "cust-nora ", ""] {
             let body = customer(other, "acme-eur", "Enabled");
             let mut fault = answering(operation, status, &body);
@@ -52,7 +52,7 @@ async fn the_answer_about_another_customer_is_refused() {
 
 #[tokio::test]
 async fn with_authority_nothing_is_written_to_a_customer_of_another_segment() {
-    let site = Site::start(&[("customers.authority", "name, language")]);
+    let site = Served::start(&[("customers.authority", "name, language")]);
     let body = customer("cust-nora", "acme-usd", "Enabled");
     site.upstream.fault(answering(READ, 200, &body)).await;
     nora(&site, "nora").await.assert_status(502);
@@ -61,7 +61,7 @@ async fn with_authority_nothing_is_written_to_a_customer_of_another_segment() {
 
 #[tokio::test]
 async fn a_suspended_customer_gets_a_page_that_says_so() {
-    let site = Site::start(&[("page.support_url", "mailto:help@acme.example")]);
+    let site = Served::start(&[("page.support_url", "mailto:help@acme.example")]);
     let page = site.visit("dmitri").await;
     page.assert_status(403)
         .assert_text("Your account is suspended")
@@ -72,7 +72,7 @@ async fn a_suspended_customer_gets_a_page_that_says_so() {
 
 #[tokio::test]
 async fn a_creation_that_comes_back_suspended_opens_nothing() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let body = customer("cust-nora", "acme-eur", "Suspended");
     site.upstream.fault(answering(WRITE, 200, &body)).await;
     nora(&site, "nora")
@@ -83,7 +83,7 @@ async fn a_creation_that_comes_back_suspended_opens_nothing() {
 
 #[tokio::test]
 async fn a_status_word_of_tomorrow_does_not_close_the_page() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let body = customer("cust-nora", "acme-eur", "Delighted");
     site.upstream.fault(answering(READ, 200, &body)).await;
     nora(&site, "nora")
@@ -101,7 +101,7 @@ async fn a_customer_without_a_link_to_open_gets_the_clear_page() {
         json!([{ "rel": "hosted-home", "href": "https://proabono.com.evil.test/" }]),
         json!([{ "rel": "hosted-home", "href": "javascript:alert(1)" }]),
     ] {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         let body = json!({ "ReferenceCustomer": "cust-nora", "Links": links }).to_string();
         site.upstream.fault(answering(READ, 200, &body)).await;
         let page = site.visit("nora").await;

@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::{bare, nora};
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::WRITE;
 
 /// One visit of alice with Nora's details, under that authority: what was written.
 async fn written_with(authority: &str) -> (Vec<serde_json::Value>, serde_json::Value) {
-    let site = Site::start(&[("customers.authority", authority)]);
+    let site = Served::start(&[("customers.authority", authority)]);
     nora(&site, "alice").await.assert_status(200);
     let written = site.upstream.written().await;
     (written, site.upstream.customer("cust-alice").await)
@@ -45,7 +45,7 @@ async fn without_authority_nothing_is_written() {
 
 #[tokio::test]
 async fn what_is_the_same_already_is_not_written() {
-    let site = Site::start(&[("customers.authority", "name, language")]);
+    let site = Served::start(&[("customers.authority", "name, language")]);
     let same = [
         ("x-remote-name", "Alice Martin"),
         ("x-remote-email", "other@acme.example"),
@@ -58,7 +58,7 @@ async fn what_is_the_same_already_is_not_written() {
 
 #[tokio::test]
 async fn what_the_application_does_not_say_is_not_written() {
-    let site = Site::start(&[("customers.authority", "name, language")]);
+    let site = Served::start(&[("customers.authority", "name, language")]);
     site.visit("alice").await.assert_status(200);
     assert_eq!(site.upstream.count(WRITE).await, 0);
 }
@@ -66,7 +66,7 @@ async fn what_the_application_does_not_say_is_not_written() {
 #[tokio::test]
 async fn a_write_that_fails_does_not_keep_the_visitor_from_the_page() {
     for status in [401, 422, 500] {
-        let site = Site::start(&[("customers.authority", "name")]);
+        let site = Served::start(&[("customers.authority", "name")]);
         site.upstream
             .fault(json!({ "on": WRITE, "status": status }))
             .await;

@@ -11,13 +11,13 @@ use tokio::time::sleep;
 
 use super::{NORA, complete};
 use crate::support::raw;
-use crate::support::site::{Site, framed};
+use crate::support::served::{Served, framed};
 use crate::support::trials::{record, trials};
 use crate::support::upstream::{READ, WRITE};
 use crate::support::wait::poll;
 
 /// Visits of those users, all under way at once; the links that they got.
-async fn crowd(site: &Site, users: &[String]) -> BTreeSet<String> {
+async fn crowd(site: &Served, users: &[String]) -> BTreeSet<String> {
     let visits = stream::iter(users).map(|user| site.visit_with(user, "/Subscriptions", &NORA));
     let links = visits.buffer_unordered(users.len()).map(|page| {
         page.assert_status(200);
@@ -32,7 +32,7 @@ async fn a_thousand_first_visits_of_one_user_are_one_look_up_and_one_creation() 
     let rounds = trials(&format!("{name}, rounds"), 1, 20);
     let (mut reads, mut writes) = (0, 0);
     for _ in 0..rounds {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         // Slow enough that all are waiting while the first asks.
         site.upstream.fault(json!({ "on": READ, "delay_ms": 700 })).await;
         site.upstream.fault(json!({ "on": WRITE, "delay_ms": 700 })).await;
@@ -52,7 +52,7 @@ async fn a_thousand_first_visits_of_one_user_are_one_look_up_and_one_creation() 
 
 #[tokio::test]
 async fn a_thousand_first_visits_of_fifty_users_create_each_of_them_once() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.fault(json!({ "on": READ, "delay_ms": 500 })).await;
     let users: Vec<_> = (0..1_000).map(|visit| format!("user-{}", visit % 50)).collect();
     assert_eq!(crowd(&site, &users).await.len(), 50);
@@ -75,7 +75,7 @@ async fn a_thousand_visits_while_the_look_up_is_refused_create_nobody() {
         json!({ "on": READ, "status": 500, "delay_ms": 200 }),
         json!({ "on": READ, "delay_ms": 5_000 }),
     ] {
-        let site = Site::start(&[("proabono.timeout", "1500ms")]);
+        let site = Served::start(&[("proabono.timeout", "1500ms")]);
         site.upstream.fault(fault.clone()).await;
         let visits = stream::iter(0..200).map(|_| site.visit_with("nora", "/Subscriptions", &NORA));
         let refused = visits.buffer_unordered(200).filter(|page| {
@@ -90,7 +90,7 @@ async fn a_thousand_visits_while_the_look_up_is_refused_create_nobody() {
 }
 
 /// Sends a visit and leaves before the answer.
-async fn come_and_leave(site: &Site, user: &str) {
+async fn come_and_leave(site: &Served, user: &str) {
     let mut stream = TcpStream::connect(site.address()).await.expect("a connection");
     let request = raw::get("/Subscriptions", &[format!("X-Remote-User: {user}").as_bytes()]);
     stream.write_all(&request).await.expect("a request");
@@ -104,7 +104,7 @@ async fn come_and_leave(site: &Site, user: &str) {
 
 #[tokio::test]
 async fn a_visitor_who_leaves_does_not_abort_the_creation() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.fault(json!({ "on": READ, "delay_ms": 600 })).await;
     come_and_leave(&site, "nora").await;
     let created = poll(Duration::from_secs(10), async || {
@@ -117,7 +117,7 @@ async fn a_visitor_who_leaves_does_not_abort_the_creation() {
 
 #[tokio::test]
 async fn those_who_wait_with_a_visitor_who_leaves_share_the_one_look_up() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream
         .fault(json!({ "on": READ, "delay_ms": 1_500 }))
         .await;

@@ -4,7 +4,7 @@ use proabono_portal::emulator::{Options, UnknownCustomer};
 use serde_json::json;
 
 use super::{bare, complete, nora};
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::{READ, account};
 
 const UNSURE: [UnknownCustomer; 2] = [UnknownCustomer::Unaccessible, UnknownCustomer::Empty];
@@ -29,7 +29,7 @@ fn doubtful() -> [serde_json::Value; 3] {
 #[tokio::test]
 async fn a_new_customer_gets_the_details_only_after_a_201() {
     for answer in UNSURE {
-        let site = Site::of(unsure(answer), &[]);
+        let site = Served::of(unsure(answer), &[]);
         nora(&site, "nora").await.assert_status(200);
         assert_eq!(
             site.upstream.written().await,
@@ -43,7 +43,7 @@ async fn a_new_customer_gets_the_details_only_after_a_201() {
 #[tokio::test]
 async fn a_new_customer_without_details_is_written_once() {
     for answer in UNSURE {
-        let site = Site::of(unsure(answer), &[]);
+        let site = Served::of(unsure(answer), &[]);
         site.visit("nora").await.assert_status(200);
         assert_eq!(site.upstream.written().await, [bare("nora")], "{answer:?}");
     }
@@ -52,7 +52,7 @@ async fn a_new_customer_without_details_is_written_once() {
 #[tokio::test]
 async fn a_customer_who_existed_after_all_keeps_every_detail() {
     for fault in doubtful() {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         let before = site.upstream.customer("cust-alice").await;
         site.upstream.forget().await;
         site.upstream.fault(fault.clone()).await;
@@ -68,7 +68,7 @@ async fn a_customer_who_existed_after_all_keeps_every_detail() {
 #[tokio::test]
 async fn with_authority_too_the_unsure_creation_overwrites_nothing() {
     for fault in doubtful() {
-        let site = Site::start(&[("customers.authority", "name, language")]);
+        let site = Served::start(&[("customers.authority", "name, language")]);
         site.upstream.fault(fault.clone()).await;
         nora(&site, "alice").await.assert_status(200);
         assert_eq!(site.upstream.written().await, [bare("alice")], "{fault}");
@@ -78,7 +78,7 @@ async fn with_authority_too_the_unsure_creation_overwrites_nothing() {
 #[tokio::test]
 async fn the_setting_turns_the_unsure_creation_off() {
     for answer in UNSURE {
-        let site = Site::of(unsure(answer), &[("customers.create_when_unsure", "false")]);
+        let site = Served::of(unsure(answer), &[("customers.create_when_unsure", "false")]);
         nora(&site, "nora").await.assert_status(502);
         assert_eq!(site.upstream.reads_and_writes().await, (1, 0), "{answer:?}");
     }
@@ -86,7 +86,7 @@ async fn the_setting_turns_the_unsure_creation_off() {
 
 #[tokio::test]
 async fn the_setting_leaves_the_certain_creation_alone() {
-    let site = Site::start(&[("customers.create_when_unsure", "false")]);
+    let site = Served::start(&[("customers.create_when_unsure", "false")]);
     nora(&site, "nora").await.assert_status(200);
     assert_eq!(site.upstream.written().await, [complete("nora")]);
 }
@@ -94,7 +94,7 @@ async fn the_setting_leaves_the_certain_creation_alone() {
 #[tokio::test]
 async fn a_thousand_unsure_first_visits_are_one_creation() {
     use futures_util::{StreamExt as _, stream};
-    let site = Site::of(unsure(UnknownCustomer::Unaccessible), &[]);
+    let site = Served::of(unsure(UnknownCustomer::Unaccessible), &[]);
     site.upstream.fault(json!({ "on": READ, "delay_ms": 700 })).await;
     let visits = stream::iter(0..1_000).map(|_| nora(&site, "nora"));
     let good = visits

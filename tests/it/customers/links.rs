@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use crate::support::site::{Site, framed};
+use crate::support::served::{Served, framed};
 use crate::support::upstream::READ;
 
 #[tokio::test]
 async fn a_fresh_link_is_used_without_asking_and_an_older_one_is_not() {
-    let site = Site::start(&[("customers.links_fresh_for", "2s")]);
+    let site = Served::start(&[("customers.links_fresh_for", "2s")]);
     let first = framed(&site.visit("alice").await);
     for _ in 0..10 {
         assert_eq!(framed(&site.visit("alice").await), first);
@@ -26,7 +26,7 @@ async fn a_fresh_link_is_used_without_asking_and_an_older_one_is_not() {
 
 #[tokio::test]
 async fn each_user_has_a_link_of_their_own() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let alice = framed(&site.visit("alice").await);
     let bruno = framed(&site.visit("bruno").await);
     assert_ne!(alice, bruno);
@@ -36,7 +36,7 @@ async fn each_user_has_a_link_of_their_own() {
 
 #[tokio::test]
 async fn no_more_customers_are_remembered_than_configured() {
-    let site = Site::start(&[("customers.remembered", "1")]);
+    let site = Served::start(&[("customers.remembered", "1")]);
     let users: Vec<_> = (0..20).map(|number| format!("user-{number}")).collect();
     for user in &users {
         site.visit(user).await.assert_status(200);

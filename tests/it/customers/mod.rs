@@ -12,7 +12,7 @@ mod refusals;
 use serde_json::{Value, json};
 
 use crate::support::http::Answer;
-use crate::support::site::Site;
+use crate::support::served::Served;
 
 /// The headers of a newcomer's details.
 const NORA: [(&str, &str); 3] = [
@@ -22,7 +22,7 @@ const NORA: [(&str, &str); 3] = [
 ];
 
 /// Opens the page as a user who has Nora's details.
-async fn nora(site: &Site, user: &str) -> Answer {
+async fn nora(site: &Served, user: &str) -> Answer {
     site.visit_with(user, "/Subscriptions", &NORA).await
 }
 
@@ -44,7 +44,7 @@ fn complete(user: &str) -> Value {
 
 #[tokio::test]
 async fn an_unknown_customer_is_created_once_with_name_email_language_and_segment() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     nora(&site, "nora").await.assert_status(200);
     assert_eq!(site.upstream.reads_and_writes().await, (1, 1));
     assert_eq!(site.upstream.written().await, [complete("nora")]);
@@ -52,14 +52,14 @@ async fn an_unknown_customer_is_created_once_with_name_email_language_and_segmen
 
 #[tokio::test]
 async fn a_customer_without_details_is_created_without_empty_ones() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.visit("nobody").await.assert_status(200);
     assert_eq!(site.upstream.written().await, [bare("nobody")]);
 }
 
 #[tokio::test]
 async fn an_existing_customer_is_not_written_to() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     nora(&site, "alice").await.assert_status(200);
     assert_eq!(site.upstream.reads_and_writes().await, (1, 0));
     let alice = site.upstream.customer("cust-alice").await;
@@ -69,7 +69,7 @@ async fn an_existing_customer_is_not_written_to() {
 
 #[tokio::test]
 async fn a_valid_link_asks_proabono_nothing() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let path = "/Subscriptions?crylk=https%3a%2f%2fmon-app.proabono.com%2fx";
     let answer = site.visit_with("nora", path, &NORA).await;
     answer.assert_status(200);

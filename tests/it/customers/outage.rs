@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use crate::support::site::{Site, framed};
+use crate::support::served::{Served, framed};
 use crate::support::upstream::READ;
 
 /// Longer than a link is fresh here.
@@ -13,7 +13,7 @@ const LATER: Duration = Duration::from_millis(1_200);
 const SHORT: (&str, &str) = ("customers.links_fresh_for", "1s");
 
 /// Visits of a user for each fault, then, past the fresh time, the same visits with the fault: the page without and with it.
-async fn before_and_during(site: &Site, faults: &[(&str, Value)]) -> Vec<(String, u16, Option<String>)> {
+async fn before_and_during(site: &Served, faults: &[(&str, Value)]) -> Vec<(String, u16, Option<String>)> {
     let mut before = Vec::new();
     for (name, _) in faults {
         before.push(framed(&site.visit(name).await));
@@ -34,7 +34,7 @@ async fn before_and_during(site: &Site, faults: &[(&str, Value)]) -> Vec<(String
 
 #[tokio::test]
 async fn the_last_link_opens_while_proabono_does_not_answer() {
-    let site = Site::start(&[SHORT, ("proabono.timeout", "1500ms")]);
+    let site = Served::start(&[SHORT, ("proabono.timeout", "1500ms")]);
     let faults = [
         ("at-500", json!({ "status": 500 })),
         ("at-502", json!({ "status": 502 })),
@@ -57,7 +57,7 @@ async fn the_last_link_opens_while_proabono_does_not_answer() {
 
 #[tokio::test]
 async fn the_last_link_opens_while_nobody_listens() {
-    let site = Site::start(&[SHORT]);
+    let site = Served::start(&[SHORT]);
     let before = framed(&site.visit("alice").await);
     site.upstream.stop().await;
     sleep(LATER).await;
@@ -67,7 +67,7 @@ async fn the_last_link_opens_while_nobody_listens() {
 
 #[tokio::test]
 async fn a_definite_answer_ends_the_last_link() {
-    let site = Site::start(&[SHORT]);
+    let site = Served::start(&[SHORT]);
     let other = r#"{"Code":"Error.Api.Other"}"#;
     let suspended = |name: &str| {
         json!({ "status": 200, "body": json!({
@@ -97,7 +97,7 @@ async fn a_definite_answer_ends_the_last_link() {
 
 #[tokio::test]
 async fn an_unknown_customer_is_created_anew_and_not_shown_the_last_link() {
-    let site = Site::start(&[SHORT]);
+    let site = Served::start(&[SHORT]);
     let before = framed(&site.visit("alice").await);
     sleep(LATER).await;
     site.upstream
@@ -110,7 +110,7 @@ async fn an_unknown_customer_is_created_anew_and_not_shown_the_last_link() {
 
 #[tokio::test]
 async fn the_last_link_opens_for_no_longer_than_configured() {
-    let site = Site::start(&[SHORT, ("customers.links_stale_for", "2s")]);
+    let site = Served::start(&[SHORT, ("customers.links_stale_for", "2s")]);
     framed(&site.visit("alice").await);
     sleep(LATER).await;
     site.upstream.fault(json!({ "on": READ, "status": 503 })).await;
@@ -122,7 +122,7 @@ async fn the_last_link_opens_for_no_longer_than_configured() {
 
 #[tokio::test]
 async fn without_a_stale_time_an_outage_shows_at_once() {
-    let site = Site::start(&[SHORT, ("customers.links_stale_for", "0s")]);
+    let site = Served::start(&[SHORT, ("customers.links_stale_for", "0s")]);
     site.visit("alice").await.assert_status(200);
     sleep(LATER).await;
     site.upstream.fault(json!({ "on": READ, "status": 503 })).await;
@@ -131,7 +131,7 @@ async fn without_a_stale_time_an_outage_shows_at_once() {
 
 #[tokio::test]
 async fn a_visitor_with_a_link_at_hand_does_not_wait_for_a_slow_proabono() {
-    let site = Site::start(&[SHORT]);
+    let site = Served::start(&[SHORT]);
     let before = framed(&site.visit("alice").await);
     sleep(LATER).await;
     site.upstream

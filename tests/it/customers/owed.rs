@@ -7,19 +7,19 @@ use serde_json::json;
 use tokio::time::sleep;
 
 use super::{bare, complete, nora};
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::{WRITE, account, let_one_through};
 
 /// Longer than a link stays fresh here.
 const LATER: Duration = Duration::from_millis(1_200);
 
 /// The reference has been written, the details have not; the visitor got the page all the same.
-async fn half_created() -> Site {
+async fn half_created() -> Served {
     let options = Options {
         unknown_customer: UnknownCustomer::Unaccessible,
         ..account()
     };
-    let site = Site::of(options, &[("customers.links_fresh_for", "1s")]);
+    let site = Served::of(options, &[("customers.links_fresh_for", "1s")]);
     site.upstream.fault(let_one_through(WRITE)).await;
     site.upstream
         .fault(json!({ "on": WRITE, "times": 1, "status": 500 }))
@@ -78,7 +78,7 @@ async fn owed_details_are_not_written_over_a_name_or_an_address_that_came_in_bet
 
 #[tokio::test]
 async fn a_blank_customer_whom_this_server_did_not_create_is_left_alone() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.write(&bare("nora")).await;
     site.upstream.forget().await;
     nora(&site, "nora").await.assert_status(200);

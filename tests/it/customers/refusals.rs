@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::nora;
 use crate::support::raw::{Script, Scripted};
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::READ;
 
 const OTHER: &str = r#"{"Code":"Error.Api.Something.Else","Message":"no"}"#;
@@ -73,7 +73,7 @@ fn table() -> Vec<(&'static str, Value, u16)> {
 
 #[tokio::test]
 async fn a_look_up_that_fails_creates_nobody_and_shows_the_page_that_fits() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for (number, (name, fault, status)) in table().into_iter().enumerate() {
         site.upstream.heal().await;
         site.upstream.forget().await;
@@ -91,7 +91,7 @@ async fn a_look_up_that_fails_creates_nobody_and_shows_the_page_that_fits() {
 
 #[tokio::test]
 async fn a_look_up_that_takes_too_long_creates_nobody() {
-    let site = Site::start(&[("proabono.timeout", "300ms")]);
+    let site = Served::start(&[("proabono.timeout", "300ms")]);
     site.upstream
         .fault(json!({ "on": READ, "delay_ms": 3_000 }))
         .await;
@@ -104,7 +104,7 @@ async fn a_look_up_that_takes_too_long_creates_nobody() {
 
 #[tokio::test]
 async fn nobody_listens_and_the_page_says_so() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.stop().await;
     nora(&site, "nora")
         .await
@@ -115,7 +115,7 @@ async fn nobody_listens_and_the_page_says_so() {
 #[tokio::test]
 async fn a_redirect_is_not_followed_and_takes_no_keys_along() {
     let elsewhere = Scripted::start(vec![Script::Say("HTTP/1.1 404 Not Found\r\n\r\n".to_owned())]).await;
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/v1/Customer", elsewhere.origin());
         let fault = json!({ "on": READ, "status": status, "headers": { "Location": location }, "times": 1 });
@@ -128,7 +128,7 @@ async fn a_redirect_is_not_followed_and_takes_no_keys_along() {
 
 #[tokio::test]
 async fn a_failure_answers_for_a_second_so_that_a_crowd_is_one_call() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.fault(json!({ "on": READ, "status": 401 })).await;
     for _ in 0..5 {
         nora(&site, "nora").await.assert_status(502);
@@ -147,7 +147,7 @@ async fn a_creation_that_fails_is_not_tried_twice_in_one_visit() {
         (json!({ "cut": true }), 503),
         (json!({ "garbage": true, "status": 201 }), 502),
     ] {
-        let site = Site::start(&[]);
+        let site = Served::start(&[]);
         let mut rule = fault.clone();
         rule["on"] = json!("POST /v1/Customer");
         site.upstream.fault(rule).await;

@@ -4,7 +4,7 @@ use reqwest::Method;
 
 use super::{set, stable};
 use crate::support::http::Answer;
-use crate::support::site::Site;
+use crate::support::served::Served;
 
 /// The addresses of the style sheet, the script and the icon in a page.
 fn addresses(page: &Answer) -> [String; 3] {
@@ -30,7 +30,7 @@ const TYPES: [&str; 3] = [
 
 #[tokio::test]
 async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let page = site.visit("alice").await;
     for (address, media_type) in addresses(&page).iter().zip(TYPES) {
         // No identity is needed.
@@ -55,7 +55,7 @@ async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest(
 
 #[tokio::test]
 async fn the_page_of_a_failure_loads_its_files_from_the_same_addresses() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let page = site.visit("alice").await;
     let failure = site.visit("dmitri").await;
     for address in [&addresses(&page)[0], &addresses(&page)[2]] {
@@ -65,7 +65,7 @@ async fn the_page_of_a_failure_loads_its_files_from_the_same_addresses() {
 
 #[tokio::test]
 async fn a_file_under_another_digest_or_without_one_is_not_there() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let [style, ..] = addresses(&site.visit("alice").await);
     let digest = style.rsplit('.').nth(1).expect("a digest");
     for path in [
@@ -80,7 +80,7 @@ async fn a_file_under_another_digest_or_without_one_is_not_there() {
 
 #[tokio::test]
 async fn a_file_takes_no_other_method_and_says_which_it_takes() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for address in addresses(&site.visit("alice").await) {
         let answer = site.ask(Method::POST, &address, &[]).await;
         answer.assert_status(405).assert_header("allow", "GET, HEAD");
@@ -95,7 +95,7 @@ async fn the_files_lie_below_the_path_that_the_visitor_sees() {
         ("/billing/plans", "/billing/plans"),
         ("/billing/", "/billing"),
     ] {
-        let site = Site::start(&[("server.base_path", base)]);
+        let site = Served::start(&[("server.base_path", base)]);
         let answer = site.visit_with("alice", page, &[]).await;
         answer.assert_status(200);
         for address in addresses(&answer) {
@@ -112,7 +112,7 @@ async fn the_page_is_the_same_with_and_without_a_slash_at_its_end() {
         ("/Subscriptions", ["/Subscriptions", "/Subscriptions/"]),
         ("/a/b", ["/a/b", "/a/b/"]),
     ] {
-        let site = Site::start(&[("server.base_path", base)]);
+        let site = Served::start(&[("server.base_path", base)]);
         let [one, other] = [
             site.visit_with("alice", paths[0], &[]).await,
             site.visit_with("alice", paths[1], &[]).await,

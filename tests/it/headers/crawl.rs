@@ -6,7 +6,7 @@ use serde_json::json;
 use super::stable;
 use crate::support::http::{Answer, request, send};
 use crate::support::raw;
-use crate::support::site::{Site, USER};
+use crate::support::served::{Served, USER};
 use crate::support::upstream::READ;
 
 const PATHS: [&str; 12] = [
@@ -66,7 +66,7 @@ fn assert_classed(answer: &Answer, what: &str) {
 
 #[tokio::test]
 async fn every_response_to_any_method_on_any_path_has_the_headers_of_a_class() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let icon = "/Subscriptions/static/favicon";
     let page = site.visit("alice").await;
     let (_, rest) = page.body.split_once(icon).expect("an icon");
@@ -96,7 +96,7 @@ const GET_OR_HEAD: [(&str, &str, u16); 7] = [
 
 #[tokio::test]
 async fn head_has_the_status_the_headers_and_the_length_of_get() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for (path, user, status) in GET_OR_HEAD {
         let get = site.ask(Method::GET, path, &[(USER, user)]).await;
         let head = site.ask(Method::HEAD, path, &[(USER, user)]).await;
@@ -113,7 +113,7 @@ async fn head_has_the_status_the_headers_and_the_length_of_get() {
 
 #[tokio::test]
 async fn head_of_a_failure_is_like_get_too() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.fault(json!({ "on": READ, "status": 401 })).await;
     let get = site.visit("nora").await;
     let head = site.ask(Method::HEAD, "/Subscriptions", &[(USER, "nora")]).await;
@@ -123,7 +123,7 @@ async fn head_of_a_failure_is_like_get_too() {
 
 #[tokio::test]
 async fn head_sends_no_byte_after_its_headers() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for (path, user, _) in GET_OR_HEAD {
         let request = format!(
             "HEAD {path} HTTP/1.1\r\nHost: page.test\r\nX-Remote-User: {user}\r\nConnection: close\r\n\r\n"
@@ -136,7 +136,7 @@ async fn head_sends_no_byte_after_its_headers() {
 
 #[tokio::test]
 async fn a_report_is_taken_in_both_formats_and_refused_beyond_its_size() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let url = site.url("/Subscriptions/csp-report");
     let old = json!({ "csp-report": { "effective-directive": "frame-src", "blocked-uri": "https://bank.example/x" } });
     let new = json!([{ "type": "csp-violation", "body": { "effectiveDirective": "frame-src", "blockedURL": "https://bank.example/x" } }]);

@@ -3,10 +3,10 @@
 use reqwest::Method;
 
 use super::{Headers, stable};
-use crate::support::site::Site;
+use crate::support::served::Served;
 
 async fn page_with(more: &[(&str, &str)]) -> Headers {
-    stable(&Site::start(more).visit("alice").await)
+    stable(&Served::start(more).visit("alice").await)
 }
 
 /// The directives of the page's policy, by name.
@@ -79,7 +79,7 @@ async fn strict_transport_security_is_sent_on_every_class_only_when_it_is_on() {
         ("true", Some("max-age=63072000; includeSubDomains")),
         ("false", None),
     ] {
-        let site = Site::start(&[("headers.hsts", setting)]);
+        let site = Served::start(&[("headers.hsts", setting)]);
         let page = site.visit("alice").await;
         let style = asset(&page.body);
         for answer in [
@@ -162,7 +162,7 @@ async fn reports_go_below_the_public_path() {
             "/my/plan/csp-report",
         ),
     ] {
-        let site = Site::start(&more);
+        let site = Served::start(&more);
         let base = more.iter().find(|(key, _)| *key == "server.base_path");
         let answer = site
             .visit_with("alice", base.map_or("/Subscriptions", |(_, base)| base), &[])

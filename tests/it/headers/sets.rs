@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Headers, nonce, set, stable};
 use crate::support::http::Answer;
-use crate::support::site::{Site, USER};
+use crate::support::served::{Served, USER};
 use crate::support::upstream::READ;
 
 const POLICY: &str = "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; \
@@ -56,7 +56,7 @@ fn assert_set(answer: &Answer, status: u16, expected: &Headers) {
 
 #[tokio::test]
 async fn the_page_has_the_set_of_pages() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     assert_set(&site.visit("alice").await, 200, &page());
     let crylk = "/Subscriptions?crylk=https://proabono.com/x";
     assert_set(&site.visit_with("alice", crylk, &[]).await, 200, &page());
@@ -66,7 +66,7 @@ async fn the_page_has_the_set_of_pages() {
 
 #[tokio::test]
 async fn every_page_that_says_what_is_wrong_has_the_set_of_pages() {
-    let site = Site::start(&[("proabono.timeout", "500ms")]);
+    let site = Served::start(&[("proabono.timeout", "500ms")]);
     let anonymous = site.ask(Method::GET, "/Subscriptions", &[]).await;
     assert_set(&anonymous, 401, &page());
     let twin = ("x_remote_user", "bruno");
@@ -93,7 +93,7 @@ async fn every_page_that_says_what_is_wrong_has_the_set_of_pages() {
 
 #[tokio::test]
 async fn what_is_not_there_and_what_is_not_taken_have_the_set_of_pages() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for path in [
         "/",
         "/favicon.ico",
@@ -117,7 +117,7 @@ async fn what_is_not_there_and_what_is_not_taken_have_the_set_of_pages() {
 
 #[tokio::test]
 async fn answers_for_machines_have_the_strictest_set() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let url = site.url("/Subscriptions/csp-report");
     let small = crate::support::http::post(&url, &[], "{}").await;
     assert_set(&small, 204, &machine());
@@ -127,7 +127,7 @@ async fn answers_for_machines_have_the_strictest_set() {
 
 #[tokio::test]
 async fn two_answers_never_share_a_nonce_and_the_page_carries_the_one_of_its_header() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..50 {
         let answer = site.visit("alice").await;
@@ -140,7 +140,7 @@ async fn two_answers_never_share_a_nonce_and_the_page_carries_the_one_of_its_hea
 
 #[tokio::test]
 async fn the_nonce_cannot_be_guessed_from_what_came_before() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let mut shared = 0;
     let mut last = nonce(&site.visit("alice").await).expect("a nonce");
     for _ in 0..20 {

@@ -2,11 +2,11 @@
 
 use super::{assert_nobody, assert_signed_in, page};
 use crate::support::raw;
-use crate::support::site::Site;
+use crate::support::served::Served;
 
 #[tokio::test]
 async fn a_header_that_comes_twice_is_refused() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for lines in [
         [b"X-Remote-User: alice".as_slice(), b"X-Remote-User: bruno"],
         [b"X-Remote-User: alice", b"x-remote-user: alice"],
@@ -20,7 +20,7 @@ async fn a_header_that_comes_twice_is_refused() {
 
 #[tokio::test]
 async fn the_twin_with_underscores_is_refused_beside_the_header_and_alone() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for twin in ["X_Remote_User", "x_remote_user", "X-Remote_User", "X_Remote-User"] {
         let twin = format!("{twin}: bruno");
         let both = page(&site, &[b"X-Remote-User: alice".as_slice(), twin.as_bytes()]).await;
@@ -33,7 +33,7 @@ async fn the_twin_with_underscores_is_refused_beside_the_header_and_alone() {
 
 #[tokio::test]
 async fn a_detail_that_comes_twice_or_has_a_twin_is_refused_too() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for (one, other) in [
         ("X-Remote-Name: A", "X-Remote-Name: B"),
         ("X-Remote-Email: a@a.test", "X_Remote_Email: b@b.test"),
@@ -50,7 +50,7 @@ async fn a_detail_that_comes_twice_or_has_a_twin_is_refused_too() {
 
 #[tokio::test]
 async fn a_name_that_only_resembles_the_header_is_another_header() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for other in [
         "X-Remote-Users",
         "XX-Remote-User",
@@ -66,7 +66,7 @@ async fn a_name_that_only_resembles_the_header_is_another_header() {
 
 #[tokio::test]
 async fn control_characters_and_broken_utf_8_in_an_id_are_refused() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for line in [
         b"X-Remote-User: ali\tce".as_slice(),
         b"X-Remote-User: alice\xc2\x85",
@@ -83,7 +83,7 @@ async fn control_characters_and_broken_utf_8_in_an_id_are_refused() {
 
 #[tokio::test]
 async fn what_no_header_may_hold_does_not_pass_the_parser() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for line in [
         b"X-Remote-User: ali\0ce".as_slice(),
         b"X-Remote-User: ali\x07ce",
@@ -99,7 +99,7 @@ async fn what_no_header_may_hold_does_not_pass_the_parser() {
 
 #[tokio::test]
 async fn forwarded_headers_name_nobody_and_lend_no_trust() {
-    let site = Site::start(&[("identity.proxy.from", "10.0.0.0/8")]);
+    let site = Served::start(&[("identity.proxy.from", "10.0.0.0/8")]);
     for lines in [
         ["X-Forwarded-For: 10.0.0.1", "X-Real-IP: 10.0.0.1"],
         ["X-Forwarded-For: 10.0.0.1, 127.0.0.1", "Via: 1.1 10.0.0.1"],
@@ -120,7 +120,7 @@ async fn forwarded_headers_name_nobody_and_lend_no_trust() {
 
 #[tokio::test]
 async fn forwarded_headers_take_no_trust_away_and_change_no_link() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let lines = [
         b"X-Remote-User: alice".as_slice(),
         b"X-Forwarded-For: 203.0.113.7",

@@ -4,10 +4,10 @@ mod hostile;
 mod peers;
 
 use crate::support::raw;
-use crate::support::site::Site;
+use crate::support::served::Served;
 
 /// The page for a request with those raw header lines.
-async fn page(site: &Site, lines: &[&[u8]]) -> String {
+async fn page(site: &Served, lines: &[&[u8]]) -> String {
     raw::exchange(site.address(), &raw::get("/Subscriptions", lines)).await
 }
 
@@ -32,7 +32,7 @@ fn assert_nobody(page: &str, status: u16) {
 
 #[tokio::test]
 async fn the_header_of_a_trusted_proxy_names_the_user() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let plain = page(&site, &[b"X-Remote-User: alice"]).await;
     assert_signed_in(&plain, "alice");
     let named = [
@@ -51,7 +51,7 @@ async fn the_header_of_a_trusted_proxy_names_the_user() {
 
 #[tokio::test]
 async fn an_empty_or_blank_header_is_nobody() {
-    let site = Site::start(&[("page.sign_in_url", "https://app.acme.example/login")]);
+    let site = Served::start(&[("page.sign_in_url", "https://app.acme.example/login")]);
     for line in ["X-Remote-User:", "X-Remote-User:    ", "X-Remote-Name: Alice"] {
         let answer = page(&site, &[line.as_bytes()]).await;
         assert_nobody(&answer, 401);
@@ -63,7 +63,7 @@ async fn an_empty_or_blank_header_is_nobody() {
 
 #[tokio::test]
 async fn an_id_of_500_bytes_is_taken_and_a_longer_one_is_refused() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let id = |length: usize| format!("X-Remote-User: {}", "u".repeat(length));
     assert_signed_in(&page(&site, &[id(500).as_bytes()]).await, &"u".repeat(500));
     assert_nobody(&page(&site, &[id(501).as_bytes()]).await, 403);
@@ -72,7 +72,7 @@ async fn an_id_of_500_bytes_is_taken_and_a_longer_one_is_refused() {
 
 #[tokio::test]
 async fn an_id_in_any_script_is_taken_as_utf_8() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for id in ["Chlo\u{e9}", "\u{65e5}\u{672c}\u{8a9e}", "\u{1f98a}"] {
         let line = format!("X-Remote-User: {id}");
         assert_signed_in(&page(&site, &[line.as_bytes()]).await, id);
@@ -81,7 +81,7 @@ async fn an_id_in_any_script_is_taken_as_utf_8() {
 
 #[tokio::test]
 async fn an_id_with_an_odd_space_at_its_end_is_another_user() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for space in ["\u{a0}", "\u{3000}", "\u{2028}", "\u{200b}"] {
         let line = format!("X-Remote-User: alice{space}");
         let answer = page(&site, &[line.as_bytes()]).await;
@@ -94,7 +94,7 @@ async fn an_id_with_an_odd_space_at_its_end_is_another_user() {
 
 #[tokio::test]
 async fn an_id_with_markup_is_shown_as_text() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let answer = page(&site, &[b"X-Remote-User: <script>alert(1)</script>"]).await;
     assert_eq!(raw::status(&answer), 200);
     assert!(!answer.contains("<script>alert"), "{answer}");
@@ -102,7 +102,7 @@ async fn an_id_with_markup_is_shown_as_text() {
 
 #[tokio::test]
 async fn a_detail_that_cannot_be_read_is_left_out_and_the_page_opens() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let long = format!("X-Remote-Name: {}", "n".repeat(256));
     for line in [
         b"X-Remote-Name: Alic\xe9".as_slice(),

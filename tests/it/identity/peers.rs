@@ -3,7 +3,7 @@
 use super::{assert_nobody, assert_signed_in, page};
 use crate::support::portal::PortalProcess;
 use crate::support::raw;
-use crate::support::site::{Site, borrowed, variables};
+use crate::support::served::{Served, borrowed, variables};
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::{loopback, poll};
 
@@ -18,7 +18,7 @@ async fn a_peer_inside_a_network_or_named_alone_is_believed() {
         "127.0.0.1/32",
         "10.0.0.0/8, 127.0.0.1, ::1",
     ] {
-        let site = Site::start(&[("identity.proxy.from", from)]);
+        let site = Served::start(&[("identity.proxy.from", from)]);
         assert_signed_in(&page(&site, &[ALICE]).await, "alice-canary");
     }
 }
@@ -26,7 +26,7 @@ async fn a_peer_inside_a_network_or_named_alone_is_believed() {
 #[tokio::test]
 async fn a_peer_outside_is_not_believed() {
     for from in ["10.0.0.0/8", "127.0.0.2/32", "::1", "128.0.0.0/1"] {
-        let site = Site::start(&[("identity.proxy.from", from)]);
+        let site = Served::start(&[("identity.proxy.from", from)]);
         assert_nobody(&page(&site, &[ALICE]).await, 401);
         assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
     }
@@ -40,7 +40,7 @@ async fn peers_of_ipv6_are_believed_by_their_own_networks() {
         ("127.0.0.0/8", 401),
         ("fd00::/8", 401),
     ] {
-        let site = Site::start(&[("server.listen", "[::1]:0"), ("identity.proxy.from", from)]);
+        let site = Served::start(&[("server.listen", "[::1]:0"), ("identity.proxy.from", from)]);
         assert!(site.address().is_ipv6());
         assert_eq!(raw::status(&page(&site, &[ALICE]).await), status, "{from}");
     }
@@ -50,7 +50,7 @@ async fn peers_of_ipv6_are_believed_by_their_own_networks() {
 async fn a_peer_of_ipv4_on_a_listener_of_ipv6_counts_as_its_ipv4_address() {
     for (from, status) in [("127.0.0.1", 200), ("10.0.0.0/8", 401), ("::1", 401)] {
         let listen = ("server.listen", "[::ffff:127.0.0.1]:0");
-        let site = Site::start(&[listen, ("identity.proxy.from", from)]);
+        let site = Served::start(&[listen, ("identity.proxy.from", from)]);
         // The peer appears as ::ffff:127.0.0.1.
         let request = raw::get("/Subscriptions", &[ALICE]);
         let answer = raw::exchange(loopback(site.address().port()), &request).await;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Watched;
 use crate::support::http::{Answer, post};
 use crate::support::raw;
-use crate::support::site::framed;
+use crate::support::served::framed;
 use crate::support::upstream::{READ, WRITE, account};
 use crate::support::wait::loopback;
 

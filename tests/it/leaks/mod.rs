@@ -8,7 +8,7 @@ use proabono_portal::emulator::Options;
 
 use crate::support::http::{Answer, get};
 use crate::support::portal::PortalProcess;
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::free_port;
 

@@ -6,7 +6,7 @@ use proabono_portal::crylk::Refusal;
 use serde_json::json;
 
 use super::Watched;
-use crate::support::site::Site;
+use crate::support::served::Served;
 use crate::support::upstream::{READ, account};
 
 /// A query for each reason.
@@ -44,7 +44,7 @@ const NARROW: (&str, &str) = ("frame.hosts", "mon-app.via.proabono.com, proabono
 
 #[tokio::test]
 async fn each_reason_is_counted_and_the_home_is_shown_with_a_notice() {
-    let site = Site::start(&[NARROW]);
+    let site = Served::start(&[NARROW]);
     let tried: BTreeSet<_> = queries().iter().map(|(reason, _)| *reason).collect();
     let known: BTreeSet<_> = Refusal::ALL.iter().map(|reason| reason.code()).collect();
     assert_eq!(tried, known, "every reason is tried here");
@@ -66,7 +66,7 @@ async fn each_reason_is_counted_and_the_home_is_shown_with_a_notice() {
 
 #[tokio::test]
 async fn the_reason_of_a_refused_home_is_counted_as_the_homes() {
-    let site = Site::start(&[NARROW]);
+    let site = Served::start(&[NARROW]);
     for (number, (reason, href)) in [
         ("scheme", "javascript:alert(1)"),
         ("host", "https://evil.test/"),
@@ -113,7 +113,7 @@ async fn each_reason_is_named_in_the_log() {
 
 #[tokio::test]
 async fn an_accepted_link_is_no_refusal_and_no_notice() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let page = site
         .visit_with("alice", "/Subscriptions?crylk=https://other.proabono.com/x", &[])
         .await;

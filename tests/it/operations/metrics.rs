@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reqwest::Method;
 
-use crate::support::site::{Site, USER};
+use crate::support::served::{Served, USER};
 
 /// Metrics after a bit of everything.
 async fn text() -> String {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for user in ["alice", "alice", "dmitri", "nora"] {
         site.visit(user).await;
     }
@@ -115,7 +115,7 @@ async fn what_happened_is_counted() {
 
 #[tokio::test]
 async fn a_visitor_cannot_make_new_series() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     let before = super::operations(&site, "/metrics").await.body;
     let methods = ["BREW", "GETT", "get", "PROPFIND"];
     for (number, method) in (0..40).zip(methods.iter().cycle()) {

@@ -7,15 +7,15 @@ use reqwest::Method;
 
 use crate::support::http::{Answer, get};
 use crate::support::portal::PortalProcess;
-use crate::support::site::{Site, borrowed, variables};
+use crate::support::served::{Served, borrowed, variables};
 
-async fn operations(site: &Site, path: &str) -> Answer {
+async fn operations(site: &Served, path: &str) -> Answer {
     get(&site.operations_url(path)).await
 }
 
 #[tokio::test]
 async fn the_probes_say_that_it_runs_and_takes_visitors() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for (path, text) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
         let answer = operations(&site, path).await;
         answer
@@ -28,7 +28,7 @@ async fn the_probes_say_that_it_runs_and_takes_visitors() {
 
 #[tokio::test]
 async fn the_probes_do_not_depend_on_proabono() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     site.upstream.stop().await;
     site.visit("alice").await.assert_status(503);
     operations(&site, "/healthz").await.assert_status(200);
@@ -38,7 +38,7 @@ async fn the_probes_do_not_depend_on_proabono() {
 #[tokio::test]
 async fn visitors_do_not_reach_the_operators_listener() {
     for base in ["/Subscriptions", "/"] {
-        let site = Site::start(&[("server.base_path", base)]);
+        let site = Served::start(&[("server.base_path", base)]);
         for path in [
             "/healthz",
             "/readyz",
@@ -54,7 +54,7 @@ async fn visitors_do_not_reach_the_operators_listener() {
 
 #[tokio::test]
 async fn the_operators_listener_has_nothing_for_visitors() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for path in [
         "/Subscriptions",
         "/",
@@ -74,7 +74,7 @@ async fn the_operators_listener_has_nothing_for_visitors() {
 
 #[tokio::test]
 async fn the_operators_listener_takes_no_orders() {
-    let site = Site::start(&[]);
+    let site = Served::start(&[]);
     for path in ["/healthz", "/readyz", "/metrics"] {
         for method in [Method::POST, Method::PUT, Method::DELETE] {
             let answer = site

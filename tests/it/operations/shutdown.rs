@@ -8,7 +8,7 @@ use tokio::time::sleep;
 use crate::support::http::{get, get_with};
 use crate::support::portal::PortalProcess;
 use crate::support::process;
-use crate::support::site::{borrowed, variables};
+use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{READ, Upstream, account};
 use crate::support::wait::{accepts, free_port, poll};
 

@@ -74,7 +74,7 @@ pub(crate) fn config(api: &str, more: &[(&str, &str)]) -> Config {
 }
 
 /// A page that serves; it stops when dropped.
-pub(crate) struct Site {
+pub(crate) struct Served {
     pub(crate) upstream: Upstream,
     pub(crate) client: Client,
     address: SocketAddr,
@@ -82,14 +82,14 @@ pub(crate) struct Site {
     stop: Stop,
 }
 
-impl Drop for Site {
+impl Drop for Served {
     fn drop(&mut self) {
         // The stop is ordered at the first poll, the runtime carries it out.
         let _ = self.stop.gracefully().now_or_never();
     }
 }
 
-impl Site {
+impl Served {
     /// In front of the sample account, with those settings beside the usual ones.
     pub(crate) fn start(more: &[(&str, &str)]) -> Self {
         Self::of(account(), more)
