@@ -83,10 +83,7 @@ impl Headers {
                 inputs,
                 &[
                     ("cache-control", "public, max-age=31536000, immutable"),
-                    (
-                        "content-security-policy",
-                        "default-src 'none'; style-src 'unsafe-inline'",
-                    ),
+                    ("content-security-policy", "default-src 'none'"),
                     ("cross-origin-resource-policy", "same-origin"),
                 ],
             )?,

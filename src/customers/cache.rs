@@ -138,16 +138,17 @@ impl Customers {
         let last = known.as_deref().and_then(|entry| self.usable(entry));
         let resolver = Arc::clone(&self.resolver);
         let look_up = tokio::spawn(async move { resolver.resolve(&user, &reference).await });
-        let result = if last.is_some() {
-            tokio::time::timeout(PATIENCE, look_up).await.ok()
-        } else {
-            Some(look_up.await)
+        let (joined, last) = match last {
+            None => (look_up.await, None),
+            Some(last) => match tokio::time::timeout(PATIENCE, look_up).await {
+                Ok(joined) => (joined, Some(last)),
+                Err(_) => return Arc::new(outage(last)),
+            },
         };
-        Arc::new(match result {
-            Some(Ok(Ok(home))) => self.fresh(home),
-            Some(Ok(Err(error))) => failed(error, last),
-            Some(Err(_)) => failed(Unresolved::Internal, None),
-            None => outage(last).unwrap_or_else(|| failed(Unresolved::Internal, None)),
+        Arc::new(match joined {
+            Ok(Ok(home)) => self.fresh(home),
+            Ok(Err(error)) => failed(error, last),
+            Err(_) => failed(Unresolved::Internal, None),
         })
     }
 
@@ -170,12 +171,9 @@ impl Customers {
 
 /// Only the lack of an answer leaves the last link in force; a definite no ends it.
 fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
-    if matches!(error, Unresolved::NoAnswer(_))
-        && let Some(entry) = outage(last)
-    {
-        let cause = std::error::Error::source(&error).map(tracing::field::display);
-        tracing::warn!(cause, "ProAbono does not answer; the last known link is used");
-        return entry;
+    if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
+        tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
+        return outage(last);
     }
     Entry {
         result: Err(error),
@@ -184,10 +182,10 @@ fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
     }
 }
 
-fn outage(last: Option<(Arc<Home>, Instant)>) -> Option<Entry> {
-    last.map(|(home, fetched)| Entry {
+fn outage((home, fetched): (Arc<Home>, Instant)) -> Entry {
+    Entry {
         result: Ok((home, Freshness::Stale)),
         ask_again: Instant::now() + OUTAGE_HOLDS,
         fetched: Some(fetched),
-    })
+    }
 }

@@ -1,4 +1,3 @@
-use std::num::NonZeroU32;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -36,10 +35,7 @@ impl Settings {
             credentials,
             connect_timeout: Duration::from_secs(2),
             timeout: Duration::from_secs(8),
-            retry: RetryPolicy {
-                attempts: NonZeroU32::MIN.saturating_add(2),
-                ..RetryPolicy::default()
-            },
+            retry: RetryPolicy::default(),
             max_body: 4 << 20,
             http_proxy: None,
             observer: None,
