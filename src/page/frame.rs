@@ -98,7 +98,8 @@ fn home_url(portal: &Portal, home: &Home, host: &str) -> Result<FrameUrl, Nothin
     if points_back(portal, href, host) {
         return Err(NothingOpened::PointsBack);
     }
-    portal.gate().check(href).map_err(|refusal| {
+    let checked = home.checked(portal.gate()).ok_or(NothingOpened::NoHome)?;
+    checked.cloned().map_err(|refusal| {
         portal.metrics().refused("home", refusal);
         NothingOpened::HomeRefused(refusal)
     })
