@@ -1,7 +1,7 @@
 //! The sentences of the pages, one complete set per language: a missing one does not compile.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{AcceptLanguage, Header as _, Preference};
+use actix_web::http::header;
 
 use crate::error::Problem;
 use crate::identity::User;
@@ -22,11 +22,11 @@ impl Language {
     /// The language of a tag such as `fr-CA`, when the pages speak it.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?;
-        match primary.to_ascii_lowercase().as_str() {
-            "en" => Some(Self::English),
-            "fr" => Some(Self::French),
-            _ => None,
-        }
+        let spoken = [("en", Self::English), ("fr", Self::French)];
+        let (_, language) = spoken
+            .into_iter()
+            .find(|(code, _)| primary.eq_ignore_ascii_case(code))?;
+        Some(language)
     }
 
     pub(crate) fn words(self) -> &'static Words {
@@ -47,14 +47,28 @@ pub(crate) fn spoken(portal: &Portal, request: &HttpRequest, user: Option<&User>
 }
 
 fn of_browser(request: &HttpRequest) -> Option<Language> {
-    let accepted = AcceptLanguage::parse(request).ok()?;
-    accepted
-        .ranked()
-        .into_iter()
-        .find_map(|preference| match preference {
-            Preference::Specific(tag) => Language::of_tag(tag.as_str()),
-            Preference::Any => None,
-        })
+    let lines = request.headers().get_all(header::ACCEPT_LANGUAGE);
+    preferred(lines.filter_map(|line| line.to_str().ok()))
+}
+
+/// Of the languages in `Accept-Language` that the pages speak, the one with the highest weight, else the first one.
+/// The framework's own reader builds a list of every tag; at each visit that took as long as the link gate.
+fn preferred<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Language> {
+    let mut best = (0.0, None);
+    for item in lines.flat_map(|line| line.split(',')) {
+        let (tag, weight) = item.split_once(';').unwrap_or((item, "q=1"));
+        let weight = weight
+            .trim()
+            .strip_prefix(['q', 'Q'])
+            .and_then(|rest| rest.strip_prefix('='));
+        let Some(weight) = weight.and_then(|weight| weight.parse::<f32>().ok()) else {
+            continue;
+        };
+        if weight > best.0 && weight <= 1.0 {
+            best = Language::of_tag(tag.trim()).map_or(best, |language| (weight, Some(language)));
+        }
+    }
+    best.1
 }
 
 /// Every sentence of the pages.
@@ -229,3 +243,24 @@ static FRENCH: Words = Words {
         "Cette page n’a pas pu être préparée. L’erreur vient de nous. Réessayez dans un instant.",
     ),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_choice_that_the_pages_speak_is_taken() {
+        let of = |lines: &[&str]| preferred(lines.iter().copied());
+        let (english, french) = (Some(Language::English), Some(Language::French));
+        assert_eq!(of(&["fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"]), french);
+        assert_eq!(of(&["en-GB;q=0.5,FR;q=0.8"]), french);
+        assert_eq!(of(&["de, en ; q=0.2"]), english);
+        assert_eq!(of(&["en, fr"]), english);
+        assert_eq!(of(&["de", "fr;q=0.3"]), french);
+        for refused in [
+            "", "de", "*", "fr;q=0", "fr;q=1.5", "fr;q=NaN", "fr;q=x", "fr;v=1", ";", "french",
+        ] {
+            assert_eq!(of(&[refused]), None, "{refused}");
+        }
+    }
+}
