@@ -1,5 +1,6 @@
 use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
 use crate::assets::Assets;
@@ -65,6 +66,8 @@ pub(crate) struct ProblemPage<'a> {
     pub(crate) request_id: Option<&'a str>,
 }
 
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
 /// Renders a page and attaches what every page has.
 pub(crate) fn respond(page: &impl Template, status: StatusCode, nonce: Nonce) -> HttpResponse {
     let Ok(html) = page.render() else {
@@ -72,7 +75,7 @@ pub(crate) fn respond(page: &impl Template, status: StatusCode, nonce: Nonce) ->
         return HttpResponse::InternalServerError().finish();
     };
     let mut response = HttpResponse::build(status)
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CONTENT_TYPE, HTML))
         .body(html);
     response.extensions_mut().insert(Class::Page(nonce));
     response
