@@ -20,10 +20,23 @@ const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-
 
 /// The routes of the operator's listener.
 pub(crate) fn configure(config: &mut web::ServiceConfig) {
+    // Load balancers probe with HEAD, which a GET route alone answers with 404.
     config
-        .route("/healthz", web::get().to(healthz))
-        .route("/readyz", web::get().to(readyz))
-        .route("/metrics", web::get().to(metrics));
+        .service(
+            web::resource("/healthz")
+                .route(web::get().to(healthz))
+                .route(web::head().to(healthz)),
+        )
+        .service(
+            web::resource("/readyz")
+                .route(web::get().to(readyz))
+                .route(web::head().to(readyz)),
+        )
+        .service(
+            web::resource("/metrics")
+                .route(web::get().to(metrics))
+                .route(web::head().to(metrics)),
+        );
 }
 
 /// The process runs.

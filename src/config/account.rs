@@ -79,7 +79,8 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "proabono.timeout",
         "PORTAL_PROABONO__TIMEOUT",
-        "How long one call to ProAbono may take, retries included. A visitor waits that long at most.",
+        "How long one call to ProAbono may take, retries included. Most visits make one call at most; the first one of a \
+         new customer makes up to three.",
     )
     .default("8s"),
     Key::new(

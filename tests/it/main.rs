@@ -5,7 +5,9 @@
     reason = "a test that cannot go on stops where it is, and says why"
 )]
 
+mod docs;
 mod emulator;
 mod harness;
+mod library;
 mod shape;
 mod support;
