@@ -6,6 +6,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::headers::Class;
+use crate::html::Plain;
 
 struct File {
     name: &'static str,
@@ -34,15 +35,15 @@ static FILES: [&File; 3] = [&STYLE, &SCRIPT, &ICON];
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
-    pub(crate) style: String,
-    pub(crate) script: String,
-    pub(crate) icon: String,
+    pub(crate) style: Plain,
+    pub(crate) script: Plain,
+    pub(crate) icon: Plain,
 }
 
 impl Assets {
     /// Addresses below the path of the page that the visitor's browser sees.
     pub(crate) fn below(base: &str) -> Self {
-        let address = |file: &File| format!("{base}/static/{}", versioned(file));
+        let address = |file: &File| Plain::escaped(&format!("{base}/static/{}", versioned(file)));
         Self {
             style: address(&STYLE),
             script: address(&SCRIPT),

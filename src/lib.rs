@@ -73,6 +73,7 @@ mod demo;
 pub mod emulator;
 mod error;
 mod headers;
+mod html;
 pub mod identity;
 mod metrics;
 mod observe;

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 
+use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::identity::User;
 use crate::proabono::{CustomerReference, Live, SegmentReference};
 
@@ -39,18 +40,27 @@ pub struct Settings {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Home {
     href: Option<String>,
+    checked: OnceLock<Result<FrameUrl, Refusal>>,
 }
 
 impl Home {
     pub(super) fn new(href: Option<&str>) -> Self {
         Self {
             href: href.map(str::to_owned),
+            checked: OnceLock::new(),
         }
     }
 
     /// `hosted-home`, else `insite-home`, when one of them has an address.
     pub fn href(&self) -> Option<&str> {
         self.href.as_deref()
+    }
+
+    /// What the gate says of the address. It is asked once for each link that ProAbono sends: a portal has one gate.
+    pub(crate) fn checked(&self, gate: &Gate) -> Option<Result<&FrameUrl, Refusal>> {
+        let href = self.href.as_deref()?;
+        let checked = self.checked.get_or_init(|| gate.check(href));
+        Some(checked.as_ref().map_err(|refusal| *refusal))
     }
 }
 
@@ -123,6 +133,17 @@ impl Customers {
         if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
             return entry.result.clone();
         }
+        // Boxed: the future of a look-up is large, and every visit would carry it about.
+        Box::pin(self.look_up(user, reference, known)).await
+    }
+
+    /// One look-up for all who ask meanwhile.
+    async fn look_up(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+        known: Option<Arc<Entry>>,
+    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
         let fetch = self.fetch(user.clone(), reference.clone(), known);
         let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
         let entry = self

@@ -93,8 +93,12 @@ fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
                 .zip(name.as_str().bytes())
                 .all(|(a, b)| a == b || matches!((a, b), (b'_' | b'-', b'_' | b'-')))
     };
-    headers.iter().filter(|(other, _)| same(other)).take(2).count() > 1
-        || headers.keys().any(|other| other != name && same(other))
+    let mut spellings = headers.iter().map(|(other, _)| other).filter(|other| same(other));
+    match (spellings.next(), spellings.next()) {
+        (None, _) => false,
+        (Some(only), None) => only != name,
+        (Some(_), Some(_)) => true,
+    }
 }
 
 struct NotText;
