@@ -68,7 +68,7 @@ impl fmt::Debug for Home {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Home")
             .field("present", &self.href.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
