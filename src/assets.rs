@@ -1,7 +1,7 @@
 //! Static files, compiled in. Their address carries a digest of their content, so browsers keep them for ever.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, Route, web};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
@@ -52,14 +52,15 @@ impl Assets {
     }
 }
 
-/// Routes for the files, each under its literal name.
-pub(crate) fn configure(config: &mut web::ServiceConfig) {
+/// Routes for the files, each under its literal name; `otherwise` answers every other method.
+pub(crate) fn configure(config: &mut web::ServiceConfig, otherwise: impl Fn() -> Route) {
     for file in FILES {
         let serve = move || async move { serve(file) };
         config.service(
             web::resource(format!("/static/{}", versioned(file)))
                 .route(web::get().to(serve))
-                .route(web::head().to(serve)),
+                .route(web::head().to(serve))
+                .default_service(otherwise()),
         );
     }
 }

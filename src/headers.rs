@@ -85,10 +85,7 @@ impl Headers {
                 inputs,
                 [
                     ("cache-control", "public, max-age=31536000, immutable".into()),
-                    (
-                        "content-security-policy",
-                        "default-src 'none'; style-src 'unsafe-inline'".into(),
-                    ),
+                    ("content-security-policy", "default-src 'none'".into()),
                     ("cross-origin-resource-policy", "same-origin".into()),
                 ],
             )?,

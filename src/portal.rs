@@ -288,7 +288,7 @@ fn routes(config: &mut web::ServiceConfig) {
             .route(web::post().to(page::csp_report))
             .default_service(method_not_allowed("POST")),
     );
-    assets::configure(config);
+    assets::configure(config, || method_not_allowed("GET, HEAD"));
 }
 
 fn method_not_allowed(allow: &'static str) -> Route {

@@ -168,6 +168,12 @@ impl Source {
         self.problem(place, what);
     }
 
+    /// Whether something is wrong with a key already.
+    pub(super) fn complains_of(&self, key: &Key) -> bool {
+        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
+        self.problems.iter().any(|problem| problem.place == place)
+    }
+
     /// The warnings, when nothing is wrong.
     pub(super) fn finish(self) -> Result<Vec<String>, Report> {
         if self.problems.is_empty() {

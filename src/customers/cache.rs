@@ -163,13 +163,13 @@ impl Customers {
             None => (look_up.await, None),
             Some(last) => match tokio::time::timeout(PATIENCE, look_up).await {
                 Ok(joined) => (joined, Some(last)),
-                Err(_) => return Arc::new(outage(last)),
+                Err(_) => return Arc::new(self.outage(last)),
             },
         };
         Arc::new(match joined {
             Ok(Ok(home)) => self.fresh(home),
-            Ok(Err(error)) => failed(error, last),
-            Err(_) => failed(Unresolved::Internal, None),
+            Ok(Err(error)) => self.failed(error, last),
+            Err(_) => self.failed(Unresolved::Internal, None),
         })
     }
 
@@ -186,27 +186,32 @@ impl Customers {
     fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
         let (home, _) = entry.result.as_ref().ok()?;
         let fetched = entry.fetched?;
-        (fetched.elapsed() < self.fresh_for + self.stale_for).then(|| (Arc::clone(home), fetched))
+        (Instant::now() < self.end(fetched)).then(|| (Arc::clone(home), fetched))
     }
-}
 
-/// Only the lack of an answer leaves the last link in force; a definite no ends it.
-fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
-    if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
-        tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
-        return outage(last);
+    /// When a link that was fetched then is worth nothing any more.
+    fn end(&self, fetched: Instant) -> Instant {
+        fetched + self.fresh_for + self.stale_for
     }
-    Entry {
-        result: Err(error),
-        ask_again: Instant::now() + FAILURE_HOLDS,
-        fetched: None,
-    }
-}
 
-fn outage((home, fetched): (Arc<Home>, Instant)) -> Entry {
-    Entry {
-        result: Ok((home, Freshness::Stale)),
-        ask_again: Instant::now() + OUTAGE_HOLDS,
-        fetched: Some(fetched),
+    /// Only the lack of an answer leaves the last link in force; a definite no ends it.
+    fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
+        if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
+            tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
+            return self.outage(last);
+        }
+        Entry {
+            result: Err(error),
+            ask_again: Instant::now() + FAILURE_HOLDS,
+            fetched: None,
+        }
+    }
+
+    fn outage(&self, (home, fetched): (Arc<Home>, Instant)) -> Entry {
+        Entry {
+            result: Ok((home, Freshness::Stale)),
+            ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
+            fetched: Some(fetched),
+        }
     }
 }

@@ -61,6 +61,8 @@ pub(crate) struct ProblemPage<'a> {
     pub(crate) title: &'a str,
     pub(crate) text: &'a str,
     pub(crate) retry: Option<&'a str>,
+    /// The subscription page, for a visitor who is somewhere else.
+    pub(crate) page: Option<&'a str>,
     pub(crate) sign_in_url: Option<&'a str>,
     pub(crate) support_url: Option<&'a str>,
     pub(crate) request_id: Option<&'a str>,

@@ -5,9 +5,19 @@
     reason = "a test that cannot go on stops where it is, and says why"
 )]
 
+mod browser;
+mod client;
+mod config;
+mod customers;
 mod docs;
 mod emulator;
+mod gate;
 mod harness;
+mod headers;
+mod identity;
+mod leaks;
 mod library;
+mod operations;
+mod reference;
 mod shape;
 mod support;

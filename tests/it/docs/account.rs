@@ -49,6 +49,8 @@ impl Account {
             ("PORTAL_IDENTITY__PROXY__FROM", "127.0.0.0/8"),
             ("PORTAL_OPERATIONS__LISTEN", &*listen),
             ("PORTAL_PROABONO__TIMEOUT", "2s"),
+            ("PORTAL_PAGE__SIGN_IN_URL", "https://app.example.com/login"),
+            ("PORTAL_PAGE__SUPPORT_URL", "mailto:billing@example.com"),
         ];
         variables.extend(more);
         let portal = PortalProcess::start(&variables, &["serve"]).await;
