@@ -9,17 +9,17 @@ const ROUND: Duration = Duration::from_micros(500);
 
 /// What one call of each takes, and how many times longer the first takes than the second: medians of all rounds.
 #[derive(Clone, Copy, Debug)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// Nanoseconds of the first.
-    pub ours: f64,
+    pub(crate) ours: f64,
     /// Nanoseconds of the second.
-    pub other: f64,
+    pub(crate) other: f64,
     /// The first by the second, computed in each round.
-    pub ratio: f64,
+    pub(crate) ratio: f64,
 }
 
 /// Measures both, a round of one after a round of the other.
-pub fn compare<A, B>(mut ours: impl FnMut() -> A, mut other: impl FnMut() -> B) -> Compared {
+pub(crate) fn compare<A, B>(mut ours: impl FnMut() -> A, mut other: impl FnMut() -> B) -> Compared {
     let (often, seldom) = (calls(&mut ours), calls(&mut other));
     let rounds: Vec<(f64, f64)> = (0..ROUNDS)
         .map(|round| {

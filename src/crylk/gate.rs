@@ -106,7 +106,7 @@ fn check_text(link: &str) -> Result<(), Refusal> {
         return Err(Refusal::Edge);
     }
     // Without an early end the bytes are looked at many at a time.
-    let odd = |byte: &u8| !(b' '..0x7f).contains(byte) | (*byte == b'\\');
+    let odd = |byte: &u8| !(b' '..0x7f).contains(byte) || *byte == b'\\';
     if bytes.iter().fold(false, |found, byte| found | odd(byte)) {
         Err(Refusal::Character)
     } else {
