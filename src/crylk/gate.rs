@@ -90,10 +90,6 @@ impl Gate {
 }
 
 /// What no link of ProAbono's has, and what parsers and browsers may read differently.
-#[allow(
-    clippy::needless_bitwise_bool,
-    reason = "a lazy operator is a branch, and a branch undoes the vectors"
-)]
 fn check_text(link: &str) -> Result<(), Refusal> {
     let bytes = link.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
