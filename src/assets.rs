@@ -1,11 +1,12 @@
 //! Static files, compiled in. Their address carries a digest of their content, so browsers keep them for ever.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, Route, web};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::headers::Class;
+use crate::html::Plain;
 
 struct File {
     name: &'static str,
@@ -34,15 +35,15 @@ static FILES: [&File; 3] = [&STYLE, &SCRIPT, &ICON];
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
-    pub(crate) style: String,
-    pub(crate) script: String,
-    pub(crate) icon: String,
+    pub(crate) style: Plain,
+    pub(crate) script: Plain,
+    pub(crate) icon: Plain,
 }
 
 impl Assets {
     /// Addresses below the path of the page that the visitor's browser sees.
     pub(crate) fn below(base: &str) -> Self {
-        let address = |file: &File| format!("{base}/static/{}", versioned(file));
+        let address = |file: &File| Plain::escaped(&format!("{base}/static/{}", versioned(file)));
         Self {
             style: address(&STYLE),
             script: address(&SCRIPT),
@@ -51,14 +52,15 @@ impl Assets {
     }
 }
 
-/// Routes for the files, each under its literal name.
-pub(crate) fn configure(config: &mut web::ServiceConfig) {
+/// Routes for the files, each under its literal name; `otherwise` answers every other method.
+pub(crate) fn configure(config: &mut web::ServiceConfig, otherwise: impl Fn() -> Route) {
     for file in FILES {
         let serve = move || async move { serve(file) };
         config.service(
             web::resource(format!("/static/{}", versioned(file)))
                 .route(web::get().to(serve))
-                .route(web::head().to(serve)),
+                .route(web::head().to(serve))
+                .default_service(otherwise()),
         );
     }
 }

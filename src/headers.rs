@@ -1,5 +1,7 @@
 //! Security headers: one set per class of response, computed once from configuration.
 
+use std::borrow::Cow;
+
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -81,21 +83,21 @@ impl Headers {
             page: page_set(inputs)?,
             asset: set(
                 inputs,
-                &[
-                    ("cache-control", "public, max-age=31536000, immutable"),
-                    ("content-security-policy", "default-src 'none'"),
-                    ("cross-origin-resource-policy", "same-origin"),
+                [
+                    ("cache-control", "public, max-age=31536000, immutable".into()),
+                    ("content-security-policy", "default-src 'none'".into()),
+                    ("cross-origin-resource-policy", "same-origin".into()),
                 ],
             )?,
             machine: set(
                 inputs,
-                &[
-                    ("cache-control", "private, no-store"),
+                [
+                    ("cache-control", "private, no-store".into()),
                     (
                         "content-security-policy",
-                        "default-src 'none'; frame-ancestors 'none'",
+                        "default-src 'none'; frame-ancestors 'none'".into(),
                     ),
-                    ("cross-origin-resource-policy", "same-origin"),
+                    ("cross-origin-resource-policy", "same-origin".into()),
                 ],
             )?,
         })
@@ -153,6 +155,8 @@ fn page_policy(inputs: &Inputs) -> (String, String) {
     (before, after)
 }
 
+type Pair = (&'static str, Cow<'static, str>);
+
 fn page_set(inputs: &Inputs) -> Option<Vec<(HeaderName, HeaderValue)>> {
     let quoted: Vec<String> = inputs
         .frame_sources
@@ -168,29 +172,38 @@ fn page_set(inputs: &Inputs) -> Option<Vec<(HeaderName, HeaderValue)>> {
     let endpoints = format!("csp=\"{}\"", inputs.report_path);
     set(
         inputs,
-        &[
-            ("permissions-policy", &permissions),
-            ("reporting-endpoints", &endpoints),
-            ("cache-control", "private, no-store"),
+        [
+            ("permissions-policy", permissions.into()),
+            ("reporting-endpoints", endpoints.into()),
+            ("cache-control", "private, no-store".into()),
             // `same-origin` would cut a payment's pop-up off from the frame that opened it.
-            ("cross-origin-opener-policy", "same-origin-allow-popups"),
-            ("cross-origin-resource-policy", "same-origin"),
-            ("x-robots-tag", "noindex, nofollow"),
+            ("cross-origin-opener-policy", "same-origin-allow-popups".into()),
+            ("cross-origin-resource-policy", "same-origin".into()),
+            ("x-robots-tag", "noindex, nofollow".into()),
         ],
     )
 }
 
 /// A set of its own headers and those that every response has.
-fn set(inputs: &Inputs, own: &[(&'static str, &str)]) -> Option<Vec<(HeaderName, HeaderValue)>> {
-    let mut pairs = own.to_vec();
-    pairs.push(("x-content-type-options", "nosniff"));
+fn set<const N: usize>(inputs: &Inputs, own: [Pair; N]) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    let mut pairs = Vec::from(own);
+    pairs.push(("x-content-type-options", "nosniff".into()));
     // Not `no-referrer`, which empties `Origin`; not the default, which sends whole secret addresses to our own log.
-    pairs.push(("referrer-policy", "strict-origin"));
+    pairs.push(("referrer-policy", "strict-origin".into()));
     if inputs.hsts {
-        pairs.push(("strict-transport-security", "max-age=63072000; includeSubDomains"));
+        let years = "max-age=63072000; includeSubDomains";
+        pairs.push(("strict-transport-security", years.into()));
     }
     pairs
         .into_iter()
-        .map(|(name, value)| Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?)))
+        .map(|(name, value)| Some((HeaderName::from_static(name), header_value(value)?)))
         .collect()
+}
+
+/// A constant one is cloned for a response without counting its users.
+fn header_value(text: Cow<'static, str>) -> Option<HeaderValue> {
+    match text {
+        Cow::Borrowed(text) => Some(HeaderValue::from_static(text)),
+        Cow::Owned(text) => HeaderValue::try_from(text).ok(),
+    }
 }

@@ -5,25 +5,61 @@
 //! proves that it is ProAbono's, and renders it with the widget's parameters beside it.
 //!
 //! There are two ways in. The binary `proabono-portal` runs behind a reverse proxy that names the user in a header. An
-//! actix-web application mounts the same page as a library:
+//! actix-web application mounts the same page as a library, with its own login:
 //!
 //! ```no_run
-//! use actix_web::{App, HttpServer};
+//! use std::future::{Future, ready};
+//! use std::pin::Pin;
+//!
+//! use actix_web::{App, HttpRequest, HttpServer};
+//! use proabono_portal::identity::{Identify, Identity, User};
 //! use proabono_portal::{Config, Portal};
 //!
-//! # #[actix_web::main]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let portal = Portal::new(&Config::load(None)?)?;
-//! HttpServer::new(move || App::new().service(portal.scope()))
-//!     .bind("127.0.0.1:8080")?
-//!     .run()
-//!     .await?;
+//! /// The login of the application.
+//! struct Login;
+//!
+//! impl Identify for Login {
+//!     fn name(&self) -> &'static str {
+//!         "login"
+//!     }
+//!
+//!     fn identify<'a>(&'a self, request: &'a HttpRequest) -> Pin<Box<dyn Future<Output = Identity> + 'a>> {
+//!         # fn user_of_session(_: &HttpRequest) -> Option<User> { None }
+//!         let user = user_of_session(request);
+//!         Box::pin(ready(user.map_or(Identity::Nothing, Identity::User)))
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::load(None)?;
+//! // Once: clones share the cache of customers, the metrics and the connections.
+//! let portal = Portal::builder(&config).identify(Login).build()?;
+//! actix_web::rt::System::new().block_on(async {
+//!     HttpServer::new(move || App::new().service(portal.scope()))
+//!         .bind("127.0.0.1:8080")?
+//!         .run()
+//!         .await
+//! })?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A request runs in one direction: `identity` (who is asking) → `page::destination` (what is asked for) → `customers`
-//! (which customer) → [`crylk`] (what may be opened) → `page` (words and values) → the templates.
+//! A request runs in one direction: [`identity`] (who is asking) → `page::destination` (what is asked for) →
+//! [`customers`] (which customer) → [`crylk`] (what may be opened) → [`page`] (words and values) → the templates.
+//!
+//! | to | see |
+//! | --- | --- |
+//! | mount the page | [`Portal`], [`PortalBuilder`] |
+//! | say who is asking | [`identity::Identify`] |
+//! | set it up | [`Config`], [`config::keys`] |
+//! | run the server of its own, also in tests | [`server::build`] |
+//! | check a link | [`crylk::Gate`] |
+//! | call ProAbono | [`proabono::Live`] |
+//!
+//! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
+//! `emulator` (ProAbono, offline; with `cli` also the command `demo`).
+//!
+//! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
 
 mod assets;
 #[cfg(feature = "cli")]
@@ -39,6 +75,7 @@ mod demo;
 pub mod emulator;
 mod error;
 mod headers;
+mod html;
 pub mod identity;
 mod metrics;
 mod observe;

@@ -54,10 +54,27 @@ struct Operation {
     operation: &'static str,
 }
 
+/// The request that nearly all are.
+const USUAL: Request = Request {
+    route: "page",
+    method: "GET",
+    status: 200,
+};
+const HOME: Opened = Opened { source: "home" };
+
+/// Of [`USUAL`], found once and not at each request. That they exist from the start is right for an alarm, too.
+#[derive(Debug)]
+struct Usual {
+    requests: Counter,
+    durations: Histogram,
+    homes: Counter,
+}
+
 /// The metrics of one portal.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
+    usual: Usual,
     requests: Family<Request, Counter>,
     durations: Family<Route, Histogram, fn() -> Histogram>,
     refusals: Family<LinkRefusal, Counter>,
@@ -73,12 +90,19 @@ impl Metrics {
         let fast: fn() -> Histogram =
             || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
         let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
+        let (requests, durations) = (Family::default(), Family::new_with_constructor(fast));
+        let opened = Family::default();
         let metrics = Self {
             registry: Registry::with_prefix("portal"),
-            requests: Family::default(),
-            durations: Family::new_with_constructor(fast),
+            usual: Usual {
+                requests: requests.get_or_create_owned(&USUAL),
+                durations: durations.get_or_create_owned(&Route { route: USUAL.route }),
+                homes: opened.get_or_create_owned(&HOME),
+            },
+            requests,
+            durations,
             refusals: Family::default(),
-            opened: Family::default(),
+            opened,
             identities: Family::default(),
             calls: Family::default(),
             call_durations: Family::new_with_constructor(slow),
@@ -155,11 +179,15 @@ impl Metrics {
     }
 
     pub(crate) fn request(&self, request: &Request, elapsed: Duration) {
+        let seconds = elapsed.as_secs_f64();
+        if *request == USUAL {
+            self.usual.requests.inc();
+            self.usual.durations.observe(seconds);
+            return;
+        }
         self.requests.get_or_create(request).inc();
         let route = Route { route: request.route };
-        self.durations
-            .get_or_create(&route)
-            .observe(elapsed.as_secs_f64());
+        self.durations.get_or_create(&route).observe(seconds);
     }
 
     pub(crate) fn refused(&self, source: &'static str, reason: Refusal) {
@@ -172,7 +200,12 @@ impl Metrics {
     }
 
     pub(crate) fn opened(&self, source: &'static str) {
-        self.opened.get_or_create(&Opened { source }).inc();
+        let opened = Opened { source };
+        if opened == HOME {
+            self.usual.homes.inc();
+        } else {
+            self.opened.get_or_create(&opened).inc();
+        }
     }
 
     pub(crate) fn identity(&self, provider: &'static str, outcome: &'static str) {

@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
+use actix_web::Error;
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::Method;
-use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::middleware::{Next, from_fn};
 
 use crate::headers::Class;
 use crate::metrics::Request;
@@ -19,8 +19,19 @@ pub(crate) const REQUEST_ID: &str = "x-request-id";
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RouteName(pub(crate) &'static str);
 
-pub(crate) async fn around<B: MessageBody>(
-    portal: web::ThinData<Portal>,
+/// The middleware. It keeps the portal itself: an extractor would look it up and box a future for each request.
+pub(crate) fn observed<S, B>(
+    portal: Portal,
+) -> impl Transform<S, ServiceRequest, Response = ServiceResponse<B>, Error = Error, InitError = ()>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    from_fn(move |request, next| around(portal.clone(), request, next))
+}
+
+async fn around<B: MessageBody>(
+    portal: Portal,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {

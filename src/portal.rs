@@ -5,7 +5,6 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_web::dev::HttpServiceFactory;
-use actix_web::middleware::from_fn;
 use actix_web::{Route, web};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use thiserror::Error;
@@ -193,7 +192,7 @@ impl Portal {
     pub fn scope(&self) -> impl HttpServiceFactory + use<> {
         web::scope(&self.inner.base_path)
             .app_data(web::ThinData(self.clone()))
-            .wrap(from_fn(observe::around))
+            .wrap(observe::observed(self.clone()))
             .configure(routes)
             .default_service(web::to(page::not_found))
     }
@@ -202,7 +201,7 @@ impl Portal {
     pub(crate) fn elsewhere(&self) -> impl HttpServiceFactory + use<> {
         web::scope("")
             .app_data(web::ThinData(self.clone()))
-            .wrap(from_fn(observe::around))
+            .wrap(observe::observed(self.clone()))
             .default_service(web::to(page::not_found))
     }
 
@@ -289,7 +288,7 @@ fn routes(config: &mut web::ServiceConfig) {
             .route(web::post().to(page::csp_report))
             .default_service(method_not_allowed("POST")),
     );
-    assets::configure(config);
+    assets::configure(config, || method_not_allowed("GET, HEAD"));
 }
 
 fn method_not_allowed(allow: &'static str) -> Route {

@@ -16,7 +16,10 @@ use crate::config::{LogConfig, LogFormat};
 /// # Errors
 /// When the level is not a filter, or a log runs already.
 pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let filter = EnvFilter::try_new(&config.level)?.and(filter_fn(may_print));
+    // A function without a hint of its level hides the other filter's: every disabled line, of libraries too, would be
+    // asked about while the program runs.
+    let libraries = filter_fn(may_print).with_max_level_hint(LevelFilter::TRACE);
+    let filter = EnvFilter::try_new(&config.level)?.and(libraries);
     let lines = fmt::layer()
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal());

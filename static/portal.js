@@ -15,15 +15,21 @@
     history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
   }
 
-  // Our own button appears only once there is something for it to open.
+  // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
   const widget = document.getElementById("proabono-widget");
-  if (button && widget) {
-    widget.addEventListener("load", () => {
+  const ready = () => window.ProAbono && typeof window.ProAbono.open === "function";
+  const appear = (tries) => {
+    if (ready()) {
       button.hidden = false;
-    });
+    } else if (tries > 0) {
+      setTimeout(appear, 200, tries - 1);
+    }
+  };
+  if (button && widget) {
+    widget.addEventListener("load", () => appear(50));
     button.addEventListener("click", () => {
-      if (window.ProAbono && typeof window.ProAbono.open === "function") {
+      if (ready()) {
         window.ProAbono.open();
       }
     });

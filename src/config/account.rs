@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use super::source::Source;
 use super::values::duration;
 
 /// The ProAbono account, by the names that ProAbono's own tools use.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Account {
     /// The origin of the Live API.
@@ -31,6 +32,21 @@ pub struct Account {
     pub connect_timeout: Duration,
     /// A proxy for calls to ProAbono.
     pub http_proxy: Option<Url>,
+}
+
+impl fmt::Debug for Account {
+    /// The address of the proxy may carry a password, so its host alone is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let proxy = self.http_proxy.as_ref().and_then(Url::host_str);
+        f.debug_struct("Account")
+            .field("api_base", &self.api_base.as_str())
+            .field("business_id", &self.business_id)
+            .field("segment_ref", &self.segment_ref)
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("http_proxy", &proxy)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Account {
@@ -93,7 +109,8 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "proabono.timeout",
         "PORTAL_PROABONO__TIMEOUT",
-        "How long one call to ProAbono may take, retries included. A visitor waits that long at most.",
+        "How long one call to ProAbono may take, retries included. Most visits make one call at most; the first one of a \
+         new customer makes up to three.",
     )
     .default("8s"),
     Key::new(
@@ -105,9 +122,10 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "proabono.http_proxy",
         "PORTAL_PROABONO__HTTP_PROXY",
-        "An HTTP proxy for calls to ProAbono. HTTP_PROXY and its like are not read.",
+        "An HTTP proxy for calls to ProAbono; its address may carry a password. HTTP_PROXY and its like are not read.",
     )
-    .example("http://proxy.internal.example:3128"),
+    .example("http://proxy.internal.example:3128")
+    .secret(),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<Account> {
@@ -139,12 +157,20 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     });
     let agent_key = source.parse_required(agent_key, header_text);
     let api_key = source.parse_required(api_key, header_text);
-    let portal_secret = source.optional(secret).map(SecretString::from);
+    let portal_secret = source.parse(secret, |text| {
+        // A hash under an empty secret anybody could compute.
+        if text.is_empty() {
+            return Err("it is empty; copy it again, or leave it out".to_owned());
+        }
+        Ok(SecretString::from(text))
+    });
     let long = Duration::from_mins(1);
     let timeout = source.parse(timeout, duration(Duration::from_millis(100), long));
     let connect_timeout = source.parse(connect, duration(Duration::from_millis(50), long));
     let http_proxy = source.parse(proxy, |text| {
-        Url::parse(text).map_err(|_| "it is not an address".to_owned())
+        Url::parse(text).map_err(|_| {
+            "it is not an address; write one such as http://proxy.internal.example:3128".to_owned()
+        })
     });
     Some(Account {
         api_base: api_base?,
@@ -159,7 +185,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
 }
 
 fn header_text(text: &str) -> Result<String, String> {
-    if text.chars().all(|c| c.is_ascii_graphic()) {
+    if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
         Ok(text.to_owned())
     } else {
         Err("a key is printable ASCII without spaces; copy it again".to_owned())

@@ -82,6 +82,11 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
             "it is not set. Without the addresses of the proxy anybody could send the header; for a proxy on the same \
              machine write 127.0.0.0/8",
         );
+    } else if from.is_empty() && !source.complains_of(from_key) {
+        source.problem_with(
+            from_key,
+            "the list is empty, so nobody could be believed; for a proxy on the same machine write 127.0.0.0/8",
+        );
     }
     let proxy = TrustedProxy {
         header: header?,

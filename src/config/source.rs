@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
 
@@ -95,7 +95,8 @@ impl Source {
     /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
     fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
-        for (variable, value) in variables {
+        let variables: BTreeMap<OsString, OsString> = variables.collect();
+        for (variable, value) in &variables {
             let Some(variable) = variable.to_str().filter(|name| ours(name)) else {
                 continue;
             };
@@ -103,7 +104,13 @@ impl Source {
             if let Some(key) = by_env.get(variable) {
                 self.take_variable(key, variable, value);
             } else if let Some(key) = file_of.filter(|key| key.secret) {
-                self.take_secret_file(key, variable, &value);
+                if variables
+                    .get(OsStr::new(key.env))
+                    .is_some_and(|text| !text.is_empty())
+                {
+                    self.problem(variable, format!("{} is set too; set one of the two", key.env));
+                }
+                self.take_secret_file(key, variable, value);
             } else if variable.starts_with("PORTAL_") && !LEFT_ALONE.contains(&variable) {
                 self.problem(variable, unknown(variable, by_env.keys().copied()));
             } else if !LEFT_ALONE.contains(&variable) {
@@ -113,36 +120,27 @@ impl Source {
         }
     }
 
-    fn take_variable(&mut self, key: &'static Key, variable: &str, value: OsString) {
-        match value.into_string() {
+    fn take_variable(&mut self, key: &'static Key, variable: &str, value: &OsStr) {
+        match value.to_str() {
             // Compose files pass an unset variable on as an empty one.
-            Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => {
-                let items = vec![text];
-                self.values.insert(
-                    key.name,
-                    Raw {
-                        items,
-                        origin: variable.to_owned(),
-                    },
-                );
-            }
-            Err(_) => self.problem(variable, "it is not UTF-8; write it anew"),
+            Some(text) if text.trim().is_empty() => {}
+            Some(text) => self.take(key, variable, text),
+            None => self.problem(variable, "it is not UTF-8; write it anew"),
         }
     }
 
-    fn take_secret_file(&mut self, key: &'static Key, variable: &str, path: &OsString) {
+    fn take(&mut self, key: &'static Key, variable: &str, text: &str) {
+        let items = vec![text.to_owned()];
+        let origin = variable.to_owned();
+        self.values.insert(key.name, Raw { items, origin });
+    }
+
+    fn take_secret_file(&mut self, key: &'static Key, variable: &str, path: &OsStr) {
+        if path.is_empty() {
+            return;
+        }
         match std::fs::read_to_string(path) {
-            Ok(text) => {
-                let items = vec![text.trim_end_matches(['\r', '\n']).to_owned()];
-                self.values.insert(
-                    key.name,
-                    Raw {
-                        items,
-                        origin: variable.to_owned(),
-                    },
-                );
-            }
+            Ok(text) => self.take(key, variable, text.trim_end_matches(['\r', '\n'])),
             Err(error) => self.problem(
                 variable,
                 format!(
@@ -178,6 +176,12 @@ impl Source {
     pub(super) fn problem_with(&mut self, key: &Key, what: impl Into<String>) {
         let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
         self.problem(place, what);
+    }
+
+    /// Whether something is wrong with a key already.
+    pub(super) fn complains_of(&self, key: &Key) -> bool {
+        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
+        self.problems.iter().any(|problem| problem.place == place)
     }
 
     /// The warnings, when nothing is wrong.

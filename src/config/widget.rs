@@ -67,12 +67,13 @@ pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
             Err("use letters, digits and _".to_owned())
         }
     });
+    let sources = source.list(sources, csp_origin);
     Some(WidgetConfig {
         script_url,
         visible: visible?,
         offer_ref,
         hash_name: hash_name?,
-        sources: source.list(sources, csp_origin),
+        sources,
     })
 }
 

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 
+use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::identity::User;
 use crate::proabono::{CustomerReference, Live, SegmentReference};
 
@@ -39,12 +40,14 @@ pub struct Settings {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Home {
     href: Option<String>,
+    checked: OnceLock<Result<FrameUrl, Refusal>>,
 }
 
 impl Home {
     pub(super) fn new(href: Option<&str>) -> Self {
         Self {
             href: href.map(str::to_owned),
+            checked: OnceLock::new(),
         }
     }
 
@@ -52,13 +55,20 @@ impl Home {
     pub fn href(&self) -> Option<&str> {
         self.href.as_deref()
     }
+
+    /// What the gate says of the address. It is asked once for each link that ProAbono sends: a portal has one gate.
+    pub(crate) fn checked(&self, gate: &Gate) -> Option<Result<&FrameUrl, Refusal>> {
+        let href = self.href.as_deref()?;
+        let checked = self.checked.get_or_init(|| gate.check(href));
+        Some(checked.as_ref().map_err(|refusal| *refusal))
+    }
 }
 
 impl fmt::Debug for Home {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Home")
             .field("present", &self.href.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -123,6 +133,17 @@ impl Customers {
         if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
             return entry.result.clone();
         }
+        // Boxed: the future of a look-up is large, and every visit would carry it about.
+        Box::pin(self.look_up(user, reference, known)).await
+    }
+
+    /// One look-up for all who ask meanwhile.
+    async fn look_up(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+        known: Option<Arc<Entry>>,
+    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
         let fetch = self.fetch(user.clone(), reference.clone(), known);
         let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
         let entry = self
@@ -142,13 +163,13 @@ impl Customers {
             None => (look_up.await, None),
             Some(last) => match tokio::time::timeout(PATIENCE, look_up).await {
                 Ok(joined) => (joined, Some(last)),
-                Err(_) => return Arc::new(outage(last)),
+                Err(_) => return Arc::new(self.outage(last)),
             },
         };
         Arc::new(match joined {
             Ok(Ok(home)) => self.fresh(home),
-            Ok(Err(error)) => failed(error, last),
-            Err(_) => failed(Unresolved::Internal, None),
+            Ok(Err(error)) => self.failed(error, last),
+            Err(_) => self.failed(Unresolved::Internal, None),
         })
     }
 
@@ -165,27 +186,32 @@ impl Customers {
     fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
         let (home, _) = entry.result.as_ref().ok()?;
         let fetched = entry.fetched?;
-        (fetched.elapsed() < self.fresh_for + self.stale_for).then(|| (Arc::clone(home), fetched))
+        (Instant::now() < self.end(fetched)).then(|| (Arc::clone(home), fetched))
     }
-}
 
-/// Only the lack of an answer leaves the last link in force; a definite no ends it.
-fn failed(error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
-    if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
-        tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
-        return outage(last);
+    /// When a link that was fetched then is worth nothing any more.
+    fn end(&self, fetched: Instant) -> Instant {
+        fetched + self.fresh_for + self.stale_for
     }
-    Entry {
-        result: Err(error),
-        ask_again: Instant::now() + FAILURE_HOLDS,
-        fetched: None,
-    }
-}
 
-fn outage((home, fetched): (Arc<Home>, Instant)) -> Entry {
-    Entry {
-        result: Ok((home, Freshness::Stale)),
-        ask_again: Instant::now() + OUTAGE_HOLDS,
-        fetched: Some(fetched),
+    /// Only the lack of an answer leaves the last link in force; a definite no ends it.
+    fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
+        if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
+            tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
+            return self.outage(last);
+        }
+        Entry {
+            result: Err(error),
+            ask_again: Instant::now() + FAILURE_HOLDS,
+            fetched: None,
+        }
+    }
+
+    fn outage(&self, (home, fetched): (Arc<Home>, Instant)) -> Entry {
+        Entry {
+            result: Ok((home, Freshness::Stale)),
+            ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
+            fetched: Some(fetched),
+        }
     }
 }

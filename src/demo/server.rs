@@ -3,7 +3,6 @@ use std::net::SocketAddr;
 use actix_session::SessionMiddleware;
 use actix_session::config::PersistentSession;
 use actix_web::cookie::{Key, SameSite};
-use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use thiserror::Error;
 
@@ -144,12 +143,12 @@ fn routes(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorO
     let login = web::resource(portal.path("/login"))
         .app_data(web::ThinData(portal.clone()))
         .app_data(web::ThinData(emulator.clone()))
-        .wrap(from_fn(observe::around))
+        .wrap(observe::observed(portal.clone()))
         .route(web::get().to(sign_in::show))
         .route(web::post().to(sign_in::sign_in));
     let logout = web::resource(portal.path("/logout"))
         .app_data(web::ThinData(portal.clone()))
-        .wrap(from_fn(observe::around))
+        .wrap(observe::observed(portal.clone()))
         .route(web::post().to(sign_in::sign_out));
     config.service(login).service(logout);
 }

@@ -101,7 +101,7 @@ fn strangers(base: Option<&str>, world: &mut World) -> Vec<Mail> {
         ));
     }
     let target = "https://other-merchant.proabono.com/portal/Zm9yIGFub3RoZXIgbWVyY2hhbnQ".to_owned();
-    let expected = "Refused where the allowed hosts are narrowed to the account's own (the demo does that); with the plain rule it is a ProAbono page.";
+    let expected = "Refused where the allowed hosts are narrowed to the account's own; with the plain rule it is a ProAbono page. The demo admits the emulator's origin only, so it refuses it.";
     mails.push(mail(
         base,
         "Another merchant, host of its own".to_owned(),

@@ -93,17 +93,24 @@ fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
                 .zip(name.as_str().bytes())
                 .all(|(a, b)| a == b || matches!((a, b), (b'_' | b'-', b'_' | b'-')))
     };
-    headers.iter().filter(|(other, _)| same(other)).take(2).count() > 1
-        || headers.keys().any(|other| other != name && same(other))
+    let mut spellings = headers.iter().map(|(other, _)| other).filter(|other| same(other));
+    match (spellings.next(), spellings.next()) {
+        (None, _) => false,
+        (Some(only), None) => only != name,
+        (Some(_), Some(_)) => true,
+    }
 }
 
 struct NotText;
 
-/// The trimmed value of a header, `None` when it is absent or empty.
+/// The value of a header without the spaces and tabs around it, `None` when it is absent or empty. No other space is
+/// taken off: an id that ends in a no-break space is another user's.
 fn text<'a>(headers: &'a HeaderMap, name: Option<&HeaderName>) -> Result<Option<&'a str>, NotText> {
     let Some(value) = name.and_then(|name| headers.get(name)) else {
         return Ok(None);
     };
-    let text = std::str::from_utf8(value.as_bytes()).map_err(|_| NotText)?.trim();
+    let text = std::str::from_utf8(value.as_bytes())
+        .map_err(|_| NotText)?
+        .trim_matches([' ', '\t']);
     Ok((!text.is_empty()).then_some(text))
 }

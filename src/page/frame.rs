@@ -98,7 +98,8 @@ fn home_url(portal: &Portal, home: &Home, host: &str) -> Result<FrameUrl, Nothin
     if points_back(portal, href, host) {
         return Err(NothingOpened::PointsBack);
     }
-    portal.gate().check(href).map_err(|refusal| {
+    let checked = home.checked(portal.gate()).ok_or(NothingOpened::NoHome)?;
+    checked.cloned().map_err(|refusal| {
         portal.metrics().refused("home", refusal);
         NothingOpened::HomeRefused(refusal)
     })
@@ -107,11 +108,8 @@ fn home_url(portal: &Portal, home: &Home, host: &str) -> Result<FrameUrl, Nothin
 /// Whether a link leads to this page: framed, it would nest the page in itself without end.
 fn points_back(portal: &Portal, href: &str, host: &str) -> bool {
     // The warm path: ProAbono's links carry a token and never end in our path.
-    let path = href
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('/');
+    let end = href.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+    let path = href[..end.unwrap_or(href.len())].trim_end_matches('/');
     if !path.ends_with(portal.page_path().trim_end_matches('/')) {
         return false;
     }

@@ -51,19 +51,26 @@ pub(crate) fn problem(
     let words = spoken(portal, request, user);
     let (title, text) = words.problem(kind);
     let page = portal.page();
+    let sign_in_url = page
+        .sign_in_url
+        .as_deref()
+        .filter(|_| kind == Problem::NotSignedIn);
+    let support_url = page
+        .support_url
+        .as_deref()
+        .filter(|_| kind != Problem::NotSignedIn);
+    let lost = matches!(kind, Problem::NotFound | Problem::MethodNotAllowed);
+    // With nothing configured, the page itself is the way on.
+    let stranded = sign_in_url.is_none() && support_url.is_none();
+    let retry = (kind.passes() || stranded) && !lost;
     let view = ProblemPage {
         shell: Shell::new(portal, words, user),
         title,
         text,
-        retry: kind.passes().then(|| portal.page_path()),
-        sign_in_url: page
-            .sign_in_url
-            .as_deref()
-            .filter(|_| kind == Problem::NotSignedIn),
-        support_url: page
-            .support_url
-            .as_deref()
-            .filter(|_| kind != Problem::NotSignedIn),
+        retry: retry.then(|| portal.page_path()),
+        page: lost.then(|| portal.page_path()),
+        sign_in_url,
+        support_url,
         request_id: kind.concerns_operator().then_some(request_id.as_str()),
     };
     let mut response = respond(&view, kind.status(), Nonce::new());

@@ -1,5 +1,6 @@
 use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
 use crate::assets::Assets;
@@ -60,19 +61,32 @@ pub(crate) struct ProblemPage<'a> {
     pub(crate) title: &'a str,
     pub(crate) text: &'a str,
     pub(crate) retry: Option<&'a str>,
+    /// The subscription page, for a visitor who is somewhere else.
+    pub(crate) page: Option<&'a str>,
     pub(crate) sign_in_url: Option<&'a str>,
     pub(crate) support_url: Option<&'a str>,
     pub(crate) request_id: Option<&'a str>,
 }
 
+/// Bytes that hold a page with a link of usual length, so that writing it moves nothing.
+const ROOM: usize = 2048;
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+/// The HTML of a page.
+pub(super) fn render(page: &impl Template) -> askama::Result<String> {
+    let mut html = String::with_capacity(ROOM);
+    page.render_into(&mut html)?;
+    Ok(html)
+}
+
 /// Renders a page and attaches what every page has.
 pub(crate) fn respond(page: &impl Template, status: StatusCode, nonce: Nonce) -> HttpResponse {
-    let Ok(html) = page.render() else {
+    let Ok(html) = render(page) else {
         tracing::error!("a template could not be rendered");
         return HttpResponse::InternalServerError().finish();
     };
     let mut response = HttpResponse::build(status)
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CONTENT_TYPE, HTML))
         .body(html);
     response.extensions_mut().insert(Class::Page(nonce));
     response

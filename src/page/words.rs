@@ -1,9 +1,10 @@
 //! The sentences of the pages, one complete set per language: a missing one does not compile.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{AcceptLanguage, Header as _, Preference};
+use actix_web::http::header;
 
 use crate::error::Problem;
+use crate::html::Plain;
 use crate::identity::User;
 use crate::portal::Portal;
 
@@ -22,11 +23,11 @@ impl Language {
     /// The language of a tag such as `fr-CA`, when the pages speak it.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?;
-        match primary.to_ascii_lowercase().as_str() {
-            "en" => Some(Self::English),
-            "fr" => Some(Self::French),
-            _ => None,
-        }
+        let spoken = [("en", Self::English), ("fr", Self::French)];
+        let (_, language) = spoken
+            .into_iter()
+            .find(|(code, _)| primary.eq_ignore_ascii_case(code))?;
+        Some(language)
     }
 
     pub(crate) fn words(self) -> &'static Words {
@@ -47,33 +48,47 @@ pub(crate) fn spoken(portal: &Portal, request: &HttpRequest, user: Option<&User>
 }
 
 fn of_browser(request: &HttpRequest) -> Option<Language> {
-    let accepted = AcceptLanguage::parse(request).ok()?;
-    accepted
-        .ranked()
-        .into_iter()
-        .find_map(|preference| match preference {
-            Preference::Specific(tag) => Language::of_tag(tag.as_str()),
-            Preference::Any => None,
-        })
+    let lines = request.headers().get_all(header::ACCEPT_LANGUAGE);
+    preferred(lines.filter_map(|line| line.to_str().ok()))
+}
+
+/// Of the languages in `Accept-Language` that the pages speak, the one with the highest weight, else the first one.
+/// The framework's own reader builds a list of every tag; at each visit that took as long as the link gate.
+fn preferred<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Language> {
+    let mut best = (0.0, None);
+    for item in lines.flat_map(|line| line.split(',')) {
+        let (tag, weight) = item.split_once(';').unwrap_or((item, "q=1"));
+        let weight = weight
+            .trim()
+            .strip_prefix(['q', 'Q'])
+            .and_then(|rest| rest.strip_prefix('='));
+        let Some(weight) = weight.and_then(|weight| weight.parse::<f32>().ok()) else {
+            continue;
+        };
+        if weight > best.0 && weight <= 1.0 {
+            best = Language::of_tag(tag.trim()).map_or(best, |language| (weight, Some(language)));
+        }
+    }
+    best.1
 }
 
 /// Every sentence of the pages.
 #[derive(Debug)]
 pub(crate) struct Words {
-    pub(crate) tag: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) frame_title: &'static str,
-    pub(crate) skip: &'static str,
-    pub(crate) signed_in_as: &'static str,
-    pub(crate) sign_in: &'static str,
-    pub(crate) sign_out: &'static str,
-    pub(crate) back: &'static str,
-    pub(crate) new_tab: &'static str,
-    pub(crate) open_widget: &'static str,
-    pub(crate) link_refused: &'static str,
-    pub(crate) retry: &'static str,
-    pub(crate) support: &'static str,
-    pub(crate) request_id: &'static str,
+    pub(crate) tag: Plain,
+    pub(crate) title: Plain,
+    pub(crate) frame_title: Plain,
+    pub(crate) skip: Plain,
+    pub(crate) signed_in_as: Plain,
+    pub(crate) sign_in: Plain,
+    pub(crate) sign_out: Plain,
+    pub(crate) back: Plain,
+    pub(crate) new_tab: Plain,
+    pub(crate) open_widget: Plain,
+    pub(crate) link_refused: Plain,
+    pub(crate) retry: Plain,
+    pub(crate) support: Plain,
+    pub(crate) request_id: Plain,
     not_signed_in: Sentences,
     identity_refused: Sentences,
     suspended: Sentences,
@@ -108,21 +123,23 @@ impl Words {
 }
 
 static ENGLISH: Words = Words {
-    tag: "en",
-    title: "Your subscription",
-    frame_title: "Your subscription, plans, payment and invoices, by ProAbono",
-    skip: "Skip to your subscription",
-    signed_in_as: "Signed in as",
-    sign_in: "Sign in",
-    sign_out: "Sign out",
-    back: "Back to the application",
-    new_tab: "Open in a new tab",
-    open_widget: "Manage your subscription",
-    link_refused: "The link that you followed cannot be opened here, so this is the start page of your subscription. If \
+    tag: Plain::of("en"),
+    title: Plain::of("Your subscription"),
+    frame_title: Plain::of("Your subscription, plans, payment and invoices, by ProAbono"),
+    skip: Plain::of("Skip to your subscription"),
+    signed_in_as: Plain::of("Signed in as"),
+    sign_in: Plain::of("Sign in"),
+    sign_out: Plain::of("Sign out"),
+    back: Plain::of("Back to the application"),
+    new_tab: Plain::of("Open in a new tab"),
+    open_widget: Plain::of("Manage your subscription"),
+    link_refused: Plain::of(
+        "The link that you followed cannot be opened here, so this is the start page of your subscription. If \
                    the link came by e-mail, please ask us for a new one.",
-    retry: "Try again",
-    support: "Get help",
-    request_id: "When you ask for help, please give this number:",
+    ),
+    retry: Plain::of("Try again"),
+    support: Plain::of("Get help"),
+    request_id: Plain::of("When you ask for help, please give this number:"),
     not_signed_in: (
         "Please sign in",
         "Your subscription is shown to you once you are signed in to the application. Sign in, then come back to this page.",
@@ -169,21 +186,23 @@ static ENGLISH: Words = Words {
 };
 
 static FRENCH: Words = Words {
-    tag: "fr",
-    title: "Votre abonnement",
-    frame_title: "Votre abonnement, vos offres, votre paiement et vos factures, par ProAbono",
-    skip: "Aller à votre abonnement",
-    signed_in_as: "Connecté en tant que",
-    sign_in: "Se connecter",
-    sign_out: "Se déconnecter",
-    back: "Retour à l’application",
-    new_tab: "Ouvrir dans un nouvel onglet",
-    open_widget: "Gérer votre abonnement",
-    link_refused: "Le lien que vous avez suivi ne peut pas être ouvert ici ; voici donc l’accueil de votre abonnement. Si \
+    tag: Plain::of("fr"),
+    title: Plain::of("Votre abonnement"),
+    frame_title: Plain::of("Votre abonnement, vos offres, votre paiement et vos factures, par ProAbono"),
+    skip: Plain::of("Aller à votre abonnement"),
+    signed_in_as: Plain::of("Connecté en tant que"),
+    sign_in: Plain::of("Se connecter"),
+    sign_out: Plain::of("Se déconnecter"),
+    back: Plain::of("Retour à l’application"),
+    new_tab: Plain::of("Ouvrir dans un nouvel onglet"),
+    open_widget: Plain::of("Gérer votre abonnement"),
+    link_refused: Plain::of(
+        "Le lien que vous avez suivi ne peut pas être ouvert ici ; voici donc l’accueil de votre abonnement. Si \
                    le lien vous est parvenu par e-mail, demandez-nous-en un nouveau.",
-    retry: "Réessayer",
-    support: "Obtenir de l’aide",
-    request_id: "Si vous demandez de l’aide, indiquez ce numéro :",
+    ),
+    retry: Plain::of("Réessayer"),
+    support: Plain::of("Obtenir de l’aide"),
+    request_id: Plain::of("Si vous demandez de l’aide, indiquez ce numéro :"),
     not_signed_in: (
         "Veuillez vous connecter",
         "Votre abonnement s’affiche une fois que vous êtes connecté à l’application. Connectez-vous, puis revenez sur \
@@ -229,3 +248,24 @@ static FRENCH: Words = Words {
         "Cette page n’a pas pu être préparée. L’erreur vient de nous. Réessayez dans un instant.",
     ),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_choice_that_the_pages_speak_is_taken() {
+        let of = |lines: &[&str]| preferred(lines.iter().copied());
+        let (english, french) = (Some(Language::English), Some(Language::French));
+        assert_eq!(of(&["fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"]), french);
+        assert_eq!(of(&["en-GB;q=0.5,FR;q=0.8"]), french);
+        assert_eq!(of(&["de, en ; q=0.2"]), english);
+        assert_eq!(of(&["en, fr"]), english);
+        assert_eq!(of(&["de", "fr;q=0.3"]), french);
+        for refused in [
+            "", "de", "*", "fr;q=0", "fr;q=1.5", "fr;q=NaN", "fr;q=x", "fr;v=1", ";", "french",
+        ] {
+            assert_eq!(of(&[refused]), None, "{refused}");
+        }
+    }
+}

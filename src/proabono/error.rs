@@ -5,7 +5,7 @@ use serde::Deserialize;
 use thiserror::Error as ThisError;
 
 /// The machine-readable word of an error: the only part of it to branch on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Code(String);
 
@@ -31,8 +31,15 @@ impl fmt::Display for Code {
     }
 }
 
-/// One error object of ProAbono. Source: API Live, section "Errors".
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({self})")
+    }
+}
+
+/// One error object of ProAbono. `Debug` leaves the message out, which may quote what was sent. Source: API Live,
+/// section "Errors".
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ApiError {
@@ -44,6 +51,15 @@ pub struct ApiError {
     /// The property at fault, on a 422.
     #[serde(default)]
     pub target: Option<String>,
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("code", &self.code)
+            .field("target", &self.target.as_deref().filter(|target| is_name(target)))
+            .finish_non_exhaustive()
+    }
 }
 
 /// An answer that is not a success.

@@ -20,7 +20,8 @@ pub(crate) struct Widget {
     offer_ref: Option<String>,
     visible: bool,
     hash_name: String,
-    portal_secret: Option<SecretString>,
+    /// Made from the secret once: half the work of a hash is taking in its key.
+    hash_key: Option<Hmac<Sha256>>,
     script_url: Option<String>,
     sends_name: bool,
     sends_language: bool,
@@ -34,7 +35,7 @@ impl Widget {
             offer_ref: config.offer_ref.as_ref().map(ToString::to_string),
             visible: config.visible,
             hash_name: config.hash_name.clone(),
-            portal_secret: account.portal_secret.clone(),
+            hash_key: account.portal_secret.as_ref().and_then(hash_key),
             script_url: config.script_url.as_ref().map(ToString::to_string),
             sends_name: authority.contains(&Authority::Name),
             sends_language: authority.contains(&Authority::Language),
@@ -56,15 +57,11 @@ impl Widget {
         user: &'a User,
         customer: &'a CustomerReference,
     ) -> Parameters<'a> {
-        let hash = self
-            .portal_secret
-            .as_ref()
-            .and_then(|secret| hash(secret, customer));
         Parameters {
             widget: self,
             user,
             customer,
-            hash,
+            hash: self.hash_key.as_ref().map(|key| hash(key, customer)),
         }
     }
 }
@@ -121,11 +118,15 @@ impl Serialize for Parameters<'_> {
     }
 }
 
+fn hash_key(secret: &SecretString) -> Option<Hmac<Sha256>> {
+    Hmac::new_from_slice(secret.expose_secret().as_bytes()).ok()
+}
+
 /// Lower-case hexadecimal HMAC-SHA256 of the reference, keyed with the portal secret.
-fn hash(secret: &SecretString, customer: &CustomerReference) -> Option<String> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes()).ok()?;
+fn hash(key: &Hmac<Sha256>, customer: &CustomerReference) -> String {
+    let mut mac = key.clone();
     mac.update(customer.as_str().as_bytes());
-    Some(data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes()))
+    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes())
 }
 
 #[cfg(test)]
@@ -147,11 +148,8 @@ mod tests {
     }
 
     fn computed(secret: &str, customer: &str) -> String {
-        hash(
-            &SecretString::from(secret),
-            &CustomerReference::new(customer).unwrap(),
-        )
-        .unwrap()
+        let key = hash_key(&SecretString::from(secret)).unwrap();
+        hash(&key, &CustomerReference::new(customer).unwrap())
     }
 
     #[test]

@@ -6,7 +6,19 @@
 )]
 
 mod api;
+mod browser;
+mod client;
+mod config;
+mod customers;
+mod docs;
 mod emulator;
+mod gate;
 mod harness;
+mod headers;
+mod identity;
+mod leaks;
+mod library;
+mod operations;
+mod reference;
 mod shape;
 mod support;

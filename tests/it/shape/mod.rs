@@ -1,6 +1,7 @@
 //! The shape of the code: who may import whom, and what must not stand in sources and templates.
 
 mod code;
+mod demo;
 mod edges;
 mod paths;
 mod sources;

@@ -2,11 +2,17 @@
 #![allow(dead_code, reason = "the harness offers more than the tests of one day use")]
 
 pub(crate) mod browser;
+pub(crate) mod demo;
 pub(crate) mod http;
 pub(crate) mod nginx;
 pub(crate) mod pages;
 pub(crate) mod portal;
 pub(crate) mod process;
+pub(crate) mod raw;
+pub(crate) mod relay;
+pub(crate) mod served;
+pub(crate) mod site;
 pub(crate) mod tls_front;
 pub(crate) mod trials;
+pub(crate) mod upstream;
 pub(crate) mod wait;

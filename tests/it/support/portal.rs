@@ -72,6 +72,11 @@ impl PortalProcess {
         self.process.terminate(STOP).await
     }
 
+    /// Waits for the end without asking for it; `None` when it did not come in time.
+    pub(crate) async fn ended_within(&mut self, within: Duration) -> Option<ExitStatus> {
+        super::wait::poll(within, async || self.process.ended()).await
+    }
+
     /// Ends it at once, as a power cut would.
     pub(crate) fn kill(&mut self) {
         self.process.kill();

@@ -105,7 +105,7 @@ impl Drop for Process {
 }
 
 /// The shell's own `kill`: signals need `unsafe` or one more crate otherwise.
-fn signal(name: &str, target: &str) {
+pub(crate) fn signal(name: &str, target: &str) {
     let _ = Command::new("sh")
         .args(["-c", "kill -s \"$1\" -- \"$2\"", "sh", name, target])
         .stderr(Stdio::null())

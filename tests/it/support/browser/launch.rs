@@ -12,7 +12,7 @@ use super::super::process::Process;
 use super::super::wait::START;
 use super::{BrowserOptions, bounded};
 
-const SWITCHES: [&str; 14] = [
+const SWITCHES: [&str; 15] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +27,8 @@ const SWITCHES: [&str; 14] = [
     "--hide-scrollbars",
     "--ignore-certificate-errors",
     "--remote-debugging-port=0",
+    // Reports of violations would otherwise wait for a minute.
+    "--short-reporting-delay",
 ];
 
 /// Chromium and the port of its debugger.
@@ -39,7 +41,7 @@ pub(super) async fn chromium(options: &BrowserOptions, profile: &Path) -> (Proce
         .env("LANGUAGE", options.language)
         .args(SWITCHES)
         .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("--host-resolver-rules={}", names(options.tls_port)))
+        .arg(format!("--host-resolver-rules={}", names(options)))
         .arg(format!("--window-size={width},{height}"))
         .arg(format!("--lang={}", options.language))
         .arg(format!("--accept-lang={}", options.language))
@@ -83,14 +85,18 @@ pub(super) async fn connect(driver: &str, debugger: u16) -> Client {
         .expect("a session with the browser")
 }
 
-/// The names under `proabono.com` lead to the loopback port, every other name nowhere.
-fn names(tls_port: Option<u16>) -> String {
-    let ours = tls_port
-        .map(|port| format!("MAP *.proabono.com 127.0.0.1:{port}, MAP proabono.com 127.0.0.1:{port}, "));
-    format!(
-        "{}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-        ours.unwrap_or_default()
-    )
+/// The given names and those under `proabono.com` lead to their loopback ports, every other name nowhere.
+fn names(options: &BrowserOptions) -> String {
+    let given = options.hosts.iter().copied();
+    let ours = options
+        .tls_port
+        .into_iter()
+        .flat_map(|port| [("*.proabono.com", port), ("proabono.com", port)]);
+    let mapped = given
+        .chain(ours)
+        .map(|(name, port)| format!("MAP {name} 127.0.0.1:{port}"));
+    let fixed = ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"].map(str::to_owned);
+    mapped.chain(fixed).collect::<Vec<_>>().join(", ")
 }
 
 /// The port in `ChromeDriver was started successfully on port 12345.`

@@ -29,6 +29,8 @@ static SLOTS: Semaphore = Semaphore::const_new(AT_ONCE);
 pub(crate) struct BrowserOptions {
     /// The loopback port that `proabono.com` and its subdomains lead to; without it they lead nowhere.
     pub(crate) tls_port: Option<u16>,
+    /// More names and the loopback ports they lead to, before the rule for `proabono.com`.
+    pub(crate) hosts: Vec<(&'static str, u16)>,
     /// The viewport in CSS pixels, exactly.
     pub(crate) window: (u32, u32),
     /// Whether the visitor prefers dark colours.
@@ -43,6 +45,7 @@ impl Default for BrowserOptions {
     fn default() -> Self {
         Self {
             tls_port: None,
+            hosts: Vec::new(),
             window: (1280, 800),
             dark: false,
             javascript: true,
@@ -124,13 +127,7 @@ impl Browser {
     }
 
     async fn emulate(&self, options: &BrowserOptions) {
-        let (width, height) = options.window;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        // A headless window is never narrower than some 500 px: only the emulation gives the exact viewport.
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
-        let scheme = if options.dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.cdp("Emulation.setEmulatedMedia", features).await;
+        self.look(options.window, options.dark).await;
         let off = json!({ "value": !options.javascript });
         self.cdp("Emulation.setScriptExecutionDisabled", off).await;
         self.cdp(
@@ -138,6 +135,16 @@ impl Browser {
             json!({ "source": observe::WATCH }),
         )
         .await;
+    }
+
+    /// Changes the viewport and the visitor's preference for dark colours.
+    pub(crate) async fn look(&self, (width, height): (u32, u32), dark: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        // A headless window is never narrower than some 500 px: only the emulation gives the exact viewport.
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.cdp("Emulation.setEmulatedMedia", features).await;
     }
 }
 

@@ -65,6 +65,12 @@ impl Browser {
         self.violations().await
     }
 
+    /// The status and the address of every answer since the last call of this or of [`Browser::requests`].
+    pub(crate) async fn responses(&self) -> Vec<(u64, String)> {
+        let entries = self.drain("performance").await;
+        entries.iter().filter_map(answered).collect()
+    }
+
     /// The addresses that the page asked for since the last call, the documents of its frames and the icon included.
     pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.drain("performance").await;
@@ -83,11 +89,18 @@ impl Browser {
 }
 
 fn requested(entry: &Value) -> Option<String> {
-    let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-    let sent = event["message"]["method"] == "Network.requestWillBeSent";
-    sent.then(|| {
-        event["message"]["params"]["request"]["url"]
-            .as_str()
-            .map(str::to_owned)
-    })?
+    let parameters = event(entry, "Network.requestWillBeSent")?;
+    parameters["request"]["url"].as_str().map(str::to_owned)
+}
+
+fn answered(entry: &Value) -> Option<(u64, String)> {
+    let parameters = event(entry, "Network.responseReceived")?;
+    let response = &parameters["response"];
+    Some((response["status"].as_u64()?, response["url"].as_str()?.to_owned()))
+}
+
+/// The parameters of an entry of the performance log, when it tells of that event.
+fn event(entry: &Value, name: &str) -> Option<Value> {
+    let mut event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+    (event["message"]["method"] == name).then(|| event["message"]["params"].take())
 }

@@ -1,0 +1,187 @@
+//! The demonstration, as a newcomer walks through it.
+
+use fantoccini::Locator;
+use serde_json::Value;
+
+use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::demo::Demo;
+
+use super::look::assert_reads_well;
+use super::{
+    SOON, assert_quiet, click, click_in_frame, follow_mail, has_notice, status, text, wait_for_frame_text,
+};
+
+async fn start(arguments: &[&str]) -> (Demo, Browser) {
+    let demo = Demo::start(arguments).await;
+    let browser = Browser::start(BrowserOptions::default()).await;
+    (demo, browser)
+}
+
+/// Signs in by the button of that person.
+async fn sign_in(demo: &Demo, browser: &Browser, id: &str) {
+    browser.goto(&format!("{}/login", demo.page)).await;
+    click(browser, Locator::Css(&format!("button[value='{id}']"))).await;
+    browser
+        .wait_until(&format!("location.href === '{}'", demo.page), SOON)
+        .await;
+}
+
+#[tokio::test]
+async fn each_sample_user_sees_their_own_story() {
+    let (demo, browser) = start(&[]).await;
+    let stories = [
+        ("alice", "Plan Pro", "en"),
+        ("bruno", "Choose your plan", "en"),
+        ("chloe", "is overdue", "fr"),
+        ("eve", "Choose your plan", "en"),
+    ];
+    for (id, story, language) in stories {
+        sign_in(&demo, &browser, id).await;
+        let inside = browser.frame_text().await;
+        assert!(inside.contains(story), "{id}: {inside}");
+        let source = browser.frame_src().await.unwrap_or_default();
+        assert!(
+            source.starts_with(&format!("{}/portal/", demo.emulator)),
+            "{source}"
+        );
+        assert_eq!(
+            browser.eval("document.documentElement.lang").await,
+            language,
+            "{id}"
+        );
+        assert_quiet(&browser).await;
+    }
+    assert!(
+        browser.frame_text().await.contains("Eve Newman"),
+        "she is a customer now"
+    );
+    browser.screenshot("demo-eve").await;
+
+    sign_in(&demo, &browser, "dmitri").await;
+    assert_eq!(status(&browser).await, 403);
+    let words = text(&browser).await;
+    assert!(
+        words.contains("suspended") && words.contains("Dmitri Petrov"),
+        "{words}"
+    );
+    assert_eq!(browser.frame_src().await, None);
+}
+
+#[tokio::test]
+async fn the_overdue_invoice_is_paid_in_the_frame() {
+    let (demo, browser) = start(&[]).await;
+    sign_in(&demo, &browser, "chloe").await;
+    click_in_frame(&browser, ".notice a.button").await;
+    wait_for_frame_text(&browser, "Pay invoice").await;
+    browser.screenshot("demo-charge").await;
+    click_in_frame(&browser, "form button[type=submit]").await;
+    wait_for_frame_text(&browser, "is settled").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+    browser.client().refresh().await.expect("a reload");
+    let inside = browser.frame_text().await;
+    assert!(
+        inside.contains("Your subscription") && !inside.contains("overdue"),
+        "{inside}"
+    );
+    assert_quiet(&browser).await;
+}
+
+#[tokio::test]
+async fn the_sign_in_is_a_cookie_that_scripts_cannot_read_and_sign_out_ends_it() {
+    let (demo, browser) = start(&[]).await;
+    browser.goto(&demo.page).await;
+    assert_eq!(status(&browser).await, 401);
+    assert_eq!(browser.frame_src().await, None);
+    click(&browser, Locator::LinkText("Sign in")).await;
+    browser
+        .wait_until("document.querySelectorAll('button[value]').length === 5", SOON)
+        .await;
+    browser.screenshot("demo-sign-in-wide").await;
+    assert_reads_well(&browser, "the sign-in").await;
+    browser.look((320, 640), true).await;
+    assert_reads_well(&browser, "the sign-in, narrow and dark").await;
+    browser.screenshot("demo-sign-in-narrow-dark").await;
+    browser.look((1280, 800), false).await;
+
+    sign_in(&demo, &browser, "alice").await;
+    let cookie = session(&browser).await;
+    assert_eq!(
+        (&cookie["httpOnly"], &cookie["sameSite"]),
+        (&true.into(), &"Lax".into()),
+        "{cookie}"
+    );
+    assert_eq!(browser.eval("document.cookie").await, "");
+    sign_in(&demo, &browser, "bruno").await;
+    assert_ne!(
+        session(&browser).await["value"],
+        cookie["value"],
+        "the key is renewed"
+    );
+
+    click(&browser, Locator::Css(".who button")).await;
+    browser
+        .wait_until("location.pathname.endsWith('/login')", SOON)
+        .await;
+    browser.goto(&demo.page).await;
+    assert_eq!(status(&browser).await, 401);
+    assert!(!demo.output().contains("WARN"), "{}", demo.output());
+}
+
+async fn session(browser: &Browser) -> Value {
+    let cookies = browser.cdp("Network.getCookies", serde_json::json!({})).await;
+    let cookies = cookies["cookies"].as_array().expect("cookies");
+    assert_eq!(cookies.len(), 1, "{cookies:?}");
+    cookies[0].clone()
+}
+
+#[tokio::test]
+async fn mailed_links_open_and_hostile_ones_leave_the_home_with_a_notice() {
+    let (demo, browser) = start(&[]).await;
+    let mails = format!("{}/mails", demo.emulator);
+    sign_in(&demo, &browser, "chloe").await;
+    let good = [
+        ("Bruno Muster: your offer is waiting", "Subscribe to Pro"),
+        ("Chloé Dubois: an invoice is overdue", "Pay invoice"),
+        ("Another merchant, same host", "Globex"),
+    ];
+    for (subject, inside) in good {
+        follow_mail(&browser, &mails, subject).await;
+        assert!(browser.frame_text().await.contains(inside), "{subject}");
+        assert!(!has_notice(&browser).await, "{subject}");
+        assert_eq!(
+            browser.eval("location.href").await,
+            demo.page.as_str(),
+            "{subject}"
+        );
+    }
+    browser.goto(&mails).await;
+    let subjects = browser
+        .eval("[...document.querySelectorAll('section[aria-labelledby=hostile] h3')].map(title => title.innerText)")
+        .await;
+    let subjects: Vec<String> = serde_json::from_value(subjects).expect("the subjects");
+    assert!(subjects.len() >= 8, "{subjects:?}");
+    for subject in subjects
+        .iter()
+        .filter(|subject| *subject != "Another merchant, same host")
+    {
+        follow_mail(&browser, &mails, subject).await;
+        assert!(browser.frame_text().await.contains("is overdue"), "{subject}");
+        assert!(has_notice(&browser).await, "{subject}");
+        assert_eq!(status(&browser).await, 200, "{subject}");
+    }
+    assert_quiet(&browser).await;
+}
+
+#[tokio::test]
+async fn with_the_widget_our_button_opens_it() {
+    let (demo, browser) = start(&["--widget"]).await;
+    sign_in(&demo, &browser, "alice").await;
+    let shown = "document.getElementById('open-widget').checkVisibility()";
+    browser.wait_until(shown, SOON).await;
+    click(&browser, Locator::Id("open-widget")).await;
+    let dialog =
+        "document.querySelector('proabono-widget').shadowRoot.querySelector('dialog[open] iframe').src";
+    let opened = browser.eval(dialog).await.to_string();
+    assert!(opened.contains("/widget-home?business_id=1"), "{opened}");
+    assert_quiet(&browser).await;
+}

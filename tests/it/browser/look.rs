@@ -1,0 +1,144 @@
+//! How the page reads: narrow and wide, light and dark, without scripts, and under the rules of accessibility.
+
+use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::site::{Site, SiteOptions};
+
+use super::{assert_quiet, text};
+
+const NARROW: (u32, u32) = (320, 640);
+const WIDE: (u32, u32) = (1280, 800);
+
+/// Texts that are cut off by the edge of the window, or too small to read.
+const UNREADABLE: &str = "[...document.querySelectorAll('body *')].filter(element => {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || element.closest('.skip') || !element.checkVisibility()) return false;
+    const box = element.getBoundingClientRect();
+    return parseFloat(getComputedStyle(element).fontSize) < 14 || box.left < 0 || box.right > innerWidth;
+  }).map(element => element.outerHTML)";
+
+/// The document does not scroll to the side, its texts are readable, and axe finds nothing.
+pub(super) async fn assert_reads_well(browser: &Browser, what: &str) {
+    let sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(browser.eval(sideways).await, false, "{what} scrolls to the side");
+    assert_eq!(browser.eval(UNREADABLE).await.to_string(), "[]", "{what}");
+    let faults = browser.axe().await;
+    assert!(faults.is_empty(), "{what}: {faults:#?}");
+}
+
+/// With everything that an operator can put around the page.
+pub(super) fn dressed() -> SiteOptions {
+    SiteOptions::default()
+        .with("PORTAL_PAGE__APPLICATION", "Acme Projects")
+        .with("PORTAL_PAGE__HOME_URL", "/app")
+        .with("PORTAL_PAGE__SIGN_IN_URL", "/app/login")
+        .with("PORTAL_PAGE__SIGN_OUT_URL", "/app/logout")
+        .with("PORTAL_PAGE__SUPPORT_URL", "mailto:billing@acme.example")
+}
+
+#[tokio::test]
+async fn the_page_reads_well_narrow_and_wide_light_and_dark() {
+    let options = dressed()
+        .with(
+            "PORTAL_WIDGET__SCRIPT_URL",
+            "https://widget.proabono.com/widget.js",
+        )
+        .with("PORTAL_WIDGET__VISIBLE", "false");
+    let site = Site::start(options).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    for (name, window, dark) in [
+        ("page-wide-light", WIDE, false),
+        ("page-wide-dark", WIDE, true),
+        ("page-narrow-light", NARROW, false),
+        ("page-narrow-dark", NARROW, true),
+    ] {
+        browser.look(window, dark).await;
+        browser.goto(&site.page("")).await;
+        browser
+            .wait_until("!document.getElementById('open-widget').hidden", super::SOON)
+            .await;
+        assert_reads_well(&browser, name).await;
+        browser.screenshot(name).await;
+        assert_quiet(&browser).await;
+    }
+    site.sign_in(&browser, "chloe").await;
+    browser.goto(&site.page("?crylk=x")).await;
+    assert_reads_well(&browser, "the notice in French").await;
+    browser.screenshot("notice-narrow-dark-fr").await;
+    browser.look(WIDE, false).await;
+    browser.screenshot("notice-wide-light-fr").await;
+}
+
+#[tokio::test]
+async fn the_frame_takes_the_room_that_a_bank_needs() {
+    let site = Site::start(SiteOptions::default()).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    for width in [320, 339, 340, 359, 360, 374, 375, 389, 390, 768, 1280, 1920] {
+        browser.look((width, 800), false).await;
+        if width == 320 {
+            browser.goto(&site.page("")).await;
+        }
+        let inside = browser.in_frame("return [innerWidth, innerHeight]").await;
+        let pixels = |at: usize| inside[at].as_u64().unwrap_or_default();
+        assert!(pixels(0) >= 390 && pixels(1) >= 400, "{width}: {inside}");
+        let outside = "(box => [box.scrollWidth - box.clientWidth, innerWidth - box.firstElementChild.getBoundingClientRect().width])
+            (document.getElementById('subscription'))";
+        let outside = browser.eval(outside).await;
+        assert_eq!(outside[0], 0, "{width}: the frame scrolls to the side");
+        let unused = outside[1].as_f64().unwrap_or(f64::MAX);
+        assert!(unused.abs() < 1.0, "{width}: {unused} stay empty");
+    }
+}
+
+#[tokio::test]
+async fn without_javascript_the_page_shows_the_frame_and_no_dead_button() {
+    let options = dressed()
+        .with(
+            "PORTAL_WIDGET__SCRIPT_URL",
+            "https://widget.proabono.com/widget.js",
+        )
+        .with("PORTAL_WIDGET__VISIBLE", "false");
+    let site = Site::start(options).await;
+    let browser = site
+        .browser(BrowserOptions {
+            javascript: false,
+            ..BrowserOptions::default()
+        })
+        .await;
+    browser.goto(&site.page("")).await;
+    assert!(browser.frame_text().await.contains("Plan Pro"));
+    let words = text(&browser).await;
+    assert!(
+        words.contains("Your subscription") && words.contains("Alice Martin"),
+        "{words}"
+    );
+    let buttons =
+        "[...document.querySelectorAll('button')].filter(button => button.checkVisibility()).length";
+    assert_eq!(browser.eval(buttons).await, 0);
+    let ways = "[...document.querySelectorAll('a')].every(link => link.getAttribute('href'))";
+    assert_eq!(browser.eval(ways).await, true);
+    assert_eq!(browser.eval("typeof window.proAbonoSettings").await, "undefined");
+    browser.screenshot("page-without-javascript").await;
+}
+
+#[tokio::test]
+async fn a_keyboard_reaches_the_frame_by_the_skip_link() {
+    let site = Site::start(dressed()).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    browser.goto(&site.page("")).await;
+    let tab = |kind: &'static str| serde_json::json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+    let enter = |kind: &'static str| serde_json::json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+    browser.cdp("Input.dispatchKeyEvent", tab("keyDown")).await;
+    browser.cdp("Input.dispatchKeyEvent", tab("keyUp")).await;
+    assert_eq!(browser.eval("document.activeElement.className").await, "skip");
+    browser.screenshot("skip-link").await;
+    browser.cdp("Input.dispatchKeyEvent", enter("keyDown")).await;
+    browser.cdp("Input.dispatchKeyEvent", enter("keyUp")).await;
+    browser
+        .wait_until("document.activeElement.id === 'subscription'", super::SOON)
+        .await;
+    browser.cdp("Input.dispatchKeyEvent", tab("keyDown")).await;
+    browser.cdp("Input.dispatchKeyEvent", tab("keyUp")).await;
+    browser
+        .wait_until("document.activeElement.localName === 'iframe'", super::SOON)
+        .await;
+}

@@ -1,0 +1,101 @@
+//! The page in a real browser: the binary as shipped, behind nginx, with ProAbono's names on a loopback TLS server.
+
+mod blocked;
+mod corpus;
+mod demo;
+mod frame;
+mod look;
+mod odd_links;
+mod outage;
+mod problems;
+mod proxied;
+mod strange_names;
+mod widget;
+
+use std::time::Duration;
+
+use fantoccini::Locator;
+
+use crate::support::browser::Browser;
+use crate::support::http::get;
+use crate::support::site::Site;
+
+const SOON: Duration = Duration::from_secs(20);
+
+/// Nothing was blocked, and the console says nothing.
+async fn assert_quiet(browser: &Browser) {
+    assert_eq!(browser.violations().await, []);
+    let console = browser.console().await;
+    assert!(console.is_empty(), "{console:#?}");
+}
+
+/// Whether the page says that the link is not opened.
+async fn has_notice(browser: &Browser) -> bool {
+    browser.eval("!!document.querySelector('.notice')").await == true
+}
+
+/// What the visitor reads on the page, without what is in the frame.
+async fn text(browser: &Browser) -> String {
+    words(browser, "document.body.innerText").await
+}
+
+/// The text that an expression gives in the page.
+async fn words(browser: &Browser, expression: &str) -> String {
+    let value = browser.eval(expression).await;
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The status of the page that is open.
+async fn status(browser: &Browser) -> u64 {
+    let status = browser
+        .eval("performance.getEntriesByType('navigation')[0].responseStatus")
+        .await;
+    status.as_u64().expect("a status")
+}
+
+/// Clicks the element.
+async fn click(browser: &Browser, locator: Locator<'_>) {
+    let element = browser.client().find(locator).await;
+    let element = element.unwrap_or_else(|error| panic!("{locator:?}: {error}"));
+    element.click().await.expect("a click");
+}
+
+/// Clicks the element inside the frame.
+async fn click_in_frame(browser: &Browser, css: &str) {
+    let client = browser.client();
+    client.enter_frame(0).await.expect("the frame");
+    click(browser, Locator::Css(css)).await;
+    client.enter_parent_frame().await.expect("the page");
+}
+
+/// Waits until the visitor reads that inside the frame.
+async fn wait_for_frame_text(browser: &Browser, text: &str) {
+    let seen = crate::support::wait::poll(SOON, async || {
+        browser.frame_text().await.contains(text).then_some(())
+    });
+    assert!(seen.await.is_some(), "no {text:?} in the frame");
+}
+
+/// Opens the list of mails and follows the link of that one.
+async fn follow_mail(browser: &Browser, mails: &str, subject: &str) {
+    browser.goto(mails).await;
+    let link = format!("//a[normalize-space(.)='Open this link: {subject}']");
+    click(browser, Locator::XPath(&link)).await;
+    browser
+        .wait_until(
+            "document.querySelector('iframe') && document.readyState === 'complete'",
+            SOON,
+        )
+        .await;
+}
+
+/// The address that the link of a mail carries, decoded.
+async fn mailed(site: &Site, subject: &str) -> String {
+    let mails = get(&site.emulator("/mails")).await.body;
+    let (_, after) = mails
+        .split_once(&format!("<h3>{subject}</h3>"))
+        .expect("the mail");
+    let (_, after) = after.split_once("<code>").expect("its link");
+    let (link, _) = after.split_once("</code>").expect("its end");
+    link.to_owned()
+}

@@ -1,0 +1,72 @@
+//! The typed client, against the emulator and against servers that say whatever they are told.
+
+mod decoding;
+mod faults;
+mod secrets;
+mod timing;
+mod transport;
+
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use proabono_portal::proabono::{
+    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetryPolicy,
+    SegmentReference, Settings, Upserted,
+};
+
+/// Settings that try three times without losing time.
+fn settings(origin: &str) -> Settings {
+    let credentials = Credentials::new("agent-demo", "api-demo");
+    let mut settings = Settings::new(origin.parse().expect("an origin"), credentials);
+    settings.timeout = Duration::from_secs(5);
+    settings.retry = RetryPolicy {
+        attempts: NonZeroU32::new(3).expect("three"),
+        first_pause: Duration::from_millis(20),
+        longest_pause: Duration::from_secs(2),
+    };
+    settings
+}
+
+fn live(settings: Settings) -> Live {
+    Live::new(settings).expect("a client")
+}
+
+/// Settings whose calls are written down.
+fn observed(origin: &str) -> (Settings, Arc<Mutex<Vec<Outcome>>>) {
+    let mut settings = settings(origin);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let outcomes = Arc::clone(&seen);
+    settings.observer = Some(Arc::new(move |report| {
+        outcomes.lock().expect("a list").push(report.outcome);
+    }));
+    (settings, seen)
+}
+
+fn alice() -> CustomerReference {
+    CustomerReference::new("cust-alice").expect("a reference")
+}
+
+async fn read(live: &Live) -> Result<Option<Customer>, Error> {
+    live.customers().retrieve(&alice()).await
+}
+
+async fn write(live: &Live) -> Result<Upserted, Error> {
+    let segment = SegmentReference::new("acme-eur").expect("a reference");
+    live.customers()
+        .create_or_update(&CustomerRequest::new(alice(), segment))
+        .await
+}
+
+/// What kind of error it is, and the status that it carries.
+fn kind(error: &Error) -> (&'static str, u16) {
+    match error {
+        Error::Refused(refusal) => ("refused", refusal.status),
+        Error::Unreachable(_) => ("unreachable", 0),
+        Error::TimedOut(_) => ("timed out", 0),
+        Error::Cut(_) => ("cut", 0),
+        Error::TooLarge(_) => ("too large", 0),
+        Error::Unreadable { status, .. } => ("unreadable", *status),
+        _ => ("another", 0),
+    }
+}

@@ -1,0 +1,109 @@
+//! What belongs to the command `demo` is out of reach of every other one.
+
+use proabono_portal::config::keys;
+use proabono_portal::emulator::{LinkGeneration, Options};
+
+use super::{assert_refused, check_with};
+use crate::support::served::Served;
+use crate::support::upstream::Upstream;
+
+/// An emulator whose links lead to its own loopback origin, as in the demonstration.
+fn loopback_pages(links: LinkGeneration) -> Upstream {
+    Upstream::start(Options {
+        links,
+        ..Options::default()
+    })
+}
+
+#[tokio::test]
+async fn serve_does_not_frame_the_pages_of_the_emulator() {
+    for links in [LinkGeneration::Hosted, LinkGeneration::InSite] {
+        let site = Served::before(loopback_pages(links), &[]);
+        let page = site.visit("alice").await;
+        page.assert_status(502).assert_no_text("<iframe");
+        let crylk = format!("/Subscriptions?crylk={}/portal/x", site.upstream.origin());
+        let page = site.visit_with("alice", &crylk, &[]).await;
+        page.assert_status(502).assert_no_text("<iframe");
+    }
+}
+
+#[tokio::test]
+async fn no_setting_that_takes_an_origin_lets_serve_frame_the_emulator() {
+    let upstream = loopback_pages(LinkGeneration::Hosted);
+    let origin = upstream.origin().to_owned();
+    let public = format!("{origin}/Subscriptions");
+    let script = format!("{origin}/widget.js");
+    let more = [
+        ("frame.extra_sources", origin.as_str()),
+        ("headers.frame_ancestors", &origin),
+        ("widget.sources", &origin),
+        ("widget.script_url", &script),
+        ("server.public_url", &public),
+        ("page.home_url", &origin),
+        ("page.sign_in_url", &origin),
+        ("page.sign_out_url", &origin),
+        ("page.support_url", &origin),
+    ];
+    let site = Served::before(upstream, &more);
+    let page = site.visit("alice").await;
+    page.assert_status(502).assert_no_text("<iframe");
+}
+
+#[tokio::test]
+async fn the_emulators_host_cannot_be_put_on_the_list_of_hosts() {
+    for host in [
+        "127.0.0.1",
+        "127.0.0.1:8090",
+        "http://127.0.0.1:8090",
+        "localhost",
+        "[::1]",
+    ] {
+        let finished = check_with(&[("PORTAL_FRAME__HOSTS", host)]).await;
+        assert_refused(&finished);
+    }
+}
+
+#[test]
+fn no_key_speaks_of_the_demonstration() {
+    for key in keys() {
+        for text in [key.name, key.env, key.doc] {
+            let text = text.to_lowercase();
+            let ours = ["demo", "emulat", "sample", "insecure", "unsafe", "allow_any"];
+            assert!(
+                ours.iter().all(|word| !text.contains(word)),
+                "{}: {text}",
+                key.name
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn serve_has_no_door_of_the_demonstration() {
+    let site = Served::start(&[]);
+    for path in [
+        "/Subscriptions/login",
+        "/Subscriptions/logout",
+        "/login",
+        "/mails",
+    ] {
+        for method in [reqwest::Method::GET, reqwest::Method::POST] {
+            let answer = site.ask(method, path, &[("origin", "http://page.test")]).await;
+            answer.assert_status(404).assert_no_header("set-cookie");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_variable_turns_serve_into_the_demonstration() {
+    for name in [
+        "PORTAL_DEMO",
+        "PORTAL_DEMO__ENABLED",
+        "PORTAL_EMULATOR__ORIGIN",
+        "PORTAL_FRAME__ORIGIN",
+        "PORTAL_FRAME__ORIGINS",
+    ] {
+        let finished = check_with(&[(name, "http://127.0.0.1:8090")]).await;
+        assert_refused(&finished);
+    }
+}

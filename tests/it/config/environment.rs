@@ -1,0 +1,96 @@
+//! Variables: what is unknown, what is blank, what wins.
+
+use super::{NOWHERE, assert_refused, check_with, problems};
+use crate::support::portal::run;
+use crate::support::served::{borrowed, variables};
+
+#[tokio::test]
+async fn an_unknown_variable_is_a_mistake_and_the_right_one_is_suggested() {
+    for (wrong, right) in [
+        ("PORTAL_SERVER__LISTNE", "PORTAL_SERVER__LISTEN"),
+        ("PORTAL_SERVER_LISTEN", "PORTAL_SERVER__LISTEN"),
+        ("PORTAL_IDENTITY__PROXY_HEADER", "PORTAL_IDENTITY__PROXY__HEADER"),
+        ("PORTAL_LOG__LEVELS", "PORTAL_LOG__LEVEL"),
+        ("PORTAL_FRAME__HOST", "PORTAL_FRAME__HOSTS"),
+    ] {
+        let finished = check_with(&[(wrong, "value-canary")]).await;
+        assert_refused(&finished);
+        let expected = format!("there is no such setting; did you mean {right}?");
+        assert_eq!(problems(&finished), [(wrong.to_owned(), expected)]);
+        assert!(!finished.stderr.contains("value-canary"));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_variable_like_none_points_to_the_documentation() {
+    let finished = check_with(&[("PORTAL_WEATHER__TOMORROW", "rain")]).await;
+    assert_refused(&finished);
+    assert!(
+        finished.stderr.contains("docs/configuration.md"),
+        "{}",
+        finished.stderr
+    );
+}
+
+#[tokio::test]
+async fn variables_of_proabonos_own_tools_are_left_alone() {
+    let finished = check_with(&[
+        ("PROABONO_WEBHOOK_SECRET", "s"),
+        ("PROABONO_BACKOFFICE_BASE", "b"),
+        ("PROABONO_BACKOFFICE_API_KEY", "k"),
+        ("PATH", "/bin"),
+        ("PORTALS", "not ours"),
+    ])
+    .await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    assert!(!finished.stdout.contains("warning"), "{}", finished.stdout);
+}
+
+#[tokio::test]
+async fn an_unknown_variable_of_proabono_is_a_warning() {
+    let finished = check_with(&[("PROABONO_API_KEYS", "value-canary")]).await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    assert!(
+        finished.stdout.contains("warning: PROABONO_API_KEYS is set"),
+        "{}",
+        finished.stdout
+    );
+    assert!(!finished.stdout.contains("value-canary"));
+}
+
+#[tokio::test]
+async fn a_blank_variable_is_as_if_it_were_not_set() {
+    let finished = check_with(&[("PORTAL_LOG__FORMAT", ""), ("PORTAL_SERVER__WORKERS", "  ")]).await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    let finished = check_with(&[("PROABONO_API_KEY", "  ")]).await;
+    assert_refused(&finished);
+    assert!(problems(&finished)[0].1.contains("it is not set"));
+}
+
+#[tokio::test]
+async fn the_environment_wins_over_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("portal.toml");
+    let text = "[server]\nbase_path = \"/from-the-file\"\nlisten = \"127.0.0.1:7001\"\n";
+    std::fs::write(&file, text).expect("a file");
+    let file = file.to_str().expect("a path").to_owned();
+    let complete = variables(NOWHERE, &[("server.base_path", "/from-the-environment")]);
+    for (pairs, arguments) in [
+        (borrowed(&complete), vec!["check", "--config", &file]),
+        (
+            [borrowed(&complete), vec![("PORTAL_CONFIG", &file)]].concat(),
+            vec!["check"],
+        ),
+    ] {
+        let finished = run(&pairs, &arguments).await;
+        assert!(finished.status.success(), "{}", finished.stderr);
+        let page = "http://127.0.0.1:7001/from-the-environment";
+        assert!(finished.stdout.contains(page), "{}", finished.stdout);
+    }
+}
+
+#[tokio::test]
+async fn no_proxy_variable_of_the_system_is_read() {
+    let finished = check_with(&[("HTTP_PROXY", "nonsense"), ("HTTPS_PROXY", "nonsense")]).await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+}

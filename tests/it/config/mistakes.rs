@@ -1,0 +1,269 @@
+//! Every key with a value that it cannot have, all at once.
+
+use proabono_portal::config::keys;
+
+use super::{assert_refused, check, problems};
+
+/// A variable, a wrong value, and words of the remedy.
+const MISTAKES: [(&str, &str, &str); 40] = [
+    (
+        "PORTAL_SERVER__LISTEN",
+        "nonsense",
+        "write an IP address and a port",
+    ),
+    (
+        "PORTAL_SERVER__BASE_PATH",
+        "no-slash",
+        "write a path such as /Subscriptions",
+    ),
+    (
+        "PORTAL_SERVER__PUBLIC_URL",
+        "nonsense",
+        "write the full address of the page",
+    ),
+    ("PORTAL_SERVER__WORKERS", "0", "write a number from 1 to 1024"),
+    (
+        "PORTAL_SERVER__SHUTDOWN_TIMEOUT",
+        "soon",
+        "write a number and a unit",
+    ),
+    (
+        "PORTAL_OPERATIONS__LISTEN",
+        "localhost",
+        "write an IP address and a port",
+    ),
+    (
+        "PROABONO_API_BASE",
+        "http://api.test",
+        "it must start with https://",
+    ),
+    (
+        "PROABONO_BUSINESS_ID",
+        "one",
+        "it must be the number that the back office shows",
+    ),
+    ("PROABONO_SEGMENT_REF", "a=b", "none of < > ;"),
+    ("PROABONO_AGENT_KEY", "two words", "copy it again"),
+    ("PROABONO_API_KEY", "two words", "copy it again"),
+    ("PORTAL_PROABONO__TIMEOUT", "1ms", "it must lie between"),
+    (
+        "PORTAL_PROABONO__CONNECT_TIMEOUT",
+        "2",
+        "write a number and a unit",
+    ),
+    (
+        "PORTAL_PROABONO__HTTP_PROXY",
+        "nonsense",
+        "write one such as http://",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__HEADER",
+        "two words",
+        "it is not the name of a header",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__NAME_HEADER",
+        "Cookie",
+        "let the proxy use one of its own",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__EMAIL_HEADER",
+        "Host",
+        "let the proxy use one of its own",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__LANGUAGE_HEADER",
+        "a:b",
+        "it is not the name of a header",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__FROM",
+        "0.0.0.0/0",
+        "list the proxy's own",
+    ),
+    (
+        "PORTAL_CUSTOMERS__REFERENCE",
+        "cust",
+        "it must contain {id} exactly once",
+    ),
+    (
+        "PORTAL_CUSTOMERS__AUTHORITY",
+        "email",
+        "only name and language can be listed",
+    ),
+    (
+        "PORTAL_CUSTOMERS__CREATE_WHEN_UNSURE",
+        "perhaps",
+        "write true or false",
+    ),
+    ("PORTAL_CUSTOMERS__LINKS_FRESH_FOR", "0s", "it must lie between"),
+    ("PORTAL_CUSTOMERS__LINKS_STALE_FOR", "2h", "it must lie between"),
+    ("PORTAL_CUSTOMERS__REMEMBERED", "0", "write a number from 1 to"),
+    (
+        "PORTAL_FRAME__HOSTS",
+        "evil.test",
+        "at or below proabono.com, such as",
+    ),
+    (
+        "PORTAL_FRAME__EXTRA_SOURCES",
+        "http://bank.test",
+        "write an origin such as",
+    ),
+    (
+        "PORTAL_HEADERS__FRAME_ANCESTORS",
+        "https://*.acme.example",
+        "name each origin",
+    ),
+    ("PORTAL_HEADERS__HSTS", "maybe", "write true or false"),
+    (
+        "PORTAL_PAGE__HOME_URL",
+        "javascript:alert(1)",
+        "write an https:// address",
+    ),
+    (
+        "PORTAL_PAGE__SIGN_IN_URL",
+        "//evil.test",
+        "write an https:// address",
+    ),
+    (
+        "PORTAL_PAGE__SIGN_OUT_URL",
+        "nonsense",
+        "write an https:// address",
+    ),
+    ("PORTAL_PAGE__SUPPORT_URL", "ftp://help.test", "a mailto: address"),
+    ("PORTAL_PAGE__LANGUAGE", "xx", "write en or fr"),
+    (
+        "PORTAL_WIDGET__SCRIPT_URL",
+        "http://widget.test/w.js",
+        "write the https:// address of the script",
+    ),
+    ("PORTAL_WIDGET__VISIBLE", "2", "write true or false"),
+    ("PORTAL_WIDGET__OFFER_REF", "a&b", "none of < > ;"),
+    ("PORTAL_WIDGET__HASH_NAME", "a-b", "use letters, digits and _"),
+    (
+        "PORTAL_WIDGET__SOURCES",
+        "https://cdn.test/path",
+        "write an origin such as",
+    ),
+    ("PORTAL_LOG__FORMAT", "xml", "write text or json"),
+];
+
+/// Keys that take any text.
+const FREE: [&str; 2] = ["PORTAL_PAGE__APPLICATION", "PROABONO_PORTAL_SECRET"];
+/// Tried alone: what its parser refuses is its own matter.
+const LEVEL: &str = "PORTAL_LOG__LEVEL";
+
+#[test]
+fn every_key_is_tried_here() {
+    for key in keys() {
+        let tried = MISTAKES.iter().any(|(name, ..)| *name == key.env);
+        assert!(
+            tried || FREE.contains(&key.env) || key.env == LEVEL,
+            "{} is not",
+            key.env
+        );
+    }
+    assert_eq!(keys().count(), MISTAKES.len() + FREE.len() + 1);
+}
+
+#[tokio::test]
+async fn all_problems_are_reported_at_once_each_with_its_variable_and_remedy() {
+    let variables: Vec<_> = MISTAKES.iter().map(|(name, value, _)| (*name, *value)).collect();
+    let finished = check(&variables).await;
+    assert_refused(&finished);
+    let problems = problems(&finished);
+    for (name, _, remedy) in MISTAKES {
+        let said: Vec<_> = problems.iter().filter(|(place, _)| place == name).collect();
+        assert_eq!(said.len(), 1, "{name}: {said:?}");
+        assert!(
+            said[0].1.contains(remedy),
+            "{name} has no {remedy:?}: {}",
+            said[0].1
+        );
+    }
+    assert_eq!(problems.len(), MISTAKES.len(), "{problems:?}");
+    assert!(finished.stderr.contains(&format!("{} problems", MISTAKES.len())));
+}
+
+#[tokio::test]
+async fn a_level_that_is_no_filter_is_explained() {
+    let finished = super::check_with(&[(LEVEL, "proabono_portal=loud")]).await;
+    assert_refused(&finished);
+    assert!(
+        finished.stderr.contains("write a level such as info"),
+        "{}",
+        finished.stderr
+    );
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_with_the_place_to_find_it() {
+    let finished = check(&[]).await;
+    assert_refused(&finished);
+    let problems = problems(&finished);
+    for (name, key, words) in [
+        (
+            "PROABONO_API_BASE",
+            "proabono.api_base",
+            "back office, Integration, API",
+        ),
+        (
+            "PROABONO_BUSINESS_ID",
+            "proabono.business_id",
+            "back office, Integration",
+        ),
+        ("PROABONO_SEGMENT_REF", "proabono.segment_ref", "it must be said"),
+        ("PROABONO_AGENT_KEY", "proabono.agent_key", "back office"),
+        ("PROABONO_API_KEY", "proabono.api_key", "back office"),
+        (
+            "PORTAL_IDENTITY__PROXY__HEADER",
+            "identity.proxy.header",
+            "PORTAL_IDENTITY__PROXY__FROM",
+        ),
+    ] {
+        let place = format!("{name} (in the file: {key})");
+        let said = problems.iter().find(|(said, _)| *said == place);
+        let (_, what) = said.unwrap_or_else(|| panic!("{place} in {problems:?}"));
+        assert!(what.contains("it is not set") && what.contains(words), "{what}");
+    }
+    assert_eq!(problems.len(), 6, "{problems:?}");
+}
+
+#[tokio::test]
+async fn a_header_without_the_addresses_of_the_proxy_is_refused() {
+    for from in ["", " ", ","] {
+        let finished = super::check_with(&[("PORTAL_IDENTITY__PROXY__FROM", from)]).await;
+        assert_refused(&finished);
+        let problems = problems(&finished);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(
+            problems[0].0.starts_with("PORTAL_IDENTITY__PROXY__FROM"),
+            "{problems:?}"
+        );
+        assert!(problems[0].1.contains("127.0.0.0/8"), "{problems:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_addresses_of_a_proxy_without_a_header_are_explained() {
+    let finished = super::check_with(&[("PORTAL_IDENTITY__PROXY__HEADER", "")]).await;
+    assert_refused(&finished);
+    assert!(
+        finished.stderr.contains("PORTAL_IDENTITY__PROXY__HEADER"),
+        "{}",
+        finished.stderr
+    );
+}
+
+#[tokio::test]
+async fn every_address_there_is_cannot_be_trusted() {
+    for from in ["0.0.0.0/0", "::/0", "127.0.0.0/8, ::/0"] {
+        let finished = super::check_with(&[("PORTAL_IDENTITY__PROXY__FROM", from)]).await;
+        assert_refused(&finished);
+        assert!(
+            finished.stderr.contains("anybody could be any user"),
+            "{}",
+            finished.stderr
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! Configuration, as an operator meets it: what is said about mistakes, and what never is.
+
+mod commands;
+mod demo;
+mod environment;
+mod file;
+mod mistakes;
+mod secrets;
+
+use crate::support::portal::{Finished, run};
+use crate::support::served::{borrowed, variables};
+
+/// Where nobody listens and nothing is ever sent by `check`.
+const NOWHERE: &str = "http://127.0.0.1:9";
+
+/// `check` with those variables alone.
+async fn check(variables: &[(&str, &str)]) -> Finished {
+    run(variables, &["check"]).await
+}
+
+/// `check` with a complete configuration, and those variables over it.
+async fn check_with(more: &[(&str, &str)]) -> Finished {
+    let complete = variables(NOWHERE, &[]);
+    let mut pairs = borrowed(&complete);
+    pairs.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
+    pairs.extend(more);
+    check(&pairs).await
+}
+
+/// The problems of a report: the place and what is said of it.
+fn problems(finished: &Finished) -> Vec<(String, String)> {
+    let lines = finished.stderr.lines().filter_map(|line| line.strip_prefix("  "));
+    lines.map(place_and_words).collect()
+}
+
+fn place_and_words(line: &str) -> (String, String) {
+    // `VARIABLE (in the file: key): words` has a colon in its place.
+    let in_the_file = line
+        .split_once("): ")
+        .filter(|(place, _)| place.contains(" (in the file: "));
+    if let Some((place, what)) = in_the_file {
+        return (format!("{place})"), what.to_owned());
+    }
+    let (place, what) = line.split_once(": ").unwrap_or_else(|| panic!("{line:?}"));
+    (place.to_owned(), what.to_owned())
+}
+
+#[track_caller]
+fn assert_refused(finished: &Finished) {
+    assert_eq!(finished.status.code(), Some(1), "{}", finished.stderr);
+    assert!(
+        finished.stderr.starts_with("error: ") && finished.stderr.contains("in the configuration:"),
+        "{}",
+        finished.stderr
+    );
+}

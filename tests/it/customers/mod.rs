@@ -1,0 +1,77 @@
+//! Which customer: what is asked of ProAbono for a visit, and what never is.
+
+mod answers;
+mod authority;
+mod crowd;
+mod doubt;
+mod links;
+mod outage;
+mod owed;
+mod refusals;
+
+use serde_json::{Value, json};
+
+use crate::support::http::Answer;
+use crate::support::served::Served;
+
+/// The headers of a newcomer's details.
+const NORA: [(&str, &str); 3] = [
+    ("x-remote-name", "Nora Newcomer"),
+    ("x-remote-email", "nora@acme.example"),
+    ("x-remote-language", "fr"),
+];
+
+/// Opens the page as a user who has Nora's details.
+async fn nora(site: &Served, user: &str) -> Answer {
+    site.visit_with(user, "/Subscriptions", &NORA).await
+}
+
+/// What a creation by the reference alone writes.
+fn bare(user: &str) -> Value {
+    json!({ "ReferenceCustomer": format!("cust-{user}"), "ReferenceSegment": "acme-eur" })
+}
+
+/// What a creation with Nora's details writes.
+fn complete(user: &str) -> Value {
+    json!({
+        "ReferenceCustomer": format!("cust-{user}"),
+        "ReferenceSegment": "acme-eur",
+        "Name": "Nora Newcomer",
+        "Email": "nora@acme.example",
+        "Language": "fr",
+    })
+}
+
+#[tokio::test]
+async fn an_unknown_customer_is_created_once_with_name_email_language_and_segment() {
+    let site = Served::start(&[]);
+    nora(&site, "nora").await.assert_status(200);
+    assert_eq!(site.upstream.reads_and_writes().await, (1, 1));
+    assert_eq!(site.upstream.written().await, [complete("nora")]);
+}
+
+#[tokio::test]
+async fn a_customer_without_details_is_created_without_empty_ones() {
+    let site = Served::start(&[]);
+    site.visit("nobody").await.assert_status(200);
+    assert_eq!(site.upstream.written().await, [bare("nobody")]);
+}
+
+#[tokio::test]
+async fn an_existing_customer_is_not_written_to() {
+    let site = Served::start(&[]);
+    nora(&site, "alice").await.assert_status(200);
+    assert_eq!(site.upstream.reads_and_writes().await, (1, 0));
+    let alice = site.upstream.customer("cust-alice").await;
+    assert_eq!(alice["Name"], "Alice Martin");
+    assert_eq!(alice["Email"], "alice@acme.example");
+}
+
+#[tokio::test]
+async fn a_valid_link_asks_proabono_nothing() {
+    let site = Served::start(&[]);
+    let path = "/Subscriptions?crylk=https%3a%2f%2fmon-app.proabono.com%2fx";
+    let answer = site.visit_with("nora", path, &NORA).await;
+    answer.assert_status(200);
+    assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
+}

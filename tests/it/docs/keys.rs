@@ -1,0 +1,174 @@
+//! What the samples and the documentation say of each key.
+
+use std::collections::BTreeSet;
+
+use proabono_portal::Config;
+use proabono_portal::config::{Key, Source, keys};
+
+/// The sections, in the order of the keys, each with its sentence.
+const SECTIONS: [(&str, &str); 10] = [
+    ("server", "Where the server listens, and where the page is."),
+    ("operations", "The listener for the operator: probes and metrics."),
+    (
+        "proabono",
+        "The ProAbono account. A sandbox and production are two businesses: all of it changes.",
+    ),
+    (
+        "identity.proxy",
+        "Who is asking: a reverse proxy that names the signed-in user in a header.",
+    ),
+    ("customers", "Which customer belongs to a user."),
+    ("frame", "What may be framed."),
+    (
+        "headers",
+        "Security headers that depend on the place of the page.",
+    ),
+    ("page", "Names, and ways on from the page."),
+    ("widget", "The floating widget."),
+    ("log", "The log, on standard error."),
+];
+
+/// The keys that take a list.
+const LISTS: [&str; 6] = [
+    "identity.proxy.from",
+    "customers.authority",
+    "frame.hosts",
+    "frame.extra_sources",
+    "headers.frame_ancestors",
+    "widget.sources",
+];
+
+/// One section and its keys.
+pub(super) struct Section {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) settings: Vec<Setting>,
+}
+
+/// One key, and what follows for the samples.
+pub(super) struct Setting {
+    pub(super) key: &'static Key,
+    pub(super) required: bool,
+    pub(super) list: bool,
+}
+
+impl Setting {
+    /// The default, else an example; a list without spaces, so that no shell splits it.
+    pub(super) fn value(&self) -> String {
+        let key = self.key;
+        let text = if key.default.is_empty() {
+            key.example
+        } else {
+            key.default
+        };
+        assert!(
+            !text.is_empty(),
+            "{} has neither a default nor an example",
+            key.name
+        );
+        if self.list {
+            text.replace(", ", ",")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// What the value of the sample is.
+    pub(super) fn kind(&self) -> &'static str {
+        match (self.required, self.key.default.is_empty()) {
+            (true, _) => "Required.",
+            (false, true) => "Not set by default.",
+            (false, false) => "The default:",
+        }
+    }
+
+    /// The name without its section.
+    pub(super) fn short(&self) -> &'static str {
+        self.key.name.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+/// Every section.
+pub(super) fn sections() -> Vec<Section> {
+    let required = required();
+    let section_of = |key: &Key| key.name.rsplit_once('.').map_or("", |(section, _)| section);
+    for key in keys() {
+        let known = SECTIONS.iter().any(|(name, _)| *name == section_of(key));
+        assert!(known, "{}: SECTIONS does not have its section", key.name);
+    }
+    let setting = |key: &'static Key| Setting {
+        key,
+        required: required.contains(key.name),
+        list: LISTS.contains(&key.name),
+    };
+    let section = |(name, about): &(&'static str, &'static str)| Section {
+        name,
+        about,
+        settings: keys()
+            .filter(|key| section_of(key) == *name)
+            .map(setting)
+            .collect(),
+    };
+    SECTIONS.iter().map(section).collect()
+}
+
+/// The keys that a server does not start without: those that are reported until they are set.
+fn required() -> BTreeSet<&'static str> {
+    let mut given: Vec<&'static Key> = Vec::new();
+    loop {
+        let source = Source::new(keys()).needing_identity();
+        let source = given
+            .iter()
+            .fold(source, |source, key| source.with(key.name, key.example));
+        let Err(report) = Config::from_source(source) else {
+            return given.iter().map(|key| key.name).collect();
+        };
+        let missing = |key: &&'static Key| {
+            let start = format!("{} (in the file", key.env);
+            report
+                .problems
+                .iter()
+                .any(|problem| problem.place.starts_with(&start))
+        };
+        let missing: Vec<_> = keys().filter(missing).collect();
+        assert!(!missing.is_empty(), "the examples are refused: {report}");
+        given.extend(missing);
+    }
+}
+
+/// Text in lines of at most `width` characters.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[test]
+fn the_required_settings_are_found_by_leaving_them_out() {
+    let expected = [
+        "identity.proxy.from",
+        "identity.proxy.header",
+        "proabono.agent_key",
+        "proabono.api_base",
+        "proabono.api_key",
+        "proabono.business_id",
+        "proabono.segment_ref",
+    ];
+    assert_eq!(required().into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn every_key_is_in_a_section_once() {
+    let listed: usize = sections().iter().map(|section| section.settings.len()).sum();
+    assert_eq!(listed, keys().count());
+    let names: BTreeSet<_> = keys().map(|key| key.name).collect();
+    assert!(LISTS.iter().all(|name| names.contains(name)));
+}

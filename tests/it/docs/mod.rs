@@ -1,0 +1,11 @@
+//! The documents say what is so: samples follow the keys, links lead somewhere, tables and snippets are tried.
+
+mod account;
+mod commands;
+mod document;
+mod headers;
+mod keys;
+mod links;
+mod nginx;
+mod samples;
+mod served;

@@ -1,0 +1,175 @@
+//! The nginx configurations of the README, in a real nginx, before the real binary and an application.
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use reqwest::header::{HeaderName, HeaderValue};
+
+use crate::support::http::{Answer, get, get_with, post, request, send};
+use crate::support::nginx::Nginx;
+
+use super::account::Account;
+use super::document::{blocks, read};
+
+const SAME: &str = "examples/nginx-same-path.conf";
+const OTHER: &str = "examples/nginx-other-path.conf";
+const ALICE: (&str, &str) = ("cookie", "session=alice");
+
+/// The application: it knows its users by a cookie, and tells nginx who is there.
+struct Application {
+    port: u16,
+    handle: ServerHandle,
+}
+
+impl Drop for Application {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+fn application() -> Application {
+    let app = HttpServer::new(|| App::new().route("/whoami", web::get().to(whoami)))
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .expect("a free port");
+    let port = app.addrs()[0].port();
+    let server = app.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Application { port, handle }
+}
+
+async fn whoami(request: HttpRequest) -> HttpResponse {
+    let mut answer = HttpResponse::NoContent();
+    if request
+        .cookie("session")
+        .is_some_and(|cookie| cookie.value() == "alice")
+    {
+        answer
+            .insert_header(("X-User-Id", "alice"))
+            .insert_header(("X-User-Name", "Alice Martin"))
+            .insert_header(("X-User-Language", "fr"));
+    }
+    answer.finish()
+}
+
+/// The file with the ports of this test.
+fn with_ports(path: &str, app: &Application, account: &Account) -> String {
+    let text = read(path);
+    let (portal, app) = (account.portal.port().to_string(), app.port.to_string());
+    assert!(text.contains("127.0.0.1:8080") && text.contains("127.0.0.1:3000"));
+    text.replace("127.0.0.1:8080", &format!("127.0.0.1:{portal}"))
+        .replace("127.0.0.1:3000", &format!("127.0.0.1:{app}"))
+}
+
+/// GET with headers spelt exactly so, an underscore included.
+async fn get_spelt(url: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut call = request(reqwest::Method::GET, url);
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a name");
+        call = call.header(name, HeaderValue::from_str(value).expect("a value"));
+    }
+    send(call).await
+}
+
+#[test]
+fn the_readme_quotes_the_configurations_that_are_tested() {
+    let blocks = blocks(&read("README.md"), "nginx");
+    for path in [SAME, OTHER] {
+        let text = read(path);
+        assert!(blocks.contains(&text), "README.md does not quote {path} as it is");
+    }
+}
+
+/// The page, with and without a slash, its files and its reports; nothing leads out of `public`.
+async fn assert_works(nginx: &Nginx, public: &str) {
+    for path in [
+        public.to_owned(),
+        format!("{public}/"),
+        format!("{public}?crylk=https%3a%2f%2fa.proabono.com%2fx"),
+    ] {
+        let page = get_with(&nginx.url(&path), &[ALICE]).await;
+        page.assert_status(200)
+            .assert_text("Alice Martin")
+            .assert_text("lang=\"fr\"")
+            .assert_text("<iframe src=\"https://a");
+        for rest in page
+            .body
+            .split("href=\"/")
+            .skip(1)
+            .chain(page.body.split("src=\"/").skip(1))
+        {
+            let path = format!("/{}", rest.split('"').next().unwrap_or_default());
+            assert!(
+                path.starts_with(&format!("{public}/")),
+                "{path} leads out of {public}"
+            );
+            get(&nginx.url(&path)).await.assert_status(200);
+        }
+    }
+    let linked = format!("{public}?crylk=https%3a%2f%2fa.proabono.com%2fx%2520y");
+    let linked = get_with(&nginx.url(&linked), &[ALICE]).await;
+    linked.assert_text("src=\"https://a.proabono.com/x%20y\"");
+    post(&nginx.url(&format!("{public}/csp-report")), &[], "{}")
+        .await
+        .assert_status(204);
+    get_with(&nginx.url(&format!("{public}s")), &[ALICE])
+        .await
+        .assert_status(404);
+    get(&nginx.url("/_who_is_signed_in")).await.assert_status(404);
+}
+
+#[tokio::test]
+async fn the_page_works_behind_nginx_at_the_same_path() {
+    let (app, account) = (application(), Account::start(&[]).await);
+    let nginx = Nginx::start(&with_ports(SAME, &app, &account)).await;
+    assert_works(&nginx, "/Subscriptions").await;
+}
+
+#[tokio::test]
+async fn the_page_works_behind_nginx_at_another_path() {
+    let public = (
+        "PORTAL_SERVER__PUBLIC_URL",
+        "https://app.example.com/account/billing",
+    );
+    let (app, account) = (application(), Account::start(&[public]).await);
+    let nginx = Nginx::start(&with_ports(OTHER, &app, &account)).await;
+    assert_works(&nginx, "/account/billing").await;
+}
+
+#[tokio::test]
+async fn what_a_visitor_claims_in_a_header_is_not_believed_through_nginx() {
+    let public = (
+        "PORTAL_SERVER__PUBLIC_URL",
+        "https://app.example.com/account/billing",
+    );
+    for (file, path, settings) in [
+        (SAME, "/Subscriptions", &[][..]),
+        (OTHER, "/account/billing", &[public][..]),
+    ] {
+        let (app, account) = (application(), Account::start(settings).await);
+        // The second time nginx lets names with an underscore through, as some sites set it.
+        for more in ["", "underscores_in_headers on;\n"] {
+            let nginx = Nginx::start(&format!("{more}{}", with_ports(file, &app, &account))).await;
+            for name in [
+                "X-Remote-User",
+                "x-remote-user",
+                "X_Remote_User",
+                "X_REMOTE-USER",
+                "X-Remote-Name",
+                "X_Remote_Name",
+            ] {
+                let forged = (name, "mallory");
+                // A spelling that nobody can list beforehand may reach the portal, which then refuses it.
+                let mixed = name == "X_REMOTE-USER" && !more.is_empty();
+                let stranger = get_spelt(&nginx.url(path), &[forged]).await;
+                stranger
+                    .assert_status(if mixed { 403 } else { 401 })
+                    .assert_no_text("mallory");
+                let alice = get_spelt(&nginx.url(path), &[forged, ALICE]).await;
+                alice.assert_no_text("mallory");
+                alice.assert_status(if mixed { 403 } else { 200 });
+            }
+        }
+    }
+}

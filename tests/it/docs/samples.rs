@@ -1,0 +1,265 @@
+//! `.env.sample`, `examples/portal.toml` and `docs/configuration.md` hold exactly the keys of the program.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use crate::support::portal;
+
+use super::document::{between, hold, read, root};
+use super::keys::{Section, Setting, sections, wrapped};
+
+const ENVIRONMENT: &str = "\
+# Every setting of proabono-portal, as environment variables. docs/configuration.md says more.
+# A line that is commented out shows the default, or an example where nothing holds by default.
+#
+#   cp .env.sample .env             then fill in the seven lines that are not commented out
+#   set -a; . ./.env; set +a        proabono-portal does not read .env by itself
+#   proabono-portal check
+";
+
+const FILE: &str = "\
+# Every setting of proabono-portal, as a file: proabono-portal serve --config portal.toml
+# Environment variables win over it. docs/configuration.md says more.
+# A line that is commented out shows the default, or an example where nothing holds by default.
+";
+
+fn comment(text: &mut String, sentences: &str) {
+    for line in wrapped(sentences, 98) {
+        let _ = writeln!(text, "# {line}");
+    }
+}
+
+fn mark(setting: &Setting) -> &'static str {
+    if setting.required { "" } else { "#" }
+}
+
+fn environment() -> String {
+    let mut text = ENVIRONMENT.to_owned();
+    for Section {
+        name,
+        about,
+        settings,
+    } in sections()
+    {
+        let _ = writeln!(text, "\n\n# --- {name}\n# {about}");
+        for setting in &settings {
+            let key = setting.key;
+            text.push('\n');
+            comment(&mut text, key.doc);
+            if key.secret {
+                comment(
+                    &mut text,
+                    &format!("A file can hold it: {}_FILE names that file.", key.env),
+                );
+            }
+            comment(&mut text, setting.kind());
+            let _ = writeln!(text, "{}{}={}", mark(setting), key.env, setting.value());
+        }
+    }
+    text
+}
+
+fn file() -> String {
+    let mut text = FILE.to_owned();
+    for Section {
+        name,
+        about,
+        settings,
+    } in sections()
+    {
+        let _ = writeln!(text, "\n\n# {about}\n[{name}]");
+        for setting in &settings {
+            text.push('\n');
+            comment(&mut text, setting.key.doc);
+            if setting.key.secret {
+                comment(
+                    &mut text,
+                    &format!("Better in {}_FILE than in this file.", setting.key.env),
+                );
+            }
+            comment(&mut text, setting.kind());
+            let _ = writeln!(
+                text,
+                "{}{} = {}",
+                mark(setting),
+                setting.short(),
+                toml_value(setting)
+            );
+        }
+    }
+    text
+}
+
+fn toml_value(setting: &Setting) -> String {
+    let value = setting.value();
+    if setting.list {
+        let items: Vec<_> = value.split(',').map(|item| format!("{item:?}")).collect();
+        return format!("[{}]", items.join(", "));
+    }
+    let bare = matches!(value.as_str(), "true" | "false") || value.parse::<u64>().is_ok();
+    if bare { value } else { format!("{value:?}") }
+}
+
+fn reference() -> String {
+    let mut text = String::new();
+    for Section {
+        name,
+        about,
+        settings,
+    } in sections()
+    {
+        let _ = writeln!(text, "\n## `[{name}]`\n\n{about}");
+        for setting in &settings {
+            let key = setting.key;
+            let _ = writeln!(text, "\n### `{}`\n\n{}\n", key.name, key.doc);
+            let _ = writeln!(text, "- Variable: `{}`", key.env);
+            if key.secret {
+                let _ = writeln!(text, "- Secret: `{}_FILE` may name a file that holds it", key.env);
+            }
+            let _ = match (setting.required, key.default) {
+                (true, _) => writeln!(text, "- Required"),
+                (false, "") => writeln!(text, "- Default: not set"),
+                (false, default) => writeln!(text, "- Default: `{default}`"),
+            };
+            let _ = writeln!(
+                text,
+                "- In the file: `{} = {}`",
+                setting.short(),
+                toml_value(setting)
+            );
+        }
+    }
+    text.push('\n');
+    text
+}
+
+#[test]
+fn the_sample_environment_holds_every_key() {
+    hold(".env.sample", &environment());
+}
+
+#[test]
+fn the_sample_file_holds_every_key() {
+    hold("examples/portal.toml", &file());
+}
+
+#[test]
+fn the_reference_of_the_configuration_holds_every_key() {
+    let path = "docs/configuration.md";
+    let text = read(path);
+    let marked = |inside: &str| format!("<!-- keys -->\n{inside}<!-- /keys -->");
+    let old = marked(between(&text, "keys"));
+    hold(path, &text.replacen(&old, &marked(&reference()), 1));
+}
+
+/// Variables as a POSIX shell reads them from a file.
+fn sourced(text: &str) -> Vec<(String, String)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("env");
+    std::fs::write(&file, text).expect("the file");
+    let script = "set -a; . \"$1\"; env";
+    let output = Command::new("sh")
+        .env_clear()
+        .args(["-c", script, "sh"])
+        .arg(&file)
+        .output();
+    let output = output.expect("a shell");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.is_empty(), "{errors}");
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let ours = lines.lines().filter_map(|line| line.split_once('='));
+    let ours = ours.filter(|(name, _)| name.starts_with("PORTAL_") || name.starts_with("PROABONO_"));
+    ours.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// The same text with every setting that is commented out switched on.
+fn switched_on(text: &str, is_setting: fn(&str) -> bool) -> String {
+    let line = |line: &str| match line.strip_prefix('#').filter(|rest| is_setting(rest)) {
+        Some(setting) => format!("{setting}\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[track_caller]
+fn assert_complete(finished: &portal::Finished) {
+    let portal::Finished {
+        status,
+        stdout,
+        stderr,
+    } = finished;
+    assert!(
+        status.success() && !stdout.contains("warning"),
+        "{stdout}{stderr}"
+    );
+    assert!(stdout.contains("The configuration is complete."), "{stdout}");
+}
+
+#[tokio::test]
+async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switched_on() {
+    let sample = read(".env.sample");
+    let all = switched_on(&sample, |rest| {
+        rest.starts_with("PORTAL_") || rest.starts_with("PROABONO_")
+    });
+    let keys = proabono_portal::config::keys();
+    let required = sections()
+        .iter()
+        .flat_map(|section| &section.settings)
+        .filter(|s| s.required)
+        .count();
+    for (text, expected) in [(&sample, required), (&all, keys.count())] {
+        let variables = sourced(text);
+        assert_eq!(variables.len(), expected, "{variables:?}");
+        let odd = |value: &str| value.contains(|c: char| c.is_whitespace() || "\"'$`\\#;&<>".contains(c));
+        // Docker and systemd read the same file, each with its own rules for quotes.
+        assert!(!variables.iter().any(|(_, value)| odd(value)), "{variables:?}");
+        let variables: Vec<_> = variables
+            .iter()
+            .map(|(name, value)| (&**name, &**value))
+            .collect();
+        assert_complete(&portal::run(&variables, &["check"]).await);
+    }
+}
+
+#[tokio::test]
+async fn the_sample_file_passes_check_as_it_is_and_with_every_line_switched_on() {
+    let sample = root().join("examples/portal.toml");
+    let check = |path: String| async move { portal::run(&[], &["check", "--config", &path]).await };
+    assert_complete(&check(sample.display().to_string()).await);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let all = folder.path().join("portal.toml");
+    let text = switched_on(&read("examples/portal.toml"), |rest| {
+        rest.starts_with(|c: char| c.is_ascii_lowercase())
+    });
+    std::fs::write(&all, text).expect("the file");
+    assert_complete(&check(all.display().to_string()).await);
+}
+
+#[tokio::test]
+async fn the_keys_that_are_shown_as_lists_are_those_that_take_one() {
+    let mut text = String::new();
+    for section in sections() {
+        let _ = writeln!(text, "[{}]", section.name);
+        for setting in &section.settings {
+            let _ = writeln!(text, "{} = [\"a\", \"b\"]", setting.short());
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("portal.toml");
+    std::fs::write(&path, text).expect("the file");
+    let finished = portal::run(&[], &["check", "--config", &path.display().to_string()]).await;
+    for setting in sections().iter().flat_map(|section| &section.settings) {
+        let start = format!("  {} (", setting.key.name);
+        let refused = finished
+            .stderr
+            .lines()
+            .any(|line| line.starts_with(&start) && line.contains("not a list"));
+        assert_eq!(
+            refused, !setting.list,
+            "{}:\n{}",
+            setting.key.name, finished.stderr
+        );
+    }
+}

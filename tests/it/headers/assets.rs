@@ -1,0 +1,124 @@
+//! Static files: where they are, what they are, how long they are kept.
+
+use reqwest::Method;
+
+use super::{set, stable};
+use crate::support::http::Answer;
+use crate::support::served::Served;
+
+/// The addresses of the style sheet, the script and the icon in a page.
+fn addresses(page: &Answer) -> [String; 3] {
+    let behind = |mark: &str| {
+        let (_, rest) = page
+            .body
+            .split_once(mark)
+            .unwrap_or_else(|| panic!("{mark} in {page:#?}"));
+        rest.split_once('"').expect("the end of an address").0.to_owned()
+    };
+    [
+        behind("<link rel=\"stylesheet\" href=\""),
+        behind("<script src=\""),
+        behind("<link rel=\"icon\" href=\""),
+    ]
+}
+
+const TYPES: [&str; 3] = [
+    "text/css; charset=utf-8",
+    "text/javascript; charset=utf-8",
+    "image/svg+xml",
+];
+
+#[tokio::test]
+async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest() {
+    let site = Served::start(&[]);
+    let page = site.visit("alice").await;
+    for (address, media_type) in addresses(&page).iter().zip(TYPES) {
+        // No identity is needed.
+        let answer = site.ask(Method::GET, address, &[]).await;
+        let expected = set(&[
+            ("content-type", media_type),
+            ("cache-control", "public, max-age=31536000, immutable"),
+            ("content-security-policy", "default-src 'none'"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "strict-origin"),
+        ]);
+        assert_eq!((answer.status, stable(&answer)), (200, expected), "{address}");
+        assert!(!answer.body.is_empty(), "{address}");
+        let digest = address.rsplit('.').nth(1).expect("a digest");
+        assert!(
+            digest.len() == 8 && digest.bytes().all(|b| b.is_ascii_hexdigit()),
+            "{address}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_a_failure_loads_its_files_from_the_same_addresses() {
+    let site = Served::start(&[]);
+    let page = site.visit("alice").await;
+    let failure = site.visit("dmitri").await;
+    for address in [&addresses(&page)[0], &addresses(&page)[2]] {
+        failure.assert_text(&format!("\"{address}\""));
+    }
+}
+
+#[tokio::test]
+async fn a_file_under_another_digest_or_without_one_is_not_there() {
+    let site = Served::start(&[]);
+    let [style, ..] = addresses(&site.visit("alice").await);
+    let digest = style.rsplit('.').nth(1).expect("a digest");
+    for path in [
+        style.replace(digest, "00000000"),
+        "/Subscriptions/static/portal.css".to_owned(),
+        "/Subscriptions/static/".to_owned(),
+        "/Subscriptions/static/..%2f..%2fCargo.toml".to_owned(),
+    ] {
+        site.ask(Method::GET, &path, &[]).await.assert_status(404);
+    }
+}
+
+#[tokio::test]
+async fn a_file_takes_no_other_method_and_says_which_it_takes() {
+    let site = Served::start(&[]);
+    for address in addresses(&site.visit("alice").await) {
+        let answer = site.ask(Method::POST, &address, &[]).await;
+        answer.assert_status(405).assert_header("allow", "GET, HEAD");
+        answer.assert_header("cache-control", "private, no-store");
+    }
+}
+
+#[tokio::test]
+async fn the_files_lie_below_the_path_that_the_visitor_sees() {
+    for (base, page) in [
+        ("/", "/"),
+        ("/billing/plans", "/billing/plans"),
+        ("/billing/", "/billing"),
+    ] {
+        let site = Served::start(&[("server.base_path", base)]);
+        let answer = site.visit_with("alice", page, &[]).await;
+        answer.assert_status(200);
+        for address in addresses(&answer) {
+            let prefix = format!("{}/static/", page.trim_end_matches('/'));
+            assert!(address.starts_with(&prefix), "{address}");
+            site.ask(Method::GET, &address, &[]).await.assert_status(200);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_the_same_with_and_without_a_slash_at_its_end() {
+    for (base, paths) in [
+        ("/Subscriptions", ["/Subscriptions", "/Subscriptions/"]),
+        ("/a/b", ["/a/b", "/a/b/"]),
+    ] {
+        let site = Served::start(&[("server.base_path", base)]);
+        let [one, other] = [
+            site.visit_with("alice", paths[0], &[]).await,
+            site.visit_with("alice", paths[1], &[]).await,
+        ];
+        assert_eq!((one.status, other.status), (200, 200));
+        assert_eq!(addresses(&one), addresses(&other));
+        assert_eq!(stable(&one), stable(&other));
+    }
+}

@@ -1,0 +1,158 @@
+//! Every route with every method, and HEAD beside GET.
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::stable;
+use crate::support::http::{Answer, request, send};
+use crate::support::raw;
+use crate::support::served::{Served, USER};
+use crate::support::upstream::READ;
+
+const PATHS: [&str; 12] = [
+    "/Subscriptions",
+    "/Subscriptions/",
+    "/Subscriptions?crylk=https://proabono.com/x",
+    "/Subscriptions?crylk=https://evil.test/&crylk=",
+    "/Subscriptions/csp-report",
+    "/Subscriptions/static/nothing.css",
+    "/Subscriptions/nothing",
+    "/Subscriptions/%ff",
+    "/",
+    "/favicon.ico",
+    "/robots.txt",
+    "/nothing/at/all",
+];
+
+const METHODS: [&str; 9] = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW",
+];
+
+#[track_caller]
+fn assert_classed(answer: &Answer, what: &str) {
+    for name in [
+        "content-security-policy",
+        "cache-control",
+        "referrer-policy",
+        "cross-origin-resource-policy",
+    ] {
+        assert!(
+            answer.headers.contains_key(name),
+            "{what} has no {name}: {answer:#?}"
+        );
+        assert_eq!(answer.headers.get_all(name).iter().count(), 1, "{what}, {name}");
+    }
+    let sniff = answer.header("x-content-type-options");
+    assert_eq!(sniff.as_deref(), Some("nosniff"), "{what}");
+    assert!(
+        answer
+            .header("content-security-policy")
+            .unwrap()
+            .starts_with("default-src 'none'"),
+        "{what}"
+    );
+    for name in [
+        "server",
+        "x-powered-by",
+        "set-cookie",
+        "access-control-allow-origin",
+    ] {
+        answer.assert_no_header(name);
+    }
+    if answer.status == 405 {
+        assert!(answer.headers.contains_key("allow"), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn every_response_to_any_method_on_any_path_has_the_headers_of_a_class() {
+    let site = Served::start(&[]);
+    let icon = "/Subscriptions/static/favicon";
+    let page = site.visit("alice").await;
+    let (_, rest) = page.body.split_once(icon).expect("an icon");
+    let icon = format!("{icon}{}", rest.split_once('"').expect("its end").0);
+    for path in PATHS.iter().copied().chain([icon.as_str()]) {
+        for method in METHODS {
+            for user in [&[(USER, "alice")][..], &[]] {
+                let method = Method::from_bytes(method.as_bytes()).expect("a method");
+                let answer = site.ask(method.clone(), path, user).await;
+                assert!(answer.status < 500, "{method} {path}: {}", answer.status);
+                assert_classed(&answer, &format!("{method} {path}"));
+            }
+        }
+    }
+}
+
+/// The page as these users see it, and others, one for each status.
+const GET_OR_HEAD: [(&str, &str, u16); 7] = [
+    ("/Subscriptions", "alice", 200),
+    ("/Subscriptions?crylk=https://proabono.com/x", "alice", 200),
+    ("/Subscriptions?crylk=https://evil.test/", "alice", 200),
+    ("/Subscriptions", "", 401),
+    ("/Subscriptions", "dmitri", 403),
+    ("/Subscriptions/nothing", "alice", 404),
+    ("/Subscriptions/csp-report", "alice", 405),
+];
+
+#[tokio::test]
+async fn head_has_the_status_the_headers_and_the_length_of_get() {
+    let site = Served::start(&[]);
+    for (path, user, status) in GET_OR_HEAD {
+        let get = site.ask(Method::GET, path, &[(USER, user)]).await;
+        let head = site.ask(Method::HEAD, path, &[(USER, user)]).await;
+        assert_eq!((get.status, head.status), (status, status), "{path} {user}");
+        assert_eq!(stable(&get), stable(&head), "{path} {user}");
+        assert_eq!(
+            head.header("content-length"),
+            get.header("content-length"),
+            "{path} {user}"
+        );
+        assert!(head.body.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn head_of_a_failure_is_like_get_too() {
+    let site = Served::start(&[]);
+    site.upstream.fault(json!({ "on": READ, "status": 401 })).await;
+    let get = site.visit("nora").await;
+    let head = site.ask(Method::HEAD, "/Subscriptions", &[(USER, "nora")]).await;
+    assert_eq!((get.status, head.status), (502, 502));
+    assert_eq!(stable(&get), stable(&head));
+}
+
+#[tokio::test]
+async fn head_sends_no_byte_after_its_headers() {
+    let site = Served::start(&[]);
+    for (path, user, _) in GET_OR_HEAD {
+        let request = format!(
+            "HEAD {path} HTTP/1.1\r\nHost: page.test\r\nX-Remote-User: {user}\r\nConnection: close\r\n\r\n"
+        );
+        let answer = raw::exchange(site.address(), request.as_bytes()).await;
+        assert!(answer.ends_with("\r\n\r\n"), "{path}: {answer:?}");
+        assert_eq!(answer.matches("\r\n\r\n").count(), 1, "{path}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_taken_in_both_formats_and_refused_beyond_its_size() {
+    let site = Served::start(&[]);
+    let url = site.url("/Subscriptions/csp-report");
+    let old = json!({ "csp-report": { "effective-directive": "frame-src", "blocked-uri": "https://bank.example/x" } });
+    let new = json!([{ "type": "csp-violation", "body": { "effectiveDirective": "frame-src", "blockedURL": "https://bank.example/x" } }]);
+    for (media_type, body, status) in [
+        ("application/csp-report", old.to_string(), 204),
+        ("application/reports+json", new.to_string(), 204),
+        ("text/plain", "not JSON".to_owned(), 204),
+        ("application/json", format!("[{}]", " ".repeat(16 << 10)), 413),
+    ] {
+        let post = request(Method::POST, &url)
+            .header("content-type", media_type)
+            .body(body);
+        let answer = send(post).await;
+        assert_eq!(answer.status, status, "{media_type}");
+        assert!(answer.body.is_empty());
+        assert_classed(&answer, media_type);
+    }
+    assert_eq!(site.metric("portal_csp_reports_total").await, 2);
+}

@@ -1,0 +1,146 @@
+//! The page as a part of somebody's application: the one of `examples/mount.rs`.
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer};
+use proabono_portal::Config;
+use proabono_portal::config::{Source, keys};
+use proabono_portal::emulator::{Emulator, Options};
+
+use crate::support::http::{get, get_with, post};
+
+#[allow(dead_code, reason = "the example has a main function of its own")]
+#[path = "../../examples/mount.rs"]
+mod mount;
+
+const ALICE: &[(&str, &str)] = &[("cookie", "session=sesame")];
+
+/// The application and the emulator behind it; both stop when dropped.
+struct Running {
+    origin: String,
+    handles: [ServerHandle; 2],
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        for handle in &self.handles {
+            drop(handle.stop(false));
+        }
+    }
+}
+
+impl Running {
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
+
+fn start() -> Running {
+    let options = Options {
+        // The links of the emulator must look like ProAbono's, or the gate refuses them. Nothing is fetched.
+        hosted_origin: Some("https://acme.proabono.com".to_owned()),
+        ..Options::default()
+    };
+    let emulator = Emulator::bind(options).expect("the emulator");
+    let mut config = settings(&emulator.origin());
+    let login = mount::Login::new([(
+        "sesame",
+        mount::Person {
+            id: "alice",
+            name: "Alice Martin",
+            email: "alice@acme.example",
+        },
+    )]);
+    let portal = mount::billing(&mut config, login).expect("the path");
+    let portal = portal.build().expect("the portal");
+    let app = HttpServer::new(move || App::new().configure(|app| mount::routes(app, &portal)))
+        .workers(2)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .expect("a free port");
+    let origin = format!("http://{}", app.addrs()[0]);
+    let (app, emulator) = (app.run(), emulator.run());
+    let handles = [app.handle(), emulator.handle()];
+    tokio::spawn(app);
+    tokio::spawn(emulator);
+    Running { origin, handles }
+}
+
+fn settings(emulator: &str) -> Config {
+    let source = Source::new(keys())
+        .with("proabono.api_base", emulator)
+        .with("proabono.business_id", "1")
+        .with("proabono.segment_ref", "acme-eur")
+        .with("proabono.agent_key", "agent-demo")
+        .with("proabono.api_key", "api-demo");
+    Config::from_source(source).expect("a complete configuration")
+}
+
+#[tokio::test]
+async fn the_page_stands_beside_the_routes_of_its_host() {
+    let running = start();
+    for path in ["/billing", "/billing/"] {
+        let page = get_with(&running.url(path), ALICE).await;
+        page.assert_status(200)
+            .assert_text("Alice Martin")
+            .assert_text("<iframe src=\"https://acme.proabono.com/")
+            .assert_text("href=\"/billing/static/")
+            .assert_header_has("content-security-policy", "report-uri /billing/csp-report")
+            .assert_header("cache-control", "private, no-store");
+    }
+    let host = get_with(&running.url("/"), ALICE).await;
+    host.assert_status(200).assert_text("<title>Acme</title>");
+    get_with(&running.url("/Subscriptions"), ALICE)
+        .await
+        .assert_status(404);
+}
+
+#[tokio::test]
+async fn the_login_of_the_host_decides_who_is_asking() {
+    let running = start();
+    get(&running.url("/billing")).await.assert_status(401);
+    let stranger = [("cookie", "session=guessed")];
+    get_with(&running.url("/billing"), &stranger)
+        .await
+        .assert_status(401);
+    // No proxy is configured, so a header is only a header.
+    let forged = [("x-remote-user", "alice")];
+    get_with(&running.url("/billing"), &forged)
+        .await
+        .assert_status(401);
+}
+
+#[tokio::test]
+async fn the_headers_of_the_page_stay_on_its_own_routes() {
+    let running = start();
+    let ours = [
+        "content-security-policy",
+        "referrer-policy",
+        "x-content-type-options",
+    ];
+    for path in ["/billing", "/billing/nothing", "/billing/csp-report"] {
+        let answer = get(&running.url(path)).await;
+        for name in ours {
+            assert!(answer.header(name).is_some(), "{path} has no {name}");
+        }
+    }
+    for path in ["/", "/nothing", "/billings"] {
+        let answer = get(&running.url(path)).await;
+        for name in ours
+            .into_iter()
+            .chain(["cache-control", "set-cookie", "x-request-id"])
+        {
+            answer.assert_no_header(name);
+        }
+    }
+    get(&running.url("/nothing"))
+        .await
+        .assert_status(404)
+        .assert_no_text("Page not found");
+}
+
+#[tokio::test]
+async fn a_violation_report_is_taken_under_the_path_of_the_host() {
+    let running = start();
+    let report = post(&running.url("/billing/csp-report"), &[], "{}").await;
+    report.assert_status(204);
+}

@@ -1,0 +1,118 @@
+//! The operator's listener, and how the server starts and ends.
+
+mod metrics;
+mod shutdown;
+
+use reqwest::Method;
+
+use crate::support::http::{Answer, get};
+use crate::support::portal::PortalProcess;
+use crate::support::served::{Served, borrowed, variables};
+
+async fn operations(site: &Served, path: &str) -> Answer {
+    get(&site.operations_url(path)).await
+}
+
+#[tokio::test]
+async fn the_probes_say_that_it_runs_and_takes_visitors() {
+    let site = Served::start(&[]);
+    for (path, text) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let answer = operations(&site, path).await;
+        answer
+            .assert_status(200)
+            .assert_header("content-type", "text/plain; charset=utf-8")
+            .assert_header("cache-control", "no-store");
+        assert_eq!(answer.body, text);
+    }
+}
+
+#[tokio::test]
+async fn the_probes_do_not_depend_on_proabono() {
+    let site = Served::start(&[]);
+    site.upstream.stop().await;
+    site.visit("alice").await.assert_status(503);
+    operations(&site, "/healthz").await.assert_status(200);
+    operations(&site, "/readyz").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn visitors_do_not_reach_the_operators_listener() {
+    for base in ["/Subscriptions", "/"] {
+        let site = Served::start(&[("server.base_path", base)]);
+        for path in [
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/Subscriptions/metrics",
+            "/Subscriptions/healthz",
+        ] {
+            let answer = site.visit_with("alice", path, &[]).await;
+            answer.assert_status(404).assert_no_text("portal_requests");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_operators_listener_has_nothing_for_visitors() {
+    let site = Served::start(&[]);
+    for path in [
+        "/Subscriptions",
+        "/",
+        "/Subscriptions/csp-report",
+        "/debug",
+        "/metrics/x",
+    ] {
+        let answer = site
+            .client
+            .get(site.operations_url(path))
+            .header("x-remote-user", "alice");
+        let answer = crate::support::http::send(answer).await;
+        answer.assert_status(404).assert_no_text("<iframe");
+    }
+    assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
+}
+
+#[tokio::test]
+async fn the_operators_listener_takes_no_orders() {
+    let site = Served::start(&[]);
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        for method in [Method::POST, Method::PUT, Method::DELETE] {
+            let answer = site
+                .client
+                .request(method, site.operations_url(path))
+                .send()
+                .await;
+            let status = answer.expect("an answer").status().as_u16();
+            assert!(matches!(status, 404 | 405), "{path}: {status}");
+        }
+    }
+    operations(&site, "/readyz").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn serve_starts_with_no_proabono_in_reach() {
+    let gone = crate::support::wait::free_port();
+    let variables = variables(&format!("http://127.0.0.1:{gone}"), &[]);
+    let portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
+    let page =
+        crate::support::http::get_with(&portal.url("/Subscriptions"), &[("x-remote-user", "alice")]).await;
+    page.assert_status(503)
+        .assert_text("Try again")
+        .assert_header("retry-after", "5");
+    let anonymous = get(&portal.url("/Subscriptions")).await;
+    anonymous.assert_status(401);
+}
+
+#[tokio::test]
+async fn the_listeners_are_named_in_the_log_with_the_ports_that_were_given() {
+    let variables = variables("http://127.0.0.1:9", &[]);
+    let mut portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
+    let port = portal.port();
+    portal.terminate().await.expect("an end");
+    let output = portal.output();
+    assert!(
+        output.contains(&format!("http://127.0.0.1:{port}/Subscriptions")),
+        "{output}"
+    );
+    assert!(!output.contains("http://127.0.0.1:0"), "{output}");
+}

@@ -1,0 +1,57 @@
+//! What belongs to the demonstration is named where it belongs, and nowhere else.
+
+use super::complain;
+use super::paths::code_only;
+use super::sources::{self, Source};
+
+/// A name, and the folders whose files may say it.
+const RESERVED: [(&str, &[&str]); 3] = [
+    ("for_emulator", &["src/demo/", "src/crylk/"]),
+    ("Policy::Emulator", &["src/crylk/"]),
+    ("SampleSignIn", &["src/demo/"]),
+];
+
+fn faults(file: &Source) -> Vec<String> {
+    let code = code_only(&file.text);
+    let mut found = Vec::new();
+    for (name, folders) in RESERVED {
+        if folders.iter().any(|folder| file.path.starts_with(folder)) {
+            continue;
+        }
+        for (at, _) in code.match_indices(name) {
+            let line = code[..at].matches('\n').count() + 1;
+            found.push(complain(
+                &file.path,
+                line,
+                &format!("{name} belongs to {folders:?}"),
+            ));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_policy_and_the_sign_in_of_the_demonstration_are_named_by_it_alone() {
+    let files = sources::read("src", "rs");
+    for (name, _) in RESERVED {
+        assert!(
+            files.iter().any(|file| file.text.contains(name)),
+            "{name} is gone: change this test"
+        );
+    }
+    let faults: Vec<_> = files.iter().flat_map(faults).collect();
+    super::assert_clean(&faults);
+}
+
+#[test]
+fn a_use_elsewhere_is_found() {
+    let count = |path, text| faults(&Source::planted(path, text)).len();
+    assert_eq!(
+        count("src/portal.rs", "let gate = Gate::for_emulator(origin);"),
+        1
+    );
+    assert_eq!(count("src/cli/serve.rs", "use crate::demo::SampleSignIn;"), 1);
+    assert_eq!(count("src/demo/server.rs", "Gate::for_emulator(origin)"), 0);
+    assert_eq!(count("src/demo/server.rs", "Policy::Emulator { origin }"), 1);
+    assert_eq!(count("src/portal.rs", "// Gate::for_emulator"), 0);
+}
