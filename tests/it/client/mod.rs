@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use proabono_portal::proabono::{
-    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetryPolicy,
-    SegmentReference, Settings, Upserted,
+    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetrieveCustomer,
+    RetryPolicy, SegmentReference, Settings, Upserted,
 };
 
 /// Settings that try three times without losing time.
@@ -29,7 +29,8 @@ fn settings(origin: &str) -> Settings {
 }
 
 fn live(settings: Settings) -> Live {
-    Live::new(settings).expect("a client")
+    let segment = SegmentReference::new("acme-eur").expect("a reference");
+    Live::new(settings, segment).expect("a client")
 }
 
 /// Settings whose calls are written down.
@@ -48,7 +49,9 @@ fn alice() -> CustomerReference {
 }
 
 async fn read(live: &Live) -> Result<Option<Customer>, Error> {
-    live.customers().retrieve(&alice()).await
+    live.customers()
+        .retrieve(&alice(), &RetrieveCustomer::default())
+        .await
 }
 
 async fn write(live: &Live) -> Result<Upserted, Error> {
