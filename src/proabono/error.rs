@@ -1,7 +1,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use thiserror::Error as ThisError;
 
 /// The machine-readable word of an error: the only part of it to branch on.
@@ -46,11 +47,23 @@ pub struct ApiError {
     /// What to branch on.
     pub code: Code,
     /// A sentence for people; its language and wording change.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub message: String,
     /// The property at fault, on a 422.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_if_any")]
     pub target: Option<String>,
+}
+
+/// Whatever stands beside the code must not cost the code.
+fn text_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) => Ok(Some(text)),
+        _ => Ok(None),
+    }
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text_if_any(deserializer).map(Option::unwrap_or_default)
 }
 
 impl fmt::Debug for ApiError {

@@ -153,9 +153,8 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
 
     async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
         let call = self.call.clone().page(number, size);
-        let answer = self.transport.send(call).await?;
         // An empty list is answered with 204 and no body.
-        Ok(answer.json()?.unwrap_or_default())
+        Ok(self.transport.send(call).await?.unwrap_or_default())
     }
 
     /// Every item, page after page; see [`pages`](Self::pages) for where it ends.

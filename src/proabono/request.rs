@@ -88,20 +88,31 @@ impl Call {
     }
 }
 
-/// A success, not decoded yet.
+/// A decoded answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    status: u16,
-    body: Bytes,
+pub(super) struct Answer<T> {
+    pub(super) status: u16,
+    /// `None` when there is no body: ProAbono answers 204 for what is empty.
+    pub(super) body: Option<T>,
 }
 
-impl Answer {
-    pub(super) fn status(&self) -> u16 {
-        self.status
+/// What came, not decoded yet.
+struct Received {
+    status: u16,
+    body: Bytes,
+    retry_after: Option<Duration>,
+}
+
+impl Received {
+    fn decode<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
+        let body = self.json()?;
+        Ok(Answer {
+            status: self.status,
+            body,
+        })
     }
 
-    /// The body, `None` when there is none: ProAbono answers 204 for what is empty.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+    fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
         if self.status == 204 || self.body.trim_ascii().is_empty() {
             return Ok(None);
         }
@@ -160,8 +171,14 @@ impl Transport {
         &self.segment
     }
 
-    /// Sends a call, again when that is safe and worth it, within the time budget.
-    pub(super) async fn send(&self, call: Call) -> Result<Answer, Error> {
+    /// Sends a call and decodes what comes; see [`answer`](Self::answer).
+    pub(super) async fn send<T: DeserializeOwned>(&self, call: Call) -> Result<Option<T>, Error> {
+        Ok(self.answer(call).await?.body)
+    }
+
+    /// Sends a call, again when that is safe and worth it, within the time budget. An attempt ends with decoding: an
+    /// answer that cannot be read is not a success, and the observer hears of it.
+    pub(super) async fn answer<T: DeserializeOwned>(&self, call: Call) -> Result<Answer<T>, Error> {
         if self.dry_run {
             return Err(Error::NotSent(Box::new(call.prepared())));
         }
@@ -190,7 +207,7 @@ impl Transport {
         }
     }
 
-    async fn attempt(&self, call: &Call, deadline: Instant) -> Result<Answer, Error> {
+    async fn attempt<T: DeserializeOwned>(&self, call: &Call, deadline: Instant) -> Result<Answer<T>, Error> {
         let exchange = self.exchange(call);
         match tokio::time::timeout_at(deadline.into(), exchange).await {
             Ok(result) => result,
@@ -199,26 +216,26 @@ impl Transport {
     }
 
     /// One attempt, whose answer is handed over whatever its status.
-    pub(super) async fn raw(&self, call: &Call) -> Result<Answer, Error> {
+    pub(super) async fn raw<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
         match tokio::time::timeout(self.timeout, self.fetch(call)).await {
-            Ok(result) => result.map(|(answer, _)| answer),
+            Ok(result) => result?.decode(),
             Err(_) => Err(Error::TimedOut(self.timeout)),
         }
     }
 
-    async fn exchange(&self, call: &Call) -> Result<Answer, Error> {
-        let (answer, retry_after) = self.fetch(call).await?;
-        if (200..300).contains(&answer.status) {
-            return Ok(answer);
+    async fn exchange<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
+        let received = self.fetch(call).await?;
+        if (200..300).contains(&received.status) {
+            return received.decode();
         }
         Err(Error::Refused(Refusal {
-            status: answer.status,
-            errors: errors_in(&answer.body),
-            retry_after,
+            status: received.status,
+            errors: errors_in(&received.body),
+            retry_after: received.retry_after,
         }))
     }
 
-    async fn fetch(&self, call: &Call) -> Result<(Answer, Option<Duration>), Error> {
+    async fn fetch(&self, call: &Call) -> Result<Received, Error> {
         let mut url = self.base.clone();
         url.set_path(&call.path);
         url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
@@ -235,7 +252,11 @@ impl Transport {
         let status = response.status().as_u16();
         let retry_after = seconds(response.headers());
         let body = self.read(response).await?;
-        Ok((Answer { status, body }, retry_after))
+        Ok(Received {
+            status,
+            body,
+            retry_after,
+        })
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
@@ -302,7 +323,7 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         .map_err(|error| Error::Settings(error.without_url().to_string()))
 }
 
-fn outcome_of(result: &Result<Answer, Error>) -> Outcome {
+fn outcome_of<T>(result: &Result<Answer<T>, Error>) -> Outcome {
     match result {
         Ok(answer) => Outcome::Status(answer.status),
         Err(Error::Refused(refusal)) => Outcome::Status(refusal.status),

@@ -164,6 +164,6 @@ impl<'a> Balance<'a> {
         let call = Call::post("add_balance_line", "/v1/BalanceLine")
             .query(options)?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

@@ -88,7 +88,7 @@ impl<'a> BillingAddresses<'a> {
     ) -> Result<Option<CustomerAddressBilling>, Error> {
         let call = Call::get("retrieve_billing_address", "/v1/CustomerAddressBilling")
             .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/CustomerAddressBilling`: writes what is set and leaves the rest.
@@ -103,6 +103,6 @@ impl<'a> BillingAddresses<'a> {
         let call = Call::post("update_billing_address", "/v1/CustomerAddressBilling")
             .query(&CustomerQuery::of(customer))?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

@@ -147,7 +147,7 @@ impl<'a> Customers<'a> {
         let call = Call::get("retrieve_customer", "/v1/Customer")
             .query(&CustomerQuery::of(customer))?
             .query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Customer`: creates the customer, or writes what is set to the one that exists.
@@ -156,10 +156,10 @@ impl<'a> Customers<'a> {
     /// [`Error`]; the properties at fault are the targets of a refusal with status 422.
     pub async fn create_or_update(self, request: &CustomerRequest) -> Result<Upserted, Error> {
         let call = Call::post("create_or_update_customer", "/v1/Customer").body(request)?;
-        let answer = self.transport.send(call).await?;
+        let answer = self.transport.answer(call).await?;
         Ok(Upserted {
-            created: answer.status() == 201,
-            customer: answer.json()?,
+            created: answer.status == 201,
+            customer: answer.body,
         })
     }
 
@@ -183,7 +183,7 @@ impl<'a> Customers<'a> {
     pub async fn anonymize(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
         let call = Call::post("anonymize_customer", "/v1/Customer/Anonymization")
             .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Customer/LinksRevokation`: ends every link issued so far; the answer has new ones.
@@ -193,7 +193,7 @@ impl<'a> Customers<'a> {
     pub async fn revoke_links(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
         let call = Call::post("revoke_customer_links", "/v1/Customer/LinksRevokation")
             .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Customer/Invalidation`: swaps the reference for a random one: the application loses its key to the customer.
@@ -203,7 +203,7 @@ impl<'a> Customers<'a> {
     pub async fn invalidate(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
         let call = Call::post("invalidate_customer", "/v1/Customer/Invalidation")
             .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Customer/Suspension`: closes portal, hosted pages and invoices. Only the back office undoes it.
@@ -213,6 +213,6 @@ impl<'a> Customers<'a> {
     pub async fn suspend(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
         let call =
             Call::post("suspend_customer", "/v1/Customer/Suspension").query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

@@ -87,7 +87,7 @@ impl<'a> Features<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve(self, options: &RetrieveFeature) -> Result<Option<Feature>, Error> {
         let call = Call::get("retrieve_feature", "/v1/Feature").query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `GET /v1/Feature/{id}`, by ProAbono's own number.
@@ -96,6 +96,6 @@ impl<'a> Features<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve_by_id(self, id: FeatureId) -> Result<Option<Feature>, Error> {
         let call = Call::get("retrieve_feature_by_id", format!("/v1/Feature/{id}"));
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

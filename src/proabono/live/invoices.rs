@@ -163,7 +163,7 @@ impl<'a> Invoices<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve(self, id: InvoiceId) -> Result<Option<Invoice>, Error> {
         let call = Call::get("retrieve_invoice", format!("/v1/Invoice/{id}"));
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `GET /v1/Invoice`, by the printed number.
@@ -176,7 +176,7 @@ impl<'a> Invoices<'a> {
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());
         let call = Call::get("retrieve_invoice_by_number", "/v1/Invoice").query(&options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Billing/Customer`: turns the balance into an invoice, and may charge at once.
@@ -185,6 +185,6 @@ impl<'a> Invoices<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn bill_customer(self, request: &BillingCustomerRequest) -> Result<Option<Invoice>, Error> {
         let call = Call::post("bill_customer", "/v1/Billing/Customer").body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

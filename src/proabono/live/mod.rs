@@ -79,7 +79,7 @@ impl Live {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<Option<Value>, Error> {
         let call = Call::new("get", Method::GET, path.to_owned()).query(query)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// A `POST` that this version has no function for. Never retried.
@@ -96,7 +96,7 @@ impl Live {
         if let Some(body) = body {
             call = call.body(body)?;
         }
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }
 
@@ -140,8 +140,8 @@ impl Live {
     async fn raw(&self, call: &Call) -> Result<RawAnswer, Error> {
         let answer = self.transport.raw(call).await?;
         Ok(RawAnswer {
-            status: answer.status(),
-            body: answer.json()?,
+            status: answer.status,
+            body: answer.body,
         })
     }
 }

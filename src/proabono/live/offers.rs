@@ -220,6 +220,6 @@ impl<'a> Offers<'a> {
             .reference_segment
             .get_or_insert_with(|| self.transport.segment().clone());
         let call = Call::get("retrieve_offer", "/v1/Offer").query(&options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

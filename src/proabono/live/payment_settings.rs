@@ -65,7 +65,7 @@ impl<'a> PaymentSettings<'a> {
     ) -> Result<Option<CustomerPaymentSettings>, Error> {
         let call = Call::get("retrieve_payment_settings", "/v1/CustomerSettingsPayment")
             .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/CustomerSettingsPayment`: writes what is set. A card or direct debit cannot be set here.
@@ -80,6 +80,6 @@ impl<'a> PaymentSettings<'a> {
         let call = Call::post("update_payment_settings", "/v1/CustomerSettingsPayment")
             .query(&CustomerQuery::of(customer))?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

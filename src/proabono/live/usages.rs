@@ -138,7 +138,7 @@ impl<'a> Usages<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve(self, options: &RetrieveUsage) -> Result<Option<Usage>, Error> {
         let call = Call::get("retrieve_usage", "/v1/Usage").query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Usage`. Never retried: an increment would count twice.
@@ -147,7 +147,7 @@ impl<'a> Usages<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn update(self, request: &UsageRequest) -> Result<Option<Usage>, Error> {
         let call = Call::post("update_usage", "/v1/Usage").body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Usages`: at most 50 changes. What happens when one of them fails is not documented.
@@ -156,6 +156,6 @@ impl<'a> Usages<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn update_many(self, requests: &[UsageRequest]) -> Result<Option<Vec<Usage>>, Error> {
         let call = Call::post("update_usages", "/v1/Usages").body(&requests)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

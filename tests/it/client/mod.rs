@@ -2,6 +2,7 @@
 
 mod decoding;
 mod faults;
+mod matrix;
 mod secrets;
 mod timing;
 mod transport;
@@ -28,9 +29,12 @@ fn settings(origin: &str) -> Settings {
     settings
 }
 
+fn segment() -> SegmentReference {
+    SegmentReference::new("acme-eur").expect("a reference")
+}
+
 fn live(settings: Settings) -> Live {
-    let segment = SegmentReference::new("acme-eur").expect("a reference");
-    Live::new(settings, segment).expect("a client")
+    Live::new(settings, segment()).expect("a client")
 }
 
 /// Settings whose calls are written down.
@@ -55,9 +59,8 @@ async fn read(live: &Live) -> Result<Option<Customer>, Error> {
 }
 
 async fn write(live: &Live) -> Result<Upserted, Error> {
-    let segment = SegmentReference::new("acme-eur").expect("a reference");
     live.customers()
-        .create_or_update(&CustomerRequest::new(alice(), segment))
+        .create_or_update(&CustomerRequest::new(alice(), segment()))
         .await
 }
 

@@ -35,7 +35,7 @@ impl<'a> Quoting<'a> {
         let call = Call::post("quote_subscription", "/v1/Quoting/Subscription")
             .query(options)?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Quoting/Subscription/{id}/Start`.
@@ -45,7 +45,7 @@ impl<'a> Quoting<'a> {
     pub async fn start(self, id: SubscriptionId, options: &QuoteOptions) -> Result<Option<Quote>, Error> {
         let call =
             Call::post("quote_start", format!("/v1/Quoting/Subscription/{id}/Start")).query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Quoting/Subscription/{id}/Upgrade`.
@@ -55,7 +55,7 @@ impl<'a> Quoting<'a> {
     pub async fn upgrade(self, id: SubscriptionId, options: &QuoteUpgrade) -> Result<Option<Quote>, Error> {
         let call =
             Call::post("quote_upgrade", format!("/v1/Quoting/Subscription/{id}/Upgrade")).query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Quoting/Usage`. It also checks that the change is permitted.
@@ -70,7 +70,7 @@ impl<'a> Quoting<'a> {
         let call = Call::post("quote_usage", "/v1/Quoting/Usage")
             .query(options)?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Quoting/BalanceLine`.
@@ -85,6 +85,6 @@ impl<'a> Quoting<'a> {
         let call = Call::post("quote_balance_line", "/v1/Quoting/BalanceLine")
             .query(options)?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }

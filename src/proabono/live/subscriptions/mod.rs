@@ -48,7 +48,7 @@ impl<'a> Subscriptions<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve(self, options: &RetrieveSubscription) -> Result<Option<Subscription>, Error> {
         let call = Call::get("retrieve_subscription", "/v1/Subscription").query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription`. Left a draft it grants nothing.
@@ -63,7 +63,7 @@ impl<'a> Subscriptions<'a> {
         let call = Call::post("create_subscription", "/v1/Subscription")
             .query(options)?
             .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription/{id}/DateTerm`.
@@ -80,7 +80,7 @@ impl<'a> Subscriptions<'a> {
             format!("/v1/Subscription/{id}/DateTerm"),
         )
         .body(request)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription/{id}/Suspension`. A start undoes it.
@@ -92,7 +92,7 @@ impl<'a> Subscriptions<'a> {
             "suspend_subscription",
             format!("/v1/Subscription/{id}/Suspension"),
         );
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription/{id}/Start`: starts a draft, and restarts a suspended one.
@@ -105,7 +105,7 @@ impl<'a> Subscriptions<'a> {
         options: &StartSubscription,
     ) -> Result<Option<Subscription>, Error> {
         let call = Call::post("start_subscription", format!("/v1/Subscription/{id}/Start")).query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription/{id}/Upgrade`, to a smaller offer too. The answer is a new subscription with a new number.
@@ -119,7 +119,7 @@ impl<'a> Subscriptions<'a> {
     ) -> Result<Option<Subscription>, Error> {
         let call =
             Call::post("upgrade_subscription", format!("/v1/Subscription/{id}/Upgrade")).query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Subscription/{id}/Termination`. What has ended cannot be restarted; a planned end can be cancelled.
@@ -136,6 +136,6 @@ impl<'a> Subscriptions<'a> {
             format!("/v1/Subscription/{id}/Termination"),
         )
         .query(options)?;
-        self.transport.send(call).await?.json()
+        self.transport.send(call).await
     }
 }
