@@ -5,6 +5,7 @@ mod conformance;
 mod contract;
 mod coverage;
 mod ends;
+mod example;
 mod examples;
 mod lists;
 mod properties;

@@ -5,6 +5,7 @@ mod address;
 mod api;
 mod balance;
 mod clock;
+mod command;
 mod contract;
 mod control;
 mod customer_actions;
