@@ -89,7 +89,7 @@ impl Config {
     /// # Errors
     /// [`Report`] with every problem that was found.
     pub fn load(file: Option<&Path>) -> Result<Self, Report> {
-        Self::from_source(Source::new(keys()).filled(file))
+        Self::from_source(Source::new(keys()).filled(file)?)
     }
 
     /// The same for a server of its own, which needs a provider of identity in the configuration.
@@ -97,7 +97,7 @@ impl Config {
     /// # Errors
     /// [`Report`] with every problem that was found.
     pub fn load_for_server(file: Option<&Path>) -> Result<Self, Report> {
-        Self::from_source(Source::new(keys()).needing_identity().filled(file))
+        Self::from_source(Source::new(keys()).needing_identity().filled(file)?)
     }
 
     /// Checks what a source holds.
@@ -117,6 +117,13 @@ impl Config {
             widget::read(&mut source),
             log::read(&mut source),
         );
+        if let (Some(server), Some(operations), ..) = &parts
+            && server.listen == operations.listen
+            && server.listen.port() != 0
+        {
+            let what = "it is the address of server.listen too; choose another port";
+            source.problem("PORTAL_OPERATIONS__LISTEN", what);
+        }
         let warnings = source.finish()?;
         match parts {
             (

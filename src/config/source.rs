@@ -72,24 +72,21 @@ impl Source {
     }
 
     /// With what the file says, when one is given, and the environment, which wins.
-    #[must_use]
-    pub(super) fn filled(mut self, file: Option<&Path>) -> Self {
+    ///
+    /// # Errors
+    /// When the file cannot be read: without it nearly everything would be missing, and the report would hide why.
+    pub(super) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
-            self.read_file(file);
+            for (name, raw) in toml_file::read(file).map_err(Report::of)? {
+                self.say(&name, raw.items, raw.origin);
+            }
         }
         self.read_environment(std::env::vars_os());
-        self
+        Ok(self)
     }
 
-    fn read_file(&mut self, path: &Path) {
-        match toml_file::read(path) {
-            Ok(pairs) => {
-                for (name, raw) in pairs {
-                    self.say(&name, raw.items, raw.origin);
-                }
-            }
-            Err(problem) => self.problems.push(problem),
-        }
+    pub(super) fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
     }
 
     /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
@@ -111,11 +108,11 @@ impl Source {
                     self.problem(variable, format!("{} is set too; set one of the two", key.env));
                 }
                 self.take_secret_file(key, variable, value);
-            } else if variable.starts_with("PORTAL_") && !LEFT_ALONE.contains(&variable) {
+            } else if meant_for_us(variable, by_env.keys().copied()) {
                 self.problem(variable, unknown(variable, by_env.keys().copied()));
             } else if !LEFT_ALONE.contains(&variable) {
-                self.warnings
-                    .push(format!("{variable} is set, and nothing reads it"));
+                // A container platform names variables after services, PORTAL_PORT for one called `portal`.
+                self.warn(format!("{variable} is set, and nothing reads it"));
             }
         }
     }
@@ -200,13 +197,22 @@ fn ours(variable: &str) -> bool {
     variable.starts_with("PORTAL_") || variable.starts_with("PROABONO_")
 }
 
-fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let nearest = known
-        .map(|candidate| (distance(name, candidate), candidate))
+/// Whether an unknown variable is a key misspelt, and not one that a platform made up for a service called `portal`.
+fn meant_for_us<'a>(variable: &str, known: impl Iterator<Item = &'a str>) -> bool {
+    variable.starts_with("PORTAL_") && (variable.contains("__") || nearest(variable, known).is_some())
+}
+
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let by_distance = known.map(|candidate| (distance(name, candidate), candidate));
+    by_distance
         .min()
-        .filter(|(distance, _)| *distance <= 3);
-    match nearest {
-        Some((_, candidate)) => format!("there is no such setting; did you mean {candidate}?"),
+        .filter(|(distance, _)| *distance <= 3)
+        .map(|(_, candidate)| candidate)
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        Some(candidate) => format!("there is no such setting; did you mean {candidate}?"),
         None => "there is no such setting; docs/configuration.md lists them all".to_owned(),
     }
 }
