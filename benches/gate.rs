@@ -48,7 +48,7 @@ fn gate(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("gate, {name}"));
         group.bench_function("check", |bencher| bencher.iter(|| gate.check(black_box(link))));
         group.bench_function("Url::parse", |bencher| {
-            bencher.iter(|| Url::parse(black_box(link)))
+            bencher.iter(|| Url::parse(black_box(link)));
         });
         group.finish();
     }
