@@ -69,6 +69,7 @@ impl From<&Unresolved> for Problem {
             Unresolved::Suspended => Self::Suspended,
             Unresolved::Internal => Self::Internal,
             Unresolved::Refused(_)
+            | Unresolved::Keys(_)
             | Unresolved::Unsure
             | Unresolved::OtherSegment
             | Unresolved::OtherCustomer => Self::Refused,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 use crate::portal::Portal;
 
@@ -54,15 +54,22 @@ async fn readyz(state: web::ThinData<State>) -> HttpResponse {
 }
 
 async fn metrics(state: web::ThinData<State>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, METRICS))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(state.portal.metrics_text())
+    machine(HttpResponse::Ok(), METRICS).body(state.portal.metrics_text())
 }
 
-fn plain(mut response: actix_web::HttpResponseBuilder, text: &'static str) -> HttpResponse {
+fn plain(response: HttpResponseBuilder, text: &'static str) -> HttpResponse {
+    machine(response, "text/plain; charset=utf-8").body(text)
+}
+
+/// The headers of a machine's answer: not kept, not guessed at, and nothing to run in it.
+fn machine(mut response: HttpResponseBuilder, media_type: &'static str) -> HttpResponseBuilder {
     response
-        .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
+        .insert_header((header::CONTENT_TYPE, media_type))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(text)
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ));
+    response
 }

@@ -89,7 +89,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
     let address = config.server.listen;
     let http = HttpServer::new(move || App::new().service(mounted.scope()).service(mounted.elsewhere()))
         .workers(config.server.workers)
-        .shutdown_timeout(config.server.shutdown_timeout.as_secs())
+        .shutdown_timeout(whole_seconds(config.server.shutdown_timeout))
         .disable_signals()
         .bind(address)
         .map_err(|source| taken("PORTAL_SERVER__LISTEN", address, source))?;
@@ -102,6 +102,11 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
             address,
         },
     )
+}
+
+/// Rounded up: half a second must not become none.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }
 
 fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> StartError {

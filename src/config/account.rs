@@ -158,6 +158,14 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
             "it is not an address; write one such as http://proxy.internal.example:3128".to_owned()
         })
     });
+    if let (Some(base), Some(business)) = (&api_base, business_id)
+        && other_business(base, business)
+    {
+        let host = base.host_str().unwrap_or_default();
+        source.warn(format!(
+            "PROABONO_API_BASE is at {host} and PROABONO_BUSINESS_ID is {business}: two businesses?"
+        ));
+    }
     Some(Account {
         api_base: api_base?,
         business_id: business_id?,
@@ -176,4 +184,13 @@ fn header_text(text: &str) -> Result<String, String> {
     } else {
         Err("a key is printable ASCII without spaces; copy it again".to_owned())
     }
+}
+
+/// Whether the address names another business, as after half a change from the sandbox to production.
+fn other_business(base: &Url, business: u64) -> bool {
+    let host = base.host_str().unwrap_or_default();
+    let named = host
+        .strip_prefix("api-")
+        .and_then(|rest| rest.strip_suffix(".proabono.com"));
+    named.is_some_and(|named| named != business.to_string())
 }

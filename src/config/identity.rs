@@ -1,5 +1,5 @@
 use actix_web::http::header::HeaderName;
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 
 use crate::identity::TrustedProxy;
 
@@ -88,13 +88,10 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
             "the list is empty, so nobody could be believed; for a proxy on the same machine write 127.0.0.0/8",
         );
     }
-    let proxy = TrustedProxy {
-        header: header?,
-        name_header,
-        email_header,
-        language_header,
-        from,
-    };
+    let mut proxy = TrustedProxy::new(header?, from);
+    proxy.name_header = name_header;
+    proxy.email_header = email_header;
+    proxy.language_header = language_header;
     Some(IdentityConfig { proxy: Some(proxy) })
 }
 
@@ -108,8 +105,13 @@ fn header_name(text: &str) -> Result<HeaderName, String> {
         "content-length",
         "content-type",
         "transfer-encoding",
+        "origin",
+        "referer",
+        "user-agent",
+        "forwarded",
+        "x-real-ip",
     ];
-    if taken.contains(&name.as_str()) {
+    if taken.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-for") {
         return Err("this header has another meaning; let the proxy use one of its own".to_owned());
     }
     Ok(name)
@@ -121,10 +123,27 @@ fn network(text: &str) -> Result<IpNet, String> {
     let net = net
         .or_else(single)
         .ok_or_else(|| "write networks such as 127.0.0.0/8 or 10.0.0.7".to_owned())?;
-    if net.prefix_len() == 0 {
+    let net = unmapped(net);
+    let widest = if matches!(net, IpNet::V4(_)) { 8 } else { 7 };
+    if net.prefix_len() < widest {
         return Err(
-            "this is every address there is, so anybody could be any user; list the proxy's own".to_owned(),
+            "this is a large part of all addresses, so strangers could be any user; list the proxy's own"
+                .to_owned(),
         );
     }
     Ok(net)
+}
+
+/// A peer is compared by its IPv4 address even where the system shows it as IPv6, so its network must be, too.
+fn unmapped(net: IpNet) -> IpNet {
+    match net {
+        IpNet::V6(v6) if v6.prefix_len() >= 96 => {
+            let v4 = v6
+                .addr()
+                .to_ipv4_mapped()
+                .and_then(|ip| Ipv4Net::new(ip, v6.prefix_len() - 96).ok());
+            v4.map_or(net, IpNet::V4)
+        }
+        _ => net,
+    }
 }

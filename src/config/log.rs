@@ -39,8 +39,8 @@ pub(super) static KEYS: &[Key] = &[
 pub(super) fn read(source: &mut Source) -> Option<LogConfig> {
     let [level, format] = KEYS else { return None };
     let level = source.parse(level, |text| match tracing_subscriber::EnvFilter::try_new(text) {
-        Ok(_) => Ok(text.to_owned()),
-        Err(_) => Err("it is not a tracing filter; write a level such as info".to_owned()),
+        Ok(_) if text.split(',').all(says_a_level) => Ok(text.to_owned()),
+        _ => Err("write error, warn, info, debug or trace, or a tracing filter with target=level".to_owned()),
     });
     let format = source.parse(format, |text| match text {
         "text" => Ok(LogFormat::Text),
@@ -51,4 +51,10 @@ pub(super) fn read(source: &mut Source) -> Option<LogConfig> {
         level: level?,
         format: format?,
     })
+}
+
+/// A bare word that is no level would be taken for the name of a module, and everything else would fall silent.
+fn says_a_level(directive: &str) -> bool {
+    let directive = directive.trim();
+    directive.contains(['=', '[']) || directive.parse::<tracing::level_filters::LevelFilter>().is_ok()
 }

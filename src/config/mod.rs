@@ -102,7 +102,8 @@ impl Config {
 
     fn fill(mut source: Source, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
-            source.read_file(file);
+            // Without the file nearly everything would be missing, and the report would hide why.
+            source.read_file(file).map_err(Report::of)?;
         }
         source.read_environment(std::env::vars_os());
         Self::from_source(source)
@@ -125,6 +126,13 @@ impl Config {
             widget::read(&mut source),
             log::read(&mut source),
         );
+        if let (Some(server), Some(operations), ..) = &parts
+            && server.listen == operations.listen
+            && server.listen.port() != 0
+        {
+            let what = "it is the address of server.listen too; choose another port";
+            source.problem("PORTAL_OPERATIONS__LISTEN", what);
+        }
         let warnings = source.finish()?;
         match parts {
             (

@@ -21,6 +21,12 @@ pub struct Report {
 }
 
 impl Report {
+    pub(super) fn of(problem: Problem) -> Self {
+        Self {
+            problems: vec![problem],
+        }
+    }
+
     pub(super) fn internal() -> Self {
         let what = "a value is missing and no rule says so; please report this".to_owned();
         Self {

@@ -71,15 +71,15 @@ impl Source {
         self
     }
 
-    pub(super) fn read_file(&mut self, path: &Path) {
-        match toml_file::read(path) {
-            Ok(pairs) => {
-                for (name, raw) in pairs {
-                    self.say(&name, raw.items, raw.origin);
-                }
-            }
-            Err(problem) => self.problems.push(problem),
+    pub(super) fn read_file(&mut self, path: &Path) -> Result<(), Problem> {
+        for (name, raw) in toml_file::read(path)? {
+            self.say(&name, raw.items, raw.origin);
         }
+        Ok(())
+    }
+
+    pub(super) fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
     }
 
     /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
@@ -101,11 +101,11 @@ impl Source {
                     self.problem(variable, format!("{} is set too; set one of the two", key.env));
                 }
                 self.take_secret_file(key, variable, value);
-            } else if variable.starts_with("PORTAL_") && !LEFT_ALONE.contains(&variable) {
+            } else if meant_for_us(variable, by_env.keys().copied()) {
                 self.problem(variable, unknown(variable, by_env.keys().copied()));
             } else if !LEFT_ALONE.contains(&variable) {
-                self.warnings
-                    .push(format!("{variable} is set, and nothing reads it"));
+                // A container platform names variables after services, PORTAL_PORT for one called `portal`.
+                self.warn(format!("{variable} is set, and nothing reads it"));
             }
         }
     }
@@ -190,13 +190,22 @@ fn ours(variable: &str) -> bool {
     variable.starts_with("PORTAL_") || variable.starts_with("PROABONO_")
 }
 
-fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let nearest = known
-        .map(|candidate| (distance(name, candidate), candidate))
+/// Whether an unknown variable is a key misspelt, and not one that a platform made up for a service called `portal`.
+fn meant_for_us<'a>(variable: &str, known: impl Iterator<Item = &'a str>) -> bool {
+    variable.starts_with("PORTAL_") && (variable.contains("__") || nearest(variable, known).is_some())
+}
+
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let by_distance = known.map(|candidate| (distance(name, candidate), candidate));
+    by_distance
         .min()
-        .filter(|(distance, _)| *distance <= 3);
-    match nearest {
-        Some((_, candidate)) => format!("there is no such setting; did you mean {candidate}?"),
+        .filter(|(distance, _)| *distance <= 3)
+        .map(|(_, candidate)| candidate)
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        Some(candidate) => format!("there is no such setting; did you mean {candidate}?"),
         None => "there is no such setting; docs/configuration.md lists them all".to_owned(),
     }
 }

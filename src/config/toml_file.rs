@@ -11,10 +11,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
     let file = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Problem {
         place: file.clone(),
-        what: format!(
-            "the file cannot be read ({}); check the path after --config",
-            error.kind()
-        ),
+        what: format!("the file cannot be read ({error}); check the path after --config"),
     })?;
     let table = DeTable::parse(&text).map_err(|error| Problem {
         place: at(&file, &text, error.span().map_or(0, |span| span.start)),

@@ -85,8 +85,13 @@ impl Source {
     }
 }
 
+/// What was written, without a user name or password in an address.
 fn shortened(text: &str) -> String {
-    text.chars().take(80).collect()
+    let shown = match (text.split_once("://"), text.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
+        _ => text.to_owned(),
+    };
+    shown.chars().take(80).collect()
 }
 
 pub(super) fn boolean(text: &str) -> Result<bool, String> {

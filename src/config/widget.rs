@@ -61,6 +61,9 @@ pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
     });
     let hash_name = source.parse(hash_name, |text| {
         let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if OTHERS.contains(&text) {
+            return Err("this is the name of another parameter of the widget".to_owned());
+        }
         if plain && !text.is_empty() {
             Ok(text.to_owned())
         } else {
@@ -76,6 +79,18 @@ pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
         sources,
     })
 }
+
+/// The widget's other parameters, which the hash must not replace.
+const OTHERS: [&str; 8] = [
+    "business_id",
+    "segment_ref",
+    "customer_ref",
+    "customer_name",
+    "customer_email",
+    "customer_lang",
+    "offer_ref",
+    "visible",
+];
 
 fn script_address(text: &str) -> Result<Url, String> {
     const WHAT: &str = "write the https:// address of the script";

@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+use tokio::task::{JoinError, JoinHandle};
 
 use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::identity::User;
@@ -88,6 +90,8 @@ struct Entry {
     ask_again: Instant,
     /// When the link was fetched; it outlives later failures.
     fetched: Option<Instant>,
+    /// Somebody waited in vain for the look-up that is to replace this: nobody else need.
+    slow: AtomicBool,
 }
 
 /// The customers of the portal: at most one look-up at a time for each, remembered for seconds, in memory only.
@@ -134,42 +138,65 @@ impl Customers {
             return entry.result.clone();
         }
         // Boxed: the future of a look-up is large, and every visit would carry it about.
-        Box::pin(self.look_up(user, reference, known)).await
+        Box::pin(self.ask(user, reference, known)).await
     }
 
-    /// One look-up for all who ask meanwhile.
-    async fn look_up(
+    /// Waits for a look-up: to its end when nothing is known, else for a bounded time.
+    async fn ask(
         &self,
         user: &User,
         reference: &CustomerReference,
         known: Option<Arc<Entry>>,
     ) -> Result<(Arc<Home>, Freshness), Unresolved> {
-        let fetch = self.fetch(user.clone(), reference.clone(), known);
-        let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
-        let entry = self
-            .entries
-            .entry_by_ref(reference)
-            .or_insert_with_if(fetch, outdated)
-            .await;
-        entry.into_value().result.clone()
+        let last = known
+            .as_ref()
+            .and_then(|entry| Some((entry, self.usable(entry)?)));
+        let Some((entry, (home, _))) = last else {
+            return self.look_up(user, reference, known).await.map_err(internal)?;
+        };
+        let stale = Ok((home, Freshness::Stale));
+        if entry.slow.load(Ordering::Relaxed) {
+            return stale;
+        }
+        let look_up = self.look_up(user, reference, Some(Arc::clone(entry)));
+        if let Ok(joined) = tokio::time::timeout(PATIENCE, look_up).await {
+            return joined.map_err(internal)?;
+        }
+        if !entry.slow.swap(true, Ordering::Relaxed) {
+            tracing::warn!("ProAbono is slow; the last known link is used until it answers");
+        }
+        stale
     }
 
-    /// Runs in a task of its own: a visitor who leaves does not abort the creation that others wait for.
-    async fn fetch(&self, user: User, reference: CustomerReference, known: Option<Arc<Entry>>) -> Arc<Entry> {
+    /// One look-up for all who ask meanwhile. Each asks in a task of its own: a visitor who leaves must not abort the
+    /// look-up or the creation that others wait for, and what comes late is remembered all the same.
+    fn look_up(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+        known: Option<Arc<Entry>>,
+    ) -> JoinHandle<Result<(Arc<Home>, Freshness), Unresolved>> {
+        let (customers, user, reference) = (self.clone(), user.clone(), reference.clone());
+        tokio::spawn(async move {
+            let fetch = customers.fetch(&user, &reference, known);
+            let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
+            let entry = customers.entries.entry_by_ref(&reference);
+            let entry = entry.or_insert_with_if(fetch, outdated).await;
+            entry.into_value().result.clone()
+        })
+    }
+
+    async fn fetch(
+        &self,
+        user: &User,
+        reference: &CustomerReference,
+        known: Option<Arc<Entry>>,
+    ) -> Arc<Entry> {
+        let result = self.resolver.resolve(user, reference).await;
         let last = known.as_deref().and_then(|entry| self.usable(entry));
-        let resolver = Arc::clone(&self.resolver);
-        let look_up = tokio::spawn(async move { resolver.resolve(&user, &reference).await });
-        let (joined, last) = match last {
-            None => (look_up.await, None),
-            Some(last) => match tokio::time::timeout(PATIENCE, look_up).await {
-                Ok(joined) => (joined, Some(last)),
-                Err(_) => return Arc::new(self.outage(last)),
-            },
-        };
-        Arc::new(match joined {
-            Ok(Ok(home)) => self.fresh(home),
-            Ok(Err(error)) => self.failed(error, last),
-            Err(_) => self.failed(Unresolved::Internal, None),
+        Arc::new(match result {
+            Ok(home) => self.fresh(home),
+            Err(error) => self.failed(error, last),
         })
     }
 
@@ -179,6 +206,7 @@ impl Customers {
             result: Ok((Arc::new(home), Freshness::Fresh)),
             ask_again: now + self.fresh_for,
             fetched: Some(now),
+            slow: AtomicBool::new(false),
         }
     }
 
@@ -204,6 +232,7 @@ impl Customers {
             result: Err(error),
             ask_again: Instant::now() + FAILURE_HOLDS,
             fetched: None,
+            slow: AtomicBool::new(false),
         }
     }
 
@@ -212,6 +241,12 @@ impl Customers {
             result: Ok((home, Freshness::Stale)),
             ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
             fetched: Some(fetched),
+            slow: AtomicBool::new(false),
         }
     }
+}
+
+/// The task of a look-up ended by itself only if it panicked.
+fn internal(_: JoinError) -> Unresolved {
+    Unresolved::Internal
 }

@@ -29,11 +29,17 @@ pub enum Authority {
 #[non_exhaustive]
 pub enum Unresolved {
     /// ProAbono did not answer, or with nothing that says anything about the customer.
-    #[error("ProAbono did not answer")]
+    #[error("nothing was learned of the customer")]
     NoAnswer(#[source] Arc<ApiError>),
     /// ProAbono answered no.
-    #[error("ProAbono refused")]
+    #[error("there is no customer")]
     Refused(#[source] Arc<ApiError>),
+    /// ProAbono does not take the keys.
+    #[error(
+        "the keys are not taken: check PROABONO_AGENT_KEY and PROABONO_API_KEY, and that they belong to the account at \
+         PROABONO_API_BASE"
+    )]
+    Keys(#[source] Arc<ApiError>),
     /// The customer is perhaps unknown, and `customers.create_when_unsure` is off.
     #[error("ProAbono does not know the customer for certain, and customers.create_when_unsure is off")]
     Unsure,
@@ -54,11 +60,14 @@ pub enum Unresolved {
 impl From<ApiError> for Unresolved {
     fn from(error: ApiError) -> Self {
         // A server error or "too many requests" says nothing about the customer; any other status does.
+        let keys = error.refusal().is_some_and(|refusal| refusal.status == 401);
         let definite = error
             .refusal()
             .is_some_and(|refusal| refusal.status < 500 && refusal.status != 429);
         let error = Arc::new(error);
-        if definite {
+        if keys {
+            Self::Keys(error)
+        } else if definite {
             Self::Refused(error)
         } else {
             Self::NoAnswer(error)

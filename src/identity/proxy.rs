@@ -1,8 +1,11 @@
 use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderMap, HeaderName};
 use futures_util::future::{LocalBoxFuture, ready};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
 use super::{Identify, Identity, User};
@@ -24,6 +27,25 @@ pub struct TrustedProxy {
     pub language_header: Option<HeaderName>,
     /// The peers that are believed.
     pub from: Vec<IpNet>,
+    /// Anybody can cause the warning below, so its lines are bounded.
+    warnings: Arc<DefaultDirectRateLimiter>,
+}
+
+/// Warnings about peers that are not believed, per minute.
+const WARNINGS: NonZeroU32 = NonZeroU32::new(10).unwrap();
+
+impl TrustedProxy {
+    /// A proxy at one of the addresses `from` that names the user in `header`.
+    pub fn new(header: HeaderName, from: Vec<IpNet>) -> Self {
+        Self {
+            header,
+            name_header: None,
+            email_header: None,
+            language_header: None,
+            from,
+            warnings: Arc::new(RateLimiter::direct(Quota::per_minute(WARNINGS))),
+        }
+    }
 }
 
 impl Identify for TrustedProxy {
@@ -41,7 +63,7 @@ impl TrustedProxy {
         let headers = request.headers();
         let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
         if !peer.is_some_and(|peer| self.trusts(peer)) {
-            if headers.contains_key(&self.header) {
+            if headers.contains_key(&self.header) && self.warnings.check().is_ok() {
                 tracing::warn!(
                     peer = peer.map(tracing::field::display),
                     header = %self.header,

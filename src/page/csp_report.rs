@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use actix_web::{HttpResponse, web};
 use futures_util::StreamExt as _;
 use serde_json::Value;
@@ -9,21 +11,22 @@ use crate::portal::Portal;
 
 /// The largest report that is read, in bytes. Browsers send several in one body.
 const LARGEST: usize = 16 << 10;
-/// The most violations of one body that are looked at.
-const MOST: usize = 5;
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// `POST {base}/csp-report`: what a browser kept from loading. The operator learns from the log which host to allow.
 ///
 /// Anybody may post here, so the size is bounded, the rate of lines in the log is, and nothing is stored.
 pub(crate) async fn csp_report(portal: web::ThinData<Portal>, payload: web::Payload) -> HttpResponse {
-    let mut response = match read(payload).await {
-        Some(body) => {
-            for violation in violations(&body).into_iter().take(MOST) {
+    let mut response = match tokio::time::timeout(PATIENCE, read(payload)).await {
+        Ok(Some(body)) => {
+            for violation in violations(&body) {
                 record(&portal, &violation);
             }
             HttpResponse::NoContent().finish()
         }
-        None => HttpResponse::PayloadTooLarge().finish(),
+        Ok(None) => HttpResponse::PayloadTooLarge().finish(),
+        Err(_) => HttpResponse::RequestTimeout().force_close().finish(),
     };
     response.extensions_mut().insert(Class::Machine);
     response.extensions_mut().insert(RouteName("csp_report"));

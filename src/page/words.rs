@@ -166,7 +166,7 @@ static ENGLISH: Words = Words {
     ),
     refused: (
         "Your subscription cannot be shown",
-        "The billing service did not accept our request. This is for us to mend and not something that you can change. \
+        "The billing service and this page do not understand each other. This is for us to mend and not something that you can change. \
          Please ask for help, or come back later.",
     ),
     nothing_to_open: (
@@ -230,7 +230,7 @@ static FRENCH: Words = Words {
     ),
     refused: (
         "Votre abonnement ne peut pas être affiché",
-        "Le service de facturation n’a pas accepté notre demande. C’est à nous de le corriger, vous n’y pouvez rien. \
+        "Le service de facturation et cette page ne se comprennent pas. C’est à nous de le corriger, vous n’y pouvez rien. \
          Demandez de l’aide ou revenez plus tard.",
     ),
     nothing_to_open: (

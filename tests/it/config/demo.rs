@@ -97,7 +97,6 @@ async fn serve_has_no_door_of_the_demonstration() {
 #[tokio::test]
 async fn no_variable_turns_serve_into_the_demonstration() {
     for name in [
-        "PORTAL_DEMO",
         "PORTAL_DEMO__ENABLED",
         "PORTAL_EMULATOR__ORIGIN",
         "PORTAL_FRAME__ORIGIN",

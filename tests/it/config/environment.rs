@@ -94,3 +94,19 @@ async fn no_proxy_variable_of_the_system_is_read() {
     let finished = check_with(&[("HTTP_PROXY", "nonsense"), ("HTTPS_PROXY", "nonsense")]).await;
     assert!(finished.status.success(), "{}", finished.stderr);
 }
+
+#[tokio::test]
+async fn what_a_container_platform_sets_for_a_service_called_portal_stops_nothing() {
+    let finished = check_with(&[
+        ("PORTAL_SERVICE_HOST", "10.0.0.1"),
+        ("PORTAL_PORT", "tcp://10.0.0.1:80"),
+        ("PORTAL_PORT_80_TCP_ADDR", "10.0.0.1"),
+    ])
+    .await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    assert!(
+        finished
+            .stdout
+            .contains("warning: PORTAL_PORT is set, and nothing reads it")
+    );
+}

@@ -89,16 +89,17 @@ async fn a_thousand_visits_while_the_look_up_is_refused_create_nobody() {
     }
 }
 
-/// Sends a visit and leaves before the answer.
-async fn come_and_leave(site: &Served, user: &str) {
+/// Sends a visit and, once the call has begun, resets the connection: the server then drops what works for it. A
+/// connection that is closed in peace is served to its end.
+async fn come_and_leave(site: &Served, user: &str, begun: &str) {
     let mut stream = TcpStream::connect(site.address()).await.expect("a connection");
     let request = raw::get("/Subscriptions", &[format!("X-Remote-User: {user}").as_bytes()]);
     stream.write_all(&request).await.expect("a request");
-    // Until the look-up has begun.
     let begun = poll(Duration::from_secs(10), async || {
-        (site.upstream.count(READ).await == 1).then_some(())
+        (site.upstream.count(begun).await == 1).then_some(())
     });
-    begun.await.expect("a look-up");
+    begun.await.expect("the call");
+    stream.set_zero_linger().expect("a reset");
     drop(stream);
 }
 
@@ -106,7 +107,7 @@ async fn come_and_leave(site: &Served, user: &str) {
 async fn a_visitor_who_leaves_does_not_abort_the_creation() {
     let site = Served::start(&[]);
     site.upstream.fault(json!({ "on": READ, "delay_ms": 600 })).await;
-    come_and_leave(&site, "nora").await;
+    come_and_leave(&site, "nora", READ).await;
     let created = poll(Duration::from_secs(10), async || {
         (site.upstream.count(WRITE).await == 1).then_some(())
     });
@@ -115,18 +116,28 @@ async fn a_visitor_who_leaves_does_not_abort_the_creation() {
     assert_eq!(known["ReferenceSegment"], "acme-eur");
 }
 
-#[tokio::test]
-async fn those_who_wait_with_a_visitor_who_leaves_share_the_one_look_up() {
+/// Visitors wait for the same slow call, and the one for whom it was begun leaves.
+async fn one_leaves_while(slow: &str) {
     let site = Served::start(&[]);
     site.upstream
-        .fault(json!({ "on": READ, "delay_ms": 1_500 }))
+        .fault(json!({ "on": slow, "delay_ms": 1_500 }))
         .await;
     let waiting = async {
         sleep(Duration::from_millis(300)).await;
         let users = vec!["nora".to_owned(); 20];
         crowd(&site, &users).await
     };
-    let ((), links) = tokio::join!(come_and_leave(&site, "nora"), waiting);
+    let ((), links) = tokio::join!(come_and_leave(&site, "nora", slow), waiting);
     assert_eq!(links.len(), 1);
     assert_eq!(site.upstream.reads_and_writes().await, (1, 1));
+}
+
+#[tokio::test]
+async fn those_who_wait_with_a_visitor_who_leaves_share_the_one_look_up() {
+    one_leaves_while(READ).await;
+}
+
+#[tokio::test]
+async fn those_who_wait_with_a_visitor_who_leaves_share_the_one_creation() {
+    one_leaves_while(WRITE).await;
 }

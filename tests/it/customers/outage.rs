@@ -145,3 +145,22 @@ async fn a_visitor_with_a_link_at_hand_does_not_wait_for_a_slow_proabono() {
         started.elapsed()
     );
 }
+
+#[tokio::test]
+async fn a_definite_answer_counts_however_late_it_comes() {
+    let site = Served::start(&[SHORT]);
+    let before = framed(&site.visit("alice").await);
+    sleep(LATER).await;
+    let suspended = json!({ "ReferenceCustomer": "cust-alice", "Status": "Suspended", "Links": [] });
+    let body = suspended.to_string();
+    let late = json!({ "on": READ, "status": 200, "body": body, "delay_ms": 3_000 });
+    site.upstream.fault(late).await;
+    // Nobody waits for a slow answer while a link is at hand.
+    assert_eq!(framed(&site.visit("alice").await), before);
+    let begun = std::time::Instant::now();
+    assert_eq!(framed(&site.visit("alice").await), before);
+    assert!(begun.elapsed() < Duration::from_millis(1_900), "it waits too");
+    assert_eq!(site.upstream.count(READ).await, 2, "one look-up at a time");
+    sleep(Duration::from_millis(1_500)).await;
+    site.visit("alice").await.assert_status(403);
+}

@@ -90,7 +90,7 @@ fn any_link() -> impl Strategy<Value = String> {
 
 /// Runs a claim on that many links.
 fn on_links(name: &str, claim: impl Fn(&str) -> Result<bool, TestCaseError>) {
-    let cases = trials(name, 5_000, 2_000_000);
+    let cases = trials(name, 5_000, 200_000);
     let mut runner = TestRunner::new(Config {
         cases: u32::try_from(cases).expect("a number of cases"),
         failure_persistence: None,

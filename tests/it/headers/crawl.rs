@@ -156,3 +156,31 @@ async fn a_report_is_taken_in_both_formats_and_refused_beyond_its_size() {
     }
     assert_eq!(site.metric("portal_csp_reports_total").await, 2);
 }
+
+#[tokio::test]
+async fn every_violation_of_a_report_counts() {
+    let site = Served::start(&[]);
+    let one = json!({ "type": "csp-violation", "body": { "effectiveDirective": "img-src", "blockedURL": "https://a.test/" } });
+    let body = json!(vec![one; 12]).to_string();
+    let url = site.url("/Subscriptions/csp-report");
+    let post = request(Method::POST, &url).header("content-type", "application/reports+json");
+    send(post.body(body)).await.assert_status(204);
+    assert_eq!(site.metric("portal_csp_reports_total").await, 12);
+}
+
+#[tokio::test]
+async fn a_report_that_never_ends_is_given_up() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let site = Served::start(&[]);
+    let mut stream = tokio::net::TcpStream::connect(site.address())
+        .await
+        .expect("a connection");
+    let head = "POST /Subscriptions/csp-report HTTP/1.1\r\nHost: a.test\r\nContent-Length: 1000\r\n\r\n{";
+    stream.write_all(head.as_bytes()).await.expect("a request");
+    let mut answer = Vec::new();
+    let end = stream.read_to_end(&mut answer);
+    let ended = tokio::time::timeout(std::time::Duration::from_secs(15), end).await;
+    ended.expect("the connection stays open").expect("an answer");
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+}

@@ -25,7 +25,7 @@ async fn a_peer_inside_a_network_or_named_alone_is_believed() {
 
 #[tokio::test]
 async fn a_peer_outside_is_not_believed() {
-    for from in ["10.0.0.0/8", "127.0.0.2/32", "::1", "128.0.0.0/1"] {
+    for from in ["10.0.0.0/8", "127.0.0.2/32", "::1", "128.0.0.0/8"] {
         let site = Served::start(&[("identity.proxy.from", from)]);
         assert_nobody(&page(&site, &[ALICE]).await, 401);
         assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
