@@ -65,6 +65,8 @@ mod assets;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+#[cfg(feature = "cli")]
+mod conformance;
 pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]

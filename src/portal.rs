@@ -151,7 +151,7 @@ fn customers(config: &Config, metrics: &Arc<Metrics>) -> Result<Customers, Build
     let mut settings = config.account.client_settings();
     let observed = Arc::clone(metrics);
     settings.observer = Some(Arc::new(move |report| observed.call(&report)));
-    let live = Live::new(settings).map_err(BuildError::Client)?;
+    let live = Live::new(settings, config.account.segment_ref.clone()).map_err(BuildError::Client)?;
     Ok(Customers::new(
         live,
         Settings {

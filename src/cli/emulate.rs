@@ -3,7 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use clap::ValueEnum;
 
 use crate::config::{LogConfig, LogFormat};
-use crate::emulator::{Emulator, LinkGeneration, Options, UnknownCustomer};
+use crate::emulator::{Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 use crate::server::signal;
 use crate::telemetry;
 
@@ -33,6 +33,12 @@ pub(super) struct Arguments {
     /// What reading an unknown customer answers.
     #[arg(long, value_enum, default_value_t = Unknown::NotFound)]
     unknown_customer: Unknown,
+    /// The shape of the list of usages.
+    #[arg(long, value_enum, default_value_t = Usages::Envelope)]
+    usages: Usages,
+    /// The same seed and the same calls give the same answers; the clock starts on 1 October 2026 and stands still.
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
     /// Starts without the sample customers.
     #[arg(long)]
     empty: bool,
@@ -54,6 +60,14 @@ enum Unknown {
     Unaccessible,
     /// 204 without a body.
     Empty,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Usages {
+    /// The envelope of pages, as in every sample.
+    Envelope,
+    /// A bare array, as in the schema.
+    BareArray,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -96,6 +110,11 @@ fn options(arguments: &Arguments) -> Options {
             Unknown::Unaccessible => UnknownCustomer::Unaccessible,
             Unknown::Empty => UnknownCustomer::Empty,
         },
+        usages: match arguments.usages {
+            Usages::Envelope => UsagesShape::Envelope,
+            Usages::BareArray => UsagesShape::BareArray,
+        },
+        seed: arguments.seed,
         stories: !arguments.empty,
         ..Options::default()
     }

@@ -1,10 +1,14 @@
 //! The command line: one file per command.
 
+mod api;
 mod check;
+mod completions;
+mod conformance;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
 mod emulate;
+mod manual;
 mod serve;
 
 use std::error::Error;
@@ -29,6 +33,14 @@ enum Command {
     Serve(Configured),
     /// Reads the configuration and reports every problem; starts nothing.
     Check(Configured),
+    /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
+    Api(api::Arguments),
+    /// Checks that a service answers as ProAbono's Live API is documented to; changes nothing unless told to.
+    Conformance(conformance::Arguments),
+    /// Writes the completions of a shell to standard output.
+    Completions(completions::Arguments),
+    /// Writes the manual in the format of `man`.
+    Manual(manual::Arguments),
     /// Shows everything offline: the page and an emulator of ProAbono, with sample users. Never for real customers.
     #[cfg(feature = "emulator")]
     Demo(demo::Arguments),
@@ -48,11 +60,19 @@ struct Configured {
 type Failure = Box<dyn Error>;
 
 impl Cli {
-    /// Runs the command. Exit code 0: done; 1: it could not be done, standard error says why.
+    /// Runs the command. Exit code 0: done; 1: it could not be done, standard error says why. The commands below `api`
+    /// have more, which their help lists.
     pub fn run(self) -> ExitCode {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
             Command::Check(configured) => check::run(configured.config.as_deref()),
+            Command::Api(arguments) => return api::run(&arguments),
+            Command::Conformance(arguments) => return conformance::run(&arguments),
+            Command::Completions(arguments) => {
+                completions::run(&arguments);
+                Ok(())
+            }
+            Command::Manual(arguments) => manual::run(&arguments),
             #[cfg(feature = "emulator")]
             Command::Demo(arguments) => demo::run(&arguments),
             #[cfg(feature = "emulator")]
@@ -71,6 +91,11 @@ impl Cli {
 /// Writes to standard output. A reader that went away is not an error worth a word.
 fn say(text: impl Display) {
     let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Writes a remark to standard error.
+fn mutter(text: impl Display) {
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
 /// Writes an error and its causes to standard error.

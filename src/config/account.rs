@@ -1,4 +1,5 @@
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -7,6 +8,7 @@ use url::Url;
 use crate::proabono::{Credentials, SegmentReference, Settings};
 
 use super::key::Key;
+use super::report::Report;
 use super::source::Source;
 use super::values::duration;
 
@@ -48,6 +50,18 @@ impl fmt::Debug for Account {
 }
 
 impl Account {
+    /// Reads the account alone, from the file, when one is given, and the environment, which wins: for a command that
+    /// calls ProAbono and serves no page.
+    ///
+    /// # Errors
+    /// [`Report`] with every problem of the account, and with every setting that there is not.
+    pub fn load(file: Option<&Path>) -> Result<Self, Report> {
+        let mut source = Source::new(super::keys()).filled(file)?;
+        let account = read(&mut source);
+        source.finish()?;
+        account.ok_or_else(Report::internal)
+    }
+
     /// The settings of a client of this account.
     pub fn client_settings(&self) -> Settings {
         let mut settings = Settings::new(self.api_base.clone(), self.credentials.clone());

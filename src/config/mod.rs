@@ -89,7 +89,7 @@ impl Config {
     /// # Errors
     /// [`Report`] with every problem that was found.
     pub fn load(file: Option<&Path>) -> Result<Self, Report> {
-        Self::fill(Source::new(keys()), file)
+        Self::from_source(Source::new(keys()).filled(file)?)
     }
 
     /// The same for a server of its own, which needs a provider of identity in the configuration.
@@ -97,16 +97,7 @@ impl Config {
     /// # Errors
     /// [`Report`] with every problem that was found.
     pub fn load_for_server(file: Option<&Path>) -> Result<Self, Report> {
-        Self::fill(Source::new(keys()).needing_identity(), file)
-    }
-
-    fn fill(mut source: Source, file: Option<&Path>) -> Result<Self, Report> {
-        if let Some(file) = file {
-            // Without the file nearly everything would be missing, and the report would hide why.
-            source.read_file(file).map_err(Report::of)?;
-        }
-        source.read_environment(std::env::vars_os());
-        Self::from_source(source)
+        Self::from_source(Source::new(keys()).needing_identity().filled(file)?)
     }
 
     /// Checks what a source holds.

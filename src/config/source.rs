@@ -71,11 +71,18 @@ impl Source {
         self
     }
 
-    pub(super) fn read_file(&mut self, path: &Path) -> Result<(), Problem> {
-        for (name, raw) in toml_file::read(path)? {
-            self.say(&name, raw.items, raw.origin);
+    /// With what the file says, when one is given, and the environment, which wins.
+    ///
+    /// # Errors
+    /// When the file cannot be read: without it nearly everything would be missing, and the report would hide why.
+    pub(super) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
+        if let Some(file) = file {
+            for (name, raw) in toml_file::read(file).map_err(Report::of)? {
+                self.say(&name, raw.items, raw.origin);
+            }
         }
-        Ok(())
+        self.read_environment(std::env::vars_os());
+        Ok(self)
     }
 
     pub(super) fn warn(&mut self, warning: String) {
@@ -83,7 +90,7 @@ impl Source {
     }
 
     /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
-    pub(super) fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
+    fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
         let variables: BTreeMap<OsString, OsString> = variables.collect();
         for (variable, value) in &variables {

@@ -26,7 +26,7 @@ enum Policy {
     /// ProAbono's domain; with a list, only those hosts below it.
     ProAbono { hosts: Vec<String> },
     /// Exactly this origin, e.g. `http://127.0.0.1:8090`.
-    #[cfg(feature = "emulator")]
+    #[cfg(all(feature = "cli", feature = "emulator"))]
     Emulator { origin: String },
 }
 
@@ -59,7 +59,7 @@ impl Gate {
 
     /// The gate of the command `demo`: it admits the emulator's loopback origin and nothing else. No configuration
     /// reaches this function; a test reads the sources and fails when anything but `demo` names it.
-    #[cfg(feature = "emulator")]
+    #[cfg(all(feature = "cli", feature = "emulator"))]
     pub(crate) fn for_emulator(origin: String) -> Self {
         Self {
             policy: Policy::Emulator { origin },
@@ -74,7 +74,7 @@ impl Gate {
         check_text(link)?;
         match &self.policy {
             Policy::ProAbono { hosts } => check_proabono(link, hosts),
-            #[cfg(feature = "emulator")]
+            #[cfg(all(feature = "cli", feature = "emulator"))]
             Policy::Emulator { origin } => check_emulator(link, origin),
         }
     }
@@ -83,7 +83,7 @@ impl Gate {
     pub fn sources(&self) -> Vec<String> {
         match &self.policy {
             Policy::ProAbono { .. } => vec![format!("https://{DOMAIN}"), format!("https://*.{DOMAIN}")],
-            #[cfg(feature = "emulator")]
+            #[cfg(all(feature = "cli", feature = "emulator"))]
             Policy::Emulator { origin } => vec![origin.clone()],
         }
     }
@@ -169,7 +169,7 @@ fn stands_literally(host: &str, rest: &str) -> bool {
         && (after.is_empty() || after.starts_with(['/', '?', '#']) || after.starts_with(":443"))
 }
 
-#[cfg(feature = "emulator")]
+#[cfg(all(feature = "cli", feature = "emulator"))]
 fn check_emulator(link: &str, origin: &str) -> Result<FrameUrl, Refusal> {
     let url = Url::parse(link).map_err(|_| Refusal::Malformed)?;
     if !url.username().is_empty() || url.password().is_some() {

@@ -8,8 +8,8 @@ use thiserror::Error;
 
 use crate::identity::User;
 use crate::proabono::{
-    Code, Customer, CustomerReference, CustomerRequest, Error as ApiError, Live, SegmentReference,
-    StatusCustomer,
+    Code, Customer, CustomerReference, CustomerRequest, Error as ApiError, Live, RetrieveCustomer,
+    SegmentReference, StatusCustomer,
 };
 
 use super::Home;
@@ -100,7 +100,12 @@ impl Resolver {
         user: &User,
         reference: &CustomerReference,
     ) -> Result<Home, Unresolved> {
-        let customer = match self.live.customers().retrieve(reference).await {
+        let customer = match self
+            .live
+            .customers()
+            .retrieve(reference, &RetrieveCustomer::default())
+            .await
+        {
             Ok(Some(customer)) => {
                 let customer = self.accept(reference, customer)?;
                 self.keep_in_step(user, reference, customer).await
@@ -203,12 +208,18 @@ impl Resolver {
 
     /// Nobody may see another customer's page: the answer must be about the one that was asked for.
     fn accept(&self, reference: &CustomerReference, customer: Customer) -> Result<Customer, Unresolved> {
-        let other =
-            |theirs: &Option<String>, ours: &str| theirs.as_deref().is_some_and(|theirs| theirs != ours);
-        if other(&customer.reference_segment, self.segment.as_str()) {
+        if customer
+            .reference_segment
+            .as_ref()
+            .is_some_and(|theirs| *theirs != self.segment)
+        {
             return Err(Unresolved::OtherSegment);
         }
-        if other(&customer.reference_customer, reference.as_str()) {
+        if customer
+            .reference_customer
+            .as_ref()
+            .is_some_and(|theirs| theirs != reference)
+        {
             return Err(Unresolved::OtherCustomer);
         }
         Ok(customer)

@@ -39,16 +39,33 @@ impl Moment {
         Self(self.0 + days * DAY)
     }
 
-    /// The same day of the following month, or its last day when it has no such day.
-    pub(super) fn plus_month(self) -> Self {
+    /// Reads an instant as the API writes it, or any other RFC 3339 text with an offset.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let instant: jiff::Timestamp = text.parse().ok()?;
+        Some(Self(instant.as_millisecond()))
+    }
+
+    /// The instant after a length of time. Months and years keep the day, or take the last one where the month has no such day.
+    pub(super) fn after(self, length: Length) -> Self {
+        match length.unit {
+            Unit::Day => self.plus_days(length.count),
+            Unit::Week => self.plus_days(length.count * 7),
+            Unit::Month => self.plus_months(length.count),
+            Unit::Year => self.plus_months(length.count * 12),
+        }
+    }
+
+    fn plus_months(self, count: i64) -> Self {
         let (year, month, day) = self.date();
-        let (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
+        let months = year * 12 + (month - 1) + count;
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
         let midnight = days_from_civil(year, month, day.min(days_of_month(year, month))) * DAY;
         Self(midnight + self.0.rem_euclid(DAY))
+    }
+
+    /// Milliseconds from an earlier instant to this one.
+    pub(super) fn since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
     }
 
     /// `14 November 2026`.
@@ -89,6 +106,43 @@ impl Moment {
     }
 }
 
+/// What a length of time is counted in, spelt as the API spells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    pub(super) const NAMES: &'static [&'static str] = &["Day", "Week", "Month", "Year"];
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "Day" => Some(Self::Day),
+            "Week" => Some(Self::Week),
+            "Month" => Some(Self::Month),
+            "Year" => Some(Self::Year),
+            _ => None,
+        }
+    }
+}
+
+/// A length of time, e.g. one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) count: i64,
+    pub(super) unit: Unit,
+}
+
+impl Length {
+    pub(super) const MONTH: Self = Self {
+        count: 1,
+        unit: Unit::Month,
+    };
+}
+
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let year_of_era = year.rem_euclid(400);
@@ -115,7 +169,7 @@ impl Serialize for Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Moment, days_from_civil};
+    use super::{DAY, Length, Moment, Unit, days_from_civil};
 
     fn at(year: i64, month: i64, day: i64) -> Moment {
         Moment(days_from_civil(year, month, day) * DAY + 1_230)
@@ -138,8 +192,25 @@ mod tests {
 
     #[test]
     fn a_month_after_the_thirty_first_is_the_last_day() {
-        assert_eq!(at(2026, 1, 31).plus_month().date(), (2026, 2, 28));
-        assert_eq!(at(2028, 1, 31).plus_month().date(), (2028, 2, 29));
-        assert_eq!(at(2026, 12, 15).plus_month().date(), (2027, 1, 15));
+        assert_eq!(at(2026, 1, 31).after(Length::MONTH).date(), (2026, 2, 28));
+        assert_eq!(at(2028, 1, 31).after(Length::MONTH).date(), (2028, 2, 29));
+        assert_eq!(at(2026, 12, 15).after(Length::MONTH).date(), (2027, 1, 15));
+        let years = Length {
+            count: 2,
+            unit: Unit::Year,
+        };
+        assert_eq!(at(2028, 2, 29).after(years).date(), (2030, 2, 28));
+    }
+
+    #[test]
+    fn any_fraction_of_a_second_is_read() {
+        for text in [
+            "2026-09-05T00:00:01.23Z",
+            "2026-09-05T00:00:01.2300000Z",
+            "2026-09-05T02:00:01.23+02:00",
+        ] {
+            assert_eq!(Moment::parse(text), Some(at(2026, 9, 5)), "{text}");
+        }
+        assert_eq!(Moment::parse("2026-09-05"), None);
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::faults::Fault;
+use super::live;
 use super::shared::Shared;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
@@ -26,7 +27,11 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/counts").route(web::get().to(counts)))
         .service(web::resource("/state").route(web::get().to(state)))
-        .service(web::resource("/clock").route(web::post().to(advance)))
+        .service(
+            web::resource("/clock")
+                .route(web::get().to(time))
+                .route(web::post().to(advance)),
+        )
         .service(web::resource("/reset").route(web::post().to(reset)));
 }
 
@@ -60,7 +65,7 @@ async fn counts(shared: Data<Shared>) -> HttpResponse {
 }
 
 async fn state(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(shared.world().dump())
+    HttpResponse::Ok().json(live::dump(&shared.world()))
 }
 
 /// How far to move the clock.
@@ -70,7 +75,11 @@ struct Advance {
     seconds: u32,
 }
 
-/// Links expire when the clock passes their end; nothing else happens by itself yet.
+async fn time(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "now": shared.world().now() }))
+}
+
+/// Links expire, subscriptions start, renew and end, balances are billed, invoices become overdue.
 async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
     let seconds = u64::from(advance.seconds);
     shared.world().advance(Duration::from_secs(seconds));

@@ -14,18 +14,45 @@
 //! - References are checked against the documented rule: 50 characters, none of `< > ; " = ? &`.
 //! - Only the documented sample card numbers are accepted, so that nobody types a real one.
 //!
-//! **Invented**, because it is published nowhere: the codes of 400, 401, 404 and of a reference against the rules or of an unknown
-//! segment; the challenge header of 401; the lifetime of links and the page of an expired one (410); the look and the texts of every
-//! hosted page; the script of the floating widget; what a page of a suspended customer shows; a page past the end of a list
-//! answers 204; metadata is replaced as a whole.
+//! - Exactly one of `Increment`, `QuantityCurrent` and `IsEnabled` is taken, for a feature of that type, and a `DateStamp` more than a
+//!   second ahead is refused.
 //!
-//! **Left out so far**: every operation of the Live API but the customer's, the Backoffice API, webhooks, the in-site script.
+//! **Invented**, because it is published nowhere:
+//!
+//! - *Refusals*: the codes of 400, 401, 404 and 409, of a reference against the rules, of an unknown segment, offer, feature or id, of a
+//!   date in the future, of a quantity below zero, of an engagement; the challenge header of 401. A transition from a wrong state is 409.
+//! - *Lists*: oldest first; a page past the end answers 204; left out, `ReferenceSegment` means the only segment; a filter by an unknown
+//!   customer is 403. `GET /v1/Subscription` prefers the running one, then the newest.
+//! - *Links*: their lifetime and the page of an expired one (410); a suspended or invalidated customer's invoices have none, its
+//!   subscriptions only `self`; a link of an offer without a customer opens nothing.
+//! - *Customers*: metadata is replaced as a whole; anonymisation clears the address; an empty text clears nothing but is written;
+//!   `IsGreyListed` is kept and has no effect; without a payment method `TypePayment` is absent.
+//! - *Time*: a renewal happens at the term and its lines are due at once; the automatic billing takes every due line six hours after the
+//!   oldest was written, or at `DateNextBilling`, when `ModeBilling` is `Auto`, there is a payment method and the sum is above zero. A
+//!   renewal or a trial's end without a payment method suspends (`SuspendedNoPaymentInfo`). An invoice is overdue after 15 days.
+//! - *Subscriptions*: a start is asked for a payment method when it costs something, `EnsureBillable=true` always asks, `false` never;
+//!   `TryStart` that is refused leaves a draft. `Immediate` of an upgrade is true when it is left out. An upgrade keeps the period where
+//!   the lengths agree, refunds the rest of the old one, begins no trial, ends one; stocks that were changed and counters go with it. Any
+//!   offer may be the target. An engagement holds back an upgrade, not a termination. A start takes back what waits for the term, and a
+//!   planned successor is deleted; a termination refunds nothing; a draft ends at once; `DateTerm` moves the end of the period and costs nothing.
+//! - *Usages*: a stock starts full and a volume empty; what has no limit is not counted; the usages of a suspended subscription are not
+//!   listed; several that fit a change ask for `IdSubscription`; one refused item refuses its batch; a reading without any is 404.
+//! - *Prices*: the tax of each line is rounded down; a stock and a switch are paid for the rest of the period and refunded for it, a volume
+//!   when it is used; nothing of it during a trial; only the first step of a price list counts, `QuantityMax` does not; discounts are
+//!   accepted and change nothing. A balance that is not above zero is not billed (204).
+//! - *Quotes*: the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
+//! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer
+//!   shows; the document of an invoice.
+//!
+//! **Left out so far**: the Backoffice API, webhooks, the in-site script, credit notes, invoices that a card refuses, several segments,
+//! texts in other languages than English, the legacy paths of old clients (but `GET /v1/Subscription/{id}`, where `self` links lead).
 //!
 //! # What it is
 //!
-//! An HTTP server on a loopback address with a small state behind it: a catalogue of three offers, customers, subscriptions and
-//! invoices. It answers the API (`/v1/…`), shows hosted pages that look and act like billing pages, lists the links that ProAbono
-//! would mail (`/mails`), serves a floating widget (`/widget.js`), and fails on demand (`/_emulator/faults`). It shares no type with
+//! An HTTP server on a loopback address with a small state behind it: a catalogue of four offers and six features, customers,
+//! subscriptions, usages, a balance and invoices. It answers all 39 operations of the API Live (`/v1/…`), shows hosted pages that look and act like billing pages, lists the links that ProAbono
+//! would mail (`/mails`), serves a floating widget (`/widget.js`), moves its clock (`/_emulator/clock`), and fails on demand
+//! (`/_emulator/faults`). With [`Options::seed`] the same calls give the same answers. It shares no type with
 //! the client of this crate: a misspelt field would otherwise agree with itself.
 //!
 //! ```no_run
@@ -48,6 +75,7 @@ mod answer;
 mod assets;
 mod calls;
 mod catalogue;
+mod chance;
 mod clock;
 mod control;
 mod faults;
@@ -64,6 +92,6 @@ mod state;
 mod stories;
 mod widget;
 
-pub use options::{LinkGeneration, Options, UnknownCustomer};
+pub use options::{LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
 pub use stories::{STORIES, Story};

@@ -32,6 +32,13 @@ pub struct Options {
     pub default_segment: bool,
     /// How long a link lives. The real lifetime is not published.
     pub link_lifetime: Duration,
+    /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
+    /// 1 October 2026 at 8:00, and stands still until it is moved. `None` takes real chance and the real time.
+    pub seed: Option<u64>,
+    /// The shape of the list of usages.
+    pub usages: UsagesShape,
+    /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
+    pub payment_capping: Option<i64>,
     /// Start with the customers of [`STORIES`](super::STORIES).
     pub stories: bool,
 }
@@ -52,6 +59,9 @@ impl Default for Options {
             unknown_customer: UnknownCustomer::NotFound,
             default_segment: false,
             link_lifetime: Duration::from_mins(5),
+            seed: None,
+            usages: UsagesShape::Envelope,
+            payment_capping: None,
             stories: true,
         }
     }
@@ -64,6 +74,15 @@ pub enum LinkGeneration {
     Hosted,
     /// `insite-…`: the home is an `href`, every other a `query`.
     InSite,
+}
+
+/// What `GET /v1/Usages` answers; the contract's schema and its samples disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsagesShape {
+    /// The envelope of pages, as in every sample.
+    Envelope,
+    /// A bare array, as the schema has it; the page that was asked for, nothing around it.
+    BareArray,
 }
 
 /// What `GET /v1/Customer` answers for a reference it does not know; the sources name all three.

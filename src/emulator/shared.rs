@@ -21,8 +21,11 @@ impl Shared {
         }
     }
 
+    /// What fell due since is done first.
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
-        lock(&self.world)
+        let mut world = lock(&self.world);
+        world.settle_sometimes();
+        world
     }
 
     pub(super) fn calls(&self) -> MutexGuard<'_, Calls> {

@@ -1,7 +1,8 @@
 //! The sample people: one for each situation that a subscription page must handle.
 
-use super::catalogue::OFFERS;
-use super::state::{CustomerDraft, World};
+use super::catalogue::{OFFERS, Offer};
+use super::clock::Moment;
+use super::state::{CustomerDraft, Start, SubscriptionDraft, World};
 
 /// A sample user of the application, known to ProAbono as `cust-{id}`.
 #[derive(Clone, Copy, Debug)]
@@ -76,14 +77,29 @@ fn live(world: &mut World, story: &str, id: u64) {
     match story {
         "alice" => {
             world.register_card(id, "3700");
-            world.subscribe_since(id, &OFFERS[1], now.plus_days(-41));
+            subscribe(id, &OFFERS[1], now.plus_days(-41), world);
         }
         "chloe" => {
             world.register_card(id, "5901");
-            world.subscribe_since(id, &OFFERS[0], now.plus_days(-50));
+            subscribe(id, &OFFERS[0], now.plus_days(-50), world);
             world.fail_last_invoice(id);
         }
         "dmitri" => world.suspend_customer(id),
         _ => {}
     }
+}
+
+/// In the past: every month since is billed and paid.
+fn subscribe(customer: u64, offer: &'static Offer, start: Moment, world: &mut World) {
+    let id = world.create_subscription(SubscriptionDraft {
+        date_start: Some(start),
+        ..SubscriptionDraft::plain(customer, offer)
+    });
+    let how = Start {
+        bill_now: true,
+        ..Start::default()
+    };
+    // The card was registered just before, so nothing refuses.
+    let _ = world.start(id, how);
+    world.settle();
 }

@@ -1,7 +1,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use thiserror::Error as ThisError;
 
 /// The machine-readable word of an error: the only part of it to branch on.
@@ -46,11 +47,23 @@ pub struct ApiError {
     /// What to branch on.
     pub code: Code,
     /// A sentence for people; its language and wording change.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub message: String,
     /// The property at fault, on a 422.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_if_any")]
     pub target: Option<String>,
+}
+
+/// Whatever stands beside the code must not cost the code.
+fn text_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) => Ok(Some(text)),
+        _ => Ok(None),
+    }
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text_if_any(deserializer).map(Option::unwrap_or_default)
 }
 
 impl fmt::Debug for ApiError {
@@ -103,6 +116,20 @@ fn is_name(target: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
 }
 
+/// A request as it would be sent, without the credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// `GET` or `POST`.
+    pub method: String,
+    /// From `/v1/` on.
+    pub path: String,
+    /// Encoded, without the question mark; empty when there is none.
+    pub query: String,
+    /// The JSON text.
+    pub body: Option<String>,
+}
+
 /// Why a call brought no result. No variant prints an address, a header or a body.
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
@@ -132,6 +159,9 @@ pub enum Error {
         /// What kind of fault, never a value.
         kind: &'static str,
     },
+    /// Nothing was sent, because the settings say so.
+    #[error("a dry run: nothing was sent")]
+    NotSent(Box<Prepared>),
     /// The settings cannot make a client (an odd character in a key, no certificates on the machine).
     #[error("the client cannot be made: {0}")]
     Settings(String),

@@ -1,6 +1,7 @@
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 /// Where a link leads. Both are bearer secrets for their lifetime, so `Debug` prints neither.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,13 +35,43 @@ pub struct Link {
 }
 
 /// The shape on the wire.
-#[derive(Deserialize)]
+#[skip_serializing_none]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 struct Wire {
     rel: String,
     href: Option<String>,
     query: Option<String>,
     #[serde(rename = "type")]
     media_type: Option<String>,
+}
+
+impl Serialize for Link {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (href, query) = match self.target.clone() {
+            Some(LinkTarget::Href(href)) => (Some(href), None),
+            Some(LinkTarget::Query(query)) => (None, Some(query)),
+            None => (None, None),
+        };
+        Wire {
+            rel: self.rel.clone(),
+            href,
+            query,
+            media_type: self.media_type.clone(),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Link {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Link".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Wire::json_schema(generator)
+    }
 }
 
 impl<'de> Deserialize<'de> for Link {
@@ -57,9 +88,17 @@ impl<'de> Deserialize<'de> for Link {
 }
 
 /// The links of an object, found by name in either generation of names. Never stored: they expire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Links(Vec<Link>);
+
+/// `null` stands for none, as an absent list does.
+impl<'de> Deserialize<'de> for Links {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<Vec<Link>>::deserialize(deserializer).map(|links| Self(links.unwrap_or_default()))
+    }
+}
 
 impl Links {
     /// The link of this purpose: `hosted-{purpose}`, else `insite-{purpose}`.
@@ -81,6 +120,11 @@ impl Links {
                 _ => None,
             })
         })
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Every link, in ProAbono's order.

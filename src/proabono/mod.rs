@@ -5,12 +5,14 @@
 //! below `live` is one resource of the Live API, with handlers named by the verbs of ProAbono's documentation.
 //!
 //! ```no_run
-//! use proabono_portal::proabono::{Credentials, CustomerReference, Live, Settings};
+//! use proabono_portal::proabono::{Credentials, CustomerReference, Live, RetrieveCustomer, SegmentReference, Settings};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let credentials = Credentials::new("agent key", "API key");
-//! let live = Live::new(Settings::new("https://api-1.proabono.com".parse()?, credentials))?;
-//! let customer = live.customers().retrieve(&CustomerReference::new("cust-42")?).await?;
+//! let settings = Settings::new("https://api-1.proabono.com".parse()?, credentials);
+//! let live = Live::new(settings, SegmentReference::new("seg-eur")?)?;
+//! let reference = CustomerReference::new("cust-42")?;
+//! let customer = live.customers().retrieve(&reference, &RetrieveCustomer::default()).await?;
 //! println!("{:?}", customer.map(|customer| customer.status));
 //! # Ok(())
 //! # }
@@ -18,20 +20,51 @@
 
 mod credentials;
 mod error;
+mod ids;
 mod link;
+mod list;
 mod live;
+mod observer;
 mod reference;
 mod request;
 mod retry;
 mod settings;
+mod values;
+mod words;
 
 pub use credentials::Credentials;
-pub use error::{ApiError, Code, Error, Refusal};
+pub use error::{ApiError, Code, Error, Prepared, Refusal};
+pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
 pub use link::{Link, LinkTarget, Links};
-pub use live::Live;
-pub use live::customer::{Customer, CustomerRequest, Customers, Metadata, StatusCustomer, Upserted};
-pub use reference::{CustomerReference, InvalidReference, OfferReference, SegmentReference};
-pub use request::{CallReport, Observer, Outcome};
+pub use list::{Computations, Listing, Page};
+pub use live::balance::{AddBalanceLine, Balance, BalanceLine, BalanceLineRequest, ListBalance};
+pub use live::billing_address::{BillingAddresses, CustomerAddressBilling, CustomerAddressBillingRequest};
+pub use live::customer::{Customer, CustomerRequest, Customers, ListCustomers, RetrieveCustomer, Upserted};
+pub use live::features::{Feature, Features, ListFeatures, RetrieveFeature};
+pub use live::invoices::{BillingCustomerRequest, Invoice, Invoices, ListInvoices, RetrieveInvoice};
+pub use live::offers::{ListOffers, Offer, OfferFeature, Offers, RetrieveOffer};
+pub use live::payment_settings::{CustomerPaymentSettings, CustomerPaymentSettingsRequest, PaymentSettings};
+pub use live::quoting::{
+    BalanceLineQuote, Quote, QuoteBalanceLineRequest, QuoteDetail, QuoteOptions, QuoteSubscriptionRequest,
+    QuoteUpgrade, QuoteUsage, QuoteUsageRequest, Quoting,
+};
+pub use live::subscriptions::{
+    CreateSubscription, DiscountRequest, ListSubscriptions, PricingStep, RetrieveSubscription,
+    StartSubscription, Subscription, SubscriptionFeature, SubscriptionFeatureRequest, SubscriptionRequest,
+    SubscriptionUpdateTermDateRequest, Subscriptions, TerminateSubscription, UpgradeSubscription,
+};
+pub use live::usages::{ListUsages, RetrieveUsage, Usage, UsageRequest, Usages};
+pub use live::{Live, RawAnswer};
+pub use observer::{CallReport, Observer, Outcome};
+pub use reference::{
+    CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
+    PricingTableReference, SegmentReference,
+};
 pub use retry::RetryPolicy;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
+pub use values::{Metadata, Scalar};
+pub use words::{
+    FeatureProperties, StateInvoice, StateMove, StateSubscription, StatusCustomer, StatusInvoice,
+    StatusSubscription, TypeCredit, TypeFeature, TypeLine, TypePayment, TypePaymentManual, UnitDuration,
+};

@@ -44,6 +44,7 @@ macro_rules! references {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(extend("format" = "reference")))]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -87,4 +88,10 @@ references! {
     SegmentReference;
     /// The identifier of an offer; unique in its segment.
     OfferReference;
+    /// The identifier of a feature; unique in the business.
+    FeatureReference;
+    /// The identifier of a pricing table; unique in its segment.
+    PricingTableReference;
+    /// The identifier of a discount; unique in its segment.
+    DiscountReference;
 }

@@ -1,6 +1,5 @@
 //! The only code that sends, retries and decodes.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
@@ -11,72 +10,76 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::retry::{self, Attempt, Decision};
-use super::{ApiError, Error, Refusal, RetryPolicy, Settings};
-
-/// How one attempt ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// An answer with this status.
-    Status(u16),
-    /// No connection, or no answer on it.
-    Unreachable,
-    /// The time budget ran out.
-    TimedOut,
-    /// The answer broke off.
-    Cut,
-    /// The answer is larger than the limit.
-    TooLarge,
-    /// The answer is not what the contract says.
-    Unreadable,
-}
-
-/// One attempt, as told to an [`Observer`].
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct CallReport {
-    /// The name of the operation, e.g. `retrieve_customer`.
-    pub operation: &'static str,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// How long it took.
-    pub elapsed: Duration,
-    /// 1 for the first attempt.
-    pub attempt: u32,
-}
-
-/// Told of every attempt.
-pub type Observer = Arc<dyn Fn(CallReport) + Send + Sync>;
+use super::{
+    ApiError, CallReport, Error, Observer, Outcome, Prepared, Refusal, RetryPolicy, SegmentReference,
+    Settings,
+};
 
 /// One call, before it is sent.
+#[derive(Clone)]
 pub(super) struct Call {
     operation: &'static str,
     method: Method,
-    path: &'static str,
-    query: Vec<(&'static str, String)>,
-    body: Option<Vec<u8>>,
+    path: String,
+    query: String,
+    body: Option<Bytes>,
 }
 
 impl Call {
-    pub(super) fn new(operation: &'static str, method: Method, path: &'static str) -> Self {
+    pub(super) fn new(operation: &'static str, method: Method, path: String) -> Self {
         Self {
             operation,
             method,
             path,
-            query: Vec::new(),
+            query: String::new(),
             body: None,
         }
     }
 
-    pub(super) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.query.push((name, value.into()));
+    pub(super) fn get(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::GET, path.into())
+    }
+
+    pub(super) fn post(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::POST, path.into())
+    }
+
+    /// Adds the fields of a struct that are set.
+    pub(super) fn query(mut self, fields: &impl Serialize) -> Result<Self, Error> {
+        let pairs =
+            serde_urlencoded::to_string(fields).map_err(|error| Error::Settings(error.to_string()))?;
+        self.add(&pairs);
+        Ok(self)
+    }
+
+    pub(super) fn page(mut self, number: u32, size: u32) -> Self {
+        self.add(&format!("Page={number}&SizePage={size}"));
         self
+    }
+
+    fn add(&mut self, pairs: &str) {
+        if !self.query.is_empty() && !pairs.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(pairs);
     }
 
     pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
         let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
-        self.body = Some(bytes);
+        self.body = Some(bytes.into());
         Ok(self)
+    }
+
+    fn prepared(&self) -> Prepared {
+        Prepared {
+            method: self.method.to_string(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            body: self
+                .body
+                .as_deref()
+                .map(|body| String::from_utf8_lossy(body).into_owned()),
+        }
     }
 
     /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
@@ -85,20 +88,31 @@ impl Call {
     }
 }
 
-/// A success, not decoded yet.
+/// A decoded answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    status: u16,
-    body: Bytes,
+pub(super) struct Answer<T> {
+    pub(super) status: u16,
+    /// `None` when there is no body: ProAbono answers 204 for what is empty.
+    pub(super) body: Option<T>,
 }
 
-impl Answer {
-    pub(super) fn status(&self) -> u16 {
-        self.status
+/// What came, not decoded yet.
+struct Received {
+    status: u16,
+    body: Bytes,
+    retry_after: Option<Duration>,
+}
+
+impl Received {
+    fn decode<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
+        let body = self.json()?;
+        Ok(Answer {
+            status: self.status,
+            body,
+        })
     }
 
-    /// The body, `None` when there is none: ProAbono answers 204 for what is empty.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+    fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
         if self.status == 204 || self.body.trim_ascii().is_empty() {
             return Ok(None);
         }
@@ -130,27 +144,44 @@ impl Answer {
 pub(super) struct Transport {
     http: reqwest::Client,
     base: Url,
+    segment: SegmentReference,
     retry: RetryPolicy,
     timeout: Duration,
     max_body: usize,
-    observer: Option<super::Observer>,
+    dry_run: bool,
+    observer: Option<Observer>,
 }
 
 impl Transport {
-    pub(super) fn new(settings: Settings) -> Result<Self, Error> {
+    pub(super) fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
         Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
         Ok(Self {
             http: http_client(&settings)?,
             base: settings.base,
+            segment,
             retry: settings.retry,
             timeout: settings.timeout,
             max_body: settings.max_body,
+            dry_run: settings.dry_run,
             observer: settings.observer,
         })
     }
 
-    /// Sends a call, again when that is safe and worth it, within the time budget.
-    pub(super) async fn send(&self, call: Call) -> Result<Answer, Error> {
+    pub(super) fn segment(&self) -> &SegmentReference {
+        &self.segment
+    }
+
+    /// Sends a call and decodes what comes; see [`answer`](Self::answer).
+    pub(super) async fn send<T: DeserializeOwned>(&self, call: Call) -> Result<Option<T>, Error> {
+        Ok(self.answer(call).await?.body)
+    }
+
+    /// Sends a call, again when that is safe and worth it, within the time budget. An attempt ends with decoding: an
+    /// answer that cannot be read is not a success, and the observer hears of it.
+    pub(super) async fn answer<T: DeserializeOwned>(&self, call: Call) -> Result<Answer<T>, Error> {
+        if self.dry_run {
+            return Err(Error::NotSent(Box::new(call.prepared())));
+        }
         let deadline = Instant::now() + self.timeout;
         let mut number = 1;
         loop {
@@ -176,7 +207,7 @@ impl Transport {
         }
     }
 
-    async fn attempt(&self, call: &Call, deadline: Instant) -> Result<Answer, Error> {
+    async fn attempt<T: DeserializeOwned>(&self, call: &Call, deadline: Instant) -> Result<Answer<T>, Error> {
         let exchange = self.exchange(call);
         match tokio::time::timeout_at(deadline.into(), exchange).await {
             Ok(result) => result,
@@ -184,10 +215,31 @@ impl Transport {
         }
     }
 
-    async fn exchange(&self, call: &Call) -> Result<Answer, Error> {
+    /// One attempt, whose answer is handed over whatever its status.
+    pub(super) async fn raw<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
+        match tokio::time::timeout(self.timeout, self.fetch(call)).await {
+            Ok(result) => result?.decode(),
+            Err(_) => Err(Error::TimedOut(self.timeout)),
+        }
+    }
+
+    async fn exchange<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
+        let received = self.fetch(call).await?;
+        if (200..300).contains(&received.status) {
+            return received.decode();
+        }
+        Err(Error::Refused(Refusal {
+            status: received.status,
+            errors: errors_in(&received.body),
+            retry_after: received.retry_after,
+        }))
+    }
+
+    async fn fetch(&self, call: &Call) -> Result<Received, Error> {
         let mut url = self.base.clone();
-        url.set_path(call.path);
-        let mut request = self.http.request(call.method.clone(), url).query(&call.query);
+        url.set_path(&call.path);
+        url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
+        let mut request = self.http.request(call.method.clone(), url);
         if let Some(body) = &call.body {
             request = request
                 .header(CONTENT_TYPE, "application/json")
@@ -200,14 +252,11 @@ impl Transport {
         let status = response.status().as_u16();
         let retry_after = seconds(response.headers());
         let body = self.read(response).await?;
-        if (200..300).contains(&status) {
-            return Ok(Answer { status, body });
-        }
-        Err(Error::Refused(Refusal {
+        Ok(Received {
             status,
-            errors: errors_in(&body),
+            body,
             retry_after,
-        }))
+        })
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
@@ -274,14 +323,14 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         .map_err(|error| Error::Settings(error.without_url().to_string()))
 }
 
-fn outcome_of(result: &Result<Answer, Error>) -> Outcome {
+fn outcome_of<T>(result: &Result<Answer<T>, Error>) -> Outcome {
     match result {
         Ok(answer) => Outcome::Status(answer.status),
         Err(Error::Refused(refusal)) => Outcome::Status(refusal.status),
         Err(Error::TimedOut(_)) => Outcome::TimedOut,
         Err(Error::Cut(_)) => Outcome::Cut,
         Err(Error::TooLarge(_)) => Outcome::TooLarge,
-        Err(Error::Unreadable { .. } | Error::Settings(_)) => Outcome::Unreadable,
+        Err(Error::Unreadable { .. } | Error::Settings(_) | Error::NotSent(_)) => Outcome::Unreadable,
         Err(Error::Unreachable(_)) => Outcome::Unreachable,
     }
 }

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on stops where it is, and says why"
 )]
 
+mod api;
 mod browser;
 mod client;
 mod config;

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::catalogue::money;
+use crate::emulator::clock::Moment;
 use crate::emulator::render;
 use crate::emulator::state::{Customer, Page, Subscription, World};
 
@@ -22,11 +23,13 @@ struct Home {
 }
 
 struct SubscriptionView {
-    title: &'static str,
+    title: String,
     description: &'static str,
     price: String,
     since: String,
     renewal: String,
+    /// It ends then, instead.
+    ends: bool,
     features: Vec<&'static str>,
 }
 
@@ -58,11 +61,12 @@ impl Home {
 fn view(subscription: &Subscription) -> SubscriptionView {
     let offer = subscription.offer;
     SubscriptionView {
-        title: offer.title,
+        title: subscription.title.clone(),
         description: offer.description,
-        price: money(offer.subtotal),
-        since: subscription.date_start.long(),
-        renewal: subscription.date_period_end.long(),
-        features: offer.features.iter().map(|feature| feature.title).collect(),
+        price: money(subscription.terms.amount),
+        since: subscription.date_start.map_or_else(String::new, Moment::long),
+        renewal: subscription.term().map_or_else(String::new, Moment::long),
+        ends: subscription.after_term().status() != "Active",
+        features: offer.lines(),
     }
 }

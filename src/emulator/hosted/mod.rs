@@ -2,10 +2,12 @@
 
 mod card;
 mod charge;
+mod document;
 mod home;
 mod message;
 mod offers;
 mod register;
+mod restart;
 mod subscribe;
 mod views;
 
@@ -21,8 +23,7 @@ use super::shared::Shared;
 use super::state::{Customer, Page, World};
 
 /// One path for all of them: what a link opens is what its token stands for.
-pub(super) const PATTERN: &str =
-    "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|charge-invoice|done}/{token}";
+pub(super) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|done}/{token}";
 
 type Fields = HashMap<String, String>;
 
@@ -40,7 +41,9 @@ pub(super) async fn show(path: Path<(String, String)>, shared: Data<Shared>) -> 
         Page::Upgrade => offers::show(&customer, true, world),
         Page::Register => register::show(&customer, None, world),
         Page::Subscribe(offer) => subscribe::show(&customer, &offer, None, world),
+        Page::Restart(subscription) => restart::show(&customer, subscription, None, world),
         Page::Charge(invoice) => charge::show(&customer, invoice, None, world),
+        Page::Document(invoice) => document::show(&customer, invoice, world),
         Page::Done(title, text) => message::done(&customer, title, &text, world),
         Page::OtherMerchant => message::other_merchant(),
     }
@@ -61,6 +64,7 @@ pub(super) async fn act(
     match page {
         Page::Register => register::act(&customer, &fields, world),
         Page::Subscribe(offer) => subscribe::act(&customer, &offer, &fields, world),
+        Page::Restart(subscription) => restart::act(&customer, subscription, &fields, world),
         Page::Charge(invoice) => charge::act(&customer, invoice, &fields, world),
         _ => message::not_found(),
     }

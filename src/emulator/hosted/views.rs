@@ -28,11 +28,12 @@ pub(super) struct OfferView {
     pub(super) current: bool,
 }
 
-/// All offers, each with a link to subscribe.
+/// What everybody may see, each with a link to subscribe.
 pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
-    let current = world.subscription_of(customer.id).map(|one| one.id_offer);
+    let current = world.subscription_of(customer.id).map(|one| one.offer.id);
     OFFERS
         .iter()
+        .filter(|offer| offer.visible)
         .map(|offer| offer_view(offer, current == Some(offer.id), customer, world))
         .collect()
 }
@@ -42,7 +43,7 @@ fn offer_view(offer: &'static Offer, current: bool, customer: &Customer, world: 
         title: offer.title,
         description: offer.description,
         price: money(offer.subtotal),
-        features: offer.features.iter().map(|feature| feature.title).collect(),
+        features: offer.lines(),
         href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.to_owned())),
         current,
     }
@@ -72,7 +73,7 @@ pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView 
         issued: invoice.date_issue.long(),
         limit: invoice.date_payment_limit.long(),
         amount: money(invoice.amount_total),
-        state: state(invoice.state_invoice),
+        state: state(invoice.state),
         pay: invoice
             .is_open()
             .then(|| world.path_to(invoice.id_customer, Page::Charge(invoice.id))),

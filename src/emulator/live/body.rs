@@ -1,23 +1,103 @@
-//! The JSON object of a request.
+//! The parts of a request, brought together.
 
 use actix_web::{HttpMessage, HttpRequest};
 use serde_json::{Map, Value};
 
 use super::error::{Problem, Refusal};
-use super::property::{self, Property};
+use super::operation::{Body, Call, Operation};
+use super::property::{self, ID, Property};
 
-pub(super) fn read(
-    declared: &[Property],
-    request: &HttpRequest,
-    body: &[u8],
+/// Everything that was sent, checked. All problems of properties come together.
+pub(super) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -> Result<Call, Refusal> {
+    let mut problems = Vec::new();
+    let mut declared = operation.query.to_vec();
+    let path_id = operation.path_id(request.path());
+    if let Some((name, _)) = path_id.filter(|_| operation.method == "POST") {
+        declared.push(Property::optional(name, ID));
+    }
+    let mut sent = property::read_query(&declared, request.query_string(), &mut problems);
+    let mut items = Vec::new();
+    if operation.method == "POST" {
+        match operation.body {
+            Body::Nothing if bytes.is_empty() => {}
+            Body::Nothing => merge(&mut sent, object(request, bytes)?),
+            Body::Object(members) => {
+                declared.extend_from_slice(members);
+                merge(&mut sent, object(request, bytes)?);
+            }
+            Body::List(members, most) => items = list(members, most, &json(request, bytes)?, &mut problems)?,
+        }
+    }
+    property::check(&declared, &sent, "", &mut problems);
+    let id = own_id(path_id, &sent, &mut problems)?;
+    if problems.is_empty() {
+        Ok(Call { sent, items, id })
+    } else {
+        Err(Refusal::Invalid(problems))
+    }
+}
+
+/// ProAbono's own clients send query parameters in the body too; where both have one, the query's counts.
+fn merge(query: &mut Map<String, Value>, body: Map<String, Value>) {
+    for (name, value) in body {
+        query.entry(name).or_insert(value);
+    }
+}
+
+/// The id in the path; the same id may be repeated in the query or in the body.
+fn own_id(
+    path_id: Option<(&'static str, &str)>,
+    sent: &Map<String, Value>,
     problems: &mut Vec<Problem>,
-) -> Result<Map<String, Value>, Refusal> {
+) -> Result<u64, Refusal> {
+    let Some((name, text)) = path_id else {
+        return Ok(0);
+    };
+    let id = text.parse().map_err(|_| Refusal::not_found())?;
+    if sent
+        .get(name)
+        .is_some_and(|repeated| repeated.as_u64() != Some(id))
+    {
+        problems.push(Problem::conversion(name));
+    }
+    Ok(id)
+}
+
+fn object(request: &HttpRequest, bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
+    match json(request, bytes)? {
+        Value::Object(sent) => Ok(sent),
+        _ => Err(Refusal::bad_request("The body is not a JSON object")),
+    }
+}
+
+fn list(
+    declared: &[Property],
+    most: usize,
+    sent: &Value,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Call>, Refusal> {
+    let Value::Array(items) = sent else {
+        return Err(Refusal::bad_request("The body is not a JSON array"));
+    };
+    if items.len() > most {
+        return Err(Refusal::Invalid(vec![Problem::too_many()]));
+    }
+    let mut calls = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        match Call::item(item) {
+            Some(call) => {
+                property::check(declared, &call.sent, &format!("[{index}]"), problems);
+                calls.push(call);
+            }
+            None => problems.push(Problem::conversion(&format!("[{index}]"))),
+        }
+    }
+    Ok(calls)
+}
+
+fn json(request: &HttpRequest, bytes: &[u8]) -> Result<Value, Refusal> {
     if !request.content_type().eq_ignore_ascii_case("application/json") {
         return Err(Refusal::bad_request("The body must be application/json"));
     }
-    let Ok(Value::Object(sent)) = serde_json::from_slice(body) else {
-        return Err(Refusal::bad_request("The body is not a JSON object"));
-    };
-    property::check(declared, &sent, problems);
-    Ok(sent)
+    serde_json::from_slice(bytes).map_err(|_| Refusal::bad_request("The body is not JSON"))
 }

@@ -1,7 +1,6 @@
 //! `/v1/Customer`: one customer, read or written.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::emulator::answer::Answer;
 use crate::emulator::options::UnknownCustomer;
@@ -9,7 +8,7 @@ use crate::emulator::state::{Customer, CustomerDraft, World};
 
 use super::error::{Problem, Refusal};
 use super::links::{self, Link};
-use super::operation::{Call, Operation};
+use super::operation::{Body, Call, Operation};
 use super::property::Kind::{Metadata, Reference, Text};
 use super::property::Property;
 
@@ -21,14 +20,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
             Property::required("ReferenceCustomer", Reference),
             Property::optional("ReferenceOffer", Reference),
         ],
-        body: None,
+        body: Body::Nothing,
         run: retrieve,
     },
     Operation {
         method: "POST",
         path: "/v1/Customer",
         query: &[],
-        body: Some(&[
+        body: Body::Object(&[
             Property::optional("ReferenceCustomer", Reference),
             Property::optional("Email", Text),
             Property::optional("Name", Text),
@@ -52,7 +51,7 @@ struct WithLinks<'a> {
 }
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let reference = call.query_text("ReferenceCustomer").unwrap_or_default();
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
     let Some(customer) = world.customer(reference).cloned() else {
         return match world.options.unknown_customer {
             UnknownCustomer::NotFound => Err(Refusal::not_found()),
@@ -60,7 +59,7 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
             UnknownCustomer::Empty => Ok(Answer::nothing()),
         };
     };
-    Ok(answer(200, &customer, call.query_text("ReferenceOffer"), world))
+    Ok(answer(200, &customer, call.text("ReferenceOffer"), world))
 }
 
 fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
@@ -79,12 +78,7 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         None => (201, world.create_customer(draft)),
     };
     let customer = world.customer_by_id(id).cloned().ok_or_else(Refusal::not_found)?;
-    Ok(answer(
-        status,
-        &customer,
-        call.text("ReferenceOffer").as_deref(),
-        world,
-    ))
+    Ok(answer(status, &customer, call.text("ReferenceOffer"), world))
 }
 
 /// Left out, it means the default segment to the real service, a mistake nobody would notice: here it is refused.
@@ -100,16 +94,16 @@ fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
 
 fn draft(call: &Call) -> CustomerDraft {
     CustomerDraft {
-        reference: call.text("ReferenceCustomer"),
-        name: call.text("Name"),
-        email: call.text("Email"),
-        language: call.text("Language"),
-        affiliation: call.text("ReferenceAffiliation"),
-        metadata: call.body.get("Metadata").and_then(Value::as_object).cloned(),
+        reference: call.owned("ReferenceCustomer"),
+        name: call.owned("Name"),
+        email: call.owned("Email"),
+        language: call.owned("Language"),
+        affiliation: call.owned("ReferenceAffiliation"),
+        metadata: call.object("Metadata"),
     }
 }
 
-fn answer(status: u16, customer: &Customer, offer: Option<&str>, world: &mut World) -> Answer {
+pub(super) fn answer(status: u16, customer: &Customer, offer: Option<&str>, world: &mut World) -> Answer {
     let links = links::of_customer(customer, offer, world);
     Answer::json(status, &WithLinks { customer, links })
 }

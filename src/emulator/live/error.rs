@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::emulator::answer::Answer;
+use crate::emulator::state::Refused;
 
 /// One error object.
 #[derive(Debug, Serialize)]
@@ -63,6 +64,25 @@ impl Problem {
         .at(target)
     }
 
+    /// Invented code: the account has no such offer, feature or id.
+    pub(super) fn unknown(target: &str) -> Self {
+        Self::new(
+            "Error.Property.UnknownValue",
+            "There is no such thing in this account",
+        )
+        .at(target)
+    }
+
+    /// Invented code.
+    pub(super) fn future(target: &str) -> Self {
+        Self::new("Error.Property.DateInFuture", "The date is in the future").at(target)
+    }
+
+    /// Invented code: a list of more than the documented 50.
+    pub(super) fn too_many() -> Self {
+        Self::new("Error.Api.TooManyItems", "At most 50 items")
+    }
+
     /// Invented code.
     pub(super) fn segment(target: &str) -> Self {
         Self::new("Error.Api.Segment.Unknown", "The account has no such segment").at(target)
@@ -93,10 +113,72 @@ impl Refusal {
         Self::One(400, Problem::new("Error.Api.BadRequest", message))
     }
 
+    /// The customer has no running usage of that feature: 403 on a write, 404 on a read or a quote.
+    pub(super) fn none_matching(status: u16) -> Self {
+        Self::One(
+            status,
+            Problem::new("Error.Api.Usage.NoneMatching", "No usage matches"),
+        )
+    }
+
+    pub(super) fn due_invoices() -> Self {
+        let message = "Anonymisation refused: due invoice";
+        Self::One(
+            403,
+            Problem::new("Error.Customer.Anonymize.HasDueInvoices", message),
+        )
+    }
+
+    /// 422 with one problem.
+    pub(super) fn invalid(problem: Problem) -> Self {
+        Self::Invalid(vec![problem])
+    }
+
     pub(super) fn into_answer(self) -> Answer {
         match self {
             Self::One(status, problem) => Answer::json(status, &problem),
             Self::Invalid(problems) => Answer::json(422, &problems),
+        }
+    }
+}
+
+/// The codes of a wrong state, of an engagement and of a wrong kind or quantity are invented.
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::State => Self::One(
+                409,
+                Problem::new(
+                    "Error.Api.Subscription.State",
+                    "The subscription is not in a state for that",
+                ),
+            ),
+            Refused::PaymentMissing => Self::One(
+                403,
+                Problem::new(
+                    "Error.Customer.PaymentSettings.Missing",
+                    "Payment settings are missing",
+                ),
+            ),
+            Refused::Capping => Self::One(
+                403,
+                Problem::new("Error.Customer.Billing.CappingReached", "Too much unpaid"),
+            ),
+            Refused::Engaged => Self::One(
+                403,
+                Problem::new(
+                    "Error.Subscription.Engaged",
+                    "The minimum commitment has not passed",
+                ),
+            ),
+            Refused::Kind => Self::invalid(Problem::new(
+                "Error.Api.Usage.TypeFeature",
+                "The feature is of another type",
+            )),
+            Refused::Amount => Self::invalid(Problem::new(
+                "Error.Api.Usage.Quantity",
+                "The quantity would be below zero or too large",
+            )),
         }
     }
 }

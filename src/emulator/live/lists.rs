@@ -1,6 +1,9 @@
 //! Pages of a list.
 
+use std::ops::Range;
+
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::clock::Moment;
@@ -24,39 +27,69 @@ pub(super) const SIZE_PAGE: Property = Property::optional(
     },
 );
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Envelope<'a, T> {
-    page: usize,
-    size_page: usize,
-    count: usize,
-    total_items: usize,
-    date_generated: Moment,
-    items: &'a [T],
+/// What goes into the envelope of a list beside its items.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// Sums over everything that matches.
+    pub(super) computations: Option<Value>,
+    /// The path of the list, where it links to its other pages.
+    pub(super) path: Option<&'static str>,
 }
 
 /// The page that was asked for. Nothing to show is 204 without a body; a size of 0 only counts.
 pub(super) fn page<T: Serialize>(call: &Call, all: &[T], now: Moment) -> Answer {
+    page_with(call, all, now, Extra::default())
+}
+
+pub(super) fn page_with<T: Serialize>(call: &Call, all: &[T], now: Moment, extra: Extra) -> Answer {
+    let (page, size, range) = range(call, all.len());
+    if all.is_empty() || (range.is_empty() && size > 0) {
+        return Answer::nothing();
+    }
+    let last = range.end == all.len();
+    let items = &all[range];
+    let mut envelope = json!({
+        "Page": page, "SizePage": size, "Count": items.len(), "TotalItems": all.len(), "DateGenerated": now,
+        "Items": items,
+    });
+    if let Some(computations) = extra.computations {
+        envelope["Computations"] = computations;
+    }
+    if let Some(path) = extra.path.filter(|_| size > 0) {
+        let link = |rel: &str, page: usize| json!({ "rel": rel, "href": other_page(call, path, page) });
+        let mut links = Vec::new();
+        if page > 1 {
+            links.push(link("prev", page - 1));
+        }
+        if !last {
+            links.push(link("next", page + 1));
+        }
+        if !links.is_empty() {
+            envelope["Links"] = Value::Array(links);
+        }
+    }
+    Answer::json(200, &envelope)
+}
+
+/// The number of the page, its size, and which items it holds.
+pub(super) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
     let number = |name, default| {
-        call.query_number(name)
+        call.number(name)
             .and_then(|n| usize::try_from(n).ok())
             .unwrap_or(default)
     };
     let (page, size) = (number("Page", 1), number("SizePage", 10));
-    let start = ((page - 1) * size).min(all.len());
-    let items = &all[start..(start + size).min(all.len())];
-    if all.is_empty() || (items.is_empty() && size > 0) {
-        return Answer::nothing();
+    let start = ((page - 1) * size).min(total);
+    (page, size, start..(start + size).min(total))
+}
+
+/// The same call for another page.
+fn other_page(call: &Call, path: &str, page: usize) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("Page", &page.to_string());
+    for (name, value) in call.sent.iter().filter(|(name, _)| *name != "Page") {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        query.append_pair(name, &value);
     }
-    Answer::json(
-        200,
-        &Envelope {
-            page,
-            size_page: size,
-            count: items.len(),
-            total_items: all.len(),
-            date_generated: now,
-            items,
-        },
-    )
+    format!("{path}?{}", query.finish())
 }

@@ -1,18 +1,38 @@
 //! The API Live: one file for each resource, all of them behind one door that checks, records and fails on demand.
 
+mod address;
 mod auth;
+mod balance;
+mod billing;
 mod body;
 mod customer;
+mod customer_actions;
 mod customers;
 mod error;
+mod features;
+mod invoices;
+mod lines;
 mod links;
 mod lists;
+mod offer_view;
+mod offers;
 mod operation;
+mod overrides;
 mod property;
+mod quote;
+mod quoting;
+mod settings_payment;
+mod shared;
+mod subscription;
+mod subscription_actions;
+mod subscription_view;
+mod subscriptions;
+mod usage;
+mod usages;
 
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::calls::Call as Recorded;
@@ -20,12 +40,29 @@ use super::faults;
 use super::shared::Shared;
 use super::state::World;
 use error::Refusal;
-use operation::{Call, Operation};
+use operation::Operation;
 
 pub(super) use property::is_reference;
 
 /// Every operation there is.
-const RESOURCES: &[&[Operation]] = &[customer::OPERATIONS, customers::OPERATIONS];
+const RESOURCES: &[&[Operation]] = &[
+    customer::OPERATIONS,
+    customer_actions::OPERATIONS,
+    customers::OPERATIONS,
+    address::OPERATIONS,
+    settings_payment::OPERATIONS,
+    usage::OPERATIONS,
+    usages::OPERATIONS,
+    offers::OPERATIONS,
+    features::OPERATIONS,
+    subscription::OPERATIONS,
+    subscription_actions::OPERATIONS,
+    subscriptions::OPERATIONS,
+    invoices::OPERATIONS,
+    billing::OPERATIONS,
+    quoting::OPERATIONS,
+    balance::OPERATIONS,
+];
 
 /// Any request below `/v1/`.
 pub(super) async fn dispatch(
@@ -62,17 +99,23 @@ fn answer(
 ) -> Result<Answer, Refusal> {
     auth::check(request, &world.options)?;
     let operation = found.ok_or_else(Refusal::not_found)?;
-    let mut problems = Vec::new();
-    let query = property::read_query(operation.query, request.query_string(), &mut problems);
-    let body = match operation.body {
-        Some(declared) => body::read(declared, request, body, &mut problems)?,
-        None => serde_json::Map::new(),
-    };
-    if problems.is_empty() {
-        (operation.run)(&Call { query, body }, world)
-    } else {
-        Err(Refusal::Invalid(problems))
-    }
+    let call = body::read(operation, request, body)?;
+    (operation.run)(&call, world)
+}
+
+/// Everything there is, without links: they would be issued.
+pub(super) fn dump(world: &World) -> Value {
+    let customers: Vec<_> = world.customers().collect();
+    let subscriptions: Vec<_> = world
+        .subscriptions()
+        .map(|one| subscription_view::members(one, false, world))
+        .collect();
+    let invoices: Vec<_> = world
+        .invoices()
+        .map(|one| invoices::members(one, world))
+        .collect();
+    let lines: Vec<_> = world.lines().map(|one| lines::members(one, world)).collect();
+    json!({ "customers": customers, "subscriptions": subscriptions, "invoices": invoices, "balance": lines })
 }
 
 fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::emulator::answer::Answer;
+use crate::emulator::clock::Moment;
 use crate::emulator::state::World;
 
 use super::error::Refusal;
@@ -11,12 +12,21 @@ use super::property::Property;
 /// Method, path, what may be sent, and the function that answers.
 pub(super) struct Operation {
     pub(super) method: &'static str,
-    /// A segment in braces stands for any.
+    /// A segment in braces stands for an internal id.
     pub(super) path: &'static str,
+    /// A call that writes may send these in its body too.
     pub(super) query: &'static [Property],
-    /// The properties of its body; `None` when it takes none.
-    pub(super) body: Option<&'static [Property]>,
+    pub(super) body: Body,
     pub(super) run: fn(&Call, &mut World) -> Result<Answer, Refusal>,
+}
+
+/// What a request carries beside its query.
+#[derive(Clone, Copy)]
+pub(super) enum Body {
+    Nothing,
+    Object(&'static [Property]),
+    /// An array of at most so many objects.
+    List(&'static [Property], usize),
 }
 
 impl Operation {
@@ -33,6 +43,16 @@ impl Operation {
             && self.path.split('/').count() == path.split('/').count()
             && self.path.split('/').zip(path.split('/')).all(fits)
     }
+
+    /// The name and the text of the id in the path.
+    pub(super) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+        let (declared, sent) = self
+            .path
+            .split('/')
+            .zip(path.split('/'))
+            .find(|(declared, _)| declared.starts_with('{'))?;
+        Some((declared.trim_matches(['{', '}']), sent))
+    }
 }
 
 pub(super) fn find(
@@ -47,21 +67,66 @@ pub(super) fn find(
 }
 
 /// What was sent, checked against the declared properties.
+#[derive(Default)]
 pub(super) struct Call {
-    pub(super) query: Map<String, Value>,
-    pub(super) body: Map<String, Value>,
+    /// The members of the query and of the body; no name is in both.
+    pub(super) sent: Map<String, Value>,
+    /// The items, where the body is an array.
+    pub(super) items: Vec<Call>,
+    /// The id in the path.
+    pub(super) id: u64,
 }
 
 impl Call {
-    pub(super) fn query_text(&self, name: &str) -> Option<&str> {
-        self.query.get(name).and_then(Value::as_str)
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.sent.get(name)
     }
 
-    pub(super) fn query_number(&self, name: &str) -> Option<u64> {
-        self.query.get(name).and_then(Value::as_u64)
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Value::as_str)
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<String> {
-        self.body.get(name).and_then(Value::as_str).map(str::to_owned)
+    pub(super) fn owned(&self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        self.get(name).and_then(Value::as_u64)
+    }
+
+    /// A number, written as one or as a text.
+    pub(super) fn integer(&self, name: &str) -> Option<i64> {
+        let value = self.get(name)?;
+        value.as_i64().or_else(|| value.as_str()?.parse().ok())
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+        self.get(name).and_then(Value::as_bool)
+    }
+
+    /// The flag is set.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.flag(name) == Some(true)
+    }
+
+    pub(super) fn date(&self, name: &str) -> Option<Moment> {
+        self.text(name).and_then(Moment::parse)
+    }
+
+    pub(super) fn object(&self, name: &str) -> Option<Map<String, Value>> {
+        self.get(name).and_then(Value::as_object).cloned()
+    }
+
+    /// The objects of an array.
+    pub(super) fn list(&self, name: &str) -> Vec<Call> {
+        let items = self.get(name).and_then(Value::as_array);
+        items.into_iter().flatten().filter_map(Self::item).collect()
+    }
+
+    pub(super) fn item(value: &Value) -> Option<Self> {
+        Some(Self {
+            sent: value.as_object()?.clone(),
+            ..Self::default()
+        })
     }
 }

@@ -2,16 +2,21 @@
 
 use serde_json::{Map, Value};
 
+use crate::emulator::clock::Moment;
+
 use super::error::Problem;
 
 /// Limits of metadata: pairs, and characters in a value.
 const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
+#[derive(Clone, Copy)]
 pub(super) struct Property {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
     pub(super) required: bool,
+    /// `null` means something.
+    nullable: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -24,8 +29,24 @@ pub(super) enum Kind {
         least: u64,
         most: u64,
     },
+    /// Any whole number, negative too.
+    Integer,
+    /// A whole number, or a text that is one.
+    LooseInteger,
+    Flag,
+    /// An instant with its offset.
+    Date,
+    OneOf(&'static [&'static str]),
     Metadata,
+    /// An array of objects.
+    List(&'static [Property]),
 }
+
+/// An internal id.
+pub(super) const ID: Kind = Kind::Whole {
+    least: 1,
+    most: u64::MAX,
+};
 
 impl Property {
     pub(super) const fn optional(name: &'static str, kind: Kind) -> Self {
@@ -33,24 +54,62 @@ impl Property {
             name,
             kind,
             required: false,
+            nullable: false,
         }
     }
 
     pub(super) const fn required(name: &'static str, kind: Kind) -> Self {
         Self {
-            name,
-            kind,
             required: true,
+            ..Self::optional(name, kind)
         }
+    }
+
+    pub(super) const fn nullable(name: &'static str, kind: Kind) -> Self {
+        Self {
+            nullable: true,
+            ..Self::optional(name, kind)
+        }
+    }
+
+    fn problems(&self, at: &str, value: &Value, problems: &mut Vec<Problem>) {
+        if value.is_null() {
+            if !self.nullable {
+                problems.push(Problem::required(at));
+            }
+            return;
+        }
+        if let (Kind::List(declared), Value::Array(items)) = (self.kind, value) {
+            for item in items {
+                match item {
+                    Value::Object(item) => check(declared, item, at, problems),
+                    _ => problems.push(Problem::conversion(at)),
+                }
+            }
+            return;
+        }
+        problems.extend(self.kind.problem_of(at, value));
     }
 }
 
-/// Checks the members against the declared ones: all problems, not only the first.
-pub(super) fn check(declared: &[Property], sent: &Map<String, Value>, problems: &mut Vec<Problem>) {
+/// Checks the members against the declared ones: all problems, not only the first. `within` names the member that holds them.
+pub(super) fn check(
+    declared: &[Property],
+    sent: &Map<String, Value>,
+    within: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let path = |name: &str| {
+        if within.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{within}.{name}")
+        }
+    };
     for (name, value) in sent {
         match declared.iter().find(|property| property.name == name) {
-            None => problems.push(Problem::unexpected(name)),
-            Some(property) => problems.extend(property.kind.problem_of(name, value)),
+            None => problems.push(Problem::unexpected(&path(name))),
+            Some(property) => property.problems(&path(name), value, problems),
         }
     }
     let missing = |property: &&Property| property.required && !sent.contains_key(property.name);
@@ -58,11 +117,11 @@ pub(super) fn check(declared: &[Property], sent: &Map<String, Value>, problems: 
         declared
             .iter()
             .filter(missing)
-            .map(|property| Problem::required(property.name)),
+            .map(|property| Problem::required(&path(property.name))),
     );
 }
 
-/// Reads a query string; numbers are turned into numbers.
+/// Reads a query string; numbers and flags are turned into what they are.
 pub(super) fn read_query(
     declared: &[Property],
     query: &str,
@@ -70,24 +129,34 @@ pub(super) fn read_query(
 ) -> Map<String, Value> {
     let mut sent = Map::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-        let numeric = declared
+        let kind = declared
             .iter()
-            .any(|property| property.name == name && matches!(property.kind, Kind::Whole { .. }));
-        let number = numeric.then(|| value.parse::<u64>().ok()).flatten();
-        let value = number.map_or_else(|| Value::from(value.as_ref()), Value::from);
+            .find(|property| property.name == name)
+            .map(|one| one.kind);
+        let value = kind.map_or_else(|| Value::from(value.as_ref()), |kind| kind.read(&value));
         if sent.insert(name.clone().into_owned(), value).is_some() {
             problems.push(Problem::unexpected(&name));
         }
     }
-    check(declared, &sent, problems);
     sent
 }
 
 impl Kind {
+    /// From a text, where it is one of this kind.
+    fn read(self, text: &str) -> Value {
+        let read = match self {
+            Self::Whole { .. } => text.parse::<u64>().ok().map(Value::from),
+            Self::Integer => text.parse::<i64>().ok().map(Value::from),
+            Self::Flag if text.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
+            Self::Flag if text.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
+            _ => None,
+        };
+        read.unwrap_or_else(|| Value::from(text))
+    }
+
     fn problem_of(self, name: &str, value: &Value) -> Option<Problem> {
         match (self, value) {
-            (_, Value::Null) => Some(Problem::required(name)),
-            (Self::Text, Value::String(_)) => None,
+            (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => None,
             (Self::Reference, Value::String(text)) if text.is_empty() => Some(Problem::required(name)),
             (Self::Reference, Value::String(text)) => (!is_reference(text)).then(|| Problem::reference(name)),
             (Self::Whole { least, most }, Value::Number(number))
@@ -95,6 +164,10 @@ impl Kind {
             {
                 None
             }
+            (Self::Integer | Self::LooseInteger, Value::Number(number)) if number.is_i64() => None,
+            (Self::LooseInteger, Value::String(text)) if text.parse::<i64>().is_ok() => None,
+            (Self::Date, Value::String(text)) if Moment::parse(text).is_some() => None,
+            (Self::OneOf(words), Value::String(word)) if words.contains(&word.as_str()) => None,
             (Self::Metadata, Value::Object(pairs)) if is_metadata(pairs) => None,
             _ => Some(Problem::conversion(name)),
         }

@@ -7,10 +7,14 @@ use serde_json::{Map, Value};
 use crate::emulator::catalogue::CURRENCY;
 use crate::emulator::clock::Moment;
 
-use super::World;
+use super::payment::{Address, Settings};
+use super::{Invoice, World};
 
 /// The id of the account's only segment.
-const ID_SEGMENT: u64 = 17;
+pub(in crate::emulator) const ID_SEGMENT: u64 = 17;
+
+/// What the name becomes when somebody is to be forgotten.
+const CLEARED: &str = "## cleared ##";
 
 /// A customer, spelt as the API spells it.
 #[derive(Clone, Debug, Serialize)]
@@ -36,6 +40,13 @@ pub(in crate::emulator) struct Customer {
     /// The last four digits of the sample card.
     #[serde(skip)]
     pub(in crate::emulator) card: Option<String>,
+    #[serde(skip)]
+    pub(in crate::emulator) address: Address,
+    #[serde(skip)]
+    pub(in crate::emulator) settings: Settings,
+    /// The reference was swapped: no link is issued any more.
+    #[serde(skip)]
+    pub(in crate::emulator) invalidated: bool,
 }
 
 impl Customer {
@@ -78,7 +89,10 @@ impl World {
 
     pub(in crate::emulator) fn create_customer(&mut self, draft: CustomerDraft) -> u64 {
         let id = self.next_id();
-        let reference = draft.reference.clone().unwrap_or_else(generated_reference);
+        let reference = match &draft.reference {
+            Some(reference) => reference.clone(),
+            None => self.generated_reference(),
+        };
         let customer = Customer {
             id,
             id_segment: ID_SEGMENT,
@@ -93,6 +107,9 @@ impl World {
             date_affiliation: None,
             metadata: None,
             card: None,
+            address: Address::default(),
+            settings: Settings::default(),
+            invalidated: false,
         };
         self.customers.insert(id, customer);
         self.references.insert(reference, id);
@@ -118,20 +135,52 @@ impl World {
         customer.metadata = draft.metadata.or(customer.metadata.take());
     }
 
+    /// No page opens any more.
     pub(in crate::emulator) fn suspend_customer(&mut self, id: u64) {
         if let Some(customer) = self.customers.get_mut(&id) {
             customer.status = "Suspended";
         }
     }
 
+    /// Forgets who it is; refused while something is to be paid.
+    pub(in crate::emulator) fn anonymize(&mut self, id: u64) -> bool {
+        if self.invoices_of(id).any(Invoice::is_open) {
+            return false;
+        }
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.name = Some(CLEARED.to_owned());
+            customer.email = None;
+            customer.address = Address::default();
+        }
+        true
+    }
+
+    /// Another reference takes the place of the one that the application knows.
+    pub(in crate::emulator) fn invalidate(&mut self, id: u64) {
+        let reference = self.generated_reference();
+        if let Some(customer) = self.customers.get_mut(&id) {
+            self.references.remove(&customer.reference_customer);
+            customer.reference_customer.clone_from(&reference);
+            customer.invalidated = true;
+            self.references.insert(reference, id);
+        }
+        self.revoke(id);
+    }
+
+    /// A card becomes the payment method.
     pub(in crate::emulator) fn register_card(&mut self, id: u64, last_four: &str) {
         if let Some(customer) = self.customers.get_mut(&id) {
             customer.card = Some(last_four.to_owned());
+            customer.settings.type_payment = Some("Card");
         }
     }
-}
 
-/// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
-fn generated_reference() -> String {
-    HEXLOWER.encode(&rand::random::<[u8; 16]>())
+    pub(in crate::emulator) fn customer_mut(&mut self, id: u64) -> Option<&mut Customer> {
+        self.customers.get_mut(&id)
+    }
+
+    /// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
+    fn generated_reference(&mut self) -> String {
+        HEXLOWER.encode(&self.chance.bytes::<16>())
+    }
 }

@@ -1,8 +1,5 @@
 //! Invoices.
 
-use serde::Serialize;
-
-use crate::emulator::catalogue::{CURRENCY, with_tax};
 use crate::emulator::clock::Moment;
 
 use super::World;
@@ -10,33 +7,56 @@ use super::World;
 /// Days between the issue and the limit of payment.
 const DAYS_TO_PAY: i64 = 15;
 
-/// An invoice, spelt as the API spells it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
+/// An invoice. Amounts are cents.
+#[derive(Clone, Debug)]
 pub(in crate::emulator) struct Invoice {
     pub(in crate::emulator) id: u64,
     pub(in crate::emulator) id_customer: u64,
     pub(in crate::emulator) full_number: String,
-    pub(in crate::emulator) status: &'static str,
-    pub(in crate::emulator) state_invoice: &'static str,
+    /// The fine state.
+    pub(in crate::emulator) state: &'static str,
     pub(in crate::emulator) type_payment: &'static str,
-    pub(in crate::emulator) currency: &'static str,
     pub(in crate::emulator) amount_subtotal: i64,
     pub(in crate::emulator) amount_total: i64,
+    pub(in crate::emulator) note: Option<String>,
     pub(in crate::emulator) date_issue: Moment,
+    pub(in crate::emulator) date_update: Moment,
     pub(in crate::emulator) date_payment_limit: Moment,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::emulator) date_payment: Option<Moment>,
+    /// The subscriptions whose lines it bills.
+    pub(in crate::emulator) subscriptions: Vec<u64>,
+}
+
+/// What happens to a new invoice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Payment {
+    /// To the card, at once.
+    Charged,
+    /// The customer pays by other means.
+    Offline,
 }
 
 impl Invoice {
+    pub(in crate::emulator) fn status(&self) -> &'static str {
+        match self.state {
+            "Paid" => "Paid",
+            "ProblemOverdue" => "Problem",
+            _ => "Due",
+        }
+    }
+
     /// Still to be paid.
     pub(in crate::emulator) fn is_open(&self) -> bool {
-        matches!(self.status, "Due" | "Problem")
+        self.status() != "Paid"
     }
 }
 
 impl World {
+    /// Oldest first.
+    pub(in crate::emulator) fn invoices(&self) -> impl Iterator<Item = &Invoice> {
+        self.invoices.iter()
+    }
+
     pub(in crate::emulator) fn invoice(&self, id: u64) -> Option<&Invoice> {
         self.invoices.iter().find(|invoice| invoice.id == id)
     }
@@ -49,47 +69,64 @@ impl World {
             .filter(move |invoice| invoice.id_customer == customer)
     }
 
-    /// A month, billed to the card and paid.
-    pub(super) fn issue_invoice(&mut self, customer: u64, subtotal: i64, issued: Moment) {
+    pub(super) fn issue_invoice(
+        &mut self,
+        customer: u64,
+        (subtotal, total): (i64, i64),
+        (type_payment, payment): (&'static str, Payment),
+        note: Option<String>,
+        (subscriptions, issued): (Vec<u64>, Moment),
+    ) -> u64 {
         let id = self.next_id();
+        let paid = payment == Payment::Charged;
+        let standing = self
+            .customer_by_id(customer)
+            .and_then(|one| one.settings.note_invoice.clone());
         self.invoices.push(Invoice {
             id,
             id_customer: customer,
             full_number: format!("A-17.{:08}", self.invoices.len() + 1),
-            status: "Paid",
-            state_invoice: "Paid",
-            type_payment: "Card",
-            currency: CURRENCY,
+            state: if paid { "Paid" } else { "DueOffline" },
+            type_payment,
             amount_subtotal: subtotal,
-            amount_total: with_tax(subtotal),
+            amount_total: total,
+            note: note.or(standing),
             date_issue: issued,
+            date_update: issued,
             date_payment_limit: issued.plus_days(DAYS_TO_PAY),
-            date_payment: Some(issued),
+            date_payment: paid.then_some(issued),
+            subscriptions,
         });
+        id
     }
 
     /// The card refused the last invoice, and the limit has passed.
     pub(in crate::emulator) fn fail_last_invoice(&mut self, customer: u64) {
-        let Some(invoice) = self
+        let last = self
             .invoices
             .iter_mut()
             .rev()
-            .find(|invoice| invoice.id_customer == customer)
-        else {
-            return;
-        };
-        invoice.status = "Problem";
-        invoice.state_invoice = "ProblemOverdue";
-        invoice.date_payment = None;
+            .find(|invoice| invoice.id_customer == customer);
+        if let Some(invoice) = last {
+            invoice.state = "ProblemOverdue";
+            invoice.date_payment = None;
+        }
+    }
+
+    /// Nobody paid until the limit.
+    pub(super) fn overdue(&mut self, id: u64, at: Moment) {
+        if let Some(invoice) = self.invoices.iter_mut().find(|invoice| invoice.id == id) {
+            invoice.state = "ProblemOverdue";
+            invoice.date_update = at;
+        }
     }
 
     pub(in crate::emulator) fn pay_invoice(&mut self, id: u64) {
         let now = self.now();
-        let Some(invoice) = self.invoices.iter_mut().find(|invoice| invoice.id == id) else {
-            return;
-        };
-        invoice.status = "Paid";
-        invoice.state_invoice = "Paid";
-        invoice.date_payment = Some(now);
+        if let Some(invoice) = self.invoices.iter_mut().find(|invoice| invoice.id == id) {
+            invoice.state = "Paid";
+            invoice.date_payment = Some(now);
+            invoice.date_update = now;
+        }
     }
 }

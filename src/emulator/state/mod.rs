@@ -1,23 +1,57 @@
 //! What the emulator remembers, in memory.
 
+mod balance;
+mod charges;
 mod customers;
+mod drafts;
 mod invoices;
+mod lifecycle;
+mod payment;
+mod settle;
 mod subscriptions;
 mod tickets;
+mod usages;
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
+use super::chance::Chance;
 use super::clock::Moment;
 use super::options::Options;
 use super::stories;
 
-pub(super) use customers::{Customer, CustomerDraft};
+pub(super) use balance::{Billing, Line};
+pub(super) use charges::{
+    Charge, When, first_end, next_period, of_period, of_start, of_upgrade, sum, upgraded_period,
+};
+pub(super) use customers::{Customer, CustomerDraft, ID_SEGMENT};
+pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
-pub(super) use subscriptions::Subscription;
+pub(super) use lifecycle::{Start, Upgrade};
+pub(super) use payment::{ADDRESS, MANUAL, Settings};
+pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
+pub(super) use usages::Change;
+
+/// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.
+const SEEDED_START: &str = "2026-10-01T08:00:00Z";
+
+/// Why the world does not do what it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// The thing is not in a state for it.
+    State,
+    /// There is no payment method.
+    PaymentMissing,
+    /// Too much is unpaid.
+    Capping,
+    /// The minimum that was agreed to has not passed.
+    Engaged,
+    /// A change for another type of feature.
+    Kind,
+    /// A quantity below zero, or absurd.
+    Amount,
+}
 
 /// The account: its settings and everything in it.
 pub(super) struct World {
@@ -29,12 +63,17 @@ pub(super) struct World {
     customers: BTreeMap<u64, Customer>,
     references: HashMap<String, u64>,
     subscriptions: Vec<Subscription>,
+    lines: Vec<Line>,
     invoices: Vec<Invoice>,
     tickets: tickets::Tickets,
+    chance: Chance,
+    /// When somebody last looked for what is due.
+    settled: Option<Moment>,
 }
 
 impl World {
     pub(super) fn new(options: Options, own_origin: String) -> Self {
+        let chance = Chance::new(options.seed);
         let mut world = Self {
             options,
             own_origin,
@@ -43,8 +82,11 @@ impl World {
             customers: BTreeMap::new(),
             references: HashMap::new(),
             subscriptions: Vec::new(),
+            lines: Vec::new(),
             invoices: Vec::new(),
             tickets: tickets::Tickets::default(),
+            chance,
+            settled: None,
         };
         if world.options.stories {
             stories::seed(&mut world);
@@ -57,13 +99,16 @@ impl World {
         *self = Self::new(self.options.clone(), self.own_origin.clone());
     }
 
+    /// A seeded clock stands still until it is moved.
     pub(super) fn now(&self) -> Moment {
-        Moment::now().plus(self.ahead)
+        let start = self.options.seed.and_then(|_| Moment::parse(SEEDED_START));
+        start.unwrap_or_else(Moment::now).plus(self.ahead)
     }
 
-    /// Moves the clock, for this account only.
+    /// Moves the clock, for this account only, and lets happen what falls due on the way.
     pub(super) fn advance(&mut self, time: Duration) {
         self.ahead = self.ahead.saturating_add(time);
+        self.settle();
     }
 
     /// The origin of every link.
@@ -71,9 +116,9 @@ impl World {
         self.options.hosted_origin.as_deref().unwrap_or(&self.own_origin)
     }
 
-    pub(super) fn dump(&self) -> Value {
-        let customers: Vec<&Customer> = self.customers.values().collect();
-        json!({ "customers": customers, "subscriptions": self.subscriptions, "invoices": self.invoices })
+    /// The newest id; ids above are of nothing yet.
+    pub(super) fn last_id(&self) -> u64 {
+        self.last_id
     }
 
     fn next_id(&mut self) -> u64 {

@@ -21,8 +21,12 @@ pub(in crate::emulator) enum Page {
     Register,
     /// One offer, by reference.
     Subscribe(String),
+    /// One suspended or ending subscription, by id.
+    Restart(u64),
     /// One invoice, by id.
     Charge(u64),
+    /// The same, to keep.
+    Document(u64),
     /// A finished workflow.
     Done(&'static str, String),
     /// The page of another merchant, to which the account's visitors have no business.
@@ -38,7 +42,9 @@ impl Page {
             Self::Upgrade => "upgrade",
             Self::Register => "register",
             Self::Subscribe(_) => "subscribe-offer",
+            Self::Restart(_) => "restart",
             Self::Charge(_) => "charge-invoice",
+            Self::Document(_) => "portal-inv-pdf",
             Self::Done(..) => "done",
         }
     }
@@ -80,9 +86,7 @@ impl World {
     pub(in crate::emulator) fn issue(&mut self, customer: u64, page: Page) -> String {
         let now = self.now();
         self.tickets.forget_old(now);
-        let mut bytes = [0u8; 54];
-        rand::fill(&mut bytes);
-        let token = BASE64URL_NOPAD.encode(&bytes);
+        let token = BASE64URL_NOPAD.encode(&self.chance.bytes::<54>());
         let expires = now.plus(self.options.link_lifetime);
         self.tickets.by_token.insert(
             token.clone(),
@@ -106,6 +110,13 @@ impl World {
     pub(in crate::emulator) fn link_to(&mut self, customer: u64, page: Page) -> String {
         let path = self.path_to(customer, page);
         format!("{}{path}", self.origin())
+    }
+
+    /// No link that was issued to the customer opens anything any more.
+    pub(in crate::emulator) fn revoke(&mut self, customer: u64) {
+        self.tickets
+            .by_token
+            .retain(|_, ticket| ticket.customer != customer);
     }
 
     /// What a token stands for, unless it is unknown or has expired.

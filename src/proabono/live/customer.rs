@@ -1,115 +1,113 @@
-use std::collections::BTreeMap;
-
-use reqwest::Method;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_with::skip_serializing_none;
 
+use super::CustomerQuery;
+use crate::proabono::list::Listing;
 use crate::proabono::request::{Call, Transport};
-use crate::proabono::{CustomerReference, Error, Links, OfferReference, SegmentReference};
+use crate::proabono::{
+    CustomerId, CustomerReference, Error, FeatureReference, Links, Metadata, OfferReference, SegmentId,
+    SegmentReference, StatusCustomer,
+};
 
-/// Free pairs of a customer. ProAbono documents texts and shows numbers too, so a value is any JSON scalar.
-pub type Metadata = BTreeMap<String, Value>;
-
-/// Whether a customer may use the hosted pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum StatusCustomer {
-    /// The customer is in order.
-    Enabled,
-    /// Portal, hosted pages and invoices are closed to the customer.
-    Suspended,
-    /// A word that this version does not know.
-    Other(String),
-}
-
-impl<'de> Deserialize<'de> for StatusCustomer {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Ok(match word.as_str() {
-            "Enabled" => Self::Enabled,
-            "Suspended" => Self::Suspended,
-            _ => Self::Other(word),
-        })
-    }
-}
-
-/// A customer as ProAbono returns it. Every field may be missing. Source: API Live, schema `Customer`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+/// A customer as ProAbono returns it; every field may be missing. Source: API Live, schema `Customer`.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Customer {
-    /// ProAbono's own number of the customer.
-    pub id: Option<u64>,
+    /// ProAbono's own number of it.
+    pub id: Option<CustomerId>,
     /// ProAbono's own number of the segment.
-    pub id_segment: Option<u64>,
-    /// The reference shared with the application.
-    pub reference_customer: Option<String>,
-    /// The segment the customer is in.
-    pub reference_segment: Option<String>,
-    /// ISO 4217; fixed by the segment.
+    pub id_segment: Option<SegmentId>,
+    /// The customer, by the reference shared with the application.
+    pub reference_customer: Option<CustomerReference>,
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// ISO 4217.
     pub currency: Option<String>,
-    /// The internal name, not the billing name.
+    /// The internal name.
     pub name: Option<String>,
-    /// Where invoices go; absent after anonymisation.
+    /// Where invoices go.
     pub email: Option<String>,
     /// ISO 639 code or locale.
     pub language: Option<String>,
-    /// Whether the customer may use the hosted pages.
+    /// The coarse state.
     pub status: Option<StatusCustomer>,
     /// The affiliate that brought the customer.
     pub reference_affiliation: Option<String>,
-    /// When that was (ISO 8601).
-    pub date_affiliation: Option<String>,
+    /// When the affiliate brought the customer.
+    pub date_affiliation: Option<Timestamp>,
     /// Free pairs.
     pub metadata: Option<Metadata>,
-    /// Links to the hosted pages of this customer; empty for a suspended one.
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 
-/// What to write. Only what is set is sent, and only what is sent is written. Source: API Live, schema
-/// `CustomerRequest`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+/// What to write. Only what is set is sent, and only what is sent is written. The contract makes the
+/// segment optional; left out, ProAbono takes the default one without a word, so it is mandatory here.
+/// Source: schema `CustomerRequest`.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct CustomerRequest {
-    /// Which customer: the key of the upsert.
+    /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
-    /// Which segment. Left out, ProAbono takes the default one without a word, so it is mandatory here.
-    pub reference_segment: SegmentReference,
     /// Where invoices go.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The internal name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// ISO 639 code or locale.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Makes the link to subscribe to this offer appear in the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The segment, by its reference.
+    pub reference_segment: SegmentReference,
+    /// The offer, by its reference.
     pub reference_offer: Option<OfferReference>,
     /// The affiliate that brought the customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_affiliation: Option<String>,
-    /// Free pairs: at most 5, of at most 450 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Free pairs.
     pub metadata: Option<Metadata>,
 }
 
 impl CustomerRequest {
-    /// A request that names the customer and writes nothing to one that exists.
-    pub fn new(customer: CustomerReference, segment: SegmentReference) -> Self {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(reference_customer: CustomerReference, reference_segment: SegmentReference) -> Self {
         Self {
-            reference_customer: customer,
-            reference_segment: segment,
+            reference_customer,
             email: None,
             name: None,
             language: None,
+            reference_segment,
             reference_offer: None,
             reference_affiliation: None,
             metadata: None,
         }
     }
+}
+
+/// What [`Customers::retrieve`] reads beside the reference.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct RetrieveCustomer {
+    /// The offer, by its reference.
+    pub reference_offer: Option<OfferReference>,
+}
+
+/// Filters of [`Customers::list`].
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct ListCustomers {
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// The feature, by its reference.
+    pub reference_feature: Option<FeatureReference>,
 }
 
 /// The answer to an upsert.
@@ -141,11 +139,15 @@ impl<'a> Customers<'a> {
     /// # Errors
     /// [`Error`]; an unknown customer is a refusal with status 404 or with the code
     /// [`CUSTOMER_UNACCESSIBLE`](crate::proabono::Code::CUSTOMER_UNACCESSIBLE).
-    pub async fn retrieve(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
-        let call = Call::new("retrieve_customer", Method::GET, "/v1/Customer")
-            .query("ReferenceCustomer", customer.as_str());
-        let answer = self.transport.send(call).await?;
-        answer.json()
+    pub async fn retrieve(
+        self,
+        customer: &CustomerReference,
+        options: &RetrieveCustomer,
+    ) -> Result<Option<Customer>, Error> {
+        let call = Call::get("retrieve_customer", "/v1/Customer")
+            .query(&CustomerQuery::of(customer))?
+            .query(options)?;
+        self.transport.send(call).await
     }
 
     /// `POST /v1/Customer`: creates the customer, or writes what is set to the one that exists.
@@ -153,11 +155,64 @@ impl<'a> Customers<'a> {
     /// # Errors
     /// [`Error`]; the properties at fault are the targets of a refusal with status 422.
     pub async fn create_or_update(self, request: &CustomerRequest) -> Result<Upserted, Error> {
-        let call = Call::new("create_or_update_customer", Method::POST, "/v1/Customer").body(request)?;
-        let answer = self.transport.send(call).await?;
+        let call = Call::post("create_or_update_customer", "/v1/Customer").body(request)?;
+        let answer = self.transport.answer(call).await?;
         Ok(Upserted {
-            created: answer.status() == 201,
-            customer: answer.json()?,
+            created: answer.status == 201,
+            customer: answer.body,
         })
+    }
+
+    /// `GET /v1/Customers`.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
+    pub fn list(self, options: &ListCustomers) -> Result<Listing<'a, Customer>, Error> {
+        let mut options = options.clone();
+        options
+            .reference_segment
+            .get_or_insert_with(|| self.transport.segment().clone());
+        let call = Call::get("list_customers", "/v1/Customers").query(&options)?;
+        Ok(Listing::new(self.transport, call))
+    }
+
+    /// `POST /v1/Customer/Anonymization`: clears name and e-mail for good; refused while an invoice is due.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn anonymize(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
+        let call = Call::post("anonymize_customer", "/v1/Customer/Anonymization")
+            .query(&CustomerQuery::of(customer))?;
+        self.transport.send(call).await
+    }
+
+    /// `POST /v1/Customer/LinksRevokation`: ends every link issued so far; the answer has new ones.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn revoke_links(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
+        let call = Call::post("revoke_customer_links", "/v1/Customer/LinksRevokation")
+            .query(&CustomerQuery::of(customer))?;
+        self.transport.send(call).await
+    }
+
+    /// `POST /v1/Customer/Invalidation`: swaps the reference for a random one: the application loses its key to the customer.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn invalidate(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
+        let call = Call::post("invalidate_customer", "/v1/Customer/Invalidation")
+            .query(&CustomerQuery::of(customer))?;
+        self.transport.send(call).await
+    }
+
+    /// `POST /v1/Customer/Suspension`: closes portal, hosted pages and invoices. Only the back office undoes it.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn suspend(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
+        let call =
+            Call::post("suspend_customer", "/v1/Customer/Suspension").query(&CustomerQuery::of(customer))?;
+        self.transport.send(call).await
     }
 }

@@ -1,11 +1,24 @@
-//! The Live API: one file per resource.
+//! The Live API: one file per resource, each a handful of types and the calls that use them.
 
 use std::sync::Arc;
 
-use super::request::Transport;
-use super::{Error, Settings};
+use reqwest::Method;
+use serde::Serialize;
+use serde_json::Value;
 
+use super::request::{Call, Transport};
+use super::{CustomerReference, Error, SegmentReference, Settings};
+
+pub(super) mod balance;
+pub(super) mod billing_address;
 pub(super) mod customer;
+pub(super) mod features;
+pub(super) mod invoices;
+pub(super) mod offers;
+pub(super) mod payment_settings;
+pub(super) mod quoting;
+pub(super) mod subscriptions;
+pub(super) mod usages;
 
 /// The Live API of one account. Cheap to clone; a clone shares the connections.
 #[derive(Clone)]
@@ -13,19 +26,135 @@ pub struct Live {
     transport: Arc<Transport>,
 }
 
+/// One function per resource.
+macro_rules! resources {
+    ($($(#[$doc:meta])* $name:ident: $module:ident::$handle:ident;)+) => {
+        impl Live {$(
+            $(#[$doc])*
+            pub fn $name(&self) -> $module::$handle<'_> {
+                $module::$handle::new(&self.transport)
+            }
+        )+}
+    };
+}
+
+resources! {
+    /// Customers: read, create, update, suspend, anonymise.
+    customers: customer::Customers;
+    /// Billing addresses of customers.
+    billing_addresses: billing_address::BillingAddresses;
+    /// How customers pay.
+    payment_settings: payment_settings::PaymentSettings;
+    /// What customers may use, and use.
+    usages: usages::Usages;
+    /// The catalogue.
+    offers: offers::Offers;
+    /// What offers grant.
+    features: features::Features;
+    /// Subscriptions and their transitions.
+    subscriptions: subscriptions::Subscriptions;
+    /// Invoices, credit notes and billing.
+    invoices: invoices::Invoices;
+    /// What something would cost.
+    quoting: quoting::Quoting;
+    /// What will be billed.
+    balance: balance::Balance;
+}
+
 impl Live {
-    /// Makes a client; nothing is sent.
+    /// Makes a client; nothing is sent. `segment` goes with every call that takes one and is given none: ProAbono
+    /// would take its default segment without a word.
     ///
     /// # Errors
     /// [`Error::Settings`] when the base is not one that credentials may be sent to, when a key has a character that
     /// no header can carry, or when the machine has no certificates to check ProAbono's with.
-    pub fn new(settings: Settings) -> Result<Self, Error> {
-        let transport = Arc::new(Transport::new(settings)?);
+    pub fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
+        let transport = Arc::new(Transport::new(settings, segment)?);
         Ok(Self { transport })
     }
 
-    /// Customers: read, create, update.
-    pub fn customers(&self) -> customer::Customers<'_> {
-        customer::Customers::new(&self.transport)
+    /// A `GET` that this version has no function for: `path` starts with `/v1/`.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<Option<Value>, Error> {
+        let call = Call::new("get", Method::GET, path.to_owned()).query(query)?;
+        self.transport.send(call).await
+    }
+
+    /// A `POST` that this version has no function for. Never retried.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn post(
+        &self,
+        path: &str,
+        query: &(impl Serialize + Sync),
+        body: Option<&Value>,
+    ) -> Result<Option<Value>, Error> {
+        let mut call = Call::new("post", Method::POST, path.to_owned()).query(query)?;
+        if let Some(body) = body {
+            call = call.body(body)?;
+        }
+        self.transport.send(call).await
+    }
+}
+
+/// An answer as it came: one attempt, any status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RawAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON; `None` when there was no body.
+    pub body: Option<Value>,
+}
+
+impl Live {
+    /// A `GET` whose answer is handed over whatever its status, to judge the answers themselves. Never retried.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
+    pub async fn raw_get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<RawAnswer, Error> {
+        let call = Call::new("raw_get", Method::GET, path.to_owned()).query(query)?;
+        self.raw(&call).await
+    }
+
+    /// The same for a `POST`.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
+    pub async fn raw_post(
+        &self,
+        path: &str,
+        query: &(impl Serialize + Sync),
+        body: Option<&Value>,
+    ) -> Result<RawAnswer, Error> {
+        let mut call = Call::new("raw_post", Method::POST, path.to_owned()).query(query)?;
+        if let Some(body) = body {
+            call = call.body(body)?;
+        }
+        self.raw(&call).await
+    }
+
+    async fn raw(&self, call: &Call) -> Result<RawAnswer, Error> {
+        let answer = self.transport.raw(call).await?;
+        Ok(RawAnswer {
+            status: answer.status,
+            body: answer.body,
+        })
+    }
+}
+
+/// The query of the many operations that name a customer and nothing else.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct CustomerQuery<'a> {
+    reference_customer: &'a CustomerReference,
+}
+
+impl<'a> CustomerQuery<'a> {
+    fn of(reference_customer: &'a CustomerReference) -> Self {
+        Self { reference_customer }
     }
 }

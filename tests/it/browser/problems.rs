@@ -38,7 +38,13 @@ fn cases() -> Vec<Case> {
     vec![
         case("nobody", None, 401, "Please sign in", &["Sign in"]),
         case("dmitri", None, 403, "suspended", help),
-        case("refused", Some(refused), 502, "did not accept our request", help),
+        case(
+            "refused",
+            Some(refused),
+            502,
+            "do not understand each other",
+            help,
+        ),
         case("broken", Some(broken), 502, "cannot be shown", help),
         case("down", Some(down), 503, "does not answer", retry),
         case("slow", Some(slow), 504, "taking too long", retry),

@@ -74,7 +74,7 @@ async fn names_and_addresses_with_markup_in_them_stay_data() {
         );
         assert_eq!(
             browser.eval("document.querySelectorAll('.who *').length").await,
-            2,
+            3,
             "{}",
             stranger.id
         );

@@ -1,7 +1,9 @@
 //! Answers of the API, as its documentation shows them and as tomorrow's may be.
 
-use proabono_portal::proabono::{Customer, Error, LinkTarget, StatusCustomer};
-use serde_json::json;
+use jiff::Timestamp;
+use proabono_portal::proabono::{
+    Customer, CustomerId, CustomerReference, Error, LinkTarget, SegmentId, SegmentReference, StatusCustomer,
+};
 
 use super::{live, read, settings, write};
 use crate::support::raw::{Script, Scripted};
@@ -23,24 +25,32 @@ async fn customer(body: &str) -> Customer {
 #[tokio::test]
 async fn the_documented_customer_is_read_whole() {
     let customer = customer(include_str!("../../data/live/live-customer-get-200.json")).await;
-    assert_eq!((customer.id, customer.id_segment), (Some(510_001), Some(17)));
+    assert_eq!(customer.id, Some(CustomerId(510_001)));
+    assert_eq!(customer.id_segment, Some(SegmentId(17)));
+    let reference = customer
+        .reference_customer
+        .as_ref()
+        .map(CustomerReference::as_str);
+    assert_eq!(reference, Some("user-1001"));
+    let segment = customer.reference_segment.as_ref().map(SegmentReference::as_str);
+    assert_eq!(segment, Some("acme-eur"));
+    let affiliated: Timestamp = "2026-03-02T09:15:44.10Z".parse().expect("an instant");
+    assert_eq!(customer.date_affiliation, Some(affiliated));
     for (read, expected) in [
-        (&customer.reference_customer, "user-1001"),
-        (&customer.reference_segment, "acme-eur"),
         (&customer.currency, "EUR"),
         (&customer.name, "Ada Example"),
         (&customer.email, "ada@acme.test"),
         (&customer.language, "en"),
         (&customer.reference_affiliation, "partner-12"),
-        (&customer.date_affiliation, "2026-03-02T09:15:44.10Z"),
     ] {
         assert_eq!(read.as_deref(), Some(expected));
     }
     assert_eq!(customer.status, Some(StatusCustomer::Enabled));
     let metadata = customer.metadata.expect("pairs");
     assert_eq!(
-        (&metadata["Plan"], &metadata["Seats"]),
-        (&json!("pro"), &json!(5))
+        (metadata.0["Plan"].as_str(), metadata.0["Seats"].as_str()),
+        ("pro", "5"),
+        "a number is read as its text"
     );
     assert_eq!(
         customer.links.href("home"),

@@ -1,79 +1,10 @@
-//! Every failure with a call that changes nothing and with one that does.
+//! Failures that pass, that come from below HTTP, or that are exactly at a limit. `matrix` has all the others.
 
-use std::time::{Duration, Instant};
-
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{kind, live, observed, read, settings, write};
 use crate::support::raw::{Script, Scripted};
 use crate::support::upstream::{READ, Upstream, WRITE, account};
-
-type Kind = (&'static str, u16);
-
-/// A failure, the error that it becomes, and how often a safe call is sent.
-fn table() -> Vec<(Value, Kind, u64)> {
-    let status = |status: u16, calls: u64| (json!({ "status": status }), ("refused", status), calls);
-    let mut table: Vec<_> = [301, 302, 307, 308, 400, 401, 403, 404, 409, 410, 412, 422, 501]
-        .map(|refused| status(refused, 1))
-        .into();
-    table.extend([429, 500, 502, 503, 504].map(|passing| status(passing, 3)));
-    table.extend([
-        (json!({ "cut": true }), ("cut", 0), 3),
-        (json!({ "cut": true, "status": 500 }), ("cut", 0), 3),
-        (
-            json!({ "endless": true, "status": 200, "body": "{}" }),
-            ("too large", 0),
-            1,
-        ),
-        (json!({ "garbage": true }), ("unreadable", 200), 1),
-        (json!({ "garbage": true, "status": 201 }), ("unreadable", 201), 1),
-        (
-            json!({ "status": 200, "body": "<h1>Login</h1>", "content_type": "text/html" }),
-            ("unreadable", 200),
-            1,
-        ),
-        (json!({ "status": 200, "body": "7" }), ("unreadable", 200), 1),
-        (json!({ "status": 200, "body": "{} {}" }), ("unreadable", 200), 1),
-        (
-            json!({ "status": 200, "body": "{\"Id\":\"seven\"}" }),
-            ("unreadable", 200),
-            1,
-        ),
-        (json!({ "delay_ms": 3_000 }), ("timed out", 0), 1),
-    ]);
-    table
-}
-
-#[tokio::test]
-async fn each_failure_becomes_its_error_and_only_safe_calls_are_repeated() {
-    let upstream = Upstream::start(account());
-    for (fault, expected, calls) in table() {
-        let mut settings = settings(upstream.origin());
-        settings.max_body = 100_000;
-        settings.timeout = Duration::from_millis(1_500);
-        let live = live(settings);
-        for (operation, sent) in [(READ, calls), (WRITE, 1)] {
-            upstream.heal().await;
-            upstream.forget().await;
-            let mut rule = fault.clone();
-            rule["on"] = json!(operation);
-            upstream.fault(rule).await;
-            let started = Instant::now();
-            let error = if operation == READ {
-                read(&live).await.expect_err("an error")
-            } else {
-                write(&live).await.expect_err("an error")
-            };
-            assert_eq!(kind(&error), expected, "{operation} {fault}");
-            assert_eq!(upstream.count(operation).await, sent, "{operation} {fault}");
-            assert!(
-                started.elapsed() < Duration::from_millis(2_500),
-                "{fault}: {:?}",
-                started.elapsed()
-            );
-        }
-    }
-}
 
 #[tokio::test]
 async fn a_safe_call_succeeds_once_the_failure_has_passed() {
@@ -188,4 +119,28 @@ async fn every_property_at_fault_of_a_422_reaches_the_caller() {
         shown.contains("422") && shown.contains("on ReferenceOffer"),
         "{shown}"
     );
+}
+
+#[tokio::test]
+async fn what_stands_beside_a_code_does_not_cost_the_code() {
+    let upstream = Upstream::start(account());
+    for beside in [
+        json!({ "Message": null, "Target": null }),
+        json!({}),
+        json!({ "Message": 7, "Target": ["Name"] }),
+        json!({ "Message": { "fr": "Non" }, "Exception": null }),
+    ] {
+        let mut body = beside.clone();
+        body["Code"] = json!("Error.Api.Customer.Unaccessible");
+        for body in [body.clone(), json!([body])] {
+            upstream.heal().await;
+            let fault = json!({ "on": READ, "status": 403, "body": body.to_string() });
+            upstream.fault(fault).await;
+            let error = read(&live(settings(upstream.origin()))).await.unwrap_err();
+            let refusal = error.refusal().expect("a refusal");
+            assert!(refusal.is("Error.Api.Customer.Unaccessible"), "{beside}: {error}");
+            assert_eq!(refusal.errors[0].message, "", "{beside}");
+            assert_eq!(refusal.errors[0].target, None, "{beside}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod decoding;
 mod faults;
+mod matrix;
 mod secrets;
 mod timing;
 mod transport;
@@ -11,8 +12,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use proabono_portal::proabono::{
-    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetryPolicy,
-    SegmentReference, Settings, Upserted,
+    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetrieveCustomer,
+    RetryPolicy, SegmentReference, Settings, Upserted,
 };
 
 /// Settings that try three times without losing time.
@@ -28,8 +29,12 @@ fn settings(origin: &str) -> Settings {
     settings
 }
 
+fn segment() -> SegmentReference {
+    SegmentReference::new("acme-eur").expect("a reference")
+}
+
 fn live(settings: Settings) -> Live {
-    Live::new(settings).expect("a client")
+    Live::new(settings, segment()).expect("a client")
 }
 
 /// Settings whose calls are written down.
@@ -48,13 +53,14 @@ fn alice() -> CustomerReference {
 }
 
 async fn read(live: &Live) -> Result<Option<Customer>, Error> {
-    live.customers().retrieve(&alice()).await
+    live.customers()
+        .retrieve(&alice(), &RetrieveCustomer::default())
+        .await
 }
 
 async fn write(live: &Live) -> Result<Upserted, Error> {
-    let segment = SegmentReference::new("acme-eur").expect("a reference");
     live.customers()
-        .create_or_update(&CustomerRequest::new(alice(), segment))
+        .create_or_update(&CustomerRequest::new(alice(), segment()))
         .await
 }
 

@@ -3,9 +3,9 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use proabono_portal::proabono::{Credentials, CustomerReference, Error, Live, Settings};
+use proabono_portal::proabono::{Credentials, CustomerReference, Error, RetrieveCustomer, Settings};
 
-use super::settings;
+use super::{live, settings};
 use crate::support::raw::{Script, Scripted};
 
 const CANARY: &str = "Zq7client";
@@ -36,8 +36,9 @@ async fn error_of(script: Script, change: impl FnOnce(&mut Settings)) -> Error {
     settings.timeout = Duration::from_millis(500);
     change(&mut settings);
     let reference = CustomerReference::new(format!("cust-{CANARY}")).expect("a reference");
-    let live = Live::new(settings).expect("a client");
-    live.customers().retrieve(&reference).await.expect_err("an error")
+    let options = RetrieveCustomer::default();
+    let read = live(settings).customers().retrieve(&reference, &options).await;
+    read.expect_err("an error")
 }
 
 #[tokio::test]

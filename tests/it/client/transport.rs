@@ -3,7 +3,7 @@
 use proabono_portal::proabono::{Credentials, Live, Settings};
 use serde_json::json;
 
-use super::{kind, live, read, settings, write};
+use super::{kind, live, read, segment, settings, write};
 use crate::support::http::get_with;
 use crate::support::portal::PortalProcess;
 use crate::support::raw::{Script, Scripted};
@@ -138,7 +138,7 @@ fn keys_are_sent_in_clear_text_to_a_loopback_address_only() {
         "https://api.proabono.com/#a",
     ] {
         let settings = Settings::new(base.parse().expect("a URL"), Credentials::new("a", "b"));
-        assert!(Live::new(settings).is_err(), "{base}");
+        assert!(Live::new(settings, segment()).is_err(), "{base}");
     }
     for base in [
         "https://api-1.proabono.com",
@@ -160,7 +160,7 @@ fn a_key_that_no_header_can_carry_makes_no_client() {
             "http://127.0.0.1:1".parse().unwrap(),
             Credentials::new(key, "api"),
         );
-        let shown = Live::new(settings)
+        let shown = Live::new(settings, segment())
             .err()
             .map(|error| format!("{error} {error:?}"));
         assert!(!shown.unwrap_or_default().contains("break"));

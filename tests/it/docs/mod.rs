@@ -9,3 +9,4 @@ mod links;
 mod nginx;
 mod samples;
 mod served;
+mod snippets;

@@ -1,12 +1,30 @@
 //! The emulator, over real HTTP.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
+mod address;
 mod api;
+mod balance;
+mod clock;
+mod command;
+mod contract;
 mod control;
+mod customer_actions;
+mod deeds;
 mod faults;
+mod invariants;
+mod invoices;
 mod links;
+mod offers;
 mod pages;
+mod quoting;
 mod samples;
+mod schemas;
+mod seed;
+mod shapes;
+mod subscriptions;
+mod tour;
+mod transitions;
+mod usages;
 mod widget;
 
 use actix_web::dev::ServerHandle;
@@ -108,6 +126,40 @@ impl Running {
         }
     }
 
+    /// A read with the sample keys: the status, and the body or null.
+    async fn ask(&self, path: &str) -> (u16, Value) {
+        answered(self.read(path)).await
+    }
+
+    /// A write with the sample keys: the status, and the body or null.
+    async fn tell(&self, path: &str, body: &Value) -> (u16, Value) {
+        answered(self.write(path, body)).await
+    }
+
+    /// A write without a body.
+    async fn order(&self, path: &str) -> (u16, Value) {
+        let request = self.client.post(self.url(path));
+        answered(request.basic_auth("agent-demo", Some("api-demo"))).await
+    }
+
+    /// A write that must be accepted.
+    async fn done(&self, path: &str, body: &Value) -> Value {
+        let (status, answer) = self.tell(path, body).await;
+        assert!((200..300).contains(&status), "{path}: {status} {answer}");
+        answer
+    }
+
+    /// The status, and each code.
+    async fn refusal(&self, path: &str, body: &Value) -> (u16, Vec<String>) {
+        let (status, answer) = self.tell(path, body).await;
+        (status, codes(&answer))
+    }
+
+    async fn advance(&self, days: u64) {
+        let moved = self.post("/_emulator/clock", &json!({ "seconds": days * 86_400 }));
+        assert_eq!(moved.send().await.unwrap().status(), 204);
+    }
+
     async fn fault(&self, rule: Value) {
         assert_eq!(
             self.post("/_emulator/faults", &rule)
@@ -121,6 +173,27 @@ impl Running {
 
     async fn control(&self, name: &str) -> Value {
         json_of(self.get(&format!("/_emulator/{name}")).send().await.unwrap()).await
+    }
+}
+
+async fn answered(request: RequestBuilder) -> (u16, Value) {
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    let body = if text.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text:?}"))
+    };
+    (status, body)
+}
+
+/// The codes of an error object or of an array of them.
+fn codes(answer: &Value) -> Vec<String> {
+    let one = |problem: &Value| problem["Code"].as_str().unwrap_or_default().to_owned();
+    match answer {
+        Value::Array(problems) => problems.iter().map(one).collect(),
+        _ => vec![one(answer)],
     }
 }
 

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::{Running, json_of, newcomer, start, start_with};
 
-fn sample(name: &str) -> Value {
+pub(super) fn sample(name: &str) -> Value {
     let path = format!("{}/tests/data/live/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// Every member by its path, with array items merged; metadata is free, so its members do not count.
-fn members(value: &Value) -> BTreeSet<String> {
+pub(super) fn members(value: &Value) -> BTreeSet<String> {
     fn walk(value: &Value, at: &str, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(map) => {

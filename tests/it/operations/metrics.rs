@@ -114,6 +114,21 @@ async fn what_happened_is_counted() {
 }
 
 #[tokio::test]
+async fn garbage_is_counted_as_unreadable_and_not_as_a_success() {
+    let site = Served::start(&[]);
+    let garbage = serde_json::json!({ "on": "GET /v1/Customer", "garbage": true });
+    site.upstream.fault(garbage).await;
+    site.visit("alice").await.assert_status(502);
+    let text = super::operations(&site, "/metrics").await.body;
+    let of = |outcome: &str| {
+        format!("portal_proabono_calls_total{{operation=\"retrieve_customer\",outcome=\"{outcome}\"}}")
+    };
+    let unreadable = format!("{} 1", of("unreadable"));
+    assert!(text.lines().any(|line| line == unreadable), "{text}");
+    assert!(!text.contains(&of("200")), "{text}");
+}
+
+#[tokio::test]
 async fn a_visitor_cannot_make_new_series() {
     let site = Served::start(&[]);
     let before = super::operations(&site, "/metrics").await.body;

@@ -1,0 +1,139 @@
+//! The commands below `api live`, from the table of operations.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::live::{RESOURCES, Resource};
+use super::operation::{Body, Operation};
+use super::stop::EXIT_CODES;
+use super::{body, lists, untyped};
+
+/// Where all commands begin, in examples.
+pub(super) const PROGRAM: &str = "proabono-portal api live";
+
+const ABOUT: &str = "\
+Calls the Live API: one command for each operation, named by the verbs of ProAbono's documentation.
+
+The account comes from the PROABONO_… variables, or from the section [proabono] of the file that --config names. \
+The segment of the account goes with every call that takes one, unless another is said.
+
+Links in answers let anyone who has them in, for as long as they live: a table shows their names only, unless --links \
+is given; --json shows them, since this is your own terminal.";
+
+/// `live`, with everything below it. Deferred: only a command line that asks for it pays for it.
+pub(super) fn live() -> Command {
+    Command::new("live")
+        .about("Calls the Live API: customers, subscriptions, usages, invoices and the rest")
+        .long_about(ABOUT)
+        .after_long_help(format!(
+            "Examples:\n  {PROGRAM} customers retrieve --reference-customer cust-alice\n\n{EXIT_CODES}"
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args(common())
+        .defer(|command| {
+            command
+                .subcommands(RESOURCES.iter().map(resource))
+                .subcommands(untyped::commands())
+        })
+}
+
+fn common() -> [Arg; 4] {
+    let config = Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .env("PORTAL_CONFIG")
+        .value_parser(value_parser!(PathBuf))
+        .help("The configuration file. Environment variables win over it");
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    [
+        config,
+        flag("json", "Writes JSON, for scripts; links are shown"),
+        flag(
+            "links",
+            "Shows where links lead, which lets anyone who has them in",
+        ),
+        flag(
+            "dry-run",
+            "Shows the request, without the keys, and sends nothing",
+        ),
+    ]
+    .map(|argument| argument.global(true).help_heading("Global options"))
+}
+
+fn resource(resource: &Resource) -> Command {
+    let operations = (resource.operations)();
+    Command::new(resource.name)
+        .about(resource.about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(operations.iter().map(|operation| verb(resource, operation)))
+}
+
+fn verb(resource: &Resource, operation: &Operation) -> Command {
+    let mut command = Command::new(operation.verb)
+        .about(operation.about)
+        .long_about(format!("{}.\n\n{}", operation.about, operation.route))
+        .after_help(examples(resource, operation))
+        .args(
+            operation
+                .key
+                .iter()
+                .map(|flag| flag.argument(operation.in_path(flag))),
+        )
+        .args(operation.options.iter().map(|flag| flag.argument(false)));
+    let (flags, list) = match &operation.body {
+        Body::None => (&[][..], None),
+        Body::Object(flags) => (flags.as_slice(), Some(false)),
+        Body::List(flags) => (flags.as_slice(), Some(true)),
+    };
+    if let Some(list) = list {
+        let heading = if list {
+            "The body, when it is a list of one"
+        } else {
+            "The body"
+        };
+        let members = flags.iter().map(|flag| flag.body_argument(list));
+        command = command
+            .args(members.map(|argument| argument.help_heading(heading)))
+            .arg(body::argument(list).help_heading(heading));
+    }
+    if operation.pages {
+        command = command.args(lists::arguments().map(|argument| argument.help_heading("Pages")));
+    }
+    command
+}
+
+fn examples(resource: &Resource, operation: &Operation) -> String {
+    let mut text = "Examples:".to_owned();
+    for arguments in &operation.examples {
+        text.push_str("\n  ");
+        text.push_str(&folded(&format!(
+            "{PROGRAM} {} {} {arguments}",
+            resource.name, operation.verb
+        )));
+    }
+    text
+}
+
+/// A long line in several, as a shell reads them: a line that the help itself wraps could not be copied.
+fn folded(line: &str) -> String {
+    const WIDEST: usize = 90;
+    let mut parts = line.split(" --");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut width = text.chars().count();
+    for part in parts {
+        let length = part.chars().count() + 3;
+        if width + length > WIDEST {
+            text.push_str(" \\\n     ");
+            width = 6;
+        }
+        text.push_str(" --");
+        text.push_str(part);
+        width += length;
+    }
+    text
+}

@@ -1,0 +1,151 @@
+//! `api live …`: every operation of the Live API, made from one table.
+
+mod body;
+mod command;
+mod flags;
+mod kind;
+mod lists;
+mod live;
+mod operation;
+mod stop;
+mod table;
+mod text;
+mod untyped;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use serde_json::{Value, json};
+
+use crate::config::Account;
+use crate::proabono::Live;
+
+use super::{mutter, say};
+use lists::{Many, Paging};
+use live::RESOURCES;
+use operation::{Input, Operation, Reply};
+use stop::{NOTHING, Stop};
+use table::View;
+
+/// What was said after `api`. The commands below it are made at run time, so there is no struct to derive them from.
+#[derive(Clone, Debug)]
+pub(super) struct Arguments(ArgMatches);
+
+impl FromArgMatches for Arguments {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self(matches.clone()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0 = matches.clone();
+        Ok(())
+    }
+}
+
+impl Args for Arguments {
+    fn augment_args(command: Command) -> Command {
+        command
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand(command::live())
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// Runs one command; the exit codes are in the help of `api live`.
+pub(super) fn run(arguments: &Arguments) -> ExitCode {
+    let Some(("live", live)) = arguments.0.subcommand() else {
+        return ExitCode::from(2);
+    };
+    let json = live.get_flag("json");
+    call(live).unwrap_or_else(|stop| stop.end(json))
+}
+
+fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
+    let (name, below) = matches.subcommand().ok_or_else(unknown)?;
+    let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
+    let account = Account::load(file).map_err(|report| Stop::Failed(report.into()))?;
+    let mut settings = account.client_settings();
+    settings.dry_run = matches.get_flag("dry-run");
+    let client = Live::new(settings, account.segment_ref.clone())?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Stop::Failed(error.into()))?;
+    let Some(resource) = RESOURCES.iter().find(|resource| resource.name == name) else {
+        return runtime.block_on(untyped::run(&client, name, below));
+    };
+    let (verb, below) = below.subcommand().ok_or_else(unknown)?;
+    let mut operations = (resource.operations)().into_iter();
+    let operation = operations
+        .find(|operation| operation.verb == verb)
+        .ok_or_else(unknown)?;
+    let input = input(&operation, below, account.segment_ref.as_str())?;
+    let reply = runtime.block_on((operation.run)(client, input))?;
+    let view = View {
+        columns: operation.columns,
+        links: matches.get_flag("links"),
+    };
+    Ok(show(&operation, &view, &reply, matches.get_flag("json")))
+}
+
+/// clap has refused it already.
+fn unknown() -> Stop {
+    Stop::Usage("there is no such command".to_owned())
+}
+
+fn input(operation: &Operation, matches: &ArgMatches, segment: &str) -> Result<Input, Stop> {
+    Ok(Input {
+        key: flags::said(&operation.key, matches),
+        options: flags::said(&operation.options, matches),
+        body: body::said(operation, matches, segment)?,
+        paging: if operation.pages {
+            Paging::said(matches)
+        } else {
+            Paging::default()
+        },
+    })
+}
+
+fn show(operation: &Operation, view: &View, reply: &Reply, json: bool) -> ExitCode {
+    match reply {
+        Reply::One(None) if operation.reads() => {
+            mutter("Nothing found: ProAbono answered without a body.");
+            return ExitCode::from(NOTHING);
+        }
+        Reply::One(None) => mutter("Done: ProAbono answered without a body."),
+        Reply::One(Some(value)) if json => say(format_args!("{value:#}")),
+        Reply::One(Some(value)) => say(view.object(value)),
+        Reply::Count(count) if json => say(json!({ "TotalItems": count })),
+        Reply::Count(Some(count)) => say(count),
+        Reply::Count(None) => say("ProAbono does not say how many there are."),
+        Reply::Many(many) if json => say(format_args!("{:#}", list(many))),
+        Reply::Many(many) => {
+            say(view.list(many));
+            remark(many);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn list(many: &Many) -> Value {
+    let mut list = json!({ "Count": many.items.len(), "TotalItems": many.total, "Items": many.items });
+    if let Some(sums) = &many.computations {
+        list["Computations"] = json!(sums);
+    }
+    list
+}
+
+/// Says on standard error that there is more.
+fn remark(many: &Many) {
+    if let Some(total) = many.total.filter(|total| *total > many.items.len() as u64) {
+        mutter(format_args!(
+            "{} of {total}; --all reads them all.",
+            many.items.len()
+        ));
+    }
+}

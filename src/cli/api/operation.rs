@@ -1,0 +1,202 @@
+//! One operation of the API as the command line knows it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use futures_util::FutureExt as _;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::proabono::{Error, Listing, Live};
+
+use super::flags::{self, Flag};
+use super::lists::{self, Paging};
+use super::stop::Stop;
+
+/// What was said on the command line.
+#[derive(Debug, Default)]
+pub(super) struct Input {
+    pub(super) key: Map<String, Value>,
+    pub(super) options: Map<String, Value>,
+    pub(super) body: Value,
+    pub(super) paging: Paging,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// An object, or nothing.
+    One(Option<Value>),
+    /// A list, or the part that was asked for.
+    Many(lists::Many),
+    /// How many items there are, when ProAbono says.
+    Count(Option<u64>),
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Reply, Stop>>>>;
+
+/// Where the body comes from.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    None,
+    /// An object with these members.
+    Object(Vec<Flag>),
+    /// A list of such objects; flags make one of them.
+    List(Vec<Flag>),
+}
+
+impl Body {
+    fn of<B: JsonSchema>() -> Self {
+        let flags = flags::of::<B>();
+        match flags.is_empty() {
+            true => Self::None,
+            false if flags::is_list::<B>() => Self::List(flags),
+            false => Self::Object(flags),
+        }
+    }
+}
+
+/// One operation.
+pub(super) struct Operation {
+    pub(super) verb: &'static str,
+    /// `GET` or `POST`, and the path of the contract.
+    pub(super) route: &'static str,
+    pub(super) about: &'static str,
+    /// What follows the verb in the examples of the help.
+    pub(super) examples: Vec<&'static str>,
+    /// The columns of its table.
+    pub(super) columns: &'static [&'static str],
+    /// What names the object: parts of the path, or mandatory parts of the query.
+    pub(super) key: Vec<Flag>,
+    pub(super) options: Vec<Flag>,
+    pub(super) body: Body,
+    pub(super) pages: bool,
+    pub(super) run: Box<dyn Fn(Live, Input) -> Answer>,
+}
+
+/// No key, no options or no body.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub(super) struct Nothing {}
+
+impl Operation {
+    fn new(verb: &'static str, route: &'static str, about: &'static str) -> Self {
+        Self {
+            verb,
+            route,
+            about,
+            examples: Vec::new(),
+            columns: &[],
+            key: Vec::new(),
+            options: Vec::new(),
+            body: Body::None,
+            pages: false,
+            run: Box::new(|_, _| async { Ok(Reply::One(None)) }.boxed_local()),
+        }
+    }
+
+    /// An operation that answers with an object. `call` is the typed call: what it takes decides the flags.
+    pub(super) fn one<K, O, B, T>(
+        verb: &'static str,
+        route: &'static str,
+        about: &'static str,
+        call: impl AsyncFn(Live, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
+    ) -> Self
+    where
+        K: JsonSchema + DeserializeOwned + 'static,
+        O: JsonSchema + DeserializeOwned + 'static,
+        B: JsonSchema + DeserializeOwned + 'static,
+        T: Serialize,
+    {
+        let run = move |live: Live, input: Input| {
+            async move {
+                let key = read::<K>(Value::Object(input.key))?;
+                let options = read::<O>(Value::Object(input.options))?;
+                let body = read::<B>(input.body)?;
+                let answer = call(live, key, options, body).await?;
+                let value = answer
+                    .map(serde_json::to_value)
+                    .transpose()
+                    .map_err(Stop::unreadable)?;
+                Ok(Reply::One(value))
+            }
+            .boxed_local()
+        };
+        Self {
+            key: flags::of::<K>(),
+            options: flags::of::<O>(),
+            body: Body::of::<B>(),
+            run: Box::new(run),
+            ..Self::new(verb, route, about)
+        }
+    }
+
+    /// An operation that answers with a list.
+    pub(super) fn list<O, T>(
+        verb: &'static str,
+        route: &'static str,
+        about: &'static str,
+        call: impl for<'a> Fn(&'a Live, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
+    ) -> Self
+    where
+        O: JsonSchema + DeserializeOwned + 'static,
+        T: Serialize + DeserializeOwned + 'static,
+    {
+        let run = move |live: Live, input: Input| {
+            async move {
+                let options = read::<O>(Value::Object(input.options))?;
+                lists::read(call(&live, options)?, &input.paging).await
+            }
+            .boxed_local()
+        };
+        Self {
+            options: flags::of::<O>(),
+            pages: true,
+            run: Box::new(run),
+            ..Self::new(verb, route, about)
+        }
+    }
+
+    /// The columns of the table that a list makes.
+    pub(super) fn columns(self, columns: &'static [&'static str]) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// An example of the help: what follows the verb.
+    pub(super) fn example(mut self, arguments: &'static str) -> Self {
+        self.examples.push(arguments);
+        self
+    }
+
+    pub(super) fn path(&self) -> &'static str {
+        self.route.split_once(' ').map_or(self.route, |(_, path)| path)
+    }
+
+    /// Whether this property is a part of the path.
+    pub(super) fn in_path(&self, flag: &Flag) -> bool {
+        self.path().contains(&format!("{{{}}}", flag.property))
+    }
+
+    pub(super) fn reads(&self) -> bool {
+        self.route.starts_with("GET ")
+    }
+}
+
+/// What was said, as the type that the client takes; the error names the member.
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, Stop> {
+    let value = if value.is_null() {
+        Value::Object(Map::new())
+    } else {
+        value
+    };
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let what = error.into_inner();
+        Stop::Usage(if path == "." {
+            what.to_string()
+        } else {
+            format!("{path}: {what}")
+        })
+    })
+}

@@ -1,0 +1,75 @@
+//! `/v1/CustomerSettingsPayment`: how a customer pays.
+
+use serde_json::json;
+
+use crate::emulator::answer::Answer;
+use crate::emulator::state::{MANUAL, Settings, World};
+
+use super::error::Refusal;
+use super::operation::{Body, Call, Operation};
+use super::property::Kind::{Date, Flag, OneOf, Text};
+use super::property::Property;
+use super::shared::{self, CUSTOMER};
+
+const PATH: &str = "/v1/CustomerSettingsPayment";
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: PATH,
+        query: CUSTOMER,
+        body: Body::Nothing,
+        run: retrieve,
+    },
+    Operation {
+        method: "POST",
+        path: PATH,
+        query: CUSTOMER,
+        body: Body::Object(&[
+            // A card and a mandate come through the hosted pages.
+            Property::optional("TypePayment", OneOf(MANUAL)),
+            Property::optional("ModeBilling", Text),
+            Property::optional("IsGreyListed", Flag),
+            Property::optional("NoteInvoice", Text),
+            Property::optional("DateNextBilling", Date),
+        ]),
+        run: update,
+    },
+];
+
+fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
+    Ok(answer(&shared::accessible(reference, world)?.settings))
+}
+
+/// Only what is sent is written.
+fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
+    let id = shared::accessible(reference, world)?.id;
+    let settings = &mut world.customer_mut(id).ok_or_else(Refusal::unaccessible)?.settings;
+    let method = call
+        .text("TypePayment")
+        .and_then(|sent| MANUAL.iter().copied().find(|method| *method == sent));
+    settings.type_payment = method.or(settings.type_payment);
+    settings.mode_billing = call
+        .owned("ModeBilling")
+        .unwrap_or_else(|| settings.mode_billing.clone());
+    settings.is_grey_listed = call.flag("IsGreyListed").unwrap_or(settings.is_grey_listed);
+    settings.note_invoice = call.owned("NoteInvoice").or(settings.note_invoice.take());
+    settings.date_next_billing = call.date("DateNextBilling").or(settings.date_next_billing);
+    Ok(answer(settings))
+}
+
+/// Without a method there is none to name; the rest is null when it was never written.
+fn answer(settings: &Settings) -> Answer {
+    let mut members = json!({
+        "ModeBilling": settings.mode_billing,
+        "IsGreyListed": settings.is_grey_listed,
+        "NoteInvoice": settings.note_invoice,
+        "DateNextBilling": settings.date_next_billing,
+    });
+    if let Some(method) = settings.type_payment {
+        members["TypePayment"] = json!(method);
+    }
+    Answer::json(200, &members)
+}

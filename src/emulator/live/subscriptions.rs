@@ -1,0 +1,49 @@
+//! `/v1/Subscriptions`: the list, the only one whose samples link to the next page.
+
+use crate::emulator::answer::Answer;
+use crate::emulator::state::{Subscription, World};
+
+use super::error::Refusal;
+use super::lists::{self, Extra, PAGE, SIZE_PAGE};
+use super::operation::{Body, Call, Operation};
+use super::property::Kind::{Flag, Reference};
+use super::property::Property;
+use super::shared;
+use super::subscription_view as view;
+
+const PATH: &str = "/v1/Subscriptions";
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    method: "GET",
+    path: PATH,
+    query: &[
+        Property::optional("ReferenceSegment", Reference),
+        Property::optional("ReferenceCustomer", Reference),
+        Property::optional("ReferenceCustomerBuyer", Reference),
+        Property::optional("IgnoreFeatures", Flag),
+        PAGE,
+        SIZE_PAGE,
+    ],
+    body: Body::Nothing,
+    run: list,
+}];
+
+fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    shared::segment(call, world)?;
+    let customer = shared::filter(call, "ReferenceCustomer", world)?;
+    let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;
+    let fits = |one: &&Subscription| {
+        customer.is_none_or(|id| one.id_customer == id) && buyer.is_none_or(|id| one.id_buyer == id)
+    };
+    let found: Vec<Subscription> = world.subscriptions().filter(fits).cloned().collect();
+    let ignore = call.is("IgnoreFeatures");
+    let items: Vec<_> = found
+        .iter()
+        .map(|one| view::with_links(one, ignore, world))
+        .collect();
+    let extra = Extra {
+        path: Some(PATH),
+        ..Extra::default()
+    };
+    Ok(lists::page_with(call, &items, world.now(), extra))
+}

@@ -1,0 +1,288 @@
+//! The life of a subscription: every transition that a caller may order.
+
+use crate::emulator::catalogue::{Offer, Type};
+use crate::emulator::clock::Moment;
+
+use super::charges;
+use super::drafts::{SubscriptionDraft, carry};
+use super::subscriptions::{Held, State, Subscription};
+use super::{Refused, World};
+
+/// How a start is billed.
+#[derive(Clone, Copy, Default)]
+pub(in crate::emulator) struct Start {
+    /// See [`World::ensure_billable`].
+    pub(in crate::emulator) ensure_billable: Option<bool>,
+    pub(in crate::emulator) bill_now: bool,
+    /// The first period was paid elsewhere.
+    pub(in crate::emulator) migration: bool,
+}
+
+/// How a change of offer is done.
+#[derive(Clone, Copy)]
+pub(in crate::emulator) struct Upgrade {
+    pub(in crate::emulator) immediate: bool,
+    pub(in crate::emulator) bill_now: bool,
+    pub(in crate::emulator) ignore_engagement: bool,
+}
+
+impl World {
+    /// Keeps a draft; its id.
+    pub(in crate::emulator) fn create_subscription(&mut self, draft: SubscriptionDraft) -> u64 {
+        let subscription = self.preview(draft);
+        self.keep(subscription)
+    }
+
+    fn keep(&mut self, subscription: Subscription) -> u64 {
+        let id = subscription.id;
+        self.last_id = id + subscription.features.len() as u64;
+        self.subscriptions.push(subscription);
+        id
+    }
+
+    /// Starts a draft, now or at its date; restarts what is suspended; takes back what waits for the term.
+    pub(in crate::emulator) fn start(&mut self, id: u64, how: Start) -> Result<(), Refused> {
+        let now = self.now();
+        let one = self.subscription(id).cloned().ok_or(Refused::State)?;
+        let at = match one.state {
+            State::DraftAgent => one.date_start.unwrap_or(now),
+            State::DraftDelayedStart => now,
+            State::ActiveDelayedTermination | State::ActiveDelayedUpgrade => {
+                self.forget_plans(id);
+                return Ok(());
+            }
+            State::SuspendedAgent | State::SuspendedNoPaymentInfo => return self.resume(&one, how),
+            _ => return Err(Refused::State),
+        };
+        let fee = if how.migration {
+            0
+        } else {
+            charges::sum(&charges::of_start(&one, at))
+        };
+        self.ensure_billable(one.id_buyer, fee, how.ensure_billable)?;
+        if at > now {
+            self.change(id, |one| one.state = State::DraftDelayedStart);
+            return Ok(());
+        }
+        self.begin(id, at, how);
+        Ok(())
+    }
+
+    /// The first period begins.
+    pub(super) fn begin(&mut self, id: u64, at: Moment, how: Start) {
+        let Some(one) = self.subscription(id).cloned() else {
+            return;
+        };
+        let end = charges::first_end(&one, at);
+        self.change(id, |one| {
+            one.state = State::ActiveRunning;
+            one.date_start = Some(at);
+            one.period = Some((at, end));
+            one.is_trial = one.terms.trial.is_some();
+            one.periods = u64::from(!one.is_trial);
+        });
+        if !how.migration {
+            self.post(one.id_buyer, charges::of_start(&one, at), at);
+        }
+        if how.bill_now {
+            self.bill_if_possible(one.id_buyer, at);
+        }
+    }
+
+    /// The rest of the period when there is one, else a new one.
+    fn resume(&mut self, one: &Subscription, how: Start) -> Result<(), Refused> {
+        let now = self.now();
+        let Some((_, end)) = one.period.filter(|(_, end)| now >= *end) else {
+            self.ensure_billable(one.id_buyer, 0, how.ensure_billable)?;
+            self.change(one.id, |one| one.state = State::ActiveRunning);
+            return Ok(());
+        };
+        let period = charges::next_period(now.max(end), one.terms.recurrence);
+        let due = charges::of_period(one, period.0, period.1);
+        self.ensure_billable(one.id_buyer, charges::sum(&due), how.ensure_billable)?;
+        self.change(one.id, |one| {
+            one.state = State::ActiveRunning;
+            one.is_trial = false;
+            one.periods += 1;
+            one.period = Some(period);
+            reset_consumption(one);
+        });
+        self.post(one.id_buyer, due, now);
+        if how.bill_now {
+            self.bill_if_possible(one.id_buyer, now);
+        }
+        Ok(())
+    }
+
+    /// Rights vanish until the next start. Suspending twice is suspending once.
+    pub(in crate::emulator) fn suspend(&mut self, id: u64) -> Result<(), Refused> {
+        match self.subscription(id).map(|one| one.state.status()) {
+            Some("Active" | "Suspended") => {}
+            _ => return Err(Refused::State),
+        }
+        self.forget_plans(id);
+        self.change(id, |one| one.state = State::SuspendedAgent);
+        Ok(())
+    }
+
+    /// At the term, at a date, or at once: `when` in the past is at once, and so is anything for what does not run.
+    pub(in crate::emulator) fn terminate(&mut self, id: u64, when: Option<Moment>) -> Result<(), Refused> {
+        let now = self.now();
+        let one = self.subscription(id).cloned().ok_or(Refused::State)?;
+        if one.state.status() == "Ended" {
+            return Err(Refused::State);
+        }
+        self.forget_plans(id);
+        self.release(id);
+        let when = when
+            .or(one.period.map(|(_, end)| end))
+            .filter(|_| one.is_running());
+        match when.filter(|when| *when > now) {
+            Some(when) => self.change(id, |one| {
+                one.termination = Some(when);
+                one.state = State::ActiveDelayedTermination;
+            }),
+            None => self.end(id, State::EndedTerminated, now),
+        }
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self, id: u64, state: State, at: Moment) {
+        let Some(one) = self.subscription(id).cloned() else {
+            return;
+        };
+        self.change(id, |one| {
+            one.state = state;
+            one.date_end = Some(at);
+            one.termination = None;
+            one.successor = None;
+        });
+        if state == State::EndedTerminated && one.period.is_some() {
+            self.post(one.id_buyer, charges::of_termination(&one, at), at);
+        }
+    }
+
+    /// The current period ends there instead, at no cost.
+    pub(in crate::emulator) fn set_term(&mut self, id: u64, term: Moment) -> Result<(), Refused> {
+        let now = self.now();
+        match self.subscription(id) {
+            Some(one) if one.is_running() && term > now => {}
+            _ => return Err(Refused::State),
+        }
+        self.change(id, |one| {
+            one.period = one.period.map(|(start, _)| (start, term));
+            one.termination = one.termination.map(|_| term);
+        });
+        Ok(())
+    }
+
+    /// What the upgraded subscription would be.
+    pub(in crate::emulator) fn preview_upgrade(
+        &self,
+        old: &Subscription,
+        offer: &'static Offer,
+    ) -> Subscription {
+        let mut new = self.preview(SubscriptionDraft {
+            buyer: old.id_buyer,
+            metadata: old.metadata.clone(),
+            ..SubscriptionDraft::plain(old.id_customer, offer)
+        });
+        new.terms.trial = None;
+        for held in &mut new.features {
+            if let Some(before) = old.held(held.feature.reference) {
+                carry(before, held);
+            }
+        }
+        new
+    }
+
+    /// The id of the new subscription, which replaces the old one now or at the term.
+    pub(in crate::emulator) fn upgrade(
+        &mut self,
+        id: u64,
+        offer: &'static Offer,
+        how: Upgrade,
+    ) -> Result<u64, Refused> {
+        let now = self.now();
+        let old = self.subscription(id).cloned().ok_or(Refused::State)?;
+        let Some((_, term)) = old.period.filter(|_| old.is_running()) else {
+            return Err(Refused::State);
+        };
+        if old.is_engaged() && !how.ignore_engagement {
+            return Err(Refused::Engaged);
+        }
+        let mut new = self.preview_upgrade(&old, offer);
+        if !how.immediate {
+            let fee = charges::sum(&charges::of_start(&new, term));
+            self.ensure_billable(old.id_buyer, fee, None)?;
+            self.forget_plans(id);
+            new.state = State::DraftDelayedUpgrade;
+            new.date_start = Some(term);
+            let successor = self.keep(new);
+            self.change(id, |one| {
+                one.state = State::ActiveDelayedUpgrade;
+                one.successor = Some(successor);
+            });
+            return Ok(successor);
+        }
+        let due = charges::of_upgrade(&old, &new, now);
+        self.ensure_billable(old.id_buyer, charges::sum(&due), None)?;
+        self.forget_plans(id);
+        self.end(id, State::EndedUpgrade, now);
+        new.state = State::ActiveRunning;
+        new.date_start = Some(now);
+        new.period = Some(charges::upgraded_period(&old, &new, now));
+        new.periods = 1;
+        let successor = self.keep(new);
+        self.post(old.id_buyer, due, now);
+        if how.bill_now {
+            self.bill_if_possible(old.id_buyer, now);
+        }
+        Ok(successor)
+    }
+
+    /// Takes back a termination or an upgrade that waits for the term.
+    fn forget_plans(&mut self, id: u64) {
+        let mut successor = None;
+        self.change(id, |one| {
+            one.termination = None;
+            successor = one.successor.take();
+            if one.is_running() {
+                one.state = State::ActiveRunning;
+            }
+        });
+        if let Some(successor) = successor {
+            self.change(successor, |one| one.state = State::Deleted);
+        }
+    }
+
+    /// The subscription that was to be replaced by this one goes on.
+    fn release(&mut self, successor: u64) {
+        let waiting = |one: &&Subscription| one.is_running() && one.successor == Some(successor);
+        let replaced = self.subscriptions().find(waiting).map(|one| one.id);
+        if let Some(id) = replaced {
+            self.change(id, |one| {
+                one.successor = None;
+                one.state = State::ActiveRunning;
+            });
+        }
+    }
+
+    pub(super) fn change(&mut self, id: u64, change: impl FnOnce(&mut Subscription)) {
+        let now = self.now();
+        if let Some(one) = self.subscription_mut(id) {
+            change(one);
+            one.date_update = now;
+        }
+    }
+}
+
+/// A new period counts from nothing.
+pub(super) fn reset_consumption(subscription: &mut Subscription) {
+    let metered = |held: &&mut Held| held.feature.kind == Type::Consumption;
+    for held in subscription.features.iter_mut().filter(metered) {
+        if let Some(quantity) = &mut held.quantity {
+            quantity.current = 0;
+        }
+    }
+}

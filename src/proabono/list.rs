@@ -1,0 +1,223 @@
+//! Lists: pages of them, and a stream over all pages.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::num::NonZeroU32;
+
+use futures_util::stream::{self, Stream, TryStreamExt as _};
+use jiff::Timestamp;
+use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::request::{Call, Transport};
+use super::{Error, Links};
+
+/// How many items a page of a stream has. ProAbono allows 1,000; its own clients read 200.
+const PAGE: NonZeroU32 = NonZeroU32::new(200).unwrap();
+
+/// The sums that a list of balance lines carries, over all lines that match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "PascalCase", default)]
+#[non_exhaustive]
+pub struct Computations {
+    /// Before tax, in minor units of the currency.
+    pub amount_subtotal: Option<i64>,
+    /// After tax, in minor units of the currency.
+    pub amount_total: Option<i64>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// How many items match over all pages; `None` when the answer was a bare array or nothing.
+    pub total_items: Option<u64>,
+    /// When the list was made.
+    pub date_generated: Option<Timestamp>,
+    /// Links to the pages beside this one.
+    pub links: Links,
+    /// Sums over all that matches; on the balance only.
+    pub computations: Option<Computations>,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            total_items: None,
+            date_generated: None,
+            links: Links::default(),
+            computations: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope<T> {
+    items: Option<Vec<T>>,
+    total_items: Option<u64>,
+    date_generated: Option<Timestamp>,
+    #[serde(default)]
+    links: Links,
+    computations: Option<Computations>,
+}
+
+/// An envelope, or a bare array: the facts show both.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = Page<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list, in an envelope or bare")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Page<T>, A::Error> {
+                let mut page = Page::default();
+                while let Some(item) = seq.next_element()? {
+                    page.items.push(item);
+                }
+                Ok(page)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Page<T>, A::Error> {
+                let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Page {
+                    items: envelope.items.unwrap_or_default(),
+                    total_items: envelope.total_items,
+                    date_generated: envelope.date_generated,
+                    links: envelope.links,
+                    computations: envelope.computations,
+                })
+            }
+        }
+
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
+/// A list that can be read page by page, or as one stream.
+pub struct Listing<'a, T> {
+    transport: &'a Transport,
+    call: Call,
+    size_page: NonZeroU32,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> fmt::Debug for Listing<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listing")
+            .field("size_page", &self.size_page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a, T: DeserializeOwned> Listing<'a, T> {
+    pub(super) fn new(transport: &'a Transport, call: Call) -> Self {
+        Self {
+            transport,
+            call,
+            size_page: PAGE,
+            item: PhantomData,
+        }
+    }
+
+    /// How many items a page has, at most 1,000. The default is 200.
+    #[must_use]
+    pub fn size_page(mut self, items: NonZeroU32) -> Self {
+        self.size_page = items;
+        self
+    }
+
+    /// Page `number`, from 1. Beyond the last one it is empty.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn page(&self, number: NonZeroU32) -> Result<Page<T>, Error> {
+        self.read(number.get(), self.size_page.get()).await
+    }
+
+    /// How many items match; nothing else is read. `None` when ProAbono does not say.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn count(&self) -> Result<Option<u64>, Error> {
+        let page = self.read(1, 0).await?;
+        Ok(page.total_items)
+    }
+
+    async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
+        let call = self.call.clone().page(number, size);
+        // An empty list is answered with 204 and no body.
+        Ok(self.transport.send(call).await?.unwrap_or_default())
+    }
+
+    /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
+    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
+    where
+        T: 'a,
+    {
+        let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
+        self.pages().map_ok(items).try_flatten()
+    }
+
+    /// Page after page, until `TotalItems` are read or a page is empty.
+    ///
+    /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
+    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks.
+    pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
+    where
+        T: 'a,
+    {
+        let start = Progress {
+            listing: self,
+            number: 1,
+            read: 0,
+            done: false,
+        };
+        stream::try_unfold(start, async |mut progress| {
+            if progress.done {
+                return Ok(None);
+            }
+            let page = progress.next_page().await?;
+            Ok(Some((page, progress)))
+        })
+    }
+
+    /// Every item at once.
+    ///
+    /// # Errors
+    /// [`Error`] of the first page that fails.
+    pub async fn all(self) -> Result<Vec<T>, Error>
+    where
+        T: 'a,
+    {
+        self.stream().try_collect().await
+    }
+}
+
+struct Progress<'a, T> {
+    listing: Listing<'a, T>,
+    number: u32,
+    read: u64,
+    done: bool,
+}
+
+impl<T: DeserializeOwned> Progress<'_, T> {
+    async fn next_page(&mut self) -> Result<Page<T>, Error> {
+        let page = self
+            .listing
+            .read(self.number, self.listing.size_page.get())
+            .await?;
+        self.number += 1;
+        self.read += page.items.len() as u64;
+        // A bare array has no total and no second page.
+        self.done = page.items.is_empty() || page.total_items.is_none_or(|total| self.read >= total);
+        Ok(page)
+    }
+}

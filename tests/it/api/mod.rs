@@ -1,0 +1,130 @@
+//! The command line of the API, the client's types against the samples, and the checks of a service.
+
+mod commands;
+mod conformance;
+mod contract;
+mod coverage;
+mod ends;
+mod example;
+mod examples;
+mod lists;
+mod properties;
+mod samples;
+mod scripted;
+
+use std::process::Output;
+
+use actix_web::dev::ServerHandle;
+use proabono_portal::emulator::{Emulator, Options};
+use serde_json::Value;
+use tokio::process::Command;
+
+use crate::support::http;
+
+/// The program, as cargo built it for the tests.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_proabono-portal");
+
+/// A running emulator; it stops when dropped.
+struct Service {
+    origin: String,
+    handle: ServerHandle,
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // Not awaited: the stop is ordered at the call, the runtime carries it out.
+        drop(self.handle.stop(false));
+    }
+}
+
+fn service() -> Service {
+    let emulator = Emulator::bind(Options::default()).unwrap();
+    let origin = emulator.origin();
+    let server = emulator.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Service { origin, handle }
+}
+
+/// The variables of the sample account at that origin.
+fn account(origin: &str) -> [(&'static str, String); 5] {
+    [
+        ("PROABONO_API_BASE", origin.to_owned()),
+        ("PROABONO_BUSINESS_ID", "1".to_owned()),
+        ("PROABONO_SEGMENT_REF", "acme-eur".to_owned()),
+        ("PROABONO_AGENT_KEY", "agent-demo".to_owned()),
+        ("PROABONO_API_KEY", "api-demo".to_owned()),
+    ]
+}
+
+/// What a run of the program left.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in {:?}", self.out))
+    }
+
+    #[track_caller]
+    fn ended(&self, code: i32) -> &Self {
+        assert_eq!(self.code, code, "out: {}\nerr: {}", self.out, self.err);
+        self
+    }
+}
+
+/// A command that sees the variables of the account and no others.
+fn command(program: &str, origin: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().envs(account(origin)).kill_on_drop(true);
+    command
+}
+
+/// `proabono-portal api live …`
+async fn live<A: AsRef<str>>(origin: &str, arguments: impl IntoIterator<Item = A>) -> Ran {
+    let mut command = command(PROGRAM, origin);
+    command.args(["api", "live"]);
+    for argument in arguments {
+        command.arg(argument.as_ref());
+    }
+    Ran::of(command.output().await.unwrap())
+}
+
+/// The words of a line, without quotes.
+async fn say(origin: &str, line: &str) -> Ran {
+    live(origin, line.split_whitespace()).await
+}
+
+async fn fault(service: &Service, rule: Value) {
+    let url = format!("{}/_emulator/faults", service.origin);
+    let headers = [("Content-Type", "application/json")];
+    http::post(&url, &headers, rule.to_string())
+        .await
+        .assert_status(201);
+}
+
+/// What the emulator was asked for.
+async fn calls(service: &Service) -> Vec<Value> {
+    let answer = http::get(&format!("{}/_emulator/calls", service.origin)).await;
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+/// Operations that the emulator does not answer yet; empty once it answers all of them.
+const NOT_EMULATED: &[&str] = &[];
+
+fn emulated(route: &str) -> bool {
+    !NOT_EMULATED.contains(&route)
+}
