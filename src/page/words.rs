@@ -68,6 +68,9 @@ fn preferred<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Language> {
         if weight > best.0 && weight <= 1.0 {
             best = Language::of_tag(tag.trim()).map_or(best, |language| (weight, Some(language)));
         }
+        if best.0 >= 1.0 {
+            break;
+        }
     }
     best.1
 }
