@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use thiserror::Error;
@@ -6,6 +7,8 @@ use thiserror::Error;
 const LONGEST_ID: usize = 500;
 /// The longest name, e-mail address or language that is taken, in bytes.
 const LONGEST_DETAIL: usize = 255;
+/// The longest value of a claim that is taken, in bytes.
+const LONGEST_CLAIM: usize = 500;
 
 /// Why an id cannot be a user's.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
@@ -29,6 +32,7 @@ pub struct User {
     name: Option<String>,
     email: Option<String>,
     language: Option<String>,
+    claims: BTreeMap<String, String>,
 }
 
 impl User {
@@ -52,6 +56,7 @@ impl User {
             name: None,
             email: None,
             language: None,
+            claims: BTreeMap::new(),
         })
     }
 
@@ -78,6 +83,17 @@ impl User {
         self
     }
 
+    /// Adds what the provider says of the user beside the usual details, e.g. an organisation: references and segments
+    /// can be made from it. A value that is empty, longer than 500 bytes or has a control character is left out.
+    #[must_use]
+    pub fn claim(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let value = value.into();
+        if !value.is_empty() && value.len() <= LONGEST_CLAIM && !value.chars().any(char::is_control) {
+            self.claims.insert(name.into(), value);
+        }
+        self
+    }
+
     /// The stable id.
     pub fn id(&self) -> &str {
         &self.id
@@ -101,6 +117,18 @@ impl User {
     /// The language, when it is known.
     pub fn known_language(&self) -> Option<&str> {
         self.language.as_deref()
+    }
+
+    /// What the provider says under this name, when it says something.
+    pub fn known_claim(&self, name: &str) -> Option<&str> {
+        self.claims.get(name).map(String::as_str)
+    }
+
+    /// All that the provider says beside the usual details.
+    pub fn known_claims(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.claims
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
