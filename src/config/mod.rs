@@ -6,14 +6,18 @@
 mod account;
 mod customers;
 mod frame;
+mod handoff;
 mod headers;
 mod identity;
 mod key;
 mod log;
+mod oidc;
 mod operations;
 mod page;
 mod report;
 mod server;
+mod sessions;
+mod sign_in;
 mod source;
 mod toml_file;
 mod values;
@@ -24,14 +28,18 @@ use std::path::Path;
 pub use account::Account;
 pub use customers::CustomersConfig;
 pub use frame::FrameConfig;
+pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 pub use headers::HeadersConfig;
 pub use identity::IdentityConfig;
 pub use key::Key;
 pub use log::{LogConfig, LogFormat};
+pub use oidc::{ClaimNames, OidcConfig};
 pub use operations::OperationsConfig;
 pub use page::PageConfig;
 pub use report::{Problem, Report};
 pub use server::ServerConfig;
+pub use sessions::SessionsConfig;
+pub use sign_in::SignInConfig;
 pub use source::Source;
 pub use values::{BasePath, PublicUrl};
 pub use widget::WidgetConfig;
@@ -48,6 +56,8 @@ pub struct Config {
     pub account: Account,
     /// Who is asking.
     pub identity: IdentityConfig,
+    /// How visitors sign in here.
+    pub sign_in: SignInConfig,
     /// Which customer.
     pub customers: CustomersConfig,
     /// What may be framed.
@@ -71,6 +81,10 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
         operations::KEYS,
         account::KEYS,
         identity::KEYS,
+        oidc::KEYS,
+        handoff::KEYS,
+        sign_in::KEYS,
+        sessions::KEYS,
         customers::KEYS,
         frame::KEYS,
         headers::KEYS,
@@ -110,6 +124,7 @@ impl Config {
             operations::read(&mut source),
             account::read(&mut source),
             identity::read(&mut source),
+            sign_in::read(&mut source),
             customers::read(&mut source),
             frame::read(&mut source),
             headers::read(&mut source),
@@ -124,6 +139,9 @@ impl Config {
             let what = "it is the address of server.listen too; choose another port";
             source.problem("PORTAL_OPERATIONS__LISTEN", what);
         }
+        if let (Some(server), _, _, _, Some(sign_in), .., Some(page), _, _) = &parts {
+            sign_in::check(&mut source, sign_in, server, page);
+        }
         let warnings = source.finish()?;
         match parts {
             (
@@ -131,6 +149,7 @@ impl Config {
                 Some(operations),
                 Some(account),
                 Some(identity),
+                Some(sign_in),
                 Some(customers),
                 Some(frame),
                 Some(headers),
@@ -142,6 +161,7 @@ impl Config {
                 operations,
                 account,
                 identity,
+                sign_in,
                 customers,
                 frame,
                 headers,

@@ -33,6 +33,7 @@ pub struct User {
     email: Option<String>,
     language: Option<String>,
     claims: BTreeMap<String, String>,
+    provider: Option<String>,
 }
 
 impl User {
@@ -57,6 +58,7 @@ impl User {
             email: None,
             language: None,
             claims: BTreeMap::new(),
+            provider: None,
         })
     }
 
@@ -94,6 +96,13 @@ impl User {
         self
     }
 
+    /// Says which provider knew the user, where it is not the one that the chain asked: a session remembers.
+    #[must_use]
+    pub(crate) fn provider(mut self, name: impl Into<String>) -> Self {
+        self.provider = Some(name.into());
+        self
+    }
+
     /// The stable id.
     pub fn id(&self) -> &str {
         &self.id
@@ -122,6 +131,11 @@ impl User {
     /// What the provider says under this name, when it says something.
     pub fn known_claim(&self, name: &str) -> Option<&str> {
         self.claims.get(name).map(String::as_str)
+    }
+
+    /// The name of the provider that knew the user, e.g. `proxy`, once a chain has asked it.
+    pub fn known_provider(&self) -> Option<&str> {
+        self.provider.as_deref()
     }
 
     /// All that the provider says beside the usual details.
