@@ -42,8 +42,9 @@ pub(super) fn read(source: &mut Source) -> Option<SignInConfig> {
     let sessions = sessions::read(source);
     let shared_ids = KEYS.first().and_then(|key| source.parse(key, boolean));
     Some(SignInConfig {
-        oidc: oidc?,
-        handoff: handoff?,
+        // What is wrong with either is in the report already.
+        oidc,
+        handoff,
         sessions: sessions?,
         shared_ids: shared_ids?,
     })
