@@ -1,10 +1,14 @@
 //! Visitors who sign in here: sessions, the hand-off, and what nobody gets by pretending.
 
+mod apart;
+mod disk;
 mod handoff;
+mod host;
 mod keys;
 mod sessions;
 mod spoofs;
 mod stores;
+mod together;
 
 use serde_json::{Map, Value};
 use tempfile::TempDir;
