@@ -64,7 +64,10 @@ fn assert_about(who: usize, answer: &Answer) {
     assert!([200, 401].contains(&answer.status), "{answer:#?}");
     if let Some(set) = answer.header("set-cookie") {
         // Only a stranger with a query gets one: where they wanted to go.
-        assert!(who == USERS.len() && set.starts_with("portal-way="), "{who}: {set}");
+        assert!(
+            who == USERS.len() && set.starts_with("portal-way="),
+            "{who}: {set}"
+        );
     }
     for user in USERS {
         let there = answer.body.contains(user);

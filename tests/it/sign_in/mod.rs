@@ -6,6 +6,7 @@ mod handoff;
 mod host;
 mod keys;
 mod sessions;
+mod snippets;
 mod spoofs;
 mod stores;
 mod together;
@@ -55,12 +56,14 @@ impl Site {
             ("sessions.file", file.to_str().expect("UTF-8")),
             ("identity.handoff.issuer", APP),
             ("identity.handoff.algorithm", signer.algorithm()),
-            ("identity.handoff.origins", APP),
         ];
+        let origins = more.iter().find(|(key, _)| *key == "identity.handoff.origins");
+        let origins = format!("{APP}, {}", origins.map_or(APP, |(_, more)| more));
         if !more.iter().any(|(key, _)| *key == "identity.handoff.jwks_url") {
             settings.push(("identity.handoff.key", &public));
         }
         settings.extend(more);
+        settings.push(("identity.handoff.origins", &origins));
         let config = config_without_proxy(upstream.origin(), &settings);
         Self {
             served: Served::with(upstream, &config),
