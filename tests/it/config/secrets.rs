@@ -22,8 +22,62 @@ fn values(key: &Key) -> (String, Option<String>) {
             Some(format!("{CANARY} is no address")),
         ),
         "proabono.portal_secret" => (CANARY.to_owned(), None),
+        "sessions.key" | "sessions.previous_key" => (
+            format!("{CANARY}-{}-{}", key.name, "0123456789abcdef".repeat(4)),
+            Some(CANARY.to_owned()),
+        ),
+        "identity.handoff.key" | "identity.handoff.previous_key" => (
+            format!("{CANARY}-{}-0123456789abcdef", key.name),
+            Some(CANARY.to_owned()),
+        ),
         _ => (CANARY.to_owned(), Some(format!("{CANARY} in two words"))),
     }
+}
+
+/// What a secret needs beside it, as pairs of key and value.
+fn beside(key: &Key) -> Vec<(&'static str, String)> {
+    let handoff = ("identity.handoff.issuer", "https://app.test".to_owned());
+    let session = ("sessions.key", crate::sign_in::KEY.to_owned());
+    let rest = [
+        ("server.public_url", "https://app.test/Subscriptions".to_owned()),
+        ("page.sign_in_url", "https://app.test/login".to_owned()),
+        ("identity.shared_ids", "true".to_owned()),
+    ];
+    let mut beside = match key.name {
+        "identity.handoff.key" => vec![handoff, session],
+        "identity.handoff.previous_key" => {
+            let first = (
+                "identity.handoff.key",
+                "0123456789abcdef0123456789abcdef".to_owned(),
+            );
+            vec![handoff, session, first]
+        }
+        "identity.oidc.client_secret" => vec![
+            ("identity.oidc.issuer", "https://login.test".to_owned()),
+            ("identity.oidc.client_id", "page".to_owned()),
+            session,
+        ],
+        _ => Vec::new(),
+    };
+    beside.extend(rest);
+    beside
+}
+
+/// The same as variables.
+fn beside_in_env(key: &Key) -> Vec<(&'static str, String)> {
+    let variable = |name: &str| keys().find(|key| key.name == name).expect("a key").env;
+    beside(key)
+        .into_iter()
+        .map(|(name, value)| (variable(name), value))
+        .collect()
+}
+
+/// `check` with a secret and what it needs beside it.
+async fn check_secret(key: &Key, variables: &[(&str, &str)]) -> Finished {
+    let beside = beside_in_env(key);
+    let beside = beside.iter().map(|(name, value)| (*name, value.as_str()));
+    let all: Vec<_> = beside.chain(variables.iter().copied()).collect();
+    check_with(&all).await
 }
 
 #[track_caller]
@@ -36,11 +90,11 @@ fn assert_silent(finished: &Finished, what: &str) {
 async fn no_secret_is_shown_whether_it_is_good_or_not() {
     for key in secrets() {
         let (good, bad) = values(key);
-        let finished = check_with(&[(key.env, &good)]).await;
+        let finished = check_secret(key, &[(key.env, &good)]).await;
         assert!(finished.status.success(), "{}", finished.stderr);
         assert_silent(&finished, key.env);
         if let Some(bad) = bad {
-            let finished = check_with(&[(key.env, &bad)]).await;
+            let finished = check_secret(key, &[(key.env, &bad)]).await;
             assert_refused(&finished);
             assert!(finished.stderr.contains(key.env), "{}", finished.stderr);
             assert_silent(&finished, key.env);
@@ -56,8 +110,9 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
     for key in secrets() {
         let (good, bad) = values(key);
         let mut complete = variables(super::NOWHERE, &[]);
+        complete.extend(beside_in_env(key));
         complete.retain(|(name, _)| *name != key.env);
-        let last = key.name.rsplit('.').next().expect("a key");
+        let (section, last) = key.name.rsplit_once('.').expect("a section");
         let mut values = vec![
             format!("\"{good}\""),
             format!("[\"{good}\", \"{good}\"]"),
@@ -65,7 +120,7 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
         ];
         values.extend(bad.map(|bad| format!("\"{bad}\"")));
         for value in values {
-            std::fs::write(&file, format!("[proabono]\n{last} = {value}\n")).expect("a file");
+            std::fs::write(&file, format!("[{section}]\n{last} = {value}\n")).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_silent(&finished, &value);
             let good = value.starts_with(&format!("\"{good}\""));
@@ -84,18 +139,18 @@ async fn a_secret_is_read_from_the_file_that_its_variable_names() {
         let variable = format!("{}_FILE", key.env);
         for ending in ["", "\n", "\r\n"] {
             std::fs::write(&file, format!("{good}{ending}")).expect("a file");
-            let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+            let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
             assert!(finished.status.success(), "{}", finished.stderr);
             assert_silent(&finished, &variable);
         }
         if let Some(bad) = bad {
             std::fs::write(&file, bad).expect("a file");
-            let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+            let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
             assert_refused(&finished);
             assert_silent(&finished, &variable);
         }
         std::fs::write(&file, "\n").expect("a file");
-        let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+        let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
         assert_refused(&finished);
         assert!(problems(&finished)[0].0.contains(key.env), "{}", finished.stderr);
     }
@@ -149,10 +204,11 @@ async fn an_empty_secret_is_refused() {
     let path = file.to_str().expect("a path");
     for key in secrets() {
         let mut complete = variables(super::NOWHERE, &[]);
+        complete.extend(beside_in_env(key));
         complete.retain(|(name, _)| *name != key.env);
-        let last = key.name.rsplit('.').next().expect("a key");
+        let (section, last) = key.name.rsplit_once('.').expect("a section");
         for value in ["", "  "] {
-            std::fs::write(&file, format!("[proabono]\n{last} = \"{value}\"\n")).expect("a file");
+            std::fs::write(&file, format!("[{section}]\n{last} = \"{value}\"\n")).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_refused(&finished);
         }
@@ -165,8 +221,10 @@ fn a_configuration_that_prints_shows_no_secret() {
         .into_iter()
         .map(|key| (key.name, values(key).0))
         .collect();
-    let pairs: Vec<_> = values
+    let beside: Vec<_> = secrets().into_iter().flat_map(beside).collect();
+    let pairs: Vec<_> = beside
         .iter()
+        .chain(&values)
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
     let config = config(super::NOWHERE, &pairs);
