@@ -92,6 +92,22 @@ impl Refusal {
     pub fn is(&self, code: &str) -> bool {
         self.errors.iter().any(|error| error.code.as_str() == code)
     }
+
+    /// Whether it says nothing about the call itself: 429, 5xx, or a redirect, which is not followed. Anything else is
+    /// ProAbono's decision.
+    pub fn is_failure(&self) -> bool {
+        self.status == 429 || !(400..500).contains(&self.status)
+    }
+
+    /// What happened, in words.
+    pub(crate) fn what(&self) -> &'static str {
+        match self.status {
+            429 => "ProAbono asks for fewer calls",
+            400..500 => "ProAbono refused the call",
+            300..400 => "ProAbono answered with a redirect, which is not followed",
+            _ => "ProAbono failed",
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -122,6 +138,8 @@ fn is_name(target: &str) -> bool {
 pub struct Prepared {
     /// `GET` or `POST`.
     pub method: String,
+    /// Where it would go: scheme, host and port.
+    pub origin: String,
     /// From `/v1/` on.
     pub path: String,
     /// Encoded, without the question mark; empty when there is none.
@@ -134,8 +152,8 @@ pub struct Prepared {
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum Error {
-    /// ProAbono answered, and the answer is no.
-    #[error("ProAbono refused the call: {0}")]
+    /// ProAbono answered, and the answer is no: a refusal, or a failure of its own, see [`Refusal::is_failure`].
+    #[error("{what}: {0}", what = .0.what())]
     Refused(Refusal),
     /// No connection, or no answer on it.
     #[error("ProAbono cannot be reached")]
