@@ -102,6 +102,7 @@ impl Refusal {
     /// What happened, in words.
     pub(crate) fn what(&self) -> &'static str {
         match self.status {
+            404 => "ProAbono found nothing",
             429 => "ProAbono asks for fewer calls",
             400..500 => "ProAbono refused the call",
             300..400 => "ProAbono answered with a redirect, which is not followed",

@@ -183,6 +183,7 @@ async fn a_failure_of_proabono_is_not_called_a_refusal() {
         (429, "ProAbono asks for fewer calls"),
         (302, "ProAbono answered with a redirect"),
         (403, "ProAbono refused the call"),
+        (404, "ProAbono found nothing"),
     ] {
         fault(
             &service,
@@ -190,7 +191,11 @@ async fn a_failure_of_proabono_is_not_called_a_refusal() {
         )
         .await;
         let ended = say(&service.origin, line).await;
-        ended.ended(if status == 403 { 3 } else { 1 });
+        ended.ended(match status {
+            403 => 3,
+            404 => 4,
+            _ => 1,
+        });
         assert!(ended.err.starts_with(&format!("error: {words}")), "{}", ended.err);
     }
 }
