@@ -83,7 +83,7 @@ pub struct Refusal {
     pub status: u16,
     /// The error objects: one, several on a 422, none when the body was not ProAbono's.
     pub errors: Vec<ApiError>,
-    /// `Retry-After`, when it was given in seconds.
+    /// `Retry-After`: seconds as they were given, or what was left until the date that was given.
     pub retry_after: Option<Duration>,
 }
 

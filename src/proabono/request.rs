@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use reqwest::redirect;
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -191,8 +193,8 @@ impl Transport {
             .await
             .map_err(|error| Error::Unreachable(error.without_url()))?;
         let status = response.status().as_u16();
-        let retry_after = seconds(response.headers());
-        let date = date(response.headers());
+        let date = date(response.headers(), &DATE);
+        let retry_after = retry_after(response.headers(), date);
         let body = self.read(response).await?;
         Ok(Received {
             status,
@@ -285,14 +287,19 @@ fn errors_in(body: &[u8]) -> Vec<ApiError> {
         .unwrap_or_default()
 }
 
-fn seconds(headers: &HeaderMap) -> Option<Duration> {
+/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
+fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let left = date(headers, &RETRY_AFTER)?.duration_since(now.unwrap_or_else(Timestamp::now));
+    Duration::try_from(left).ok().filter(|left| !left.is_zero())
 }
 
 /// `Sun, 22 Nov 2026 00:38:00 GMT`: the form of e-mail, to which HTTP adds nothing.
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let value = headers.get(DATE)?.to_str().ok()?;
+fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
+    let value = headers.get(name)?.to_str().ok()?;
     let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
     parsed.ok()
 }

@@ -67,8 +67,12 @@ async fn repeated_calls_share_one_budget() {
 #[tokio::test]
 async fn retry_after_is_waited_for() {
     let upstream = Upstream::start(account());
-    for status in [429, 503] {
-        let fault = json!({ "on": READ, "status": status, "headers": { "Retry-After": "1" }, "times": 1 });
+    let seconds = json!({ "Retry-After": "1" });
+    // A date counts by the service's clock.
+    let date =
+        json!({ "Date": "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:01 GMT" });
+    for (status, headers) in [(429, &seconds), (503, &seconds), (429, &date), (503, &date)] {
+        let fault = json!({ "on": READ, "status": status, "headers": headers, "times": 1 });
         upstream.fault(fault).await;
         upstream.forget().await;
         let started = Instant::now();

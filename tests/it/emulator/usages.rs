@@ -254,6 +254,12 @@ async fn a_batch_is_an_array_and_all_of_it_or_nothing_is_written() {
         6
     );
     assert_eq!(deeds::balance(&emulator, "user-1").await, before);
+    let bill = json!({ "ReferenceCustomer": "user-1" });
+    let invoice = emulator.done("/v1/Billing/Customer", &bill).await;
+    assert_eq!(
+        invoice["AmountTotal"], before,
+        "what was taken back is not billed"
+    );
     let many = Value::Array(vec![good.clone(); 51]);
     assert_eq!(emulator.tell("/v1/Usages", &many).await.0, 422);
     assert_eq!(emulator.tell("/v1/Usages", &good).await.0, 400, "not an array");
