@@ -1,6 +1,7 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+pub(crate) mod oidc;
 mod proxy;
 mod session;
 mod user;

@@ -3,10 +3,12 @@
 mod ask;
 mod login;
 mod logout;
+mod oidc;
 mod origin;
 mod wanted;
 
 use std::fmt;
+use std::sync::Arc;
 
 use actix_session::Session;
 use actix_web::http::header;
@@ -14,12 +16,14 @@ use actix_web::{HttpResponse, Resource, web};
 
 use crate::config::{Config, PublicUrl};
 use crate::headers::Class;
+use crate::identity::oidc::{OIDC, Oidc};
 use crate::portal::{Portal, method_not_allowed};
 use crate::sessions::{Cookies, Sessions, SignedIn};
 use crate::store::{Sqlite, StoreError, Vault};
 
 pub(crate) use ask::{Failed, ask, wanted_before};
 use login::login;
+pub(crate) use oidc::callback_resource;
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
 
@@ -32,6 +36,7 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
+    oidc: Option<Arc<Oidc>>,
 }
 
 impl fmt::Debug for SignIn {
@@ -55,11 +60,23 @@ impl SignIn {
         let https = config.server.public_url.as_ref().is_some_and(PublicUrl::is_https);
         let cookies = Cookies::new(https, !config.headers.frame_ancestors.is_empty());
         let sessions = Sessions::new(&config.sign_in.sessions, vault, cookies)?;
-        Some(Self {
+        let sign_in = Self {
             sessions,
             providers: Vec::new(),
             starts_here: false,
-        })
+            oidc: None,
+        };
+        let (Some(oidc), Some(public)) = (&config.sign_in.oidc, &config.server.public_url) else {
+            return Some(sign_in);
+        };
+        let oidc = Oidc::new(oidc, public, Vec::new())?;
+        Some(sign_in.starting_here(OIDC).at_provider(oidc))
+    }
+
+    #[must_use]
+    fn at_provider(mut self, oidc: Oidc) -> Self {
+        self.oidc = Some(Arc::new(oidc));
+        self
     }
 
     /// Adds a way whose sign-in starts at `{base}/login` here.
@@ -72,6 +89,16 @@ impl SignIn {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.sessions
+    }
+
+    /// The OpenID provider, where users sign in at one.
+    pub(crate) fn oidc(&self) -> Option<&Oidc> {
+        self.oidc.as_deref()
+    }
+
+    /// Whether a session still counts.
+    pub(crate) fn counts(&self, signed_in: &SignedIn) -> bool {
+        signed_in.counts(&self.providers, self.oidc().map(Oidc::issuer))
     }
 
     /// The names of the providers whose users have a session here.

@@ -102,7 +102,13 @@ impl Served {
 
     /// In front of an emulator that runs.
     pub(crate) fn before(upstream: Upstream, more: &[(&str, &str)]) -> Self {
-        let server = build(&config(upstream.origin(), more)).expect("a server");
+        let config = config(upstream.origin(), more);
+        Self::with(upstream, &config)
+    }
+
+    /// Of that configuration, in front of an emulator that runs.
+    pub(crate) fn with(upstream: Upstream, config: &Config) -> Self {
+        let server = build(config).expect("a server");
         let site = Self {
             client: client(),
             address: server.address(),
