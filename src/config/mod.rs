@@ -139,8 +139,8 @@ impl Config {
             let what = "it is the address of server.listen too; choose another port";
             source.problem("PORTAL_OPERATIONS__LISTEN", what);
         }
-        if let (Some(server), _, _, _, Some(sign_in), .., Some(page), _, _) = &parts {
-            sign_in::check(&mut source, sign_in, server, page);
+        if let (Some(server), _, _, Some(identity), Some(sign_in), .., Some(page), _, _) = &parts {
+            sign_in::check(&mut source, sign_in, identity.proxy.is_some(), (server, page));
         }
         let warnings = source.finish()?;
         match parts {

@@ -1,6 +1,7 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+mod handoff;
 pub(crate) mod oidc;
 mod proxy;
 mod session;
@@ -10,6 +11,7 @@ use actix_web::HttpRequest;
 use futures_util::future::LocalBoxFuture;
 
 pub use chain::Chain;
+pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
 pub use proxy::TrustedProxy;
 pub(crate) use session::SessionUser;
 pub use user::{InvalidUser, User};

@@ -90,6 +90,19 @@ pub(crate) struct SignedOutPage<'a> {
     pub(crate) sign_in_url: &'a str,
 }
 
+/// "Continue as …?"
+#[derive(Template)]
+#[template(path = "continue.html")]
+pub(crate) struct ContinuePage<'a> {
+    pub(crate) shell: Shell<'a>,
+    /// Who was handed over.
+    pub(crate) user: &'a str,
+    /// Who else is signed in.
+    pub(crate) present: Option<&'a str>,
+    pub(crate) action: &'a str,
+    pub(crate) home: &'a str,
+}
+
 /// Between signing out here and at the OpenID provider. It goes on by itself.
 #[derive(Template)]
 #[template(path = "leaving.html")]

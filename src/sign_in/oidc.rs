@@ -33,7 +33,7 @@ struct Kept {
     wanted: Wanted,
 }
 
-pub(crate) fn callback_resource() -> Resource {
+pub(super) fn resource() -> Resource {
     web::resource("/callback")
         .route(web::get().to(callback))
         .default_service(method_not_allowed("GET"))

@@ -22,4 +22,5 @@ mod openid;
 mod operations;
 mod reference;
 mod shape;
+mod sign_in;
 mod support;

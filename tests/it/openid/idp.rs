@@ -158,7 +158,12 @@ impl Idp {
 
 async fn answer(shared: web::Data<Shared>, request: HttpRequest, body: web::Bytes) -> HttpResponse {
     let path = request.path().to_owned();
-    *shared.hits.lock().expect("the counts").entry(path.clone()).or_default() += 1;
+    *shared
+        .hits
+        .lock()
+        .expect("the counts")
+        .entry(path.clone())
+        .or_default() += 1;
     let delay = shared.script.lock().expect("the script").delay;
     actix_web::rt::time::sleep(delay).await;
     let script = shared.script.lock().expect("the script");
@@ -197,7 +202,10 @@ fn document(issuer: &str, script: &Script) -> Value {
 /// As strict as a provider should be: the client, the code and the proof key.
 fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> HttpResponse {
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body).into_owned().collect();
-    let client = request.headers().get("authorization").map(|value| value.as_bytes());
+    let client = request
+        .headers()
+        .get("authorization")
+        .map(|value| value.as_bytes());
     // Each part is encoded by itself before the two are joined (RFC 6749, section 2.3.1).
     let expected = "subscriptions:a-secret%3Awith%2Fodd%2Bcharacters";
     let expected = format!("Basic {}", data_encoding::BASE64.encode(expected.as_bytes()));
@@ -211,6 +219,8 @@ fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> 
     if !good {
         return HttpResponse::BadRequest().json(json!({ "error": "invalid_request" }));
     }
-    HttpResponse::Ok().json(json!({ "access_token": "an-access-token", "token_type": "Bearer", "expires_in": 60,
-        "id_token": script.token(issuer) }))
+    HttpResponse::Ok().json(
+        json!({ "access_token": "an-access-token", "token_type": "Bearer", "expires_in": 60,
+        "id_token": script.token(issuer) }),
+    )
 }

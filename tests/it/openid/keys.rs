@@ -108,7 +108,9 @@ impl Keys {
 
     fn rsa(&self, padding: &'static dyn RsaEncoding, input: &[u8]) -> Vec<u8> {
         let mut signature = vec![0; self.rsa.public_modulus_len()];
-        let signed = self.rsa.sign(padding, &SystemRandom::new(), input, &mut signature);
+        let signed = self
+            .rsa
+            .sign(padding, &SystemRandom::new(), input, &mut signature);
         signed.expect("a signature");
         signature
     }
@@ -119,17 +121,27 @@ impl Keys {
         &public.as_ref()[9..265]
     }
 
+    /// What the stranger shows of theirs.
+    pub(super) fn stranger(&self) -> Value {
+        point(self.stranger.public_key().as_ref(), "ec")
+    }
+
     /// What the provider shows of them.
     pub(super) fn published(&self) -> Vec<Value> {
         let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-        let point = self.ec.public_key().as_ref();
         vec![
-            json!({ "kty": "EC", "crv": "P-256", "kid": "ec", "use": "sig", "alg": "ES256",
-                "x": text(&point[1..33]), "y": text(&point[33..]) }),
+            point(self.ec.public_key().as_ref(), "ec"),
             json!({ "kty": "OKP", "crv": "Ed25519", "kid": "ed", "use": "sig",
                 "x": text(self.ed.public_key().as_ref()) }),
             json!({ "kty": "RSA", "kid": "rsa", "use": "sig", "n": text(self.modulus()), "e": "AQAB" }),
             json!({ "kty": "AKP", "alg": "ML-DSA-44", "kid": "of the future", "pub": "AA" }),
         ]
     }
+}
+
+/// A key of P-256, from the bytes of its point.
+fn point(bytes: &[u8], kid: &str) -> Value {
+    let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
+    json!({ "kty": "EC", "crv": "P-256", "kid": kid, "use": "sig", "alg": "ES256",
+        "x": text(&bytes[1..33]), "y": text(&bytes[33..]) })
 }

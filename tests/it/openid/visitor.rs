@@ -96,6 +96,19 @@ impl Visitor {
         panic!("a loop: {seen:#?}");
     }
 
+    /// Opens an address that leads to the provider and, without a question there, back as far as the callback.
+    pub(super) async fn follow_back(&mut self, address: &str) -> Url {
+        let mut seen = self.open(address).await;
+        for _ in 0..MOST {
+            let next = seen.next().unwrap_or_else(|| panic!("no way back: {seen:#?}"));
+            if next.path().ends_with("/callback") {
+                return next;
+            }
+            seen = self.open(next.as_str()).await;
+        }
+        panic!("a loop: {seen:#?}");
+    }
+
     /// The same, and on to what is shown in the end.
     pub(super) async fn sign_in(&mut self, address: &str, id: &str) -> Seen {
         let callback = self.to_callback(address, id).await;
