@@ -48,7 +48,7 @@ fn refused(code: &CoreErrorResponseType) -> Stopped {
         {
             return Stopped::Away(format!("the token endpoint of the OpenID provider says {code}"));
         }
-        _ => "an error that the protocol does not know",
+        CoreErrorResponseType::Extension(_) => "an error that the protocol does not know",
     };
     Stopped::Refused(format!("the token endpoint refuses this server: {said}"))
 }

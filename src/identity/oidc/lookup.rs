@@ -8,7 +8,9 @@ use openidconnect::core::{
     CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreResponseMode, CoreResponseType,
     CoreSubjectIdentifierType,
 };
-use openidconnect::{AdditionalProviderMetadata, DiscoveryError, HttpRequest, IssuerUrl, ProviderMetadata};
+use openidconnect::{
+    AdditionalProviderMetadata, DiscoveryError, HttpRequest, IssuerUrl, ProviderMetadata, UserInfoUrl,
+};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -150,8 +152,8 @@ impl Lookup {
         let found = tokio::time::timeout(self.timeout, self.discover()).await;
         let metadata = match found {
             Ok(Ok(metadata)) => metadata,
-            Ok(Err(cause)) => return Err(self.away(cause)),
-            Err(_) => return Err(self.away(format!("it does not answer within {:?}", self.timeout))),
+            Ok(Err(cause)) => return Err(self.away(&cause)),
+            Err(_) => return Err(self.away(&format!("it does not answer within {:?}", self.timeout))),
         };
         let provider = Arc::new(Provider {
             metadata,
@@ -162,7 +164,7 @@ impl Lookup {
         Ok(provider)
     }
 
-    fn away(&self, cause: String) -> Stopped {
+    fn away(&self, cause: &str) -> Stopped {
         // The next question begins anew once this moment has passed.
         if let Some((since, _)) = &mut self.state().flight {
             *since = Instant::now();
@@ -182,7 +184,7 @@ impl Lookup {
         let token = metadata
             .token_endpoint()
             .ok_or("its document has no token_endpoint")?;
-        let info = metadata.userinfo_endpoint().map(|address| address.url());
+        let info = metadata.userinfo_endpoint().map(UserInfoUrl::url);
         [metadata.authorization_endpoint().url(), token.url()]
             .into_iter()
             .chain(info)

@@ -161,7 +161,7 @@ async fn a_change_of_the_issuer_ends_the_sessions_of_the_old_one() {
         let site = Site::start(port, &[one.settings().as_slice(), &[file]].concat());
         let callback = come_back(&site, &one, &mut visitor).await;
         assert_signed_in(&visitor.follow(&callback).await, "Alice Martin");
-        site.served.end().await;
+        site.served.stop().await;
     }
     let site = Site::start(port, &[other.settings().as_slice(), &[file]].concat());
     let seen = visitor.open(&site.page("")).await;

@@ -108,10 +108,10 @@ impl Idp {
             script: Arc::new(Mutex::new(Script::good(Keys::new()))),
             hits: Arc::default(),
         };
-        let served = shared.clone();
+        let state = shared.clone();
         let server = HttpServer::new(move || {
             App::new()
-                .app_data(web::Data::new(served.clone()))
+                .app_data(web::Data::new(state.clone()))
                 .default_service(web::to(answer))
         })
         .workers(1)

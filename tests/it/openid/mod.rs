@@ -14,7 +14,8 @@ mod site;
 mod visitor;
 
 use idp::Idp;
-use site::Site;
+pub(crate) use provider::Provider;
+pub(crate) use site::Site;
 use visitor::{Seen, Visitor};
 
 /// The page, and who is signed in on it.

@@ -12,35 +12,35 @@ use crate::support::process::Process;
 use crate::support::wait::{START, free_port};
 
 /// The running provider.
-pub(super) struct Provider {
-    pub(super) issuer: String,
+pub(crate) struct Provider {
+    pub(crate) issuer: String,
     /// Where it listens, which is not where the issuer is when something stands in front of it.
     origin: String,
     process: Process,
 }
 
 /// This server as the provider knows it.
-pub(super) struct Registration {
-    pub(super) id: String,
-    pub(super) secret: String,
+pub(crate) struct Registration {
+    pub(crate) id: String,
+    pub(crate) secret: String,
 }
 
 static SHARED: OnceCell<Provider> = OnceCell::const_new();
 
 impl Provider {
     /// The one that tests share which do nothing to it. It ends with this program.
-    pub(super) async fn shared() -> &'static Self {
+    pub(crate) async fn shared() -> &'static Self {
         SHARED.get_or_init(Self::start).await
     }
 
     /// One of the test's own.
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let port = free_port();
         Self::at(&format!("http://127.0.0.1:{port}"), port).await
     }
 
     /// One whose issuer is another address than its own, such as that of a relay in front of it.
-    pub(super) async fn at(issuer: &str, port: u16) -> Self {
+    pub(crate) async fn at(issuer: &str, port: u16) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
         let newer = folder.join("node_modules/.bin/node");
         let node = if newer.exists() { newer } else { "node".into() };
@@ -64,7 +64,7 @@ impl Provider {
     }
 
     /// Registers a server whose page is at that address.
-    pub(super) async fn register(&self, page: &str, more: &Value) -> Registration {
+    pub(crate) async fn register(&self, page: &str, more: &Value) -> Registration {
         let mut about = json!({
             "redirect_uris": [format!("{page}/callback")],
             "post_logout_redirect_uris": [format!("{page}/logout")],
@@ -88,21 +88,21 @@ impl Provider {
     }
 
     /// From now on it signs with other keys, and knows the old ones no more.
-    pub(super) async fn rotate(&self) {
+    pub(crate) async fn rotate(&self) {
         get(&format!("{}/_control/rotate", self.origin))
             .await
             .assert_status(200);
     }
 
     /// How often a path was asked for.
-    pub(super) async fn count(&self, path: &str) -> u64 {
+    pub(crate) async fn count(&self, path: &str) -> u64 {
         let answer = get(&format!("{}/_control/counts", self.origin)).await;
         let counts: Value = serde_json::from_str(&answer.body).expect("counts");
         counts[path].as_u64().unwrap_or(0)
     }
 
     /// What it has written so far.
-    pub(super) fn output(&self) -> String {
+    pub(crate) fn output(&self) -> String {
         self.process.output()
     }
 }

@@ -12,22 +12,32 @@ use crate::support::upstream::{Upstream, account};
 use crate::support::wait::free_port;
 
 /// 64 characters that are no sample.
-pub(super) const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+pub(crate) const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 /// The page and its sessions; all of it stops when dropped.
-pub(super) struct Site {
-    pub(super) served: Served,
-    pub(super) origin: String,
+pub(crate) struct Site {
+    pub(crate) served: Served,
+    pub(crate) origin: String,
     _folder: TempDir,
 }
 
 impl Site {
     /// A page whose users sign in at that provider.
-    pub(super) async fn at(provider: &Provider, more: &[(&str, &str)]) -> Self {
+    pub(crate) async fn at(provider: &Provider, more: &[(&str, &str)]) -> Self {
         let port = free_port();
-        let page = format!("http://127.0.0.1:{port}/Subscriptions");
+        Self::registered(provider, port, &format!("http://127.0.0.1:{port}"), more).await
+    }
+
+    /// The same behind something that browsers reach at another origin.
+    pub(crate) async fn behind(provider: &Provider, origin: &str, more: &[(&str, &str)]) -> Self {
+        Self::registered(provider, free_port(), origin, more).await
+    }
+
+    async fn registered(provider: &Provider, port: u16, origin: &str, more: &[(&str, &str)]) -> Self {
+        let page = format!("{origin}/Subscriptions");
         let registration = provider.register(&page, &json!({})).await;
         let known = [
+            ("server.public_url", page.as_str()),
             ("identity.oidc.issuer", provider.issuer.as_str()),
             ("identity.oidc.client_id", &registration.id),
             ("identity.oidc.client_secret", &registration.secret),
@@ -36,31 +46,32 @@ impl Site {
     }
 
     /// A page on that port with those settings.
-    pub(super) fn start(port: u16, more: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(port: u16, more: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let upstream = Upstream::start(account());
         let file = folder.path().join("sessions.db");
         let config = config(upstream.origin(), port, &file.to_string_lossy(), more);
+        let public = config.server.public_url.as_ref().expect("an address");
         Self {
+            origin: public.origin.clone(),
             served: Served::with(upstream, &config),
-            origin: format!("http://127.0.0.1:{port}"),
             _folder: folder,
         }
     }
 
     /// An address below the page's.
-    pub(super) fn page(&self, rest: &str) -> String {
+    pub(crate) fn page(&self, rest: &str) -> String {
         format!("{}/Subscriptions{rest}", self.origin)
     }
 
     /// How many sign-ins ended so.
-    pub(super) async fn sign_ins(&self, outcome: &str) -> u64 {
+    pub(crate) async fn sign_ins(&self, outcome: &str) -> u64 {
         let series = format!("portal_sign_ins_total{{provider=\"oidc\",outcome=\"{outcome}\"}}");
         self.served.metric(&series).await
     }
 
     /// Nobody was looked up or written.
-    pub(super) async fn assert_no_customer(&self) {
+    pub(crate) async fn assert_no_customer(&self) {
         assert_eq!(self.served.upstream.reads_and_writes().await, (0, 0));
     }
 }
