@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::http::header::HeaderValue;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
@@ -84,7 +85,7 @@ impl Script {
         replace(&mut claims, &self.claims);
         let encoded = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
         let input = format!("{}.{}", encoded(&header), encoded(&claims));
-        let signature = self.keys.sign(&self.sign, input.as_bytes());
+        let signature = self.keys.sign(self.sign, input.as_bytes());
         (self.mangle)(format!("{input}.{}", BASE64URL_NOPAD.encode(&signature)))
     }
 }
@@ -202,10 +203,7 @@ fn document(issuer: &str, script: &Script) -> Value {
 /// As strict as a provider should be: the client, the code and the proof key.
 fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> HttpResponse {
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body).into_owned().collect();
-    let client = request
-        .headers()
-        .get("authorization")
-        .map(|value| value.as_bytes());
+    let client = request.headers().get("authorization").map(HeaderValue::as_bytes);
     // Each part is encoded by itself before the two are joined (RFC 6749, section 2.3.1).
     let expected = "subscriptions:a-secret%3Awith%2Fodd%2Bcharacters";
     let expected = format!("Basic {}", data_encoding::BASE64.encode(expected.as_bytes()));
