@@ -1,6 +1,7 @@
 //! A provider that a test writes: it signs whatever it is told to, and says what no certified one would.
 
 use std::collections::BTreeMap;
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::keys::{Keys, Sign};
-use crate::support::wait::free_port;
+use crate::support::wait::loopback;
 
 pub(super) const CLIENT: &str = "subscriptions";
 pub(super) const SECRET: &str = "a-secret:with/odd+characters";
@@ -103,7 +104,8 @@ fn replace(object: &mut Value, with: &Value) {
 
 impl Idp {
     pub(super) fn start() -> Self {
-        let issuer = format!("http://127.0.0.1:{}", free_port());
+        let listener = TcpListener::bind(loopback(0)).expect("a loopback port");
+        let issuer = format!("http://{}", listener.local_addr().expect("its address"));
         let shared = Shared {
             issuer: issuer.clone(),
             script: Arc::new(Mutex::new(Script::good(Keys::new()))),
@@ -117,7 +119,7 @@ impl Idp {
         })
         .workers(1)
         .disable_signals()
-        .bind(issuer.trim_start_matches("http://"))
+        .listen(listener)
         .expect("a loopback port")
         .run();
         let handle = server.handle();
