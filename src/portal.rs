@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::assets::{self, Assets};
 use crate::config::{Config, PageConfig};
 use crate::crylk::Gate;
-use crate::customers::{Customers, ReferenceTemplate, Settings};
+use crate::customers::{Customers, Mapping, Settings};
 use crate::headers::{Headers, Inputs};
 use crate::identity::{Chain, Identify};
 use crate::metrics::Metrics;
@@ -50,7 +50,7 @@ struct Inner {
     public_path: String,
     public_origin: Option<String>,
     identity: Chain,
-    reference: ReferenceTemplate,
+    mapping: Mapping,
     customers: Customers,
     gate: Gate,
     widget: Widget,
@@ -131,7 +131,7 @@ impl PortalBuilder<'_> {
                 base_path: config.server.base_path.as_str().to_owned(),
                 public_origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
                 identity: self.identity,
-                reference: config.customers.reference.clone(),
+                mapping: Mapping::new(&config.customers, &config.account.segment_ref),
                 customers: customers(config, &metrics)?,
                 gate: self.gate,
                 widget,
@@ -155,7 +155,6 @@ fn customers(config: &Config, metrics: &Arc<Metrics>) -> Result<Customers, Build
     Ok(Customers::new(
         live,
         Settings {
-            segment: config.account.segment_ref.clone(),
             authority: config.customers.authority.clone(),
             create_when_unsure: config.customers.create_when_unsure,
             links_fresh_for: config.customers.links_fresh_for,
@@ -231,8 +230,8 @@ impl Portal {
         &self.inner.identity
     }
 
-    pub(crate) fn reference(&self) -> &ReferenceTemplate {
-        &self.inner.reference
+    pub(crate) fn mapping(&self) -> &Mapping {
+        &self.inner.mapping
     }
 
     pub(crate) fn customers(&self) -> &Customers {

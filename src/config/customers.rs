@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::customers::{Authority, ReferenceTemplate};
+use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate};
+use crate::proabono::SegmentReference;
 
 use super::key::Key;
 use super::source::Source;
@@ -11,8 +12,12 @@ use super::values::{boolean, duration};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomersConfig {
-    /// How the id of a user becomes a reference.
+    /// How the values of a user become a reference.
     pub reference: ReferenceTemplate,
+    /// How they name a segment; without it everybody is in the account's.
+    pub segment: Option<SegmentTemplate>,
+    /// The segments that users may be in beside the account's.
+    pub segments: BTreeSet<SegmentReference>,
     /// The details that follow the application.
     pub authority: BTreeSet<Authority>,
     /// Whether a customer that is only perhaps unknown is created.
@@ -25,13 +30,33 @@ pub struct CustomersConfig {
     pub remembered: u64,
 }
 
+impl CustomersConfig {
+    /// The claims that a user must have: a provider need not keep any other.
+    pub fn claims(&self) -> BTreeSet<&str> {
+        let segment = self.segment.iter().flat_map(SegmentTemplate::claims);
+        self.reference.claims().chain(segment).collect()
+    }
+}
+
 pub(super) static KEYS: &[Key] = &[
     Key::new(
         "customers.reference",
         "PORTAL_CUSTOMERS__REFERENCE",
-        "How the user's id becomes the customer's reference. Never change it once there are customers.",
+        "How a user becomes the customer's reference: text with `{id}`, `{provider}` or `{claim.NAME}` in it. Without          `{id}`, all users who agree in the claims share one customer. Never change it once there are customers.",
     )
     .default("cust-{id}"),
+    Key::new(
+        "customers.segment",
+        "PORTAL_CUSTOMERS__SEGMENT",
+        "How a user's claims name the segment, e.g. `{claim.plan_segment}`. Left out, everybody is in          PROABONO_SEGMENT_REF. A user whose segment is neither that one nor in customers.segments is refused.",
+    )
+    .example("{claim.plan_segment}"),
+    Key::new(
+        "customers.segments",
+        "PORTAL_CUSTOMERS__SEGMENTS",
+        "The segments that users may be in beside PROABONO_SEGMENT_REF.",
+    )
+    .example("seg-usd, seg-gbp"),
     Key::new(
         "customers.authority",
         "PORTAL_CUSTOMERS__AUTHORITY",
@@ -67,11 +92,27 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
-    let [reference, authority, unsure, fresh, stale, remembered] = KEYS else {
+    let [
+        reference,
+        segment,
+        segments,
+        authority,
+        unsure,
+        fresh,
+        stale,
+        remembered,
+    ] = KEYS
+    else {
         return None;
     };
     let reference = source.parse(reference, |text| {
         ReferenceTemplate::new(text).map_err(|error| error.to_string())
+    });
+    let segment_template = source.parse(segment, |text| {
+        SegmentTemplate::new(text).map_err(|error| error.to_string())
+    });
+    let segments = source.list(segments, |text| {
+        SegmentReference::new(text).map_err(|error| error.to_string())
     });
     let authority = source.list(authority, |text| match text {
         "name" => Ok(Authority::Name),
@@ -91,6 +132,8 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
     });
     Some(CustomersConfig {
         reference: reference?,
+        segment: segment_template,
+        segments: segments.into_iter().collect(),
         authority: authority.into_iter().collect(),
         create_when_unsure: create_when_unsure?,
         links_fresh_for: fresh?,

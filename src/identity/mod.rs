@@ -63,7 +63,10 @@ impl Chain {
         for provider in &self.providers {
             match provider.identify(request).await {
                 Identity::Nothing => {}
-                decided => return (provider.name(), decided),
+                Identity::User(user) => {
+                    return (provider.name(), Identity::User(user.known_by(provider.name())));
+                }
+                refused @ Identity::Refused(_) => return (provider.name(), refused),
             }
         }
         ("none", Identity::Nothing)

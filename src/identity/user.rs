@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -33,6 +34,7 @@ pub struct User {
     email: Option<String>,
     language: Option<String>,
     claims: BTreeMap<String, String>,
+    provider: Option<Cow<'static, str>>,
 }
 
 impl User {
@@ -57,6 +59,7 @@ impl User {
             email: None,
             language: None,
             claims: BTreeMap::new(),
+            provider: None,
         })
     }
 
@@ -94,6 +97,24 @@ impl User {
         self
     }
 
+    /// Says which provider knows the user. The chain does, for a user of whom nobody has said it yet: what remembers a
+    /// sign-in says which provider it came from.
+    #[must_use]
+    pub fn provider(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        self.provider = (!name.is_empty()).then_some(name);
+        self
+    }
+
+    /// The same, unless it is known.
+    pub(super) fn known_by(self, provider: &'static str) -> Self {
+        if self.provider.is_some() {
+            self
+        } else {
+            self.provider(provider)
+        }
+    }
+
     /// The stable id.
     pub fn id(&self) -> &str {
         &self.id
@@ -117,6 +138,11 @@ impl User {
     /// The language, when it is known.
     pub fn known_language(&self) -> Option<&str> {
         self.language.as_deref()
+    }
+
+    /// The name of the provider that knows the user, when somebody has said it.
+    pub fn known_provider(&self) -> Option<&str> {
+        self.provider.as_deref()
     }
 
     /// What the provider says under this name, when it says something.

@@ -1,0 +1,7 @@
+use crate::proabono::SegmentReference;
+
+/// What a table says of a user.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) segment: Option<SegmentReference>,
+}
