@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 use futures_util::future::LocalBoxFuture;
 
-pub use proxy::TrustedProxy;
+pub use proxy::{ProxySecret, TrustedProxy};
 pub use user::{InvalidUser, User};
 
 /// What a provider says of a request.
