@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate};
+use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate, TableFile};
 use crate::proabono::SegmentReference;
 
 use super::key::Key;
 use super::source::Source;
+use super::table;
 use super::values::{boolean, duration};
 
 /// Which customer belongs to a user.
@@ -14,6 +15,10 @@ use super::values::{boolean, duration};
 pub struct CustomersConfig {
     /// How the values of a user become a reference.
     pub reference: ReferenceTemplate,
+    /// The look-up table.
+    pub table: Option<TableFile>,
+    /// Whether only users of the table are admitted.
+    pub table_only: bool,
     /// How they name a segment; without it everybody is in the account's.
     pub segment: Option<SegmentTemplate>,
     /// The segments that users may be in beside the account's.
@@ -45,6 +50,20 @@ pub(super) static KEYS: &[Key] = &[
         "How a user becomes the customer's reference: text with `{id}`, `{provider}` or `{claim.NAME}` in it. Without          `{id}`, all users who agree in the claims share one customer. Never change it once there are customers.",
     )
     .default("cust-{id}"),
+    Key::new(
+        "customers.table",
+        "PORTAL_CUSTOMERS__TABLE",
+        "A file with the customers of users whom the template does not fit: CSV, a line is `id,reference` or \
+         `id,reference,segment`. A change is taken up within seconds.",
+    )
+    .example("customers.csv"),
+    Key::new(
+        "customers.table_only",
+        "PORTAL_CUSTOMERS__TABLE_ONLY",
+        "When true, a user who is not in customers.table is refused. When false, the template makes such a user's \
+         reference.",
+    )
+    .default("false"),
     Key::new(
         "customers.segment",
         "PORTAL_CUSTOMERS__SEGMENT",
@@ -94,6 +113,8 @@ pub(super) static KEYS: &[Key] = &[
 pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
     let [
         reference,
+        table,
+        only,
         segment,
         segments,
         authority,
@@ -108,20 +129,22 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
     let reference = source.parse(reference, |text| {
         ReferenceTemplate::new(text).map_err(|error| error.to_string())
     });
-    let segment_template = source.parse(segment, |text| {
+    let template = source.parse(segment, |text| {
         SegmentTemplate::new(text).map_err(|error| error.to_string())
     });
     let segments = source.list(segments, |text| {
         SegmentReference::new(text).map_err(|error| error.to_string())
     });
-    let authority = source.list(authority, |text| match text {
-        "name" => Ok(Authority::Name),
-        "language" => Ok(Authority::Language),
-        "email" => Err(
-            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
-        ),
-        _ => Err("write name, language, or both".to_owned()),
-    });
+    let segments: BTreeSet<_> = segments.into_iter().collect();
+    let table_only = source.parse(only, boolean);
+    if table_only == Some(true) && source.raw(table).is_none() {
+        source.problem_with(
+            table,
+            "it is not set, and customers.table_only admits only users who are in it",
+        );
+    }
+    let table = table::read(source, table, &segments);
+    let authority = source.list(authority, detail);
     let create_when_unsure = source.parse(unsure, boolean);
     let minute = Duration::from_mins(1);
     let fresh = source.parse(fresh, duration(Duration::from_secs(1), 5 * minute));
@@ -132,12 +155,25 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
     });
     Some(CustomersConfig {
         reference: reference?,
-        segment: segment_template,
-        segments: segments.into_iter().collect(),
+        table,
+        table_only: table_only?,
+        segment: template,
+        segments,
         authority: authority.into_iter().collect(),
         create_when_unsure: create_when_unsure?,
         links_fresh_for: fresh?,
         links_stale_for: stale?,
         remembered: remembered?,
     })
+}
+
+fn detail(text: &str) -> Result<Authority, String> {
+    match text {
+        "name" => Ok(Authority::Name),
+        "language" => Ok(Authority::Language),
+        "email" => Err(
+            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
+        ),
+        _ => Err("write name, language, or both".to_owned()),
+    }
 }

@@ -12,9 +12,11 @@ mod key;
 mod log;
 mod operations;
 mod page;
+mod proxy;
 mod report;
 mod server;
 mod source;
+mod table;
 mod toml_file;
 mod values;
 mod widget;
@@ -123,6 +125,11 @@ impl Config {
         {
             let what = "it is the address of server.listen too; choose another port";
             source.problem("PORTAL_OPERATIONS__LISTEN", what);
+        }
+        if let (_, _, _, Some(identity), Some(customers), ..) = &parts
+            && let Some(trusted) = &identity.proxy
+        {
+            proxy::check_claims(&mut source, trusted, customers);
         }
         let warnings = source.finish()?;
         match parts {

@@ -103,7 +103,7 @@ impl Resolver {
             .await
         {
             Ok(Some(customer)) => {
-                let customer = self.accept(key, customer)?;
+                let customer = accept(key, customer)?;
                 self.keep_in_step(user, key, customer).await
             }
             Ok(None) => self.create_unless_known(user, key).await?,
@@ -121,7 +121,7 @@ impl Resolver {
 
     /// 404: the customer is certainly unknown.
     async fn create(&self, user: &User, key: &CustomerKey) -> Result<Customer, Unresolved> {
-        self.write(key, self.details(user, key))
+        self.write(key, details(user, key))
             .await
             .map(|(_, customer)| customer)
     }
@@ -131,9 +131,9 @@ impl Resolver {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
-        let (created, customer) = self.write(key, self.bare(key)).await?;
-        let details = self.details(user, key);
-        if !created || details == self.bare(key) {
+        let (created, customer) = self.write(key, bare(key)).await?;
+        let details = details(user, key);
+        if !created || details == bare(key) {
             return Ok(customer);
         }
         self.owed.insert(key.clone(), ());
@@ -144,14 +144,14 @@ impl Resolver {
     async fn keep_in_step(&self, user: &User, key: &CustomerKey, found: Customer) -> Customer {
         let blank = found.name.is_none() && found.email.is_none();
         if blank && self.owed.contains_key(key) {
-            let details = self.details(user, key);
+            let details = details(user, key);
             return self.pay_debt(key, details, found).await;
         }
         let differs = |which, ours: Option<&str>, theirs: &Option<String>| {
             ours.filter(|ours| self.authority.contains(&which) && theirs.as_deref() != Some(*ours))
                 .map(str::to_owned)
         };
-        let mut request = self.bare(key);
+        let mut request = bare(key);
         request.name = differs(Authority::Name, user.known_name(), &found.name);
         request.language = differs(Authority::Language, user.known_language(), &found.language);
         if request.name.is_none() && request.language.is_none() {
@@ -185,38 +185,7 @@ impl Resolver {
         let upserted = self.live.customers().create_or_update(&request).await?;
         // A write that answers with nothing has no links either: the page then says so.
         let customer = upserted.customer.unwrap_or_default();
-        Ok((upserted.created, self.accept(key, customer)?))
-    }
-
-    /// Nobody may see another customer's page: the answer must be about the one that was asked for.
-    fn accept(&self, key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
-        if customer
-            .reference_segment
-            .as_ref()
-            .is_some_and(|theirs| *theirs != key.segment)
-        {
-            return Err(Unresolved::OtherSegment);
-        }
-        if customer
-            .reference_customer
-            .as_ref()
-            .is_some_and(|theirs| *theirs != key.reference)
-        {
-            return Err(Unresolved::OtherCustomer);
-        }
-        Ok(customer)
-    }
-
-    fn bare(&self, key: &CustomerKey) -> CustomerRequest {
-        CustomerRequest::new(key.reference.clone(), key.segment.clone())
-    }
-
-    fn details(&self, user: &User, key: &CustomerKey) -> CustomerRequest {
-        let mut request = self.bare(key);
-        request.name = user.known_name().map(str::to_owned);
-        request.email = user.known_email().map(str::to_owned);
-        request.language = user.known_language().map(str::to_owned);
-        request
+        Ok((upserted.created, accept(key, customer)?))
     }
 }
 
@@ -226,6 +195,37 @@ impl fmt::Debug for Resolver {
             .field("authority", &self.authority)
             .finish_non_exhaustive()
     }
+}
+
+/// Nobody may see another customer's page: the answer must be about the one that was asked for.
+fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
+    if customer
+        .reference_segment
+        .as_ref()
+        .is_some_and(|theirs| *theirs != key.segment)
+    {
+        return Err(Unresolved::OtherSegment);
+    }
+    if customer
+        .reference_customer
+        .as_ref()
+        .is_some_and(|theirs| *theirs != key.reference)
+    {
+        return Err(Unresolved::OtherCustomer);
+    }
+    Ok(customer)
+}
+
+fn bare(key: &CustomerKey) -> CustomerRequest {
+    CustomerRequest::new(key.reference.clone(), key.segment.clone())
+}
+
+fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
+    let mut request = bare(key);
+    request.name = user.known_name().map(str::to_owned);
+    request.email = user.known_email().map(str::to_owned);
+    request.language = user.known_language().map(str::to_owned);
+    request
 }
 
 /// How much room a failed look-up leaves for a creation.

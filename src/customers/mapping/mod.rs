@@ -1,8 +1,10 @@
 //! Which customer a user is: by the look-up table, else by the template.
 
+mod file;
 mod segment;
 mod table;
 mod template;
+mod watch;
 
 use thiserror::Error;
 
@@ -11,8 +13,13 @@ use crate::identity::User;
 use crate::proabono::{CustomerReference, InvalidReference, SegmentReference};
 
 use segment::Segments;
+use table::Table;
+use watch::Watched;
 
+pub(crate) use file::BadFile;
+pub use file::TableFile;
 pub use segment::SegmentTemplate;
+pub(crate) use template::claim_name;
 pub use template::{InvalidTemplate, ReferenceTemplate};
 
 /// What names a customer: the reference, and the segment in which it is unique.
@@ -55,10 +62,12 @@ pub enum Unmapped {
     Reference(#[source] InvalidReference),
 }
 
-/// The customers of users. No state of its own: the same user is always the same customer.
+/// The customers of users. It remembers nothing: the same user is the same customer for as long as the table is the same.
 #[derive(Clone, Debug)]
 pub(crate) struct Mapping {
     reference: ReferenceTemplate,
+    table: Option<Watched>,
+    table_only: bool,
     segments: Segments,
 }
 
@@ -67,6 +76,8 @@ impl Mapping {
     pub(crate) fn new(config: &CustomersConfig, segment: &SegmentReference) -> Self {
         Self {
             reference: config.reference.clone(),
+            table: config.table.as_ref().map(Watched::start),
+            table_only: config.table_only,
             segments: Segments {
                 usual: segment.clone(),
                 further: config.segments.clone(),
@@ -80,9 +91,26 @@ impl Mapping {
     /// # Errors
     /// [`Unmapped`]: the user must see nobody's page.
     pub(crate) fn customer(&self, user: &User) -> Result<CustomerKey, Unmapped> {
+        let table = self.table.as_ref().map(Watched::now);
+        let table = table.as_deref();
+        let row = table.and_then(|table| table.row(user.id()));
+        let reference = match row {
+            Some(row) => row.reference.clone(),
+            None if self.table_only => return Err(Unmapped::NotListed),
+            None => self.made(user, table)?,
+        };
         Ok(CustomerKey {
-            reference: self.reference.reference(user)?,
-            segment: self.segments.of(user, None)?,
+            reference,
+            segment: self.segments.of(user, row)?,
         })
+    }
+
+    /// What the template makes, unless that is the customer of somebody in the table.
+    fn made(&self, user: &User, table: Option<&Table>) -> Result<CustomerReference, Unmapped> {
+        let made = self.reference.reference(user)?;
+        if table.is_some_and(|table| table.gives(&made)) {
+            return Err(Unmapped::Taken);
+        }
+        Ok(made)
     }
 }

@@ -74,7 +74,7 @@ impl Place {
 }
 
 /// Whether a claim can have that name: anything printable, since some providers use addresses as names.
-fn claim_name(name: &str) -> bool {
+pub(crate) fn claim_name(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(['{', '}', ','])
         && !name.contains(|c: char| c.is_whitespace() || c.is_control())

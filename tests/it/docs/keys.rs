@@ -29,8 +29,10 @@ const SECTIONS: [(&str, &str); 10] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 8] = [
+    "identity.proxy.claims",
     "identity.proxy.from",
+    "customers.segments",
     "customers.authority",
     "frame.hosts",
     "frame.extra_sources",
