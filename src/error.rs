@@ -12,6 +12,14 @@ pub(crate) enum Problem {
     NotSignedIn,
     /// Somebody is presented who must not be believed.
     IdentityRefused,
+    /// The sessions cannot be read or written.
+    SessionsAway,
+    /// A sign-in that cannot be completed: too late, used before, or begun in another browser.
+    SignInFailed,
+    /// The OpenID provider or the application's keys are out of reach.
+    SignInAway,
+    /// A form that no page of this server sent.
+    FromElsewhere,
     /// The customer is suspended.
     Suspended,
     /// ProAbono is not there.
@@ -34,8 +42,9 @@ impl Problem {
     pub(crate) fn status(self) -> StatusCode {
         match self {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::IdentityRefused | Self::Suspended => StatusCode::FORBIDDEN,
-            Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::IdentityRefused | Self::Suspended | Self::FromElsewhere => StatusCode::FORBIDDEN,
+            Self::SignInFailed => StatusCode::BAD_REQUEST,
+            Self::Unreachable | Self::SessionsAway | Self::SignInAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Refused | Self::NothingToOpen => StatusCode::BAD_GATEWAY,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -46,14 +55,21 @@ impl Problem {
 
     /// Whether the same request may end differently soon.
     pub(crate) fn passes(self) -> bool {
-        matches!(self, Self::Unreachable | Self::TooSlow | Self::Internal)
+        matches!(
+            self,
+            Self::Unreachable | Self::TooSlow | Self::Internal | Self::SessionsAway | Self::SignInAway
+        )
     }
 
     /// Whether somebody who runs this server has to look.
     pub(crate) fn concerns_operator(self) -> bool {
         !matches!(
             self,
-            Self::NotSignedIn | Self::Suspended | Self::NotFound | Self::MethodNotAllowed
+            Self::NotSignedIn
+                | Self::Suspended
+                | Self::NotFound
+                | Self::MethodNotAllowed
+                | Self::FromElsewhere
         )
     }
 }

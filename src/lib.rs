@@ -84,6 +84,9 @@ pub mod page;
 mod portal;
 pub mod proabono;
 pub mod server;
+mod sessions;
+mod sign_in;
+mod store;
 pub mod telemetry;
 mod widgets;
 

@@ -44,6 +44,12 @@ struct Known {
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct SignedIn {
+    provider: String,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct ApiCall {
     operation: &'static str,
     outcome: String,
@@ -80,6 +86,7 @@ pub(crate) struct Metrics {
     refusals: Family<LinkRefusal, Counter>,
     opened: Family<Opened, Counter>,
     identities: Family<Known, Counter>,
+    sign_ins: Family<SignedIn, Counter>,
     calls: Family<ApiCall, Counter>,
     call_durations: Family<Operation, Histogram, fn() -> Histogram>,
     violations: Counter,
@@ -104,6 +111,7 @@ impl Metrics {
             refusals: Family::default(),
             opened,
             identities: Family::default(),
+            sign_ins: Family::default(),
             calls: Family::default(),
             call_durations: Family::new_with_constructor(slow),
             violations: Counter::default(),
@@ -149,6 +157,11 @@ impl Metrics {
             "identities",
             "Who was asking, by provider and outcome",
             self.identities.clone(),
+        );
+        registry.register(
+            "sign_ins",
+            "Sign-ins here, by provider and outcome",
+            self.sign_ins.clone(),
         );
         registry.register(
             "proabono_calls",
@@ -210,6 +223,11 @@ impl Metrics {
 
     pub(crate) fn identity(&self, provider: &'static str, outcome: &'static str) {
         self.identities.get_or_create(&Known { provider, outcome }).inc();
+    }
+
+    pub(crate) fn sign_in(&self, provider: &str, outcome: &'static str) {
+        let provider = provider.to_owned();
+        self.sign_ins.get_or_create(&SignedIn { provider, outcome }).inc();
     }
 
     pub(crate) fn call(&self, report: &CallReport) {

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_web::dev::HttpServiceFactory;
-use actix_web::{Route, web};
+use actix_web::{Resource, Route, web};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use thiserror::Error;
 
@@ -14,9 +14,11 @@ use crate::config::{Config, PageConfig};
 use crate::crylk::Gate;
 use crate::customers::{Customers, Mapping, Settings};
 use crate::headers::{Headers, Inputs};
-use crate::identity::{Chain, Identify};
+use crate::identity::{Chain, Identify, SessionUser, User};
 use crate::metrics::Metrics;
 use crate::proabono::{Error as ApiError, Live};
+use crate::sessions::guarded;
+use crate::sign_in::{self, SignIn};
 use crate::widgets::{self, Widget};
 use crate::{observe, page};
 
@@ -31,6 +33,18 @@ pub enum BuildError {
          PortalBuilder::identify"
     )]
     NoIdentity,
+    /// Users would sign in here, and only a server of its own has sessions for that.
+    #[error(
+        "identity.oidc and identity.handoff need the server of its own (the command `serve`): a host application signs \
+         users in itself and says who they are with PortalBuilder::identify"
+    )]
+    SignInNeedsServer,
+    /// Several providers, and nothing says whether their ids mean the same users.
+    #[error(
+        "several providers of identity are on. If an id means the same user whichever it comes from, set \
+         PORTAL_IDENTITY__SHARED_IDS=true; if not, the user 42 of one would see the invoices of the user 42 of another"
+    )]
+    SharedIds,
     /// The client of ProAbono cannot be made.
     #[error("the client of ProAbono cannot be made")]
     Client(#[source] ApiError),
@@ -59,7 +73,7 @@ struct Inner {
     headers: Headers,
     metrics: Arc<Metrics>,
     reports: DefaultDirectRateLimiter,
-    signs_out_here: bool,
+    sign_in: Option<SignIn>,
 }
 
 /// Lines in the log about violations, per minute. The metric counts them all.
@@ -79,7 +93,7 @@ pub struct PortalBuilder<'a> {
     config: &'a Config,
     identity: Chain,
     gate: Gate,
-    signs_out_here: bool,
+    sign_in: Option<SignIn>,
 }
 
 impl PortalBuilder<'_> {
@@ -98,11 +112,12 @@ impl PortalBuilder<'_> {
         self
     }
 
-    /// The page posts to `{base}/logout`, which somebody else serves.
-    #[cfg(all(feature = "cli", feature = "emulator"))]
+    /// Visitors sign in here. Only a server of its own has the sessions for that.
     #[must_use]
-    pub(crate) fn signs_out_here(mut self) -> Self {
-        self.signs_out_here = true;
+    pub(crate) fn sign_in(mut self, sign_in: SignIn) -> Self {
+        self.identity
+            .push(Arc::new(SessionUser::new(sign_in.providers().to_vec())));
+        self.sign_in = Some(sign_in);
         self
     }
 
@@ -111,10 +126,22 @@ impl PortalBuilder<'_> {
     /// # Errors
     /// [`BuildError`] when nobody could be known or the client cannot be made.
     pub fn build(self) -> Result<Portal, BuildError> {
+        let config = self.config;
+        if config.sign_in.is_on() && self.sign_in.is_none() {
+            return Err(BuildError::SignInNeedsServer);
+        }
         if self.identity.is_empty() {
             return Err(BuildError::NoIdentity);
         }
-        let config = self.config;
+        let mut identity = self.identity;
+        identity.ids_are_shared(config.sign_in.shared_ids);
+        let within = self
+            .sign_in
+            .as_ref()
+            .map_or(1, |sign_in| sign_in.providers().len());
+        if identity.len() + within > 2 && !config.sign_in.shared_ids {
+            return Err(BuildError::SharedIds);
+        }
         let metrics = Arc::new(Metrics::new());
         let public_path = config.server.public_path().as_str().to_owned();
         let widget = Widget::new(&config.account, &config.widget, &config.customers.authority);
@@ -130,7 +157,7 @@ impl PortalBuilder<'_> {
             inner: Arc::new(Inner {
                 base_path: config.server.base_path.as_str().to_owned(),
                 public_origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
-                identity: self.identity,
+                identity,
                 mapping: Mapping::new(&config.customers, &config.account.segment_ref),
                 customers: customers(config, &metrics)?,
                 gate: self.gate,
@@ -141,7 +168,7 @@ impl PortalBuilder<'_> {
                 metrics,
                 reports: RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE)),
                 public_path,
-                signs_out_here: self.signs_out_here,
+                sign_in: self.sign_in,
             }),
         })
     }
@@ -183,7 +210,7 @@ impl Portal {
             config,
             identity,
             gate: config.frame.gate.clone(),
-            signs_out_here: false,
+            sign_in: None,
         }
     }
 
@@ -192,7 +219,7 @@ impl Portal {
         web::scope(&self.inner.base_path)
             .app_data(web::ThinData(self.clone()))
             .wrap(observe::observed(self.clone()))
-            .configure(routes)
+            .configure(|config| self.routes(config))
             .default_service(web::to(page::not_found))
     }
 
@@ -220,6 +247,11 @@ impl Portal {
 
     pub(crate) fn path(&self, below: &str) -> String {
         format!("{}{below}", self.inner.public_path)
+    }
+
+    /// The path of the page as it arrives here; empty for the root.
+    pub(crate) fn base_path(&self) -> &str {
+        &self.inner.base_path
     }
 
     pub(crate) fn public_origin(&self) -> Option<&str> {
@@ -267,29 +299,62 @@ impl Portal {
         self.inner.reports.check().is_ok()
     }
 
-    pub(crate) fn signs_out_here(&self) -> bool {
-        self.inner.signs_out_here
+    /// How visitors sign in here, where they do.
+    pub(crate) fn sign_in(&self) -> Option<&SignIn> {
+        self.inner.sign_in.as_ref()
     }
-}
 
-/// THE route table. One literal pattern per route: several in one would be matched by a set of regular expressions.
-fn routes(config: &mut web::ServiceConfig) {
-    for path in ["", "/"] {
+    /// Whether this user is signed in by a session of ours, and can sign out here.
+    pub(crate) fn signed_in_here(&self, user: &User) -> bool {
+        self.sign_in()
+            .zip(user.known_provider())
+            .is_some_and(|(sign_in, provider)| sign_in.providers().contains(&provider))
+    }
+
+    /// Where a visitor starts to sign in here.
+    pub(crate) fn login_path(&self) -> Option<String> {
+        let starts = self.sign_in()?.starts_here();
+        starts.then(|| self.path("/login"))
+    }
+
+    /// THE route table. One literal pattern per route: several in one would be matched by a set of regular expressions.
+    fn routes(&self, config: &mut web::ServiceConfig) {
+        for path in ["", "/"] {
+            self.visited(config, page_resource(path));
+        }
+        if self.sign_in().is_some() {
+            self.visited(config, sign_in::login_resource());
+            self.visited(config, sign_in::logout_resource());
+        }
         config.service(
-            web::resource(path)
-                .route(web::get().to(page::show))
-                .route(web::head().to(page::show))
-                .default_service(method_not_allowed("GET, HEAD")),
+            web::resource("/csp-report")
+                .route(web::post().to(page::csp_report))
+                .default_service(method_not_allowed("POST")),
         );
+        assets::configure(config, || method_not_allowed("GET, HEAD"));
     }
-    config.service(
-        web::resource("/csp-report")
-            .route(web::post().to(page::csp_report))
-            .default_service(method_not_allowed("POST")),
-    );
-    assets::configure(config, || method_not_allowed("GET, HEAD"));
+
+    /// A route that has to know who is asking: the session layer goes around it where there is one, and around nothing
+    /// else, so that assets and reports do without the store.
+    pub(crate) fn visited(&self, config: &mut web::ServiceConfig, resource: Resource) {
+        match self.sign_in() {
+            None => config.service(resource),
+            Some(sign_in) => config.service(
+                resource
+                    .wrap(sign_in.sessions().middleware())
+                    .wrap(guarded(self.clone(), sign_in.sessions().clone())),
+            ),
+        };
+    }
 }
 
-fn method_not_allowed(allow: &'static str) -> Route {
+fn page_resource(path: &str) -> Resource {
+    web::resource(path)
+        .route(web::get().to(page::show))
+        .route(web::head().to(page::show))
+        .default_service(method_not_allowed("GET, HEAD"))
+}
+
+pub(crate) fn method_not_allowed(allow: &'static str) -> Route {
     web::to(move |portal, request| page::method_not_allowed(portal, request, allow))
 }

@@ -14,6 +14,8 @@ use thiserror::Error;
 use crate::config::Config;
 use crate::operations::{self, State};
 use crate::portal::{BuildError, Portal};
+use crate::sign_in::SignIn;
+use crate::store::StoreError;
 
 /// Why a server cannot start.
 #[derive(Debug, Error)]
@@ -34,6 +36,9 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// The sessions cannot be kept.
+    #[error("PORTAL_SESSIONS__FILE: {0}. Name a file in a folder that this user can write to")]
+    Sessions(#[from] StoreError),
     /// The server ended by itself.
     #[error("the server ended: {0}")]
     Ended(#[source] io::Error),
@@ -84,7 +89,7 @@ impl Stop {
 /// # Errors
 /// [`StartError`] when the page cannot be built or an address is taken.
 pub fn build(config: &Config) -> Result<Server, StartError> {
-    let portal = Portal::new(config)?;
+    let portal = portal(config)?;
     let mounted = portal.clone();
     let address = config.server.listen;
     let http = HttpServer::new(move || App::new().service(mounted.scope()).service(mounted.elsewhere()))
@@ -102,6 +107,19 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
             address,
         },
     )
+}
+
+/// The portal of a server of its own: where visitors sign in here, with their sessions.
+///
+/// # Errors
+/// [`StartError`] when the page cannot be built or the sessions cannot be kept.
+pub(crate) fn portal(config: &Config) -> Result<Portal, StartError> {
+    let builder = Portal::builder(config);
+    let builder = match SignIn::open(config)? {
+        Some(sign_in) => builder.sign_in(sign_in),
+        None => builder,
+    };
+    Ok(builder.build()?)
 }
 
 /// Rounded up: half a second must not become none.

@@ -1,14 +1,14 @@
 use std::path::Path;
 
-use crate::Portal;
 use crate::config::{Config, CustomersConfig};
+use crate::server;
 
 use super::{Failure, say};
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     let config = Config::load_for_server(file)?;
     // Builds what `serve` builds, so that nothing is found only there; nothing is bound or sent.
-    Portal::new(&config)?;
+    server::portal(&config)?;
     for warning in &config.warnings {
         say(format_args!("warning: {warning}"));
     }

@@ -98,12 +98,13 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     let from = source.list(from_key, network);
     let said = |source: &Source, key: &Key| source.raw(key).is_some();
     if !said(source, header_key) {
-        if source.needs_identity() {
+        if source.needs_identity() && !super::sign_in::said(source) {
             source.problem_with(
                 header_key,
                 "it is not set, and nothing else says who is asking, so the page could be shown to nobody. Name the header \
                  in which your reverse proxy gives the id of the signed-in user, and list the proxy in \
-                 PORTAL_IDENTITY__PROXY__FROM",
+                 PORTAL_IDENTITY__PROXY__FROM; or let users sign in here: PORTAL_IDENTITY__OIDC__ISSUER, \
+                 PORTAL_IDENTITY__HANDOFF__ISSUER",
             );
             return Some(IdentityConfig::default());
         }

@@ -6,15 +6,19 @@
 mod account;
 mod customers;
 mod frame;
+mod handoff;
 mod headers;
 mod identity;
 mod key;
 mod log;
+mod oidc;
 mod operations;
 mod page;
 mod proxy;
 mod report;
 mod server;
+mod sessions;
+mod sign_in;
 mod source;
 mod table;
 mod toml_file;
@@ -26,14 +30,18 @@ use std::path::Path;
 pub use account::Account;
 pub use customers::CustomersConfig;
 pub use frame::FrameConfig;
+pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 pub use headers::HeadersConfig;
 pub use identity::IdentityConfig;
 pub use key::Key;
 pub use log::{LogConfig, LogFormat};
+pub use oidc::{ClaimNames, OidcConfig};
 pub use operations::OperationsConfig;
 pub use page::PageConfig;
 pub use report::{Problem, Report};
 pub use server::ServerConfig;
+pub use sessions::SessionsConfig;
+pub use sign_in::SignInConfig;
 pub use source::Source;
 pub use values::{BasePath, PublicUrl};
 pub use widget::WidgetConfig;
@@ -50,6 +58,8 @@ pub struct Config {
     pub account: Account,
     /// Who is asking.
     pub identity: IdentityConfig,
+    /// How visitors sign in here.
+    pub sign_in: SignInConfig,
     /// Which customer.
     pub customers: CustomersConfig,
     /// What may be framed.
@@ -73,6 +83,10 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
         operations::KEYS,
         account::KEYS,
         identity::KEYS,
+        oidc::KEYS,
+        handoff::KEYS,
+        sign_in::KEYS,
+        sessions::KEYS,
         customers::KEYS,
         frame::KEYS,
         headers::KEYS,
@@ -112,6 +126,7 @@ impl Config {
             operations::read(&mut source),
             account::read(&mut source),
             identity::read(&mut source),
+            sign_in::read(&mut source),
             customers::read(&mut source),
             frame::read(&mut source),
             headers::read(&mut source),
@@ -126,10 +141,13 @@ impl Config {
             let what = "it is the address of server.listen too; choose another port";
             source.problem("PORTAL_OPERATIONS__LISTEN", what);
         }
-        if let (_, _, _, Some(identity), Some(customers), ..) = &parts
+        if let (_, _, _, Some(identity), _, Some(customers), ..) = &parts
             && let Some(trusted) = &identity.proxy
         {
             proxy::check_claims(&mut source, trusted, customers);
+        }
+        if let (Some(server), _, _, _, Some(sign_in), .., Some(page), _, _) = &parts {
+            sign_in::check(&mut source, sign_in, server, page);
         }
         let warnings = source.finish()?;
         match parts {
@@ -138,6 +156,7 @@ impl Config {
                 Some(operations),
                 Some(account),
                 Some(identity),
+                Some(sign_in),
                 Some(customers),
                 Some(frame),
                 Some(headers),
@@ -149,6 +168,7 @@ impl Config {
                 operations,
                 account,
                 identity,
+                sign_in,
                 customers,
                 frame,
                 headers,

@@ -27,7 +27,7 @@ impl Report {
         }
     }
 
-    pub(super) fn internal() -> Self {
+    pub(crate) fn internal() -> Self {
         let what = "a value is missing and no rule says so; please report this".to_owned();
         Self {
             problems: vec![Problem {

@@ -203,6 +203,16 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
+    /// Whether nobody between the browser and the server can read along: https, or http on this machine.
+    pub fn is_safe(&self) -> bool {
+        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
+    }
+
+    /// Whether it is https.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
     pub(super) fn new(text: &str) -> Result<Self, String> {
         const WHAT: &str =
             "write the full address of the page, such as https://app.example.com/Subscriptions";

@@ -3,8 +3,6 @@
 //! Nothing here is reachable from `serve` or from any configuration: the sample sign-in and the gate that admits the
 //! emulator's loopback origin are named in this module only, and a test reads the sources to keep it so.
 
-mod memory;
-mod origin;
 mod server;
 mod sign_in;
 

@@ -1,9 +1,7 @@
 use std::net::SocketAddr;
 
-use actix_session::SessionMiddleware;
-use actix_session::config::PersistentSession;
-use actix_web::cookie::{Key, SameSite};
 use actix_web::{App, HttpServer, web};
+use data_encoding::HEXLOWER;
 use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
@@ -12,9 +10,10 @@ use crate::emulator::{Emulator, Options};
 use crate::observe;
 use crate::portal::Portal;
 use crate::server::{Listener, Server, StartError, with_page};
+use crate::sign_in::SignIn;
+use crate::store::{Memory, Vault};
 
-use super::memory::MemoryStore;
-use super::sign_in::{self, EmulatorOrigin, SampleSignIn};
+use super::sign_in::{self, EmulatorOrigin, SAMPLE};
 
 /// Where the parts of the demonstration listen; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +53,10 @@ pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoErro
         Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
     let emulator_url = emulator.origin();
     let config = settings(addresses, &account, &emulator_url, widget)?;
+    let sign_in = SignIn::with_store(&config, Vault::new(Memory::default())).ok_or_else(Report::internal)?;
     let portal = Portal::builder(&config)
-        .identify(SampleSignIn)
+        .sign_in(sign_in.starting_here(SAMPLE))
         .gate(Gate::for_emulator(emulator_url.clone()))
-        .signs_out_here()
         .build()
         .map_err(StartError::from)?;
     let server = serve(&config, portal, &emulator_url)?;
@@ -84,7 +83,7 @@ fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: boo
         .with("proabono.api_key", account.api_key.as_str())
         .with("proabono.portal_secret", "demo-portal-secret")
         .with("page.application", "Acme (demo)")
-        .with("page.sign_in_url", "/Subscriptions/login")
+        .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
         .with("page.support_url", format!("{emulator}/"))
         // Short, so that what is done in the frame shows at the next visit.
         .with("customers.links_fresh_for", "1s");
@@ -97,23 +96,13 @@ fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: boo
 }
 
 fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, StartError> {
-    let store = MemoryStore::default();
-    let key = Key::generate();
     let mounted = portal.clone();
     let emulator = EmulatorOrigin(emulator.to_owned());
     let http = HttpServer::new(move || {
-        // Plain http on a loopback address: a cookie marked Secure would not come back.
-        let session = SessionMiddleware::builder(store.clone(), key.clone())
-            .cookie_name("portal-demo".to_owned())
-            .cookie_secure(false)
-            .cookie_same_site(SameSite::Lax)
-            .session_lifecycle(PersistentSession::default())
-            .build();
-        let portal = mounted.clone();
-        let emulator = emulator.clone();
+        let (portal, emulator) = (mounted.clone(), emulator.clone());
         App::new()
-            .wrap(session)
-            .configure(move |config| routes(config, &portal, &emulator))
+            // Before the scope: here the sign-in is a list of people to choose from.
+            .configure(move |config| sample_login(config, &portal, &emulator))
             .service(mounted.scope())
             .service(mounted.elsewhere())
     });
@@ -139,16 +128,11 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
     )
 }
 
-fn routes(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
-    let login = web::resource(portal.path("/login"))
+fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
+    let login = web::scope(&portal.path("/login"))
         .app_data(web::ThinData(portal.clone()))
         .app_data(web::ThinData(emulator.clone()))
         .wrap(observe::observed(portal.clone()))
-        .route(web::get().to(sign_in::show))
-        .route(web::post().to(sign_in::sign_in));
-    let logout = web::resource(portal.path("/logout"))
-        .app_data(web::ThinData(portal.clone()))
-        .wrap(observe::observed(portal.clone()))
-        .route(web::post().to(sign_in::sign_out));
-    config.service(login).service(logout);
+        .configure(|config| portal.visited(config, sign_in::resource()));
+    config.service(login);
 }

@@ -1,37 +1,26 @@
-use actix_session::{Session, SessionExt as _};
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_session::Session;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, Resource, web};
 use askama::Template;
-use futures_util::future::{LocalBoxFuture, ready};
 use serde::Deserialize;
 
 use crate::emulator::{STORIES, Story};
-use crate::headers::{Class, Nonce};
-use crate::identity::{Identify, Identity, User};
+use crate::error::Problem;
+use crate::headers::Nonce;
+use crate::identity::User;
 use crate::observe::RouteName;
-use crate::page::{Shell, respond, spoken};
+use crate::page::{Cause, Shell, problem, respond, spoken};
 use crate::portal::Portal;
+use crate::sessions::SignedIn;
+use crate::sign_in::{Failed, enter, same_origin, wanted_before};
 
-use super::origin::same_origin;
+/// The provider's name: anybody may choose who they are. The sign-in of `demo`, and of nothing else.
+pub(super) const SAMPLE: &str = "demo";
 
-/// The key in the session.
-const USER: &str = "sample-user";
-
-/// Anybody may choose who they are: the sign-in of `demo`, and of nothing else.
-pub(super) struct SampleSignIn;
-
-impl Identify for SampleSignIn {
-    fn name(&self) -> &'static str {
-        "demo"
-    }
-
-    fn identify<'a>(&'a self, request: &'a HttpRequest) -> LocalBoxFuture<'a, Identity> {
-        let id: Option<String> = request.get_session().get(USER).ok().flatten();
-        let user = id
-            .and_then(|id| STORIES.iter().find(|story| story.id == id))
-            .and_then(user);
-        Box::pin(ready(user.map_or(Identity::Nothing, Identity::User)))
-    }
+pub(super) fn resource() -> Resource {
+    web::resource("")
+        .route(web::get().to(show))
+        .route(web::post().to(sign_in))
 }
 
 fn user(story: &Story) -> Option<User> {
@@ -75,47 +64,34 @@ pub(super) struct Chosen {
     user: String,
 }
 
-/// `POST {base}/login`: become that person.
+/// `POST {base}/login`: become that person, and go where they wanted to.
 pub(super) async fn sign_in(
     portal: web::ThinData<Portal>,
     session: Session,
     request: HttpRequest,
     chosen: Option<web::Form<Chosen>>,
 ) -> HttpResponse {
-    let known = chosen.filter(|chosen| STORIES.iter().any(|story| story.id == chosen.user));
-    let Some(chosen) = known.filter(|_| same_origin(&request)) else {
-        return named(HttpResponse::Forbidden().finish(), "demo_login");
+    let known = chosen.and_then(|chosen| STORIES.iter().find(|story| story.id == chosen.user));
+    let mut response = match known.filter(|_| same_origin(&portal, &request)).and_then(user) {
+        Some(user) => match begin(&portal, &session, &request, &user).await {
+            Ok(response) => response,
+            Err(failed) => failed.page(&portal, &request),
+        },
+        None => problem(&portal, &request, None, Problem::FromElsewhere, &Cause::none()),
     };
-    // Clear, renew, insert: nothing of who was here before stays, not even the key.
-    session.clear();
-    session.renew();
-    if session.insert(USER, &chosen.user).is_err() {
-        return named(HttpResponse::InternalServerError().finish(), "demo_login");
-    }
-    named(see_other(portal.page_path()), "demo_login")
-}
-
-/// `POST {base}/logout`.
-pub(super) async fn sign_out(
-    portal: web::ThinData<Portal>,
-    session: Session,
-    request: HttpRequest,
-) -> HttpResponse {
-    if !same_origin(&request) {
-        return named(HttpResponse::Forbidden().finish(), "demo_logout");
-    }
-    session.purge();
-    named(see_other(&portal.path("/login")), "demo_logout")
-}
-
-fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path))
-        .finish()
-}
-
-fn named(mut response: HttpResponse, route: &'static str) -> HttpResponse {
-    response.extensions_mut().insert(Class::Machine);
-    response.extensions_mut().insert(RouteName(route));
+    response.extensions_mut().insert(RouteName("demo_login"));
     response
+}
+
+async fn begin(
+    portal: &Portal,
+    session: &Session,
+    request: &HttpRequest,
+    user: &User,
+) -> Result<HttpResponse, Failed> {
+    let sign_in = portal
+        .sign_in()
+        .ok_or_else(|| Failed::internal("the demonstration has no sessions"))?;
+    let wanted = wanted_before(sign_in, request).await?;
+    enter(portal, sign_in, session, &SignedIn::new(SAMPLE, user), &wanted)
 }

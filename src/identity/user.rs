@@ -106,15 +106,6 @@ impl User {
         self
     }
 
-    /// The same, unless it is known.
-    pub(super) fn known_by(self, provider: &'static str) -> Self {
-        if self.provider.is_some() {
-            self
-        } else {
-            self.provider(provider)
-        }
-    }
-
     /// The stable id.
     pub fn id(&self) -> &str {
         &self.id

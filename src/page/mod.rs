@@ -14,9 +14,7 @@ pub use bench::Sample;
 pub use words::Language;
 
 pub(crate) use csp_report::csp_report;
-pub(crate) use problem::{method_not_allowed, not_found};
+pub(crate) use problem::{Cause, method_not_allowed, not_found, problem};
 pub(crate) use show::show;
-#[cfg(all(feature = "cli", feature = "emulator"))]
-pub(crate) use view::{Shell, respond};
-#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use view::{Shell, SignedOutPage, respond};
 pub(crate) use words::spoken;

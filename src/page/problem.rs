@@ -51,10 +51,13 @@ pub(crate) fn problem(
     let words = spoken(portal, request, user);
     let (title, text) = words.problem(kind);
     let page = portal.page();
-    let sign_in_url = page
-        .sign_in_url
+    let wants_sign_in = matches!(kind, Problem::NotSignedIn | Problem::SignInFailed);
+    let login = portal.login_path();
+    let sign_in_url = login
         .as_deref()
-        .filter(|_| kind == Problem::NotSignedIn);
+        .or(page.sign_in_url.as_deref())
+        .filter(|_| wants_sign_in);
+    let logout = portal.sign_in().map(|_| portal.path("/logout"));
     let support_url = page
         .support_url
         .as_deref()
@@ -70,6 +73,7 @@ pub(crate) fn problem(
         retry: retry.then(|| portal.page_path()),
         page: lost.then(|| portal.page_path()),
         sign_in_url,
+        sign_out_form: logout.as_deref().filter(|_| kind == Problem::IdentityRefused),
         support_url,
         request_id: kind.concerns_operator().then_some(request_id.as_str()),
     };

@@ -6,6 +6,7 @@ use crate::headers::Nonce;
 use crate::identity::{Identity, User};
 use crate::observe::RouteName;
 use crate::portal::Portal;
+use crate::sign_in;
 
 use super::destination::Destination;
 use super::frame::{self, Opening, Visit};
@@ -23,6 +24,7 @@ pub(crate) async fn show(portal: web::ThinData<Portal>, request: HttpRequest) ->
 async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     let user = match who(portal, request).await {
         Ok(user) => user,
+        Err((Problem::NotSignedIn, _)) => return sign_in::ask(portal, request).await,
         Err((kind, cause)) => return problem(portal, request, None, kind, &cause),
     };
     let destination = Destination::of(request.query_string());

@@ -33,8 +33,13 @@ impl<'a> Shell<'a> {
             assets: portal.assets(),
             application: page.application.as_deref(),
             home_url: page.home_url.as_deref(),
-            sign_out_url: page.sign_out_url.as_deref().filter(|_| user.is_some()),
-            sign_out_form: (user.is_some() && portal.signs_out_here()).then(|| portal.path("/logout")),
+            sign_out_url: page
+                .sign_out_url
+                .as_deref()
+                .filter(|_| user.is_some_and(|user| !portal.signed_in_here(user))),
+            sign_out_form: user
+                .is_some_and(|user| portal.signed_in_here(user))
+                .then(|| portal.path("/logout")),
             signed_in: user.map(User::shown),
         }
     }
@@ -64,8 +69,20 @@ pub(crate) struct ProblemPage<'a> {
     /// The subscription page, for a visitor who is somewhere else.
     pub(crate) page: Option<&'a str>,
     pub(crate) sign_in_url: Option<&'a str>,
+    /// Where to sign out, for somebody who cannot be believed.
+    pub(crate) sign_out_form: Option<&'a str>,
     pub(crate) support_url: Option<&'a str>,
     pub(crate) request_id: Option<&'a str>,
+}
+
+/// After signing out, and before.
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+pub(crate) struct SignedOutPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    /// Where to sign out, for somebody who is signed in.
+    pub(crate) action: Option<String>,
+    pub(crate) sign_in_url: &'a str,
 }
 
 /// Bytes that hold a page with a link of usual length, so that writing it moves nothing.

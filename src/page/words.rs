@@ -92,7 +92,13 @@ pub(crate) struct Words {
     pub(crate) retry: Plain,
     pub(crate) support: Plain,
     pub(crate) request_id: Plain,
+    pub(crate) signed_out: Sentences,
+    pub(crate) sign_out_question: Sentences,
     not_signed_in: Sentences,
+    sessions_away: Sentences,
+    sign_in_failed: Sentences,
+    sign_in_away: Sentences,
+    from_elsewhere: Sentences,
     identity_refused: Sentences,
     suspended: Sentences,
     unreachable: Sentences,
@@ -112,6 +118,10 @@ impl Words {
     pub(crate) fn problem(&self, problem: Problem) -> Sentences {
         match problem {
             Problem::NotSignedIn => self.not_signed_in,
+            Problem::SessionsAway => self.sessions_away,
+            Problem::SignInFailed => self.sign_in_failed,
+            Problem::SignInAway => self.sign_in_away,
+            Problem::FromElsewhere => self.from_elsewhere,
             Problem::IdentityRefused => self.identity_refused,
             Problem::Suspended => self.suspended,
             Problem::Unreachable => self.unreachable,
@@ -146,6 +156,30 @@ static ENGLISH: Words = Words {
     not_signed_in: (
         "Please sign in",
         "Your subscription is shown to you once you are signed in to the application. Sign in, then come back to this page.",
+    ),
+    signed_out: (
+        "You are signed out",
+        "Your subscription is no longer shown in this browser.",
+    ),
+    sign_out_question: (
+        "Do you want to sign out?",
+        "Your subscription goes on as it is; it is only no longer shown in this browser.",
+    ),
+    sessions_away: (
+        "You cannot be recognised right now",
+        "We cannot tell at the moment who is signed in, so nothing is shown. Nothing is lost. Please try again in a moment.",
+    ),
+    sign_in_failed: (
+        "The sign-in was not completed",
+        "It took too long, was used before, or was begun in another browser. Nothing is lost: please start again.",
+    ),
+    sign_in_away: (
+        "You cannot sign in right now",
+        "The service that signs you in does not answer at the moment. Nothing is lost. Please try again in a moment.",
+    ),
+    from_elsewhere: (
+        "This did not come from our page",
+        "Somebody else’s page asked for this, so nothing was done. If it was you, please do it again from here.",
     ),
     identity_refused: (
         "We could not recognise you",
@@ -210,6 +244,32 @@ static FRENCH: Words = Words {
         "Veuillez vous connecter",
         "Votre abonnement s’affiche une fois que vous êtes connecté à l’application. Connectez-vous, puis revenez sur \
          cette page.",
+    ),
+    signed_out: (
+        "Vous êtes déconnecté",
+        "Votre abonnement ne s’affiche plus dans ce navigateur.",
+    ),
+    sign_out_question: (
+        "Voulez-vous vous déconnecter ?",
+        "Votre abonnement continue tel quel ; il ne s’affichera simplement plus dans ce navigateur.",
+    ),
+    sessions_away: (
+        "Impossible de vous reconnaître pour le moment",
+        "Nous ne pouvons pas savoir en ce moment qui est connecté ; rien n’est donc affiché. Rien n’est perdu. Réessayez \
+         dans un instant.",
+    ),
+    sign_in_failed: (
+        "La connexion n’a pas abouti",
+        "Elle a duré trop longtemps, a déjà servi ou a commencé dans un autre navigateur. Rien n’est perdu : \
+         recommencez.",
+    ),
+    sign_in_away: (
+        "Connexion impossible pour le moment",
+        "Le service qui vous connecte ne répond pas. Rien n’est perdu. Réessayez dans un instant.",
+    ),
+    from_elsewhere: (
+        "Cela ne vient pas de notre page",
+        "La demande est venue d’une autre page ; rien n’a donc été fait. Si c’était vous, recommencez d’ici.",
     ),
     identity_refused: (
         "Nous n’avons pas pu vous reconnaître",

@@ -1,0 +1,216 @@
+use std::fmt;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::proabono::is_loopback;
+
+use super::key::Key;
+use super::source::Source;
+use super::values::{boolean, duration};
+
+/// Sign-in at an OpenID provider.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct OidcConfig {
+    /// The issuer, exactly as the provider writes it.
+    pub issuer: String,
+    /// Who this server is at the provider.
+    pub client_id: String,
+    /// What it proves that with; none for a public client.
+    pub client_secret: Option<SecretString>,
+    /// What is asked for; `openid` is always among them.
+    pub scopes: Vec<String>,
+    /// The claims that become the user.
+    pub claims: ClaimNames,
+    /// Whether a visitor who is not signed in goes to the provider at once.
+    pub automatic: bool,
+    /// Whether signing out here signs out at the provider, too.
+    pub sign_out: bool,
+    /// How long one call to the provider may take.
+    pub timeout: Duration,
+}
+
+impl fmt::Debug for OidcConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OidcConfig")
+            .field("issuer", &self.issuer)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The names of the claims that become a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClaimNames {
+    /// The stable id.
+    pub id: String,
+    /// The display name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The language.
+    pub language: String,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "identity.oidc.issuer",
+        "PORTAL_IDENTITY__OIDC__ISSUER",
+        "The address of the OpenID provider, exactly as its discovery document writes `issuer`. Setting it turns the \
+         sign-in on; server.public_url and sessions.key are needed then.",
+    )
+    .example("https://login.example.com"),
+    Key::new(
+        "identity.oidc.client_id",
+        "PORTAL_IDENTITY__OIDC__CLIENT_ID",
+        "The name under which this server is registered at the provider, with the redirect address \
+         `{server.public_url}/callback` and the address after sign-out `{server.public_url}/logout`.",
+    )
+    .example("subscriptions"),
+    Key::new(
+        "identity.oidc.client_secret",
+        "PORTAL_IDENTITY__OIDC__CLIENT_SECRET",
+        "The secret of that registration. Left out for a public client.",
+    )
+    .example("the-client-secret")
+    .secret(),
+    Key::new(
+        "identity.oidc.scopes",
+        "PORTAL_IDENTITY__OIDC__SCOPES",
+        "The scopes that are asked for.",
+    )
+    .default("openid, profile, email"),
+    Key::new(
+        "identity.oidc.id_claim",
+        "PORTAL_IDENTITY__OIDC__ID_CLAIM",
+        "The claim with the user's id. Another one than `sub` must be as stable, and no user may choose it: never an \
+         e-mail address.",
+    )
+    .default("sub"),
+    Key::new(
+        "identity.oidc.name_claim",
+        "PORTAL_IDENTITY__OIDC__NAME_CLAIM",
+        "The claim with the display name.",
+    )
+    .default("name"),
+    Key::new(
+        "identity.oidc.email_claim",
+        "PORTAL_IDENTITY__OIDC__EMAIL_CLAIM",
+        "The claim with the e-mail address, used once, when the customer is created.",
+    )
+    .default("email"),
+    Key::new(
+        "identity.oidc.language_claim",
+        "PORTAL_IDENTITY__OIDC__LANGUAGE_CLAIM",
+        "The claim with the language.",
+    )
+    .default("locale"),
+    Key::new(
+        "identity.oidc.automatic",
+        "PORTAL_IDENTITY__OIDC__AUTOMATIC",
+        "Whether a visitor who is not signed in goes to the provider at once. When false, a page with a button comes first.",
+    )
+    .default("true"),
+    Key::new(
+        "identity.oidc.sign_out",
+        "PORTAL_IDENTITY__OIDC__SIGN_OUT",
+        "Whether signing out here leads to the provider's own sign-out, where it has one.",
+    )
+    .default("true"),
+    Key::new(
+        "identity.oidc.timeout",
+        "PORTAL_IDENTITY__OIDC__TIMEOUT",
+        "How long one call to the provider may take.",
+    )
+    .default("5s"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<Option<OidcConfig>> {
+    let [
+        issuer,
+        client_id,
+        client_secret,
+        scopes,
+        id,
+        name,
+        email,
+        language,
+        automatic,
+        sign_out,
+        timeout,
+    ] = KEYS
+    else {
+        return None;
+    };
+    if source.raw(issuer).is_none() {
+        if KEYS.iter().any(|key| source.raw(key).is_some()) {
+            source.problem_with(
+                issuer,
+                "it is not set, though other settings of identity.oidc are",
+            );
+        }
+        return Some(None);
+    }
+    let issuer = source.parse(issuer, issuer_address);
+    let client_id = source.parse_required(client_id, printable);
+    let client_secret = source.parse(client_secret, |text| printable(text).map(SecretString::from));
+    let scopes = source.list(scopes, printable);
+    let id = source.parse(id, printable);
+    let name = source.parse(name, printable);
+    let email = source.parse(email, printable);
+    let language = source.parse(language, printable);
+    let automatic = source.parse(automatic, boolean);
+    let sign_out = source.parse(sign_out, boolean);
+    let timeout = source.parse(
+        timeout,
+        duration(Duration::from_millis(100), Duration::from_mins(1)),
+    );
+    Some(Some(OidcConfig {
+        issuer: issuer?,
+        client_id: client_id?,
+        client_secret,
+        scopes,
+        claims: ClaimNames {
+            id: id?,
+            name: name?,
+            email: email?,
+            language: language?,
+        },
+        automatic: automatic?,
+        sign_out: sign_out?,
+        timeout: timeout?,
+    }))
+}
+
+/// An address that keys come from: nobody on the way may change them.
+pub(super) fn trusted_address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+    if !safe {
+        return Err("write an https:// address; http is taken on a loopback address only".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
+        return Err("write it without a user name and without #".to_owned());
+    }
+    Ok(url)
+}
+
+fn issuer_address(text: &str) -> Result<String, String> {
+    let url = trusted_address(text)?;
+    if url.query().is_some() {
+        return Err("an issuer has no query".to_owned());
+    }
+    // As it was written: issuers are compared letter by letter, and some end in a slash.
+    Ok(text.to_owned())
+}
+
+pub(super) fn printable(text: &str) -> Result<String, String> {
+    if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("write printable ASCII without spaces".to_owned())
+    }
+}

@@ -1,0 +1,119 @@
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use actix_web::cookie::Key as CookieKey;
+
+use super::key::Key;
+use super::source::Source;
+use super::values::duration;
+
+/// The sessions of visitors who sign in here. Nothing of it matters while no provider signs in.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SessionsConfig {
+    /// The file that holds them.
+    pub file: PathBuf,
+    /// Seals the cookie.
+    pub key: Option<CookieKey>,
+    /// Opens the cookies that were sealed before the key changed.
+    pub previous_key: Option<CookieKey>,
+    /// How long a session lasts after the last visit.
+    pub idle: Duration,
+    /// How long it lasts in all.
+    pub absolute: Duration,
+}
+
+impl fmt::Debug for SessionsConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionsConfig")
+            .field("file", &self.file)
+            .field("idle", &self.idle)
+            .field("absolute", &self.absolute)
+            .finish_non_exhaustive()
+    }
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "sessions.key",
+        "PORTAL_SESSIONS__KEY",
+        "The key that seals the session cookie, at least 64 characters: `openssl rand -hex 64` makes one. Needed as soon \
+         as users sign in here (identity.oidc, identity.handoff); the same for all instances.",
+    )
+    .example("the output of: openssl rand -hex 64")
+    .secret(),
+    Key::new(
+        "sessions.previous_key",
+        "PORTAL_SESSIONS__PREVIOUS_KEY",
+        "The key before the last change. Cookies that it sealed are taken and sealed anew, so that nobody is signed out; \
+         leave it out once sessions.absolute has passed.",
+    )
+    .example("the key before the last change")
+    .secret(),
+    Key::new(
+        "sessions.file",
+        "PORTAL_SESSIONS__FILE",
+        "The SQLite file of the sessions. It is made when it is missing, and readable to the server's own user alone; what \
+         is in it is sealed with keys that only the visitors' browsers hold.",
+    )
+    .default("portal-sessions.db"),
+    Key::new(
+        "sessions.idle",
+        "PORTAL_SESSIONS__IDLE",
+        "How long a visitor stays signed in here without a visit to the page.",
+    )
+    .default("2h"),
+    Key::new(
+        "sessions.absolute",
+        "PORTAL_SESSIONS__ABSOLUTE",
+        "How long a visitor stays signed in here at most.",
+    )
+    .default("12h"),
+];
+
+/// The key that must be set as soon as users sign in here.
+pub(super) fn key() -> &'static Key {
+    &KEYS[0]
+}
+
+pub(super) fn read(source: &mut Source) -> Option<SessionsConfig> {
+    let [key, previous, file, idle, absolute] = KEYS else {
+        return None;
+    };
+    let first = source.parse(key, cookie_key);
+    let second = source.parse(previous, cookie_key);
+    let same = first.is_some()
+        && source.raw(key).map(|raw| &raw.items) == source.raw(previous).map(|raw| &raw.items);
+    if same {
+        source.problem_with(previous, "it is the same as sessions.key; leave it out");
+    }
+    let file = source.parse(file, |text| Ok(PathBuf::from(text)));
+    let second_long = Duration::from_secs(1);
+    let day = Duration::from_hours(24);
+    let idle = source.parse(idle, duration(second_long, 7 * day));
+    let absolute_limit = source.parse(absolute, duration(second_long, 30 * day));
+    if let (Some(idle), Some(limit)) = (idle, absolute_limit)
+        && idle > limit
+    {
+        source.problem_with(absolute, "it is shorter than sessions.idle; make it longer");
+    }
+    Some(SessionsConfig {
+        file: file?,
+        key: first,
+        previous_key: second,
+        idle: idle?,
+        absolute: absolute_limit?,
+    })
+}
+
+/// A sample that was copied, or a word typed 64 times, is no key.
+fn cookie_key(text: &str) -> Result<CookieKey, String> {
+    const WHAT: &str = "write at least 64 random characters: openssl rand -hex 64 makes them";
+    let different: BTreeSet<char> = text.chars().collect();
+    if text.len() < 64 || different.len() < 12 || text.contains(' ') {
+        return Err(WHAT.to_owned());
+    }
+    Ok(CookieKey::derive_from(text.as_bytes()))
+}

@@ -1,0 +1,89 @@
+use super::handoff::{self, HandoffConfig};
+use super::key::Key;
+use super::oidc::{self, OidcConfig};
+use super::page::PageConfig;
+use super::server::ServerConfig;
+use super::sessions::{self, SessionsConfig};
+use super::source::Source;
+use super::values::boolean;
+
+/// How visitors sign in here. A page inside a host application leaves that to the host.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SignInConfig {
+    /// At an OpenID provider.
+    pub oidc: Option<OidcConfig>,
+    /// Handed over by the application.
+    pub handoff: Option<HandoffConfig>,
+    /// The sessions of those who did.
+    pub sessions: SessionsConfig,
+    /// Whether an id means the same user whichever provider it comes from.
+    pub shared_ids: bool,
+}
+
+impl SignInConfig {
+    /// Whether visitors sign in here at all.
+    pub fn is_on(&self) -> bool {
+        self.oidc.is_some() || self.handoff.is_some()
+    }
+}
+
+pub(super) static KEYS: &[Key] = &[Key::new(
+    "identity.shared_ids",
+    "PORTAL_IDENTITY__SHARED_IDS",
+    "Says that an id means the same user whichever provider it comes from. Asked for when several are on: were it not \
+     so, the user 42 of one would see the invoices of the user 42 of another.",
+)
+.default("false")];
+
+pub(super) fn read(source: &mut Source) -> Option<SignInConfig> {
+    let oidc = oidc::read(source);
+    let handoff = handoff::read(source);
+    let sessions = sessions::read(source);
+    let shared_ids = KEYS.first().and_then(|key| source.parse(key, boolean));
+    Some(SignInConfig {
+        oidc: oidc?,
+        handoff: handoff?,
+        sessions: sessions?,
+        shared_ids: shared_ids?,
+    })
+}
+
+/// Whether a setting of the ways to sign in is there at all, right or wrong.
+pub(super) fn said(source: &Source) -> bool {
+    [oidc::KEYS, handoff::KEYS]
+        .into_iter()
+        .flatten()
+        .any(|key| source.raw(key).is_some())
+}
+
+/// What only several concerns together can tell.
+pub(super) fn check(source: &mut Source, sign_in: &SignInConfig, server: &ServerConfig, page: &PageConfig) {
+    if !sign_in.is_on() {
+        return;
+    }
+    if sign_in.sessions.key.is_none() && !source.complains_of(sessions::key()) {
+        source.problem_with(
+            sessions::key(),
+            "it is not set, and users sign in here; openssl rand -hex 64 makes one",
+        );
+    }
+    match &server.public_url {
+        None => source.problem(
+            "PORTAL_SERVER__PUBLIC_URL",
+            "it is not set, and users sign in here: write the address of the page in the visitor's browser",
+        ),
+        Some(url) if !url.is_safe() => source.problem(
+            "PORTAL_SERVER__PUBLIC_URL",
+            "users sign in here, so the page must be reached over https (http is taken on a loopback address only)",
+        ),
+        Some(_) => {}
+    }
+    if sign_in.oidc.is_none() && page.sign_in_url.is_none() {
+        source.problem(
+            "PORTAL_PAGE__SIGN_IN_URL",
+            "it is not set, and users are handed over by the application: write where in the application a visitor signs \
+             in who comes here unknown",
+        );
+    }
+}

@@ -1,0 +1,93 @@
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::cookie::{Cookie, SameSite};
+
+use crate::store::Ticket;
+
+/// How the cookies of this server are named and marked.
+#[derive(Clone, Debug)]
+pub(crate) struct Cookies {
+    secure: bool,
+    in_frames: bool,
+}
+
+impl Cookies {
+    /// `secure`: the page is served over https. `in_frames`: pages of other sites may frame it.
+    pub(crate) fn new(secure: bool, in_frames: bool) -> Self {
+        Self {
+            secure,
+            // Without `Secure` browsers refuse a cookie that goes to frames of other sites.
+            in_frames: in_frames && secure,
+        }
+    }
+
+    pub(crate) fn secure(&self) -> bool {
+        self.secure
+    }
+
+    pub(crate) fn in_frames(&self) -> bool {
+        self.in_frames
+    }
+
+    /// The whole name. `__Host-` keeps a cookie from being set by a neighbouring sub-domain; browsers take it only with
+    /// `Secure`, so that plain http in development has another name.
+    pub(crate) fn name(&self, of: &str) -> String {
+        let prefix = if self.secure { "__Host-" } else { "" };
+        format!("{prefix}portal-{of}")
+    }
+
+    /// A cookie that brings a ticket back to this server, and no script ever.
+    pub(crate) fn ticket(&self, of: &str, ticket: &Ticket, lasting: std::time::Duration) -> Cookie<'static> {
+        let seconds = i64::try_from(lasting.as_secs()).unwrap_or(i64::MAX);
+        let mut cookie = self.cookie(of, ticket.text());
+        cookie.set_max_age(CookieDuration::seconds(seconds));
+        cookie
+    }
+
+    /// The cookie that removes another.
+    pub(crate) fn gone(&self, of: &str) -> Cookie<'static> {
+        let mut cookie = self.cookie(of, String::new());
+        cookie.make_removal();
+        cookie
+    }
+
+    /// The ticket that a visitor brings; none when the cookie comes twice, for one of the two was planted.
+    pub(crate) fn read(&self, request: &HttpRequest, of: &str) -> Option<Ticket> {
+        let name = self.name(of);
+        let cookies = request.cookies().ok()?;
+        let mut found = cookies.iter().filter(|cookie| cookie.name() == name);
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ticket::parse(only.value()),
+            _ => None,
+        }
+    }
+
+    /// The names, after the prefix, of the cookies that start with `of`.
+    pub(crate) fn starting_with(&self, request: &HttpRequest, of: &str) -> Vec<String> {
+        let (prefix, start) = (self.name(""), self.name(of));
+        let Ok(cookies) = request.cookies() else {
+            return Vec::new();
+        };
+        let ours = cookies.iter().filter(|cookie| cookie.name().starts_with(&start));
+        ours.map(|cookie| cookie.name()[prefix.len()..].to_owned())
+            .collect()
+    }
+
+    /// A cookie that ends with the browser.
+    pub(super) fn lasting(&self, of: &str, value: String) -> Cookie<'static> {
+        self.cookie(of, value)
+    }
+
+    fn cookie(&self, of: &str, value: String) -> Cookie<'static> {
+        let mut cookie = Cookie::new(self.name(of), value);
+        cookie.set_path("/");
+        cookie.set_http_only(true);
+        cookie.set_secure(self.secure);
+        cookie.set_same_site(if self.in_frames {
+            SameSite::None
+        } else {
+            SameSite::Lax
+        });
+        cookie
+    }
+}

@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use actix_session::{Session, SessionInsertError};
+use serde::{Deserialize, Serialize};
+
+use crate::identity::{InvalidUser, User};
+use crate::store::now;
+
+/// The key in the session.
+const KEY: &str = "who";
+
+/// Who signed in, as a session keeps it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SignedIn {
+    /// The provider that says so.
+    pub(crate) provider: String,
+    id: String,
+    name: Option<String>,
+    email: Option<String>,
+    language: Option<String>,
+    #[serde(default)]
+    claims: BTreeMap<String, String>,
+    /// When, in seconds since 1970.
+    pub(crate) since: u64,
+    /// What the OpenID provider wants to see again at sign-out.
+    pub(crate) id_token: Option<String>,
+}
+
+impl SignedIn {
+    pub(crate) fn new(provider: &str, user: &User) -> Self {
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        Self {
+            provider: provider.to_owned(),
+            id: user.id().to_owned(),
+            name: text(user.known_name()),
+            email: text(user.known_email()),
+            language: text(user.known_language()),
+            claims: user
+                .known_claims()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            since: now(),
+            id_token: None,
+        }
+    }
+
+    /// The user, under the same rules as when they signed in.
+    pub(crate) fn user(&self) -> Result<User, InvalidUser> {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let user = User::new(self.id.as_str())?
+            .name(text(&self.name))
+            .email(text(&self.email))
+            .language(text(&self.language));
+        let claims = self.claims.iter();
+        Ok(claims.fold(user, |user, (name, value)| user.claim(name, value)))
+    }
+
+    /// Whether both name the same user of the same provider.
+    pub(crate) fn same_user(&self, other: &Self) -> bool {
+        self.provider == other.provider && self.id == other.id
+    }
+
+    /// Who is signed in by a session.
+    pub(crate) fn of(session: &Session) -> Option<Self> {
+        session.get(KEY).ok().flatten()
+    }
+
+    /// Signs in: clear, renew, insert. Nothing of who was here before stays, not even the key of the session.
+    pub(crate) fn begin(&self, session: &Session) -> Result<(), SessionInsertError> {
+        session.clear();
+        session.renew();
+        session.insert(KEY, self)
+    }
+}

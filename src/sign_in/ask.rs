@@ -1,0 +1,101 @@
+use std::time::Duration;
+
+use actix_web::http::Method;
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::error::Problem;
+use crate::page::{Cause, problem};
+use crate::portal::Portal;
+use crate::store::{Space, StoreError};
+
+use super::{SignIn, WAY, Wanted};
+
+/// How long a visitor may take to sign in.
+pub(super) const WHILE: Duration = Duration::from_mins(15);
+
+/// Why a visitor cannot be signed in, with what the page says and what the log says.
+#[derive(Debug)]
+pub(crate) struct Failed {
+    problem: Problem,
+    cause: String,
+}
+
+impl Failed {
+    pub(crate) fn new(problem: Problem, cause: impl Into<String>) -> Self {
+        Self {
+            problem,
+            cause: cause.into(),
+        }
+    }
+
+    pub(crate) fn internal(cause: &str) -> Self {
+        Self::new(Problem::Internal, cause)
+    }
+
+    pub(crate) fn page(&self, portal: &Portal, request: &HttpRequest) -> HttpResponse {
+        problem(portal, request, None, self.problem, &Cause::reason(&self.cause))
+    }
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Self::new(Problem::SessionsAway, error.to_string())
+    }
+}
+
+/// What a visitor gets who asks for a page and is nobody: a way to sign in that leads back to exactly that page.
+pub(crate) async fn ask(portal: &Portal, request: &HttpRequest) -> HttpResponse {
+    let Some(sign_in) = portal.sign_in() else {
+        return problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
+    };
+    let wanted = Wanted::of(portal, request);
+    match remember(portal, sign_in, request, &wanted).await {
+        Ok(response) => response,
+        Err(failed) => failed.page(portal, request),
+    }
+}
+
+async fn remember(
+    portal: &Portal,
+    sign_in: &SignIn,
+    request: &HttpRequest,
+    wanted: &Wanted,
+) -> Result<HttpResponse, Failed> {
+    let mut response = problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
+    if !navigates(request) || wanted.is_home() {
+        return Ok(response);
+    }
+    let sessions = sign_in.sessions();
+    let ticket = sessions.vault().keep(Space::Destination, wanted, WHILE).await?;
+    let cookie = sessions.cookies().ticket(WAY, &ticket, WHILE);
+    response
+        .add_cookie(&cookie)
+        .map_err(|error| Failed::internal(&error.to_string()))?;
+    Ok(response)
+}
+
+/// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or
+/// asked for by a script starts no sign-in: it would end one that is under way, or start one that nobody sees.
+pub(super) fn navigates(request: &HttpRequest) -> bool {
+    let header = |name| {
+        request
+            .headers()
+            .get(name)
+            .map(actix_web::http::header::HeaderValue::as_bytes)
+    };
+    let document = header("sec-fetch-dest").is_none_or(|destination| destination == b"document");
+    let ahead = header("sec-purpose").is_some_and(|purpose| purpose.starts_with(b"prefetch"));
+    request.method() == Method::GET && document && !ahead
+}
+
+/// The page that a visitor wanted before, used once; the start page when there is none.
+pub(crate) async fn wanted_before(sign_in: &SignIn, request: &HttpRequest) -> Result<Wanted, StoreError> {
+    let sessions = sign_in.sessions();
+    match sessions.cookies().read(request, WAY) {
+        Some(ticket) => {
+            let wanted = sessions.vault().take(Space::Destination, &ticket).await?;
+            Ok(wanted.unwrap_or_default())
+        }
+        None => Ok(Wanted::default()),
+    }
+}

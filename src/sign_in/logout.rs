@@ -1,0 +1,58 @@
+use actix_session::Session;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::error::Problem;
+use crate::headers::Nonce;
+use crate::observe::RouteName;
+use crate::page::{Cause, Shell, SignedOutPage, problem, respond, spoken};
+use crate::portal::Portal;
+use crate::sessions::SignedIn;
+
+use super::origin::same_origin;
+use super::see_other;
+
+/// `POST {base}/logout`: the session ends here and in the store, so that its cookie is worth nothing from now on.
+pub(crate) async fn logout(
+    portal: web::ThinData<Portal>,
+    session: Session,
+    request: HttpRequest,
+) -> HttpResponse {
+    let mut response = if same_origin(&portal, &request) {
+        session.purge();
+        see_other(&portal.path("/logout"))
+    } else {
+        problem(
+            &portal,
+            &request,
+            None,
+            Problem::FromElsewhere,
+            &Cause::reason("a sign-out that no page of this server asked for"),
+        )
+    };
+    response.extensions_mut().insert(RouteName("logout"));
+    response
+}
+
+/// `GET {base}/logout`: says that nobody is signed in or, to somebody who is, asks whether they want to sign out.
+/// A link to it is harmless.
+pub(crate) async fn logout_page(
+    portal: web::ThinData<Portal>,
+    session: Session,
+    request: HttpRequest,
+) -> HttpResponse {
+    let user = SignedIn::of(&session).and_then(|signed_in| {
+        let user = signed_in.user().ok()?;
+        Some(user.provider(signed_in.provider))
+    });
+    let words = spoken(&portal, &request, user.as_ref());
+    let login = portal.path("/login");
+    let view = SignedOutPage {
+        shell: Shell::new(&portal, words, user.as_ref()),
+        action: user.is_some().then(|| portal.path("/logout")),
+        sign_in_url: portal.page().sign_in_url.as_deref().unwrap_or(&login),
+    };
+    let mut response = respond(&view, StatusCode::OK, Nonce::new());
+    response.extensions_mut().insert(RouteName("logout"));
+    response
+}

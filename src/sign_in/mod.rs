@@ -1,0 +1,126 @@
+//! How visitors sign in here, and out again: what all the ways have in common.
+
+mod ask;
+mod login;
+mod logout;
+mod origin;
+mod wanted;
+
+use std::fmt;
+
+use actix_session::Session;
+use actix_web::http::header;
+use actix_web::{HttpResponse, Resource, web};
+
+use crate::config::{Config, PublicUrl};
+use crate::headers::Class;
+use crate::portal::{Portal, method_not_allowed};
+use crate::sessions::{Cookies, Sessions, SignedIn};
+use crate::store::{Sqlite, StoreError, Vault};
+
+pub(crate) use ask::{Failed, ask, wanted_before};
+use login::login;
+pub(crate) use origin::same_origin;
+pub(crate) use wanted::Wanted;
+
+/// The cookie that remembers which page a visitor wanted before signing in.
+const WAY: &str = "way";
+
+/// The ways to sign in that are on. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct SignIn {
+    sessions: Sessions,
+    providers: Vec<&'static str>,
+    starts_here: bool,
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").finish_non_exhaustive()
+    }
+}
+
+impl SignIn {
+    /// The ways of a configuration, `None` when it has none. Opens the file of the sessions.
+    pub(crate) fn open(config: &Config) -> Result<Option<Self>, StoreError> {
+        if !config.sign_in.is_on() {
+            return Ok(None);
+        }
+        let store = Sqlite::open(&config.sign_in.sessions.file)?;
+        Ok(Self::with_store(config, Vault::new(store)))
+    }
+
+    /// The ways of a configuration with a store of the caller's; `None` without a key for the sessions.
+    pub(crate) fn with_store(config: &Config, vault: Vault) -> Option<Self> {
+        let https = config.server.public_url.as_ref().is_some_and(PublicUrl::is_https);
+        let cookies = Cookies::new(https, !config.headers.frame_ancestors.is_empty());
+        let sessions = Sessions::new(&config.sign_in.sessions, vault, cookies)?;
+        Some(Self {
+            sessions,
+            providers: Vec::new(),
+            starts_here: false,
+        })
+    }
+
+    /// Adds a way whose sign-in starts at `{base}/login` here.
+    #[must_use]
+    pub(crate) fn starting_here(mut self, provider: &'static str) -> Self {
+        self.providers.push(provider);
+        self.starts_here = true;
+        self
+    }
+
+    pub(crate) fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// The names of the providers whose users have a session here.
+    pub(crate) fn providers(&self) -> &[&'static str] {
+        &self.providers
+    }
+
+    /// Whether a visitor can start to sign in here, and not only elsewhere.
+    pub(crate) fn starts_here(&self) -> bool {
+        self.starts_here
+    }
+}
+
+pub(crate) fn login_resource() -> Resource {
+    web::resource("/login")
+        .route(web::get().to(login))
+        .default_service(method_not_allowed("GET"))
+}
+
+pub(crate) fn logout_resource() -> Resource {
+    web::resource("/logout")
+        .route(web::get().to(logout::logout_page))
+        .route(web::head().to(logout::logout_page))
+        .route(web::post().to(logout::logout))
+        .default_service(method_not_allowed("GET, HEAD, POST"))
+}
+
+/// The end of every way to sign in: the session begins anew, and the visitor goes where they wanted to.
+pub(crate) fn enter(
+    portal: &Portal,
+    sign_in: &SignIn,
+    session: &Session,
+    who: &SignedIn,
+    wanted: &Wanted,
+) -> Result<HttpResponse, Failed> {
+    who.begin(session)
+        .map_err(|error| Failed::internal(&error.to_string()))?;
+    portal.metrics().sign_in(&who.provider, "done");
+    let mut response = see_other(&wanted.address(portal));
+    // A cookie that cannot be written would only make the browser keep one that leads nowhere.
+    let _ = response.add_cookie(&sign_in.sessions().cookies().gone(WAY));
+    Ok(response)
+}
+
+/// Sends the browser on by GET.
+pub(crate) fn see_other(address: &str) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address))
+        .finish();
+    response.extensions_mut().insert(Class::Machine);
+    response
+}

@@ -1,0 +1,72 @@
+use actix_web::HttpRequest;
+use serde::{Deserialize, Serialize};
+
+use crate::portal::Portal;
+
+/// The longest query that is kept through a sign-in, in bytes.
+const LONGEST: usize = 16 << 10;
+
+/// A page of this server that a visitor wants: the path below the page's own, and the query as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wanted {
+    below: String,
+    query: String,
+}
+
+impl Wanted {
+    /// What a request asks for. The routes have matched it, so it is a page of ours.
+    pub(crate) fn of(portal: &Portal, request: &HttpRequest) -> Self {
+        let path = request.path();
+        let below = path.strip_prefix(portal.base_path()).unwrap_or_default();
+        Self::new(below, request.query_string())
+    }
+
+    /// Reads an address that somebody else wrote: a path of this server at or below the page, perhaps with a query.
+    /// Whatever a browser could take for another site's address is none.
+    pub(crate) fn parse(portal: &Portal, text: &str) -> Option<Self> {
+        let plain = text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let below = path.strip_prefix(portal.path("").as_str())?;
+        let inside = below.is_empty() || below.starts_with('/');
+        let lost = below.contains("//") || below.split('/').any(dots) || below.contains('%');
+        (plain && inside && !lost).then(|| Self::new(below, query))
+    }
+
+    fn new(below: &str, query: &str) -> Self {
+        let query = if query.len() > LONGEST {
+            tracing::warn!(
+                bytes = query.len(),
+                "a query was too long to be kept through the sign-in, and was dropped"
+            );
+            ""
+        } else {
+            query
+        };
+        Self {
+            below: below.to_owned(),
+            query: query.to_owned(),
+        }
+    }
+
+    /// Whether it is where everybody arrives anyhow.
+    pub(crate) fn is_home(&self) -> bool {
+        self.below.trim_end_matches('/').is_empty() && self.query.is_empty()
+    }
+
+    /// The address in the visitor's browser.
+    pub(crate) fn address(&self, portal: &Portal) -> String {
+        let path = portal.path(&self.below);
+        let path = if path.is_empty() { "/" } else { &path };
+        if self.query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", self.query)
+        }
+    }
+}
+
+fn dots(segment: &str) -> bool {
+    matches!(segment, "." | "..")
+}

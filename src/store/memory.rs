@@ -1,0 +1,76 @@
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use futures_util::future::{BoxFuture, ready};
+
+use super::{Entry, MOST, Place, Space, Store, StoreError, When, now};
+
+/// Values in this process's memory: they end with it.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    entries: Mutex<HashMap<Place, Entry>>,
+}
+
+impl Memory {
+    fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut HashMap<Place, Entry>) -> T,
+    ) -> BoxFuture<'_, Result<T, StoreError>> {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        Box::pin(ready(Ok(work(&mut entries))))
+    }
+}
+
+fn alive(entry: &Entry) -> bool {
+    now() < entry.until
+}
+
+/// Drops what has ended and, where there are too many of one kind, what ends first.
+fn sweep(entries: &mut HashMap<Place, Entry>, space: Space) {
+    entries.retain(|_, entry| alive(entry));
+    let first = entries
+        .iter()
+        .filter(|(place, _)| place.space == space)
+        .min_by_key(|(_, entry)| entry.until)
+        .map(|(place, _)| *place);
+    let many = entries.keys().filter(|place| place.space == space).count() as u64 >= MOST;
+    if let Some(first) = first.filter(|_| many) {
+        entries.remove(&first);
+    }
+}
+
+impl Store for Memory {
+    fn put(&self, place: Place, entry: Entry, when: When) -> BoxFuture<'_, Result<bool, StoreError>> {
+        self.with(|entries| {
+            let present = entries.get(&place).is_some_and(alive);
+            let writes = present == (when == When::Present);
+            if writes {
+                sweep(entries, place.space);
+                entries.insert(place, entry);
+            }
+            writes
+        })
+    }
+
+    fn get(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
+        self.with(|entries| entries.get(&place).filter(|entry| alive(entry)).cloned())
+    }
+
+    fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
+        self.with(|entries| entries.remove(&place).filter(alive))
+    }
+
+    fn extend(&self, place: Place, until: u64) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.with(|entries| {
+            if let Some(entry) = entries.get_mut(&place).filter(|entry| alive(entry)) {
+                entry.until = until;
+            }
+        })
+    }
+
+    fn remove(&self, place: Place) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.with(|entries| {
+            entries.remove(&place);
+        })
+    }
+}

@@ -1,0 +1,113 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+
+use super::{Entry, Place, Space, Store, StoreError, Ticket, When, now};
+
+/// A store as the rest of the program uses it: typed values, sealed with the ticket that finds them.
+#[derive(Clone)]
+pub(crate) struct Vault {
+    store: Arc<dyn Store>,
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").finish_non_exhaustive()
+    }
+}
+
+impl Vault {
+    pub(crate) fn new(store: impl Store + 'static) -> Self {
+        Self {
+            store: Arc::new(store),
+        }
+    }
+
+    /// Keeps a value for some time under a ticket of its own.
+    pub(crate) async fn keep<T: Serialize>(
+        &self,
+        space: Space,
+        value: &T,
+        time: Duration,
+    ) -> Result<Ticket, StoreError> {
+        let ticket = Ticket::random();
+        let until = now() + time.as_secs();
+        self.write(space, &ticket, value, until, When::Absent).await?;
+        Ok(ticket)
+    }
+
+    /// Writes a value under a ticket; whether it did.
+    pub(crate) async fn write<T: Serialize>(
+        &self,
+        space: Space,
+        ticket: &Ticket,
+        value: &T,
+        until: u64,
+        when: When,
+    ) -> Result<bool, StoreError> {
+        let sealed = serde_json::to_vec(value)
+            .ok()
+            .and_then(|plain| ticket.seal(space, &plain))
+            .ok_or_else(|| StoreError::Failed("a value cannot be sealed".to_owned()))?;
+        let entry = Entry { value: sealed, until };
+        self.store.put(ticket.place(space), entry, when).await
+    }
+
+    /// Reads a value and its end.
+    pub(crate) async fn read<T: DeserializeOwned>(
+        &self,
+        space: Space,
+        ticket: &Ticket,
+    ) -> Result<Option<(T, u64)>, StoreError> {
+        let entry = self.store.get(ticket.place(space)).await?;
+        Ok(entry.and_then(|entry| Some((opened(space, ticket, &entry)?, entry.until))))
+    }
+
+    /// Reads a value that can be read once.
+    pub(crate) async fn take<T: DeserializeOwned>(
+        &self,
+        space: Space,
+        ticket: &Ticket,
+    ) -> Result<Option<T>, StoreError> {
+        let entry = self.store.take(ticket.place(space)).await?;
+        Ok(entry.and_then(|entry| opened(space, ticket, &entry)))
+    }
+
+    /// Moves the end of a value.
+    pub(crate) async fn extend(&self, space: Space, ticket: &Ticket, until: u64) -> Result<(), StoreError> {
+        self.store.extend(ticket.place(space), until).await
+    }
+
+    /// Removes a value.
+    pub(crate) async fn remove(&self, space: Space, ticket: &Ticket) -> Result<(), StoreError> {
+        self.store.remove(ticket.place(space)).await
+    }
+
+    /// Marks a name as used until some time; false when it was already.
+    pub(crate) async fn use_once(&self, name: &[&str], until: u64) -> Result<bool, StoreError> {
+        let mut hash = Sha256::new();
+        for part in name {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        }
+        let place = Place {
+            space: Space::Used,
+            digest: hash.finalize().into(),
+        };
+        let entry = Entry {
+            value: Vec::new(),
+            until,
+        };
+        self.store.put(place, entry, When::Absent).await
+    }
+}
+
+/// `None` when the value cannot be opened or read: it is as if it were not there.
+fn opened<T: DeserializeOwned>(space: Space, ticket: &Ticket, entry: &Entry) -> Option<T> {
+    let plain = ticket.open(space, &entry.value)?;
+    serde_json::from_slice(&plain).ok()
+}
