@@ -22,8 +22,46 @@ fn values(key: &Key) -> (String, Option<String>) {
             Some(format!("{CANARY} is no address")),
         ),
         "proabono.portal_secret" => (CANARY.to_owned(), None),
+        "identity.proxy.secret" | "identity.proxy.secret_previous" => (
+            format!("{CANARY}-of-the-proxy-{}", key.name.replace('.', "-")),
+            Some(format!("{CANARY} in two words and longer than it must be")),
+        ),
         _ => (CANARY.to_owned(), Some(format!("{CANARY} in two words"))),
     }
+}
+
+/// What must be set for a secret to be taken.
+fn beside(key: &Key) -> Vec<(&'static str, &'static str)> {
+    let header = ("PORTAL_IDENTITY__PROXY__SECRET_HEADER", "X-Portal-Secret");
+    let secret = (
+        "PORTAL_IDENTITY__PROXY__SECRET",
+        "the-secret-beside-the-previous-one",
+    );
+    match key.name {
+        "identity.proxy.secret" => vec![header],
+        "identity.proxy.secret_previous" => vec![header, secret],
+        _ => Vec::new(),
+    }
+}
+
+/// `check` with a value of a secret and what goes with it.
+async fn check_of(key: &Key, variables: &[(&str, &str)]) -> Finished {
+    let mut all = beside(key);
+    all.extend(variables);
+    check_with(&all).await
+}
+
+/// A file with the value of a key, and the variables that go with it.
+fn file_of(key: &Key, value: &str) -> (String, Vec<(&'static str, String)>) {
+    let (section, last) = key.name.rsplit_once('.').expect("a section");
+    let mut complete = variables(super::NOWHERE, &[]);
+    complete.retain(|(name, _)| *name != key.env);
+    complete.extend(
+        beside(key)
+            .into_iter()
+            .map(|(name, value)| (name, value.to_owned())),
+    );
+    (format!("[{section}]\n{last} = {value}\n"), complete)
 }
 
 #[track_caller]
@@ -36,11 +74,11 @@ fn assert_silent(finished: &Finished, what: &str) {
 async fn no_secret_is_shown_whether_it_is_good_or_not() {
     for key in secrets() {
         let (good, bad) = values(key);
-        let finished = check_with(&[(key.env, &good)]).await;
+        let finished = check_of(key, &[(key.env, &good)]).await;
         assert!(finished.status.success(), "{}", finished.stderr);
         assert_silent(&finished, key.env);
         if let Some(bad) = bad {
-            let finished = check_with(&[(key.env, &bad)]).await;
+            let finished = check_of(key, &[(key.env, &bad)]).await;
             assert_refused(&finished);
             assert!(finished.stderr.contains(key.env), "{}", finished.stderr);
             assert_silent(&finished, key.env);
@@ -55,9 +93,6 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
     let path = file.to_str().expect("a path");
     for key in secrets() {
         let (good, bad) = values(key);
-        let mut complete = variables(super::NOWHERE, &[]);
-        complete.retain(|(name, _)| *name != key.env);
-        let last = key.name.rsplit('.').next().expect("a key");
         let mut values = vec![
             format!("\"{good}\""),
             format!("[\"{good}\", \"{good}\"]"),
@@ -65,7 +100,8 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
         ];
         values.extend(bad.map(|bad| format!("\"{bad}\"")));
         for value in values {
-            std::fs::write(&file, format!("[proabono]\n{last} = {value}\n")).expect("a file");
+            let (text, complete) = file_of(key, &value);
+            std::fs::write(&file, text).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_silent(&finished, &value);
             let good = value.starts_with(&format!("\"{good}\""));
@@ -84,18 +120,18 @@ async fn a_secret_is_read_from_the_file_that_its_variable_names() {
         let variable = format!("{}_FILE", key.env);
         for ending in ["", "\n", "\r\n"] {
             std::fs::write(&file, format!("{good}{ending}")).expect("a file");
-            let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+            let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
             assert!(finished.status.success(), "{}", finished.stderr);
             assert_silent(&finished, &variable);
         }
         if let Some(bad) = bad {
             std::fs::write(&file, bad).expect("a file");
-            let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+            let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
             assert_refused(&finished);
             assert_silent(&finished, &variable);
         }
         std::fs::write(&file, "\n").expect("a file");
-        let finished = check_with(&[(key.env, ""), (&variable, path)]).await;
+        let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
         assert_refused(&finished);
         assert!(problems(&finished)[0].0.contains(key.env), "{}", finished.stderr);
     }
@@ -148,11 +184,9 @@ async fn an_empty_secret_is_refused() {
     let file = folder.path().join("portal.toml");
     let path = file.to_str().expect("a path");
     for key in secrets() {
-        let mut complete = variables(super::NOWHERE, &[]);
-        complete.retain(|(name, _)| *name != key.env);
-        let last = key.name.rsplit('.').next().expect("a key");
         for value in ["", "  "] {
-            std::fs::write(&file, format!("[proabono]\n{last} = \"{value}\"\n")).expect("a file");
+            let (text, complete) = file_of(key, &format!("\"{value}\""));
+            std::fs::write(&file, text).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_refused(&finished);
         }
@@ -165,10 +199,11 @@ fn a_configuration_that_prints_shows_no_secret() {
         .into_iter()
         .map(|key| (key.name, values(key).0))
         .collect();
-    let pairs: Vec<_> = values
+    let mut pairs: Vec<_> = values
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
+    pairs.push(("identity.proxy.secret_header", "X-Portal-Secret"));
     let config = config(super::NOWHERE, &pairs);
     for shown in [
         format!("{config:?}"),
