@@ -126,6 +126,12 @@ impl Metrics {
                 drop(metrics.refusals.get_or_create(&labels));
             }
         }
+        for provider in ["oidc", "handoff"] {
+            for outcome in ["done", "refused"] {
+                let provider = provider.to_owned();
+                drop(metrics.sign_ins.get_or_create(&SignedIn { provider, outcome }));
+            }
+        }
         metrics.registered()
     }
 

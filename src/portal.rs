@@ -322,9 +322,8 @@ impl Portal {
         for path in ["", "/"] {
             self.visited(config, page_resource(path));
         }
-        if self.sign_in().is_some() {
-            self.visited(config, sign_in::login_resource());
-            self.visited(config, sign_in::logout_resource());
+        for resource in self.sign_in().map(sign_in::resources).into_iter().flatten() {
+            self.visited(config, resource);
         }
         config.service(
             web::resource("/csp-report")

@@ -39,6 +39,9 @@ pub enum StartError {
     /// The sessions cannot be kept.
     #[error("PORTAL_SESSIONS__FILE: {0}. Name a file in a folder that this user can write to")]
     Sessions(#[from] StoreError),
+    /// The hand-off cannot be checked.
+    #[error("PORTAL_IDENTITY__HANDOFF__KEY: {0}")]
+    Handoff(String),
     /// The server ended by itself.
     #[error("the server ended: {0}")]
     Ended(#[source] io::Error),

@@ -137,7 +137,7 @@ pub(super) static KEYS: &[Key] = &[
     .default("locale"),
 ];
 
-pub(super) fn read(source: &mut Source) -> Option<Option<HandoffConfig>> {
+pub(super) fn read(source: &mut Source) -> Option<HandoffConfig> {
     let [
         issuer,
         audience,
@@ -161,7 +161,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<HandoffConfig>> {
                 "it is not set, though other settings of identity.handoff are",
             );
         }
-        return Some(None);
+        return None;
     }
     let issuer = source.parse(issuer, printable);
     let audience_text = source.parse(audience, printable);
@@ -173,7 +173,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<HandoffConfig>> {
     let name = source.parse(name, printable);
     let email = source.parse(email, printable);
     let language = source.parse(language, printable);
-    Some(Some(HandoffConfig {
+    Some(HandoffConfig {
         issuer: issuer?,
         audience: match audience {
             Some(said) => Some(said?),
@@ -189,7 +189,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<HandoffConfig>> {
             email: email?,
             language: language?,
         },
-    }))
+    })
 }
 
 fn read_keys(

@@ -146,8 +146,8 @@ impl Config {
         {
             proxy::check_claims(&mut source, trusted, customers);
         }
-        if let (Some(server), _, _, _, Some(sign_in), .., Some(page), _, _) = &parts {
-            sign_in::check(&mut source, sign_in, server, page);
+        if let (Some(server), _, _, Some(identity), Some(sign_in), .., Some(page), _, _) = &parts {
+            sign_in::check(&mut source, sign_in, identity.proxy.is_some(), (server, page));
         }
         let warnings = source.finish()?;
         match parts {

@@ -128,7 +128,7 @@ pub(super) static KEYS: &[Key] = &[
     .default("5s"),
 ];
 
-pub(super) fn read(source: &mut Source) -> Option<Option<OidcConfig>> {
+pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     let [
         issuer,
         client_id,
@@ -152,7 +152,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<OidcConfig>> {
                 "it is not set, though other settings of identity.oidc are",
             );
         }
-        return Some(None);
+        return None;
     }
     let issuer = source.parse(issuer, issuer_address);
     let client_id = source.parse_required(client_id, printable);
@@ -168,7 +168,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<OidcConfig>> {
         timeout,
         duration(Duration::from_millis(100), Duration::from_mins(1)),
     );
-    Some(Some(OidcConfig {
+    Some(OidcConfig {
         issuer: issuer?,
         client_id: client_id?,
         client_secret,
@@ -182,7 +182,7 @@ pub(super) fn read(source: &mut Source) -> Option<Option<OidcConfig>> {
         automatic: automatic?,
         sign_out: sign_out?,
         timeout: timeout?,
-    }))
+    })
 }
 
 /// An address that keys come from: nobody on the way may change them.

@@ -42,8 +42,9 @@ pub(super) fn read(source: &mut Source) -> Option<SignInConfig> {
     let sessions = sessions::read(source);
     let shared_ids = KEYS.first().and_then(|key| source.parse(key, boolean));
     Some(SignInConfig {
-        oidc: oidc?,
-        handoff: handoff?,
+        // What is wrong with either is in the report already.
+        oidc,
+        handoff,
         sessions: sessions?,
         shared_ids: shared_ids?,
     })
@@ -58,7 +59,20 @@ pub(super) fn said(source: &Source) -> bool {
 }
 
 /// What only several concerns together can tell.
-pub(super) fn check(source: &mut Source, sign_in: &SignInConfig, server: &ServerConfig, page: &PageConfig) {
+pub(super) fn check(
+    source: &mut Source,
+    sign_in: &SignInConfig,
+    proxy: bool,
+    (server, page): (&ServerConfig, &PageConfig),
+) {
+    let on = [proxy, sign_in.oidc.is_some(), sign_in.handoff.is_some()];
+    if on.into_iter().filter(|on| *on).count() > 1 && !sign_in.shared_ids {
+        source.problem(
+            "PORTAL_IDENTITY__SHARED_IDS",
+            "several providers of identity are on. If an id means the same user whichever it comes from, set it to true; \
+             if not, the user 42 of one would see the invoices of the user 42 of another",
+        );
+    }
     if !sign_in.is_on() {
         return;
     }

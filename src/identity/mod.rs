@@ -1,6 +1,7 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+mod handoff;
 mod proxy;
 mod session;
 mod user;
@@ -9,6 +10,7 @@ use actix_web::HttpRequest;
 use futures_util::future::LocalBoxFuture;
 
 pub use chain::Chain;
+pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
 pub use proxy::{ProxySecret, TrustedProxy};
 pub(crate) use session::SessionUser;
 pub use user::{InvalidUser, User};

@@ -85,6 +85,19 @@ pub(crate) struct SignedOutPage<'a> {
     pub(crate) sign_in_url: &'a str,
 }
 
+/// "Continue as …?"
+#[derive(Template)]
+#[template(path = "continue.html")]
+pub(crate) struct ContinuePage<'a> {
+    pub(crate) shell: Shell<'a>,
+    /// Who was handed over.
+    pub(crate) user: &'a str,
+    /// Who else is signed in.
+    pub(crate) present: Option<&'a str>,
+    pub(crate) action: &'a str,
+    pub(crate) home: &'a str,
+}
+
 /// Bytes that hold a page with a link of usual length, so that writing it moves nothing.
 const ROOM: usize = 2048;
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");

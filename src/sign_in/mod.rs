@@ -1,24 +1,29 @@
 //! How visitors sign in here, and out again: what all the ways have in common.
 
 mod ask;
+mod handoff;
 mod login;
 mod logout;
 mod origin;
 mod wanted;
 
 use std::fmt;
+use std::sync::Arc;
 
 use actix_session::Session;
 use actix_web::http::header;
 use actix_web::{HttpResponse, Resource, web};
 
-use crate::config::{Config, PublicUrl};
+use crate::config::{Config, HandoffConfig, PublicUrl};
 use crate::headers::Class;
+use crate::identity::Handoff;
 use crate::portal::{Portal, method_not_allowed};
+use crate::server::StartError;
 use crate::sessions::{Cookies, Sessions, SignedIn};
-use crate::store::{Sqlite, StoreError, Vault};
+use crate::store::{Sqlite, Vault};
 
 pub(crate) use ask::{Failed, ask, wanted_before};
+use handoff::HANDOFF;
 use login::login;
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
@@ -32,6 +37,15 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
+    handoff: Option<Arc<HandoffWay>>,
+}
+
+/// How the application hands users over.
+#[derive(Debug)]
+pub(crate) struct HandoffWay {
+    handoff: Handoff,
+    origins: Vec<String>,
+    links: bool,
 }
 
 impl fmt::Debug for SignIn {
@@ -42,15 +56,22 @@ impl fmt::Debug for SignIn {
 
 impl SignIn {
     /// The ways of a configuration, `None` when it has none. Opens the file of the sessions.
-    pub(crate) fn open(config: &Config) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn open(config: &Config) -> Result<Option<Self>, StartError> {
         if !config.sign_in.is_on() {
             return Ok(None);
         }
         let store = Sqlite::open(&config.sign_in.sessions.file)?;
-        Ok(Self::with_store(config, Vault::new(store)))
+        let Some(mut sign_in) = Self::with_store(config, Vault::new(store)) else {
+            return Ok(None);
+        };
+        if let Some(handoff) = &config.sign_in.handoff {
+            sign_in.handoff = Some(Arc::new(HandoffWay::new(config, handoff)?));
+            sign_in.providers.push(HANDOFF);
+        }
+        Ok(Some(sign_in))
     }
 
-    /// The ways of a configuration with a store of the caller's; `None` without a key for the sessions.
+    /// Sessions in a store of the caller's, and no way to sign in yet; `None` without a key for the sessions.
     pub(crate) fn with_store(config: &Config, vault: Vault) -> Option<Self> {
         let https = config.server.public_url.as_ref().is_some_and(PublicUrl::is_https);
         let cookies = Cookies::new(https, !config.headers.frame_ancestors.is_empty());
@@ -59,6 +80,7 @@ impl SignIn {
             sessions,
             providers: Vec::new(),
             starts_here: false,
+            handoff: None,
         })
     }
 
@@ -74,6 +96,10 @@ impl SignIn {
         &self.sessions
     }
 
+    pub(crate) fn handoff(&self) -> Option<&HandoffWay> {
+        self.handoff.as_deref()
+    }
+
     /// The names of the providers whose users have a session here.
     pub(crate) fn providers(&self) -> &[&'static str] {
         &self.providers
@@ -85,13 +111,40 @@ impl SignIn {
     }
 }
 
-pub(crate) fn login_resource() -> Resource {
+impl HandoffWay {
+    fn new(config: &Config, handoff: &HandoffConfig) -> Result<Self, StartError> {
+        let public = config.server.public_url.as_ref();
+        let address = public.map(|url| format!("{}{}", url.origin, url.path.as_str()));
+        let origins = if handoff.origins.is_empty() {
+            public.map(|url| url.origin.clone()).into_iter().collect()
+        } else {
+            handoff.origins.clone()
+        };
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), Vec::new());
+        Ok(Self {
+            handoff: verifier.map_err(StartError::Handoff)?,
+            origins,
+            links: handoff.links,
+        })
+    }
+}
+
+/// The routes of all the ways that are on.
+pub(crate) fn resources(sign_in: &SignIn) -> Vec<Resource> {
+    let mut resources = vec![login_resource(), logout_resource()];
+    if sign_in.handoff.is_some() {
+        resources.push(handoff::resource());
+    }
+    resources
+}
+
+fn login_resource() -> Resource {
     web::resource("/login")
         .route(web::get().to(login))
         .default_service(method_not_allowed("GET"))
 }
 
-pub(crate) fn logout_resource() -> Resource {
+fn logout_resource() -> Resource {
     web::resource("/logout")
         .route(web::get().to(logout::logout_page))
         .route(web::head().to(logout::logout_page))

@@ -9,16 +9,14 @@ pub(crate) fn same_origin(portal: &Portal, request: &HttpRequest) -> bool {
     let Some(origin) = only(request.headers(), &header::ORIGIN) else {
         return false;
     };
-    match portal.public_origin() {
-        Some(public) => origin == public,
-        // Without a public address there is no https either: development on a loopback address.
-        None => {
-            let host = only(request.headers(), &header::HOST);
-            origin
-                .strip_prefix("http://")
-                .is_some_and(|rest| Some(rest) == host)
-        }
+    if let Some(public) = portal.public_origin() {
+        return origin == public;
     }
+    // Without a public address there is no https either: development on a loopback address.
+    let host = only(request.headers(), &header::HOST);
+    origin
+        .strip_prefix("http://")
+        .is_some_and(|rest| Some(rest) == host)
 }
 
 /// The value of a header that came once.

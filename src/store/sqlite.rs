@@ -65,7 +65,7 @@ impl Sqlite {
         let owner = Owner {
             file: file.to_owned(),
             connection: Some(connection),
-            swept: Instant::now(),
+            swept: None,
         };
         thread::Builder::new()
             .name("portal-store".to_owned())
@@ -101,7 +101,7 @@ impl Sqlite {
 struct Owner {
     file: PathBuf,
     connection: Option<Connection>,
-    swept: Instant,
+    swept: Option<Instant>,
 }
 
 impl Owner {
@@ -123,9 +123,9 @@ impl Owner {
             None => connect(&self.file).map_err(|error| unusable(&self.file, &error))?,
         };
         work(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
-        if self.swept.elapsed() > SWEEP {
+        if self.swept.is_none_or(|then| then.elapsed() > SWEEP) {
             sweep(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
-            self.swept = Instant::now();
+            self.swept = Some(Instant::now());
         }
         self.connection = Some(connection);
         Ok(())

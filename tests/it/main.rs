@@ -21,4 +21,5 @@ mod library;
 mod operations;
 mod reference;
 mod shape;
+mod sign_in;
 mod support;

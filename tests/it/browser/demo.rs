@@ -120,7 +120,7 @@ async fn the_sign_in_is_a_cookie_that_scripts_cannot_read_and_sign_out_ends_it()
 
     click(&browser, Locator::Css(".who button")).await;
     browser
-        .wait_until("location.pathname.endsWith('/login')", SOON)
+        .wait_until("location.pathname.endsWith('/logout')", SOON)
         .await;
     browser.goto(&demo.page).await;
     assert_eq!(status(&browser).await, 401);

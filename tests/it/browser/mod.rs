@@ -4,6 +4,7 @@ mod blocked;
 mod corpus;
 mod demo;
 mod frame;
+mod handoff;
 mod look;
 mod odd_links;
 mod outage;

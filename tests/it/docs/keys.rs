@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 14] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -17,6 +17,16 @@ const SECTIONS: [(&str, &str); 10] = [
         "identity.proxy",
         "Who is asking: a reverse proxy that names the signed-in user in a header.",
     ),
+    (
+        "identity.oidc",
+        "Who is asking: users who sign in at an OpenID provider. See docs/sign-in/openid-connect.md.",
+    ),
+    (
+        "identity.handoff",
+        "Who is asking: users whom the application hands over. See docs/sign-in/hand-off.md.",
+    ),
+    ("identity", "Several providers at once. See docs/sign-in/README.md."),
+    ("sessions", "The sessions of those who sign in here."),
     ("customers", "Which customer belongs to a user."),
     ("frame", "What may be framed."),
     (
@@ -29,7 +39,9 @@ const SECTIONS: [(&str, &str); 10] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 10] = [
+    "identity.oidc.scopes",
+    "identity.handoff.origins",
     "identity.proxy.claims",
     "identity.proxy.from",
     "customers.segments",

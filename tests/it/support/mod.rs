@@ -16,6 +16,8 @@ pub(crate) mod relay;
 pub(crate) mod served;
 pub(crate) mod site;
 pub(crate) mod tls_front;
+pub(crate) mod tokens;
 pub(crate) mod trials;
 pub(crate) mod upstream;
+pub(crate) mod visitor;
 pub(crate) mod wait;

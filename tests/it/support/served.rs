@@ -73,6 +73,23 @@ pub(crate) fn config(api: &str, more: &[(&str, &str)]) -> Config {
     Config::from_source(source).unwrap_or_else(|report| panic!("{report}"))
 }
 
+/// A configuration of a page without a proxy in front: users sign in by what `more` says.
+///
+/// # Panics
+///
+/// With the report, when it is not complete.
+pub(crate) fn config_without_proxy(api: &str, more: &[(&str, &str)]) -> Config {
+    let usual = settings(api).into_iter();
+    let mut source = Source::new(keys());
+    for (key, value) in usual.filter(|(key, _)| !key.starts_with("identity.proxy.")) {
+        source = source.with(key, value);
+    }
+    for (key, value) in more {
+        source = source.with(key, *value);
+    }
+    Config::from_source(source).unwrap_or_else(|report| panic!("{report}"))
+}
+
 /// A page that serves; it stops when dropped.
 pub(crate) struct Served {
     pub(crate) upstream: Upstream,
@@ -102,7 +119,13 @@ impl Served {
 
     /// In front of an emulator that runs.
     pub(crate) fn before(upstream: Upstream, more: &[(&str, &str)]) -> Self {
-        let server = build(&config(upstream.origin(), more)).expect("a server");
+        let config = config(upstream.origin(), more);
+        Self::with(upstream, &config)
+    }
+
+    /// In front of an emulator that runs, by that configuration.
+    pub(crate) fn with(upstream: Upstream, config: &Config) -> Self {
+        let server = build(config).expect("a server");
         let site = Self {
             client: client(),
             address: server.address(),
@@ -112,6 +135,11 @@ impl Served {
         };
         tokio::spawn(server.run());
         site
+    }
+
+    /// Ends it, and waits for that.
+    pub(crate) async fn stop(self) {
+        self.stop.gracefully().await;
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

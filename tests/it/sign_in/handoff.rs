@@ -1,0 +1,246 @@
+//! The signed hand-off: by a form of the application's, by a link, and where it ends.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::tokens::Signer;
+
+use super::{APP, Site, assert_shows};
+
+const HANDOFF: &str = "/Subscriptions/handoff";
+
+#[tokio::test]
+async fn a_posted_token_signs_in_at_a_clean_address() {
+    for signer in [Signer::secret(), Signer::rsa(), Signer::ec(), Signer::ed()] {
+        let algorithm = signer.algorithm();
+        let site = Site::signed_by(signer, &[]);
+        let mut claims = site.claims("nora-42");
+        claims.extend([
+            ("name".to_owned(), json!("Nora Weiss")),
+            ("email".to_owned(), json!("nora@acme.example")),
+            ("locale".to_owned(), json!("fr-CA")),
+        ]);
+        let token = site.signer.usual(&Value::Object(claims));
+        let mut visitor = site.visitor();
+        let posted = visitor.post(HANDOFF, APP, &[("token", &token)]).await;
+        posted.assert_status(303).assert_header("location", HANDOFF);
+        let welcomed = visitor.follow(&posted).await;
+        welcomed
+            .assert_status(303)
+            .assert_header("location", "/Subscriptions");
+        let page = visitor.follow(&welcomed).await;
+        page.assert_status(200)
+            .assert_text("tant que <strong><bdi>Nora Weiss</bdi></strong>")
+            .assert_text("action=\"/Subscriptions/logout\"");
+        let written = site.served.upstream.written().await;
+        assert_eq!(written[0]["Email"], "nora@acme.example", "{algorithm}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_counts_once() {
+    let site = Site::start(&[]);
+    let token = site.token("alice");
+    let mut first = site.visitor();
+    first
+        .post(HANDOFF, APP, &[("token", &token)])
+        .await
+        .assert_status(303);
+    let mut second = site.visitor();
+    let replayed = second.post(HANDOFF, APP, &[("token", &token)]).await;
+    replayed.assert_status(400).assert_text("was not completed");
+    assert!(second.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn only_pages_of_listed_origins_may_post_a_token() {
+    let site = Site::start(&[]);
+    for origin in [
+        "https://evil.example",
+        "https://app.acme.example.evil.example",
+        "http://app.acme.example",
+        "https://app.acme.example:444",
+        "null",
+        "",
+    ] {
+        let mut visitor = site.visitor();
+        let refused = visitor
+            .post(HANDOFF, origin, &[("token", &site.token("alice"))])
+            .await;
+        refused.assert_status(403);
+        assert!(visitor.cookies.is_empty(), "{origin}");
+    }
+    let mut visitor = site.visitor();
+    let form = format!("token={}", site.token("alice"));
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    let without = visitor
+        .ask(Method::POST, HANDOFF, &[kind], Some(form.clone()))
+        .await;
+    without.assert_status(403);
+    let twice = [kind, ("origin", APP), ("origin", "https://evil.example")];
+    visitor
+        .ask(Method::POST, HANDOFF, &twice, Some(form))
+        .await
+        .assert_status(403);
+    assert_eq!(site.served.upstream.reads_and_writes().await, (0, 0));
+}
+
+#[tokio::test]
+async fn a_link_asks_first_and_counts_once_said_yes() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let link = format!("{HANDOFF}?token={}", site.token("alice"));
+    // A mail scanner opens the link first.
+    site.visitor().get(&link).await.assert_status(303);
+    let mut visitor = site.visitor();
+    let arrived = visitor.get(&link).await;
+    arrived.assert_status(303).assert_header("location", HANDOFF);
+    let asked = visitor.follow(&arrived).await;
+    asked
+        .assert_status(200)
+        .assert_text("Continue as this user?")
+        .assert_text("<bdi>alice</bdi>")
+        .assert_no_text("Signed in as");
+    visitor.get("/Subscriptions").await.assert_status(401);
+    let from_elsewhere = visitor
+        .post(HANDOFF, "https://evil.example", &[("continue", "yes")])
+        .await;
+    from_elsewhere.assert_status(403);
+    let said = visitor.submit(HANDOFF, &[("continue", "yes")]).await;
+    said.assert_status(303);
+    assert_shows(&visitor.follow(&said).await, "alice");
+
+    let mut late = site.visitor();
+    let arrived = late.get(&link).await;
+    late.follow(&arrived).await.assert_status(200);
+    late.submit(HANDOFF, &[("continue", "yes")])
+        .await
+        .assert_status(400);
+    late.get("/Subscriptions").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn a_link_is_refused_where_links_are_off() {
+    let site = Site::start(&[]);
+    let refused = site
+        .visitor()
+        .get(&format!("{HANDOFF}?token={}", site.token("alice")))
+        .await;
+    refused.assert_status(400);
+}
+
+#[tokio::test]
+async fn another_user_who_is_signed_in_is_asked_about() {
+    let site = Site::start(&[]);
+    let mut visitor = site.handed_over("alice").await;
+    let before = visitor.cookies.clone();
+    let posted = visitor
+        .post(HANDOFF, APP, &[("token", &site.token("bruno"))])
+        .await;
+    let asked = visitor.follow(&posted).await;
+    asked
+        .assert_status(200)
+        .assert_text("<bdi>bruno</bdi>")
+        .assert_text("<bdi>alice</bdi>");
+    assert_shows(&visitor.get("/Subscriptions").await, "alice");
+    let said = visitor.submit(HANDOFF, &[("continue", "yes")]).await;
+    assert_shows(&visitor.follow(&said).await, "bruno");
+    visitor.cookies = before;
+    visitor.get("/Subscriptions").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn the_same_user_is_not_asked_again() {
+    let site = Site::start(&[]);
+    let mut visitor = site.handed_over("alice").await;
+    let posted = visitor
+        .post(HANDOFF, APP, &[("token", &site.token("alice"))])
+        .await;
+    visitor
+        .follow(&posted)
+        .await
+        .assert_status(303)
+        .assert_header("location", "/Subscriptions");
+}
+
+#[tokio::test]
+async fn the_clean_address_is_worth_nothing_in_another_browser() {
+    let site = Site::start(&[]);
+    let mut visitor = site.visitor();
+    visitor
+        .post(HANDOFF, APP, &[("token", &site.token("alice"))])
+        .await
+        .assert_status(303);
+    let mut other = site.visitor();
+    other.get(HANDOFF).await.assert_status(400);
+    other
+        .submit(HANDOFF, &[("continue", "yes")])
+        .await
+        .assert_status(400);
+    // In the same browser it signs in once.
+    visitor.get(HANDOFF).await.assert_status(303);
+    visitor.get(HANDOFF).await.assert_status(400);
+}
+
+#[tokio::test]
+async fn the_page_that_was_wanted_before_comes_after_the_hand_off() {
+    let site = Site::start(&[]);
+    let deep = format!("/Subscriptions?pa_query={}&x=%2F%20y", "q".repeat(4_000));
+    let mut visitor = site.visitor();
+    visitor
+        .get(&deep)
+        .await
+        .assert_status(401)
+        .assert_text("https://app.acme.example/login");
+    let posted = visitor
+        .post(HANDOFF, APP, &[("token", &site.token("alice"))])
+        .await;
+    visitor.follow(&posted).await.assert_header("location", &deep);
+    // Once: the next hand-off leads home.
+    let posted = visitor
+        .post(HANDOFF, APP, &[("token", &site.token("alice"))])
+        .await;
+    visitor
+        .follow(&posted)
+        .await
+        .assert_header("location", "/Subscriptions");
+}
+
+#[tokio::test]
+async fn the_application_may_say_where_to_go_next_below_the_page_only() {
+    let site = Site::start(&[]);
+    let next = async |next: &str| {
+        let mut visitor = site.visitor();
+        let fields = [("token", site.token("alice")), ("next", next.to_owned())];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let posted = visitor.post(HANDOFF, APP, &fields).await;
+        visitor
+            .follow(&posted)
+            .await
+            .header("location")
+            .expect("a redirect")
+    };
+    for ours in [
+        "/Subscriptions",
+        "/Subscriptions?crylk=x",
+        "/Subscriptions/plans?a=b&c=%20d",
+    ] {
+        assert_eq!(next(ours).await, ours);
+    }
+    for foreign in [
+        "https://evil.example/",
+        "//evil.example/Subscriptions",
+        "/\\evil.example",
+        "/Subscriptions.evil.example",
+        "/SubscriptionsX",
+        "/Subscriptions/../admin",
+        "/Subscriptions/..%2fadmin",
+        "/Subscriptions//evil.example",
+        "/Subscriptions\r\nSet-Cookie: a=b",
+        "/Subscriptions?a=\u{e9}",
+        "javascript:alert(1)",
+        "Subscriptions",
+        "",
+    ] {
+        assert_eq!(next(foreign).await, "/Subscriptions", "{foreign:?}");
+    }
+}

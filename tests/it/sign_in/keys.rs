@@ -1,0 +1,173 @@
+//! Keys of the hand-off at an address of the application's: fetched, changed, wrong and away.
+
+use std::sync::{Arc, Mutex};
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpResponse, HttpServer, web};
+use serde_json::{Value, json};
+
+use crate::support::tokens::Signer;
+
+use super::{APP, Site};
+
+/// A server with a set of keys; it stops when dropped.
+struct Published {
+    body: Arc<Mutex<Option<String>>>,
+    fetches: Arc<Mutex<usize>>,
+    url: String,
+    handle: ServerHandle,
+}
+
+impl Drop for Published {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+impl Published {
+    fn start() -> Self {
+        let body = Arc::<Mutex<Option<String>>>::default();
+        let fetches = Arc::<Mutex<usize>>::default();
+        let (served, counted) = (Arc::clone(&body), Arc::clone(&fetches));
+        let server = HttpServer::new(move || {
+            let (served, counted) = (Arc::clone(&served), Arc::clone(&counted));
+            App::new().default_service(web::to(move || {
+                *counted.lock().unwrap() += 1;
+                let body = served.lock().unwrap().clone();
+                async move {
+                    match body {
+                        Some(body) => HttpResponse::Ok().body(body),
+                        None => HttpResponse::ServiceUnavailable().finish(),
+                    }
+                }
+            }))
+        });
+        let server = server
+            .workers(1)
+            .disable_signals()
+            .bind("127.0.0.1:0")
+            .expect("a port");
+        let url = format!("http://{}/keys", server.addrs()[0]);
+        let server = server.run();
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self {
+            body,
+            fetches,
+            url,
+            handle,
+        }
+    }
+
+    fn publish(&self, keys: &[Value]) {
+        *self.body.lock().unwrap() = Some(json!({ "keys": keys }).to_string());
+    }
+
+    fn go_away(&self) {
+        *self.body.lock().unwrap() = None;
+    }
+
+    fn fetches(&self) -> usize {
+        *self.fetches.lock().unwrap()
+    }
+
+    fn site(&self, algorithm: &str) -> Site {
+        let settings = [
+            ("identity.handoff.jwks_url", self.url.as_str()),
+            ("identity.handoff.algorithm", algorithm),
+        ];
+        Site::start(&settings)
+    }
+}
+
+async fn post(site: &Site, signer: &Signer, id: &str) -> u16 {
+    let header = json!({ "alg": signer.algorithm(), "kid": id });
+    let token = signer.token(&header, &Value::Object(site.claims("alice")));
+    let mut visitor = site.visitor();
+    visitor
+        .post("/Subscriptions/handoff", APP, &[("token", &token)])
+        .await
+        .status
+}
+
+#[tokio::test]
+async fn each_kind_of_public_key_is_read_from_the_set() {
+    let signers = [Signer::rsa(), Signer::ec(), Signer::ed()];
+    let published = Published::start();
+    let keys: Vec<Value> = signers
+        .iter()
+        .map(|signer| signer.jwk(signer.algorithm()))
+        .collect();
+    published.publish(&keys);
+    for signer in &signers {
+        let site = published.site(signer.algorithm());
+        assert_eq!(
+            post(&site, signer, signer.algorithm()).await,
+            303,
+            "{}",
+            signer.algorithm()
+        );
+        for other in signers
+            .iter()
+            .filter(|other| other.algorithm() != signer.algorithm())
+        {
+            assert_eq!(post(&site, other, other.algorithm()).await, 403);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_keys_costs_no_visitor_a_failure() {
+    let published = Published::start();
+    let (old, new) = (Signer::ed(), Signer::ed());
+    published.publish(&[old.jwk("k1")]);
+    let site = published.site("EdDSA");
+    assert_eq!(post(&site, &old, "k1").await, 303);
+    assert_eq!(post(&site, &new, "k1").await, 403, "another key under a known id");
+    published.publish(&[old.jwk("k1"), new.jwk("k2")]);
+    assert_eq!(post(&site, &new, "k2").await, 303);
+    assert_eq!(published.fetches(), 2);
+    published.publish(&[new.jwk("k2")]);
+    assert_eq!(post(&site, &new, "k2").await, 303);
+}
+
+#[tokio::test]
+async fn invented_key_ids_cause_few_fetches() {
+    let published = Published::start();
+    let signer = Signer::ed();
+    published.publish(&[signer.jwk("k1")]);
+    let site = published.site("EdDSA");
+    for number in 0..40 {
+        assert_eq!(post(&site, &signer, &format!("x{number}")).await, 403);
+    }
+    assert_eq!(post(&site, &signer, "k1").await, 303);
+    assert!(published.fetches() <= 7, "{} fetches", published.fetches());
+}
+
+#[tokio::test]
+async fn keys_that_are_away_are_a_clear_page_and_come_back_without_a_restart() {
+    let published = Published::start();
+    let signer = Signer::ed();
+    let site = published.site("EdDSA");
+    assert_eq!(post(&site, &signer, "k1").await, 503);
+    published.publish(&[signer.jwk("k1")]);
+    assert_eq!(post(&site, &signer, "k1").await, 303);
+    published.go_away();
+    assert_eq!(post(&site, &signer, "k1").await, 303, "the keys are known");
+}
+
+#[tokio::test]
+async fn a_key_for_encryption_or_another_algorithm_signs_nobody_in() {
+    let published = Published::start();
+    let signer = Signer::rsa();
+    let with = |name: &str, value: &str| {
+        let mut key = signer.jwk("k1");
+        key[name] = json!(value);
+        key
+    };
+    for key in [with("use", "enc"), with("alg", "RS512"), with("kid", "k2")] {
+        published.publish(&[key]);
+        let site = published.site("RS256");
+        assert_eq!(post(&site, &signer, "k1").await, 403);
+    }
+}

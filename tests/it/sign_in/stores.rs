@@ -1,0 +1,140 @@
+//! The file of the sessions: what is in it, and what happens when it is locked, full, or away.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use crate::support::http::get;
+
+use super::{APP, Site, assert_shows};
+
+#[tokio::test]
+async fn the_file_holds_no_name_no_address_and_no_link() {
+    let site = Site::start(&[]);
+    let mut visitor = site.visitor();
+    visitor
+        .get("/Subscriptions?crylk=https%3A%2F%2Fmon-app.via.proabono.com%2Fcanary-link")
+        .await;
+    let mut claims = site.claims("canary-user");
+    claims.insert("email".to_owned(), "canary@acme.example".into());
+    claims.insert("name".to_owned(), "Canary Martin".into());
+    let token = site.signer.usual(&serde_json::Value::Object(claims));
+    let posted = visitor
+        .post("/Subscriptions/handoff", APP, &[("token", &token)])
+        .await;
+    let names = ["canary", "Canary", "crylk"];
+    assert_nowhere(&site, &names);
+    visitor.follow(&posted).await;
+    assert_nowhere(&site, &names);
+    for value in visitor.cookies.values() {
+        assert_nowhere(&site, &[value]);
+    }
+}
+
+fn assert_nowhere(site: &Site, texts: &[&str]) {
+    let folder = site.file();
+    let folder = folder.parent().expect("a folder");
+    let mut bytes = 0;
+    for file in std::fs::read_dir(folder).expect("the folder") {
+        let content = std::fs::read(file.expect("a file").path()).expect("its content");
+        bytes += content.len();
+        for text in texts {
+            let found = content
+                .windows(text.len())
+                .any(|window| window == text.as_bytes());
+            assert!(!found, "{text} stands in the file");
+        }
+    }
+    assert!(bytes > 4096, "nothing was written");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_servers_own_user_reads_the_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = Site::start(&[]);
+    site.handed_over("alice").await;
+    for file in std::fs::read_dir(site.file().parent().expect("a folder")).expect("the folder") {
+        let file = file.expect("a file");
+        let mode = file.metadata().expect("its mode").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}", file.file_name());
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_a_clear_page_and_comes_back_without_a_restart() {
+    let site = Site::start(&[("sessions.idle", "10s")]);
+    let mut visitor = site.handed_over("alice").await;
+    let other = Connection::open(site.file()).expect("the file");
+    // Another program holds the file: nothing can be written.
+    other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
+    let mut stranger = site.visitor();
+    let posted = stranger
+        .post("/Subscriptions/handoff", APP, &[("token", &site.token("bruno"))])
+        .await;
+    posted
+        .assert_status(503)
+        .assert_header("retry-after", "5")
+        .assert_header_has("content-security-policy", "default-src 'none'")
+        .assert_text("You cannot be recognised right now");
+    // What needs no session is unaffected.
+    get(&site.served.operations_url("/healthz"))
+        .await
+        .assert_status(200);
+    get(&site.served.operations_url("/readyz"))
+        .await
+        .assert_status(200);
+    stranger.get("/Subscriptions/nothing").await.assert_status(404);
+    other.execute_batch("ROLLBACK").expect("the end of the lock");
+    let posted = stranger
+        .post("/Subscriptions/handoff", APP, &[("token", &site.token("bruno"))])
+        .await;
+    posted.assert_status(303);
+    assert_shows(&visitor.get("/Subscriptions").await, "alice");
+}
+
+#[tokio::test]
+async fn a_file_that_is_taken_away_and_broken_is_a_clear_page_until_it_is_back() {
+    let site = Site::start(&[]);
+    let mut visitor = site.handed_over("alice").await;
+    // The tables go, as after a restore of the wrong file.
+    let other = Connection::open(site.file()).expect("the file");
+    other
+        .execute_batch("ALTER TABLE entries RENAME TO elsewhere")
+        .expect("a change");
+    let page = visitor.get("/Subscriptions").await;
+    page.assert_status(503)
+        .assert_header_has("content-security-policy", "default-src 'none'")
+        .assert_no_text("entries");
+    other
+        .execute_batch("ALTER TABLE elsewhere RENAME TO entries")
+        .expect("a change");
+    assert_shows(&visitor.get("/Subscriptions").await, "alice");
+}
+
+#[tokio::test]
+async fn what_has_ended_leaves_the_file() {
+    let site = Site::start(&[("sessions.idle", "1s"), ("sessions.absolute", "1s")]);
+    site.handed_over("alice").await;
+    let count = || {
+        let file = Connection::open(site.file()).expect("the file");
+        let sql = "SELECT count(*) FROM entries WHERE space = 'session'";
+        file.query_row(sql, [], |row| row.get::<_, i64>(0))
+            .expect("a count")
+    };
+    assert_eq!(count(), 1);
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    let site = site.restarted(&[]).await;
+    site.visitor().get("/Subscriptions?a=b").await;
+    assert_eq!(
+        Connection::open(site.file())
+            .expect("the file")
+            .query_row(
+                "SELECT count(*) FROM entries WHERE space = 'session'",
+                [],
+                |row| row.get::<_, i64>(0)
+            )
+            .expect("a count"),
+        0
+    );
+}
