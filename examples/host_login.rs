@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 struct Person {
     id: String,
     name: String,
+    email: String,
+    language: String,
 }
 
 /// Where in the session.
@@ -39,7 +41,10 @@ impl Identify for AppLogin {
         let identity = match request.get_session().get::<Person>(PERSON) {
             Ok(None) => Identity::Nothing,
             Ok(Some(person)) => match User::new(person.id) {
-                Ok(user) => Identity::User(user.name(person.name)),
+                Ok(user) => {
+                    let user = user.name(person.name).email(person.email);
+                    Identity::User(user.language(person.language))
+                }
                 Err(_) => Identity::Refused("the session has an impossible id"),
             },
             Err(_) => Identity::Refused("the session cannot be read"),
@@ -94,8 +99,13 @@ async fn home(session: Session) -> Result<HttpResponse, actix_web::Error> {
 /// A real application would ask for a password here.
 async fn login(session: Session) -> Result<HttpResponse, actix_web::Error> {
     session.renew();
-    let (id, name) = ("alice".to_owned(), "Alice Martin".to_owned());
-    session.insert(PERSON, Person { id, name })?;
+    let alice = Person {
+        id: "alice".to_owned(),
+        name: "Alice Martin".to_owned(),
+        email: "alice@acme.example".to_owned(),
+        language: "en".to_owned(),
+    };
+    session.insert(PERSON, alice)?;
     Ok(home_again())
 }
 

@@ -25,7 +25,10 @@ const SECTIONS: [(&str, &str); 14] = [
         "identity.handoff",
         "Who is asking: users whom the application hands over. See docs/sign-in/hand-off.md.",
     ),
-    ("identity", "Several providers at once. See docs/sign-in/README.md."),
+    (
+        "identity",
+        "Several providers at once. See docs/sign-in/README.md.",
+    ),
     ("sessions", "The sessions of those who sign in here."),
     ("customers", "Which customer belongs to a user."),
     ("frame", "What may be framed."),

@@ -1,8 +1,11 @@
 //! The host application's own login, when the page is mounted in it: the one of `examples/host_login.rs`.
 
+use std::collections::BTreeMap;
+
+use actix_session::Session;
 use actix_web::cookie::Key;
 use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpServer};
+use actix_web::{App, HttpServer, web};
 use proabono_portal::config::{Source, keys};
 use proabono_portal::{BuildError, Config, Portal};
 
@@ -14,9 +17,9 @@ use crate::support::visitor::Visitor;
 mod host_login;
 
 /// The application; it stops when dropped.
-struct Host {
-    upstream: Upstream,
-    origin: String,
+pub(super) struct Host {
+    pub(super) upstream: Upstream,
+    pub(super) origin: String,
     handle: ServerHandle,
 }
 
@@ -39,7 +42,7 @@ fn config(api: &str, more: &[(&str, &str)]) -> Config {
     Config::from_source(source).unwrap_or_else(|report| panic!("{report}"))
 }
 
-fn start(more: &[(&str, &str)]) -> Host {
+pub(super) fn start(more: &[(&str, &str)]) -> Host {
     let upstream = Upstream::start(account());
     let mut config = config(upstream.origin(), more);
     let portal = host_login::billing(&mut config)
@@ -50,6 +53,7 @@ fn start(more: &[(&str, &str)]) -> Host {
     let app = HttpServer::new(move || {
         App::new()
             .wrap(host_login::sessions(key.clone()))
+            .route("/test-login", web::post().to(test_login))
             .configure(|app| host_login::routes(app, &portal))
     });
     let app = app
@@ -66,6 +70,13 @@ fn start(more: &[(&str, &str)]) -> Host {
         origin,
         handle,
     }
+}
+
+/// Signs anybody in, as the application's own login would.
+async fn test_login(session: Session, form: web::Form<BTreeMap<String, String>>) -> &'static str {
+    session.renew();
+    session.insert("person", &*form).expect("a session");
+    "signed in"
 }
 
 #[tokio::test]

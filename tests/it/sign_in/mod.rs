@@ -5,10 +5,12 @@ mod disk;
 mod handoff;
 mod host;
 mod keys;
+mod leaks;
 mod sessions;
 mod snippets;
 mod spoofs;
 mod stores;
+pub(crate) mod suite;
 mod together;
 
 use serde_json::{Map, Value};
