@@ -120,7 +120,8 @@ impl HandoffWay {
         } else {
             handoff.origins.clone()
         };
-        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), Vec::new());
+        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims);
         Ok(Self {
             handoff: verifier.map_err(StartError::Handoff)?,
             origins,
