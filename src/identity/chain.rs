@@ -86,7 +86,7 @@ fn same(one: &User, other: &User, shared_ids: bool) -> bool {
 mod tests {
     use super::*;
 
-    fn user(id: &str, provider: &str) -> Identity {
+    fn user(id: &str, provider: &'static str) -> Identity {
         Identity::User(User::new(id).unwrap().provider(provider))
     }
 

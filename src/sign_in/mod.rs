@@ -68,7 +68,7 @@ impl SignIn {
             return Ok(None);
         };
         if let (Some(oidc), Some(public)) = (&config.sign_in.oidc, &config.server.public_url) {
-            sign_in.oidc = Oidc::new(oidc, public, Vec::new()).map(Arc::new);
+            sign_in.oidc = Oidc::new(oidc, public, claims(config)).map(Arc::new);
             sign_in = sign_in.starting_here(OIDC);
         }
         if let Some(handoff) = &config.sign_in.handoff {
@@ -129,6 +129,11 @@ impl SignIn {
     }
 }
 
+/// The claims that references and segments are made from, beside the usual details.
+fn claims(config: &Config) -> Vec<String> {
+    config.customers.claims().into_iter().map(str::to_owned).collect()
+}
+
 impl HandoffWay {
     fn new(config: &Config, handoff: &HandoffConfig) -> Result<Self, StartError> {
         let public = config.server.public_url.as_ref();
@@ -138,7 +143,8 @@ impl HandoffWay {
         } else {
             handoff.origins.clone()
         };
-        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), Vec::new());
+        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims);
         Ok(Self {
             handoff: verifier.map_err(StartError::Handoff)?,
             origins,

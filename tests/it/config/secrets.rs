@@ -30,6 +30,10 @@ fn values(key: &Key) -> (String, Option<String>) {
             format!("{CANARY}-{}-0123456789abcdef", key.name),
             Some(CANARY.to_owned()),
         ),
+        "identity.proxy.secret" | "identity.proxy.secret_previous" => (
+            format!("{CANARY}-of-the-proxy-{}", key.name.replace('.', "-")),
+            Some(format!("{CANARY} in two words and longer than it must be")),
+        ),
         _ => (CANARY.to_owned(), Some(format!("{CANARY} in two words"))),
     }
 }
@@ -38,6 +42,7 @@ fn values(key: &Key) -> (String, Option<String>) {
 fn beside(key: &Key) -> Vec<(&'static str, String)> {
     let handoff = ("identity.handoff.issuer", "https://app.test".to_owned());
     let session = ("sessions.key", crate::sign_in::KEY.to_owned());
+    let header = ("identity.proxy.secret_header", "X-Portal-Secret".to_owned());
     let rest = [
         ("server.public_url", "https://app.test/Subscriptions".to_owned()),
         ("page.sign_in_url", "https://app.test/login".to_owned()),
@@ -57,6 +62,11 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
             ("identity.oidc.client_id", "page".to_owned()),
             session,
         ],
+        "identity.proxy.secret" => vec![header],
+        "identity.proxy.secret_previous" => {
+            let secret = "the-secret-beside-the-previous-one".to_owned();
+            vec![header, ("identity.proxy.secret", secret)]
+        }
         _ => Vec::new(),
     };
     beside.extend(rest);

@@ -8,6 +8,9 @@ use crate::support::portal;
 use super::document::{between, hold, read, root};
 use super::keys::{Section, Setting, sections, wrapped};
 
+/// The look-up table that the samples name.
+const TABLE: &str = "examples/customers.csv";
+
 const ENVIRONMENT: &str = "\
 # Every setting of proabono-portal, as environment variables. docs/configuration.md says more.
 # A line that is commented out shows the default, or an example where nothing holds by default.
@@ -242,9 +245,11 @@ async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switch
         let odd = |value: &str| value.contains(|c: char| c.is_whitespace() || "\"'$`\\#;&<>".contains(c));
         // Docker and systemd read the same file, each with its own rules for quotes.
         assert!(!variables.iter().any(|(_, value)| odd(value)), "{variables:?}");
+        let table = root().join(TABLE).display().to_string();
+        let real = |value| if value == "customers.csv" { &*table } else { value };
         let variables: Vec<_> = variables
             .iter()
-            .map(|(name, value)| (&**name, &**value))
+            .map(|(name, value)| (&**name, real(value)))
             .collect();
         assert_complete(&portal::run(&variables, &["check"]).await);
     }
@@ -261,7 +266,9 @@ async fn the_sample_file_passes_check_as_it_is_and_with_every_line_switched_on()
     let text = switched_on(&read("examples/portal.toml"), |rest| {
         rest.starts_with(|c: char| c.is_ascii_lowercase())
     });
-    std::fs::write(&all, completed(&text)).expect("the file");
+    let table = root().join(TABLE).display().to_string();
+    let text = completed(&text).replace("customers.csv", &table);
+    std::fs::write(&all, text).expect("the file");
     assert_complete(&check(all.display().to_string()).await);
 }
 
