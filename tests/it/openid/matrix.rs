@@ -201,3 +201,18 @@ async fn an_id_claim_that_is_missing_everywhere_signs_nobody_in() {
     let beside = |script: &mut Script| script.info = json!({ "sub": "alice", "oid": "alice" });
     table.ends("beside", End::Done, beside).await;
 }
+
+#[tokio::test]
+async fn claims_that_references_are_made_from_are_read_from_the_token_or_beside_it() {
+    let table = Table::start(&[("customers.reference", "{claim.org}-{id}")]);
+    let token = table
+        .sign_in(|script| script.claims = json!({ "org": "acme" }))
+        .await;
+    token.answer.assert_text("\"customer_ref\":\"acme-alice\"");
+    let beside = table
+        .sign_in(|script| script.info = json!({ "sub": "alice", "org": 7 }))
+        .await;
+    beside.answer.assert_text("\"customer_ref\":\"7-alice\"");
+    let nowhere = table.sign_in(|_| ()).await;
+    nowhere.answer.assert_status(403).assert_no_text("<iframe");
+}
