@@ -16,6 +16,10 @@ pub(crate) enum Problem {
     SessionsAway,
     /// A sign-in that cannot be completed: too late, used before, or begun in another browser.
     SignInFailed,
+    /// The visitor, or the provider, said no to a sign-in.
+    SignInDenied,
+    /// A sign-in came back with what must not be believed, or without what is needed.
+    SignInRefused,
     /// The OpenID provider or the application's keys are out of reach.
     SignInAway,
     /// A form that no page of this server sent.
@@ -42,7 +46,11 @@ impl Problem {
     pub(crate) fn status(self) -> StatusCode {
         match self {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::IdentityRefused | Self::Suspended | Self::FromElsewhere => StatusCode::FORBIDDEN,
+            Self::IdentityRefused
+            | Self::Suspended
+            | Self::FromElsewhere
+            | Self::SignInDenied
+            | Self::SignInRefused => StatusCode::FORBIDDEN,
             Self::SignInFailed => StatusCode::BAD_REQUEST,
             Self::Unreachable | Self::SessionsAway | Self::SignInAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
@@ -70,6 +78,7 @@ impl Problem {
                 | Self::NotFound
                 | Self::MethodNotAllowed
                 | Self::FromElsewhere
+                | Self::SignInDenied
         )
     }
 }

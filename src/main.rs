@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use proabono_portal::cli::Cli;
 
 fn main() -> ExitCode {
-    Cli::parse().run()
+    Cli::start()
 }

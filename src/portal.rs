@@ -14,6 +14,7 @@ use crate::config::{Config, PageConfig};
 use crate::crylk::Gate;
 use crate::customers::{Customers, Mapping, Settings};
 use crate::headers::{Headers, Inputs};
+use crate::identity::oidc::Oidc;
 use crate::identity::{Chain, Identify, SessionUser, User};
 use crate::metrics::Metrics;
 use crate::proabono::{Error as ApiError, Live};
@@ -115,8 +116,9 @@ impl PortalBuilder<'_> {
     /// Visitors sign in here. Only a server of its own has the sessions for that.
     #[must_use]
     pub(crate) fn sign_in(mut self, sign_in: SignIn) -> Self {
-        self.identity
-            .push(Arc::new(SessionUser::new(sign_in.providers().to_vec())));
+        let issuer = sign_in.oidc().map(Oidc::issuer);
+        let user = SessionUser::new(sign_in.providers().to_vec(), issuer);
+        self.identity.push(Arc::new(user));
         self.sign_in = Some(sign_in);
         self
     }

@@ -15,6 +15,29 @@
     history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
   }
 
+  // An open page does not notice that its session has ended: what is done in it would fail. The clock on the wall counts,
+  // for timers stand still while the computer sleeps.
+  const session = document.getElementById("session");
+  const over = document.getElementById("session-over");
+  if (session && over) {
+    const end = Date.now() + Number(session.dataset.seconds) * 1000;
+    let timer = 0;
+    const look = () => {
+      clearTimeout(timer);
+      const left = end - Date.now();
+      if (left > 0) {
+        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
+      } else if (!session.firstChild) {
+        session.append(over.content.cloneNode(true));
+        // Signing in leads back to where the visitor is.
+        session.querySelector("a").href = location.pathname + location.search;
+      }
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    addEventListener("pageshow", look);
+  }
+
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
   const widget = document.getElementById("proabono-widget");

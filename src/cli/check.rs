@@ -10,37 +10,37 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     // Builds what `serve` builds, so that nothing is found only there; nothing is bound or sent.
     server::portal(&config)?;
     for warning in &config.warnings {
-        say(format_args!("warning: {warning}"));
+        say(format_args!("warning: {warning}"))?;
     }
-    say("The configuration is complete.");
+    say("The configuration is complete.")?;
     say(format_args!(
         "  page        http://{}{}",
         config.server.listen, config.server.base_path
-    ));
-    say(format_args!("  operations  http://{}", config.operations.listen));
+    ))?;
+    say(format_args!("  operations  http://{}", config.operations.listen))?;
     say(format_args!(
         "  ProAbono    {} (business {}, segment {})",
         config.account.api_base, config.account.business_id, config.account.segment_ref
-    ));
-    customers(&config.customers);
+    ))?;
+    customers(&config.customers)?;
     let hash = if config.account.portal_secret.is_some() {
         "yes"
     } else {
         "no (PROABONO_PORTAL_SECRET is not set)"
     };
-    say(format_args!("  widget hash {hash}"));
-    say("Nothing was sent to ProAbono: whether the keys are right shows at the first visit.");
+    say(format_args!("  widget hash {hash}"))?;
+    say("Nothing was sent to ProAbono: whether the keys are right shows at the first visit.")?;
     Ok(())
 }
 
 /// How users become customers: what is wrong here shows months later, as two users with one page.
-fn customers(config: &CustomersConfig) {
+fn customers(config: &CustomersConfig) -> Result<(), Failure> {
     let shared = if config.reference.shares() {
         "; users who agree in it share one customer"
     } else {
         ""
     };
-    say(format_args!("  customers   {}{shared}", config.reference));
+    say(format_args!("  customers   {}{shared}", config.reference))?;
     if let Some(table) = &config.table {
         let others = if config.table_only {
             "others are refused"
@@ -48,9 +48,10 @@ fn customers(config: &CustomersConfig) {
             "others by the template"
         };
         let (path, users) = (table.path().display(), table.users());
-        say(format_args!("  table       {path}, {users} users; {others}"));
+        say(format_args!("  table       {path}, {users} users; {others}"))?;
     }
     if let Some(segment) = &config.segment {
-        say(format_args!("  segment     {segment}"));
+        say(format_args!("  segment     {segment}"))?;
     }
+    Ok(())
 }

@@ -38,25 +38,26 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    match report(arguments) {
-        Ok(report) => {
-            if arguments.json {
-                say(format_args!("{:#}", report.json()));
-            } else {
-                say(&report);
-            }
-            let (_, failed, _) = report.counts();
-            if failed == 0 {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
+    match check(arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             complain(&*error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether nothing failed.
+fn check(arguments: &Arguments) -> Result<bool, Failure> {
+    let report = report(arguments)?;
+    if arguments.json {
+        say(format_args!("{:#}", report.json()))?;
+    } else {
+        say(&report)?;
+    }
+    let (_, failed, _) = report.counts();
+    Ok(failed == 0)
 }
 
 fn report(arguments: &Arguments) -> Result<Report, Failure> {

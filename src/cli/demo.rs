@@ -9,6 +9,7 @@ use crate::telemetry;
 use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  proabono-portal demo --port 8081 --widget")]
 pub(super) struct Arguments {
     /// The port of the page; 0 takes any free one.
     #[arg(long, default_value_t = 8080)]
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     actix_web::rt::System::new().block_on(async {
         let demo = demo::build(addresses, arguments.widget)?;
-        introduce(&demo);
+        introduce(&demo)?;
         let emulator = demo.emulator.run();
         let handle = emulator.handle();
         actix_web::rt::spawn(async move {
@@ -52,19 +53,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     })
 }
 
-fn introduce(demo: &demo::Demo) {
-    say("A demonstration, offline: nothing here is real, and no money moves.\n");
-    say(format_args!("  The page       {}", demo.page_url));
-    say(format_args!("  Sign in        {}/login", demo.page_url));
-    say(format_args!("  Mailed links   {}/mails", demo.emulator_url));
-    say(format_args!("  The emulator   {}/", demo.emulator_url));
+fn introduce(demo: &demo::Demo) -> Result<(), Failure> {
+    say("A demonstration, offline: nothing here is real, and no money moves.\n")?;
+    say(format_args!("  The page       {}", demo.page_url))?;
+    say(format_args!("  Sign in        {}/login", demo.page_url))?;
+    say(format_args!("  Mailed links   {}/mails", demo.emulator_url))?;
+    say(format_args!("  The emulator   {}/", demo.emulator_url))?;
     say(format_args!(
         "  Metrics        http://{}/metrics\n",
         demo.server.operations_address()
-    ));
-    say("Who can sign in:");
+    ))?;
+    say("Who can sign in:")?;
     for story in STORIES {
-        say(format_args!("  {:<14} {}", story.name, story.story));
+        say(format_args!("  {:<14} {}", story.name, story.story))?;
     }
-    say("\nOpen the page, sign in, look around. Ctrl-C ends it.");
+    say("\nOpen the page, sign in, look around. Ctrl-C ends it.")?;
+    Ok(())
 }

@@ -10,6 +10,9 @@ use crate::telemetry;
 use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7"
+)]
 pub(super) struct Arguments {
     /// The port; 0 takes any free one.
     #[arg(long, default_value_t = 8090)]
@@ -36,7 +39,9 @@ pub(super) struct Arguments {
     /// The shape of the list of usages.
     #[arg(long, value_enum, default_value_t = Usages::Envelope)]
     usages: Usages,
-    /// The same seed and the same calls give the same answers; the clock starts on 1 October 2026 and stands still.
+    /// The same seed and the same calls give the same answers; the clock starts on 1 October 2026 and stands still, until
+    /// /_emulator/clock moves it. A date after that is the future and is refused; `now` of `api live` and `conformance` ask
+    /// the service for its time, which each answer has in its header Date.
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// Starts without the sample customers.
@@ -83,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let emulator = Emulator::bind(options).map_err(|error| {
             format!("cannot listen on {address}: {error}. Choose another port with --port")
         })?;
-        introduce(&emulator, &account);
+        introduce(&emulator, &account)?;
         let server = emulator.run();
         let handle = server.handle();
         actix_web::rt::spawn(async move {
@@ -120,24 +125,25 @@ fn options(arguments: &Arguments) -> Options {
     }
 }
 
-fn introduce(emulator: &Emulator, account: &Options) {
+fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
     say(format_args!(
         "An emulator of ProAbono, offline: {}/\n",
         emulator.origin()
-    ));
-    say("To point a program at it:");
-    say(format_args!("  export PROABONO_API_BASE={}", emulator.origin()));
+    ))?;
+    say("To point a program at it:")?;
+    say(format_args!("  export PROABONO_API_BASE={}", emulator.origin()))?;
     say(format_args!(
         "  export PROABONO_BUSINESS_ID={}",
         account.business_id
-    ));
+    ))?;
     say(format_args!(
         "  export PROABONO_SEGMENT_REF={}",
         account.segment_ref
-    ));
-    say(format_args!("  export PROABONO_AGENT_KEY={}", account.agent_key));
-    say(format_args!("  export PROABONO_API_KEY={}", account.api_key));
+    ))?;
+    say(format_args!("  export PROABONO_AGENT_KEY={}", account.agent_key))?;
+    say(format_args!("  export PROABONO_API_KEY={}", account.api_key))?;
     say(
         "\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.",
-    );
+    )?;
+    Ok(())
 }

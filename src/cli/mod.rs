@@ -30,8 +30,10 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves the page, behind a reverse proxy that says who is signed in.
+    #[command(after_help = "Examples:\n  proabono-portal serve --config portal.toml")]
     Serve(Configured),
     /// Reads the configuration and reports every problem; starts nothing.
+    #[command(after_help = "Examples:\n  proabono-portal check --config portal.toml")]
     Check(Configured),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments),
@@ -60,6 +62,21 @@ struct Configured {
 type Failure = Box<dyn Error>;
 
 impl Cli {
+    /// Reads the command line and runs it; the whole of the binary. A shell that asks for completions is answered.
+    pub fn start() -> ExitCode {
+        completions::answer();
+        match Self::try_parse() {
+            Ok(cli) => cli.run(),
+            Err(error) => match error.print() {
+                Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => {
+                    complain(&*gone(&lost));
+                    ExitCode::FAILURE
+                }
+                _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1)),
+            },
+        }
+    }
+
     /// Runs the command. Exit code 0: done; 1: it could not be done, standard error says why. The commands below `api`
     /// have more, which their help lists.
     pub fn run(self) -> ExitCode {
@@ -68,10 +85,7 @@ impl Cli {
             Command::Check(configured) => check::run(configured.config.as_deref()),
             Command::Api(arguments) => return api::run(&arguments),
             Command::Conformance(arguments) => return conformance::run(&arguments),
-            Command::Completions(arguments) => {
-                completions::run(&arguments);
-                Ok(())
-            }
+            Command::Completions(arguments) => completions::run(&arguments),
             Command::Manual(arguments) => manual::run(&arguments),
             #[cfg(feature = "emulator")]
             Command::Demo(arguments) => demo::run(&arguments),
@@ -88,9 +102,22 @@ impl Cli {
     }
 }
 
-/// Writes to standard output. A reader that went away is not an error worth a word.
-fn say(text: impl Display) {
-    let _ = writeln!(io::stdout(), "{text}");
+/// Writes a line to standard output.
+fn say(text: impl Display) -> Result<(), Failure> {
+    print(format!("{text}\n").as_bytes())
+}
+
+/// Writes to standard output. A reader that went away has what it wanted; whatever else is lost is an error.
+fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(gone(&error)),
+        _ => Ok(()),
+    }
+}
+
+fn gone(error: &io::Error) -> Failure {
+    format!("standard output cannot be written to: {error}").into()
 }
 
 /// Writes a remark to standard error.

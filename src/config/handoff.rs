@@ -89,14 +89,14 @@ pub(super) static KEYS: &[Key] = &[
         "PORTAL_IDENTITY__HANDOFF__KEY",
         "For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM.",
     )
-    .example("the output of: openssl rand -hex 32")
+    .example("openssl-rand-hex-32")
     .secret(),
     Key::new(
         "identity.handoff.previous_key",
         "PORTAL_IDENTITY__HANDOFF__PREVIOUS_KEY",
         "The key before the last change, taken too while the application changes over.",
     )
-    .example("the key before the last change")
+    .example("the-handoff-key-before")
     .secret(),
     Key::new(
         "identity.handoff.jwks_url",
@@ -197,7 +197,13 @@ fn read_keys(
     algorithm: Option<HandoffAlgorithm>,
     [key, previous, jwks]: [&'static Key; 3],
 ) -> Option<HandoffKeys> {
-    let algorithm = algorithm?;
+    let Some(algorithm) = algorithm else {
+        // What kind of key it should be is not known; that it is one text is.
+        for key in [key, previous, jwks] {
+            source.optional(key);
+        }
+        return None;
+    };
     let understood = move |text: &str| check_key(algorithm, text);
     let url = source.parse(jwks, trusted_address);
     let given: Vec<_> = [key, previous]

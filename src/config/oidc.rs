@@ -55,6 +55,18 @@ pub struct ClaimNames {
     pub language: String,
 }
 
+#[cfg(test)]
+impl ClaimNames {
+    pub(crate) fn new(id: String, name: String, email: String, language: String) -> Self {
+        Self {
+            id,
+            name,
+            email,
+            language,
+        }
+    }
+}
+
 pub(super) static KEYS: &[Key] = &[
     Key::new(
         "identity.oidc.issuer",
@@ -198,10 +210,16 @@ pub(super) fn trusted_address(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
+/// A session remembers its issuer as a claim, and this is the longest one that is kept.
+const LONGEST_ISSUER: usize = 500;
+
 fn issuer_address(text: &str) -> Result<String, String> {
     let url = trusted_address(text)?;
     if url.query().is_some() {
         return Err("an issuer has no query".to_owned());
+    }
+    if text.len() > LONGEST_ISSUER {
+        return Err(format!("it is longer than {LONGEST_ISSUER} bytes"));
     }
     // As it was written: issuers are compared letter by letter, and some end in a slash.
     Ok(text.to_owned())

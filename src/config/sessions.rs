@@ -42,7 +42,7 @@ pub(super) static KEYS: &[Key] = &[
         "The key that seals the session cookie, at least 64 characters: `openssl rand -hex 64` makes one. Needed as soon \
          as users sign in here (identity.oidc, identity.handoff); the same for all instances.",
     )
-    .example("the output of: openssl rand -hex 64")
+    .example("openssl-rand-hex-64")
     .secret(),
     Key::new(
         "sessions.previous_key",
@@ -50,7 +50,7 @@ pub(super) static KEYS: &[Key] = &[
         "The key before the last change. Cookies that it sealed are taken and sealed anew, so that nobody is signed out; \
          leave it out once sessions.absolute has passed.",
     )
-    .example("the key before the last change")
+    .example("the-sessions-key-before")
     .secret(),
     Key::new(
         "sessions.file",

@@ -19,7 +19,8 @@ pub(super) struct Request {
 pub(super) struct Context(BTreeMap<&'static str, Value>);
 
 impl Context {
-    pub(super) fn new(options: &Options) -> Self {
+    /// `now` is what the service takes for it.
+    pub(super) fn new(options: &Options, now: Timestamp) -> Self {
         let mut values = BTreeMap::new();
         values.insert("segment", Value::from(options.segment.as_str()));
         for (name, kind) in [("new", "a"), ("second", "b"), ("third", "c"), ("unknown", "z")] {
@@ -28,7 +29,7 @@ impl Context {
                 Value::from(format!("conformance-{}-{kind}", options.unique)),
             );
         }
-        let now = Timestamp::now().as_second();
+        let now = now.as_second();
         for (name, days) in [("now", 0), ("tomorrow", 1), ("next-year", 365)] {
             values.insert(name, Value::from(moment(now - 5, days)));
         }

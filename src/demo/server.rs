@@ -13,7 +13,7 @@ use crate::server::{Listener, Server, StartError, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 
-use super::sign_in::{self, EmulatorOrigin, SAMPLE};
+use super::sign_in::{self, EmulatorOrigin, SAMPLE_SIGN_IN};
 
 /// Where the parts of the demonstration listen; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoErro
     let config = settings(addresses, &account, &emulator_url, widget)?;
     let sign_in = SignIn::with_store(&config, Vault::new(Memory::default())).ok_or_else(Report::internal)?;
     let portal = Portal::builder(&config)
-        .sign_in(sign_in.starting_here(SAMPLE))
+        .sign_in(sign_in.starting_here(SAMPLE_SIGN_IN))
         .gate(Gate::for_emulator(emulator_url.clone()))
         .build()
         .map_err(StartError::from)?;

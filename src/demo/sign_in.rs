@@ -15,7 +15,7 @@ use crate::sessions::SignedIn;
 use crate::sign_in::{Failed, enter, same_origin, wanted_before};
 
 /// The provider's name: anybody may choose who they are. The sign-in of `demo`, and of nothing else.
-pub(super) const SAMPLE: &str = "demo";
+pub(super) const SAMPLE_SIGN_IN: &str = "demo";
 
 pub(super) fn resource() -> Resource {
     web::resource("")
@@ -93,5 +93,11 @@ async fn begin(
         .sign_in()
         .ok_or_else(|| Failed::internal("the demonstration has no sessions"))?;
     let wanted = wanted_before(sign_in, request).await?;
-    enter(portal, sign_in, session, &SignedIn::new(SAMPLE, user), &wanted)
+    enter(
+        portal,
+        sign_in,
+        session,
+        &SignedIn::new(SAMPLE_SIGN_IN, user),
+        &wanted,
+    )
 }

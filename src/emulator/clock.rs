@@ -5,6 +5,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Serialize, Serializer};
 
 const DAY: i64 = 86_400_000;
+
+/// The last year of the calendar: what follows from a date in it, such as the end of a period, still has four digits.
+pub(super) const LAST_YEAR: i64 = 2999;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -39,10 +43,24 @@ impl Moment {
         Self(self.0 + days * DAY)
     }
 
-    /// Reads an instant as the API writes it, or any other RFC 3339 text with an offset.
+    pub(super) fn minus_years(self, years: i64) -> Self {
+        self.plus_months(-12 * years)
+    }
+
+    /// Reads an instant as the API writes it, or any other RFC 3339 text with an offset, from the year 1 to [`LAST_YEAR`].
     pub(super) fn parse(text: &str) -> Option<Self> {
         let instant: jiff::Timestamp = text.parse().ok()?;
-        Some(Self(instant.as_millisecond()))
+        let moment = Self(instant.as_millisecond());
+        (1..=LAST_YEAR).contains(&moment.date().0).then_some(moment)
+    }
+
+    /// As the system counts, for the header `Date`.
+    pub(super) fn system_time(self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_millis(u64::try_from(self.0).unwrap_or_default())
+    }
+
+    pub(super) fn is_past_the_last_year(self) -> bool {
+        self.date().0 > LAST_YEAR
     }
 
     /// The instant after a length of time. Months and years keep the day, or take the last one where the month has no such day.
@@ -211,6 +229,13 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(text), Some(at(2026, 9, 5)), "{text}");
         }
-        assert_eq!(Moment::parse("2026-09-05"), None);
+        for text in [
+            "2026-09-05",
+            "0000-12-31T23:59:59Z",
+            "3000-01-01T00:00:00Z",
+            "-000001-01-01T00:00:00Z",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
     }
 }

@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
+use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Json, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, error};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::clock::LAST_YEAR;
 use super::faults::Fault;
 use super::live;
 use super::shared::Shared;
+use super::state::{LONGEST_STEP, MOST_EVENTS, Stopped};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
@@ -72,7 +75,7 @@ async fn state(shared: Data<Shared>) -> HttpResponse {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Advance {
-    seconds: u32,
+    seconds: u64,
 }
 
 async fn time(shared: Data<Shared>) -> HttpResponse {
@@ -81,9 +84,27 @@ async fn time(shared: Data<Shared>) -> HttpResponse {
 
 /// Links expire, subscriptions start, renew and end, balances are billed, invoices become overdue.
 async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
-    let seconds = u64::from(advance.seconds);
-    shared.world().advance(Duration::from_secs(seconds));
-    HttpResponse::NoContent().finish()
+    let mut world = shared.world();
+    let Err(stopped) = world.advance(Duration::from_secs(advance.seconds)) else {
+        return HttpResponse::NoContent().finish();
+    };
+    let (status, error) = match stopped {
+        Stopped::TooFar => {
+            let most = LONGEST_STEP.as_secs();
+            let error =
+                format!("\"seconds\" must be at most {most}, ten years: move the clock in several steps");
+            (StatusCode::BAD_REQUEST, error)
+        }
+        Stopped::EndOfTime => (
+            StatusCode::BAD_REQUEST,
+            format!("the clock ends with the year {LAST_YEAR}"),
+        ),
+        Stopped::TooMuch => (
+            StatusCode::CONFLICT,
+            format!("{MOST_EVENTS} things fell due, and the clock stopped there: move it on from \"now\""),
+        ),
+    };
+    HttpResponse::build(status).json(json!({ "error": error, "now": world.now() }))
 }
 
 /// State, calls, faults and clock.

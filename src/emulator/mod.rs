@@ -16,29 +16,36 @@
 //!
 //! - Exactly one of `Increment`, `QuantityCurrent` and `IsEnabled` is taken, for a feature of that type, and a `DateStamp` more than a
 //!   second ahead is refused.
+//! - A parameter that stands in the query and, with another value, in the body is refused. So is `Upgrade=true` of a list of offers
+//!   without a customer or a subscription, and a `DurationRecurrence` or `CountRecurrences` of 0.
+//! - No amount is beyond 10,000,000,000.00 either way, no date outside the years 1 to 2999, and no `DateStart` more than ten years back,
+//!   since what has been due since then happens at once. The clock moves ten years at a time.
 //!
 //! **Invented**, because it is published nowhere:
 //!
 //! - *Refusals*: the codes of 400, 401, 404 and 409, of a reference against the rules, of an unknown segment, offer, feature or id, of a
-//!   date in the future, of a quantity below zero, of an engagement; the challenge header of 401. A transition from a wrong state is 409.
+//!   date in the future or too long ago, of a quantity below zero, of an engagement; the challenge header of 401. A transition from a wrong state is 409.
 //! - *Lists*: oldest first; a page past the end answers 204; left out, `ReferenceSegment` means the account's segment, the first; a filter by an unknown
 //!   customer is 403. `GET /v1/Subscription` prefers the running one, then the newest.
 //! - *Links*: their lifetime and the page of an expired one (410); a suspended or invalidated customer's invoices have none, its
-//!   subscriptions only `self`; a link of an offer without a customer opens nothing.
+//!   subscriptions only `self`; a link of an offer without a customer opens nothing, and
+//!   `Upgrade` of one offer changes nothing without one.
 //! - *Customers*: metadata is replaced as a whole; anonymisation clears the address; an empty text clears nothing but is written;
 //!   `IsGreyListed` is kept and has no effect; without a payment method `TypePayment` is absent.
 //! - *Time*: a renewal happens at the term and its lines are due at once; the automatic billing takes every due line six hours after the
 //!   oldest was written, or at `DateNextBilling`, when `ModeBilling` is `Auto`, there is a payment method and the sum is above zero. A
-//!   renewal or a trial's end without a payment method suspends (`SuspendedNoPaymentInfo`). An invoice is overdue after 15 days.
+//!   renewal or a trial's end without a payment method suspends (`SuspendedNoPaymentInfo`). An invoice is overdue after 15 days. The header
+//!   `Date` of an answer has the time of the clock, also where that was moved.
 //! - *Subscriptions*: a start is asked for a payment method when it costs something, `EnsureBillable=true` always asks, `false` never;
 //!   `TryStart` that is refused leaves a draft. `Immediate` of an upgrade is true when it is left out. An upgrade keeps the period where
 //!   the lengths agree, refunds the rest of the old one, begins no trial, ends one; stocks that were changed and counters go with it. Any
 //!   offer may be the target. An engagement holds back an upgrade, not a termination. A start takes back what waits for the term, and a
 //!   planned successor is deleted; a termination refunds nothing; a draft ends at once; `DateTerm` moves the end of the period and costs nothing.
 //! - *Usages*: a stock starts full and a volume empty; what has no limit is not counted; the usages of a suspended subscription are not
-//!   listed; several that fit a change ask for `IdSubscription`; one refused item refuses its batch; a reading without any is 404.
+//!   listed; several that fit a change ask for `IdSubscription`; one refused item refuses its batch; a reading without any is 404, and one that several
+//!   fit, as without a parameter, is the first of them.
 //! - *Prices*: the tax of each line is rounded down; a stock and a switch are paid for the rest of the period and refunded for it, a volume
-//!   when it is used; nothing of it during a trial; only the first step of a price list counts, `QuantityMax` does not; discounts are
+//!   when it is used; nothing of it during a trial; only the first step of a price list counts, `QuantityMax` does not, and no feature costs more than the largest amount; discounts are
 //!   accepted and change nothing. A balance that is not above zero is not billed (204).
 //! - *Quotes*: the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
 //! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer

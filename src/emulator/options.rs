@@ -35,7 +35,8 @@ pub struct Options {
     /// How long a link lives. The real lifetime is not published.
     pub link_lifetime: Duration,
     /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
-    /// 1 October 2026 at 8:00, and stands still until it is moved. `None` takes real chance and the real time.
+    /// 1 October 2026 at 8:00, and stands still until it is moved: what is dated after it is in the future. The header
+    /// `Date` of each answer says where it stands. `None` takes real chance and the real time.
     pub seed: Option<u64>,
     /// The shape of the list of usages.
     pub usages: UsagesShape,

@@ -2,6 +2,7 @@
 
 mod chain;
 mod handoff;
+pub(crate) mod oidc;
 mod proxy;
 mod session;
 mod user;

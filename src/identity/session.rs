@@ -11,18 +11,23 @@ use super::{Identify, Identity};
 pub(crate) struct SessionUser {
     /// The providers that are on. A session that another one began counts no more.
     providers: Vec<&'static str>,
+    /// The issuer that is configured; sessions of another one do not count either.
+    issuer: Option<String>,
 }
 
 impl SessionUser {
-    pub(crate) fn new(providers: Vec<&'static str>) -> Self {
-        Self { providers }
+    pub(crate) fn new(providers: Vec<&'static str>, issuer: Option<&str>) -> Self {
+        Self {
+            providers,
+            issuer: issuer.map(str::to_owned),
+        }
     }
 
     fn decide(&self, request: &HttpRequest) -> Identity {
         let Some(signed_in) = SignedIn::of(&request.get_session()) else {
             return Identity::Nothing;
         };
-        if !self.providers.contains(&signed_in.provider.as_str()) {
+        if !signed_in.counts(&self.providers, self.issuer.as_deref()) {
             return Identity::Nothing;
         }
         match signed_in.user() {

@@ -38,6 +38,7 @@ impl Sample {
             parameters: self.portal.widget().parameters(&self.user, &self.customer),
             widget_script: None,
             widget_button: false,
+            ending: None,
         };
         render(&view).unwrap_or_default()
     }

@@ -16,5 +16,5 @@ pub use words::Language;
 pub(crate) use csp_report::csp_report;
 pub(crate) use problem::{Cause, method_not_allowed, not_found, problem};
 pub(crate) use show::show;
-pub(crate) use view::{ContinuePage, Shell, SignedOutPage, respond};
+pub(crate) use view::{ContinuePage, LeavingPage, Shell, SignedOutPage, respond};
 pub(crate) use words::spoken;

@@ -51,7 +51,10 @@ pub(crate) fn problem(
     let words = spoken(portal, request, user);
     let (title, text) = words.problem(kind);
     let page = portal.page();
-    let wants_sign_in = matches!(kind, Problem::NotSignedIn | Problem::SignInFailed);
+    let wants_sign_in = matches!(
+        kind,
+        Problem::NotSignedIn | Problem::SignInFailed | Problem::SignInDenied | Problem::SignInRefused
+    );
     let login = portal.login_path();
     let sign_in_url = login
         .as_deref()
@@ -70,7 +73,11 @@ pub(crate) fn problem(
         shell: Shell::new(portal, words, user),
         title,
         text,
-        retry: retry.then(|| portal.page_path()),
+        retry: retry.then(|| {
+            // It leads back to the page that was wanted, which the page's own path would forget.
+            let login = login.as_deref().filter(|_| kind == Problem::SignInAway);
+            login.unwrap_or_else(|| portal.page_path())
+        }),
         page: lost.then(|| portal.page_path()),
         sign_in_url,
         sign_out_form: logout.as_deref().filter(|_| kind == Problem::IdentityRefused),

@@ -1,3 +1,4 @@
+use actix_session::SessionExt as _;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -6,12 +7,14 @@ use crate::headers::Nonce;
 use crate::identity::{Identity, User};
 use crate::observe::RouteName;
 use crate::portal::Portal;
+use crate::sessions::SignedIn;
 use crate::sign_in;
+use crate::store::now;
 
 use super::destination::Destination;
 use super::frame::{self, Opening, Visit};
 use super::problem::{Cause, problem};
-use super::view::{Shell, SubscriptionsPage, respond};
+use super::view::{Ending, Shell, SubscriptionsPage, respond};
 use super::words::spoken;
 
 /// `GET` and `HEAD` of the base path: one step after the other, in one direction.
@@ -78,6 +81,19 @@ fn page(portal: &Portal, request: &HttpRequest, visit: &Visit<'_>, opening: &Ope
         parameters: portal.widget().parameters(visit.user, visit.customer),
         widget_script: portal.widget().script_url(),
         widget_button: portal.widget().needs_button(),
+        ending: ending(portal, request, visit.user),
     };
     respond(&view, actix_web::http::StatusCode::OK, nonce.clone())
+}
+
+/// When the session of a visitor ends who signed in here. Another provider's visitor may have one, too, and it is not
+/// what lets them in.
+fn ending(portal: &Portal, request: &HttpRequest, user: &User) -> Option<Ending> {
+    let sign_in = portal.sign_in().filter(|_| portal.signed_in_here(user))?;
+    let since = SignedIn::of(&request.get_session())?.since;
+    let end = since + sign_in.sessions().absolute().as_secs();
+    Some(Ending {
+        seconds: end.saturating_sub(now()),
+        login: portal.path("/login"),
+    })
 }

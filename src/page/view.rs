@@ -2,6 +2,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
+use url::Url;
 
 use crate::assets::Assets;
 use crate::crylk::FrameUrl;
@@ -56,6 +57,8 @@ pub(crate) struct SubscriptionsPage<'a> {
     pub(crate) parameters: Parameters<'a>,
     pub(crate) widget_script: Option<&'a str>,
     pub(crate) widget_button: bool,
+    /// When the session ends, for a visitor who signed in here.
+    pub(crate) ending: Option<Ending>,
 }
 
 /// A page that says what is wrong and what to do.
@@ -82,6 +85,8 @@ pub(crate) struct SignedOutPage<'a> {
     pub(crate) shell: Shell<'a>,
     /// Where to sign out, for somebody who is signed in.
     pub(crate) action: Option<String>,
+    /// Whether the visitor may still be signed in at their provider, which does not answer.
+    pub(crate) still_there: bool,
     pub(crate) sign_in_url: &'a str,
 }
 
@@ -96,6 +101,23 @@ pub(crate) struct ContinuePage<'a> {
     pub(crate) present: Option<&'a str>,
     pub(crate) action: &'a str,
     pub(crate) home: &'a str,
+}
+
+/// Between signing out here and at the OpenID provider. It goes on by itself.
+#[derive(Template)]
+#[template(path = "leaving.html")]
+pub(crate) struct LeavingPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) next: &'a Url,
+}
+
+/// A session of ours in an open page.
+#[derive(Debug)]
+pub(crate) struct Ending {
+    /// Seconds until it ends, whatever the visitor does.
+    pub(crate) seconds: u64,
+    /// Where to sign in again.
+    pub(crate) login: String,
 }
 
 /// Bytes that hold a page with a link of usual length, so that writing it moves nothing.

@@ -99,9 +99,16 @@ pub(crate) struct Words {
     pub(crate) continue_no: Plain,
     pub(crate) signed_out: Sentences,
     pub(crate) sign_out_question: Sentences,
+    pub(crate) leaving: Sentences,
+    pub(crate) still_there: &'static str,
+    pub(crate) go_on: Plain,
+    pub(crate) session_over: Plain,
+    pub(crate) sign_in_again: Plain,
     not_signed_in: Sentences,
     sessions_away: Sentences,
     sign_in_failed: Sentences,
+    sign_in_denied: Sentences,
+    sign_in_refused: Sentences,
     sign_in_away: Sentences,
     from_elsewhere: Sentences,
     identity_refused: Sentences,
@@ -125,6 +132,8 @@ impl Words {
             Problem::NotSignedIn => self.not_signed_in,
             Problem::SessionsAway => self.sessions_away,
             Problem::SignInFailed => self.sign_in_failed,
+            Problem::SignInDenied => self.sign_in_denied,
+            Problem::SignInRefused => self.sign_in_refused,
             Problem::SignInAway => self.sign_in_away,
             Problem::FromElsewhere => self.from_elsewhere,
             Problem::IdentityRefused => self.identity_refused,
@@ -175,6 +184,15 @@ static ENGLISH: Words = Words {
         "Do you want to sign out?",
         "Your subscription goes on as it is; it is only no longer shown in this browser.",
     ),
+    leaving: (
+        "You are signed out here",
+        "Now you go on to the service that signed you in, to sign out there as well.",
+    ),
+    still_there: "The service that signed you in does not answer, so you may still be signed in there. On a computer that \
+                  others use, close the browser as well.",
+    go_on: Plain::of("Go on"),
+    session_over: Plain::of("Your session has ended. What you see may no longer work."),
+    sign_in_again: Plain::of("Sign in again"),
     sessions_away: (
         "You cannot be recognised right now",
         "We cannot tell at the moment who is signed in, so nothing is shown. Nothing is lost. Please try again in a moment.",
@@ -182,6 +200,15 @@ static ENGLISH: Words = Words {
     sign_in_failed: (
         "The sign-in was not completed",
         "It took too long, was used before, or was begun in another browser. Nothing is lost: please start again.",
+    ),
+    sign_in_denied: (
+        "You are not signed in",
+        "The sign-in was cancelled or not allowed. Nothing is lost: start again whenever you like, perhaps with another account.",
+    ),
+    sign_in_refused: (
+        "We could not sign you in",
+        "The service that signs you in gave us an answer that we must not trust, or that does not say enough, so nothing is \
+         shown. Please start again; if that does not help, ask for help.",
     ),
     sign_in_away: (
         "You cannot sign in right now",
@@ -268,6 +295,15 @@ static FRENCH: Words = Words {
         "Voulez-vous vous déconnecter ?",
         "Votre abonnement continue tel quel ; il ne s’affichera simplement plus dans ce navigateur.",
     ),
+    leaving: (
+        "Vous êtes déconnecté d’ici",
+        "Vous allez maintenant au service qui vous a connecté, pour vous en déconnecter aussi.",
+    ),
+    still_there: "Le service qui vous a connecté ne répond pas ; vous y êtes peut-être encore connecté. Sur un ordinateur \
+                  partagé, fermez aussi le navigateur.",
+    go_on: Plain::of("Continuer"),
+    session_over: Plain::of("Votre session est terminée. Ce que vous voyez pourrait ne plus fonctionner."),
+    sign_in_again: Plain::of("Se reconnecter"),
     sessions_away: (
         "Impossible de vous reconnaître pour le moment",
         "Nous ne pouvons pas savoir en ce moment qui est connecté ; rien n’est donc affiché. Rien n’est perdu. Réessayez \
@@ -277,6 +313,16 @@ static FRENCH: Words = Words {
         "La connexion n’a pas abouti",
         "Elle a duré trop longtemps, a déjà servi ou a commencé dans un autre navigateur. Rien n’est perdu : \
          recommencez.",
+    ),
+    sign_in_denied: (
+        "Vous n’êtes pas connecté",
+        "La connexion a été annulée ou n’a pas été autorisée. Rien n’est perdu : recommencez quand vous voulez, \
+         éventuellement avec un autre compte.",
+    ),
+    sign_in_refused: (
+        "Nous n’avons pas pu vous connecter",
+        "Le service qui vous connecte nous a donné une réponse à laquelle nous ne pouvons pas nous fier, ou qui n’en dit pas \
+         assez ; rien n’est donc affiché. Recommencez ; si cela ne suffit pas, demandez de l’aide.",
     ),
     sign_in_away: (
         "Connexion impossible pour le moment",

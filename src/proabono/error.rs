@@ -83,7 +83,7 @@ pub struct Refusal {
     pub status: u16,
     /// The error objects: one, several on a 422, none when the body was not ProAbono's.
     pub errors: Vec<ApiError>,
-    /// `Retry-After`, when it was given in seconds.
+    /// `Retry-After`: seconds as they were given, or what was left until the date that was given.
     pub retry_after: Option<Duration>,
 }
 
@@ -91,6 +91,23 @@ impl Refusal {
     /// Whether one of the errors has this code.
     pub fn is(&self, code: &str) -> bool {
         self.errors.iter().any(|error| error.code.as_str() == code)
+    }
+
+    /// Whether it says nothing about the call itself: 429, 5xx, or a redirect, which is not followed. Anything else is
+    /// ProAbono's decision.
+    pub fn is_failure(&self) -> bool {
+        self.status == 429 || !(400..500).contains(&self.status)
+    }
+
+    /// What happened, in words.
+    pub(crate) fn what(&self) -> &'static str {
+        match self.status {
+            404 => "ProAbono found nothing",
+            429 => "ProAbono asks for fewer calls",
+            400..500 => "ProAbono refused the call",
+            300..400 => "ProAbono answered with a redirect, which is not followed",
+            _ => "ProAbono failed",
+        }
     }
 }
 
@@ -122,6 +139,8 @@ fn is_name(target: &str) -> bool {
 pub struct Prepared {
     /// `GET` or `POST`.
     pub method: String,
+    /// Where it would go: scheme, host and port.
+    pub origin: String,
     /// From `/v1/` on.
     pub path: String,
     /// Encoded, without the question mark; empty when there is none.
@@ -134,8 +153,8 @@ pub struct Prepared {
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum Error {
-    /// ProAbono answered, and the answer is no.
-    #[error("ProAbono refused the call: {0}")]
+    /// ProAbono answered, and the answer is no: a refusal, or a failure of its own, see [`Refusal::is_failure`].
+    #[error("{what}: {0}", what = .0.what())]
     Refused(Refusal),
     /// No connection, or no answer on it.
     #[error("ProAbono cannot be reached")]

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::request::{Call, Transport};
+use super::call::Call;
+use super::request::Transport;
 use super::{Error, Links};
 
 /// How many items a page of a stream has. ProAbono allows 1,000; its own clients read 200.
@@ -32,7 +33,12 @@ pub struct Computations {
 pub struct Page<T> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// How many items match over all pages; `None` when the answer was a bare array or nothing.
+    /// Which page it is, from 1, as the answer says, else as it was asked for.
+    pub page: Option<u64>,
+    /// How many items a page has, as the answer says, else as it was asked for.
+    pub size_page: Option<u64>,
+    /// How many items match over all pages; 0 when the first page has no body. `None` when a later one has none, and for
+    /// a bare array that is as long as a page: there may be more.
     pub total_items: Option<u64>,
     /// When the list was made.
     pub date_generated: Option<Timestamp>,
@@ -46,6 +52,8 @@ impl<T> Default for Page<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
+            page: None,
+            size_page: None,
             total_items: None,
             date_generated: None,
             links: Links::default(),
@@ -58,6 +66,8 @@ impl<T> Default for Page<T> {
 #[serde(rename_all = "PascalCase")]
 struct Envelope<T> {
     items: Option<Vec<T>>,
+    page: Option<u64>,
+    size_page: Option<u64>,
     total_items: Option<u64>,
     date_generated: Option<Timestamp>,
     #[serde(default)]
@@ -89,6 +99,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
                 let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Page {
                     items: envelope.items.unwrap_or_default(),
+                    page: envelope.page,
+                    size_page: envelope.size_page,
                     total_items: envelope.total_items,
                     date_generated: envelope.date_generated,
                     links: envelope.links,
@@ -153,8 +165,21 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
 
     async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
         let call = self.call.clone().page(number, size);
-        // An empty list is answered with 204 and no body.
-        Ok(self.transport.send(call).await?.unwrap_or_default())
+        let answer: Option<Page<T>> = self.transport.send(call).await?;
+        // An empty list is answered with 204 and no body, and so may be a page beyond the end.
+        let mut page = answer.unwrap_or_else(|| Page {
+            total_items: (number == 1).then_some(0),
+            ..Page::default()
+        });
+        // A bare array says nothing of the whole, but a short one is the whole, and so is one that is longer than a page.
+        let read = page.items.len() as u64;
+        let size = page.size_page.unwrap_or(u64::from(size));
+        if page.total_items.is_none() && number == 1 && read > 0 && read != size {
+            page.total_items = Some(read);
+        }
+        page.page.get_or_insert(u64::from(number));
+        page.size_page.get_or_insert(size);
+        Ok(page)
     }
 
     /// Every item, page after page; see [`pages`](Self::pages) for where it ends.

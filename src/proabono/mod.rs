@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod call;
 mod credentials;
 mod error;
 mod ids;

@@ -3,90 +3,20 @@
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, redirect};
-use serde::Serialize;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
+use reqwest::redirect;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use super::call::Call;
 use super::retry::{self, Attempt, Decision};
 use super::{
-    ApiError, CallReport, Error, Observer, Outcome, Prepared, Refusal, RetryPolicy, SegmentReference,
-    Settings,
+    ApiError, CallReport, Error, Observer, Outcome, Refusal, RetryPolicy, SegmentReference, Settings,
 };
-
-/// One call, before it is sent.
-#[derive(Clone)]
-pub(super) struct Call {
-    operation: &'static str,
-    method: Method,
-    path: String,
-    query: String,
-    body: Option<Bytes>,
-}
-
-impl Call {
-    pub(super) fn new(operation: &'static str, method: Method, path: String) -> Self {
-        Self {
-            operation,
-            method,
-            path,
-            query: String::new(),
-            body: None,
-        }
-    }
-
-    pub(super) fn get(operation: &'static str, path: impl Into<String>) -> Self {
-        Self::new(operation, Method::GET, path.into())
-    }
-
-    pub(super) fn post(operation: &'static str, path: impl Into<String>) -> Self {
-        Self::new(operation, Method::POST, path.into())
-    }
-
-    /// Adds the fields of a struct that are set.
-    pub(super) fn query(mut self, fields: &impl Serialize) -> Result<Self, Error> {
-        let pairs =
-            serde_urlencoded::to_string(fields).map_err(|error| Error::Settings(error.to_string()))?;
-        self.add(&pairs);
-        Ok(self)
-    }
-
-    pub(super) fn page(mut self, number: u32, size: u32) -> Self {
-        self.add(&format!("Page={number}&SizePage={size}"));
-        self
-    }
-
-    fn add(&mut self, pairs: &str) {
-        if !self.query.is_empty() && !pairs.is_empty() {
-            self.query.push('&');
-        }
-        self.query.push_str(pairs);
-    }
-
-    pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
-        let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
-        self.body = Some(bytes.into());
-        Ok(self)
-    }
-
-    fn prepared(&self) -> Prepared {
-        Prepared {
-            method: self.method.to_string(),
-            path: self.path.clone(),
-            query: self.query.clone(),
-            body: self
-                .body
-                .as_deref()
-                .map(|body| String::from_utf8_lossy(body).into_owned()),
-        }
-    }
-
-    /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
-    fn safe(&self) -> bool {
-        self.method == Method::GET
-    }
-}
 
 /// A decoded answer.
 #[derive(Debug)]
@@ -101,6 +31,8 @@ struct Received {
     status: u16,
     body: Bytes,
     retry_after: Option<Duration>,
+    /// The service's own time, to the second.
+    date: Option<Timestamp>,
 }
 
 impl Received {
@@ -180,7 +112,7 @@ impl Transport {
     /// answer that cannot be read is not a success, and the observer hears of it.
     pub(super) async fn answer<T: DeserializeOwned>(&self, call: Call) -> Result<Answer<T>, Error> {
         if self.dry_run {
-            return Err(Error::NotSent(Box::new(call.prepared())));
+            return Err(Error::NotSent(Box::new(call.prepared(&self.base))));
         }
         let deadline = Instant::now() + self.timeout;
         let mut number = 1;
@@ -223,6 +155,17 @@ impl Transport {
         }
     }
 
+    /// What time it is for the service, whatever it answers; `None` when it does not say.
+    pub(super) async fn date(&self, call: &Call) -> Result<Option<Timestamp>, Error> {
+        if self.dry_run {
+            return Ok(None);
+        }
+        match tokio::time::timeout(self.timeout, self.fetch(call)).await {
+            Ok(received) => Ok(received?.date),
+            Err(_) => Err(Error::TimedOut(self.timeout)),
+        }
+    }
+
     async fn exchange<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
         let received = self.fetch(call).await?;
         if (200..300).contains(&received.status) {
@@ -250,12 +193,14 @@ impl Transport {
             .await
             .map_err(|error| Error::Unreachable(error.without_url()))?;
         let status = response.status().as_u16();
-        let retry_after = seconds(response.headers());
+        let date = date(response.headers(), &DATE);
+        let retry_after = retry_after(response.headers(), date);
         let body = self.read(response).await?;
         Ok(Received {
             status,
             body,
             retry_after,
+            date,
         })
     }
 
@@ -342,7 +287,19 @@ fn errors_in(body: &[u8]) -> Vec<ApiError> {
         .unwrap_or_default()
 }
 
-fn seconds(headers: &HeaderMap) -> Option<Duration> {
+/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
+fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let left = date(headers, &RETRY_AFTER)?.duration_since(now.unwrap_or_else(Timestamp::now));
+    Duration::try_from(left).ok().filter(|left| !left.is_zero())
+}
+
+/// `Sun, 22 Nov 2026 00:38:00 GMT`: the form of e-mail, to which HTTP adds nothing.
+fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
+    let value = headers.get(name)?.to_str().ok()?;
+    let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
+    parsed.ok()
 }

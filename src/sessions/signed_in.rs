@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use actix_session::{Session, SessionInsertError};
 use serde::{Deserialize, Serialize};
 
+use crate::identity::oidc::{ISSUER, OIDC};
 use crate::identity::{InvalidUser, User};
 use crate::store::now;
 
@@ -58,6 +59,13 @@ impl SignedIn {
     /// Whether both name the same user of the same provider.
     pub(crate) fn same_user(&self, other: &Self) -> bool {
         self.provider == other.provider && self.id == other.id
+    }
+
+    /// Whether what a session says still counts: its provider is on and, at an OpenID provider, its issuer is the one
+    /// that is configured. The same id of another issuer is somebody else.
+    pub(crate) fn counts(&self, providers: &[&str], issuer: Option<&str>) -> bool {
+        providers.contains(&self.provider.as_str())
+            && (self.provider != OIDC || self.claims.get(ISSUER).map(String::as_str) == issuer)
     }
 
     /// Who is signed in by a session.

@@ -8,7 +8,7 @@ use crate::page::{Cause, problem};
 use crate::portal::Portal;
 use crate::store::{Space, StoreError};
 
-use super::{SignIn, WAY, Wanted};
+use super::{SignIn, WAY, Wanted, oidc};
 
 /// How long a visitor may take to sign in.
 pub(super) const WHILE: Duration = Duration::from_mins(15);
@@ -49,20 +49,35 @@ pub(crate) async fn ask(portal: &Portal, request: &HttpRequest) -> HttpResponse 
         return problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
     };
     let wanted = Wanted::of(portal, request);
-    match remember(portal, sign_in, request, &wanted).await {
+    match answer(portal, sign_in, request, wanted).await {
         Ok(response) => response,
         Err(failed) => failed.page(portal, request),
     }
 }
 
-async fn remember(
+async fn answer(
     portal: &Portal,
     sign_in: &SignIn,
     request: &HttpRequest,
+    wanted: Wanted,
+) -> Result<HttpResponse, Failed> {
+    let page = || problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
+    if !navigates(request) {
+        return Ok(page());
+    }
+    if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
+        return oidc::begin(portal, sign_in, oidc, request, wanted).await;
+    }
+    remember(sign_in, page(), &wanted).await
+}
+
+/// Keeps a page for after the sign-in.
+async fn remember(
+    sign_in: &SignIn,
+    mut response: HttpResponse,
     wanted: &Wanted,
 ) -> Result<HttpResponse, Failed> {
-    let mut response = problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
-    if !navigates(request) || wanted.is_home() {
+    if wanted.is_home() {
         return Ok(response);
     }
     let sessions = sign_in.sessions();
@@ -72,6 +87,19 @@ async fn remember(
         .add_cookie(&cookie)
         .map_err(|error| Failed::internal(&error.to_string()))?;
     Ok(response)
+}
+
+/// Keeps a page for after the next try, where the store still can; the visitor has a page of failure already.
+pub(super) async fn keep_way(sign_in: &SignIn, response: HttpResponse, wanted: &Wanted) -> HttpResponse {
+    if wanted.is_home() {
+        return response;
+    }
+    let sessions = sign_in.sessions();
+    let mut response = response;
+    if let Ok(ticket) = sessions.vault().keep(Space::Destination, wanted, WHILE).await {
+        let _ = response.add_cookie(&sessions.cookies().ticket(WAY, &ticket, WHILE));
+    }
+    response
 }
 
 /// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or

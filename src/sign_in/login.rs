@@ -7,8 +7,8 @@ use crate::page::{Cause, problem};
 use crate::portal::Portal;
 use crate::sessions::SignedIn;
 
-use super::ask::{Failed, wanted_before};
-use super::{SignIn, see_other};
+use super::ask::{Failed, navigates, wanted_before};
+use super::{SignIn, oidc, see_other};
 
 /// `GET {base}/login`: starts the sign-in; whoever is signed in already goes on.
 pub(crate) async fn login(
@@ -31,9 +31,13 @@ async fn answer(
     session: &Session,
     request: &HttpRequest,
 ) -> Result<HttpResponse, Failed> {
-    if SignedIn::of(session).is_some() {
+    if SignedIn::of(session).is_some_and(|signed_in| sign_in.counts(&signed_in)) {
         let wanted = wanted_before(sign_in, request).await?;
         return Ok(see_other(&wanted.address(portal)));
+    }
+    if let Some(oidc) = sign_in.oidc().filter(|_| navigates(request)) {
+        let wanted = wanted_before(sign_in, request).await?;
+        return oidc::begin(portal, sign_in, oidc, request, wanted).await;
     }
     Ok(problem(
         portal,

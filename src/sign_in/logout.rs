@@ -10,7 +10,7 @@ use crate::portal::Portal;
 use crate::sessions::SignedIn;
 
 use super::origin::same_origin;
-use super::see_other;
+use super::{oidc, see_other};
 
 /// `POST {base}/logout`: the session ends here and in the store, so that its cookie is worth nothing from now on.
 pub(crate) async fn logout(
@@ -19,8 +19,13 @@ pub(crate) async fn logout(
     request: HttpRequest,
 ) -> HttpResponse {
     let mut response = if same_origin(&portal, &request) {
+        let signed_in = SignedIn::of(&session);
         session.purge();
-        see_other(&portal.path("/logout"))
+        let elsewhere = match portal.sign_in() {
+            Some(sign_in) => oidc::leave(&portal, sign_in, &request, signed_in).await,
+            None => None,
+        };
+        elsewhere.unwrap_or_else(|| see_other(&portal.path("/logout")))
     } else {
         problem(
             &portal,
@@ -50,6 +55,7 @@ pub(crate) async fn logout_page(
     let view = SignedOutPage {
         shell: Shell::new(&portal, words, user.as_ref()),
         action: user.is_some().then(|| portal.path("/logout")),
+        still_there: false,
         sign_in_url: portal.page().sign_in_url.as_deref().unwrap_or(&login),
     };
     let mut response = respond(&view, StatusCode::OK, Nonce::new());

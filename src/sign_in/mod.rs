@@ -4,6 +4,7 @@ mod ask;
 mod handoff;
 mod login;
 mod logout;
+mod oidc;
 mod origin;
 mod wanted;
 
@@ -17,6 +18,7 @@ use actix_web::{HttpResponse, Resource, web};
 use crate::config::{Config, HandoffConfig, PublicUrl};
 use crate::headers::Class;
 use crate::identity::Handoff;
+use crate::identity::oidc::{OIDC, Oidc};
 use crate::portal::{Portal, method_not_allowed};
 use crate::server::StartError;
 use crate::sessions::{Cookies, Sessions, SignedIn};
@@ -37,6 +39,7 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
+    oidc: Option<Arc<Oidc>>,
     handoff: Option<Arc<HandoffWay>>,
 }
 
@@ -64,6 +67,10 @@ impl SignIn {
         let Some(mut sign_in) = Self::with_store(config, Vault::new(store)) else {
             return Ok(None);
         };
+        if let (Some(oidc), Some(public)) = (&config.sign_in.oidc, &config.server.public_url) {
+            sign_in.oidc = Oidc::new(oidc, public, Vec::new()).map(Arc::new);
+            sign_in = sign_in.starting_here(OIDC);
+        }
         if let Some(handoff) = &config.sign_in.handoff {
             sign_in.handoff = Some(Arc::new(HandoffWay::new(config, handoff)?));
             sign_in.providers.push(HANDOFF);
@@ -80,6 +87,7 @@ impl SignIn {
             sessions,
             providers: Vec::new(),
             starts_here: false,
+            oidc: None,
             handoff: None,
         })
     }
@@ -94,6 +102,16 @@ impl SignIn {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.sessions
+    }
+
+    /// The OpenID provider, where users sign in at one.
+    pub(crate) fn oidc(&self) -> Option<&Oidc> {
+        self.oidc.as_deref()
+    }
+
+    /// Whether a session still counts.
+    pub(crate) fn counts(&self, signed_in: &SignedIn) -> bool {
+        signed_in.counts(&self.providers, self.oidc().map(Oidc::issuer))
     }
 
     pub(crate) fn handoff(&self) -> Option<&HandoffWay> {
@@ -133,6 +151,9 @@ impl HandoffWay {
 /// The routes of all the ways that are on.
 pub(crate) fn resources(sign_in: &SignIn) -> Vec<Resource> {
     let mut resources = vec![login_resource(), logout_resource()];
+    if sign_in.oidc.is_some() {
+        resources.push(oidc::resource());
+    }
     if sign_in.handoff.is_some() {
         resources.push(handoff::resource());
     }

@@ -26,30 +26,49 @@ pub(super) fn argument(list: bool) -> Arg {
 }
 
 /// The body that was said, with the segment of the account where it takes one and has none.
-pub(super) fn said(operation: &Operation, matches: &ArgMatches, segment: &str) -> Result<Value, Stop> {
+pub(super) fn said(
+    operation: &Operation,
+    matches: &ArgMatches,
+    segment: &str,
+    now: &str,
+) -> Result<Value, Stop> {
     let (flags, list) = match &operation.body {
         Body::None => return Ok(Value::Null),
         Body::Object(flags) => (flags, false),
         Body::List(flags) => (flags, true),
     };
-    let file = matches
-        .get_one::<String>(BODY)
-        .map(|file| read(file))
-        .transpose()?;
-    let members = flags::said(flags, matches);
+    let name = file(operation, matches);
+    let file = name.as_deref().map(read).transpose()?;
+    let members = flags::said(flags, matches, now);
+    let wrong = |what: &str| {
+        let name = name.as_deref().unwrap_or_default();
+        Stop::Usage(format!("--body {name}: this is not {what}"))
+    };
     if list {
-        return Ok(file.unwrap_or_else(|| Value::Array(vec![Value::Object(members)])));
+        return match file {
+            None => Ok(Value::Array(vec![Value::Object(members)])),
+            Some(list @ Value::Array(_)) => Ok(list),
+            Some(_) => Err(wrong("a JSON list")),
+        };
     }
     let mut body = match file {
         None => Map::new(),
         Some(Value::Object(body)) => body,
-        Some(_) => return Err(Stop::Usage("--body: this is not a JSON object".to_owned())),
+        Some(_) => return Err(wrong("a JSON object")),
     };
     body.extend(members);
     if flags.iter().any(|flag| flag.property == SEGMENT) {
         body.entry(SEGMENT).or_insert_with(|| Value::from(segment));
     }
     Ok(Value::Object(body))
+}
+
+/// The file that the body comes from.
+pub(super) fn file(operation: &Operation, matches: &ArgMatches) -> Option<String> {
+    match operation.body {
+        Body::None => None,
+        _ => matches.get_one::<String>(BODY).cloned(),
+    }
 }
 
 /// The JSON of a file; `-` is standard input.
@@ -60,6 +79,7 @@ pub(super) fn read(file: &str) -> Result<Value, Stop> {
     } else {
         std::fs::File::open(Path::new(file)).and_then(|opened| opened.take(LARGEST).read_to_string(&mut text))
     };
-    read.map_err(|error| Stop::Usage(format!("--body: {file} cannot be read: {error}")))?;
-    serde_json::from_str(&text).map_err(|error| Stop::Usage(format!("--body: {file} is not JSON: {error}")))
+    read.map_err(|error| Stop::Usage(format!("--body {file}: it cannot be read: {error}")))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Stop::Usage(format!("--body {file}: this is not JSON: {error}")))
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use super::kind::Kind;
+use super::kind::{Kind, NOW};
 
 /// A property that the command line can set.
 #[derive(Clone, Debug)]
@@ -125,10 +125,17 @@ impl Flag {
         }
     }
 
+    /// Whether it is a date, and the present one.
+    pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
+        let said = matches.try_get_one::<Value>(&self.property).ok().flatten();
+        self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
+    }
+
     /// What was said for it.
-    fn value(&self, matches: &ArgMatches) -> Option<Value> {
+    fn value(&self, matches: &ArgMatches, now: &str) -> Option<Value> {
         let mut said = matches.get_many::<Value>(&self.property)?.cloned();
         match &self.kind {
+            Kind::Date if self.says_now(matches) => Some(Value::from(now)),
             Kind::Pairs => Some(Value::Object(said.filter_map(object).flatten().collect())),
             Kind::Objects(_) => Some(Value::Array(said.flat_map(items).collect())),
             _ => said.next(),
@@ -136,11 +143,11 @@ impl Flag {
     }
 }
 
-/// What was said for these flags, as one object.
-pub(super) fn said(flags: &[Flag], matches: &ArgMatches) -> Map<String, Value> {
+/// What was said for these flags, as one object. `now` is the instant of that name.
+pub(super) fn said(flags: &[Flag], matches: &ArgMatches, now: &str) -> Map<String, Value> {
     let pairs = flags
         .iter()
-        .filter_map(|flag| Some((flag.property.clone(), flag.value(matches)?)));
+        .filter_map(|flag| Some((flag.property.clone(), flag.value(matches, now)?)));
     pairs.collect()
 }
 

@@ -1,7 +1,7 @@
 //! What a flag holds: the type of a property, read from its JSON schema, and the way from a text to a JSON value.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Map, Number, Value};
 
 use crate::proabono::CustomerReference;
@@ -67,7 +67,9 @@ impl Kind {
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Words(_) => Some("A word that is not listed is sent as it is".to_owned()),
-            Self::Date => Some("RFC 3339, such as 2026-09-15T21:35:32Z, or now".to_owned()),
+            Self::Date => {
+                Some("RFC 3339, such as 2026-09-15T21:35:32Z, or now, which is ProAbono's time".to_owned())
+            }
             Self::Integer { null: true, .. } => Some("null is sent as null".to_owned()),
             Self::Pairs => Some("May be given several times".to_owned()),
             Self::Objects(members) => Some(format!(
@@ -135,17 +137,16 @@ fn integer(text: &str, negative: bool) -> Result<Value, String> {
     Ok(Value::Number(Number::from(number)))
 }
 
-/// `now` is the last full second, since ProAbono refuses what is in the future.
+/// The word for the present, which is known only once the service was asked for its time.
+pub(super) const NOW: &str = "now";
+
 fn date(text: &str) -> Result<Value, String> {
-    let moment = if text == "now" {
-        let seconds = Timestamp::now().as_second();
-        Timestamp::UNIX_EPOCH
-            .checked_add(SignedDuration::from_secs(seconds))
-            .map_err(|error| error.to_string())?
-    } else {
-        text.parse::<Timestamp>()
-            .map_err(|_| "write a date such as 2026-09-15T21:35:32Z, or now".to_owned())?
-    };
+    if text == NOW {
+        return Ok(Value::from(NOW));
+    }
+    let moment = text
+        .parse::<Timestamp>()
+        .map_err(|_| "write a date such as 2026-09-15T21:35:32Z, or now".to_owned())?;
     Ok(Value::String(moment.to_string()))
 }
 

@@ -6,9 +6,10 @@ use std::pin::pin;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use futures_util::TryStreamExt as _;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::proabono::{Computations, Listing};
 
@@ -22,17 +23,21 @@ pub(super) struct Paging {
     size: Option<NonZeroU32>,
     all: bool,
     count: bool,
+    progress: bool,
 }
 
 /// Items, and what was said about the whole list.
 #[derive(Debug, Default)]
 pub(super) struct Many {
     pub(super) items: Vec<Value>,
+    page: Option<u64>,
+    size: Option<u64>,
+    generated: Option<Timestamp>,
     pub(super) total: Option<u64>,
     pub(super) computations: Option<Computations>,
 }
 
-pub(super) fn arguments() -> [Arg; 4] {
+pub(super) fn arguments() -> [Arg; 5] {
     [
         Arg::new("page")
             .long("page")
@@ -54,6 +59,11 @@ pub(super) fn arguments() -> [Arg; 4] {
             .action(ArgAction::SetTrue)
             .conflicts_with_all(["page", "size-page"])
             .help("Says only how many items there are"),
+        Arg::new("progress")
+            .long("progress")
+            .action(ArgAction::SetTrue)
+            .requires("all")
+            .help("Says on standard error how far a long list is, also where that is no terminal"),
     ]
 }
 
@@ -67,6 +77,7 @@ impl Paging {
                 .and_then(NonZeroU32::new),
             all: matches.get_flag("all"),
             count: matches.get_flag("count"),
+            progress: matches.get_flag("progress"),
         }
     }
 }
@@ -84,13 +95,14 @@ pub(super) async fn read<T: Serialize + DeserializeOwned>(
     }
     let mut many = Many::default();
     if paging.all {
-        let mut progress = Progress::start();
+        let mut progress = Progress::start(paging.progress);
         let mut pages = pin!(listing.pages());
         while let Some(page) = pages.try_next().await? {
             many.add(page)?;
             progress.show(many.items.len(), many.total);
         }
         progress.end();
+        many.one_page();
     } else {
         many.add(listing.page(paging.page.unwrap_or(NonZeroU32::MIN)).await?)?;
     }
@@ -98,7 +110,34 @@ pub(super) async fn read<T: Serialize + DeserializeOwned>(
 }
 
 impl Many {
+    /// An envelope as ProAbono writes it.
+    pub(super) fn json(&self) -> Value {
+        let mut list = json!({
+            "Page": self.page, "SizePage": self.size, "Count": self.items.len(), "TotalItems": self.total,
+        });
+        if let Some(generated) = self.generated {
+            list["DateGenerated"] = json!(generated);
+        }
+        list["Items"] = json!(self.items);
+        if let Some(sums) = &self.computations {
+            list["Computations"] = json!(sums);
+        }
+        list
+    }
+
+    /// All pages are one page that holds everything.
+    fn one_page(&mut self) {
+        let count = self.items.len() as u64;
+        self.page = Some(1);
+        self.size = Some(count);
+        // A bare array that is as long as a page does not say whether there is more.
+        self.total = self.total.map(|_| count);
+    }
+
     fn add<T: Serialize>(&mut self, page: crate::proabono::Page<T>) -> Result<(), Stop> {
+        self.page = page.page;
+        self.size = page.size_page;
+        self.generated = self.generated.or(page.date_generated);
         self.total = page.total_items.or(self.total);
         self.computations = page.computations.or(self.computations);
         for item in page.items {
@@ -109,16 +148,16 @@ impl Many {
     }
 }
 
-/// How far a long list is, on standard error, for a person only.
+/// How far a long list is, on standard error, for a person or who asks for it.
 struct Progress {
     watched: bool,
     shown: bool,
 }
 
 impl Progress {
-    fn start() -> Self {
+    fn start(wanted: bool) -> Self {
         Self {
-            watched: io::stderr().is_terminal(),
+            watched: wanted || io::stderr().is_terminal(),
             shown: false,
         }
     }

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde_json::json;
 
 use crate::config::Account;
 use crate::proabono::Live;
@@ -65,6 +66,13 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     call(live).unwrap_or_else(|stop| stop.end(json))
 }
 
+/// The exit codes, for the manual.
+pub(super) fn exit_codes() -> &'static str {
+    stop::EXIT_CODES
+        .split_once('\n')
+        .map_or(stop::EXIT_CODES, |(_, codes)| codes)
+}
+
 fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
@@ -84,13 +92,24 @@ fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let operation = operations
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
-    let input = input(&operation, below, account.segment_ref.as_str())?;
+    let now = if operation.flags().any(|flag| flag.says_now(below)) {
+        now(runtime.block_on(client.time())?)
+    } else {
+        String::new()
+    };
+    let input = input(&operation, below, account.segment_ref.as_str(), &now)?;
     let reply = runtime.block_on((operation.run)(client, input))?;
     let view = View {
         columns: operation.columns,
         links: matches.get_flag("links"),
     };
-    Ok(show(&operation, &view, &reply, matches.get_flag("json")))
+    show(&operation, &view, &reply, matches.get_flag("json"))
+}
+
+/// The time of the service, since it refuses what is in its future; the last full second here when it does not say.
+fn now(service: Option<Timestamp>) -> String {
+    let here = || Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    service.unwrap_or_else(here).to_string()
 }
 
 /// clap has refused it already.
@@ -98,11 +117,12 @@ fn unknown() -> Stop {
     Stop::Usage("there is no such command".to_owned())
 }
 
-fn input(operation: &Operation, matches: &ArgMatches, segment: &str) -> Result<Input, Stop> {
+fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) -> Result<Input, Stop> {
     Ok(Input {
-        key: flags::said(&operation.key, matches),
-        options: flags::said(&operation.options, matches),
-        body: body::said(operation, matches, segment)?,
+        key: flags::said(&operation.key, matches, now),
+        options: flags::said(&operation.options, matches, now),
+        body: body::said(operation, matches, segment, now)?,
+        file: body::file(operation, matches),
         paging: if operation.pages {
             Paging::said(matches)
         } else {
@@ -111,41 +131,46 @@ fn input(operation: &Operation, matches: &ArgMatches, segment: &str) -> Result<I
     })
 }
 
-fn show(operation: &Operation, view: &View, reply: &Reply, json: bool) -> ExitCode {
+fn show(operation: &Operation, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
     match reply {
-        Reply::One(None) if operation.reads() => {
-            mutter("Nothing found: ProAbono answered without a body.");
-            return ExitCode::from(NOTHING);
-        }
-        Reply::One(None) => mutter("Done: ProAbono answered without a body."),
+        Reply::One(None) => return without_body(operation.asks(), json),
         Reply::One(Some(value)) if json => say(format_args!("{value:#}")),
         Reply::One(Some(value)) => say(view.object(value)),
         Reply::Count(count) if json => say(json!({ "TotalItems": count })),
         Reply::Count(Some(count)) => say(count),
         Reply::Count(None) => say("ProAbono does not say how many there are."),
-        Reply::Many(many) if json => say(format_args!("{:#}", list(many))),
-        Reply::Many(many) => {
-            say(view.list(many));
-            remark(many);
-        }
+        Reply::Many(many) if json => say(format_args!("{:#}", many.json())),
+        Reply::Many(many) => say(view.list(many)).map(|()| remark(many)),
     }
-    ExitCode::SUCCESS
+    .map_err(Stop::Failed)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn list(many: &Many) -> Value {
-    let mut list = json!({ "Count": many.items.len(), "TotalItems": many.total, "Items": many.items });
-    if let Some(sums) = &many.computations {
-        list["Computations"] = json!(sums);
+/// What an answer without a body comes to: nothing was found when something was asked for, and the rest is done. A list is
+/// neither, it is empty.
+fn without_body(asks: bool, json: bool) -> Result<ExitCode, Stop> {
+    if json {
+        say("null").map_err(Stop::Failed)?;
+    } else if asks {
+        mutter("Nothing found: ProAbono answered without a body.");
+    } else {
+        mutter("Done: ProAbono answered without a body.");
     }
-    list
+    Ok(if asks {
+        ExitCode::from(NOTHING)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// Says on standard error that there is more.
 fn remark(many: &Many) {
-    if let Some(total) = many.total.filter(|total| *total > many.items.len() as u64) {
-        mutter(format_args!(
-            "{} of {total}; --all reads them all.",
-            many.items.len()
-        ));
+    let read = many.items.len();
+    match many.total {
+        Some(total) if total > read as u64 => {
+            mutter(format_args!("{read} of {total}; --all reads them all."));
+        }
+        None if read > 0 => mutter("ProAbono does not say how many there are: there may be more."),
+        _ => {}
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Input {
     pub(super) key: Map<String, Value>,
     pub(super) options: Map<String, Value>,
     pub(super) body: Value,
+    /// The file that the body was read from.
+    pub(super) file: Option<String>,
     pub(super) paging: Paging,
 }
 
@@ -111,9 +113,9 @@ impl Operation {
     {
         let run = move |live: Live, input: Input| {
             async move {
-                let key = read::<K>(Value::Object(input.key))?;
-                let options = read::<O>(Value::Object(input.options))?;
-                let body = read::<B>(input.body)?;
+                let key = read::<K>(Value::Object(input.key), None)?;
+                let options = read::<O>(Value::Object(input.options), None)?;
+                let body = read::<B>(input.body, input.file.as_deref())?;
                 let answer = call(live, key, options, body).await?;
                 let value = answer
                     .map(serde_json::to_value)
@@ -145,7 +147,7 @@ impl Operation {
     {
         let run = move |live: Live, input: Input| {
             async move {
-                let options = read::<O>(Value::Object(input.options))?;
+                let options = read::<O>(Value::Object(input.options), None)?;
                 lists::read(call(&live, options)?, &input.paging).await
             }
             .boxed_local()
@@ -178,13 +180,23 @@ impl Operation {
         self.path().contains(&format!("{{{}}}", flag.property))
     }
 
-    pub(super) fn reads(&self) -> bool {
-        self.route.starts_with("GET ")
+    /// Whether it changes nothing: a read, or a quote.
+    pub(super) fn asks(&self) -> bool {
+        self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
+    }
+
+    /// Every flag that it takes, but those of pages.
+    pub(super) fn flags(&self) -> impl Iterator<Item = &Flag> {
+        let body = match &self.body {
+            Body::None => &[][..],
+            Body::Object(flags) | Body::List(flags) => flags,
+        };
+        self.key.iter().chain(&self.options).chain(body)
     }
 }
 
-/// What was said, as the type that the client takes; the error names the member.
-fn read<T: DeserializeOwned>(value: Value) -> Result<T, Stop> {
+/// What was said, as the type that the client takes; the error names the file or the flag, and the member.
+fn read<T: DeserializeOwned>(value: Value, file: Option<&str>) -> Result<T, Stop> {
     let value = if value.is_null() {
         Value::Object(Map::new())
     } else {
@@ -193,10 +205,20 @@ fn read<T: DeserializeOwned>(value: Value) -> Result<T, Stop> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let what = error.into_inner();
+        let member = path
+            .trim_start_matches("[0].")
+            .split(['.', '['])
+            .next()
+            .unwrap_or_default();
+        let from = match file {
+            Some(file) => format!("--body {file}: "),
+            None if member.is_empty() => String::new(),
+            None => format!("--{}: ", flags::name(member)),
+        };
         Stop::Usage(if path == "." {
-            what.to_string()
+            format!("{from}{what}")
         } else {
-            format!("{path}: {what}")
+            format!("{from}{path}: {what}")
         })
     })
 }

@@ -16,8 +16,9 @@ Exit codes:
   0  done
   1  failure: the configuration, no answer in time, an answer that cannot be read, status 429 or 5xx
   2  usage: the command line is wrong, nothing was sent
-  3  refusal: ProAbono said no; code, message and target are on standard error
-  4  nothing found: status 404, or 204 where an object was asked for. An empty list is not that: it ends with 0";
+  3  refusal: any other status of 4xx; code, message and target are on standard error
+  4  nothing found: status 404, or no body where an object or a quote was asked for (with --json: null)
+An empty list ends with 0, and so does a write that is answered without a body. `get` cannot tell a list: 204 is 4.";
 
 /// Nothing was found.
 pub(super) const NOTHING: u8 = 4;
@@ -59,12 +60,15 @@ impl Stop {
                 ExitCode::from(2)
             }
             Self::Dry(request) => {
-                crate::cli::say(if json {
+                let request = if json {
                     request_json(&request)
                 } else {
                     request_text(&request)
-                });
-                ExitCode::SUCCESS
+                };
+                match crate::cli::say(request) {
+                    Ok(()) => ExitCode::SUCCESS,
+                    Err(lost) => Self::Failed(lost).end(json),
+                }
             }
             Self::Refused(refusal) => {
                 let text = if json {
@@ -73,7 +77,7 @@ impl Stop {
                     refusal_text(&refusal)
                 };
                 crate::cli::mutter(text);
-                ExitCode::from(code(refusal.status))
+                ExitCode::from(code(&refusal))
             }
             Self::Failed(error) => {
                 complain(&*error);
@@ -83,12 +87,11 @@ impl Stop {
     }
 }
 
-fn code(status: u16) -> u8 {
-    match status {
+fn code(refusal: &Refusal) -> u8 {
+    match refusal.status {
         404 => NOTHING,
-        429 => 1,
-        400..=499 => 3,
-        _ => 1,
+        _ if refusal.is_failure() => 1,
+        _ => 3,
     }
 }
 
@@ -102,7 +105,7 @@ fn refusal_json(refusal: &Refusal) -> String {
 }
 
 fn refusal_text(refusal: &Refusal) -> String {
-    let mut text = format!("error: ProAbono refused the call (status {})", refusal.status);
+    let mut text = format!("error: {} (status {})", refusal.what(), refusal.status);
     for error in &refusal.errors {
         let _ = write!(
             text,
@@ -119,7 +122,10 @@ fn refusal_text(refusal: &Refusal) -> String {
 
 fn request_text(request: &Prepared) -> String {
     let mark = if request.query.is_empty() { "" } else { "?" };
-    let mut text = format!("{} {}{mark}{}", request.method, request.path, request.query);
+    let mut text = format!(
+        "{} {}{}{mark}{}",
+        request.method, request.origin, request.path, request.query
+    );
     if let Some(body) = &request.body {
         let pretty = serde_json::from_str::<Value>(body).and_then(|body| serde_json::to_string_pretty(&body));
         let _ = write!(text, "\n\n{}", pretty.as_ref().unwrap_or(body));
@@ -135,6 +141,6 @@ fn request_json(request: &Prepared) -> String {
         .body
         .as_deref()
         .and_then(|body| serde_json::from_str::<Value>(body).ok());
-    let shown = json!({ "Method": request.method, "Path": request.path, "Query": query, "Body": body });
+    let shown = json!({ "Method": request.method, "Origin": request.origin, "Path": request.path, "Query": query, "Body": body });
     format!("{shown:#}")
 }

@@ -72,7 +72,11 @@ impl View {
                 }
             }
         }
-        parts.push(titled(title, &table.trim_fmt()));
+        if table.is_empty() && nested.is_empty() {
+            parts.push(titled(title, "Nothing is set."));
+        } else if !table.is_empty() {
+            parts.push(titled(title, &table.trim_fmt()));
+        }
         for (name, value) in nested {
             let title = if title.is_empty() {
                 plain(name)
@@ -104,7 +108,7 @@ impl View {
 
     fn rows_in(&self, items: &[Value], columns: &[String], currency: Option<&str>) -> String {
         if items.is_empty() {
-            return "(nothing)".to_owned();
+            return "Nothing found.".to_owned();
         }
         let mut table = empty();
         table.set_header(columns.iter().map(|column| plain(column)));

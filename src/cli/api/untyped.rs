@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::Value;
 
 use crate::cli::say;
 use crate::proabono::Live;
 
 use super::body;
 use super::command::PROGRAM;
-use super::stop::{NOTHING, Stop};
+use super::stop::Stop;
+use super::without_body;
 
 pub(super) fn commands() -> [Command; 2] {
     let path = Arg::new("path")
@@ -38,7 +38,9 @@ pub(super) fn commands() -> [Command; 2] {
 }
 
 fn path(text: &str) -> Result<String, String> {
-    if text.starts_with('/') && !text.contains(['?', '#']) {
+    // Two slashes would begin the name of a host, were this a link.
+    let begins = text.starts_with('/') && !text.starts_with("//");
+    if begins && !text.contains(['?', '#', '\\']) && !text.contains(char::is_whitespace) {
         Ok(text.to_owned())
     } else {
         Err("write a path such as /v1/Customers; parameters go into --query".to_owned())
@@ -62,16 +64,9 @@ pub(super) async fn run(live: &Live, verb: &str, matches: &ArgMatches) -> Result
             .transpose()?;
         live.post(path, &query, body.as_ref()).await?
     };
-    Ok(show(answer.as_ref(), verb == "get"))
-}
-
-fn show(answer: Option<&Value>, reads: bool) -> ExitCode {
-    match answer {
-        Some(value) => {
-            say(format_args!("{value:#}"));
-            ExitCode::SUCCESS
-        }
-        None if reads => ExitCode::from(NOTHING),
-        None => ExitCode::SUCCESS,
-    }
+    let Some(value) = answer else {
+        return without_body(verb == "get", true);
+    };
+    say(format_args!("{value:#}")).map_err(Stop::Failed)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -12,6 +12,9 @@ pub(super) use pricing::Pricing;
 
 pub(super) const CURRENCY: &str = "EUR";
 
+/// The largest amount, in minor units and either way: more is a mistake, and would overflow a sum.
+pub(super) const MOST: i64 = 1_000_000_000_000;
+
 /// An offer. Amounts are cents before tax.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
@@ -66,13 +69,14 @@ pub(super) fn feature(reference: &str) -> Option<&'static Feature> {
 
 /// With the sample tax of 20 per cent.
 pub(super) fn with_tax(subtotal: i64) -> i64 {
-    subtotal + subtotal / 5
+    subtotal.saturating_add(subtotal / 5)
 }
 
 /// `€29.00`, from cents.
 pub(super) fn money(cents: i64) -> String {
     let sign = if cents < 0 { "−" } else { "" };
-    format!("{sign}€{}.{:02}", cents.abs() / 100, cents.abs() % 100)
+    let cents = cents.unsigned_abs();
+    format!("{sign}€{}.{:02}", cents / 100, cents % 100)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a feature costs beyond what the offer contains.
 
+use super::MOST;
+
 /// One step of a price list: so much for every started increment, up to a ceiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::emulator) struct Pricing {
@@ -21,7 +23,7 @@ impl Pricing {
         }
     }
 
-    /// Cents before tax for so many units beyond what is included.
+    /// Cents before tax for so many units beyond what is included, at most [`MOST`].
     pub(in crate::emulator) fn of(self, extra: i64) -> i64 {
         if extra <= 0 {
             return 0;
@@ -30,7 +32,7 @@ impl Pricing {
             return self.ceiling.unwrap_or(0);
         };
         let steps = (extra - 1) / self.increment.max(1) + 1;
-        let amount = steps.saturating_mul(price);
+        let amount = steps.saturating_mul(price).clamp(-MOST, MOST);
         self.ceiling.map_or(amount, |ceiling| amount.min(ceiling))
     }
 }

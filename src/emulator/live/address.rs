@@ -11,45 +11,31 @@ use super::property::Kind::Text;
 use super::property::Property;
 use super::shared::{self, CUSTOMER};
 
-const PATH: &str = "/v1/CustomerAddressBilling";
+const BODY: Body = Body::Object(&[
+    Property::optional(ADDRESS[0], Text),
+    Property::optional(ADDRESS[1], Text),
+    Property::optional(ADDRESS[2], Text),
+    Property::optional(ADDRESS[3], Text),
+    Property::optional(ADDRESS[4], Text),
+    Property::optional(ADDRESS[5], Text),
+    Property::optional(ADDRESS[6], Text),
+    Property::optional(ADDRESS[7], Text),
+    Property::optional(ADDRESS[8], Text),
+    Property::optional(ADDRESS[9], Text),
+    Property::optional(ADDRESS[10], Text),
+]);
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: PATH,
-        query: CUSTOMER,
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "POST",
-        path: PATH,
-        query: CUSTOMER,
-        body: Body::Object(&[
-            Property::optional(ADDRESS[0], Text),
-            Property::optional(ADDRESS[1], Text),
-            Property::optional(ADDRESS[2], Text),
-            Property::optional(ADDRESS[3], Text),
-            Property::optional(ADDRESS[4], Text),
-            Property::optional(ADDRESS[5], Text),
-            Property::optional(ADDRESS[6], Text),
-            Property::optional(ADDRESS[7], Text),
-            Property::optional(ADDRESS[8], Text),
-            Property::optional(ADDRESS[9], Text),
-            Property::optional(ADDRESS[10], Text),
-        ]),
-        run: update,
-    },
-];
+pub(super) const OPERATIONS: &[Operation] =
+    &Operation::pair("/v1/CustomerAddressBilling", CUSTOMER, BODY, [retrieve, update]);
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let customer = accessible(call, world)?;
+    let customer = shared::payer(call, world)?;
     answer(customer, world)
 }
 
 /// Only what is sent is written.
 fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let id = accessible(call, world)?;
+    let id = shared::payer(call, world)?;
     let customer = world.customer_mut(id).ok_or_else(Refusal::unaccessible)?;
     for name in ADDRESS {
         if let Some(text) = call.owned(name) {
@@ -57,11 +43,6 @@ fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         }
     }
     answer(id, world)
-}
-
-/// The id of the customer; 403 for one that is unknown, no 404 is declared here.
-fn accessible(call: &Call, world: &World) -> Result<u64, Refusal> {
-    shared::accessible(call.text("ReferenceCustomer").unwrap_or_default(), world).map(|one| one.id)
 }
 
 fn answer(id: u64, world: &World) -> Result<Answer, Refusal> {

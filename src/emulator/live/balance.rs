@@ -9,7 +9,7 @@ use super::error::{Problem, Refusal};
 use super::lines;
 use super::lists::{self, Extra, PAGE, SIZE_PAGE};
 use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Date, Flag, Integer, OneOf, Reference, Text};
+use super::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text};
 use super::property::{ID, Property};
 use super::shared;
 
@@ -21,7 +21,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         body: Body::Object(&[
             Property::required("ReferenceCustomer", Reference),
             Property::optional("IdSubscription", ID),
-            Property::required("Amount", Integer),
+            Property::required("Amount", Amount),
             Property::optional("TypeLine", OneOf(TYPES)),
             Property::optional("KeyCharge", Text),
             Property::optional("Label", Text),
@@ -76,9 +76,6 @@ const TYPES: &[&str] = &[
     "AutoDiscountFeaturePercent",
 ];
 
-/// More than this is a mistake, and would overflow a sum.
-const MOST: i64 = 1_000_000_000_000;
-
 fn create(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let (customer, charge) = manual(call, world)?;
     let now = world.now();
@@ -96,9 +93,6 @@ pub(super) fn manual(call: &Call, world: &World) -> Result<(u64, Charge), Refusa
         return Err(Refusal::invalid(Problem::unknown("IdSubscription")));
     }
     let amount = call.integer("Amount").unwrap_or_default();
-    if amount.abs() > MOST {
-        return Err(Refusal::invalid(Problem::conversion("Amount")));
-    }
     let when = when(call, world)?;
     if call.is("EnsureBillable") {
         world.ensure_billable(customer, amount, Some(true))?;
@@ -125,7 +119,9 @@ fn when(call: &Call, world: &World) -> Result<When, Refusal> {
         (None, (None, None)) => Ok(When::At(world.now())),
         (Some(date), (None, None)) => Ok(When::At(date)),
         (None, (Some(start), Some(end))) => Ok(When::During(start, end)),
-        (Some(_), _) => Err(Refusal::invalid(Problem::unexpected("Date"))),
+        (Some(_), _) => Err(Refusal::invalid(
+            Problem::unexpected("Date").because("Either Date, or DatePeriodStart and DatePeriodEnd"),
+        )),
         (None, (Some(_), None)) => Err(Refusal::invalid(Problem::required("DatePeriodEnd"))),
         (None, (None, Some(_))) => Err(Refusal::invalid(Problem::required("DatePeriodStart"))),
     }
@@ -143,7 +139,10 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
                 .is_none_or(|reference| line.charge.feature.is_some_and(|one| one.reference == reference))
     };
     let mut found: Vec<Line> = world.lines().filter(fits).cloned().collect();
-    let sum = |amount: fn(&Charge) -> i64| found.iter().map(|line| amount(&line.charge)).sum::<i64>();
+    let sum = |amount: fn(&Charge) -> i64| {
+        let amounts = found.iter().map(|line| amount(&line.charge));
+        amounts.fold(0, i64::saturating_add)
+    };
     let computations = json!({
         "AmountSubtotal": sum(|charge| charge.subtotal),
         "AmountTotal": sum(Charge::total),
@@ -178,7 +177,7 @@ fn merged(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         match kept.iter_mut().find(|one| key(one) == key(&line)) {
             Some(one) => {
-                one.charge.subtotal += line.charge.subtotal;
+                one.charge.subtotal = one.charge.subtotal.saturating_add(line.charge.subtotal);
                 one.charge.quantity = one.charge.quantity.or(line.charge.quantity);
             }
             None => kept.push(line),

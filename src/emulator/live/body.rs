@@ -20,10 +20,10 @@ pub(super) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -
     if operation.method == "POST" {
         match operation.body {
             Body::Nothing if bytes.is_empty() => {}
-            Body::Nothing => merge(&mut sent, object(request, bytes)?),
+            Body::Nothing => merge(&mut sent, object(request, bytes)?, &mut problems),
             Body::Object(members) => {
                 declared.extend_from_slice(members);
-                merge(&mut sent, object(request, bytes)?);
+                merge(&mut sent, object(request, bytes)?, &mut problems);
             }
             Body::List(members, most) => items = list(members, most, &json(request, bytes)?, &mut problems)?,
         }
@@ -37,10 +37,17 @@ pub(super) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -
     }
 }
 
-/// ProAbono's own clients send query parameters in the body too; where both have one, the query's counts.
-fn merge(query: &mut Map<String, Value>, body: Map<String, Value>) {
+/// ProAbono's own clients send query parameters in the body too. Where both have one, they must agree.
+fn merge(query: &mut Map<String, Value>, body: Map<String, Value>, problems: &mut Vec<Problem>) {
     for (name, value) in body {
-        query.entry(name).or_insert(value);
+        match query.get(&name) {
+            Some(sent) if *sent != value => {
+                let problem = Problem::unexpected(&name);
+                problems.push(problem.because("The query and the body say different things"));
+            }
+            Some(_) => {}
+            None => drop(query.insert(name, value)),
+        }
     }
 }
 

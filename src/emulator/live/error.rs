@@ -47,6 +47,11 @@ impl Problem {
         Self::new("Error.Property.UnexpectedProperty", "Unexpected property").at(target)
     }
 
+    /// Says more than the code: a message is for people.
+    pub(super) fn because(self, message: &'static str) -> Self {
+        Self { message, ..self }
+    }
+
     pub(super) fn conversion(target: &str) -> Self {
         Self::new(
             "Error.Property.ConvertValue.Exception",
@@ -76,6 +81,15 @@ impl Problem {
     /// Invented code.
     pub(super) fn future(target: &str) -> Self {
         Self::new("Error.Property.DateInFuture", "The date is in the future").at(target)
+    }
+
+    /// Invented code.
+    pub(super) fn too_old(target: &str) -> Self {
+        Self::new(
+            "Error.Property.DateTooOld",
+            "The date is more than ten years back",
+        )
+        .at(target)
     }
 
     /// Invented code: a list of more than the documented 50.

@@ -31,6 +31,7 @@ mod usage;
 mod usages;
 
 use actix_web::http::Method;
+use actix_web::http::header::{DATE, HeaderValue, HttpDate};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -85,10 +86,18 @@ pub(super) async fn dispatch(
         answer(&request, &body, found, &mut shared.world()).unwrap_or_else(Refusal::into_answer)
     });
     shared.calls().finish(number, answer.status);
-    match fault {
+    let mut response = match fault {
         Some(fault) => fault.send(answer),
         None => faults::send(answer),
+    };
+    // The server's own would be the real time, and a client may ask what time it is here.
+    if !response.headers().contains_key(DATE) {
+        let now = HttpDate::from(shared.world().now().system_time());
+        if let Ok(now) = HeaderValue::from_str(&now.to_string()) {
+            response.headers_mut().insert(DATE, now);
+        }
     }
+    response
 }
 
 fn answer(

@@ -4,7 +4,7 @@ use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{OFFERS, Offer};
 use crate::emulator::state::World;
 
-use super::error::Refusal;
+use super::error::{Problem, Refusal};
 use super::lists::{self, PAGE, SIZE_PAGE};
 use super::offer_view::{self, Context};
 use super::operation::{Body, Call, Operation};
@@ -59,6 +59,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     shared::segment(call, world)?;
     let (context, from) = context(call, world)?;
+    if call.is("Upgrade") && context.customer.is_none() {
+        let problem = Problem::required("ReferenceCustomer");
+        return Err(Refusal::invalid(
+            problem.because("Upgrade goes with ReferenceCustomer or IdSubscription"),
+        ));
+    }
     let prefix = call.text("PrefixReferenceOffer").unwrap_or_default();
     let table = call.text("ReferencePricingTable");
     let fits = |offer: &&Offer| {

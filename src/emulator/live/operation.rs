@@ -17,8 +17,11 @@ pub(super) struct Operation {
     /// A call that writes may send these in its body too.
     pub(super) query: &'static [Property],
     pub(super) body: Body,
-    pub(super) run: fn(&Call, &mut World) -> Result<Answer, Refusal>,
+    pub(super) run: Run,
 }
+
+/// What answers.
+type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
 /// What a request carries beside its query.
 #[derive(Clone, Copy)]
@@ -30,6 +33,31 @@ pub(super) enum Body {
 }
 
 impl Operation {
+    /// A `GET` and a `POST` of the same path and the same query.
+    pub(super) const fn pair(
+        path: &'static str,
+        query: &'static [Property],
+        body: Body,
+        [retrieve, update]: [Run; 2],
+    ) -> [Self; 2] {
+        [
+            Self {
+                method: "GET",
+                path,
+                query,
+                body: Body::Nothing,
+                run: retrieve,
+            },
+            Self {
+                method: "POST",
+                path,
+                query,
+                body,
+                run: update,
+            },
+        ]
+    }
+
     /// `GET /v1/Customer`.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)

@@ -6,14 +6,16 @@ use crate::emulator::state::{Override, SubscriptionDraft, Terms, World};
 
 use super::error::{Problem, Refusal};
 use super::operation::Call;
-use super::property::Kind::{Flag, Integer, List, LooseInteger, OneOf, Reference, Whole};
+use super::property::Kind::{
+    Amount, Flag, Integer, List, LooseAmount, LooseInteger, OneOf, Reference, Whole,
+};
 use super::property::{Kind, Property};
 use super::shared;
 
 const STEPS: &[Property] = &[
     Property::optional("Increment", LooseInteger),
-    Property::optional("AmountPerIncrement", LooseInteger),
-    Property::optional("AmountCeiling", LooseInteger),
+    Property::optional("AmountPerIncrement", LooseAmount),
+    Property::optional("AmountCeiling", LooseAmount),
     Property::optional("QuantityMax", Integer),
 ];
 
@@ -22,11 +24,20 @@ const QUANTITY: Kind = Whole {
     most: 1_000_000_000,
 };
 
-/// Long enough for anything, short enough for the calendar.
+/// Long enough for anything, short enough for the calendar. A trial of 0 is none.
 pub(super) const DURATION: Kind = Whole {
     least: 0,
     most: 1_000,
 };
+
+/// A period has a length, and there is at least one.
+pub(super) const PERIODS: Kind = Whole {
+    least: 1,
+    most: 1_000,
+};
+
+/// How many years a start may lie back: what has been since then is made up for at once.
+const YEARS_BACK: i64 = 10;
 
 pub(super) const FEATURES: Property = Property::optional(
     "Features",
@@ -40,12 +51,12 @@ pub(super) const FEATURES: Property = Property::optional(
     ]),
 );
 
-pub(super) const AMOUNT_UP_FRONT: Property = Property::optional("AmountUpFront", Integer);
-pub(super) const AMOUNT_TRIAL: Property = Property::optional("AmountTrial", Integer);
+pub(super) const AMOUNT_UP_FRONT: Property = Property::optional("AmountUpFront", Amount);
+pub(super) const AMOUNT_TRIAL: Property = Property::optional("AmountTrial", Amount);
 pub(super) const DURATION_TRIAL: Property = Property::optional("DurationTrial", DURATION);
 pub(super) const UNIT_TRIAL: Property = Property::optional("UnitTrial", OneOf(Unit::NAMES));
-pub(super) const AMOUNT_RECURRENCE: Property = Property::optional("AmountRecurrence", Integer);
-pub(super) const DURATION_RECURRENCE: Property = Property::optional("DurationRecurrence", DURATION);
+pub(super) const AMOUNT_RECURRENCE: Property = Property::optional("AmountRecurrence", Amount);
+pub(super) const DURATION_RECURRENCE: Property = Property::optional("DurationRecurrence", PERIODS);
 pub(super) const UNIT_RECURRENCE: Property = Property::optional("UnitRecurrence", OneOf(Unit::NAMES));
 
 /// The draft that a body describes.
@@ -57,6 +68,10 @@ pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Ref
     }
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?.unwrap_or(customer);
     let offer = shared::offer(call).ok_or_else(|| Refusal::invalid(Problem::unknown("ReferenceOffer")))?;
+    let date_start = call.date("DateStart");
+    if date_start.is_some_and(|date| date < world.now().minus_years(YEARS_BACK)) {
+        return Err(Refusal::invalid(Problem::too_old("DateStart")));
+    }
     let features: Result<Vec<_>, _> = call.list("Features").iter().map(feature).collect();
     Ok(SubscriptionDraft {
         customer,
@@ -64,7 +79,7 @@ pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Ref
         offer,
         title: call.owned("TitleLocalized"),
         terms: terms(call, offer),
-        date_start: call.date("DateStart"),
+        date_start,
         features: features?,
         metadata: call.object("Metadata"),
     })
@@ -79,11 +94,7 @@ fn terms(call: &Call, offer: &Offer) -> Terms {
         trial: Some(trial).filter(|trial| trial.count > 0),
         amount_trial: call.integer("AmountTrial").unwrap_or(offered.amount_trial),
         amount: call.integer("AmountRecurrence").unwrap_or(offered.amount),
-        recurrence: if recurrence.count > 0 {
-            recurrence
-        } else {
-            offered.recurrence
-        },
+        recurrence,
         count: call.number("CountRecurrences"),
         least: call.number("CountMinRecurrences"),
         termination: call.integer("AmountTermination").unwrap_or(offered.termination),

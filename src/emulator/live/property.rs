@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::emulator::catalogue::MOST;
 use crate::emulator::clock::Moment;
 
 use super::error::Problem;
@@ -33,6 +34,10 @@ pub(super) enum Kind {
     Integer,
     /// A whole number, or a text that is one.
     LooseInteger,
+    /// Minor units, negative for a credit: at most [`MOST`] either way.
+    Amount,
+    /// The same, or a text that is one.
+    LooseAmount,
     Flag,
     /// An instant with its offset.
     Date,
@@ -146,7 +151,7 @@ impl Kind {
     fn read(self, text: &str) -> Value {
         let read = match self {
             Self::Whole { .. } => text.parse::<u64>().ok().map(Value::from),
-            Self::Integer => text.parse::<i64>().ok().map(Value::from),
+            Self::Integer | Self::Amount => text.parse::<i64>().ok().map(Value::from),
             Self::Flag if text.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
             Self::Flag if text.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
             _ => None,
@@ -166,12 +171,22 @@ impl Kind {
             }
             (Self::Integer | Self::LooseInteger, Value::Number(number)) if number.is_i64() => None,
             (Self::LooseInteger, Value::String(text)) if text.parse::<i64>().is_ok() => None,
+            (Self::Amount | Self::LooseAmount, Value::Number(number))
+                if number.as_i64().is_some_and(is_amount) =>
+            {
+                None
+            }
+            (Self::LooseAmount, Value::String(text)) if text.parse().is_ok_and(is_amount) => None,
             (Self::Date, Value::String(text)) if Moment::parse(text).is_some() => None,
             (Self::OneOf(words), Value::String(word)) if words.contains(&word.as_str()) => None,
             (Self::Metadata, Value::Object(pairs)) if is_metadata(pairs) => None,
             _ => Some(Problem::conversion(name)),
         }
     }
+}
+
+fn is_amount(minor: i64) -> bool {
+    minor.unsigned_abs() <= MOST.unsigned_abs()
 }
 
 pub(in crate::emulator) fn is_reference(text: &str) -> bool {

@@ -22,7 +22,8 @@ pub(super) struct Quote<'a> {
 
 impl Quote<'_> {
     pub(super) fn members(&self) -> Map<String, Value> {
-        let total: i64 = self.charges.iter().map(Charge::total).sum();
+        let totals = self.charges.iter().map(Charge::total);
+        let total = totals.fold(0, i64::saturating_add);
         let details: Vec<_> = self.charges.iter().map(|charge| self.detail(charge)).collect();
         shared::without_nulls(json!({
             "IdSubscription": self.subscription,

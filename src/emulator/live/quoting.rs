@@ -11,7 +11,7 @@ use super::error::Refusal;
 use super::lines;
 use super::operation::{Body, Call, Operation};
 use super::overrides;
-use super::property::Kind::{Date, Flag, Integer, Reference, Text};
+use super::property::Kind::{Amount, Date, Flag, Integer, Reference, Text};
 use super::property::{ID, Property};
 use super::quote::Quote;
 use super::{balance, shared, usage};
@@ -77,7 +77,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         query: &[ENSURE_BILLABLE],
         body: Body::Object(&[
             Property::required("ReferenceCustomer", Reference),
-            Property::required("Amount", Integer),
+            Property::required("Amount", Amount),
             Property::optional("Label", Text),
             Property::optional("Quantity", Integer),
         ]),

@@ -11,41 +11,26 @@ use super::property::Kind::{Date, Flag, OneOf, Text};
 use super::property::Property;
 use super::shared::{self, CUSTOMER};
 
-const PATH: &str = "/v1/CustomerSettingsPayment";
+const BODY: Body = Body::Object(&[
+    // A card and a mandate come through the hosted pages.
+    Property::optional("TypePayment", OneOf(MANUAL)),
+    Property::optional("ModeBilling", Text),
+    Property::optional("IsGreyListed", Flag),
+    Property::optional("NoteInvoice", Text),
+    Property::optional("DateNextBilling", Date),
+]);
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: PATH,
-        query: CUSTOMER,
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "POST",
-        path: PATH,
-        query: CUSTOMER,
-        body: Body::Object(&[
-            // A card and a mandate come through the hosted pages.
-            Property::optional("TypePayment", OneOf(MANUAL)),
-            Property::optional("ModeBilling", Text),
-            Property::optional("IsGreyListed", Flag),
-            Property::optional("NoteInvoice", Text),
-            Property::optional("DateNextBilling", Date),
-        ]),
-        run: update,
-    },
-];
+pub(super) const OPERATIONS: &[Operation] =
+    &Operation::pair("/v1/CustomerSettingsPayment", CUSTOMER, BODY, [retrieve, update]);
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let reference = call.text("ReferenceCustomer").unwrap_or_default();
-    Ok(answer(&shared::accessible(reference, world)?.settings))
+    let customer = world.customer_by_id(shared::payer(call, world)?);
+    Ok(answer(&customer.ok_or_else(Refusal::unaccessible)?.settings))
 }
 
 /// Only what is sent is written.
 fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let reference = call.text("ReferenceCustomer").unwrap_or_default();
-    let id = shared::accessible(reference, world)?.id;
+    let id = shared::payer(call, world)?;
     let settings = &mut world.customer_mut(id).ok_or_else(Refusal::unaccessible)?.settings;
     let method = call
         .text("TypePayment")

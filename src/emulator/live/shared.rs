@@ -33,6 +33,12 @@ pub(super) fn accessible<'a>(reference: &str, world: &'a World) -> Result<&'a Cu
     world.customer(reference).ok_or_else(Refusal::unaccessible)
 }
 
+/// The id of the customer whose address or settings are meant; 403 for one that is unknown, no 404 is declared there.
+pub(super) fn payer(call: &Call, world: &World) -> Result<u64, Refusal> {
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
+    accessible(reference, world).map(|one| one.id)
+}
+
 /// The id of the customer in an optional member.
 pub(super) fn filter(call: &Call, name: &str, world: &World) -> Result<Option<u64>, Refusal> {
     call.text(name)

@@ -5,8 +5,8 @@ use crate::emulator::state::{Start, Subscription, World};
 
 use super::error::Refusal;
 use super::operation::{Body, Call, Operation};
-use super::overrides::{self, DURATION};
-use super::property::Kind::{Date, Flag, Integer, List, Metadata, Reference, Text};
+use super::overrides::{self, DURATION, PERIODS};
+use super::property::Kind::{Amount, Date, Flag, List, Metadata, Reference, Text};
 use super::property::{ID, Property};
 use super::shared;
 use super::subscription_view as view;
@@ -62,9 +62,9 @@ const BODY: &[Property] = &[
     overrides::AMOUNT_RECURRENCE,
     overrides::DURATION_RECURRENCE,
     overrides::UNIT_RECURRENCE,
-    Property::nullable("CountRecurrences", DURATION),
+    Property::nullable("CountRecurrences", PERIODS),
     Property::nullable("CountMinRecurrences", DURATION),
-    Property::optional("AmountTermination", Integer),
+    Property::optional("AmountTermination", Amount),
     Property::optional(
         "Discounts",
         List(&[Property::required("ReferenceDiscount", Reference)]),

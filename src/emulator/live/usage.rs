@@ -78,10 +78,18 @@ pub(super) fn wanted(call: &Call, now: Moment) -> Result<Change, Refusal> {
     let enable = call.flag("IsEnabled").map(Change::Enable);
     match (increment, set, enable) {
         (Some(change), None, None) | (None, Some(change), None) | (None, None, Some(change)) => Ok(change),
-        (None, None, None) => Err(Refusal::invalid(Problem::required("QuantityCurrent"))),
-        (Some(_), Some(_), _) => Err(Refusal::invalid(Problem::unexpected("QuantityCurrent"))),
-        _ => Err(Refusal::invalid(Problem::unexpected("IsEnabled"))),
+        (None, None, None) => Err(Refusal::invalid(
+            Problem::required("QuantityCurrent").because(ONE),
+        )),
+        (Some(_), Some(_), _) => Err(one_too_many("QuantityCurrent")),
+        _ => Err(one_too_many("IsEnabled")),
     }
+}
+
+const ONE: &str = "Exactly one of Increment, QuantityCurrent and IsEnabled";
+
+fn one_too_many(name: &str) -> Refusal {
+    Refusal::invalid(Problem::unexpected(name).because(ONE))
 }
 
 /// The only usage that fits. Several are told apart by the subscription.

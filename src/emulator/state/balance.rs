@@ -1,6 +1,5 @@
 //! The balance: lines that wait to be billed, and those that were.
 
-use crate::emulator::catalogue::with_tax;
 use crate::emulator::clock::Moment;
 
 use super::charges::{Charge, When};
@@ -22,6 +21,31 @@ pub(in crate::emulator) struct Line {
 impl Line {
     pub(in crate::emulator) fn state(&self) -> &'static str {
         if self.billed { "Billed" } else { "Due" }
+    }
+}
+
+/// What is due of one customer, so that nobody has to go through all lines to know it.
+#[derive(Clone, Debug)]
+pub(super) struct Due {
+    /// Where they are among all lines.
+    lines: Vec<usize>,
+    /// With tax.
+    pub(super) total: i64,
+    /// When the oldest was written.
+    pub(super) written: Moment,
+}
+
+impl Due {
+    fn add(known: Option<Self>, at: usize, line: &Line) -> Self {
+        let mut due = known.unwrap_or(Self {
+            lines: Vec::new(),
+            total: 0,
+            written: line.written,
+        });
+        due.lines.push(at);
+        due.total = due.total.saturating_add(line.charge.total());
+        due.written = due.written.min(line.written);
+        due
     }
 }
 
@@ -63,13 +87,16 @@ impl World {
         key_charge: Option<String>,
         at: Moment,
     ) {
-        self.lines.push(Line {
+        let line = Line {
             id_customer: buyer,
             charge,
             key_charge,
             billed: false,
             written: at,
-        });
+        };
+        let due = Due::add(self.due.remove(&buyer), self.lines.len(), &line);
+        self.due.insert(buyer, due);
+        self.lines.push(line);
     }
 
     /// A payment method is needed when something is to be paid; `Some(true)` asks for one anyway, `Some(false)` never.
@@ -102,8 +129,7 @@ impl World {
         let unpaid: i64 = self
             .invoices_of(buyer)
             .filter(|one| one.is_open())
-            .map(|one| one.amount_total)
-            .sum();
+            .fold(0, |sum: i64, one| sum.saturating_add(one.amount_total));
         self.options
             .payment_capping
             .is_some_and(|most| unpaid > 0 && unpaid >= most)
@@ -120,28 +146,9 @@ impl World {
             .customer_by_id(buyer)
             .and_then(|one| one.settings.type_payment)
             .ok_or(Refused::PaymentMissing)?;
-        let mut subtotal = 0;
-        let mut total = 0;
-        let mut subscriptions = Vec::new();
-        for line in self
-            .lines
-            .iter()
-            .filter(|line| line.id_customer == buyer && how.takes(line))
-        {
-            subtotal += line.charge.subtotal;
-            total += with_tax(line.charge.subtotal);
-            subscriptions.extend(line.charge.subscription);
-        }
-        if total <= 0 {
+        let Some((subtotal, total, subscriptions)) = self.take(buyer, how) else {
             return Ok(None);
-        }
-        for line in self
-            .lines
-            .iter_mut()
-            .filter(|line| line.id_customer == buyer && how.takes(line))
-        {
-            line.billed = true;
-        }
+        };
         if let Some(customer) = self.customers.get_mut(&buyer) {
             customer.settings.date_next_billing = None;
         }
@@ -157,6 +164,31 @@ impl World {
             how.note.clone(),
             (subscriptions, at),
         )))
+    }
+
+    /// Marks what is billed; its sums and its subscriptions, or nothing when there is nothing to pay.
+    fn take(&mut self, buyer: u64, how: &Billing) -> Option<(i64, i64, Vec<u64>)> {
+        let due = self.due.get(&buyer)?;
+        let (taken, left): (Vec<usize>, Vec<usize>) =
+            due.lines.iter().partition(|at| how.takes(&self.lines[**at]));
+        let (mut subtotal, mut total, mut subscriptions) = (0_i64, 0_i64, Vec::new());
+        for charge in taken.iter().map(|at| &self.lines[*at].charge) {
+            subtotal = subtotal.saturating_add(charge.subtotal);
+            total = total.saturating_add(charge.total());
+            subscriptions.extend(charge.subscription);
+        }
+        if total <= 0 {
+            return None;
+        }
+        for at in taken {
+            self.lines[at].billed = true;
+        }
+        self.due.remove(&buyer);
+        for at in left {
+            let due = Due::add(self.due.remove(&buyer), at, &self.lines[at]);
+            self.due.insert(buyer, due);
+        }
+        Some((subtotal, total, subscriptions))
     }
 
     /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens.

@@ -34,7 +34,8 @@ impl Charge {
 
 /// The sum, before tax.
 pub(in crate::emulator) fn sum(charges: &[Charge]) -> i64 {
-    charges.iter().map(|charge| charge.subtotal).sum()
+    let subtotals = charges.iter().map(|charge| charge.subtotal);
+    subtotals.fold(0, i64::saturating_add)
 }
 
 /// The end of the first period.

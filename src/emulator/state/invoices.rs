@@ -58,7 +58,20 @@ impl World {
     }
 
     pub(in crate::emulator) fn invoice(&self, id: u64) -> Option<&Invoice> {
-        self.invoices.iter().find(|invoice| invoice.id == id)
+        let at = self
+            .invoices
+            .binary_search_by_key(&id, |invoice| invoice.id)
+            .ok()?;
+        Some(&self.invoices[at])
+    }
+
+    fn invoice_mut(&mut self, id: u64) -> Option<&mut Invoice> {
+        // They are kept in the order of their ids.
+        let at = self
+            .invoices
+            .binary_search_by_key(&id, |invoice| invoice.id)
+            .ok()?;
+        Some(&mut self.invoices[at])
     }
 
     /// A customer's invoices, newest first.
@@ -115,7 +128,7 @@ impl World {
 
     /// Nobody paid until the limit.
     pub(super) fn overdue(&mut self, id: u64, at: Moment) {
-        if let Some(invoice) = self.invoices.iter_mut().find(|invoice| invoice.id == id) {
+        if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemOverdue";
             invoice.date_update = at;
         }
@@ -123,7 +136,7 @@ impl World {
 
     pub(in crate::emulator) fn pay_invoice(&mut self, id: u64) {
         let now = self.now();
-        if let Some(invoice) = self.invoices.iter_mut().find(|invoice| invoice.id == id) {
+        if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "Paid";
             invoice.date_payment = Some(now);
             invoice.date_update = now;

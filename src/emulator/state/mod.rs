@@ -29,12 +29,27 @@ pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
 pub(super) use lifecycle::{Start, Upgrade};
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
+pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
 pub(super) use usages::Change;
 
 /// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.
 const SEEDED_START: &str = "2026-10-01T08:00:00Z";
+
+/// How far the clock moves at once: ten years.
+pub(super) const LONGEST_STEP: Duration = Duration::from_hours(24 * 3_653);
+
+/// Why the clock did not move, or not as far as it was told to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stopped {
+    /// The step is longer than [`LONGEST_STEP`]: it did not move.
+    TooFar,
+    /// It would pass the last year of the calendar: it did not move.
+    EndOfTime,
+    /// So much fell due that it stopped on the way.
+    TooMuch,
+}
 
 /// Why the world does not do what it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +79,8 @@ pub(super) struct World {
     references: HashMap<String, u64>,
     subscriptions: Vec<Subscription>,
     lines: Vec<Line>,
+    /// The lines of each customer that are not billed yet.
+    due: BTreeMap<u64, balance::Due>,
     invoices: Vec<Invoice>,
     tickets: tickets::Tickets,
     chance: Chance,
@@ -83,6 +100,7 @@ impl World {
             references: HashMap::new(),
             subscriptions: Vec::new(),
             lines: Vec::new(),
+            due: BTreeMap::new(),
             invoices: Vec::new(),
             tickets: tickets::Tickets::default(),
             chance,
@@ -105,10 +123,27 @@ impl World {
         start.unwrap_or_else(Moment::now).plus(self.ahead)
     }
 
-    /// Moves the clock, for this account only, and lets happen what falls due on the way.
-    pub(super) fn advance(&mut self, time: Duration) {
-        self.ahead = self.ahead.saturating_add(time);
-        self.settle();
+    /// Moves the clock, for this account only, and lets happen what falls due on the way. Where that is too much for one
+    /// go, the clock stops there.
+    pub(super) fn advance(&mut self, time: Duration) -> Result<(), Stopped> {
+        if time > LONGEST_STEP {
+            return Err(Stopped::TooFar);
+        }
+        let before = self.ahead;
+        self.ahead = before.saturating_add(time);
+        let to = self.now();
+        if to.is_past_the_last_year() {
+            self.ahead = before;
+            return Err(Stopped::EndOfTime);
+        }
+        match self.settle_until(to, MOST_EVENTS) {
+            None => Ok(()),
+            Some(at) => {
+                let left = Duration::from_millis(u64::try_from(to.since(at)).unwrap_or_default());
+                self.ahead = self.ahead.saturating_sub(left).max(before);
+                Err(Stopped::TooMuch)
+            }
+        }
     }
 
     /// The origin of every link.

@@ -1,16 +1,18 @@
 //! What happens by itself as time passes: starts, renewals, ends, billing, overdue invoices.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::emulator::clock::Moment;
 
 use super::World;
 use super::charges;
+use super::invoices::Invoice;
 use super::lifecycle::{Start, reset_consumption};
 use super::subscriptions::{HOURS_TO_BILLING, State, Subscription};
 
-/// Above this many at once something is wrong; the rest happens at the next call.
-const MOST_EVENTS: usize = 100_000;
+/// How many happen in one go, while everybody else waits.
+pub(in crate::emulator) const MOST_EVENTS: usize = 200_000;
 
 const TO_BILLING: Duration = Duration::from_hours(HOURS_TO_BILLING);
 
@@ -31,11 +33,12 @@ impl World {
     /// Lets everything happen that is due by now, in order.
     pub(in crate::emulator) fn settle(&mut self) {
         let now = self.now();
-        for _ in 0..MOST_EVENTS {
-            match self.next_event().filter(|(at, _)| *at <= now) {
-                Some((at, event)) => self.happen(event, at),
-                None => return,
-            }
+        if let Some(at) = self.settle_until(now, MOST_EVENTS) {
+            tracing::warn!(
+                at = at.iso(),
+                "{MOST_EVENTS} things fell due at once; the rest happens at the next call"
+            );
+            self.settled = None;
         }
     }
 
@@ -48,32 +51,80 @@ impl World {
         }
     }
 
-    fn next_event(&self) -> Option<(Moment, Event)> {
+    /// Lets at most so many things happen that are due by then, in order. When that is not all of them, the instant of
+    /// the first that is left.
+    pub(super) fn settle_until(&mut self, now: Moment, most: usize) -> Option<Moment> {
+        // What happens plans something else for the same few subscriptions and customers: only these are looked at again.
+        let mut agenda: BTreeSet<(Moment, Event)> = self.planned().filter(|(at, _)| *at <= now).collect();
+        let mut happened = 0;
+        while let Some((at, event)) = agenda.pop_first() {
+            if self.time_of(event) != Some(at) {
+                continue;
+            }
+            if happened == most {
+                return Some(at);
+            }
+            happened += 1;
+            let concerned = self.concerned(event);
+            let invoices = self.invoices.len();
+            self.happen(event, at);
+            let issued = self.invoices[invoices..]
+                .iter()
+                .map(|invoice| Event::Overdue(invoice.id));
+            let next = concerned.into_iter().chain(issued);
+            agenda.extend(
+                next.filter_map(|event| Some((self.time_of(event)?, event)))
+                    .filter(|(at, _)| *at <= now),
+            );
+        }
+        None
+    }
+
+    fn planned(&self) -> impl Iterator<Item = (Moment, Event)> {
         let terms = self.subscriptions().filter_map(event_of);
         let billings = self
-            .customers
+            .due
             .keys()
             .filter_map(|id| Some((self.next_billing(*id)?, Event::Bill(*id))));
-        let limits = self
-            .invoices
-            .iter()
-            .filter(|one| one.state == "DueOffline")
-            .map(|one| (one.date_payment_limit, Event::Overdue(one.id)));
-        terms.chain(billings).chain(limits).min()
+        let limits = self.invoices.iter().filter_map(limit_of);
+        terms.chain(billings).chain(limits)
+    }
+
+    /// When it is to happen, if it still is.
+    fn time_of(&self, event: Event) -> Option<Moment> {
+        let planned = match event {
+            Event::Begin(id) | Event::Term(id) => self.subscription(id).and_then(event_of),
+            Event::Bill(customer) => self.next_billing(customer).map(|at| (at, event)),
+            Event::Overdue(id) => self.invoice(id).and_then(limit_of),
+        };
+        planned.filter(|(_, one)| *one == event).map(|(at, _)| at)
+    }
+
+    /// What else may be planned anew by an event, but for the invoices that it issues.
+    fn concerned(&self, event: Event) -> Vec<Event> {
+        match event {
+            Event::Begin(id) | Event::Term(id) => {
+                let one = self.subscription(id);
+                let ids = [Some(id), one.and_then(|one| one.successor)];
+                let buyer = one.map(|one| Event::Bill(one.id_buyer));
+                let both = |id| [Event::Begin(id), Event::Term(id)];
+                ids.into_iter().flatten().flat_map(both).chain(buyer).collect()
+            }
+            Event::Bill(_) => vec![event],
+            Event::Overdue(_) => Vec::new(),
+        }
     }
 
     /// When the automatic billing will take what is due; nothing where there is nothing to take.
     pub(in crate::emulator) fn next_billing(&self, customer: u64) -> Option<Moment> {
+        let due = self.due.get(&customer)?;
         let settings = &self.customer_by_id(customer)?.settings;
-        let due = || {
-            self.lines
-                .iter()
-                .filter(|line| line.id_customer == customer && !line.billed)
-        };
-        let written = due().map(|line| line.written).min()?;
-        let amount: i64 = due().map(|line| line.charge.total()).sum();
-        (settings.mode_billing == "Auto" && settings.type_payment.is_some() && amount > 0)
-            .then(|| settings.date_next_billing.unwrap_or(written.plus(TO_BILLING)))
+        if settings.mode_billing != "Auto" || settings.type_payment.is_none() || due.total <= 0 {
+            return None;
+        }
+        // A date that has passed takes a line as soon as there is one.
+        let ordered = settings.date_next_billing.map(|date| date.max(due.written));
+        Some(ordered.unwrap_or(due.written.plus(TO_BILLING)))
     }
 
     fn happen(&mut self, event: Event, at: Moment) {
@@ -140,4 +191,39 @@ fn event_of(one: &Subscription) -> Option<(Moment, Event)> {
     let (_, end) = one.period.filter(|_| one.is_running())?;
     let at = one.termination.map_or(end, |when| when.min(end));
     Some((at, Event::Term(one.id)))
+}
+
+fn limit_of(one: &Invoice) -> Option<(Moment, Event)> {
+    (one.state == "DueOffline").then_some((one.date_payment_limit, Event::Overdue(one.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use crate::emulator::catalogue;
+    use crate::emulator::options::Options;
+    use crate::emulator::state::{Start, SubscriptionDraft, World};
+
+    #[test]
+    fn what_is_too_much_for_one_go_is_said_and_done_in_the_next() {
+        let options = Options {
+            seed: Some(7),
+            ..Options::default()
+        };
+        let mut world = World::new(options, String::new());
+        let customer = world.customer("cust-alice").unwrap().id;
+        let offer = catalogue::offer("offer-free").unwrap();
+        let id = world.create_subscription(SubscriptionDraft::plain(customer, offer));
+        world.start(id, Start::default()).unwrap();
+        world.ahead = Duration::from_hours(24 * 365);
+        let now = world.now();
+        let first = world.settle_until(now, 5).unwrap();
+        assert!(first < now);
+        let second = world.settle_until(now, 5).unwrap();
+        assert!(first < second);
+        assert_eq!(world.settle_until(now, 1_000), None);
+        let (start, end) = world.subscription(id).unwrap().period.unwrap();
+        assert!(start <= now && now < end);
+    }
 }

@@ -189,7 +189,8 @@ impl World {
     }
 
     pub(in crate::emulator) fn subscription(&self, id: u64) -> Option<&Subscription> {
-        self.subscriptions().find(|one| one.id == id)
+        let at = self.subscriptions.binary_search_by_key(&id, |one| one.id).ok()?;
+        Some(&self.subscriptions[at]).filter(|one| one.state != State::Deleted)
     }
 
     /// The running subscription, the newest where there are several.
@@ -200,6 +201,8 @@ impl World {
     }
 
     pub(super) fn subscription_mut(&mut self, id: u64) -> Option<&mut Subscription> {
-        self.subscriptions.iter_mut().find(|one| one.id == id)
+        // They are kept in the order of their ids.
+        let at = self.subscriptions.binary_search_by_key(&id, |one| one.id).ok()?;
+        Some(&mut self.subscriptions[at])
     }
 }

@@ -1,7 +1,10 @@
 //! Usages: the features of running subscriptions, and their changes.
 
+use std::collections::BTreeMap;
+
 use crate::emulator::catalogue::Type;
 
+use super::balance::Due;
 use super::charges::{self, Charge};
 use super::subscriptions::{Held, Subscription};
 use super::{Line, Refused, World};
@@ -79,15 +82,16 @@ fn count(held: &mut Held, next: impl FnOnce(i64) -> Option<i64>) -> Result<(), R
 const MOST: i64 = 1_000_000_000;
 
 /// What a batch of changes may touch.
-pub(in crate::emulator) struct Memory(Vec<Subscription>, Vec<Line>);
+pub(in crate::emulator) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);
 
 impl World {
     pub(in crate::emulator) fn remember(&self) -> Memory {
-        Memory(self.subscriptions.clone(), self.lines.clone())
+        Memory(self.subscriptions.clone(), self.lines.clone(), self.due.clone())
     }
 
     pub(in crate::emulator) fn restore(&mut self, memory: Memory) {
         self.subscriptions = memory.0;
         self.lines = memory.1;
+        self.due = memory.2;
     }
 }

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::CustomerQuery;
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::call::Call;
+use crate::proabono::request::Transport;
 use crate::proabono::{CustomerReference, Error};
 
 /// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::CustomerQuery;
+use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::request::Transport;
 use crate::proabono::{
     CustomerId, CustomerReference, Error, FeatureReference, Links, Metadata, OfferReference, SegmentId,
     SegmentReference, StatusCustomer,

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use reqwest::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::request::{Call, Transport};
+use super::call::Call;
+use super::request::Transport;
 use super::{CustomerReference, Error, SegmentReference, Settings};
 
 pub(super) mod balance;
@@ -97,6 +99,25 @@ impl Live {
             call = call.body(body)?;
         }
         self.transport.send(call).await
+    }
+}
+
+impl Live {
+    /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
+    /// status. `None` when it does not say, and in a dry run. ProAbono refuses a usage of the future, and a clock of one's
+    /// own may be ahead. Never retried.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer; never a refusal.
+    pub async fn time(&self) -> Result<Option<Timestamp>, Error> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "PascalCase")]
+        struct Query<'a> {
+            reference_segment: &'a SegmentReference,
+        }
+        let reference_segment = self.transport.segment();
+        let call = Call::get("time", "/v1/Features").query(&Query { reference_segment })?;
+        self.transport.date(&call.page(1, 0)).await
     }
 }
 

@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::request::Transport;
 use crate::proabono::{
     CustomerReference, Error, FeatureReference, Links, Metadata, OfferId, OfferReference,
     PricingTableReference, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,

@@ -2,8 +2,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::request::Transport;
 use crate::proabono::{
     CustomerId, CustomerReference, Error, FeatureId, FeatureReference, SegmentId, SegmentReference,
     SubscriptionId, TypeFeature,

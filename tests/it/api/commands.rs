@@ -40,7 +40,8 @@ async fn a_dry_run_sends_nothing_and_shows_no_key() {
     let line = "customers create-or-update --reference-customer cust-new --metadata a=b=c --dry-run";
     let ran = say(&service.origin, line).await;
     ran.ended(0);
-    assert!(ran.out.starts_with("POST /v1/Customer\n"), "{}", ran.out);
+    let first = format!("POST {}/v1/Customer\n", service.origin);
+    assert!(ran.out.starts_with(&first), "{}", ran.out);
     assert!(
         ran.out.contains("\"a\": \"b=c\"") && ran.out.contains("acme-eur"),
         "{}",
@@ -71,7 +72,7 @@ async fn all_pages_are_followed_and_the_end_of_one_page_is_said() {
         .json();
     assert_eq!((&rest["Count"], &rest["TotalItems"]), (&json!(1), &json!(4)));
     let none = say(&service.origin, "customers list --page 9").await;
-    assert!(none.ended(0).out.contains("(nothing)"), "{}", none.out);
+    assert!(none.ended(0).out.contains("Nothing found."), "{}", none.out);
 }
 
 #[tokio::test]
@@ -165,28 +166,15 @@ async fn any_path_can_be_read_and_written_without_a_type() {
     .json();
     assert_eq!(list["Items"][0]["ReferenceCustomer"], "cust-bruno");
     say(&service.origin, "get /v1/Nowhere").await.ended(4);
-    say(&service.origin, "get v1/Customers").await.ended(2);
+    for path in [
+        "v1/Customers",
+        "//host/v1/Customers",
+        "/\\host/v1",
+        "/v1/Customers?Page=1",
+    ] {
+        say(&service.origin, &format!("get {path}")).await.ended(2);
+    }
     say(&service.origin, "post /v1/Customer --query a=b")
         .await
         .ended(3);
-}
-
-#[tokio::test]
-async fn every_shell_gets_its_completions() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let ran = Ran::of(
-            command(PROGRAM, "")
-                .args(["completions", shell])
-                .output()
-                .await
-                .unwrap(),
-        );
-        // The generator for fish goes two commands deep.
-        let part = if shell == "fish" {
-            "live"
-        } else {
-            "create-or-update"
-        };
-        assert!(ran.ended(0).out.contains(part), "{shell}");
-    }
 }

@@ -140,7 +140,48 @@ async fn a_body_with_an_unknown_member_is_a_matter_of_usage_and_is_not_sent() {
     .await;
     ran.ended(2);
     assert!(ran.err.contains("Nmae"), "{}", ran.err);
+    assert!(
+        ran.err.contains(&format!("--body {}", file.display())),
+        "{}",
+        ran.err
+    );
     assert_eq!(calls(&service).await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn a_body_of_another_shape_names_the_file_or_the_flag() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("body.json");
+    let path = file.to_str().unwrap();
+    let from_file = format!("--body {path}: ");
+    let write = ["customers", "create-or-update", "--body", path];
+    let many = ["usages", "update-many", "--body", path];
+    let with = [
+        "subscriptions",
+        "create",
+        "--reference-customer",
+        "a",
+        "--reference-offer",
+        "b",
+        "--features",
+    ];
+    let member: Vec<&str> = with.into_iter().chain([r#"{"Reference":"x"}"#]).collect();
+    for (body, line, parts) in [
+        ("[]", &write[..], [from_file.as_str(), "not a JSON object"]),
+        ("{}", &many, [&from_file, "not a JSON list"]),
+        (r#"[{"Feature":"x"}]"#, &many, [&from_file, "[0].Feature"]),
+        ("{", &write, [&from_file, "not JSON"]),
+        ("", &member, ["--features: ", "Reference"]),
+    ] {
+        std::fs::write(&file, body).unwrap();
+        let ran = live("http://127.0.0.1:9", line).await;
+        ran.ended(2);
+        assert!(
+            parts.iter().all(|part| ran.err.contains(part)),
+            "{body}: {}",
+            ran.err
+        );
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{PROGRAM, Ran, command, emulated, live, say, service};
+use super::{PROGRAM, Ran, calls, command, live, say, seeded, service};
 use crate::support::http;
 
 /// The examples in a help text; a line that ends in a backslash goes on.
@@ -97,10 +97,36 @@ async fn variables(line: &str, origin: &str) -> Vec<(&'static str, String)> {
 
 #[tokio::test]
 async fn every_example_of_the_help_of_the_api_works_as_it_stands() {
+    let found = lines().await;
+    assert!(found.len() >= 45, "only {} examples", found.len());
     let service = service();
     let folder = tempfile::tempdir().unwrap();
     files(folder.path());
+    for line in found {
+        example(&line, &service.origin, folder.path()).await;
+    }
+}
+
+#[tokio::test]
+async fn the_examples_with_the_present_time_work_where_the_clock_is_another() {
+    let found = lines().await.into_iter().filter(|line| line.contains(" now"));
+    let service = seeded();
+    let folder = tempfile::tempdir().unwrap();
     let mut count = 0;
+    for line in found {
+        count += 1;
+        example(&line, &service.origin, folder.path()).await;
+        let calls = calls(&service).await;
+        let sent = &calls.last().unwrap()["body"];
+        let body = sent.get(0).unwrap_or(sent);
+        assert_eq!(body["DateStamp"], "2026-10-01T08:00:00Z", "{line}");
+    }
+    assert!(count >= 3, "only {count} examples");
+}
+
+/// Every example of the help of `api live` and of what is below it.
+async fn lines() -> Vec<String> {
+    let mut found = Vec::new();
     for resource in below(&live("", ["--help"]).await.out) {
         let help = live("", [&resource, "--help"].map(|word| word as &str)).await.out;
         let mut pages = vec![help.clone()];
@@ -108,47 +134,29 @@ async fn every_example_of_the_help_of_the_api_works_as_it_stands() {
             pages.push(live("", [resource.as_str(), verb.as_str(), "--help"]).await.out);
         }
         for page in pages {
-            let route = page
-                .lines()
-                .find(|line| line.starts_with("GET /") || line.starts_with("POST /"));
-            let found = examples(&page);
+            let examples = examples(&page);
             assert!(
-                !found.is_empty() || !below(&page).is_empty(),
+                !examples.is_empty() || !below(&page).is_empty(),
                 "no example:\n{page}"
             );
-            for line in found {
-                count += 1;
-                example(&line, route.is_none_or(emulated), &service.origin, folder.path()).await;
-            }
+            found.extend(examples);
         }
     }
-    assert!(count >= 45, "only {count} examples");
+    found
 }
 
-/// Runs one from a fresh state; before the emulator knows the operation, as a dry run.
-async fn example(line: &str, emulated: bool, origin: &str, folder: &Path) {
+/// Runs one from a fresh state.
+async fn example(line: &str, origin: &str, folder: &Path) {
     http::post(&format!("{origin}/_emulator/reset"), &[], "")
         .await
         .assert_status(204);
-    let ran = if emulated {
-        let variables = variables(line, origin).await;
-        run(line, origin, folder, &variables).await
-    } else {
-        let numbers =
-            ["SUBSCRIPTION", "DRAFT", "INVOICE", "NUMBER", "FEATURE"].map(|name| (name, "7".to_owned()));
-        run(
-            &format!("{} --dry-run", line.replace(" --dry-run", "")),
-            origin,
-            folder,
-            &numbers,
-        )
-        .await
-    };
+    let variables = variables(line, origin).await;
+    let ran = run(line, origin, folder, &variables).await;
     assert_eq!(ran.code, 0, "{line}\n{}{}", ran.out, ran.err);
     // A write that is answered without a body is said on standard error.
     let said = !ran.out.is_empty() || ran.err.starts_with("Done");
     assert!(said, "{line} wrote nothing");
-    if line.contains("--json") && !line.contains("--dry-run") && emulated {
+    if line.contains("--json") && !line.contains("--dry-run") {
         serde_json::from_str::<Value>(&ran.out).unwrap_or_else(|error| panic!("{line}: {error}"));
     }
 }
@@ -156,7 +164,12 @@ async fn example(line: &str, emulated: bool, origin: &str, folder: &Path) {
 #[tokio::test]
 async fn the_examples_of_completions_and_manual_write_their_files() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join(".local/share/bash-completion/completions")).unwrap();
+    for path in [
+        ".local/share/bash-completion/completions",
+        ".config/fish/completions",
+    ] {
+        std::fs::create_dir_all(folder.path().join(path)).unwrap();
+    }
     for name in ["completions", "manual"] {
         let help = Ran::of(
             command(PROGRAM, "")
@@ -183,6 +196,11 @@ async fn the_examples_of_completions_and_manual_write_their_files() {
             ".local/share/bash-completion/completions/proabono-portal",
             "--reference-customer",
         ),
+        (
+            ".config/fish/completions/proabono-portal.fish",
+            "--command proabono-portal",
+        ),
+        ("retrieve.1", ".SH \"EXIT STATUS\""),
     ] {
         let text = std::fs::read_to_string(folder.path().join(file))
             .unwrap_or_else(|error| panic!("{file}: {error}"));

@@ -8,9 +8,11 @@ mod ends;
 mod example;
 mod examples;
 mod lists;
+mod output;
 mod properties;
 mod samples;
 mod scripted;
+mod shell;
 
 use std::process::Output;
 
@@ -38,7 +40,19 @@ impl Drop for Service {
 }
 
 fn service() -> Service {
-    let emulator = Emulator::bind(Options::default()).unwrap();
+    service_with(Options::default())
+}
+
+/// Its clock stands still, at another time than ours.
+fn seeded() -> Service {
+    service_with(Options {
+        seed: Some(7),
+        ..Options::default()
+    })
+}
+
+fn service_with(options: Options) -> Service {
+    let emulator = Emulator::bind(options).unwrap();
     let origin = emulator.origin();
     let server = emulator.run();
     let handle = server.handle();
@@ -120,11 +134,4 @@ async fn fault(service: &Service, rule: Value) {
 async fn calls(service: &Service) -> Vec<Value> {
     let answer = http::get(&format!("{}/_emulator/calls", service.origin)).await;
     serde_json::from_str(&answer.body).unwrap()
-}
-
-/// Operations that the emulator does not answer yet; empty once it answers all of them.
-const NOT_EMULATED: &[&str] = &[];
-
-fn emulated(route: &str) -> bool {
-    !NOT_EMULATED.contains(&route)
 }

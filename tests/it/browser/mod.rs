@@ -7,6 +7,7 @@ mod frame;
 mod handoff;
 mod look;
 mod odd_links;
+mod openid;
 mod outage;
 mod problems;
 mod proxied;

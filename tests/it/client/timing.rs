@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use proabono_portal::proabono::Outcome;
+use proabono_portal::emulator::{Emulator, Options};
+use proabono_portal::proabono::{Credentials, Outcome};
 use serde_json::json;
 
 use super::{kind, live, observed, read, settings, write};
@@ -66,8 +67,12 @@ async fn repeated_calls_share_one_budget() {
 #[tokio::test]
 async fn retry_after_is_waited_for() {
     let upstream = Upstream::start(account());
-    for status in [429, 503] {
-        let fault = json!({ "on": READ, "status": status, "headers": { "Retry-After": "1" }, "times": 1 });
+    let seconds = json!({ "Retry-After": "1" });
+    // A date counts by the service's clock.
+    let date =
+        json!({ "Date": "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:01 GMT" });
+    for (status, headers) in [(429, &seconds), (503, &seconds), (429, &date), (503, &date)] {
+        let fault = json!({ "on": READ, "status": status, "headers": headers, "times": 1 });
         upstream.fault(fault).await;
         upstream.forget().await;
         let started = Instant::now();
@@ -128,4 +133,35 @@ async fn a_write_is_not_repeated_even_when_it_is_asked_for() {
     upstream.fault(fault).await;
     write(&live(settings(upstream.origin()))).await.unwrap_err();
     assert_eq!(upstream.count(WRITE).await, 1);
+}
+
+#[tokio::test]
+async fn the_time_is_that_of_the_service_whatever_it_answers_and_a_dry_run_asks_for_none() {
+    let options = Options {
+        seed: Some(1),
+        ..Options::default()
+    };
+    let emulator = Emulator::bind(options).unwrap();
+    let origin = emulator.origin();
+    let server = emulator.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    let there = Some("2026-10-01T08:00:00Z".parse().unwrap());
+    assert_eq!(live(settings(&origin)).time().await.unwrap(), there);
+    let mut stranger = settings(&origin);
+    stranger.credentials = Credentials::new("nobody", "nothing");
+    assert_eq!(
+        live(stranger).time().await.unwrap(),
+        there,
+        "a refusal has a date too"
+    );
+    let mut dry = settings(&origin);
+    dry.dry_run = true;
+    assert_eq!(live(dry).time().await.unwrap(), None);
+    handle.stop(false).await;
+    let silent = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned();
+    let server = Scripted::start(vec![Script::SayAndHold(silent)]).await;
+    assert_eq!(live(settings(&server.origin())).time().await.unwrap(), None);
+    let error = live(settings("http://127.0.0.1:9")).time().await.unwrap_err();
+    assert_eq!(kind(&error).0, "unreachable");
 }

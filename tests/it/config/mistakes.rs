@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 48] = [
+const MISTAKES: [(&str, &str, &str); 72] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -102,6 +102,98 @@ const MISTAKES: [(&str, &str, &str); 48] = [
         "list the proxy's own",
     ),
     (
+        "PORTAL_IDENTITY__OIDC__ISSUER",
+        "http://login.test",
+        "write an https:// address",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__CLIENT_ID",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__CLIENT_SECRET",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__SCOPES",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__ID_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__NAME_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__EMAIL_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__LANGUAGE_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__AUTOMATIC",
+        "perhaps",
+        "write true or false",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__SIGN_OUT",
+        "perhaps",
+        "write true or false",
+    ),
+    ("PORTAL_IDENTITY__OIDC__TIMEOUT", "1ms", "it must lie between"),
+    (
+        "PORTAL_IDENTITY__HANDOFF__ISSUER",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__HANDOFF__AUDIENCE",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__HANDOFF__ALGORITHM",
+        "none",
+        "write HS256, RS256, ES256 or EdDSA",
+    ),
+    (
+        "PORTAL_IDENTITY__HANDOFF__ORIGINS",
+        "http://app.test",
+        "write an origin such as",
+    ),
+    ("PORTAL_IDENTITY__HANDOFF__LINKS", "maybe", "write true or false"),
+    (
+        "PORTAL_IDENTITY__HANDOFF__NAME_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__HANDOFF__EMAIL_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    (
+        "PORTAL_IDENTITY__HANDOFF__LANGUAGE_CLAIM",
+        "two words",
+        "write printable ASCII",
+    ),
+    ("PORTAL_IDENTITY__SHARED_IDS", "maybe", "write true or false"),
+    ("PORTAL_SESSIONS__KEY", "short", "openssl rand -hex 64"),
+    ("PORTAL_SESSIONS__PREVIOUS_KEY", "short", "openssl rand -hex 64"),
+    ("PORTAL_SESSIONS__IDLE", "0s", "it must lie between"),
+    ("PORTAL_SESSIONS__ABSOLUTE", "1d", "write a number and a unit"),
+    (
         "PORTAL_CUSTOMERS__REFERENCE",
         "cust",
         "it must contain {id} or {claim.NAME}",
@@ -181,7 +273,17 @@ const MISTAKES: [(&str, &str, &str); 48] = [
 ];
 
 /// Keys that take any text.
-const FREE: [&str; 2] = ["PORTAL_PAGE__APPLICATION", "PROABONO_PORTAL_SECRET"];
+const FREE: [&str; 3] = [
+    "PORTAL_PAGE__APPLICATION",
+    "PROABONO_PORTAL_SECRET",
+    "PORTAL_SESSIONS__FILE",
+];
+/// Tried by themselves below: which key is right depends on the algorithm.
+const HANDOFF_KEYS: [&str; 3] = [
+    "PORTAL_IDENTITY__HANDOFF__KEY",
+    "PORTAL_IDENTITY__HANDOFF__PREVIOUS_KEY",
+    "PORTAL_IDENTITY__HANDOFF__JWKS_URL",
+];
 /// Tried alone: what its parser refuses is its own matter.
 const LEVEL: &str = "PORTAL_LOG__LEVEL";
 
@@ -190,12 +292,15 @@ fn every_key_is_tried_here() {
     for key in keys() {
         let tried = MISTAKES.iter().any(|(name, ..)| *name == key.env);
         assert!(
-            tried || FREE.contains(&key.env) || key.env == LEVEL,
+            tried || FREE.contains(&key.env) || HANDOFF_KEYS.contains(&key.env) || key.env == LEVEL,
             "{} is not",
             key.env
         );
     }
-    assert_eq!(keys().count(), MISTAKES.len() + FREE.len() + 1);
+    assert_eq!(
+        keys().count(),
+        MISTAKES.len() + FREE.len() + HANDOFF_KEYS.len() + 1
+    );
 }
 
 #[tokio::test]
@@ -359,4 +464,94 @@ async fn an_address_and_a_number_of_two_businesses_are_noticed() {
     .await;
     assert!(finished.status.success(), "{}", finished.stderr);
     assert!(finished.stdout.contains("two businesses?"), "{}", finished.stdout);
+}
+
+#[tokio::test]
+async fn a_key_of_the_hand_off_that_does_not_fit_is_explained() {
+    let [key, previous, jwks] = HANDOFF_KEYS;
+    let private = "-----BEGIN PRIVATE KEY-----\nMC4\n-----END PRIVATE KEY-----";
+    let public = "-----BEGIN PUBLIC KEY-----\nMC4\n-----END PUBLIC KEY-----";
+    let good = "0123456789abcdef0123456789abcdef";
+    for (algorithm, given, place, remedy) in [
+        ("HS256", vec![], key, "Set it, or identity.handoff.jwks_url"),
+        ("HS256", vec![(key, "short")], key, "openssl rand -hex 32"),
+        ("HS256", vec![(key, public)], key, "HS256 takes a secret"),
+        (
+            "HS256",
+            vec![(key, good), (previous, "short")],
+            previous,
+            "openssl rand -hex 32",
+        ),
+        (
+            "HS256",
+            vec![(jwks, "https://app.test/keys")],
+            jwks,
+            "a JWK set holds public keys",
+        ),
+        ("RS256", vec![(key, good)], key, "write the public key in PEM"),
+        (
+            "ES256",
+            vec![(key, private)],
+            key,
+            "it belongs to the application alone",
+        ),
+        (
+            "EdDSA",
+            vec![(jwks, "http://app.test/keys")],
+            jwks,
+            "write an https:// address",
+        ),
+        (
+            "EdDSA",
+            vec![(jwks, "https://app.test/keys"), (key, public)],
+            jwks,
+            "set one of the two",
+        ),
+    ] {
+        let mut variables = vec![
+            ("PORTAL_IDENTITY__HANDOFF__ISSUER", "https://app.test"),
+            ("PORTAL_IDENTITY__HANDOFF__ALGORITHM", algorithm),
+        ];
+        variables.extend(given);
+        let finished = super::check_with(&variables).await;
+        assert_refused(&finished);
+        let said = problems(&finished);
+        let said = said
+            .iter()
+            .any(|(name, what)| name.starts_with(place) && what.contains(remedy));
+        assert!(said, "{place}, {remedy}: {}", finished.stderr);
+    }
+}
+
+#[tokio::test]
+async fn what_sign_in_needs_beside_its_own_settings_is_asked_for() {
+    let handoff = [
+        ("PORTAL_IDENTITY__HANDOFF__ISSUER", "https://app.test"),
+        (
+            "PORTAL_IDENTITY__HANDOFF__KEY",
+            "0123456789abcdef0123456789abcdef",
+        ),
+    ];
+    let finished = super::check_with(&handoff).await;
+    assert_refused(&finished);
+    let said = problems(&finished);
+    for place in [
+        "PORTAL_SESSIONS__KEY",
+        "PORTAL_SERVER__PUBLIC_URL",
+        "PORTAL_PAGE__SIGN_IN_URL",
+        "PORTAL_IDENTITY__SHARED_IDS",
+    ] {
+        assert!(
+            said.iter().any(|(name, _)| name.starts_with(place)),
+            "{place}: {}",
+            finished.stderr
+        );
+    }
+    let plain = [("PORTAL_SERVER__PUBLIC_URL", "http://app.test/Subscriptions")];
+    let finished = super::check_with(&[plain.as_slice(), &handoff].concat()).await;
+    assert!(
+        finished.stderr.contains("must be reached over https"),
+        "{}",
+        finished.stderr
+    );
 }

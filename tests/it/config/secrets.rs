@@ -22,46 +22,74 @@ fn values(key: &Key) -> (String, Option<String>) {
             Some(format!("{CANARY} is no address")),
         ),
         "proabono.portal_secret" => (CANARY.to_owned(), None),
-        "identity.proxy.secret" | "identity.proxy.secret_previous" => (
-            format!("{CANARY}-of-the-proxy-{}", key.name.replace('.', "-")),
-            Some(format!("{CANARY} in two words and longer than it must be")),
+        "sessions.key" | "sessions.previous_key" => (
+            format!("{CANARY}-{}-{}", key.name, "0123456789abcdef".repeat(4)),
+            Some(CANARY.to_owned()),
+        ),
+        "identity.handoff.key"
+        | "identity.handoff.previous_key"
+        | "identity.proxy.secret"
+        | "identity.proxy.secret_previous" => (
+            format!("{CANARY}-{}-0123456789abcdef", key.name),
+            Some(CANARY.to_owned()),
         ),
         _ => (CANARY.to_owned(), Some(format!("{CANARY} in two words"))),
     }
 }
 
-/// What must be set for a secret to be taken.
-fn beside(key: &Key) -> Vec<(&'static str, &'static str)> {
-    let header = ("PORTAL_IDENTITY__PROXY__SECRET_HEADER", "X-Portal-Secret");
-    let secret = (
-        "PORTAL_IDENTITY__PROXY__SECRET",
-        "the-secret-beside-the-previous-one",
-    );
-    match key.name {
-        "identity.proxy.secret" => vec![header],
-        "identity.proxy.secret_previous" => vec![header, secret],
+/// What a secret needs beside it, as pairs of key and value.
+fn beside(key: &Key) -> Vec<(&'static str, String)> {
+    let handoff = ("identity.handoff.issuer", "https://app.test".to_owned());
+    let session = ("sessions.key", crate::sign_in::KEY.to_owned());
+    let proxy = ("identity.proxy.secret_header", "X-Portal-Secret".to_owned());
+    let rest = [
+        ("server.public_url", "https://app.test/Subscriptions".to_owned()),
+        ("page.sign_in_url", "https://app.test/login".to_owned()),
+        ("identity.shared_ids", "true".to_owned()),
+    ];
+    let mut beside = match key.name {
+        "identity.handoff.key" => vec![handoff, session],
+        "identity.handoff.previous_key" => {
+            let first = (
+                "identity.handoff.key",
+                "0123456789abcdef0123456789abcdef".to_owned(),
+            );
+            vec![handoff, session, first]
+        }
+        "identity.proxy.secret" => vec![proxy],
+        "identity.proxy.secret_previous" => {
+            let first = (
+                "identity.proxy.secret",
+                "0123456789abcdef0123456789abcdef".to_owned(),
+            );
+            vec![proxy, first]
+        }
+        "identity.oidc.client_secret" => vec![
+            ("identity.oidc.issuer", "https://login.test".to_owned()),
+            ("identity.oidc.client_id", "page".to_owned()),
+            session,
+        ],
         _ => Vec::new(),
-    }
+    };
+    beside.extend(rest);
+    beside
 }
 
-/// `check` with a value of a secret and what goes with it.
-async fn check_of(key: &Key, variables: &[(&str, &str)]) -> Finished {
-    let mut all = beside(key);
-    all.extend(variables);
+/// The same as variables.
+fn beside_in_env(key: &Key) -> Vec<(&'static str, String)> {
+    let variable = |name: &str| keys().find(|key| key.name == name).expect("a key").env;
+    beside(key)
+        .into_iter()
+        .map(|(name, value)| (variable(name), value))
+        .collect()
+}
+
+/// `check` with a secret and what it needs beside it.
+async fn check_secret(key: &Key, variables: &[(&str, &str)]) -> Finished {
+    let beside = beside_in_env(key);
+    let beside = beside.iter().map(|(name, value)| (*name, value.as_str()));
+    let all: Vec<_> = beside.chain(variables.iter().copied()).collect();
     check_with(&all).await
-}
-
-/// A file with the value of a key, and the variables that go with it.
-fn file_of(key: &Key, value: &str) -> (String, Vec<(&'static str, String)>) {
-    let (section, last) = key.name.rsplit_once('.').expect("a section");
-    let mut complete = variables(super::NOWHERE, &[]);
-    complete.retain(|(name, _)| *name != key.env);
-    complete.extend(
-        beside(key)
-            .into_iter()
-            .map(|(name, value)| (name, value.to_owned())),
-    );
-    (format!("[{section}]\n{last} = {value}\n"), complete)
 }
 
 #[track_caller]
@@ -74,11 +102,11 @@ fn assert_silent(finished: &Finished, what: &str) {
 async fn no_secret_is_shown_whether_it_is_good_or_not() {
     for key in secrets() {
         let (good, bad) = values(key);
-        let finished = check_of(key, &[(key.env, &good)]).await;
+        let finished = check_secret(key, &[(key.env, &good)]).await;
         assert!(finished.status.success(), "{}", finished.stderr);
         assert_silent(&finished, key.env);
         if let Some(bad) = bad {
-            let finished = check_of(key, &[(key.env, &bad)]).await;
+            let finished = check_secret(key, &[(key.env, &bad)]).await;
             assert_refused(&finished);
             assert!(finished.stderr.contains(key.env), "{}", finished.stderr);
             assert_silent(&finished, key.env);
@@ -93,6 +121,10 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
     let path = file.to_str().expect("a path");
     for key in secrets() {
         let (good, bad) = values(key);
+        let mut complete = variables(super::NOWHERE, &[]);
+        complete.extend(beside_in_env(key));
+        complete.retain(|(name, _)| *name != key.env);
+        let (section, last) = key.name.rsplit_once('.').expect("a section");
         let mut values = vec![
             format!("\"{good}\""),
             format!("[\"{good}\", \"{good}\"]"),
@@ -100,8 +132,7 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
         ];
         values.extend(bad.map(|bad| format!("\"{bad}\"")));
         for value in values {
-            let (text, complete) = file_of(key, &value);
-            std::fs::write(&file, text).expect("a file");
+            std::fs::write(&file, format!("[{section}]\n{last} = {value}\n")).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_silent(&finished, &value);
             let good = value.starts_with(&format!("\"{good}\""));
@@ -120,18 +151,18 @@ async fn a_secret_is_read_from_the_file_that_its_variable_names() {
         let variable = format!("{}_FILE", key.env);
         for ending in ["", "\n", "\r\n"] {
             std::fs::write(&file, format!("{good}{ending}")).expect("a file");
-            let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
+            let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
             assert!(finished.status.success(), "{}", finished.stderr);
             assert_silent(&finished, &variable);
         }
         if let Some(bad) = bad {
             std::fs::write(&file, bad).expect("a file");
-            let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
+            let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
             assert_refused(&finished);
             assert_silent(&finished, &variable);
         }
         std::fs::write(&file, "\n").expect("a file");
-        let finished = check_of(key, &[(key.env, ""), (&variable, path)]).await;
+        let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
         assert_refused(&finished);
         assert!(problems(&finished)[0].0.contains(key.env), "{}", finished.stderr);
     }
@@ -184,9 +215,12 @@ async fn an_empty_secret_is_refused() {
     let file = folder.path().join("portal.toml");
     let path = file.to_str().expect("a path");
     for key in secrets() {
+        let mut complete = variables(super::NOWHERE, &[]);
+        complete.extend(beside_in_env(key));
+        complete.retain(|(name, _)| *name != key.env);
+        let (section, last) = key.name.rsplit_once('.').expect("a section");
         for value in ["", "  "] {
-            let (text, complete) = file_of(key, &format!("\"{value}\""));
-            std::fs::write(&file, text).expect("a file");
+            std::fs::write(&file, format!("[{section}]\n{last} = \"{value}\"\n")).expect("a file");
             let finished = run(&borrowed(&complete), &["check", "--config", path]).await;
             assert_refused(&finished);
         }
@@ -199,11 +233,12 @@ fn a_configuration_that_prints_shows_no_secret() {
         .into_iter()
         .map(|key| (key.name, values(key).0))
         .collect();
-    let mut pairs: Vec<_> = values
+    let beside: Vec<_> = secrets().into_iter().flat_map(beside).collect();
+    let pairs: Vec<_> = beside
         .iter()
+        .chain(&values)
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    pairs.push(("identity.proxy.secret_header", "X-Portal-Secret"));
     let config = config(super::NOWHERE, &pairs);
     for shown in [
         format!("{config:?}"),

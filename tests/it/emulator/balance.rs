@@ -117,7 +117,10 @@ async fn a_date_and_a_period_exclude_each_other() {
     );
     assert!(created.get("DateMove").is_none());
     body["Date"] = json!(start);
-    assert_eq!(emulator.tell(LINE, &body).await.1[0]["Target"], "Date");
+    let (_, problems) = emulator.tell(LINE, &body).await;
+    assert_eq!(problems[0]["Target"], "Date");
+    let message = problems[0]["Message"].as_str().unwrap();
+    assert!(message.contains("DatePeriodStart"), "{message}");
 }
 
 #[tokio::test]

@@ -36,6 +36,35 @@ async fn a_month_renews_resets_the_consumption_and_bills() {
 }
 
 #[tokio::test]
+async fn every_answer_says_what_time_it_is_here() {
+    let emulator = seeded();
+    emulator.advance(3).await;
+    for path in [
+        "/v1/Customers",
+        "/v1/Nowhere",
+        "/v1/Customer?ReferenceCustomer=nobody",
+    ] {
+        let answer = emulator.read(path).send().await.unwrap();
+        let dates: Vec<_> = answer.headers().get_all("date").iter().collect();
+        assert_eq!(dates, ["Sun, 04 Oct 2026 08:00:00 GMT"], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_date_of_billing_that_has_passed_bills_no_line_before_it_was_written() {
+    let emulator = seeded();
+    payer(&emulator, "user-1").await;
+    let settings = "/v1/CustomerSettingsPayment?ReferenceCustomer=user-1";
+    emulator
+        .done(settings, &json!({ "DateNextBilling": "0001-01-01T00:00:00Z" }))
+        .await;
+    subscribed(&emulator, "user-1", "offer-starter").await;
+    emulator.advance(1).await;
+    let (_, invoices) = emulator.ask("/v1/Invoices").await;
+    assert_eq!(invoices["Items"][0]["DateIssue"], deeds::NOW);
+}
+
+#[tokio::test]
 async fn a_year_has_twelve_renewals() {
     let emulator = seeded();
     payer(&emulator, "user-1").await;

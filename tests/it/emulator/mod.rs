@@ -4,6 +4,7 @@
 mod address;
 mod api;
 mod balance;
+mod bounds;
 mod clock;
 mod command;
 mod contract;
@@ -17,6 +18,7 @@ mod links;
 mod offers;
 mod pages;
 mod quoting;
+mod refusals;
 mod samples;
 mod schemas;
 mod seed;

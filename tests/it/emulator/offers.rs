@@ -45,6 +45,21 @@ async fn an_upgrade_lists_where_the_running_plan_leads() {
 }
 
 #[tokio::test]
+async fn upgrades_of_nobody_are_not_listed() {
+    let emulator = seeded();
+    let (status, problems) = emulator.ask("/v1/Offers?Upgrade=true").await;
+    assert_eq!(
+        (status, &problems[0]["Code"], &problems[0]["Target"]),
+        (
+            422,
+            &json!("Error.Property.ValueRequired"),
+            &json!("ReferenceCustomer")
+        )
+    );
+    assert_eq!(emulator.ask("/v1/Offers?Upgrade=false").await.0, 200);
+}
+
+#[tokio::test]
 async fn what_is_not_wanted_is_left_out() {
     let emulator = seeded();
     let (_, full) = emulator.ask("/v1/Offer?ReferenceOffer=offer-starter").await;

@@ -128,6 +128,26 @@ async fn exactly_one_change_of_the_right_kind_is_accepted() {
 }
 
 #[tokio::test]
+async fn a_refusal_of_two_changes_or_of_none_says_that_one_is_wanted() {
+    let emulator = with_starter().await;
+    let mut two = change("user-1", "feat-users", "Increment", 1);
+    two["IsEnabled"] = json!(true);
+    let mut none = two.clone();
+    none.as_object_mut()
+        .unwrap()
+        .retain(|name, _| name.starts_with("Reference") || name == "DateStamp");
+    for body in [two, none] {
+        let (status, problems) = emulator.tell(USAGE, &body).await;
+        let message = problems[0]["Message"].as_str().unwrap();
+        assert_eq!(status, 422);
+        assert!(
+            message.contains("Exactly one of Increment, QuantityCurrent and IsEnabled"),
+            "{message}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_date_is_mandatory_and_never_in_the_future() {
     let emulator = with_starter().await;
     let mut body = change("user-1", "feat-users", "Increment", 1);
@@ -234,6 +254,12 @@ async fn a_batch_is_an_array_and_all_of_it_or_nothing_is_written() {
         6
     );
     assert_eq!(deeds::balance(&emulator, "user-1").await, before);
+    let bill = json!({ "ReferenceCustomer": "user-1" });
+    let invoice = emulator.done("/v1/Billing/Customer", &bill).await;
+    assert_eq!(
+        invoice["AmountTotal"], before,
+        "what was taken back is not billed"
+    );
     let many = Value::Array(vec![good.clone(); 51]);
     assert_eq!(emulator.tell("/v1/Usages", &many).await.0, 422);
     assert_eq!(emulator.tell("/v1/Usages", &good).await.0, 400, "not an array");

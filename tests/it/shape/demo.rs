@@ -8,7 +8,7 @@ use super::sources::{self, Source};
 const RESERVED: [(&str, &[&str]); 3] = [
     ("for_emulator", &["src/demo/", "src/crylk/"]),
     ("Policy::Emulator", &["src/crylk/"]),
-    ("SampleSignIn", &["src/demo/"]),
+    ("SAMPLE_SIGN_IN", &["src/demo/"]),
 ];
 
 fn faults(file: &Source) -> Vec<String> {
@@ -50,7 +50,7 @@ fn a_use_elsewhere_is_found() {
         count("src/portal.rs", "let gate = Gate::for_emulator(origin);"),
         1
     );
-    assert_eq!(count("src/cli/serve.rs", "use crate::demo::SampleSignIn;"), 1);
+    assert_eq!(count("src/cli/serve.rs", "use crate::demo::SAMPLE_SIGN_IN;"), 1);
     assert_eq!(count("src/demo/server.rs", "Gate::for_emulator(origin)"), 0);
     assert_eq!(count("src/demo/server.rs", "Policy::Emulator { origin }"), 1);
     assert_eq!(count("src/portal.rs", "// Gate::for_emulator"), 0);

@@ -3,7 +3,8 @@
 mod quote;
 mod request;
 
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::call::Call;
+use crate::proabono::request::Transport;
 use crate::proabono::{Error, SubscriptionId};
 
 pub use quote::{BalanceLineQuote, Quote, QuoteDetail};

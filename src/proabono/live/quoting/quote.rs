@@ -17,6 +17,8 @@ pub struct Quote {
     pub id_subscription: Option<SubscriptionId>,
     /// What is due now, tax included, in minor units.
     pub amount_total_due: Option<i64>,
+    /// ISO 4217. Not in the contract, but in a guide.
+    pub currency: Option<String>,
     /// The price in words, for display; on an offer it is HTML by default.
     pub pricing_localized: Option<String>,
     /// When the period starts.

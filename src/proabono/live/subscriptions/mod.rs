@@ -4,8 +4,9 @@ mod options;
 mod request;
 mod subscription;
 
+use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
-use crate::proabono::request::{Call, Transport};
+use crate::proabono::request::Transport;
 use crate::proabono::{Error, SubscriptionId};
 
 pub use options::{

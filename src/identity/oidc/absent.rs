@@ -1,0 +1,41 @@
+//! A program without the feature `oidc`: nobody can make one, and the rest compiles as it is.
+
+use url::Url;
+
+use crate::config::{OidcConfig, PublicUrl};
+
+use super::{Arrived, Attempt, Begun, Callback, Stopped};
+
+/// The OpenID provider, which this program was built without.
+pub(crate) enum Oidc {}
+
+impl Oidc {
+    /// Never one: the configuration was refused before.
+    pub(crate) fn new(_: &OidcConfig, _: &PublicUrl, _: Vec<String>) -> Option<Self> {
+        None
+    }
+
+    pub(crate) fn issuer(&self) -> &str {
+        match *self {}
+    }
+
+    pub(crate) fn automatic(&self) -> bool {
+        match *self {}
+    }
+
+    pub(crate) fn signs_out(&self) -> bool {
+        match *self {}
+    }
+
+    pub(crate) async fn begin(&self, _: &[String]) -> Result<Begun, Stopped> {
+        match *self {}
+    }
+
+    pub(crate) async fn finish(&self, _: &Attempt, _: &Callback) -> Result<Arrived, Stopped> {
+        match *self {}
+    }
+
+    pub(crate) async fn end_session(&self, _: &str) -> Result<Option<Url>, Stopped> {
+        match *self {}
+    }
+}

@@ -1,0 +1,135 @@
+use serde_json::Value;
+
+use crate::config::ClaimNames;
+use crate::identity::User;
+
+use super::ISSUER;
+use super::token::{Claims, text};
+
+/// Which claims become the user.
+#[derive(Clone, Debug)]
+pub(super) struct Mapping {
+    pub(super) names: ClaimNames,
+    /// Those that references and segments are made from.
+    pub(super) extra: Vec<String>,
+}
+
+impl Mapping {
+    /// Whether the token lacks a claim that the provider might say elsewhere.
+    pub(super) fn lacks(&self, token: &Claims) -> bool {
+        let names = &self.names;
+        [&names.id, &names.name, &names.email, &names.language]
+            .into_iter()
+            .chain(&self.extra)
+            .any(|name| value(token, name).is_none())
+    }
+
+    /// Whether the token says who it is about.
+    pub(super) fn knows_id(&self, token: &Claims) -> bool {
+        value(token, &self.names.id).is_some()
+    }
+
+    /// The user. What the token says goes before what the provider says beside it.
+    pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
+        let find = |name: &str| value(token, name).or_else(|| value(beside, name));
+        let names = &self.names;
+        let id = find(&names.id).ok_or_else(|| {
+            format!(
+                "the OpenID provider does not say the claim {:?} (identity.oidc.id_claim)",
+                names.id
+            )
+        })?;
+        let user = User::new(id)
+            .map_err(|error| format!("the claim {:?} (identity.oidc.id_claim): {error}", names.id))?
+            .name(find(&names.name).unwrap_or_default())
+            .email(find(&names.email).unwrap_or_default())
+            .language(find(&names.language).unwrap_or_default());
+        let user = self.extra.iter().fold(user, |user, name| {
+            user.claim(name, find(name).unwrap_or_default())
+        });
+        Ok(user
+            .claim("sub", text(token, "sub").unwrap_or_default())
+            .claim(ISSUER, issuer))
+    }
+}
+
+/// A claim as text: a text, a whole number or a truth value; lists and objects are none.
+fn value(claims: &Claims, name: &str) -> Option<String> {
+    match claims.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn claims(value: Value) -> Claims {
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn mapping(id: &str, extra: &[&str]) -> Mapping {
+        let text = str::to_owned;
+        Mapping {
+            names: ClaimNames::new(text(id), text("name"), text("email"), text("locale")),
+            extra: extra.iter().copied().map(str::to_owned).collect(),
+        }
+    }
+
+    #[test]
+    fn the_token_goes_before_what_the_provider_says_beside_it() {
+        let token = claims(json!({ "sub": "s-1", "name": "Ann", "org": 7, "admin": true, "groups": ["a"] }));
+        let beside =
+            claims(json!({ "sub": "s-1", "name": "Other", "email": "ann@acme.example", "locale": "fr_CA" }));
+        let user = mapping("sub", &["org", "admin", "groups", "none"])
+            .user("https://idp.test", &token, &beside)
+            .unwrap();
+        assert_eq!((user.id(), user.known_name()), ("s-1", Some("Ann")));
+        assert_eq!(user.known_email(), Some("ann@acme.example"));
+        assert_eq!(user.known_language(), Some("fr-CA"));
+        let kept: Vec<_> = user.known_claims().collect();
+        let expected = [
+            ("admin", "true"),
+            ("iss", "https://idp.test"),
+            ("org", "7"),
+            ("sub", "s-1"),
+        ];
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn an_id_that_is_absent_or_no_text_is_named_in_the_refusal() {
+        for token in [
+            json!({ "sub": "s" }),
+            json!({ "sub": "s", "oid": "" }),
+            json!({ "sub": "s", "oid": null }),
+            json!({ "sub": "s", "oid": ["x"] }),
+            json!({ "sub": "s", "oid": 1.5 }),
+            json!({ "sub": "s", "oid": "a\u{7}b" }),
+            json!({ "sub": "s", "oid": "x".repeat(501) }),
+        ] {
+            let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::new());
+            let said = refused.unwrap_err();
+            assert!(
+                said.contains("\"oid\"") && said.contains("identity.oidc.id_claim"),
+                "{said}"
+            );
+        }
+        let number = mapping("oid", &[]).user("i", &claims(json!({ "sub": "s", "oid": 42 })), &Claims::new());
+        assert_eq!(number.unwrap().id(), "42");
+    }
+
+    #[test]
+    fn the_provider_is_asked_again_only_for_what_the_token_lacks() {
+        let whole = claims(json!({ "sub": "s", "name": "n", "email": "e@e.test", "locale": "en" }));
+        assert!(!mapping("sub", &[]).lacks(&whole));
+        assert!(mapping("sub", &["org"]).lacks(&whole));
+        assert!(mapping("oid", &[]).lacks(&whole));
+        assert!(mapping("sub", &[]).lacks(&claims(json!({ "sub": "s", "name": "n", "email": "e@e.test" }))));
+    }
+}

@@ -1,0 +1,207 @@
+//! Sign-in at the OpenID provider: the ways there and back, and out.
+
+use actix_session::Session;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, Resource, web};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Problem;
+use crate::headers::Nonce;
+use crate::identity::oidc::{Attempt, Callback, OIDC, Oidc, Stopped};
+use crate::observe::RouteName;
+use crate::page::{LeavingPage, Shell, SignedOutPage, respond, spoken};
+use crate::portal::{Portal, method_not_allowed};
+use crate::sessions::SignedIn;
+use crate::store::Space;
+
+use super::ask::{Failed, WHILE, keep_way};
+use super::{SignIn, Wanted, enter, see_other};
+
+/// The cookies of sign-ins that are under way start with this; a part of each `state` follows.
+const COOKIE: &str = "login-";
+/// That part, in characters.
+const PART: usize = 8;
+/// Sign-ins that may be under way in one browser: tabs that wait at the provider. Of more, the oldest go.
+const TABS: usize = 5;
+/// Languages that the provider is told of.
+const LANGUAGES: usize = 5;
+
+/// What the store keeps while the visitor is at the provider.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    attempt: Attempt,
+    wanted: Wanted,
+}
+
+pub(super) fn resource() -> Resource {
+    web::resource("/callback")
+        .route(web::get().to(callback))
+        .default_service(method_not_allowed("GET"))
+}
+
+/// Sends a visitor to the provider. What comes back counts only in the browser that has the cookie set here.
+pub(super) async fn begin(
+    portal: &Portal,
+    sign_in: &SignIn,
+    oidc: &Oidc,
+    request: &HttpRequest,
+    wanted: Wanted,
+) -> Result<HttpResponse, Failed> {
+    let begun = match oidc.begin(&languages(request)).await {
+        Ok(begun) => begun,
+        Err(stopped) => return Ok(stop(portal, sign_in, request, stopped, Some(wanted)).await),
+    };
+    let sessions = sign_in.sessions();
+    let cookies = sessions.cookies();
+    let name = cookie(&begun.attempt.state);
+    let kept = Kept {
+        attempt: begun.attempt,
+        wanted,
+    };
+    let ticket = sessions.vault().keep(Space::Attempt, &kept, WHILE).await?;
+    let mut response = see_other(begun.address.as_str());
+    // Browsers send the oldest first.
+    let old = cookies.starting_with(request, COOKIE);
+    let gone = old.iter().take((old.len() + 1).saturating_sub(TABS));
+    gone.map(|name| cookies.gone(name))
+        .chain([cookies.ticket(&name, &ticket, WHILE)])
+        .try_for_each(|cookie| response.add_cookie(&cookie))
+        .map_err(|error| Failed::internal(&error.to_string()))?;
+    Ok(response)
+}
+
+/// `GET {base}/callback`: the visitor comes back from the provider. Whatever is wrong ends in a page with a way on and
+/// never in another redirect, so that no loop can arise.
+async fn callback(portal: web::ThinData<Portal>, session: Session, request: HttpRequest) -> HttpResponse {
+    let outcome = match portal
+        .sign_in()
+        .and_then(|sign_in| sign_in.oidc().zip(Some(sign_in)))
+    {
+        Some((oidc, sign_in)) => arrive(&portal, sign_in, oidc, &session, &request).await,
+        None => Err(Failed::new(
+            Problem::NotFound,
+            "nobody signs in at a provider here",
+        )),
+    };
+    let mut response = outcome.unwrap_or_else(|failed| failed.page(&portal, &request));
+    response.extensions_mut().insert(RouteName("callback"));
+    response
+}
+
+async fn arrive(
+    portal: &Portal,
+    sign_in: &SignIn,
+    oidc: &Oidc,
+    session: &Session,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Failed> {
+    let stale = Stopped::Failed("its state is unknown, was used before, or belongs to another browser");
+    let Some(callback) = Callback::parse(request.query_string()) else {
+        let unknown = Stopped::Failed("the address is no answer to a sign-in");
+        return Ok(stop(portal, sign_in, request, unknown, None).await);
+    };
+    let cookies = sign_in.sessions().cookies();
+    let name = cookie(&callback.state);
+    let kept = match cookies.read(request, &name) {
+        Some(ticket) => {
+            sign_in
+                .sessions()
+                .vault()
+                .take::<Kept>(Space::Attempt, &ticket)
+                .await?
+        }
+        None => None,
+    };
+    let Some(kept) = kept.filter(|kept| kept.attempt.state == callback.state) else {
+        return Ok(stop(portal, sign_in, request, stale, None).await);
+    };
+    let mut response = match oidc.finish(&kept.attempt, &callback).await {
+        Ok(arrived) => {
+            let mut who = SignedIn::new(OIDC, &arrived.user);
+            who.id_token = Some(arrived.id_token);
+            enter(portal, sign_in, session, &who, &kept.wanted)?
+        }
+        Err(stopped) => stop(portal, sign_in, request, stopped, Some(kept.wanted)).await,
+    };
+    // A cookie that stays leads nowhere, and ends by itself.
+    let _ = response.add_cookie(&cookies.gone(&name));
+    Ok(response)
+}
+
+/// The page for a visitor who is not signed in after all. The page that they wanted is kept for the next try.
+async fn stop(
+    portal: &Portal,
+    sign_in: &SignIn,
+    request: &HttpRequest,
+    stopped: Stopped,
+    wanted: Option<Wanted>,
+) -> HttpResponse {
+    let (problem, outcome, cause) = match stopped {
+        Stopped::Away(cause) => (Problem::SignInAway, "away", cause),
+        Stopped::Denied => (Problem::SignInDenied, "denied", "access_denied".to_owned()),
+        Stopped::Failed(cause) => (Problem::SignInFailed, "failed", cause.to_owned()),
+        Stopped::Refused(cause) => (Problem::SignInRefused, "refused", cause),
+    };
+    portal.metrics().sign_in(OIDC, outcome);
+    let page = Failed::new(problem, cause).page(portal, request);
+    match wanted {
+        Some(wanted) => keep_way(sign_in, page, &wanted).await,
+        None => page,
+    }
+}
+
+/// The answer to somebody who has just signed out here, where their provider has a sign-out of its own.
+///
+/// It is a page that goes on by itself and no redirect: browsers apply `form-action` to every address that a form's
+/// answer leads to, and where the provider leads to is not known here.
+pub(super) async fn leave(
+    portal: &Portal,
+    sign_in: &SignIn,
+    request: &HttpRequest,
+    signed_in: Option<SignedIn>,
+) -> Option<HttpResponse> {
+    let oidc = sign_in.oidc().filter(|oidc| oidc.signs_out())?;
+    let signed_in = signed_in.filter(|signed_in| signed_in.provider == OIDC && sign_in.counts(signed_in))?;
+    let end = oidc.end_session(signed_in.id_token.as_deref()?).await;
+    let user = signed_in.user().ok();
+    let words = spoken(portal, request, user.as_ref());
+    let shell = Shell::new(portal, words, None);
+    match end {
+        Ok(None) => None,
+        Ok(Some(next)) => {
+            let page = LeavingPage { shell, next: &next };
+            Some(respond(&page, StatusCode::OK, Nonce::new()))
+        }
+        Err(stopped) => {
+            tracing::warn!(
+                ?stopped,
+                "a user signed out here, and could not at the OpenID provider"
+            );
+            let login = portal.path("/login");
+            let page = SignedOutPage {
+                shell,
+                action: None,
+                still_there: true,
+                sign_in_url: portal.page().sign_in_url.as_deref().unwrap_or(&login),
+            };
+            Some(respond(&page, StatusCode::OK, Nonce::new()))
+        }
+    }
+}
+
+/// The name of the cookie of a sign-in.
+fn cookie(state: &str) -> String {
+    format!("{COOKIE}{}", state.get(..PART).unwrap_or_default())
+}
+
+/// The languages of the visitor's browser, as it lists them: the best one first.
+fn languages(request: &HttpRequest) -> Vec<String> {
+    let lines = request.headers().get_all(header::ACCEPT_LANGUAGE);
+    let lines = lines.filter_map(|line| line.to_str().ok());
+    let tags = lines.flat_map(|line| line.split(','));
+    let tags = tags.map(|item| item.split(';').next().unwrap_or_default().trim());
+    let tag = |tag: &&str| {
+        (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    tags.filter(tag).take(LANGUAGES).map(str::to_owned).collect()
+}
