@@ -143,7 +143,7 @@ async fn an_answer_that_does_not_say_who_answers_or_names_another_is_refused() {
         String::new(),
         "&iss=https%3A%2F%2Fevil.test".to_owned(),
         format!("&iss={issuer}%2F"),
-        format!("&iss={}", issuer.to_uppercase().replace("HTTP", "HTTP")),
+        format!("&iss={}", issuer.to_uppercase()),
     ] {
         let mut visitor = Visitor::new();
         let callback = come_back(&site, &idp, &mut visitor).await;
