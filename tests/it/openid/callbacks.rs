@@ -79,7 +79,7 @@ async fn a_page_with_a_button_comes_first_when_that_is_configured() {
     let settings = [idp.settings().as_slice(), &[("identity.oidc.automatic", "false")]].concat();
     let site = Site::start(free_port(), &settings);
     let mut visitor = Visitor::new();
-    assert_nobody(&visitor.open(&site.page("?pa_query=%3Fx%3D1")).await, 401);
+    assert_nobody(&visitor.follow(&site.page("?pa_query=%3Fx%3D1")).await, 401);
     let begun = visitor.open(&site.page("/login")).await;
     begun.answer.assert_status(303);
     {
