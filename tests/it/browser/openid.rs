@@ -114,7 +114,7 @@ async fn a_visitor_signs_in_with_a_deep_link_and_signs_out_here_and_at_the_provi
 
 #[tokio::test]
 async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_page() {
-    let limits = [("sessions.idle", "6s"), ("sessions.absolute", "6s")];
+    let limits = [("sessions.idle", "6s"), ("sessions.absolute", "1h")];
     let scene = Scene::start(Provider::shared().await, &limits, "en").await;
     let browser = &scene.browser;
     scene.sign_in("?plan=a", "alice").await;

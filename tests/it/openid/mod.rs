@@ -14,6 +14,7 @@ mod rotation;
 mod sign_out;
 mod site;
 mod suite;
+mod together;
 mod tokens;
 mod visitor;
 
