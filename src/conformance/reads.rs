@@ -59,9 +59,10 @@ fn lists() -> Vec<Check> {
             ("ReferenceFeature", "{feature}"),
         ]),
         Check::read("subscriptions are listed", "GET /v1/Subscriptions")
-            .query(&[("ReferenceSegment", "{segment}"), ("SizePage", "5")])
+            .query(&[("ReferenceSegment", "{segment}"), ("SizePage", "50")])
             .learn(&[
                 ("subscription", "/Items/0/Id"),
+                ("running", "/Items[Status=Active]/Id"),
                 ("subscriber", "/Items/0/ReferenceCustomer"),
             ]),
         Check::read("invoices are listed", "GET /v1/Invoices")
@@ -73,9 +74,11 @@ fn lists() -> Vec<Check> {
 fn customers() -> Vec<Check> {
     vec![
         Check::read("a customer is read by its reference", "GET /v1/Customer")
+            .found()
             .query(&[("ReferenceCustomer", "{customer}")])
             .also(|body, context| same(body, "/ReferenceCustomer", context, "customer")),
         Check::read("a customer is read with an offer", "GET /v1/Customer")
+            .found()
             .query(&[("ReferenceCustomer", "{customer}"), ("ReferenceOffer", "{offer}")]),
         Check::read("a billing address is read", "GET /v1/CustomerAddressBilling")
             .query(&[("ReferenceCustomer", "{customer}")]),
@@ -93,8 +96,10 @@ fn customers() -> Vec<Check> {
             ("SizePage", "2"),
         ]),
         Check::read("usages of a feature are listed", "GET /v1/Usages")
+            .found()
             .query(&[("ReferenceFeature", "{usage-feature}")]),
         Check::read("a usage is read by customer and feature", "GET /v1/Usage")
+            .found()
             .query(&[
                 ("ReferenceFeature", "{usage-feature}"),
                 ("ReferenceCustomer", "{usage-customer}"),
@@ -123,12 +128,14 @@ fn customers() -> Vec<Check> {
 fn catalogue() -> Vec<Check> {
     vec![
         Check::read("an offer is read by its reference", "GET /v1/Offer")
+            .found()
             .query(&[("ReferenceOffer", "{offer}"), ("ReferenceSegment", "{segment}")])
             .also(|body, context| same(body, "/ReferenceOffer", context, "offer")),
         Check::read(
             "an offer is read for a customer, in a language, in plain text, without features and links",
             "GET /v1/Offer",
         )
+        .found()
         .query(&[
             ("ReferenceOffer", "{offer}"),
             ("ReferenceSegment", "{segment}"),
@@ -152,6 +159,8 @@ fn catalogue() -> Vec<Check> {
             "offers are listed without features, prices and links",
             "GET /v1/Offers",
         )
+        .after("offer")
+        .found()
         .query(&[
             ("ReferenceSegment", "{segment}"),
             ("IgnoreFeatures", "true"),
@@ -169,9 +178,11 @@ fn catalogue() -> Vec<Check> {
             ("IdSubscription", "{subscription}"),
         ]),
         Check::read("a feature is read by its reference", "GET /v1/Feature")
+            .found()
             .query(&[("ReferenceFeature", "{feature}")])
             .also(|body, context| same(body, "/ReferenceFeature", context, "feature")),
         Check::read("a feature is read by its number", "GET /v1/Feature/{id}")
+            .found()
             .at("feature-id")
             .also(|body, context| same(body, "/Id", context, "feature-id")),
     ]
@@ -180,6 +191,7 @@ fn catalogue() -> Vec<Check> {
 fn running() -> Vec<Check> {
     vec![
         Check::read("the subscription of a customer is read", "GET /v1/Subscription")
+            .found()
             .query(&[("ReferenceCustomer", "{subscriber}"), ("IgnoreFeatures", "true")])
             .expect(Expect::SuccessOr(&[400, 403, 404])),
         Check::read(
@@ -196,9 +208,11 @@ fn running() -> Vec<Check> {
             "an invoice is read by its number in the database",
             "GET /v1/Invoice/{id}",
         )
+        .found()
         .at("invoice")
         .also(|body, context| same(body, "/Id", context, "invoice")),
         Check::read("an invoice is read by its printed number", "GET /v1/Invoice")
+            .found()
             .query(&[("FullNumber", "{number}"), ("ReferenceSegment", "{segment}")])
             .also(|body, context| same(body, "/FullNumber", context, "number")),
         Check::read("invoices are filtered by customer", "GET /v1/Invoices").query(&[
@@ -216,23 +230,19 @@ fn running() -> Vec<Check> {
 /// A quote is asked for with POST and changes nothing.
 fn quotes() -> Vec<Check> {
     vec![
-        Check::read("a new subscription is quoted", "POST /v1/Quoting/Subscription")
+        Check::read("a new subscription is quoted", "POST /v1/Quoting/Subscription").found()
             .query(&[("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{customer}","ReferenceOffer":"{offer}"}"#)
             .expect(BUSINESS),
-        Check::read("the start of a subscription is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Start")
-            .at("subscription")
-            .query(&[("EnsureBillable", "false")])
-            .expect(BUSINESS),
-        Check::read("a change of offer is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade")
-            .at("subscription")
+        Check::read("a change of offer is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade").found()
+            .at("running")
             .query(&[("ReferenceOffer", "{offer}"), ("Immediate", "true"), ("BillNow", "false")])
             .expect(BUSINESS),
-        Check::read("a change of usage is quoted", "POST /v1/Quoting/Usage")
+        Check::read("a change of usage is quoted", "POST /v1/Quoting/Usage").found()
             .query(&[("NextTerm", "true"), ("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{usage-customer}","ReferenceFeature":"{usage-feature}","Increment":1,"DateStamp":"{now}"}"#)
             .expect(Expect::SuccessOr(&[400, 403, 404, 422])),
-        Check::read("a line on the balance is quoted", "POST /v1/Quoting/BalanceLine")
+        Check::read("a line on the balance is quoted", "POST /v1/Quoting/BalanceLine").found()
             .query(&[("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{customer}","Amount":1500,"Label":"Conformance","Quantity":1}"#)
             .expect(BUSINESS),
@@ -254,13 +264,27 @@ pub(super) fn items(body: &Value) -> &[Value] {
 
 /// The member is what the context holds by that name.
 pub(super) fn same(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    if body.pointer(pointer) == context.get(name) {
+    if body
+        .pointer(pointer)
+        .is_some_and(|found| context.get(name) == Some(found))
+    {
         Ok(())
     } else {
         wrong(
             &format!("{pointer} as it was asked for"),
             "another value, or none",
         )
+    }
+}
+
+/// The member is there, and is not what the context holds by that name.
+pub(super) fn other(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
+    match body.pointer(pointer).filter(|found| !found.is_null()) {
+        None => wrong(&format!("another {pointer} than before"), "none"),
+        Some(found) if context.get(name) == Some(found) => {
+            wrong(&format!("another {pointer} than before"), "the old one")
+        }
+        Some(_) => Ok(()),
     }
 }
 
