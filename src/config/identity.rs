@@ -59,14 +59,14 @@ pub(super) static KEYS: &[Key] = &[
         "A secret of at least 32 characters that the proxy must show beside the user, for where other programs can \
          connect from its address too.",
     )
-    .example("at-least-32-random-characters-of-yours")
+    .example("openssl-rand-hex-32")
     .secret(),
     Key::new(
         "identity.proxy.secret_previous",
         "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS",
         "A second secret that is taken as well, while the secret is being changed.",
     )
-    .example("the-32-or-more-characters-of-before")
+    .example("the-proxy-secret-before")
     .secret(),
     Key::new(
         "identity.proxy.from",

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 
 use super::{Identify, Identity, User};
 
-/// The providers, in the order in which they are asked. All of them are, and [`decide`] weighs what they say.
+/// The providers, in the order in which they are asked. All of them are, and `decide` weighs what they say.
 #[derive(Clone, Default)]
 pub struct Chain {
     providers: Vec<Arc<dyn Identify>>,

@@ -24,9 +24,12 @@ use crate::server::StartError;
 use crate::sessions::{Cookies, Sessions, SignedIn};
 use crate::store::{Sqlite, Vault};
 
-pub(crate) use ask::{Failed, ask, wanted_before};
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use ask::wanted_before;
+pub(crate) use ask::{Failed, ask};
 use handoff::HANDOFF;
 use login::login;
+#[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
 

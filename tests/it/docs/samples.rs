@@ -185,14 +185,17 @@ fn switched_on(text: &str, is_setting: fn(&str) -> bool) -> String {
     text.lines().map(line).collect()
 }
 
-/// The same text as an operator completes it: real keys in the place of the hints, the hand-off's key and not the address
+/// The same text as an operator completes it: real keys in the place of the hints, a table that exists, the hand-off's key and not the address
 /// of a set, and a word about the ids of several providers.
 fn completed(text: &str) -> String {
     let real = |length: usize| {
         (0..length).map(|_| char::from(b"0123456789abcdef"[usize::from(rand::random::<u8>() % 16)]))
     };
+    let table = root().join(TABLE).display().to_string();
     let line = |line: &str| {
         let line = line
+            .replace("customers.csv", &table)
+            .replace("the-proxy-secret-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-64", &real(128).collect::<String>())
             .replace("the-sessions-key-before", &real(128).collect::<String>())
             .replace("openssl-rand-hex-32", &real(64).collect::<String>())
@@ -245,11 +248,9 @@ async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switch
         let odd = |value: &str| value.contains(|c: char| c.is_whitespace() || "\"'$`\\#;&<>".contains(c));
         // Docker and systemd read the same file, each with its own rules for quotes.
         assert!(!variables.iter().any(|(_, value)| odd(value)), "{variables:?}");
-        let table = root().join(TABLE).display().to_string();
-        let real = |value| if value == "customers.csv" { &*table } else { value };
         let variables: Vec<_> = variables
             .iter()
-            .map(|(name, value)| (&**name, real(value)))
+            .map(|(name, value)| (&**name, &**value))
             .collect();
         assert_complete(&portal::run(&variables, &["check"]).await);
     }
@@ -266,9 +267,7 @@ async fn the_sample_file_passes_check_as_it_is_and_with_every_line_switched_on()
     let text = switched_on(&read("examples/portal.toml"), |rest| {
         rest.starts_with(|c: char| c.is_ascii_lowercase())
     });
-    let table = root().join(TABLE).display().to_string();
-    let text = completed(&text).replace("customers.csv", &table);
-    std::fs::write(&all, text).expect("the file");
+    std::fs::write(&all, completed(&text)).expect("the file");
     assert_complete(&check(all.display().to_string()).await);
 }
 

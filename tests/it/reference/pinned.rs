@@ -19,14 +19,12 @@ struct Pinned {
 
 /// A value, or `{"repeat": "x", "times": 500}`.
 fn text(value: &Value) -> String {
-    match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => {
-            let times = value["times"].as_u64().expect("a number");
-            let piece = value["repeat"].as_str().expect("a text");
-            piece.repeat(usize::try_from(times).expect("small"))
-        }
+    if let Some(text) = value.as_str() {
+        return text.to_owned();
     }
+    let times = value["times"].as_u64().expect("a number");
+    let piece = value["repeat"].as_str().expect("a text");
+    piece.repeat(usize::try_from(times).expect("small"))
 }
 
 fn pinned() -> Vec<Pinned> {

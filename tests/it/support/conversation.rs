@@ -32,14 +32,14 @@ impl Conversation {
     ///
     /// When there is no answer, or one whose length is not said.
     pub(crate) async fn get(&mut self, path: &str, lines: &[String]) -> String {
-        let lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
-        let request = format!("GET {path} HTTP/1.1\r\nHost: page.test\r\n{lines}\r\n");
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                self.connections += 1;
-                TcpStream::connect(self.address).await.expect("a connection")
-            }
+        let first = [format!("GET {path} HTTP/1.1"), "Host: page.test".to_owned()];
+        let end = [String::new(), String::new()];
+        let request = [&first[..], lines, &end[..]].concat().join("\r\n");
+        let mut stream = if let Some(kept) = self.stream.take() {
+            kept
+        } else {
+            self.connections += 1;
+            TcpStream::connect(self.address).await.expect("a connection")
         };
         stream.write_all(request.as_bytes()).await.expect("a request");
         let answer = timeout(PATIENCE, answer(&mut stream)).await;

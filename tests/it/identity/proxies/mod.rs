@@ -15,8 +15,9 @@ use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::loopback;
 
-/// The secret that the recipes show.
-const SECRET: &str = "at-least-32-random-characters-of-yours";
+/// What the recipes show in the place of a secret: too short to be one, so that nobody takes it over as it is.
+const HINT: &str = "openssl-rand-hex-32";
+const SECRET: &str = "Zq7-0123456789abcdef0123456789abcdef";
 
 /// A proxy, whatever its make.
 trait Front {
@@ -53,7 +54,8 @@ async fn behind<F>(front: impl AsyncFnOnce(u16, u16) -> F) -> Recipe<F> {
 
 fn example(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    with(&text, HINT, SECRET)
 }
 
 /// Replaces what stands there, at least once.

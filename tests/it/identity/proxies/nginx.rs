@@ -20,7 +20,7 @@ pub(super) async fn recipe(name: &str, service: &str, more: &str) -> Recipe<Ngin
         let text = with(&text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
         let text = with(&text, service, &format!("127.0.0.1:{auth}"));
         let kept = text.lines().filter(|line| !line.contains("ssl_certificate"));
-        let text: String = kept.map(|line| format!("{line}\n")).collect();
+        let text = kept.collect::<Vec<_>>().join("\n") + "\n";
         let listens = |port| {
             let listen = format!("listen 127.0.0.1:{port};\n{more}");
             with(&text, "listen 443 ssl;", &listen)

@@ -33,17 +33,14 @@ async fn in_turn(name: &str, address: SocketAddr) {
 async fn talk(address: SocketAddr, count: usize, shift: usize) -> usize {
     let mut conversation = Conversation::with(address);
     for turn in shift..shift + count {
-        match USERS.get(turn % (USERS.len() + 1)) {
-            Some((id, name)) => {
-                let cookie = format!("Cookie: session={id}");
-                let page = conversation.get("/Subscriptions", &[cookie]).await;
-                assert_page_of(&page, id, name);
-            }
-            None => {
-                let answer = conversation.get("/Subscriptions", &[]).await;
-                assert!(matches!(raw::status(&answer), 302 | 401), "{answer}");
-                assert_no_page(&answer);
-            }
+        if let Some((id, name)) = USERS.get(turn % (USERS.len() + 1)) {
+            let cookie = format!("Cookie: session={id}");
+            let page = conversation.get("/Subscriptions", &[cookie]).await;
+            assert_page_of(&page, id, name);
+        } else {
+            let answer = conversation.get("/Subscriptions", &[]).await;
+            assert!(matches!(raw::status(&answer), 302 | 401), "{answer}");
+            assert_no_page(&answer);
         }
     }
     conversation.connections
