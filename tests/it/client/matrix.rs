@@ -7,8 +7,8 @@ use futures_util::StreamExt as _;
 use futures_util::future::{BoxFuture, FutureExt as _, join_all};
 use jiff::Timestamp;
 use proabono_portal::proabono::{
-    BalanceLineRequest, BillingCustomerRequest, CreateSubscription, Error, FeatureReference, ListCustomers, Live, OfferReference,
-    Outcome, SubscriptionId, SubscriptionRequest, UsageRequest,
+    AddBalanceLine, BalanceLineRequest, BillingCustomerRequest, CreateSubscription, Error, FeatureReference,
+    ListCustomers, Live, OfferReference, Outcome, SubscriptionId, SubscriptionRequest, UsageRequest,
 };
 use serde_json::{Value, json};
 
@@ -196,7 +196,10 @@ async fn each_failure_becomes_its_error_in_time_and_only_safe_calls_are_repeated
     // Without anything due, a bill has no body that could be cut.
     let line = BalanceLineRequest::new(alice(), 5_000);
     let due = live(settings(upstream.origin()));
-    due.balance().create_line(&line, &Default::default()).await.expect("a line");
+    due.balance()
+        .add_line(&line, &AddBalanceLine::default())
+        .await
+        .expect("a line");
     for row in table() {
         upstream.heal().await;
         upstream.forget().await;
