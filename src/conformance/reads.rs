@@ -1,9 +1,7 @@
 //! What can be read. The first lists teach the rest what there is.
 
-use serde_json::Value;
-
+use super::also::{all_bare, at_most_two, bare, no_items, same};
 use super::check::{Check, Expect};
-use super::context::Context;
 
 /// `Error.Customer.PaymentSettings.Missing` and its like depend on the account, not on the service.
 const BUSINESS: Expect = Expect::SuccessOr(&[403]);
@@ -247,75 +245,4 @@ fn quotes() -> Vec<Check> {
             .body(r#"{"ReferenceCustomer":"{customer}","Amount":1500,"Label":"Conformance","Quantity":1}"#)
             .expect(BUSINESS),
     ]
-}
-
-type Also = Result<(), (String, String)>;
-
-fn wrong(expected: &str, got: &str) -> Also {
-    Err((expected.to_owned(), got.to_owned()))
-}
-
-pub(super) fn items(body: &Value) -> &[Value] {
-    body.get("Items")
-        .unwrap_or(body)
-        .as_array()
-        .map_or(&[], Vec::as_slice)
-}
-
-/// The member is what the context holds by that name.
-pub(super) fn same(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    if body
-        .pointer(pointer)
-        .is_some_and(|found| context.get(name) == Some(found))
-    {
-        Ok(())
-    } else {
-        wrong(
-            &format!("{pointer} as it was asked for"),
-            "another value, or none",
-        )
-    }
-}
-
-/// The member is there, and is not what the context holds by that name.
-pub(super) fn other(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    match body.pointer(pointer).filter(|found| !found.is_null()) {
-        None => wrong(&format!("another {pointer} than before"), "none"),
-        Some(found) if context.get(name) == Some(found) => {
-            wrong(&format!("another {pointer} than before"), "the old one")
-        }
-        Some(_) => Ok(()),
-    }
-}
-
-fn at_most_two(body: &Value, _: &Context) -> Also {
-    if items(body).len() <= 2 {
-        Ok(())
-    } else {
-        wrong("at most 2 items", "more")
-    }
-}
-
-fn no_items(body: &Value, _: &Context) -> Also {
-    if items(body).is_empty() {
-        Ok(())
-    } else {
-        wrong("no items", "items")
-    }
-}
-
-fn bare(body: &Value, _: &Context) -> Also {
-    let empty = |name: &str| {
-        body.get(name)
-            .is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty))
-    };
-    if empty("Features") && empty("Links") {
-        Ok(())
-    } else {
-        wrong("neither Features nor Links", "some")
-    }
-}
-
-fn all_bare(body: &Value, context: &Context) -> Also {
-    items(body).iter().try_for_each(|item| bare(item, context))
 }

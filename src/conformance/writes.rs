@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
+use super::also::{items, no_links, other, other_links, same, word};
 use super::check::{Check, Expect};
-use super::context::Context;
-use super::reads::{items, other, same};
 
 const REQUIRED: &str = "Error.Property.ValueRequired";
 const REFUSED: Expect = Expect::Refusal(&[400, 403, 409, 422]);
@@ -289,37 +288,4 @@ fn endings() -> Vec<Check> {
                 if gone { Ok(()) } else { Err(("no Email".to_owned(), "one".to_owned())) }
             }),
     ]
-}
-
-fn word(body: &Value, pointer: &str, expected: &str) -> Result<(), (String, String)> {
-    match body.pointer(pointer).and_then(Value::as_str) {
-        Some(found) if found == expected => Ok(()),
-        Some(_) => Err((format!("{pointer} is {expected:?}"), "another value".to_owned())),
-        None => Err((format!("{pointer} is {expected:?}"), "none".to_owned())),
-    }
-}
-
-/// There are links, and none of them is the one that was there before.
-fn other_links(body: &Value, context: &Context) -> Result<(), (String, String)> {
-    let links = body["Links"].as_array().map_or(&[][..], Vec::as_slice);
-    let old = context.get("link");
-    let kept = |link: &Value| {
-        ["href", "query"]
-            .iter()
-            .any(|name| link.get(name).is_some_and(|it| Some(it) == old))
-    };
-    match links {
-        [] => Err(("new Links".to_owned(), "none".to_owned())),
-        _ if links.iter().any(kept) => Err(("new Links".to_owned(), "an old one".to_owned())),
-        _ => Ok(()),
-    }
-}
-
-fn no_links(body: &Value) -> Result<(), (String, String)> {
-    let none = body["Links"].as_array().is_none_or(Vec::is_empty);
-    if none {
-        Ok(())
-    } else {
-        Err(("no Links".to_owned(), "some".to_owned()))
-    }
 }
