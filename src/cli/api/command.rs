@@ -21,6 +21,9 @@ The segment of the account goes with every call that takes one, unless another i
 Links in answers let anyone who has them in, for as long as they live: a table shows their names only, unless --links \
 is given; --json shows them, since this is your own terminal.";
 
+/// The argument that stands at its place for an option.
+pub(super) const PLACED: &str = "placed";
+
 /// `live`, with everything below it. Deferred: only a command line that asks for it pays for it.
 pub(super) fn live() -> Command {
     Command::new("live")
@@ -84,7 +87,22 @@ fn verb(resource: &Resource, operation: &Operation) -> Command {
                 .iter()
                 .map(|flag| flag.argument(operation.in_path(flag))),
         )
-        .args(operation.options.iter().map(|flag| flag.argument(false)));
+        .args(operation.options.iter().map(|flag| {
+            let argument = flag.argument(false);
+            if operation.placed == Some(flag.property.as_str()) {
+                argument.required(false).required_unless_present(PLACED)
+            } else {
+                argument
+            }
+        }));
+    if let Some(flag) = operation
+        .options
+        .iter()
+        .find(|flag| operation.placed == Some(&flag.property))
+    {
+        let argument = flag.argument(true).id(PLACED).required(false);
+        command = command.arg(argument.conflicts_with(&flag.property));
+    }
     let (flags, list) = match &operation.body {
         Body::None => (&[][..], None),
         Body::Object(flags) => (flags.as_slice(), Some(false)),

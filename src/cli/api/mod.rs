@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::config::Account;
 use crate::proabono::Live;
@@ -76,9 +76,15 @@ pub(super) fn exit_codes() -> &'static str {
 fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
-    let account = Account::load(file).map_err(|report| Stop::Failed(report.into()))?;
+    let dry_run = matches.get_flag("dry-run");
+    let account = if dry_run {
+        Account::load_without_keys(file)
+    } else {
+        Account::load(file)
+    };
+    let account = account.map_err(|report| Stop::Failed(report.into()))?;
     let mut settings = account.client_settings();
-    settings.dry_run = matches.get_flag("dry-run");
+    settings.dry_run = dry_run;
     let client = Live::new(settings, account.segment_ref.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -93,12 +99,14 @@ fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
     let now = if operation.flags().any(|flag| flag.says_now(below)) {
-        now(runtime.block_on(client.time())?)
+        now(runtime.block_on(client.time()).map_err(Stop::before)?)
     } else {
         String::new()
     };
     let input = input(&operation, below, account.segment_ref.as_str(), &now)?;
-    let reply = runtime.block_on((operation.run)(client, input))?;
+    let reply = runtime
+        .block_on((operation.run)(client, input))
+        .map_err(|stop| if operation.asks() { stop } else { stop.of_a_write() })?;
     let view = View {
         columns: operation.columns,
         links: matches.get_flag("links"),
@@ -118,9 +126,15 @@ fn unknown() -> Stop {
 }
 
 fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) -> Result<Input, Stop> {
+    let mut options = flags::said(&operation.options, matches, now);
+    if let Some(property) = operation.placed
+        && let Some(value) = matches.get_one::<Value>(command::PLACED)
+    {
+        options.insert(property.to_owned(), value.clone());
+    }
     Ok(Input {
         key: flags::said(&operation.key, matches, now),
-        options: flags::said(&operation.options, matches, now),
+        options,
         body: body::said(operation, matches, segment, now)?,
         file: body::file(operation, matches),
         paging: if operation.pages {

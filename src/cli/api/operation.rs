@@ -75,6 +75,8 @@ pub(super) struct Operation {
     pub(super) options: Vec<Flag>,
     pub(super) body: Body,
     pub(super) pages: bool,
+    /// The option that may also stand at its place on the line.
+    pub(super) placed: Option<&'static str>,
     pub(super) run: Box<dyn Fn(Live, Input) -> Answer>,
 }
 
@@ -94,6 +96,7 @@ impl Operation {
             options: Vec::new(),
             body: Body::None,
             pages: false,
+            placed: None,
             run: Box::new(|_, _| async { Ok(Reply::One(None)) }.boxed_local()),
         }
     }
@@ -143,7 +146,7 @@ impl Operation {
     ) -> Self
     where
         O: JsonSchema + DeserializeOwned + 'static,
-        T: Serialize + DeserializeOwned + 'static,
+        T: Serialize + DeserializeOwned + Clone + PartialEq + 'static,
     {
         let run = move |live: Live, input: Input| {
             async move {
@@ -163,6 +166,14 @@ impl Operation {
     /// The columns of the table that a list makes.
     pub(super) fn columns(self, columns: &'static [&'static str]) -> Self {
         Self { columns, ..self }
+    }
+
+    /// Takes this option at its place on the line too.
+    pub(super) fn placed(self, property: &'static str) -> Self {
+        Self {
+            placed: Some(property),
+            ..self
+        }
     }
 
     /// An example of the help: what follows the verb.

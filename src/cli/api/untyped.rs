@@ -40,6 +40,13 @@ pub(super) fn commands() -> [Command; 2] {
 fn path(text: &str) -> Result<String, String> {
     // Two slashes would begin the name of a host, were this a link.
     let begins = text.starts_with('/') && !text.starts_with("//");
+    // What resolves dots would go elsewhere, and `%2e` is a dot.
+    let dotted = text
+        .split('/')
+        .any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    if dotted {
+        return Err("write the path without . and ..".to_owned());
+    }
     if begins && !text.contains(['?', '#', '\\']) && !text.contains(char::is_whitespace) {
         Ok(text.to_owned())
     } else {
@@ -62,7 +69,8 @@ pub(super) async fn run(live: &Live, verb: &str, matches: &ArgMatches) -> Result
             .get_one::<String>(body::BODY)
             .map(|file| body::read(file))
             .transpose()?;
-        live.post(path, &query, body.as_ref()).await?
+        let answer = live.post(path, &query, body.as_ref()).await;
+        answer.map_err(|error| Stop::from(error).of_a_write())?
     };
     let Some(value) = answer else {
         return without_body(verb == "get", true);

@@ -65,12 +65,23 @@ const RESOURCES: &[&[Operation]] = &[
     balance::OPERATIONS,
 ];
 
+/// What every operation is called, as in `GET /v1/Customer`.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    let operations = RESOURCES.iter().flat_map(|operations| operations.iter());
+    operations.map(Operation::name)
+}
+
 /// Any request below `/v1/`.
 pub(super) async fn dispatch(
     request: HttpRequest,
-    body: web::Bytes,
+    body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
+    let (body, too_large) = match body {
+        Ok(body) => (body, None),
+        // Longer than actix reads; what else may go wrong with a body, nobody is there any more to be told.
+        Err(_) => (web::Bytes::new(), Some(Refusal::too_large())),
+    };
     let found = operation::find(RESOURCES, request.method().as_str(), request.path());
     let name = found.map_or_else(
         || format!("{} {}", request.method(), request.path()),
@@ -83,7 +94,11 @@ pub(super) async fn dispatch(
     }
     let substitute = fault.as_ref().and_then(faults::Fault::substitute);
     let answer = substitute.unwrap_or_else(|| {
-        answer(&request, &body, found, &mut shared.world()).unwrap_or_else(Refusal::into_answer)
+        let answer = match too_large {
+            Some(refusal) => Err(refusal),
+            None => answer(&request, &body, found, &mut shared.world()),
+        };
+        answer.unwrap_or_else(Refusal::into_answer)
     });
     shared.calls().finish(number, answer.status);
     let mut response = match fault {

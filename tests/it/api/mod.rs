@@ -13,6 +13,7 @@ mod properties;
 mod samples;
 mod scripted;
 mod shell;
+mod slips;
 
 use std::process::Output;
 
