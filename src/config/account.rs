@@ -66,6 +66,7 @@ impl Account {
     ///
     /// # Errors
     /// As for [`load`](Self::load).
+    #[cfg(feature = "cli")]
     pub(crate) fn load_without_keys(file: Option<&Path>) -> Result<Self, Report> {
         let mut source = Source::new(super::keys()).filled(file)?;
         for key in KEYS.iter().filter(|key| key.name.ends_with("_key") && key.secret) {

@@ -31,7 +31,6 @@ pub(crate) use ask::wanted_before;
 pub(crate) use ask::{Failed, ask};
 use handoff::HANDOFF;
 use login::login;
-#[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
 
