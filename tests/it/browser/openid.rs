@@ -282,3 +282,21 @@ async fn a_provider_that_goes_away_leaves_pages_that_say_what_it_means() {
     browser.wait_until(FRAMED, SOON).await;
     assert_eq!(browser.eval("location.search").await, "?plan=a");
 }
+
+#[tokio::test]
+async fn new_keys_at_the_provider_cost_nobody_a_sign_in() {
+    let provider = Provider::start().await;
+    let scene = Scene::start(&provider, &[], "en").await;
+    for id in ["alice", "alice"] {
+        scene.sign_in("?plan=a", id).await;
+        assert_eq!(scene.browser.eval("location.search").await, "?plan=a");
+        assert_eq!(scene.browser.violations().await, []);
+        // Gone here and at the provider, which has other keys from now on.
+        scene
+            .browser
+            .cdp("Network.clearBrowserCookies", serde_json::json!({}))
+            .await;
+        provider.rotate().await;
+    }
+    assert_eq!(scene.site.sign_ins("done").await, 2);
+}

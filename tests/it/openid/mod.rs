@@ -3,6 +3,7 @@
 mod attacks;
 mod away;
 mod callbacks;
+mod chromium;
 mod examples;
 mod flow;
 mod idp;
