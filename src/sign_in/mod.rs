@@ -170,8 +170,7 @@ impl HandoffWay {
         } else {
             handoff.origins.clone()
         };
-        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
-        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims);
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims(config));
         Ok(Self {
             handoff: verifier.map_err(StartError::Handoff)?,
             origins,
