@@ -9,13 +9,16 @@ mod frame;
 mod handoff;
 mod headers;
 mod identity;
+mod insite;
 mod key;
 mod log;
+mod offers;
 mod oidc;
 mod operations;
 mod page;
 mod proxy;
 mod report;
+mod returns;
 mod server;
 mod sessions;
 mod sign_in;
@@ -33,12 +36,15 @@ pub use frame::FrameConfig;
 pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 pub use headers::HeadersConfig;
 pub use identity::IdentityConfig;
+pub use insite::{Generation, InSiteConfig};
 pub use key::Key;
 pub use log::{LogConfig, LogFormat};
+pub use offers::{OffersConfig, PublicOffers};
 pub use oidc::{ClaimNames, OidcConfig};
 pub use operations::OperationsConfig;
 pub use page::PageConfig;
 pub use report::{Problem, Report};
+pub use returns::ReturnsConfig;
 pub use server::ServerConfig;
 pub use sessions::SessionsConfig;
 pub use sign_in::SignInConfig;
@@ -70,6 +76,12 @@ pub struct Config {
     pub page: PageConfig,
     /// The floating widget.
     pub widget: WidgetConfig,
+    /// The in-site portal.
+    pub insite: InSiteConfig,
+    /// The page before sign-up.
+    pub offers: OffersConfig,
+    /// The way back from a workflow.
+    pub returns: ReturnsConfig,
     /// The log.
     pub log: LogConfig,
     /// What is odd and keeps nothing from starting.
@@ -92,6 +104,9 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
         headers::KEYS,
         page::KEYS,
         widget::KEYS,
+        insite::KEYS,
+        offers::KEYS,
+        returns::KEYS,
         log::KEYS,
     ]
     .into_iter()
@@ -134,6 +149,11 @@ impl Config {
             widget::read(&mut source),
             log::read(&mut source),
         );
+        let entrances = (
+            insite::read(&mut source),
+            offers::read(&mut source),
+            returns::read(&mut source),
+        );
         if let (Some(server), Some(operations), ..) = &parts {
             operations::check(&mut source, operations, server);
         }
@@ -149,19 +169,22 @@ impl Config {
             sign_in::check(&mut source, sign_in, proxy, (server, page, customers));
         }
         let warnings = source.finish()?;
-        match parts {
+        match (parts, entrances) {
             (
-                Some(server),
-                Some(operations),
-                Some(account),
-                Some(identity),
-                Some(sign_in),
-                Some(customers),
-                Some(frame),
-                Some(headers),
-                Some(page),
-                Some(widget),
-                Some(log),
+                (
+                    Some(server),
+                    Some(operations),
+                    Some(account),
+                    Some(identity),
+                    Some(sign_in),
+                    Some(customers),
+                    Some(frame),
+                    Some(headers),
+                    Some(page),
+                    Some(widget),
+                    Some(log),
+                ),
+                (Some(insite), Some(offers), Some(returns)),
             ) => Ok(Self {
                 server,
                 operations,
@@ -173,6 +196,9 @@ impl Config {
                 headers,
                 page,
                 widget,
+                insite,
+                offers,
+                returns,
                 log,
                 warnings,
             }),
