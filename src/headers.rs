@@ -1,6 +1,7 @@
 //! Security headers: one set per class of response, computed once from configuration.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
@@ -156,9 +157,12 @@ impl Policy {
         } else {
             " 'strict-dynamic'"
         };
-        let more: String = loaded.iter().map(|source| format!(" {source}")).collect();
+        let more: String = loaded.iter().flat_map(|source| [" ", *source]).collect();
         let frames = [&inputs.frame_sources, &inputs.extra_frame_sources];
-        let frames: Vec<&str> = frames.into_iter().flatten().map(String::as_str).collect();
+        let frames = frames.into_iter().flatten().map(String::as_str);
+        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).collect();
+        let mut seen = BTreeSet::new();
+        frames.retain(|source| seen.insert(*source));
         let ancestors = match ancestors {
             [] => "'none'".to_owned(),
             origins => origins.join(" "),
@@ -169,7 +173,7 @@ impl Policy {
         );
         let after = format!(
             "'{dynamic}; style-src 'self'{more}; img-src 'self' data:{more}; font-src 'self'{more}; \
-             connect-src 'self'{more}; frame-src 'self' {frames}{more}; report-to csp; report-uri {path}",
+             connect-src 'self'{more}; frame-src 'self' {frames}; report-to csp; report-uri {path}",
             frames = frames.join(" "),
             path = inputs.report_path,
         );

@@ -90,7 +90,7 @@ pub(super) static KEYS: &[Key] = &[
         "What ProAbono's copy follows at every visit: any of `name`, `language` and `metadata`, or nothing. What is listed \
          overwrites what the customer chose in the portal; what is not goes out at creation only, metadata never.",
     )
-    .example("name, language"),
+    .example("name, language, metadata"),
     Key::new(
         "customers.metadata",
         "PORTAL_CUSTOMERS__METADATA",

@@ -156,6 +156,10 @@ fn home_opening(portal: &Portal, home: &Home, visitor: &Visitor<'_>) -> Result<O
         Some(Ok(url)) => Some(url.clone()),
         Some(Err(refused)) => {
             portal.metrics().refused("home", refused);
+            tracing::warn!(
+                reason = refused.code(),
+                "the home link of a customer is not framed; look at frame.hosts and at the account's settings"
+            );
             refusal = Some(refused);
             None
         }

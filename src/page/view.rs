@@ -136,7 +136,6 @@ pub(crate) struct WaitingPage<'a> {
 pub(crate) struct BreakOutPage<'a> {
     pub(crate) shell: Shell<'a>,
     pub(crate) nonce: &'a str,
-    pub(crate) address: String,
 }
 
 /// The public offers, shown by us.

@@ -102,31 +102,23 @@ pub(crate) async fn standing(portal: web::ThinData<Portal>, request: HttpRequest
 /// Whether the browser loads this into a frame. One that does not say is believed to be at the top only when our own script
 /// says so.
 fn is_framed(request: &HttpRequest) -> bool {
-    match request.headers().get("sec-fetch-dest") {
-        Some(destination) => matches!(
+    let headers = request.headers();
+    if let Some(destination) = headers.get("sec-fetch-dest") {
+        return matches!(
             destination.as_bytes(),
             b"iframe" | b"frame" | b"embed" | b"object"
-        ),
-        None => {
-            let at_top = request.query_string().split('&').any(|pair| pair == AT_TOP);
-            request.headers().contains_key("referer") && !at_top
-        }
+        );
     }
+    let at_top = request.query_string().split('&').any(|pair| pair == AT_TOP);
+    headers.contains_key("referer") && !at_top
 }
 
 fn break_out(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     let words = spoken(portal, request, None);
     let nonce = Nonce::new();
-    let query = request.query_string();
-    let path = portal.path("/return");
     let page = BreakOutPage {
         shell: Shell::new(portal, words, None),
         nonce: nonce.as_str(),
-        address: if query.is_empty() {
-            path
-        } else {
-            format!("{path}?{query}")
-        },
     };
     respond(&page, StatusCode::OK, nonce.clone())
 }
