@@ -3,12 +3,18 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, control, faults, hosted, index, live, mails, widget};
+use super::{assets, control, faults, hosted, index, live, mails, openings, portal, settings, widget};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
-        .service(web::scope("/_emulator").configure(control::configure))
+        .service(
+            web::scope("/_emulator")
+                .configure(control::configure)
+                .configure(openings::configure)
+                .configure(settings::control::configure),
+        )
+        .configure(portal::configure)
         .service(
             web::resource("/")
                 .route(web::get().to(index::show))

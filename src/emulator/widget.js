@@ -31,7 +31,7 @@
   const record = (name) => calls.push({ name, settings: { ...settings() } });
 
   function address() {
-    const names = ["business_id", "segment_ref", "customer_ref", "customer_name", "customer_email", "customer_lang", "offer_ref"];
+    const names = ["business_id", "segment_ref", "customer_ref", "customer_name", "customer_email", "customer_lang", "offer_ref", "hash"];
     const url = new URL("/widget-home", origin);
     for (const name of names) {
       const value = settings()[name];

@@ -4,6 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+use crate::emulator::openings::By;
+use crate::emulator::portal::Refusal;
 use crate::emulator::render;
 use crate::emulator::state::{Customer, World};
 
@@ -55,9 +57,50 @@ pub(super) fn not_found() -> HttpResponse {
     )
 }
 
-pub(super) fn misconfigured() -> HttpResponse {
-    let text = "The settings of the widget do not name this business and segment, or name no customer.";
-    plain(StatusCode::BAD_REQUEST, "Acme", "The widget is not set up", text)
+/// A script in the application asked for something that does not open.
+pub(super) fn refused(by: By, refusal: Refusal) -> HttpResponse {
+    let what = if by == By::Widget { "widget" } else { "portal" };
+    let set_up = |why: &str| {
+        let title = format!("The {what} is not set up");
+        plain(StatusCode::BAD_REQUEST, "Acme", &title, why)
+    };
+    match refusal {
+        Refusal::Parameters => {
+            set_up("A parameter is not one of the documented ones, or stands there twice.")
+        }
+        Refusal::Business => set_up("The settings do not name this business."),
+        Refusal::Segment => set_up("The settings do not name a segment of this business."),
+        Refusal::Customer => set_up("The settings name no customer of this segment."),
+        Refusal::Metadata => {
+            set_up("The metadata has more than 4 names or more than 450 characters, or is not flat.")
+        }
+        Refusal::Hash => {
+            let text =
+                "Nothing proves that the application named this customer: the hash is missing or wrong.";
+            plain(StatusCode::FORBIDDEN, "Acme", "This page is refused", text)
+        }
+        Refusal::Query => {
+            let text = "It was made for another customer than the one who is signed in.";
+            plain(
+                StatusCode::FORBIDDEN,
+                "Acme",
+                "This page is somebody else's",
+                text,
+            )
+        }
+        Refusal::Expired => closed(Closed::Expired),
+        Refusal::Suspended => closed(Closed::Suspended),
+    }
+}
+
+/// An offer was chosen on the public pricing table, and there is no address for it.
+pub(super) fn no_sign_up(anonymous: bool) -> HttpResponse {
+    let text = if anonymous {
+        "Subscribing without an account is allowed here, and the emulator leaves it out."
+    } else {
+        "The merchant has to configure the address of the sign-up: UrlOffersAnonymousSelection."
+    };
+    plain(StatusCode::OK, "Acme", "There is no sign-up yet", text)
 }
 
 pub(super) fn other_merchant() -> HttpResponse {

@@ -24,6 +24,8 @@ pub(super) struct OfferView {
     pub(super) price: String,
     pub(super) features: Vec<&'static str>,
     pub(super) href: String,
+    /// The window that the link opens in, where it is not its own.
+    pub(super) target: Option<&'static str>,
     /// The customer has it.
     pub(super) current: bool,
 }
@@ -45,6 +47,7 @@ fn offer_view(offer: &'static Offer, current: bool, customer: &Customer, world: 
         price: money(offer.subtotal),
         features: offer.lines(),
         href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.to_owned())),
+        target: None,
         current,
     }
 }

@@ -72,7 +72,10 @@ pub(super) enum Refused {
 
 /// The account: its settings and everything in it.
 pub(super) struct World {
+    /// As they are now: the settings of the hosted pages can be changed.
     pub(super) options: Options,
+    /// As they are after a reset.
+    at_start: Options,
     own_origin: String,
     /// How far the clock was moved.
     ahead: Duration,
@@ -94,6 +97,7 @@ impl World {
     pub(super) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
         let mut world = Self {
+            at_start: options.clone(),
             options,
             own_origin,
             ahead: Duration::ZERO,
@@ -114,9 +118,15 @@ impl World {
         world
     }
 
-    /// Back to the start; what the caller set since, such as the page's address, stays.
+    /// Back to the start; what the owner told since, such as the page's address, stays.
     pub(super) fn reset(&mut self) {
-        *self = Self::new(self.options.clone(), self.own_origin.clone());
+        *self = Self::new(self.at_start.clone(), self.own_origin.clone());
+    }
+
+    /// The owner says something that was not known at the start.
+    pub(super) fn told(&mut self, tell: impl Fn(&mut Options)) {
+        tell(&mut self.options);
+        tell(&mut self.at_start);
     }
 
     /// A seeded clock stands still until it is moved.

@@ -48,6 +48,22 @@ impl Page {
             Self::Done(..) => "done",
         }
     }
+
+    /// What it is called in the record of what was opened.
+    pub(in crate::emulator) fn name(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Offers => "offers",
+            Self::Upgrade => "upgrade",
+            Self::Register => "register",
+            Self::Subscribe(_) => "subscribe",
+            Self::Restart(_) => "restart",
+            Self::Charge(_) => "charge",
+            Self::Document(_) => "document",
+            Self::Done(..) => "done",
+            Self::OtherMerchant => "other-merchant",
+        }
+    }
 }
 
 /// Whom and what a token stands for.
@@ -55,6 +71,8 @@ impl Page {
 pub(in crate::emulator) struct Ticket {
     pub(in crate::emulator) customer: u64,
     pub(in crate::emulator) page: Page,
+    /// It left the emulator, by the API or a mail; the others lead from page to page.
+    pub(in crate::emulator) outside: bool,
     expires: Moment,
 }
 
@@ -82,8 +100,13 @@ impl Tickets {
 }
 
 impl World {
-    /// A new token, 72 characters as in ProAbono's samples.
+    /// A new token that leaves the emulator.
     pub(in crate::emulator) fn issue(&mut self, customer: u64, page: Page) -> String {
+        self.ticket(customer, page, true)
+    }
+
+    /// 72 characters, as in ProAbono's samples.
+    fn ticket(&mut self, customer: u64, page: Page, outside: bool) -> String {
         let now = self.now();
         self.tickets.forget_old(now);
         let token = BASE64URL_NOPAD.encode(&self.chance.bytes::<54>());
@@ -93,6 +116,7 @@ impl World {
             Ticket {
                 customer,
                 page,
+                outside,
                 expires,
             },
         );
@@ -100,16 +124,17 @@ impl World {
         token
     }
 
-    /// A fresh path to a page, e.g. `/offers/{token}`.
+    /// A fresh path to a page, e.g. `/offers/{token}`, from another page.
     pub(in crate::emulator) fn path_to(&mut self, customer: u64, page: Page) -> String {
         let segment = page.segment();
-        format!("/{segment}/{}", self.issue(customer, page))
+        format!("/{segment}/{}", self.ticket(customer, page, false))
     }
 
-    /// A fresh absolute link to a page.
+    /// A fresh absolute link to a page, for the API and the mails.
     pub(in crate::emulator) fn link_to(&mut self, customer: u64, page: Page) -> String {
-        let path = self.path_to(customer, page);
-        format!("{}{path}", self.origin())
+        let segment = page.segment();
+        let token = self.issue(customer, page);
+        format!("{}/{segment}/{token}", self.origin())
     }
 
     /// No link that was issued to the customer opens anything any more.
