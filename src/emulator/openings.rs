@@ -76,7 +76,7 @@ impl Opening {
         self.page = page.name();
         match page {
             Page::Subscribe(offer) => self.offer = Some(offer.clone()),
-            Page::Restart(id) => self.subscription = Some(*id),
+            Page::Restart(id) | Page::Draft(id) | Page::Subscription(id) => self.subscription = Some(*id),
             Page::Charge(id) | Page::Document(id) => self.invoice = Some(*id),
             _ => {}
         }

@@ -27,6 +27,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/widget.js").route(web::get().to(widget::script)))
         .service(web::resource("/widget-home").route(web::get().to(widget::home)))
+        .service(web::resource("/closed.js").route(web::get().to(assets::closed)))
         .service(web::resource("/favicon.ico").route(web::get().to(assets::favicon)))
         .service(
             web::resource(hosted::PATTERN)

@@ -46,7 +46,7 @@ pub(super) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         }
         Err(refusal) => {
             opening = opening.refused(refusal.name());
-            hosted::refused(By::Widget, refusal)
+            hosted::refused(By::Widget, refusal, &world)
         }
     };
     shared.openings().add(opening);

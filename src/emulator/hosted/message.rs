@@ -7,6 +7,7 @@ use askama::Template;
 use crate::emulator::openings::By;
 use crate::emulator::portal::Refusal;
 use crate::emulator::render;
+use crate::emulator::settings::Closing;
 use crate::emulator::state::{Customer, World};
 
 use super::Closed;
@@ -19,7 +20,15 @@ struct Message<'a> {
     title: &'a str,
     text: &'a str,
     good: bool,
+    /// It tells its parent that it is done.
+    closes: bool,
     shell: Option<Shell>,
+}
+
+#[derive(Template)]
+#[template(path = "blank.html", config = "src/emulator/askama.toml")]
+struct Blank {
+    closes: bool,
 }
 
 /// A workflow ended well.
@@ -30,8 +39,25 @@ pub(super) fn done(customer: &Customer, title: &str, text: &str, world: &mut Wor
         title,
         text,
         good: true,
+        closes: false,
         shell,
     })
+}
+
+/// The same where the frame is to be closed.
+pub(super) fn closed_frame(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
+    match world.options.hosted_pages.closing {
+        Closing::Message => render::ok(&Message {
+            merchant: "Acme",
+            title,
+            text,
+            good: true,
+            closes: true,
+            shell: Some(Shell::of(customer, world)),
+        }),
+        Closing::Blank => render::ok(&Blank { closes: false }),
+        Closing::Both => render::ok(&Blank { closes: true }),
+    }
 }
 
 pub(super) fn closed(why: Closed) -> HttpResponse {
@@ -117,6 +143,7 @@ fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpRes
             title,
             text,
             good: false,
+            closes: false,
             shell: None,
         },
     )

@@ -6,11 +6,17 @@ mod charge;
 mod document;
 mod ending;
 mod home;
+mod invoices;
+mod means;
 mod message;
 mod offers;
+mod options;
+mod plan;
 mod register;
 mod restart;
 mod subscribe;
+mod subscription;
+mod terminate;
 mod views;
 
 use std::collections::HashMap;
@@ -22,14 +28,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::openings::{By, Opening};
 use super::portal;
 use super::portal::Refusal;
+use super::settings::Redirection;
 use super::shared::Shared;
-use super::state::{Customer, Page, World};
+use super::state::{Customer, Page, Subscription, World};
 
 pub(super) use anonymous::show as anonymous;
-use ending::{Outcome, finish};
+use subscribe::Wish;
 
 /// One path for all of them: what a link opens is what its token stands for.
-pub(super) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|done}/{token}";
+pub(super) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|subscription|invoices|options|terminate|done|closed}/{token}";
 
 /// The names of the pages in [`PATTERN`], and of those without a token.
 pub(super) fn pages() -> impl Iterator<Item = &'static str> {
@@ -52,20 +59,57 @@ pub(super) async fn show(
     }
     let (customer, page) = match open(&path, &world) {
         Ok(opened) => opened,
-        Err(closed) => return message::closed(closed),
+        Err(closed) => return refuse(closed, &world),
     };
+    if let Some(elsewhere) = elsewhere(&page, &world) {
+        return ending::see_other(&elsewhere);
+    }
     let world = &mut *world;
     match page {
         Page::Home => home::show(&customer, world),
         Page::Offers => offers::show(&customer, false, world),
         Page::Upgrade => offers::show(&customer, true, world),
         Page::Register => register::show(&customer, None, world),
-        Page::Subscribe(offer) => subscribe::show(&customer, &offer, None, world),
+        Page::Subscribe(offer) => {
+            let wish = Wish::offer(&customer, &offer, world);
+            subscribe::show(&customer, wish, None, world)
+        }
+        Page::Draft(id) => {
+            let wish = Wish::draft(&customer, id, world);
+            subscribe::show(&customer, wish, None, world)
+        }
         Page::Restart(subscription) => restart::show(&customer, subscription, None, world),
+        Page::Options(subscription) => options::show(&customer, subscription, None, world),
+        Page::Terminate(subscription) => terminate::show(&customer, subscription, world),
+        Page::Subscription(id) => subscription::show(&customer, id, world),
+        Page::Invoices => invoices::show(&customer, world),
         Page::Charge(invoice) => charge::show(&customer, invoice, None, world),
         Page::Document(invoice) => document::show(&customer, invoice, world),
         Page::Done(title, text) => message::done(&customer, title, &text, world),
+        Page::Closed(title, text) => message::closed_frame(&customer, title, &text, world),
         Page::OtherMerchant => message::other_merchant(),
+    }
+}
+
+/// The address that the merchant put in the place of the offers.
+fn elsewhere(page: &Page, world: &World) -> Option<String> {
+    let event = match page {
+        Page::Offers => Redirection::UrlOffersAuthenticated,
+        Page::Upgrade => Redirection::UrlOffersUpgrade,
+        _ => return None,
+    };
+    world.options.hosted_pages.redirect(event, None)
+}
+
+/// A link that opens nothing.
+fn refuse(closed: Closed, world: &World) -> HttpResponse {
+    let generic = world
+        .options
+        .hosted_pages
+        .redirect(Redirection::UrlGenericError, None);
+    match (closed, generic) {
+        (Closed::Expired, Some(elsewhere)) => ending::see_other(&elsewhere),
+        _ => message::closed(closed),
     }
 }
 
@@ -78,13 +122,22 @@ pub(super) async fn act(
     let mut world = shared.world();
     let (customer, page) = match open(&path, &world) {
         Ok(opened) => opened,
-        Err(closed) => return message::closed(closed),
+        Err(closed) => return refuse(closed, &world),
     };
     let world = &mut *world;
     match page {
         Page::Register => register::act(&customer, &fields, world),
-        Page::Subscribe(offer) => subscribe::act(&customer, &offer, &fields, world),
+        Page::Subscribe(offer) => {
+            let wish = Wish::offer(&customer, &offer, world);
+            subscribe::act(&customer, wish, &fields, world)
+        }
+        Page::Draft(id) => {
+            let wish = Wish::draft(&customer, id, world);
+            subscribe::act(&customer, wish, &fields, world)
+        }
         Page::Restart(subscription) => restart::act(&customer, subscription, &fields, world),
+        Page::Options(subscription) => options::act(&customer, subscription, &fields, world),
+        Page::Terminate(subscription) => terminate::act(&customer, subscription, world),
         Page::Charge(invoice) => charge::act(&customer, invoice, &fields, world),
         _ => message::not_found(),
     }
@@ -96,8 +149,18 @@ pub(super) async fn not_found() -> HttpResponse {
 }
 
 /// What a script in the application asked for opens nothing.
-pub(super) fn refused(by: By, refusal: Refusal) -> HttpResponse {
-    message::refused(by, refusal)
+pub(super) fn refused(by: By, refusal: Refusal, world: &World) -> HttpResponse {
+    match refusal {
+        Refusal::Expired => refuse(Closed::Expired, world),
+        _ => message::refused(by, refusal),
+    }
+}
+
+fn own_subscription(customer: &Customer, id: u64, world: &World) -> Option<Subscription> {
+    world
+        .subscription(id)
+        .filter(|one| one.id_customer == customer.id)
+        .cloned()
 }
 
 /// Only what comes from outside: the pages lead to each other by links too.

@@ -43,7 +43,7 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
                 opening = opening.of(&customer);
             }
             opening = opening.refused(refusal.name());
-            hosted::refused(By::Portal, refusal)
+            hosted::refused(By::Portal, refusal, &world)
         }
     };
     shared.openings().add(opening);

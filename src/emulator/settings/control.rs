@@ -1,4 +1,4 @@
-//! `/_emulator/hosted-pages`: the settings, read and changed while the emulator runs.
+//! `/_emulator/hosted-pages`: the settings, read and changed while the emulator runs; `/_emulator/settle`.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,13 @@ pub(in crate::emulator) fn configure(config: &mut ServiceConfig) {
             .route(web::get().to(show))
             .route(web::put().to(change)),
     );
+    config.service(web::resource("/settle").route(web::post().to(settle)));
+}
+
+/// The bank confirms everything that waits for it.
+async fn settle(shared: Data<Shared>) -> HttpResponse {
+    let (invoices, deeds) = shared.world().confirm();
+    HttpResponse::Ok().json(json!({ "invoices": invoices, "deeds": deeds }))
 }
 
 async fn show(shared: Data<Shared>) -> HttpResponse {

@@ -7,6 +7,7 @@ mod drafts;
 mod invoices;
 mod lifecycle;
 mod payment;
+mod pending;
 mod settle;
 mod subscriptions;
 mod tickets;
@@ -29,6 +30,7 @@ pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
 pub(super) use lifecycle::{Start, Upgrade};
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
+pub(super) use pending::{Method, Way};
 pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
@@ -89,6 +91,8 @@ pub(super) struct World {
     invoices: Vec<Invoice>,
     tickets: tickets::Tickets,
     chance: Chance,
+    /// What a bank has yet to confirm.
+    pending: Vec<pending::Deed>,
     /// When somebody last looked for what is due.
     settled: Option<Moment>,
 }
@@ -110,6 +114,7 @@ impl World {
             invoices: Vec::new(),
             tickets: tickets::Tickets::default(),
             chance,
+            pending: Vec::new(),
             settled: None,
         };
         if world.options.stories {

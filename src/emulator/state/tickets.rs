@@ -21,6 +21,16 @@ pub(in crate::emulator) enum Page {
     Register,
     /// One offer, by reference.
     Subscribe(String),
+    /// One draft that the merchant prepared, by id.
+    Draft(u64),
+    /// The quantity of one subscription, by id.
+    Options(u64),
+    /// The end of one subscription, by id.
+    Terminate(u64),
+    /// One subscription, whatever its state, by id.
+    Subscription(u64),
+    /// All invoices.
+    Invoices,
     /// One suspended or ending subscription, by id.
     Restart(u64),
     /// One invoice, by id.
@@ -29,6 +39,8 @@ pub(in crate::emulator) enum Page {
     Document(u64),
     /// A finished workflow.
     Done(&'static str, String),
+    /// The same, in a frame that is to be closed.
+    Closed(&'static str, String),
     /// The page of another merchant, to which the account's visitors have no business.
     OtherMerchant,
 }
@@ -41,7 +53,12 @@ impl Page {
             Self::Offers => "offers",
             Self::Upgrade => "upgrade",
             Self::Register => "register",
-            Self::Subscribe(_) => "subscribe-offer",
+            Self::Subscribe(_) | Self::Draft(_) => "subscribe-offer",
+            Self::Options(_) => "options",
+            Self::Terminate(_) => "terminate",
+            Self::Subscription(_) => "subscription",
+            Self::Invoices => "invoices",
+            Self::Closed(..) => "closed",
             Self::Restart(_) => "restart",
             Self::Charge(_) => "charge-invoice",
             Self::Document(_) => "portal-inv-pdf",
@@ -56,7 +73,12 @@ impl Page {
             Self::Offers => "offers",
             Self::Upgrade => "upgrade",
             Self::Register => "register",
-            Self::Subscribe(_) => "subscribe",
+            Self::Subscribe(_) | Self::Draft(_) => "subscribe",
+            Self::Options(_) => "options",
+            Self::Terminate(_) => "terminate",
+            Self::Subscription(_) => "subscription",
+            Self::Invoices => "invoices",
+            Self::Closed(..) => "closed",
             Self::Restart(_) => "restart",
             Self::Charge(_) => "charge",
             Self::Document(_) => "document",
