@@ -7,6 +7,7 @@ mod drafts;
 mod invoices;
 mod lifecycle;
 mod payment;
+mod pending;
 mod settle;
 mod subscriptions;
 mod tickets;
@@ -29,6 +30,7 @@ pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
 pub(super) use lifecycle::{Start, Upgrade};
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
+pub(super) use pending::{Method, Way};
 pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
@@ -72,7 +74,10 @@ pub(super) enum Refused {
 
 /// The account: its settings and everything in it.
 pub(super) struct World {
+    /// As they are now: the settings of the hosted pages can be changed.
     pub(super) options: Options,
+    /// As they are after a reset.
+    at_start: Options,
     own_origin: String,
     /// How far the clock was moved.
     ahead: Duration,
@@ -86,6 +91,8 @@ pub(super) struct World {
     invoices: Vec<Invoice>,
     tickets: tickets::Tickets,
     chance: Chance,
+    /// What a bank has yet to confirm.
+    pending: Vec<pending::Deed>,
     /// When somebody last looked for what is due.
     settled: Option<Moment>,
 }
@@ -94,6 +101,7 @@ impl World {
     pub(super) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
         let mut world = Self {
+            at_start: options.clone(),
             options,
             own_origin,
             ahead: Duration::ZERO,
@@ -106,6 +114,7 @@ impl World {
             invoices: Vec::new(),
             tickets: tickets::Tickets::default(),
             chance,
+            pending: Vec::new(),
             settled: None,
         };
         if world.options.stories {
@@ -114,9 +123,15 @@ impl World {
         world
     }
 
-    /// Back to the start; what the caller set since, such as the page's address, stays.
+    /// Back to the start; what the owner told since, such as the page's address, stays.
     pub(super) fn reset(&mut self) {
-        *self = Self::new(self.options.clone(), self.own_origin.clone());
+        *self = Self::new(self.at_start.clone(), self.own_origin.clone());
+    }
+
+    /// The owner says something that was not known at the start.
+    pub(super) fn told(&mut self, tell: impl Fn(&mut Options)) {
+        tell(&mut self.options);
+        tell(&mut self.at_start);
     }
 
     /// A seeded clock stands still until it is moved.

@@ -1,0 +1,115 @@
+//! `/portal-open`: the visitor is checked and written, then sent on to a page of theirs.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Map, Value};
+
+use super::visitor::{Parameters, Refusal, enter};
+use crate::emulator::catalogue;
+use crate::emulator::hosted;
+use crate::emulator::openings::{By, Opening, digest};
+use crate::emulator::shared::Shared;
+use crate::emulator::state::{Customer, Page, World};
+
+/// What `ProAbonoPortal.open` takes.
+const KNOWN: [&str; 9] = [
+    "business_id",
+    "segment_ref",
+    "customer_ref",
+    "hash",
+    "customer_name",
+    "customer_lang",
+    "customer_meta",
+    "offer_ref",
+    "query",
+];
+
+pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let mut opening = Opening::new(By::Portal, recorded(request.query_string()));
+    let mut world = shared.world();
+    let response = match visit(request.query_string(), &mut world) {
+        Ok(Visit::Anonymous) => sent_to("/portal-anon"),
+        Ok(Visit::Customer(customer, page)) => {
+            opening = opening.of(&customer).page(&page);
+            if customer.is_suspended() {
+                opening = opening.refused(Refusal::Suspended.name());
+            }
+            sent_to(&world.path_to(customer.id, page))
+        }
+        Err((refusal, customer)) => {
+            if let Some(customer) = customer {
+                opening = opening.of(&customer);
+            }
+            opening = opening.refused(refusal.name());
+            hosted::refused(By::Portal, refusal, &world)
+        }
+    };
+    shared.openings().add(opening);
+    response
+}
+
+enum Visit {
+    Anonymous,
+    Customer(Customer, Page),
+}
+
+fn visit(query: &str, world: &mut World) -> Result<Visit, (Refusal, Option<Customer>)> {
+    let nobody = |refusal| (refusal, None);
+    let given = Parameters::read(query, &KNOWN).map_err(nobody)?;
+    let Some(id) = enter(&given, world).map_err(nobody)? else {
+        return Ok(Visit::Anonymous);
+    };
+    let Some(customer) = world.customer_by_id(id).cloned() else {
+        return Err(nobody(Refusal::Customer));
+    };
+    let page = match given.text("query") {
+        Some(token) => opened(token, id, world),
+        None => Ok(start(id, given.text("offer_ref"), world)),
+    };
+    match page {
+        Ok(page) => Ok(Visit::Customer(customer, page)),
+        Err(refusal) => Err((refusal, Some(customer))),
+    }
+}
+
+/// A page of the customer, or one that was issued to nobody.
+fn opened(token: &str, customer: u64, world: &World) -> Result<Page, Refusal> {
+    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
+    let anonymous = world.customer_by_id(ticket.customer).is_none();
+    if anonymous || ticket.customer == customer {
+        Ok(ticket.page)
+    } else {
+        Err(Refusal::Query)
+    }
+}
+
+/// The offer, unless the customer has a subscription already; else the home.
+pub(in crate::emulator) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
+    match offer.and_then(catalogue::offer) {
+        Some(offer) if world.subscription_of(customer).is_none() => {
+            Page::Subscribe(offer.reference_offer.to_owned())
+        }
+        _ => Page::Home,
+    }
+}
+
+/// As received, but for the opener.
+pub(in crate::emulator) fn recorded(query: &str) -> Map<String, Value> {
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let value = |name: &str, text: &str| match name {
+        "query" => digest(text),
+        "customer_meta" => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        _ => text.into(),
+    };
+    pairs
+        .map(|(name, text)| (name.to_string(), value(&name, &text)))
+        .collect()
+}
+
+fn sent_to(path: &str) -> HttpResponse {
+    HttpResponse::build(StatusCode::SEE_OTHER)
+        .insert_header((LOCATION, path))
+        .finish()
+}
