@@ -1,6 +1,6 @@
 //! The floating widget: its script, and the page it opens.
 
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -42,7 +42,7 @@ pub(super) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResp
                 opening = opening.refused(Refusal::Suspended.name());
             }
             let path = world.path_to(customer.id, page);
-            HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+            hosted::see_other(&path)
         }
         Err(refusal) => {
             opening = opening.refused(refusal.name());

@@ -72,14 +72,14 @@ impl Outcome {
 /// Either way a reload repeats nothing.
 pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -> HttpResponse {
     let forced = world.options.hosted_pages.outcome.clone();
-    let word = forced.unwrap_or_else(|| outcome.natural.to_owned());
-    if closes(outcome.from, world) && word != FAILURE {
+    let came_to = forced.unwrap_or_else(|| outcome.natural.to_owned());
+    if closes(outcome.from, world) && came_to != FAILURE {
         let page = Page::Closed(outcome.title, outcome.text);
         return see_other(&world.path_to(customer.id, page));
     }
     let offer = outcome.subscription.map(|(offer, _)| offer);
-    let elsewhere = return_url(customer, &outcome, Some(&word), world).or_else(|| {
-        let event = outcome.event(&word)?;
+    let elsewhere = return_url(customer, &outcome, Some(&came_to), world).or_else(|| {
+        let event = outcome.event(&came_to)?;
         world.options.hosted_pages.redirect(event, offer)
     });
     let location =
@@ -92,7 +92,7 @@ fn closes(from: &str, world: &World) -> bool {
     world.options.hosted_pages.iframe_closed_after_subscribe && matches!(from, "subscribe" | "upgrade")
 }
 
-pub(super) fn see_other(location: &str) -> HttpResponse {
+pub(in crate::emulator) fn see_other(location: &str) -> HttpResponse {
     HttpResponse::build(StatusCode::SEE_OTHER)
         .insert_header((LOCATION, location))
         .finish()
@@ -148,12 +148,17 @@ pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
     })
 }
 
-fn return_url(customer: &Customer, outcome: &Outcome, word: Option<&str>, world: &World) -> Option<String> {
+fn return_url(
+    customer: &Customer,
+    outcome: &Outcome,
+    came_to: Option<&str>,
+    world: &World,
+) -> Option<String> {
     let mut url = Url::parse(world.options.return_url.as_deref()?).ok()?;
     let mut query = url.query_pairs_mut();
     query.append_pair("from", outcome.from);
-    if let Some(word) = word {
-        query.append_pair("outcome", word);
+    if let Some(came_to) = came_to {
+        query.append_pair("outcome", came_to);
     }
     query.append_pair("idc", &customer.id.to_string());
     if let Some((offer, id)) = outcome.subscription {

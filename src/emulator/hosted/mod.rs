@@ -33,6 +33,7 @@ use super::shared::Shared;
 use super::state::{Customer, Page, Subscription, World};
 
 pub(super) use anonymous::show as anonymous;
+pub(super) use ending::see_other;
 use subscribe::Wish;
 
 /// One path for all of them: what a link opens is what its token stands for.
@@ -62,7 +63,7 @@ pub(super) async fn show(
         Err(closed) => return refuse(closed, &world),
     };
     if let Some(elsewhere) = elsewhere(&page, &world) {
-        return ending::see_other(&elsewhere);
+        return see_other(&elsewhere);
     }
     let world = &mut *world;
     match page {
@@ -108,7 +109,7 @@ fn refuse(closed: Closed, world: &World) -> HttpResponse {
         .hosted_pages
         .redirect(Redirection::UrlGenericError, None);
     match (closed, generic) {
-        (Closed::Expired, Some(elsewhere)) => ending::see_other(&elsewhere),
+        (Closed::Expired, Some(elsewhere)) => see_other(&elsewhere),
         _ => message::closed(closed),
     }
 }

@@ -1,14 +1,12 @@
 //! `/portal-open`: the visitor is checked and written, then sent on to a page of theirs.
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
 use super::visitor::{Parameters, Refusal, enter};
 use crate::emulator::catalogue;
-use crate::emulator::hosted;
+use crate::emulator::hosted::{self, see_other};
 use crate::emulator::openings::{By, Opening, digest};
 use crate::emulator::shared::Shared;
 use crate::emulator::state::{Customer, Page, World};
@@ -29,19 +27,26 @@ const KNOWN: [&str; 9] = [
 pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let mut opening = Opening::new(By::Portal, recorded(request.query_string()));
     let mut world = shared.world();
-    let response = match visit(request.query_string(), &mut world) {
-        Ok(Visit::Anonymous) => sent_to("/portal-anon"),
-        Ok(Visit::Customer(customer, page)) => {
-            opening = opening.of(&customer).page(&page);
-            if customer.is_suspended() {
+    let visit = visit(request.query_string(), &mut world);
+    let id = match &visit {
+        Ok(visit) => visit.as_ref().map(|(id, _)| *id),
+        Err((_, id)) => *id,
+    };
+    let customer = id.and_then(|id| world.customer_by_id(id));
+    let suspended = customer.is_some_and(Customer::is_suspended);
+    if let Some(customer) = customer {
+        opening = opening.of(customer);
+    }
+    let response = match visit {
+        Ok(None) => see_other("/portal-anon"),
+        Ok(Some((id, page))) => {
+            opening = opening.page(&page);
+            if suspended {
                 opening = opening.refused(Refusal::Suspended.name());
             }
-            sent_to(&world.path_to(customer.id, page))
+            see_other(&world.path_to(id, page))
         }
-        Err((refusal, customer)) => {
-            if let Some(customer) = customer {
-                opening = opening.of(&customer);
-            }
+        Err((refusal, _)) => {
             opening = opening.refused(refusal.name());
             hosted::refused(By::Portal, refusal, &world)
         }
@@ -50,28 +55,21 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     response
 }
 
-enum Visit {
-    Anonymous,
-    Customer(Customer, Page),
-}
+/// Why nothing opens, and for whom where that is known.
+type Refused = (Refusal, Option<u64>);
 
-fn visit(query: &str, world: &mut World) -> Result<Visit, (Refusal, Option<Customer>)> {
+/// Whose page opens, and which; nothing for a visitor without a name.
+fn visit(query: &str, world: &mut World) -> Result<Option<(u64, Page)>, Refused> {
     let nobody = |refusal| (refusal, None);
     let given = Parameters::read(query, &KNOWN).map_err(nobody)?;
     let Some(id) = enter(&given, world).map_err(nobody)? else {
-        return Ok(Visit::Anonymous);
-    };
-    let Some(customer) = world.customer_by_id(id).cloned() else {
-        return Err(nobody(Refusal::Customer));
+        return Ok(None);
     };
     let page = match given.text("query") {
-        Some(token) => opened(token, id, world),
-        None => Ok(start(id, given.text("offer_ref"), world)),
+        Some(token) => opened(token, id, world).map_err(|refusal| (refusal, Some(id)))?,
+        None => start(id, given.text("offer_ref"), world),
     };
-    match page {
-        Ok(page) => Ok(Visit::Customer(customer, page)),
-        Err(refusal) => Err((refusal, Some(customer))),
-    }
+    Ok(Some((id, page)))
 }
 
 /// A page of the customer, or one that was issued to nobody.
@@ -106,10 +104,4 @@ pub(in crate::emulator) fn recorded(query: &str) -> Map<String, Value> {
     pairs
         .map(|(name, text)| (name.to_string(), value(&name, &text)))
         .collect()
-}
-
-fn sent_to(path: &str) -> HttpResponse {
-    HttpResponse::build(StatusCode::SEE_OTHER)
-        .insert_header((LOCATION, path))
-        .finish()
 }

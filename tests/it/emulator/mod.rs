@@ -21,6 +21,7 @@ mod pages;
 mod portal;
 mod quoting;
 mod refusals;
+mod returns;
 mod samples;
 mod schemas;
 mod seed;
@@ -30,7 +31,9 @@ mod subscriptions;
 mod tour;
 mod transitions;
 mod usages;
+mod walk;
 mod widget;
+mod workflows;
 
 use actix_web::dev::ServerHandle;
 use proabono_portal::emulator::{Emulator, Options};
