@@ -46,7 +46,7 @@ const CASES: [Case; 16] = [
     case(
         "A return that ProAbono does not confirm yet",
         200,
-        "bruno",
+        "eve",
         "/return?from=subscribe",
         "",
     ),
