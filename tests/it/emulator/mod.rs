@@ -12,6 +12,7 @@ mod control;
 mod customer_actions;
 mod deeds;
 mod faults;
+mod in_browser;
 mod invariants;
 mod invoices;
 mod links;
