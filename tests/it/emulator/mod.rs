@@ -18,6 +18,7 @@ mod invoices;
 mod links;
 mod offers;
 mod openings;
+mod outcomes;
 mod pages;
 mod portal;
 mod quoting;
