@@ -3,7 +3,9 @@
 mod blocked;
 mod corpus;
 mod demo;
+mod entrances;
 mod frame;
+mod generations;
 mod handoff;
 mod look;
 mod odd_links;
