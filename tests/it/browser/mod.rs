@@ -13,8 +13,10 @@ mod openid;
 mod outage;
 mod problems;
 mod proxied;
+mod returns;
 mod strange_names;
 mod widget;
+mod workflows;
 
 use std::time::Duration;
 
