@@ -3,7 +3,9 @@
 mod blocked;
 mod corpus;
 mod demo;
+mod entrances;
 mod frame;
+mod generations;
 mod handoff;
 mod look;
 mod menu;
@@ -12,8 +14,10 @@ mod openid;
 mod outage;
 mod problems;
 mod proxied;
+mod returns;
 mod strange_names;
 mod widget;
+mod workflows;
 
 use std::time::Duration;
 

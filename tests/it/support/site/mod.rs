@@ -1,6 +1,7 @@
 //! An operator's whole set-up: the real binary behind a real nginx that names the user, and ProAbono's side of it, the
 //! emulator, as `https://….proabono.com` for the browser.
 
+mod hosted;
 mod options;
 mod proxy;
 mod visitors;
@@ -20,7 +21,7 @@ use options::account;
 use proxy::locations;
 
 pub(crate) use options::SiteOptions;
-pub(crate) use visitors::{ALICE, DMITRI, Visitor};
+pub(crate) use visitors::{ALICE, BRUNO, CHLOE, DMITRI, Visitor};
 
 /// Where the emulator's hosted pages are for the browser.
 pub(crate) const HOSTED: &str = "https://acme-eur.via.proabono.com";
@@ -56,6 +57,7 @@ impl Site {
         let page = nginx.url(options.path);
         let mut emulator = Emulator::bind(Options {
             hosted_origin: Some(HOSTED.to_owned()),
+            portal_secret: options.secret.map(str::to_owned),
             ..Options::default()
         })
         .expect("the emulator");
@@ -82,6 +84,8 @@ impl Site {
             };
             variables.push(("PORTAL_SERVER__BASE_PATH", path.to_owned()));
         }
+        let secret = options.secret.map(str::to_owned);
+        variables.extend(secret.map(|secret| ("PROABONO_PORTAL_SECRET", secret)));
         variables.extend(options.settings);
         let variables: Vec<_> = variables
             .iter()

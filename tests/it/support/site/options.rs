@@ -16,6 +16,8 @@ pub(crate) struct SiteOptions {
     pub(crate) settings: Vec<(&'static str, String)>,
     /// More directives for nginx.
     pub(crate) directives: &'static str,
+    /// The portal secret on both sides; without one the emulator is a sandbox, which looks at no hash.
+    pub(crate) secret: Option<&'static str>,
 }
 
 impl Default for SiteOptions {
@@ -26,6 +28,7 @@ impl Default for SiteOptions {
             visitors: vec![ALICE, BRUNO, CHLOE, DMITRI],
             settings: Vec::new(),
             directives: "",
+            secret: None,
         }
     }
 }

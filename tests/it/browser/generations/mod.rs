@@ -1,0 +1,88 @@
+//! Every generation × every entrance × signed in or not: the right page with the right parameters, one frame deep.
+
+mod edition;
+mod visit;
+
+use std::time::Duration;
+
+use aws_lc_rs::hmac;
+use data_encoding::HEXLOWER;
+use tokio::time::sleep;
+
+use crate::support::trials::record;
+
+use super::entrances::{Links, Source, entrances};
+use edition::editions;
+use visit::Visit;
+
+pub(super) const SECRET: &str = "sk_portal_9f2Lr";
+
+/// Links are taken again for one second.
+const LINKS_PASS: Duration = Duration::from_millis(1_100);
+
+/// The published construction, by another implementation than the page's.
+pub(super) fn hash(secret: &str, customer: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
+    HEXLOWER.encode(hmac::sign(&key, customer.as_bytes()).as_ref())
+}
+
+#[test]
+fn the_hash_of_these_tests_is_the_published_one() {
+    assert_eq!(
+        hash("portal-secret-1", "cust-42"),
+        "d4c51ab92e9d3bac0387ec600ca3ed0fec99aa87c068647a338dcd7d1035ce1c"
+    );
+}
+
+#[tokio::test]
+async fn each_entrance_opens_the_right_page_in_the_automatic_generation() {
+    walk_all("automatic").await;
+}
+
+#[tokio::test]
+async fn each_entrance_opens_the_right_page_in_the_hosted_generation() {
+    walk_all("hosted").await;
+}
+
+#[tokio::test]
+async fn each_entrance_opens_the_right_page_in_the_insite_generation() {
+    walk_all("insite").await;
+}
+
+async fn walk_all(setting: &'static str) {
+    let editions = editions(setting);
+    let plain = editions.len() == 1;
+    let mut visits = 0;
+    for edition in editions {
+        let (site, browser) = edition.start().await;
+        let entrances = entrances(&site).await;
+        for links in Links::ALL {
+            site.hosted_pages(links.settings()).await;
+            sleep(LINKS_PASS).await;
+            for entrance in &entrances {
+                // The plain run leaves out what differs in nothing that the page knows.
+                if plain && links == Links::ThisPage && entrance.source != Source::Home {
+                    continue;
+                }
+                let visit = Visit {
+                    site: &site,
+                    browser: &browser,
+                    edition,
+                    entrance,
+                    what: format!("{edition:?}, {links:?}, {} {}", entrance.who, entrance.path),
+                };
+                let shown = edition.shown(links, entrance.source);
+                if !plain || links == Links::Hosted {
+                    visit.as_nobody(shown).await;
+                    visits += 1;
+                }
+                visit.signed_in(shown).await;
+                visits += 1;
+            }
+        }
+    }
+    record(
+        &format!("entrances of the page set to {setting}"),
+        &format!("{visits} visits"),
+    );
+}
