@@ -81,12 +81,10 @@ async fn one(
 }
 
 async fn ask(live: &Live, check: &Check, request: &Request) -> Result<RawAnswer, Error> {
-    if check.method() == "GET" {
-        live.raw_get(&request.path, &request.query).await
-    } else {
-        live.raw_post(&request.path, &request.query, request.body.as_ref())
-            .await
-    }
+    let body = request.body.as_ref();
+    live.untyped()
+        .raw(check.method(), &request.path, &request.query, body)
+        .await
 }
 
 #[cfg(test)]

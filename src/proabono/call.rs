@@ -15,6 +15,7 @@ pub(super) struct Call {
     pub(super) path: String,
     pub(super) query: String,
     pub(super) body: Option<Bytes>,
+    acts: bool,
 }
 
 impl Call {
@@ -25,6 +26,7 @@ impl Call {
             path,
             query: String::new(),
             body: None,
+            acts: false,
         }
     }
 
@@ -34,6 +36,19 @@ impl Call {
 
     pub(super) fn post(operation: &'static str, path: impl Into<String>) -> Self {
         Self::new(operation, Method::POST, path.into())
+    }
+
+    pub(super) fn put(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::PUT, path.into())
+    }
+
+    pub(super) fn delete(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::DELETE, path.into())
+    }
+
+    /// A `GET` that does something all the same, so that it is sent once.
+    pub(super) fn acting(self) -> Self {
+        Self { acts: true, ..self }
     }
 
     /// Adds the fields of a struct that are set.
@@ -78,6 +93,6 @@ impl Call {
 
     /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
     pub(super) fn safe(&self) -> bool {
-        self.method == Method::GET
+        self.method == Method::GET && !self.acts
     }
 }

@@ -30,6 +30,7 @@ mod reference;
 mod request;
 mod retry;
 mod settings;
+mod untyped;
 mod values;
 mod words;
 
@@ -38,6 +39,7 @@ pub use error::{ApiError, Code, Error, Prepared, Refusal};
 pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
 pub use link::{Link, LinkTarget, Links};
 pub use list::{Computations, Listing, Page};
+pub use live::Live;
 pub use live::balance::{AddBalanceLine, Balance, BalanceLine, BalanceLineRequest, ListBalance};
 pub use live::billing_address::{BillingAddresses, CustomerAddressBilling, CustomerAddressBillingRequest};
 pub use live::customer::{Customer, CustomerRequest, Customers, ListCustomers, RetrieveCustomer, Upserted};
@@ -55,7 +57,6 @@ pub use live::subscriptions::{
     SubscriptionUpdateTermDateRequest, Subscriptions, TerminateSubscription, UpgradeSubscription,
 };
 pub use live::usages::{ListUsages, RetrieveUsage, Usage, UsageRequest, Usages};
-pub use live::{Live, RawAnswer};
 pub use observer::{CallReport, Observer, Outcome};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
@@ -64,6 +65,7 @@ pub use reference::{
 pub use retry::RetryPolicy;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
+pub use untyped::{RawAnswer, Untyped};
 pub use values::{Metadata, Scalar};
 pub use words::{
     FeatureProperties, StateInvoice, StateMove, StateSubscription, StatusCustomer, StatusInvoice,

@@ -26,8 +26,8 @@ pub(super) fn argument(list: bool) -> Arg {
 }
 
 /// The body that was said, with the segment of the account where it takes one and has none.
-pub(super) fn said(
-    operation: &Operation,
+pub(super) fn said<A: 'static>(
+    operation: &Operation<A>,
     matches: &ArgMatches,
     segment: &str,
     now: &str,
@@ -64,7 +64,7 @@ pub(super) fn said(
 }
 
 /// The file that the body comes from.
-pub(super) fn file(operation: &Operation, matches: &ArgMatches) -> Option<String> {
+pub(super) fn file<A>(operation: &Operation<A>, matches: &ArgMatches) -> Option<String> {
     match operation.body {
         Body::None => None,
         _ => matches.get_one::<String>(BODY).cloned(),

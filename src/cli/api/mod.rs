@@ -1,4 +1,4 @@
-//! `api live …`: every operation of the Live API, made from one table.
+//! `api live …` and `api backoffice …`: every operation of an API, made from one table of each.
 
 mod body;
 mod command;
@@ -15,17 +15,17 @@ mod untyped;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use serde_json::json;
 
 use crate::config::Account;
-use crate::proabono::Live;
+use crate::proabono::{Error, Live, Untyped};
 
 use super::{mutter, say};
 use lists::{Many, Paging};
-use live::RESOURCES;
-use operation::{Input, Operation, Reply};
+use operation::{Input, Operation, Reply, Resource};
 use stop::{NOTHING, Stop};
 use table::View;
 
@@ -49,7 +49,7 @@ impl Args for Arguments {
         command
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .subcommand(command::live())
+            .subcommand(command::of::<Live>())
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -57,13 +57,48 @@ impl Args for Arguments {
     }
 }
 
-/// Runs one command; the exit codes are in the help of `api live`.
+/// An API as the command line sees it: a client that is made for an account, and a table of its operations.
+trait Api: Clone + 'static {
+    /// The name of its command.
+    const NAME: &'static str;
+    const ABOUT: &'static str;
+    const LONG_ABOUT: &'static str;
+    /// What follows the name in the example of its help.
+    const EXAMPLE: &'static str;
+    /// The path of a list, for examples.
+    const LIST: &'static str;
+    /// A path and a body that creates something, for examples.
+    const CREATION: &'static str;
+    /// The path of one object, for examples.
+    const ONE: &'static str = Self::LIST;
+    /// The methods of calls without types.
+    const METHODS: &'static [&'static str] = &["get", "post"];
+    const RESOURCES: &'static [Resource<Self>];
+
+    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error>;
+
+    /// What time it is for the service.
+    fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>>;
+
+    /// How calls without types say which host they mean, where there are two.
+    fn host_argument() -> Option<Arg> {
+        None
+    }
+
+    /// Calls without types.
+    fn any_path(&self, matches: &ArgMatches) -> Result<Untyped, Error>;
+}
+
+/// Runs one command; the exit codes are in the help of each API.
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let Some(("live", live)) = arguments.0.subcommand() else {
+    let Some((name, matches)) = arguments.0.subcommand() else {
         return ExitCode::from(2);
     };
-    let json = live.get_flag("json");
-    call(live).unwrap_or_else(|stop| stop.end(json))
+    let done = match name {
+        Live::NAME => call::<Live>(matches),
+        _ => Err(unknown()),
+    };
+    done.unwrap_or_else(|stop| stop.end(matches.get_flag("json")))
 }
 
 /// The exit codes, for the manual.
@@ -73,18 +108,16 @@ pub(super) fn exit_codes() -> &'static str {
         .map_or(stop::EXIT_CODES, |(_, codes)| codes)
 }
 
-fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
+fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let account = Account::load(file).map_err(|report| Stop::Failed(report.into()))?;
-    let mut settings = account.client_settings();
-    settings.dry_run = matches.get_flag("dry-run");
-    let client = Live::new(settings, account.segment_ref.clone())?;
+    let client = A::connect(&account, matches.get_flag("dry-run"))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| Stop::Failed(error.into()))?;
-    let Some(resource) = RESOURCES.iter().find(|resource| resource.name == name) else {
+    let Some(resource) = A::RESOURCES.iter().find(|resource| resource.name == name) else {
         return runtime.block_on(untyped::run(&client, name, below));
     };
     let (verb, below) = below.subcommand().ok_or_else(unknown)?;
@@ -93,7 +126,7 @@ fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
     let now = if operation.flags().any(|flag| flag.says_now(below)) {
-        now(runtime.block_on(client.time())?)
+        now(runtime.block_on(client.now())?)
     } else {
         String::new()
     };
@@ -117,7 +150,12 @@ fn unknown() -> Stop {
     Stop::Usage("there is no such command".to_owned())
 }
 
-fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) -> Result<Input, Stop> {
+fn input<A: Api>(
+    operation: &Operation<A>,
+    matches: &ArgMatches,
+    segment: &str,
+    now: &str,
+) -> Result<Input, Stop> {
     Ok(Input {
         key: flags::said(&operation.key, matches, now),
         options: flags::said(&operation.options, matches, now),
@@ -131,7 +169,7 @@ fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) 
     })
 }
 
-fn show(operation: &Operation, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
+fn show<A: Api>(operation: &Operation<A>, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
     match reply {
         Reply::One(None) => return without_body(operation.asks(), json),
         Reply::One(Some(value)) if json => say(format_args!("{value:#}")),

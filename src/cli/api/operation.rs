@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::proabono::{Error, Listing, Live};
+use crate::proabono::{Error, Listing};
 
 use super::flags::{self, Flag};
 use super::lists::{self, Paging};
@@ -60,10 +60,17 @@ impl Body {
     }
 }
 
-/// One operation.
-pub(super) struct Operation {
+/// A resource and its operations.
+pub(super) struct Resource<A> {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) operations: fn() -> Vec<Operation<A>>,
+}
+
+/// One operation of the API that `A` is the client of.
+pub(super) struct Operation<A> {
     pub(super) verb: &'static str,
-    /// `GET` or `POST`, and the path of the contract.
+    /// The method, and the path of the contract.
     pub(super) route: &'static str,
     pub(super) about: &'static str,
     /// What follows the verb in the examples of the help.
@@ -75,14 +82,15 @@ pub(super) struct Operation {
     pub(super) options: Vec<Flag>,
     pub(super) body: Body,
     pub(super) pages: bool,
-    pub(super) run: Box<dyn Fn(Live, Input) -> Answer>,
+    acts: bool,
+    pub(super) run: Box<dyn Fn(A, Input) -> Answer>,
 }
 
 /// No key, no options or no body.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Nothing {}
 
-impl Operation {
+impl<A: 'static> Operation<A> {
     fn new(verb: &'static str, route: &'static str, about: &'static str) -> Self {
         Self {
             verb,
@@ -94,6 +102,7 @@ impl Operation {
             options: Vec::new(),
             body: Body::None,
             pages: false,
+            acts: false,
             run: Box::new(|_, _| async { Ok(Reply::One(None)) }.boxed_local()),
         }
     }
@@ -103,7 +112,7 @@ impl Operation {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl AsyncFn(Live, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
+        call: impl AsyncFn(A, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
     ) -> Self
     where
         K: JsonSchema + DeserializeOwned + 'static,
@@ -111,12 +120,12 @@ impl Operation {
         B: JsonSchema + DeserializeOwned + 'static,
         T: Serialize,
     {
-        let run = move |live: Live, input: Input| {
+        let run = move |api: A, input: Input| {
             async move {
                 let key = read::<K>(Value::Object(input.key), None)?;
                 let options = read::<O>(Value::Object(input.options), None)?;
                 let body = read::<B>(input.body, input.file.as_deref())?;
-                let answer = call(live, key, options, body).await?;
+                let answer = call(api, key, options, body).await?;
                 let value = answer
                     .map(serde_json::to_value)
                     .transpose()
@@ -139,16 +148,16 @@ impl Operation {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl for<'a> Fn(&'a Live, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
+        call: impl for<'a> Fn(&'a A, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
     ) -> Self
     where
         O: JsonSchema + DeserializeOwned + 'static,
         T: Serialize + DeserializeOwned + 'static,
     {
-        let run = move |live: Live, input: Input| {
+        let run = move |api: A, input: Input| {
             async move {
                 let options = read::<O>(Value::Object(input.options), None)?;
-                lists::read(call(&live, options)?, &input.paging).await
+                lists::read(call(&api, options)?, &input.paging).await
             }
             .boxed_local()
         };
@@ -171,6 +180,11 @@ impl Operation {
         self
     }
 
+    /// A `GET` that does something: an answer without a body is no miss.
+    pub(super) fn acting(self) -> Self {
+        Self { acts: true, ..self }
+    }
+
     pub(super) fn path(&self) -> &'static str {
         self.route.split_once(' ').map_or(self.route, |(_, path)| path)
     }
@@ -182,7 +196,7 @@ impl Operation {
 
     /// Whether it changes nothing: a read, or a quote.
     pub(super) fn asks(&self) -> bool {
-        self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
+        !self.acts && self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
     }
 
     /// Every flag that it takes, but those of pages.
