@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+pub mod backoffice;
 mod call;
 mod credentials;
 mod error;
@@ -36,7 +37,11 @@ mod words;
 
 pub use credentials::Credentials;
 pub use error::{ApiError, Code, Error, Prepared, Refusal};
-pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
+pub use ids::{
+    AddressId, AgentId, BusinessId, CustomerId, FeatureId, GatewayAccountId, GatewayPermissionId,
+    GatewayRequestId, GatewayTransactionId, InvoiceId, OfferId, SegmentId, SubscriptionId,
+    TaxProfileExceptionId, TaxProfileId, TriggerId, UserId, WebhookId, WebhookNotificationId,
+};
 pub use link::{Link, LinkTarget, Links};
 pub use list::{Computations, Listing, Page};
 pub use live::Live;
@@ -66,7 +71,7 @@ pub use retry::RetryPolicy;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
 pub use untyped::{RawAnswer, Untyped};
-pub use values::{Metadata, Scalar};
+pub use values::{Metadata, Scalar, SecretText};
 pub use words::{
     FeatureProperties, StateInvoice, StateMove, StateSubscription, StatusCustomer, StatusInvoice,
     StatusSubscription, TypeCredit, TypeFeature, TypeLine, TypePayment, TypePaymentManual, UnitDuration,

@@ -73,6 +73,8 @@ trait Api: Clone + 'static {
     const ONE: &'static str = Self::LIST;
     /// The methods of calls without types.
     const METHODS: &'static [&'static str] = &["get", "post"];
+    /// The property of a body that is the segment of the account unless another one is said.
+    const GIVEN: Option<&'static str> = None;
     const RESOURCES: &'static [Resource<Self>];
 
     fn connect(account: &Account, dry_run: bool) -> Result<Self, Error>;

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::proabono::{Error, Listing};
 
+use super::Api;
 use super::flags::{self, Flag};
 use super::lists::{self, Paging};
 use super::stop::Stop;
@@ -50,8 +51,8 @@ pub(super) enum Body {
 }
 
 impl Body {
-    fn of<B: JsonSchema>() -> Self {
-        let flags = flags::of::<B>();
+    fn of<B: JsonSchema>(given: Option<&str>) -> Self {
+        let flags = flags::of::<B>(given);
         match flags.is_empty() {
             true => Self::None,
             false if flags::is_list::<B>() => Self::List(flags),
@@ -90,7 +91,7 @@ pub(super) struct Operation<A> {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Nothing {}
 
-impl<A: 'static> Operation<A> {
+impl<A: Api> Operation<A> {
     fn new(verb: &'static str, route: &'static str, about: &'static str) -> Self {
         Self {
             verb,
@@ -135,9 +136,9 @@ impl<A: 'static> Operation<A> {
             .boxed_local()
         };
         Self {
-            key: flags::of::<K>(),
-            options: flags::of::<O>(),
-            body: Body::of::<B>(),
+            key: flags::of::<K>(A::GIVEN),
+            options: flags::of::<O>(A::GIVEN),
+            body: Body::of::<B>(A::GIVEN),
             run: Box::new(run),
             ..Self::new(verb, route, about)
         }
@@ -162,7 +163,7 @@ impl<A: 'static> Operation<A> {
             .boxed_local()
         };
         Self {
-            options: flags::of::<O>(),
+            options: flags::of::<O>(A::GIVEN),
             pages: true,
             run: Box::new(run),
             ..Self::new(verb, route, about)

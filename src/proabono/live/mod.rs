@@ -69,7 +69,7 @@ impl Live {
     /// [`Error::Settings`] when the base is not one that credentials may be sent to, when a key has a character that
     /// no header can carry, or when the machine has no certificates to check ProAbono's with.
     pub fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
-        let transport = Arc::new(Transport::new(settings, segment)?);
+        let transport = Arc::new(Transport::new(settings, Some(segment))?);
         Ok(Self { transport })
     }
 
@@ -90,7 +90,7 @@ impl Live {
         #[derive(Serialize)]
         #[serde(rename_all = "PascalCase")]
         struct Query<'a> {
-            reference_segment: &'a SegmentReference,
+            reference_segment: Option<&'a SegmentReference>,
         }
         let reference_segment = self.transport.segment();
         let call = Call::get("time", "/v1/Features").query(&Query { reference_segment })?;

@@ -42,6 +42,7 @@ impl Api for Live {
     const EXAMPLE: &'static str = "customers retrieve --reference-customer cust-alice";
     const LIST: &'static str = "/v1/Customers";
     const CREATION: &'static str = "/v1/Customer --body customer.json";
+    const GIVEN: Option<&'static str> = Some("ReferenceSegment");
     const RESOURCES: &'static [Resource<Self>] = RESOURCES;
 
     fn connect(account: &Account, dry_run: bool) -> Result<Self, Error> {
