@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::proabono::{Credentials, SegmentReference, Settings};
 
+use super::backoffice::{self, BackofficeConfig};
 use super::key::Key;
 use super::report::Report;
 use super::source::Source;
@@ -32,6 +33,8 @@ pub struct Account {
     pub connect_timeout: Duration,
     /// A proxy for calls to ProAbono.
     pub http_proxy: Option<Url>,
+    /// The Backoffice API.
+    pub backoffice: BackofficeConfig,
 }
 
 impl fmt::Debug for Account {
@@ -45,6 +48,7 @@ impl fmt::Debug for Account {
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("http_proxy", &proxy)
+            .field("backoffice", &self.backoffice)
             .finish_non_exhaustive()
     }
 }
@@ -68,6 +72,16 @@ impl Account {
         settings.timeout = self.timeout;
         settings.connect_timeout = self.connect_timeout;
         settings.http_proxy.clone_from(&self.http_proxy);
+        settings
+    }
+
+    /// The settings of a client of the Backoffice API, with its own keys when it has some.
+    pub fn backoffice_settings(&self) -> Settings {
+        let mut settings = self.client_settings();
+        settings.base = self.backoffice.base.clone();
+        if let Some(credentials) = &self.backoffice.credentials {
+            settings.credentials = credentials.clone();
+        }
         settings
     }
 }
@@ -172,6 +186,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
             "it is not an address; write one such as http://proxy.internal.example:3128".to_owned()
         })
     });
+    let backoffice = backoffice::read(source);
     if let (Some(base), Some(business)) = (&api_base, business_id)
         && other_business(base, business)
     {
@@ -189,10 +204,11 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
         timeout: timeout?,
         connect_timeout: connect_timeout?,
         http_proxy,
+        backoffice: backoffice?,
     })
 }
 
-fn header_text(text: &str) -> Result<String, String> {
+pub(super) fn header_text(text: &str) -> Result<String, String> {
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
         Ok(text.to_owned())
     } else {

@@ -1,5 +1,6 @@
 //! `api live …` and `api backoffice …`: every operation of an API, made from one table of each.
 
+mod backoffice;
 mod body;
 mod command;
 mod flags;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::config::Account;
+use crate::proabono::backoffice::Backoffice;
 use crate::proabono::{Error, Live, Untyped};
 
 use super::{mutter, say};
@@ -50,6 +52,7 @@ impl Args for Arguments {
             .subcommand_required(true)
             .arg_required_else_help(true)
             .subcommand(command::of::<Live>())
+            .subcommand(command::of::<Backoffice>())
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -98,6 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     };
     let done = match name {
         Live::NAME => call::<Live>(matches),
+        Backoffice::NAME => call::<Backoffice>(matches),
         _ => Err(unknown()),
     };
     done.unwrap_or_else(|stop| stop.end(matches.get_flag("json")))

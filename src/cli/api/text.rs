@@ -17,6 +17,8 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn cell(name: &str, value: &Value, currency: Option<&str>) -> String {
     match value {
         Value::Null => String::new(),
+        // Credentials of the Backoffice API: the table may be shown to others.
+        _ if matches!(name, "Key" | "KeySecret") => "hidden, --json shows it".to_owned(),
         Value::String(text) => plain(text),
         Value::Number(number) if is_amount(name) => match number.as_i64() {
             Some(minor) => amount(minor, currency),
