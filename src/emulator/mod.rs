@@ -79,6 +79,7 @@
 )]
 
 mod answer;
+mod api;
 mod assets;
 mod calls;
 mod catalogue;

@@ -6,9 +6,9 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Data, Query};
 
+use super::api::is_reference;
 use super::catalogue;
 use super::hosted;
-use super::live::is_reference;
 use super::shared::Shared;
 use super::state::{CustomerDraft, Page, World};
 

@@ -10,14 +10,14 @@ use super::error::Refusal;
 use super::property::Property;
 
 /// Method, path, what may be sent, and the function that answers.
-pub(super) struct Operation {
-    pub(super) method: &'static str,
+pub(in crate::emulator) struct Operation {
+    pub(in crate::emulator) method: &'static str,
     /// A segment in braces stands for an internal id.
-    pub(super) path: &'static str,
+    pub(in crate::emulator) path: &'static str,
     /// A call that writes may send these in its body too.
-    pub(super) query: &'static [Property],
-    pub(super) body: Body,
-    pub(super) run: Run,
+    pub(in crate::emulator) query: &'static [Property],
+    pub(in crate::emulator) body: Body,
+    pub(in crate::emulator) run: Run,
 }
 
 /// What answers.
@@ -25,7 +25,7 @@ type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
 /// What a request carries beside its query.
 #[derive(Clone, Copy)]
-pub(super) enum Body {
+pub(in crate::emulator) enum Body {
     Nothing,
     Object(&'static [Property]),
     /// An array of at most so many objects.
@@ -34,7 +34,7 @@ pub(super) enum Body {
 
 impl Operation {
     /// A `GET` and a `POST` of the same path and the same query.
-    pub(super) const fn pair(
+    pub(in crate::emulator) const fn pair(
         path: &'static str,
         query: &'static [Property],
         body: Body,
@@ -59,7 +59,7 @@ impl Operation {
     }
 
     /// `GET /v1/Customer`.
-    pub(super) fn name(&self) -> String {
+    pub(in crate::emulator) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
 
@@ -73,7 +73,7 @@ impl Operation {
     }
 
     /// The name and the text of the id in the path.
-    pub(super) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+    pub(in crate::emulator) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
         let (declared, sent) = self
             .path
             .split('/')
@@ -83,7 +83,7 @@ impl Operation {
     }
 }
 
-pub(super) fn find(
+pub(in crate::emulator) fn find(
     resources: &[&'static [Operation]],
     method: &str,
     path: &str,
@@ -96,62 +96,62 @@ pub(super) fn find(
 
 /// What was sent, checked against the declared properties.
 #[derive(Default)]
-pub(super) struct Call {
+pub(in crate::emulator) struct Call {
     /// The members of the query and of the body; no name is in both.
-    pub(super) sent: Map<String, Value>,
+    pub(in crate::emulator) sent: Map<String, Value>,
     /// The items, where the body is an array.
-    pub(super) items: Vec<Call>,
+    pub(in crate::emulator) items: Vec<Call>,
     /// The id in the path.
-    pub(super) id: u64,
+    pub(in crate::emulator) id: u64,
 }
 
 impl Call {
-    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+    pub(in crate::emulator) fn get(&self, name: &str) -> Option<&Value> {
         self.sent.get(name)
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(in crate::emulator) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_str)
     }
 
-    pub(super) fn owned(&self, name: &str) -> Option<String> {
+    pub(in crate::emulator) fn owned(&self, name: &str) -> Option<String> {
         self.text(name).map(str::to_owned)
     }
 
-    pub(super) fn number(&self, name: &str) -> Option<u64> {
+    pub(in crate::emulator) fn number(&self, name: &str) -> Option<u64> {
         self.get(name).and_then(Value::as_u64)
     }
 
     /// A number, written as one or as a text.
-    pub(super) fn integer(&self, name: &str) -> Option<i64> {
+    pub(in crate::emulator) fn integer(&self, name: &str) -> Option<i64> {
         let value = self.get(name)?;
         value.as_i64().or_else(|| value.as_str()?.parse().ok())
     }
 
-    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+    pub(in crate::emulator) fn flag(&self, name: &str) -> Option<bool> {
         self.get(name).and_then(Value::as_bool)
     }
 
     /// The flag is set.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(in crate::emulator) fn is(&self, name: &str) -> bool {
         self.flag(name) == Some(true)
     }
 
-    pub(super) fn date(&self, name: &str) -> Option<Moment> {
+    pub(in crate::emulator) fn date(&self, name: &str) -> Option<Moment> {
         self.text(name).and_then(Moment::parse)
     }
 
-    pub(super) fn object(&self, name: &str) -> Option<Map<String, Value>> {
+    pub(in crate::emulator) fn object(&self, name: &str) -> Option<Map<String, Value>> {
         self.get(name).and_then(Value::as_object).cloned()
     }
 
     /// The objects of an array.
-    pub(super) fn list(&self, name: &str) -> Vec<Call> {
+    pub(in crate::emulator) fn list(&self, name: &str) -> Vec<Call> {
         let items = self.get(name).and_then(Value::as_array);
         items.into_iter().flatten().filter_map(Self::item).collect()
     }
 
-    pub(super) fn item(value: &Value) -> Option<Self> {
+    pub(in crate::emulator) fn item(value: &Value) -> Option<Self> {
         Some(Self {
             sent: value.as_object()?.clone(),
             ..Self::default()

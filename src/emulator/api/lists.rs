@@ -12,14 +12,14 @@ use super::operation::Call;
 use super::property::Kind::Whole;
 use super::property::Property;
 
-pub(super) const PAGE: Property = Property::optional(
+pub(in crate::emulator) const PAGE: Property = Property::optional(
     "Page",
     Whole {
         least: 1,
         most: 1_000_000,
     },
 );
-pub(super) const SIZE_PAGE: Property = Property::optional(
+pub(in crate::emulator) const SIZE_PAGE: Property = Property::optional(
     "SizePage",
     Whole {
         least: 0,
@@ -29,19 +29,24 @@ pub(super) const SIZE_PAGE: Property = Property::optional(
 
 /// What goes into the envelope of a list beside its items.
 #[derive(Default)]
-pub(super) struct Extra {
+pub(in crate::emulator) struct Extra {
     /// Sums over everything that matches.
-    pub(super) computations: Option<Value>,
+    pub(in crate::emulator) computations: Option<Value>,
     /// The path of the list, where it links to its other pages.
-    pub(super) path: Option<&'static str>,
+    pub(in crate::emulator) path: Option<&'static str>,
 }
 
 /// The page that was asked for. Nothing to show is 204 without a body; a size of 0 only counts.
-pub(super) fn page<T: Serialize>(call: &Call, all: &[T], now: Moment) -> Answer {
+pub(in crate::emulator) fn page<T: Serialize>(call: &Call, all: &[T], now: Moment) -> Answer {
     page_with(call, all, now, Extra::default())
 }
 
-pub(super) fn page_with<T: Serialize>(call: &Call, all: &[T], now: Moment, extra: Extra) -> Answer {
+pub(in crate::emulator) fn page_with<T: Serialize>(
+    call: &Call,
+    all: &[T],
+    now: Moment,
+    extra: Extra,
+) -> Answer {
     let (page, size, range) = range(call, all.len());
     if all.is_empty() || (range.is_empty() && size > 0) {
         return Answer::nothing();
@@ -72,7 +77,7 @@ pub(super) fn page_with<T: Serialize>(call: &Call, all: &[T], now: Moment, extra
 }
 
 /// The number of the page, its size, and which items it holds.
-pub(super) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
+pub(in crate::emulator) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
     let number = |name, default| {
         call.number(name)
             .and_then(|n| usize::try_from(n).ok())

@@ -8,7 +8,7 @@ use crate::emulator::state::Refused;
 /// One error object.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Problem {
+pub(in crate::emulator) struct Problem {
     code: &'static str,
     message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -16,7 +16,7 @@ pub(super) struct Problem {
 }
 
 /// Anything but a success.
-pub(super) enum Refusal {
+pub(in crate::emulator) enum Refusal {
     /// A status and one error object.
     One(u16, Problem),
     /// 422: an array of them.
@@ -39,20 +39,20 @@ impl Problem {
         }
     }
 
-    pub(super) fn required(target: &str) -> Self {
+    pub(in crate::emulator) fn required(target: &str) -> Self {
         Self::new("Error.Property.ValueRequired", "A value is required").at(target)
     }
 
-    pub(super) fn unexpected(target: &str) -> Self {
+    pub(in crate::emulator) fn unexpected(target: &str) -> Self {
         Self::new("Error.Property.UnexpectedProperty", "Unexpected property").at(target)
     }
 
     /// Says more than the code: a message is for people.
-    pub(super) fn because(self, message: &'static str) -> Self {
+    pub(in crate::emulator) fn because(self, message: &'static str) -> Self {
         Self { message, ..self }
     }
 
-    pub(super) fn conversion(target: &str) -> Self {
+    pub(in crate::emulator) fn conversion(target: &str) -> Self {
         Self::new(
             "Error.Property.ConvertValue.Exception",
             "The value has the wrong type or size",
@@ -61,7 +61,7 @@ impl Problem {
     }
 
     /// Invented code.
-    pub(super) fn reference(target: &str) -> Self {
+    pub(in crate::emulator) fn reference(target: &str) -> Self {
         Self::new(
             "Error.Property.InvalidReference",
             "A reference has at most 50 characters, none of < > ; \" = ? &",
@@ -70,7 +70,7 @@ impl Problem {
     }
 
     /// Invented code: the account has no such offer, feature or id.
-    pub(super) fn unknown(target: &str) -> Self {
+    pub(in crate::emulator) fn unknown(target: &str) -> Self {
         Self::new(
             "Error.Property.UnknownValue",
             "There is no such thing in this account",
@@ -79,12 +79,12 @@ impl Problem {
     }
 
     /// Invented code.
-    pub(super) fn future(target: &str) -> Self {
+    pub(in crate::emulator) fn future(target: &str) -> Self {
         Self::new("Error.Property.DateInFuture", "The date is in the future").at(target)
     }
 
     /// Invented code.
-    pub(super) fn too_old(target: &str) -> Self {
+    pub(in crate::emulator) fn too_old(target: &str) -> Self {
         Self::new(
             "Error.Property.DateTooOld",
             "The date is more than ten years back",
@@ -93,19 +93,19 @@ impl Problem {
     }
 
     /// Invented code: a list of more than the documented 50.
-    pub(super) fn too_many() -> Self {
+    pub(in crate::emulator) fn too_many() -> Self {
         Self::new("Error.Api.TooManyItems", "At most 50 items")
     }
 
     /// Invented code.
-    pub(super) fn segment(target: &str) -> Self {
+    pub(in crate::emulator) fn segment(target: &str) -> Self {
         Self::new("Error.Api.Segment.Unknown", "The account has no such segment").at(target)
     }
 }
 
 impl Refusal {
     /// Invented code.
-    pub(super) fn unauthorized() -> Self {
+    pub(in crate::emulator) fn unauthorized() -> Self {
         Self::One(
             401,
             Problem::new("Error.Api.Unauthorized", "Authentication failed"),
@@ -113,29 +113,29 @@ impl Refusal {
     }
 
     /// Invented code.
-    pub(super) fn not_found() -> Self {
+    pub(in crate::emulator) fn not_found() -> Self {
         Self::One(404, Problem::new("Error.Api.NotFound", "Not found"))
     }
 
-    pub(super) fn unaccessible() -> Self {
+    pub(in crate::emulator) fn unaccessible() -> Self {
         let message = "This customer is not accessible with these keys";
         Self::One(403, Problem::new("Error.Api.Customer.Unaccessible", message))
     }
 
     /// Invented code.
-    pub(super) fn bad_request(message: &'static str) -> Self {
+    pub(in crate::emulator) fn bad_request(message: &'static str) -> Self {
         Self::One(400, Problem::new("Error.Api.BadRequest", message))
     }
 
     /// The customer has no running usage of that feature: 403 on a write, 404 on a read or a quote.
-    pub(super) fn none_matching(status: u16) -> Self {
+    pub(in crate::emulator) fn none_matching(status: u16) -> Self {
         Self::One(
             status,
             Problem::new("Error.Api.Usage.NoneMatching", "No usage matches"),
         )
     }
 
-    pub(super) fn due_invoices() -> Self {
+    pub(in crate::emulator) fn due_invoices() -> Self {
         let message = "Anonymisation refused: due invoice";
         Self::One(
             403,
@@ -144,11 +144,11 @@ impl Refusal {
     }
 
     /// 422 with one problem.
-    pub(super) fn invalid(problem: Problem) -> Self {
+    pub(in crate::emulator) fn invalid(problem: Problem) -> Self {
         Self::Invalid(vec![problem])
     }
 
-    pub(super) fn into_answer(self) -> Answer {
+    pub(in crate::emulator) fn into_answer(self) -> Answer {
         match self {
             Self::One(status, problem) => Answer::json(status, &problem),
             Self::Invalid(problems) => Answer::json(422, &problems),

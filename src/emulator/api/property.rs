@@ -12,16 +12,16 @@ const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
 #[derive(Clone, Copy)]
-pub(super) struct Property {
-    pub(super) name: &'static str,
-    pub(super) kind: Kind,
-    pub(super) required: bool,
+pub(in crate::emulator) struct Property {
+    pub(in crate::emulator) name: &'static str,
+    pub(in crate::emulator) kind: Kind,
+    pub(in crate::emulator) required: bool,
     /// `null` means something.
     nullable: bool,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(in crate::emulator) enum Kind {
     Text,
     /// At most 50 characters, none of `< > ; " = ? &`.
     Reference,
@@ -48,13 +48,13 @@ pub(super) enum Kind {
 }
 
 /// An internal id.
-pub(super) const ID: Kind = Kind::Whole {
+pub(in crate::emulator) const ID: Kind = Kind::Whole {
     least: 1,
     most: u64::MAX,
 };
 
 impl Property {
-    pub(super) const fn optional(name: &'static str, kind: Kind) -> Self {
+    pub(in crate::emulator) const fn optional(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
@@ -63,14 +63,14 @@ impl Property {
         }
     }
 
-    pub(super) const fn required(name: &'static str, kind: Kind) -> Self {
+    pub(in crate::emulator) const fn required(name: &'static str, kind: Kind) -> Self {
         Self {
             required: true,
             ..Self::optional(name, kind)
         }
     }
 
-    pub(super) const fn nullable(name: &'static str, kind: Kind) -> Self {
+    pub(in crate::emulator) const fn nullable(name: &'static str, kind: Kind) -> Self {
         Self {
             nullable: true,
             ..Self::optional(name, kind)
@@ -98,7 +98,7 @@ impl Property {
 }
 
 /// Checks the members against the declared ones: all problems, not only the first. `within` names the member that holds them.
-pub(super) fn check(
+pub(in crate::emulator) fn check(
     declared: &[Property],
     sent: &Map<String, Value>,
     within: &str,
@@ -127,7 +127,7 @@ pub(super) fn check(
 }
 
 /// Reads a query string; numbers and flags are turned into what they are.
-pub(super) fn read_query(
+pub(in crate::emulator) fn read_query(
     declared: &[Property],
     query: &str,
     problems: &mut Vec<Problem>,

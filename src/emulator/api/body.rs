@@ -8,7 +8,11 @@ use super::operation::{Body, Call, Operation};
 use super::property::{self, ID, Property};
 
 /// Everything that was sent, checked. All problems of properties come together.
-pub(super) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -> Result<Call, Refusal> {
+pub(in crate::emulator) fn read(
+    operation: &Operation,
+    request: &HttpRequest,
+    bytes: &[u8],
+) -> Result<Call, Refusal> {
     let mut problems = Vec::new();
     let mut declared = operation.query.to_vec();
     let path_id = operation.path_id(request.path());
