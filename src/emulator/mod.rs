@@ -81,6 +81,7 @@
 mod answer;
 mod api;
 mod assets;
+mod backoffice;
 mod calls;
 mod catalogue;
 mod chance;

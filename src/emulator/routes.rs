@@ -3,11 +3,12 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, control, faults, hosted, index, live, mails, widget};
+use super::{assets, backoffice, control, faults, hosted, index, live, mails, widget};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
+        .service(web::resource(backoffice::AREAS).to(backoffice::dispatch))
         .service(web::scope("/_emulator").configure(control::configure))
         .service(
             web::resource("/")

@@ -16,12 +16,18 @@ pub(in crate::emulator) fn read(
     let mut problems = Vec::new();
     let mut declared = operation.query.to_vec();
     let path_id = operation.path_id(request.path());
-    if let Some((name, _)) = path_id.filter(|_| operation.method == "POST") {
+    let writes = operation.method != "GET";
+    if let Some((name, _)) = path_id.filter(|_| writes) {
         declared.push(Property::optional(name, ID));
     }
-    let mut sent = property::read_query(&declared, request.query_string(), &mut problems);
+    let mut sent = property::read_query(
+        &declared,
+        request.query_string(),
+        operation.is_exact(),
+        &mut problems,
+    );
     let mut items = Vec::new();
-    if operation.method == "POST" {
+    if writes {
         match operation.body {
             Body::Nothing if bytes.is_empty() => {}
             Body::Nothing => merge(&mut sent, object(request, bytes)?, &mut problems),

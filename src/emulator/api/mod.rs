@@ -13,6 +13,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::backoffice;
 use super::calls::Call as Recorded;
 use super::faults;
 use super::shared::Shared;
@@ -43,6 +44,7 @@ pub(super) async fn dispatch(
     let answer = substitute.unwrap_or_else(|| {
         answer(request, body, found, &mut shared.world()).unwrap_or_else(Refusal::into_answer)
     });
+    backoffice::deliver(shared).await;
     shared.calls().finish(number, answer.status);
     let mut response = match fault {
         Some(fault) => fault.send(answer),

@@ -63,13 +63,25 @@ impl Operation {
         format!("{} {}", self.method, self.path)
     }
 
+    /// The API Live takes its paths and properties as they are; the samples of the Backoffice API spell parameters in
+    /// several ways.
+    pub(in crate::emulator) fn is_exact(&self) -> bool {
+        self.path.starts_with("/v1/")
+    }
+
     /// The paths of ProAbono's own clients differ in case.
     fn serves(&self, method: &str, path: &str) -> bool {
         let fits =
             |(declared, sent): (&str, &str)| declared.starts_with('{') || declared.eq_ignore_ascii_case(sent);
+        // Some samples of lists have a slash at the end, and some have none.
+        let (declared, sent) = if self.is_exact() {
+            (self.path, path)
+        } else {
+            (self.path.trim_end_matches('/'), path.trim_end_matches('/'))
+        };
         self.method == method
-            && self.path.split('/').count() == path.split('/').count()
-            && self.path.split('/').zip(path.split('/')).all(fits)
+            && declared.split('/').count() == sent.split('/').count()
+            && declared.split('/').zip(sent.split('/')).all(fits)
     }
 
     /// The name and the text of the id in the path.
@@ -91,7 +103,15 @@ pub(in crate::emulator) fn find(
     resources
         .iter()
         .flat_map(|operations| operations.iter())
-        .find(|operation| operation.serves(method, path))
+        .filter(|operation| operation.serves(method, path))
+        // A name wins over an id.
+        .max_by_key(|operation| {
+            operation
+                .path
+                .split('/')
+                .filter(|part| !part.starts_with('{'))
+                .count()
+        })
 }
 
 /// What was sent, checked against the declared properties.

@@ -43,6 +43,12 @@ pub(in crate::emulator) enum Kind {
     Date,
     OneOf(&'static [&'static str]),
     Metadata,
+    /// An address with a scheme.
+    Url,
+    /// An array of such words, at least one.
+    Words(&'static [&'static str]),
+    /// An object with these members.
+    Object(&'static [Property]),
     /// An array of objects.
     List(&'static [Property]),
 }
@@ -93,6 +99,9 @@ impl Property {
             }
             return;
         }
+        if let (Kind::Object(declared), Value::Object(members)) = (self.kind, value) {
+            return check(declared, members, at, problems);
+        }
         problems.extend(self.kind.problem_of(at, value));
     }
 }
@@ -130,16 +139,20 @@ pub(in crate::emulator) fn check(
 pub(in crate::emulator) fn read_query(
     declared: &[Property],
     query: &str,
+    exact: bool,
     problems: &mut Vec<Problem>,
 ) -> Map<String, Value> {
     let mut sent = Map::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-        let kind = declared
+        let known = declared
             .iter()
-            .find(|property| property.name == name)
-            .map(|one| one.kind);
-        let value = kind.map_or_else(|| Value::from(value.as_ref()), |kind| kind.read(&value));
-        if sent.insert(name.clone().into_owned(), value).is_some() {
+            .find(|property| property.name == name || !exact && property.name.eq_ignore_ascii_case(&name));
+        let value = known.map_or_else(
+            || Value::from(value.as_ref()),
+            |property| property.kind.read(&value),
+        );
+        let spelt = known.map_or(name.as_ref(), |property| property.name).to_owned();
+        if sent.insert(spelt, value).is_some() {
             problems.push(Problem::unexpected(&name));
         }
     }
@@ -179,10 +192,17 @@ impl Kind {
             (Self::LooseAmount, Value::String(text)) if text.parse().is_ok_and(is_amount) => None,
             (Self::Date, Value::String(text)) if Moment::parse(text).is_some() => None,
             (Self::OneOf(words), Value::String(word)) if words.contains(&word.as_str()) => None,
+            (Self::Url, Value::String(text)) if url::Url::parse(text).is_ok() => None,
+            (Self::Words(words), Value::Array(items)) if are_words(items, words) => None,
             (Self::Metadata, Value::Object(pairs)) if is_metadata(pairs) => None,
             _ => Some(Problem::conversion(name)),
         }
     }
+}
+
+fn are_words(items: &[Value], words: &[&str]) -> bool {
+    let known = |item: &Value| item.as_str().is_some_and(|word| words.contains(&word));
+    !items.is_empty() && items.iter().all(known)
 }
 
 fn is_amount(minor: i64) -> bool {
