@@ -1,5 +1,6 @@
 //! The command line of the API, the client's types against the samples, and the checks of a service.
 
+mod backoffice;
 mod commands;
 mod conformance;
 mod contract;
@@ -61,13 +62,15 @@ fn service_with(options: Options) -> Service {
 }
 
 /// The variables of the sample account at that origin.
-fn account(origin: &str) -> [(&'static str, String); 5] {
+fn account(origin: &str) -> [(&'static str, String); 7] {
     [
         ("PROABONO_API_BASE", origin.to_owned()),
         ("PROABONO_BUSINESS_ID", "1".to_owned()),
         ("PROABONO_SEGMENT_REF", "acme-eur".to_owned()),
         ("PROABONO_AGENT_KEY", "agent-demo".to_owned()),
         ("PROABONO_API_KEY", "api-demo".to_owned()),
+        ("PROABONO_BACKOFFICE_BASE", origin.to_owned()),
+        ("PROABONO_BACKOFFICE_SEGMENT_BASE", origin.to_owned()),
     ]
 }
 
@@ -109,8 +112,13 @@ fn command(program: &str, origin: &str) -> Command {
 
 /// `proabono-portal api live …`
 async fn live<A: AsRef<str>>(origin: &str, arguments: impl IntoIterator<Item = A>) -> Ran {
+    ask(origin, "live", arguments).await
+}
+
+/// `proabono-portal api …`
+async fn ask<A: AsRef<str>>(origin: &str, api: &str, arguments: impl IntoIterator<Item = A>) -> Ran {
     let mut command = command(PROGRAM, origin);
-    command.args(["api", "live"]);
+    command.args(["api", api]);
     for argument in arguments {
         command.arg(argument.as_ref());
     }

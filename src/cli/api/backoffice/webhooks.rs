@@ -79,13 +79,13 @@ fn of_codes() -> [Operation; 4] {
                 api.webhooks().verify(of.id, &of.code).await
             },
         )
-        .example("$WEBHOOK 123456 --dry-run"),
+        .example("$WEBHOOK --code 123456 --dry-run"),
         Operation::one(
             "sample",
             "GET /Notification/Webhooks/Sample",
             "Shows what an event looks like",
             async |api, of: OfTrigger, _: Nothing, _: Nothing| api.webhooks().sample(&of.type_trigger).await,
         )
-        .example("CustomerAdded"),
+        .example("--type-trigger CustomerAdded"),
     ]
 }
