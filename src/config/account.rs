@@ -75,13 +75,11 @@ impl Account {
         settings
     }
 
-    /// The settings of a client of the Backoffice API, with its own keys when it has some.
+    /// The settings of a client of the Backoffice API.
     pub fn backoffice_settings(&self) -> Settings {
         let mut settings = self.client_settings();
         settings.base = self.backoffice.base.clone();
-        if let Some(credentials) = &self.backoffice.credentials {
-            settings.credentials = credentials.clone();
-        }
+        settings.credentials = self.backoffice.credentials.clone();
         settings
     }
 }
@@ -157,11 +155,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     else {
         return None;
     };
-    let api_base = source.parse_required(base, |text| {
-        let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
-        Settings::check_base(&url).map_err(|error| error.to_string())?;
-        Ok(url)
-    });
+    let api_base = source.parse_required(base, origin);
     let business_id = source.parse_required(business, |text| {
         text.parse()
             .map_err(|_| "it must be the number that the back office shows".to_owned())
@@ -186,7 +180,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
             "it is not an address; write one such as http://proxy.internal.example:3128".to_owned()
         })
     });
-    let backoffice = backoffice::read(source);
+    let backoffice = backoffice::read(source, (agent_key.clone(), api_key.clone()));
     if let (Some(base), Some(business)) = (&api_base, business_id)
         && other_business(base, business)
     {
@@ -206,6 +200,13 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
         http_proxy,
         backoffice: backoffice?,
     })
+}
+
+/// An address that keys may be sent to.
+pub(super) fn origin(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    Settings::check_base(&url).map_err(|error| error.to_string())?;
+    Ok(url)
 }
 
 pub(super) fn header_text(text: &str) -> Result<String, String> {

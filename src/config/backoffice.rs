@@ -2,9 +2,9 @@ use std::fmt;
 
 use url::Url;
 
-use crate::proabono::{Credentials, Settings};
+use crate::proabono::Credentials;
 
-use super::account::header_text;
+use super::account::{header_text, origin};
 use super::key::Key;
 use super::source::Source;
 
@@ -16,8 +16,8 @@ pub struct BackofficeConfig {
     pub base: Url,
     /// The origin of the operations of the segment; `None` and they are not called.
     pub segment_base: Option<Url>,
-    /// Its own keys; `None` takes those of the Live API.
-    pub credentials: Option<Credentials>,
+    /// Its keys: those of the Live API where no others are set.
+    pub credentials: Credentials,
 }
 
 impl fmt::Debug for BackofficeConfig {
@@ -47,46 +47,30 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "proabono.backoffice_agent_key",
         "PROABONO_BACKOFFICE_AGENT_KEY",
-        "The agent key for the Backoffice API, when it is another one than PROABONO_AGENT_KEY. Both keys or none.",
+        "The agent key for the Backoffice API, when it is another one than PROABONO_AGENT_KEY.",
     )
     .example("another-agent-key")
     .secret(),
     Key::new(
         "proabono.backoffice_api_key",
         "PROABONO_BACKOFFICE_API_KEY",
-        "The API key for the Backoffice API, when it is another one than PROABONO_API_KEY. Both keys or none.",
+        "The API key for the Backoffice API, when it is another one than PROABONO_API_KEY.",
     )
     .example("another-api-key")
     .secret(),
 ];
 
-pub(super) fn read(source: &mut Source) -> Option<BackofficeConfig> {
+/// `live` are the keys of the Live API, which hold here too where no others are set.
+pub(super) fn read(source: &mut Source, live: (Option<String>, Option<String>)) -> Option<BackofficeConfig> {
     let [base, segment_base, agent_key, api_key] = KEYS else {
         return None;
-    };
-    let origin = |text: &str| {
-        let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
-        Settings::check_base(&url).map_err(|error| error.to_string())?;
-        Ok::<_, String>(url)
     };
     let base = source.parse(base, origin);
     let segment_base = source.parse(segment_base, origin);
     let agent_key = source.parse(agent_key, header_text);
     let api_key = source.parse(api_key, header_text);
-    let credentials = match (agent_key, api_key) {
-        (Some(agent_key), Some(api_key)) => Some(Credentials::new(agent_key, api_key)),
-        (None, None) => None,
-        (Some(_), None) => {
-            let what = "it is not set, and PROABONO_BACKOFFICE_AGENT_KEY is: set both keys or none";
-            source.problem("PROABONO_BACKOFFICE_API_KEY", what);
-            None
-        }
-        (None, Some(_)) => {
-            let what = "it is not set, and PROABONO_BACKOFFICE_API_KEY is: set both keys or none";
-            source.problem("PROABONO_BACKOFFICE_AGENT_KEY", what);
-            None
-        }
-    };
+    let (live_agent_key, live_api_key) = live;
+    let credentials = Credentials::new(agent_key.or(live_agent_key)?, api_key.or(live_api_key)?);
     Some(BackofficeConfig {
         base: base?,
         segment_base,

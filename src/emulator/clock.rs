@@ -60,8 +60,8 @@ impl Moment {
     }
 
     /// Milliseconds.
-    pub(super) fn since_1970(self) -> Option<i64> {
-        Some(self.0)
+    pub(super) fn since_1970(self) -> i64 {
+        self.0
     }
 
     pub(super) fn is_past_the_last_year(self) -> bool {

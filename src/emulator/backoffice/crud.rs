@@ -137,5 +137,5 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
 fn number(value: &Value) -> Option<i64> {
     value
         .as_i64()
-        .or_else(|| Moment::parse(value.as_str()?)?.since_1970())
+        .or_else(|| Some(Moment::parse(value.as_str()?)?.since_1970()))
 }

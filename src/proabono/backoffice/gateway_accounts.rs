@@ -38,7 +38,7 @@ pub struct GatewayAccount {
     pub type_gateway: Option<TypeGateway>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
-    /// The keys at Stripe. The blocks of Paybox and GoCardless are documented nowhere.
+    /// The keys at Stripe. The blocks of Paybox and `GoCardless` are documented nowhere.
     pub card_stripe: Option<CardStripe>,
     /// Links, found by name.
     #[serde(default, skip_serializing_if = "Links::is_empty")]
@@ -84,7 +84,7 @@ pub struct GatewayAccountRequest {
     pub type_gateway: TypeGateway,
     /// Whether money moves.
     pub is_in_real_money: bool,
-    /// The keys at Stripe. The blocks of Paybox and GoCardless are documented nowhere.
+    /// The keys at Stripe. The blocks of Paybox and `GoCardless` are documented nowhere.
     pub card_stripe: Option<CardStripe>,
 }
 

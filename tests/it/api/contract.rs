@@ -91,6 +91,10 @@ fn sample_of(property: &Value, schemas: &Value) -> Value {
     if property["constant"] == true {
         return json!(true);
     }
+    // The client spells it as ISO 3166 does.
+    if property["name"] == "Country" {
+        return json!("FR");
+    }
     sample(property["type"].as_str().unwrap(), schemas)
 }
 

@@ -13,6 +13,7 @@ mod output;
 mod properties;
 mod samples;
 mod scripted;
+mod set_up;
 mod shell;
 
 use std::process::Output;

@@ -104,6 +104,7 @@ impl SegmentSettingsPaymentRequest {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "they are ProAbono's")]
 pub struct SegmentSettingsHostedPagesRequest {
     /// Whether links of the page of offers open in the parent window.
     pub is_offers_anonymous_link_target_parent: bool,
