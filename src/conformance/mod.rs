@@ -62,9 +62,10 @@ pub(crate) async fn run(
     let mut report = Report::default();
     for check in checks(suite) {
         let hosts = if check.keys == Keys::Wrong { wrong } else { right };
-        let host = match contract.is_of_segment(check.route) {
-            true => hosts.segment.as_ref(),
-            false => Some(&hosts.account),
+        let host = if contract.is_of_segment(check.route) {
+            hosts.segment.as_ref()
+        } else {
+            Some(&hosts.account)
         };
         let outcome = match host {
             _ if check.writes && !options.write => {

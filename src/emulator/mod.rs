@@ -48,16 +48,21 @@
 //!   when it is used; nothing of it during a trial; only the first step of a price list counts, `QuantityMax` does not, and no feature costs more than the largest amount; discounts are
 //!   accepted and change nothing. A balance that is not above zero is not billed (204).
 //! - *Quotes*: the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
+//! - *The Backoffice API*: a part of an object that is left out of an update stays; every update is answered like those of taxes; an
+//!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; both hosts are this one, so that a tax is
+//!   always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
+//!   each customer was added; what is written here changes nothing of the Live API. A webhook is `Ok` once it repeats the code that its
+//!   address answered with 200; the code goes to addresses of this machine only and is not signed.
 //! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer
 //!   shows; the document of an invoice.
 //!
-//! **Left out so far**: the Backoffice API, webhooks, the in-site script, credit notes, invoices that a card refuses, several segments,
+//! **Left out so far**: webhooks beyond their code, the in-site script, credit notes, invoices that a card refuses, several segments,
 //! texts in other languages than English, the legacy paths of old clients (but `GET /v1/Subscription/{id}`, where `self` links lead).
 //!
 //! # What it is
 //!
 //! An HTTP server on a loopback address with a small state behind it: a catalogue of four offers and six features, customers,
-//! subscriptions, usages, a balance and invoices. It answers all 39 operations of the API Live (`/v1/…`), shows hosted pages that look and act like billing pages, lists the links that ProAbono
+//! subscriptions, usages, a balance and invoices. It answers all 39 operations of the API Live (`/v1/…`) and the 62 of the Backoffice API, shows hosted pages that look and act like billing pages, lists the links that ProAbono
 //! would mail (`/mails`), serves a floating widget (`/widget.js`), moves its clock (`/_emulator/clock`), and fails on demand
 //! (`/_emulator/faults`). With [`Options::seed`] the same calls give the same answers. It shares no type with
 //! the client of this crate: a misspelt field would otherwise agree with itself.

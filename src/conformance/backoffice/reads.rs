@@ -3,7 +3,7 @@
 use crate::conformance::check::{Check, Expect};
 
 pub(super) fn checks() -> Vec<Check> {
-    [of_account(), of_money()].concat()
+    [of_account(), of_people(), of_money(), of_taxes()].concat()
 }
 
 fn of_account() -> Vec<Check> {
@@ -48,6 +48,11 @@ fn of_account() -> Vec<Check> {
             "GET /Organization/Segments/{Id}/SettingsHostedPages",
         )
         .at("own-segment-id"),
+    ]
+}
+
+fn of_people() -> Vec<Check> {
+    vec![
         Check::read("agents are listed on the other host", "GET /Organization/Agents")
             .query(&[("StateLife", "Ok"), ("SizePage", "5")]),
         Check::read("agents of any state are listed", "GET /Organization/Agents")
@@ -143,6 +148,11 @@ fn of_money() -> Vec<Check> {
             "GET /Gateway/GatewayTransactions/{Id}",
         )
         .at("transaction"),
+    ]
+}
+
+fn of_taxes() -> Vec<Check> {
+    vec![
         Check::read("tax profiles are listed", "GET /Organization/TaxProfiles")
             .query(&[("SizePage", "5")])
             .learn(&[("tax", "/Items/0/Id")]),

@@ -14,25 +14,25 @@ fn refusals() -> Vec<Check> {
             "a business without a name is refused",
             "POST /Organization/Businesses",
         )
-        .body(r#"{}"#)
+        .body("{}")
         .expect(Expect::Invalid(REQUIRED, "Name")),
         Check::write(
             "a segment without a currency is refused",
             "POST /Organization/Segments",
         )
-        .body(r#"{}"#)
+        .body("{}")
         .expect(Expect::Invalid(REQUIRED, "Currency")),
         Check::write(
             "a webhook without an address is refused",
             "POST /Notification/Webhooks",
         )
-        .body(r#"{}"#)
+        .body("{}")
         .expect(Expect::Invalid(REQUIRED, "Url")),
         Check::write(
             "a tax without a label is refused",
             "POST /Organization/TaxProfiles",
         )
-        .body(r#"{}"#)
+        .body("{}")
         .expect(Expect::Invalid(REQUIRED, "Label")),
         Check::write(
             "a member that there is not is named",
@@ -96,7 +96,7 @@ Check::write("a code is sent to a webhook", "GET /Notification/Webhooks/{Id}/Ver
 Check::write("a wrong code does not confirm a webhook", "POST /Notification/Webhooks/{Id}/Verification")
 .at("own-webhook")
 .query(&[("code", "wrong"), ("echo", "true")])
-.body(r#"{}"#)
+.body("{}")
 .expect(Expect::Refusal(&[400, 403, 404, 422])),
 Check::write("a webhook is deleted", "DELETE /Notification/Webhooks/{Id}")
 .at("own-webhook"),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 use proabono_portal::cli::Cli;
 use serde_json::{Map, Value, json};
 
@@ -78,7 +78,7 @@ fn unnamed(command: &Command, property: &Property) -> Vec<String> {
         .get_arguments()
         .find(|argument| argument.get_id() == property.name.as_str());
     let named: Vec<String> = argument
-        .map(|argument| argument.get_possible_values())
+        .map(Arg::get_possible_values)
         .unwrap_or_default()
         .iter()
         .map(|value| value.get_name().to_owned())

@@ -58,74 +58,76 @@ fn files(folder: &Path) {
     std::fs::write(folder.join("stripe.json"), stripe).unwrap();
 }
 
+/// What examples name, where it stands in an answer, and the command that gives the answer.
+const WAYS: [(&str, &str, &str); 18] = [
+    (
+        "SUBSCRIPTION",
+        "/Items/0/Id",
+        "subscriptions list --reference-customer cust-alice --json",
+    ),
+    (
+        "DRAFT",
+        "/Id",
+        "subscriptions create --reference-customer cust-bruno --reference-offer offer-pro --json",
+    ),
+    (
+        "INVOICE",
+        "/Items/0/Id",
+        "invoices list --reference-customer cust-alice --json",
+    ),
+    (
+        "NUMBER",
+        "/Items/0/FullNumber",
+        "invoices list --reference-customer cust-alice --json",
+    ),
+    ("FEATURE", "/Items/0/Id", "features list --json"),
+    ("BUSINESS", "/Items/0/Id", "backoffice businesses list --json"),
+    ("SEGMENT", "/Items/0/Id", "backoffice segments list --json"),
+    ("AGENT", "/Items/0/Id", "backoffice agents list --json"),
+    ("WEBHOOK", "/Items/0/Id", "backoffice webhooks list --json"),
+    (
+        "NOTIFICATION",
+        "/Items/0/Id",
+        "backoffice webhook-notifications list --json",
+    ),
+    (
+        "ACCOUNT",
+        "/Items/0/Id",
+        "backoffice gateway-accounts list --json",
+    ),
+    ("CARD", "/Items/0/Id", "backoffice card-permissions list --json"),
+    (
+        "MANDATE",
+        "/Items/0/Id",
+        "backoffice mandate-permissions list --json",
+    ),
+    (
+        "REQUEST",
+        "/Items/0/Id",
+        "backoffice gateway-requests list --json",
+    ),
+    (
+        "TRANSACTION",
+        "/Items/0/Id",
+        "backoffice gateway-transactions list --json",
+    ),
+    ("TAX", "/Items/0/Id", "backoffice tax-profiles list --json"),
+    (
+        "EXCEPTION",
+        "/Items/0/Id",
+        "backoffice tax-profile-exceptions list --json",
+    ),
+    (
+        "CUSTOMER",
+        "/Id",
+        "customers retrieve --reference-customer cust-alice --json",
+    ),
+];
+
 /// The numbers that an example names, of objects that exist.
 async fn variables(line: &str, origin: &str) -> Vec<(&'static str, String)> {
-    let ways = [
-        (
-            "SUBSCRIPTION",
-            "/Items/0/Id",
-            "subscriptions list --reference-customer cust-alice --json",
-        ),
-        (
-            "DRAFT",
-            "/Id",
-            "subscriptions create --reference-customer cust-bruno --reference-offer offer-pro --json",
-        ),
-        (
-            "INVOICE",
-            "/Items/0/Id",
-            "invoices list --reference-customer cust-alice --json",
-        ),
-        (
-            "NUMBER",
-            "/Items/0/FullNumber",
-            "invoices list --reference-customer cust-alice --json",
-        ),
-        ("FEATURE", "/Items/0/Id", "features list --json"),
-        ("BUSINESS", "/Items/0/Id", "backoffice businesses list --json"),
-        ("SEGMENT", "/Items/0/Id", "backoffice segments list --json"),
-        ("AGENT", "/Items/0/Id", "backoffice agents list --json"),
-        ("WEBHOOK", "/Items/0/Id", "backoffice webhooks list --json"),
-        (
-            "NOTIFICATION",
-            "/Items/0/Id",
-            "backoffice webhook-notifications list --json",
-        ),
-        (
-            "ACCOUNT",
-            "/Items/0/Id",
-            "backoffice gateway-accounts list --json",
-        ),
-        ("CARD", "/Items/0/Id", "backoffice card-permissions list --json"),
-        (
-            "MANDATE",
-            "/Items/0/Id",
-            "backoffice mandate-permissions list --json",
-        ),
-        (
-            "REQUEST",
-            "/Items/0/Id",
-            "backoffice gateway-requests list --json",
-        ),
-        (
-            "TRANSACTION",
-            "/Items/0/Id",
-            "backoffice gateway-transactions list --json",
-        ),
-        ("TAX", "/Items/0/Id", "backoffice tax-profiles list --json"),
-        (
-            "EXCEPTION",
-            "/Items/0/Id",
-            "backoffice tax-profile-exceptions list --json",
-        ),
-        (
-            "CUSTOMER",
-            "/Id",
-            "customers retrieve --reference-customer cust-alice --json",
-        ),
-    ];
     let mut found = Vec::new();
-    for (name, pointer, way) in ways
+    for (name, pointer, way) in WAYS
         .iter()
         .filter(|(name, ..)| line.split(' ').any(|word| word == format!("${name}")))
     {

@@ -18,8 +18,8 @@ async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
     let config = config(
         &service.origin,
         &[
-            base("PROABONO_BACKOFFICE_BASE"),
-            base("PROABONO_BACKOFFICE_SEGMENT_BASE"),
+            base("proabono.backoffice_base"),
+            base("proabono.backoffice_segment_base"),
         ],
     );
     let (made, before, after) = example::set_up(&config.account).await.unwrap();
