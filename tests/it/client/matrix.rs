@@ -5,193 +5,19 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
-use futures_util::future::{BoxFuture, FutureExt as _, join_all};
-use jiff::Timestamp;
-use proabono_portal::proabono::backoffice::{
-    Backoffice, BusinessUpdateRequest, ListBusinesses, LocalizationBySegmentRequest, StateLife, TypeContent,
-};
-use proabono_portal::proabono::{
-    BusinessId, Error, FeatureReference, ListCustomers, Live, Outcome, SegmentId, Settings, TaxProfileId,
-    UsageRequest, WebhookId,
-};
+use futures_util::future::join_all;
+use proabono_portal::proabono::{ListCustomers, Outcome};
 use serde_json::{Value, json};
 
-use super::{alice, kind, live, observed, read, settings, write};
-use crate::support::upstream::{READ, Upstream, WRITE, account, let_one_through};
+use super::calls::{CALLS, Call, Client};
+use super::{kind, live, observed, settings};
+use crate::support::upstream::{Upstream, account, let_one_through};
 
 const BUDGET: Duration = Duration::from_millis(1_500);
 /// What a busy machine may take on top.
 const SLACK: Duration = Duration::from_secs(1);
 
 type Kind = (&'static str, u16);
-type Called<'a> = BoxFuture<'a, Result<(), Error>>;
-
-/// The client of one of the APIs.
-enum Client {
-    Live(Live),
-    Backoffice(Backoffice),
-}
-
-impl Client {
-    fn of_live(settings: Settings) -> Self {
-        Self::Live(live(settings))
-    }
-
-    fn of_account(settings: Settings) -> Self {
-        Self::Backoffice(Backoffice::new(settings, None).expect("a client"))
-    }
-
-    fn of_segment(settings: Settings) -> Self {
-        let base = settings.base.clone();
-        Self::Backoffice(Backoffice::new(settings, Some(base)).expect("a client"))
-    }
-
-    fn live(&self) -> &Live {
-        match self {
-            Self::Live(live) => live,
-            Self::Backoffice(_) => panic!("a client of the other API"),
-        }
-    }
-
-    fn backoffice(&self) -> &Backoffice {
-        match self {
-            Self::Backoffice(api) => api,
-            Self::Live(_) => panic!("a client of the other API"),
-        }
-    }
-}
-
-/// A kind of call: the operation it is, whether it may be repeated, whether its answer has a type, and how it is made.
-struct Call {
-    operation: &'static str,
-    safe: bool,
-    typed: bool,
-    client: fn(Settings) -> Client,
-    make: for<'a> fn(&'a Client) -> Called<'a>,
-}
-
-static CALLS: [Call; 10] = [
-    Call {
-        operation: READ,
-        safe: true,
-        typed: true,
-        client: Client::of_live,
-        make: |client| async move { read(client.live()).await.map(drop) }.boxed(),
-    },
-    Call {
-        operation: "GET /v1/Customers",
-        safe: true,
-        typed: true,
-        client: Client::of_live,
-        make: |client| list(client.live()).boxed(),
-    },
-    Call {
-        operation: WRITE,
-        safe: false,
-        typed: true,
-        client: Client::of_live,
-        make: |client| async move { write(client.live()).await.map(drop) }.boxed(),
-    },
-    Call {
-        operation: "POST /v1/Usage",
-        safe: false,
-        typed: true,
-        client: Client::of_live,
-        make: |client| increment(client.live()).boxed(),
-    },
-    Call {
-        operation: "GET /Organization/Businesses",
-        safe: true,
-        typed: true,
-        client: Client::of_account,
-        make: |client| businesses(client.backoffice()).boxed(),
-    },
-    Call {
-        operation: "GET /Organization/TaxProfiles/{Id}",
-        safe: true,
-        typed: true,
-        client: Client::of_segment,
-        make: |client| tax(client.backoffice()).boxed(),
-    },
-    Call {
-        operation: "PUT /Organization/Businesses/{Id}",
-        safe: false,
-        typed: false,
-        client: Client::of_account,
-        make: |client| rename(client.backoffice()).boxed(),
-    },
-    Call {
-        operation: "POST /HostedPages/LocalizationBySegments",
-        safe: false,
-        typed: true,
-        client: Client::of_segment,
-        make: |client| translate(client.backoffice()).boxed(),
-    },
-    // A `GET` that does something.
-    Call {
-        operation: "GET /Notification/Webhooks/{Id}/Verification",
-        safe: false,
-        typed: false,
-        client: Client::of_account,
-        make: |client| send_code(client.backoffice()).boxed(),
-    },
-    Call {
-        operation: "DELETE /Notification/Webhooks/{Id}",
-        safe: false,
-        typed: false,
-        client: Client::of_account,
-        make: |client| delete(client.backoffice()).boxed(),
-    },
-];
-
-async fn businesses(api: &Backoffice) -> Result<(), Error> {
-    let listing = api.businesses().list(&ListBusinesses::default())?;
-    listing.all().await.map(drop)
-}
-
-async fn tax(api: &Backoffice) -> Result<(), Error> {
-    api.tax_profiles().retrieve(TaxProfileId(268)).await.map(drop)
-}
-
-async fn rename(api: &Backoffice) -> Result<(), Error> {
-    let request = BusinessUpdateRequest::new("Acme".to_owned(), "en".to_owned(), StateLife::Ok);
-    api.businesses().update(BusinessId(1), &request).await.map(drop)
-}
-
-async fn translate(api: &Backoffice) -> Result<(), Error> {
-    let request = LocalizationBySegmentRequest {
-        id_segment: SegmentId(17),
-        code: "Action.Subscribe".to_owned(),
-        type_content: TypeContent::String,
-        language: "en".to_owned(),
-        content: "Subscribe".to_owned(),
-    };
-    api.segment_localizations()
-        .create_or_update(&request)
-        .await
-        .map(drop)
-}
-
-async fn send_code(api: &Backoffice) -> Result<(), Error> {
-    api.webhooks().send_code(WebhookId(176)).await.map(drop)
-}
-
-async fn delete(api: &Backoffice) -> Result<(), Error> {
-    api.webhooks().delete(WebhookId(176)).await.map(drop)
-}
-
-async fn list(live: &Live) -> Result<(), Error> {
-    let listing = live.customers().list(&ListCustomers::default())?;
-    listing.all().await.map(drop)
-}
-
-async fn increment(live: &Live) -> Result<(), Error> {
-    let feature = FeatureReference::new("feat-text-messages").expect("a reference");
-    let mut request = UsageRequest::new(feature, Timestamp::now());
-    request.reference_customer = Some(alice());
-    request.increment = Some(1);
-    live.usages().update(&request).await.map(drop)
-}
 
 /// A failure, the error that it becomes, what the observer hears last, and how often a safe call is sent.
 struct Row {
