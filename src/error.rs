@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::customers::Unresolved;
+use crate::customers::{Unmapped, Unresolved};
 use crate::proabono::Error as ApiError;
 
 /// The kinds of failure that a visitor can tell apart, each with something to do about it.
@@ -98,6 +98,15 @@ impl From<&Unresolved> for Problem {
             | Unresolved::Unsure
             | Unresolved::OtherSegment
             | Unresolved::OtherCustomer => Self::Refused,
+        }
+    }
+}
+
+impl From<&Unmapped> for Problem {
+    fn from(error: &Unmapped) -> Self {
+        match error {
+            Unmapped::Reference(_) => Self::Internal,
+            _ => Self::IdentityRefused,
         }
     }
 }

@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::assets::{self, Assets};
 use crate::config::{Config, PageConfig};
 use crate::crylk::Gate;
-use crate::customers::{Customers, ReferenceTemplate, Settings};
+use crate::customers::{Customers, Mapping, Settings};
 use crate::headers::{Headers, Inputs};
 use crate::identity::oidc::Oidc;
 use crate::identity::{Chain, Identify, SessionUser, User};
@@ -43,7 +43,8 @@ pub enum BuildError {
     /// Several providers, and nothing says whether their ids mean the same users.
     #[error(
         "several providers of identity are on. If an id means the same user whichever it comes from, set \
-         PORTAL_IDENTITY__SHARED_IDS=true; if not, the user 42 of one would see the invoices of the user 42 of another"
+         PORTAL_IDENTITY__SHARED_IDS=true; if not, write {{provider}} into PORTAL_CUSTOMERS__REFERENCE, or the user 42 of one \
+         would see the invoices of the user 42 of another"
     )]
     SharedIds,
     /// The client of ProAbono cannot be made.
@@ -65,7 +66,7 @@ struct Inner {
     public_path: String,
     public_origin: Option<String>,
     identity: Chain,
-    reference: ReferenceTemplate,
+    mapping: Mapping,
     customers: Customers,
     gate: Gate,
     widget: Widget,
@@ -141,7 +142,8 @@ impl PortalBuilder<'_> {
             .sign_in
             .as_ref()
             .map_or(1, |sign_in| sign_in.providers().len());
-        if identity.len() + within > 2 && !config.sign_in.shared_ids {
+        let apart = config.sign_in.shared_ids || config.customers.reference.tells_providers_apart();
+        if identity.len() + within > 2 && !apart {
             return Err(BuildError::SharedIds);
         }
         let metrics = Arc::new(Metrics::new());
@@ -160,7 +162,7 @@ impl PortalBuilder<'_> {
                 base_path: config.server.base_path.as_str().to_owned(),
                 public_origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
                 identity,
-                reference: config.customers.reference.clone(),
+                mapping: Mapping::new(&config.customers, &config.account.segment_ref),
                 customers: customers(config, &metrics)?,
                 gate: self.gate,
                 widget,
@@ -184,7 +186,6 @@ fn customers(config: &Config, metrics: &Arc<Metrics>) -> Result<Customers, Build
     Ok(Customers::new(
         live,
         Settings {
-            segment: config.account.segment_ref.clone(),
             authority: config.customers.authority.clone(),
             create_when_unsure: config.customers.create_when_unsure,
             links_fresh_for: config.customers.links_fresh_for,
@@ -265,8 +266,8 @@ impl Portal {
         &self.inner.identity
     }
 
-    pub(crate) fn reference(&self) -> &ReferenceTemplate {
-        &self.inner.reference
+    pub(crate) fn mapping(&self) -> &Mapping {
+        &self.inner.mapping
     }
 
     pub(crate) fn customers(&self) -> &Customers {

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::config::Config;
+use crate::config::{Config, CustomersConfig};
 use crate::server;
 
 use super::{Failure, say};
@@ -22,6 +22,7 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
         "  ProAbono    {} (business {}, segment {})",
         config.account.api_base, config.account.business_id, config.account.segment_ref
     ))?;
+    customers(&config.customers)?;
     let hash = if config.account.portal_secret.is_some() {
         "yes"
     } else {
@@ -29,5 +30,28 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     };
     say(format_args!("  widget hash {hash}"))?;
     say("Nothing was sent to ProAbono: whether the keys are right shows at the first visit.")?;
+    Ok(())
+}
+
+/// How users become customers: what is wrong here shows months later, as two users with one page.
+fn customers(config: &CustomersConfig) -> Result<(), Failure> {
+    let shared = if config.reference.shares() {
+        "; users who agree in it share one customer"
+    } else {
+        ""
+    };
+    say(format_args!("  customers   {}{shared}", config.reference))?;
+    if let Some(table) = &config.table {
+        let others = if config.table_only {
+            "others are refused"
+        } else {
+            "others by the template"
+        };
+        let (path, users) = (table.path().display(), table.users());
+        say(format_args!("  table       {path}, {users} users; {others}"))?;
+    }
+    if let Some(segment) = &config.segment {
+        say(format_args!("  segment     {segment}"))?;
+    }
     Ok(())
 }

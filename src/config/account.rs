@@ -209,6 +209,13 @@ pub(super) fn origin(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
+/// The segment of the account, for who must know it before everything is checked.
+pub(super) fn segment(source: &Source) -> Option<SegmentReference> {
+    let key = KEYS.iter().find(|key| key.name == "proabono.segment_ref")?;
+    let text = source.raw(key)?.items.first()?;
+    SegmentReference::new(text.trim()).ok()
+}
+
 pub(super) fn header_text(text: &str) -> Result<String, String> {
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
         Ok(text.to_owned())

@@ -1,18 +1,28 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::customers::{Authority, ReferenceTemplate};
+use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate, TableFile};
+use crate::proabono::SegmentReference;
 
 use super::key::Key;
 use super::source::Source;
+use super::table;
 use super::values::{boolean, duration};
 
 /// Which customer belongs to a user.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomersConfig {
-    /// How the id of a user becomes a reference.
+    /// How the values of a user become a reference.
     pub reference: ReferenceTemplate,
+    /// The look-up table.
+    pub table: Option<TableFile>,
+    /// Whether only users of the table are admitted.
+    pub table_only: bool,
+    /// How they name a segment; without it everybody is in the account's.
+    pub segment: Option<SegmentTemplate>,
+    /// The segments that users may be in beside the account's.
+    pub segments: BTreeSet<SegmentReference>,
     /// The details that follow the application.
     pub authority: BTreeSet<Authority>,
     /// Whether a customer that is only perhaps unknown is created.
@@ -25,13 +35,47 @@ pub struct CustomersConfig {
     pub remembered: u64,
 }
 
+impl CustomersConfig {
+    /// The claims that a user must have: a provider need not keep any other.
+    pub fn claims(&self) -> BTreeSet<&str> {
+        let segment = self.segment.iter().flat_map(SegmentTemplate::claims);
+        self.reference.claims().chain(segment).collect()
+    }
+}
+
 pub(super) static KEYS: &[Key] = &[
     Key::new(
         "customers.reference",
         "PORTAL_CUSTOMERS__REFERENCE",
-        "How the user's id becomes the customer's reference. Never change it once there are customers.",
+        "How a user becomes the customer's reference: text with `{id}`, `{provider}` or `{claim.NAME}` in it. Without          `{id}`, all users who agree in the claims share one customer. Never change it once there are customers.",
     )
     .default("cust-{id}"),
+    Key::new(
+        "customers.table",
+        "PORTAL_CUSTOMERS__TABLE",
+        "A file with the customers of users whom the template does not fit: CSV, a line is `id,reference` or \
+         `id,reference,segment`. A change is taken up within seconds.",
+    )
+    .example("customers.csv"),
+    Key::new(
+        "customers.table_only",
+        "PORTAL_CUSTOMERS__TABLE_ONLY",
+        "When true, a user who is not in customers.table is refused. When false, the template makes such a user's \
+         reference.",
+    )
+    .default("false"),
+    Key::new(
+        "customers.segment",
+        "PORTAL_CUSTOMERS__SEGMENT",
+        "How a user's claims name the segment, e.g. `{claim.plan_segment}`. Left out, everybody is in          PROABONO_SEGMENT_REF. A user whose segment is neither that one nor in customers.segments is refused.",
+    )
+    .example("{claim.plan_segment}"),
+    Key::new(
+        "customers.segments",
+        "PORTAL_CUSTOMERS__SEGMENTS",
+        "The segments that users may be in beside PROABONO_SEGMENT_REF.",
+    )
+    .example("seg-usd, seg-gbp"),
     Key::new(
         "customers.authority",
         "PORTAL_CUSTOMERS__AUTHORITY",
@@ -67,20 +111,40 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
-    let [reference, authority, unsure, fresh, stale, remembered] = KEYS else {
+    let [
+        reference,
+        table,
+        only,
+        segment,
+        segments,
+        authority,
+        unsure,
+        fresh,
+        stale,
+        remembered,
+    ] = KEYS
+    else {
         return None;
     };
     let reference = source.parse(reference, |text| {
         ReferenceTemplate::new(text).map_err(|error| error.to_string())
     });
-    let authority = source.list(authority, |text| match text {
-        "name" => Ok(Authority::Name),
-        "language" => Ok(Authority::Language),
-        "email" => Err(
-            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
-        ),
-        _ => Err("write name, language, or both".to_owned()),
+    let template = source.parse(segment, |text| {
+        SegmentTemplate::new(text).map_err(|error| error.to_string())
     });
+    let segments = source.list(segments, |text| {
+        SegmentReference::new(text).map_err(|error| error.to_string())
+    });
+    let segments: BTreeSet<_> = segments.into_iter().collect();
+    let table_only = source.parse(only, boolean);
+    if table_only == Some(true) && source.raw(table).is_none() {
+        source.problem_with(
+            table,
+            "it is not set, and customers.table_only admits only users who are in it",
+        );
+    }
+    let table = table::read(source, table, &segments);
+    let authority = source.list(authority, detail);
     let create_when_unsure = source.parse(unsure, boolean);
     let minute = Duration::from_mins(1);
     let fresh = source.parse(fresh, duration(Duration::from_secs(1), 5 * minute));
@@ -91,10 +155,25 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
     });
     Some(CustomersConfig {
         reference: reference?,
+        table,
+        table_only: table_only?,
+        segment: template,
+        segments,
         authority: authority.into_iter().collect(),
         create_when_unsure: create_when_unsure?,
         links_fresh_for: fresh?,
         links_stale_for: stale?,
         remembered: remembered?,
     })
+}
+
+fn detail(text: &str) -> Result<Authority, String> {
+    match text {
+        "name" => Ok(Authority::Name),
+        "language" => Ok(Authority::Language),
+        "email" => Err(
+            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
+        ),
+        _ => Err("write name, language, or both".to_owned()),
+    }
 }

@@ -4,6 +4,7 @@ use ipnet::{IpNet, Ipv4Net};
 use crate::identity::TrustedProxy;
 
 use super::key::Key;
+use super::proxy;
 use super::source::Source;
 
 /// Who is asking: the providers that are configured.
@@ -40,6 +41,34 @@ pub(super) static KEYS: &[Key] = &[
     )
     .example("X-Remote-Language"),
     Key::new(
+        "identity.proxy.claims",
+        "PORTAL_IDENTITY__PROXY__CLAIMS",
+        "Further values of the user, each as the name of a claim and the header that carries it. customers.reference \
+         and customers.segment can use them.",
+    )
+    .example("org=X-Remote-Org, plan_segment=X-Remote-Segment"),
+    Key::new(
+        "identity.proxy.secret_header",
+        "PORTAL_IDENTITY__PROXY__SECRET_HEADER",
+        "The header in which the proxy shows the secret of identity.proxy.secret.",
+    )
+    .example("X-Portal-Secret"),
+    Key::new(
+        "identity.proxy.secret",
+        "PORTAL_IDENTITY__PROXY__SECRET",
+        "A secret of at least 32 characters that the proxy must show beside the user, for where other programs can \
+         connect from its address too.",
+    )
+    .example("openssl-rand-hex-32")
+    .secret(),
+    Key::new(
+        "identity.proxy.secret_previous",
+        "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS",
+        "A second secret that is taken as well, while the secret is being changed.",
+    )
+    .example("the-proxy-secret-before")
+    .secret(),
+    Key::new(
         "identity.proxy.from",
         "PORTAL_IDENTITY__PROXY__FROM",
         "The addresses of the reverse proxy, as networks. Only a TCP peer in this list is believed.",
@@ -48,13 +77,24 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
-    let [header_key, name_key, email_key, language_key, from_key] = KEYS else {
+    let [
+        header_key,
+        name_key,
+        email_key,
+        language_key,
+        claims_key,
+        proof_keys @ ..,
+        from_key,
+    ] = KEYS
+    else {
         return None;
     };
     let header = source.parse(header_key, header_name);
     let name_header = source.parse(name_key, header_name);
     let email_header = source.parse(email_key, header_name);
     let language_header = source.parse(language_key, header_name);
+    let claims = source.list(claims_key, proxy::claim);
+    let secret = proxy::secret(source, proof_keys);
     let from = source.list(from_key, network);
     let said = |source: &Source, key: &Key| source.raw(key).is_some();
     if !said(source, header_key) {
@@ -68,7 +108,7 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
             );
             return Some(IdentityConfig::default());
         }
-        let others = [name_key, email_key, language_key, from_key];
+        let others = KEYS.iter().skip(1);
         if others.into_iter().any(|key| said(source, key)) {
             source.problem_with(
                 header_key,
@@ -89,14 +129,17 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
             "the list is empty, so nobody could be believed; for a proxy on the same machine write 127.0.0.0/8",
         );
     }
-    let mut proxy = TrustedProxy::new(header?, from);
-    proxy.name_header = name_header;
-    proxy.email_header = email_header;
-    proxy.language_header = language_header;
-    Some(IdentityConfig { proxy: Some(proxy) })
+    let mut trusted = TrustedProxy::new(header?, from);
+    trusted.name_header = name_header;
+    trusted.email_header = email_header;
+    trusted.language_header = language_header;
+    trusted.claims = claims;
+    trusted.secret = secret;
+    proxy::check_names(source, &trusted, claims_key);
+    Some(IdentityConfig { proxy: Some(trusted) })
 }
 
-fn header_name(text: &str) -> Result<HeaderName, String> {
+pub(super) fn header_name(text: &str) -> Result<HeaderName, String> {
     let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
     let taken = [
         "host",

@@ -15,11 +15,13 @@ mod log;
 mod oidc;
 mod operations;
 mod page;
+mod proxy;
 mod report;
 mod server;
 mod sessions;
 mod sign_in;
 mod source;
+mod table;
 mod toml_file;
 mod values;
 mod widget;
@@ -135,15 +137,19 @@ impl Config {
             widget::read(&mut source),
             log::read(&mut source),
         );
-        if let (Some(server), Some(operations), ..) = &parts
-            && server.listen == operations.listen
-            && server.listen.port() != 0
-        {
-            let what = "it is the address of server.listen too; choose another port";
-            source.problem("PORTAL_OPERATIONS__LISTEN", what);
+        if let (Some(server), Some(operations), ..) = &parts {
+            operations::check(&mut source, operations, server);
         }
-        if let (Some(server), _, _, Some(identity), Some(sign_in), .., Some(page), _, _) = &parts {
-            sign_in::check(&mut source, sign_in, identity.proxy.is_some(), (server, page));
+        if let (_, _, _, Some(identity), _, Some(customers), ..) = &parts
+            && let Some(trusted) = &identity.proxy
+        {
+            proxy::check_claims(&mut source, trusted, customers);
+        }
+        if let (Some(server), _, _, Some(identity), Some(sign_in), Some(customers), .., Some(page), _, _) =
+            &parts
+        {
+            let proxy = identity.proxy.is_some();
+            sign_in::check(&mut source, sign_in, proxy, (server, page, customers));
         }
         let warnings = source.finish()?;
         match parts {

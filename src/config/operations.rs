@@ -1,7 +1,7 @@
 use std::net::SocketAddr;
 
 use super::key::Key;
-use super::server::address;
+use super::server::{ServerConfig, address};
 use super::source::Source;
 
 /// The listener for the operator: probes and metrics. It must not be reachable by visitors.
@@ -24,4 +24,12 @@ pub(super) fn read(source: &mut Source) -> Option<OperationsConfig> {
     Some(OperationsConfig {
         listen: source.parse(listen, address)?,
     })
+}
+
+/// One address cannot be listened on twice.
+pub(super) fn check(source: &mut Source, operations: &OperationsConfig, server: &ServerConfig) {
+    if server.listen == operations.listen && server.listen.port() != 0 {
+        let what = "it is the address of server.listen too; choose another port";
+        source.problem("PORTAL_OPERATIONS__LISTEN", what);
+    }
 }

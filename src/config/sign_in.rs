@@ -1,3 +1,4 @@
+use super::customers::CustomersConfig;
 use super::handoff::{self, HandoffConfig};
 use super::key::Key;
 use super::oidc::{self, OidcConfig};
@@ -31,8 +32,9 @@ impl SignInConfig {
 pub(super) static KEYS: &[Key] = &[Key::new(
     "identity.shared_ids",
     "PORTAL_IDENTITY__SHARED_IDS",
-    "Says that an id means the same user whichever provider it comes from. Asked for when several are on: were it not \
-     so, the user 42 of one would see the invoices of the user 42 of another.",
+    "Says that an id means the same user whichever provider it comes from. Asked for when several are on and \
+     customers.reference has no `{provider}`: were it not so, the user 42 of one would see the invoices of the user 42 of \
+     another.",
 )
 .default("false")];
 
@@ -63,14 +65,18 @@ pub(super) fn check(
     source: &mut Source,
     sign_in: &SignInConfig,
     proxy: bool,
-    (server, page): (&ServerConfig, &PageConfig),
+    (server, page, customers): (&ServerConfig, &PageConfig, &CustomersConfig),
 ) {
     let on = [proxy, sign_in.oidc.is_some(), sign_in.handoff.is_some()];
-    if on.into_iter().filter(|on| *on).count() > 1 && !sign_in.shared_ids {
+    if on.into_iter().filter(|on| *on).count() > 1
+        && !sign_in.shared_ids
+        && !customers.reference.tells_providers_apart()
+    {
         source.problem(
             "PORTAL_IDENTITY__SHARED_IDS",
             "several providers of identity are on. If an id means the same user whichever it comes from, set it to true; \
-             if not, the user 42 of one would see the invoices of the user 42 of another",
+             if not, write {provider} into customers.reference, or the user 42 of one would see the invoices of the user 42 \
+             of another",
         );
     }
     if !sign_in.is_on() {

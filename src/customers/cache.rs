@@ -9,10 +9,10 @@ use tokio::task::{JoinError, JoinHandle};
 
 use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::identity::User;
-use crate::proabono::{CustomerReference, Live, SegmentReference};
+use crate::proabono::Live;
 
 use super::resolve::{Resolver, owed};
-use super::{Authority, Unresolved};
+use super::{Authority, CustomerKey, Unresolved};
 
 /// How long one failed look-up answers for the next visitors, so that a crowd is one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
@@ -24,8 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The rules for customers.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The segment every customer is in.
-    pub segment: SegmentReference,
     /// The details that follow the application.
     pub authority: BTreeSet<Authority>,
     /// Whether a customer that is only perhaps unknown is created, by its reference alone.
@@ -98,7 +96,7 @@ struct Entry {
 #[derive(Clone, Debug)]
 pub struct Customers {
     resolver: Arc<Resolver>,
-    entries: Cache<CustomerReference, Arc<Entry>>,
+    entries: Cache<CustomerKey, Arc<Entry>>,
     fresh_for: Duration,
     stale_for: Duration,
 }
@@ -110,7 +108,6 @@ impl Customers {
         Self {
             resolver: Arc::new(Resolver {
                 live,
-                segment: settings.segment,
                 authority: settings.authority,
                 create_when_unsure: settings.create_when_unsure,
                 owed: owed(),
@@ -128,37 +125,33 @@ impl Customers {
     ///
     /// # Errors
     /// [`Unresolved`], the same one for all who waited for this look-up.
-    pub async fn home(
-        &self,
-        user: &User,
-        reference: &CustomerReference,
-    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
-        let known = self.entries.get(reference).await;
+    pub async fn home(&self, user: &User, key: &CustomerKey) -> Result<(Arc<Home>, Freshness), Unresolved> {
+        let known = self.entries.get(key).await;
         if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
             return entry.result.clone();
         }
         // Boxed: the future of a look-up is large, and every visit would carry it about.
-        Box::pin(self.ask(user, reference, known)).await
+        Box::pin(self.ask(user, key, known)).await
     }
 
     /// Waits for a look-up: to its end when nothing is known, else for a bounded time.
     async fn ask(
         &self,
         user: &User,
-        reference: &CustomerReference,
+        key: &CustomerKey,
         known: Option<Arc<Entry>>,
     ) -> Result<(Arc<Home>, Freshness), Unresolved> {
         let last = known
             .as_ref()
             .and_then(|entry| Some((entry, self.usable(entry)?)));
         let Some((entry, (home, _))) = last else {
-            return self.look_up(user, reference, known).await.map_err(internal)?;
+            return self.look_up(user, key, known).await.map_err(internal)?;
         };
         let stale = Ok((home, Freshness::Stale));
         if entry.slow.load(Ordering::Relaxed) {
             return stale;
         }
-        let look_up = self.look_up(user, reference, Some(Arc::clone(entry)));
+        let look_up = self.look_up(user, key, Some(Arc::clone(entry)));
         if let Ok(joined) = tokio::time::timeout(PATIENCE, look_up).await {
             return joined.map_err(internal)?;
         }
@@ -173,26 +166,21 @@ impl Customers {
     fn look_up(
         &self,
         user: &User,
-        reference: &CustomerReference,
+        key: &CustomerKey,
         known: Option<Arc<Entry>>,
     ) -> JoinHandle<Result<(Arc<Home>, Freshness), Unresolved>> {
-        let (customers, user, reference) = (self.clone(), user.clone(), reference.clone());
+        let (customers, user, key) = (self.clone(), user.clone(), key.clone());
         tokio::spawn(async move {
-            let fetch = customers.fetch(&user, &reference, known);
+            let fetch = customers.fetch(&user, &key, known);
             let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
-            let entry = customers.entries.entry_by_ref(&reference);
+            let entry = customers.entries.entry_by_ref(&key);
             let entry = entry.or_insert_with_if(fetch, outdated).await;
             entry.into_value().result.clone()
         })
     }
 
-    async fn fetch(
-        &self,
-        user: &User,
-        reference: &CustomerReference,
-        known: Option<Arc<Entry>>,
-    ) -> Arc<Entry> {
-        let result = self.resolver.resolve(user, reference).await;
+    async fn fetch(&self, user: &User, key: &CustomerKey, known: Option<Arc<Entry>>) -> Arc<Entry> {
+        let result = self.resolver.resolve(user, key).await;
         let last = known.as_deref().and_then(|entry| self.usable(entry));
         Arc::new(match result {
             Ok(home) => self.fresh(home),

@@ -5,5 +5,6 @@ mod mapping;
 mod resolve;
 
 pub use cache::{Customers, Freshness, Home, Settings};
-pub use mapping::{InvalidTemplate, ReferenceTemplate};
+pub(crate) use mapping::{BadFile, Mapping, claim_name};
+pub use mapping::{CustomerKey, InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
 pub use resolve::{Authority, Unresolved};

@@ -8,11 +8,10 @@ use thiserror::Error;
 
 use crate::identity::User;
 use crate::proabono::{
-    Code, Customer, CustomerReference, CustomerRequest, Error as ApiError, Live, RetrieveCustomer,
-    SegmentReference, StatusCustomer,
+    Code, Customer, CustomerRequest, Error as ApiError, Live, RetrieveCustomer, StatusCustomer,
 };
 
-use super::Home;
+use super::{CustomerKey, Home};
 
 /// A detail of the customer whose truth is the application's: ProAbono's copy follows it at each look-up. The e-mail
 /// address is never one: the customer chooses in the portal where invoices go.
@@ -43,8 +42,10 @@ pub enum Unresolved {
     /// The customer is perhaps unknown, and `customers.create_when_unsure` is off.
     #[error("ProAbono does not know the customer for certain, and customers.create_when_unsure is off")]
     Unsure,
-    /// The answer is about a customer of another segment than the configured one.
-    #[error("the customer that ProAbono returned is in another segment than PROABONO_SEGMENT_REF")]
+    /// The answer is about a customer of another segment than the one that is the user's.
+    #[error(
+        "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what customers.segment and customers.table say)"
+    )]
     OtherSegment,
     /// The answer is about another customer.
     #[error("ProAbono returned a customer with another reference than the one asked for")]
@@ -78,15 +79,14 @@ impl From<ApiError> for Unresolved {
 /// The rules of reading and creating, without the cache around them.
 pub(super) struct Resolver {
     pub(super) live: Live,
-    pub(super) segment: SegmentReference,
     pub(super) authority: BTreeSet<Authority>,
     pub(super) create_when_unsure: bool,
     /// Customers that this process created by their reference alone and whose details it could not write yet.
-    pub(super) owed: Cache<CustomerReference, ()>,
+    pub(super) owed: Cache<CustomerKey, ()>,
 }
 
 /// How long details are owed, and to how many: only an outage between two calls makes an entry.
-pub(super) fn owed() -> Cache<CustomerReference, ()> {
+pub(super) fn owed() -> Cache<CustomerKey, ()> {
     Cache::builder()
         .max_capacity(10_000)
         .time_to_live(Duration::from_hours(24))
@@ -95,25 +95,21 @@ pub(super) fn owed() -> Cache<CustomerReference, ()> {
 
 impl Resolver {
     /// One look-up and, when the customer is unknown, one creation.
-    pub(super) async fn resolve(
-        &self,
-        user: &User,
-        reference: &CustomerReference,
-    ) -> Result<Home, Unresolved> {
+    pub(super) async fn resolve(&self, user: &User, key: &CustomerKey) -> Result<Home, Unresolved> {
         let customer = match self
             .live
             .customers()
-            .retrieve(reference, &RetrieveCustomer::default())
+            .retrieve(&key.reference, &RetrieveCustomer::default())
             .await
         {
             Ok(Some(customer)) => {
-                let customer = self.accept(reference, customer)?;
-                self.keep_in_step(user, reference, customer).await
+                let customer = accept(key, customer)?;
+                self.keep_in_step(user, key, customer).await
             }
-            Ok(None) => self.create_unless_known(user, reference).await?,
+            Ok(None) => self.create_unless_known(user, key).await?,
             Err(error) => match doubt(&error) {
-                Doubt::None => self.create(user, reference).await?,
-                Doubt::Perhaps => self.create_unless_known(user, reference).await?,
+                Doubt::None => self.create(user, key).await?,
+                Doubt::Perhaps => self.create_unless_known(user, key).await?,
                 Doubt::NotUnknown => return Err(error.into()),
             },
         };
@@ -124,72 +120,58 @@ impl Resolver {
     }
 
     /// 404: the customer is certainly unknown.
-    async fn create(&self, user: &User, reference: &CustomerReference) -> Result<Customer, Unresolved> {
-        self.write(reference, self.details(user, reference))
+    async fn create(&self, user: &User, key: &CustomerKey) -> Result<Customer, Unresolved> {
+        self.write(key, details(user, key))
             .await
             .map(|(_, customer)| customer)
     }
 
     /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
-    async fn create_unless_known(
-        &self,
-        user: &User,
-        reference: &CustomerReference,
-    ) -> Result<Customer, Unresolved> {
+    async fn create_unless_known(&self, user: &User, key: &CustomerKey) -> Result<Customer, Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
-        let (created, customer) = self.write(reference, self.bare(reference)).await?;
-        let details = self.details(user, reference);
-        if !created || details == self.bare(reference) {
+        let (created, customer) = self.write(key, bare(key)).await?;
+        let details = details(user, key);
+        if !created || details == bare(key) {
             return Ok(customer);
         }
-        self.owed.insert(reference.clone(), ());
-        Ok(self.pay_debt(reference, details, customer).await)
+        self.owed.insert(key.clone(), ());
+        Ok(self.pay_debt(key, details, customer).await)
     }
 
     /// Writes what a later visit finds owed or out of step. A failure here does not keep the visitor from the page.
-    async fn keep_in_step(&self, user: &User, reference: &CustomerReference, found: Customer) -> Customer {
+    async fn keep_in_step(&self, user: &User, key: &CustomerKey, found: Customer) -> Customer {
         let blank = found.name.is_none() && found.email.is_none();
-        if blank && self.owed.contains_key(reference) {
-            let details = self.details(user, reference);
-            return self.pay_debt(reference, details, found).await;
+        if blank && self.owed.contains_key(key) {
+            let details = details(user, key);
+            return self.pay_debt(key, details, found).await;
         }
         let differs = |which, ours: Option<&str>, theirs: &Option<String>| {
             ours.filter(|ours| self.authority.contains(&which) && theirs.as_deref() != Some(*ours))
                 .map(str::to_owned)
         };
-        let mut request = self.bare(reference);
+        let mut request = bare(key);
         request.name = differs(Authority::Name, user.known_name(), &found.name);
         request.language = differs(Authority::Language, user.known_language(), &found.language);
         if request.name.is_none() && request.language.is_none() {
             return found;
         }
-        self.write_or_keep(reference, request, found).await
+        self.write_or_keep(key, request, found).await
     }
 
-    async fn pay_debt(
-        &self,
-        reference: &CustomerReference,
-        details: CustomerRequest,
-        found: Customer,
-    ) -> Customer {
-        match self.write(reference, details).await {
+    async fn pay_debt(&self, key: &CustomerKey, details: CustomerRequest, found: Customer) -> Customer {
+        match self.write(key, details).await {
             Ok((_, customer)) => {
-                self.owed.invalidate(reference);
+                self.owed.invalidate(key);
                 customer
             }
             Err(error) => kept(found, &error),
         }
     }
 
-    async fn write_or_keep(
-        &self,
-        reference: &CustomerReference,
-        request: CustomerRequest,
-        found: Customer,
-    ) -> Customer {
-        match self.write(reference, request).await {
+    async fn write_or_keep(&self, key: &CustomerKey, request: CustomerRequest, found: Customer) -> Customer {
+        match self.write(key, request).await {
             Ok((_, customer)) => customer,
             Err(error) => kept(found, &error),
         }
@@ -197,53 +179,53 @@ impl Resolver {
 
     async fn write(
         &self,
-        reference: &CustomerReference,
+        key: &CustomerKey,
         request: CustomerRequest,
     ) -> Result<(bool, Customer), Unresolved> {
         let upserted = self.live.customers().create_or_update(&request).await?;
         // A write that answers with nothing has no links either: the page then says so.
         let customer = upserted.customer.unwrap_or_default();
-        Ok((upserted.created, self.accept(reference, customer)?))
-    }
-
-    /// Nobody may see another customer's page: the answer must be about the one that was asked for.
-    fn accept(&self, reference: &CustomerReference, customer: Customer) -> Result<Customer, Unresolved> {
-        if customer
-            .reference_segment
-            .as_ref()
-            .is_some_and(|theirs| *theirs != self.segment)
-        {
-            return Err(Unresolved::OtherSegment);
-        }
-        if customer
-            .reference_customer
-            .as_ref()
-            .is_some_and(|theirs| theirs != reference)
-        {
-            return Err(Unresolved::OtherCustomer);
-        }
-        Ok(customer)
-    }
-
-    fn bare(&self, reference: &CustomerReference) -> CustomerRequest {
-        CustomerRequest::new(reference.clone(), self.segment.clone())
-    }
-
-    fn details(&self, user: &User, reference: &CustomerReference) -> CustomerRequest {
-        let mut request = self.bare(reference);
-        request.name = user.known_name().map(str::to_owned);
-        request.email = user.known_email().map(str::to_owned);
-        request.language = user.known_language().map(str::to_owned);
-        request
+        Ok((upserted.created, accept(key, customer)?))
     }
 }
 
 impl fmt::Debug for Resolver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resolver")
-            .field("segment", &self.segment)
+            .field("authority", &self.authority)
             .finish_non_exhaustive()
     }
+}
+
+/// Nobody may see another customer's page: the answer must be about the one that was asked for.
+fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
+    if customer
+        .reference_segment
+        .as_ref()
+        .is_some_and(|theirs| *theirs != key.segment)
+    {
+        return Err(Unresolved::OtherSegment);
+    }
+    if customer
+        .reference_customer
+        .as_ref()
+        .is_some_and(|theirs| *theirs != key.reference)
+    {
+        return Err(Unresolved::OtherCustomer);
+    }
+    Ok(customer)
+}
+
+fn bare(key: &CustomerKey) -> CustomerRequest {
+    CustomerRequest::new(key.reference.clone(), key.segment.clone())
+}
+
+fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
+    let mut request = bare(key);
+    request.name = user.known_name().map(str::to_owned);
+    request.email = user.known_email().map(str::to_owned);
+    request.language = user.known_language().map(str::to_owned);
+    request
 }
 
 /// How much room a failed look-up leaves for a creation.

@@ -25,7 +25,7 @@
 //!
 //! - *Refusals*: the codes of 400, 401, 404 and 409, of a reference against the rules, of an unknown segment, offer, feature or id, of a
 //!   date in the future or too long ago, of a quantity below zero, of an engagement; the challenge header of 401. A transition from a wrong state is 409.
-//! - *Lists*: oldest first; a page past the end answers 204; left out, `ReferenceSegment` means the only segment; a filter by an unknown
+//! - *Lists*: oldest first; a page past the end answers 204; left out, `ReferenceSegment` means the account's segment, the first; a filter by an unknown
 //!   customer is 403. `GET /v1/Subscription` prefers the running one, then the newest.
 //! - *Links*: their lifetime and the page of an expired one (410); a suspended or invalidated customer's invoices have none, its
 //!   subscriptions only `self`; a link of an offer without a customer opens nothing, and
@@ -56,7 +56,8 @@
 //! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer
 //!   shows; the document of an invoice.
 //!
-//! **Left out so far**: webhooks beyond their code, the in-site script, credit notes, invoices that a card refuses, several segments,
+//! **Left out so far**: webhooks beyond their code, the in-site script, credit notes, invoices that a card refuses, anything but
+//! customers in further segments ([`Options::further_segments`], unknown to every other operation),
 //! texts in other languages than English, the legacy paths of old clients (but `GET /v1/Subscription/{id}`, where `self` links lead).
 //!
 //! # What it is

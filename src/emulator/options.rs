@@ -10,8 +10,10 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The id of the business; the widget's settings must name it.
     pub business_id: u64,
-    /// The only segment of the account.
+    /// The segment of the account, with the catalogue and the sample people.
     pub segment_ref: String,
+    /// Further segments: customers can be in them, and nothing else is.
+    pub further_segments: Vec<String>,
     /// User name of HTTP Basic.
     pub agent_key: String,
     /// Password of HTTP Basic.
@@ -50,6 +52,7 @@ impl Default for Options {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             business_id: 1,
             segment_ref: "acme-eur".to_owned(),
+            further_segments: Vec::new(),
             agent_key: "agent-demo".to_owned(),
             api_key: "api-demo".to_owned(),
             links: LinkGeneration::Hosted,

@@ -10,7 +10,7 @@ use super::api::is_reference;
 use super::catalogue;
 use super::hosted;
 use super::shared::Shared;
-use super::state::{CustomerDraft, Page, World};
+use super::state::{Customer, CustomerDraft, Page, World};
 
 pub(super) async fn script() -> HttpResponse {
     HttpResponse::Ok()
@@ -24,12 +24,18 @@ pub(super) async fn script() -> HttpResponse {
 pub(super) async fn home(settings: Query<HashMap<String, String>>, shared: Data<Shared>) -> HttpResponse {
     let mut world = shared.world();
     let text = |name: &str| settings.get(name).filter(|value| !value.is_empty()).cloned();
-    let account = text("business_id") == Some(world.options.business_id.to_string())
-        && text("segment_ref").as_ref() == Some(&world.options.segment_ref);
-    let Some(reference) = text("customer_ref").filter(|reference| account && is_reference(reference)) else {
+    let business = text("business_id") == Some(world.options.business_id.to_string());
+    let segment = text("segment_ref").filter(|segment| business && world.has_segment(segment));
+    let reference = text("customer_ref").filter(|reference| is_reference(reference));
+    let (Some(segment), Some(reference)) = (segment, reference) else {
         return hosted::misconfigured();
     };
+    let elsewhere = |known: &Customer| known.reference_segment != segment;
+    if world.customer(&reference).is_some_and(elsewhere) {
+        return hosted::misconfigured();
+    }
     let draft = CustomerDraft {
+        segment: Some(segment),
         name: text("customer_name"),
         language: text("customer_lang"),
         ..CustomerDraft::default()

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 
 use super::{Identify, Identity, User};
 
-/// The providers, in the order in which they are asked. All of them are, and [`decide`] weighs what they say.
+/// The providers, in the order in which they are asked. All of them are, and `decide` weighs what they say.
 #[derive(Clone, Default)]
 pub struct Chain {
     providers: Vec<Arc<dyn Identify>>,
@@ -86,7 +86,7 @@ fn same(one: &User, other: &User, shared_ids: bool) -> bool {
 mod tests {
     use super::*;
 
-    fn user(id: &str, provider: &str) -> Identity {
+    fn user(id: &str, provider: &'static str) -> Identity {
         Identity::User(User::new(id).unwrap().provider(provider))
     }
 

@@ -12,7 +12,7 @@ use futures_util::future::LocalBoxFuture;
 
 pub use chain::Chain;
 pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
-pub use proxy::TrustedProxy;
+pub use proxy::{ProxySecret, TrustedProxy};
 pub(crate) use session::SessionUser;
 pub use user::{InvalidUser, User};
 

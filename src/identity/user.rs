@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -33,7 +34,7 @@ pub struct User {
     email: Option<String>,
     language: Option<String>,
     claims: BTreeMap<String, String>,
-    provider: Option<String>,
+    provider: Option<Cow<'static, str>>,
 }
 
 impl User {
@@ -96,10 +97,12 @@ impl User {
         self
     }
 
-    /// Says which provider knew the user, where it is not the one that the chain asked: a session remembers.
+    /// Says which provider knows the user. The chain does, for a user of whom nobody has said it yet: what remembers a
+    /// sign-in says which provider it came from.
     #[must_use]
-    pub(crate) fn provider(mut self, name: impl Into<String>) -> Self {
-        self.provider = Some(name.into());
+    pub fn provider(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        self.provider = (!name.is_empty()).then_some(name);
         self
     }
 
@@ -128,14 +131,14 @@ impl User {
         self.language.as_deref()
     }
 
+    /// The name of the provider that knows the user, when somebody has said it.
+    pub fn known_provider(&self) -> Option<&str> {
+        self.provider.as_deref()
+    }
+
     /// What the provider says under this name, when it says something.
     pub fn known_claim(&self, name: &str) -> Option<&str> {
         self.claims.get(name).map(String::as_str)
-    }
-
-    /// The name of the provider that knew the user, e.g. `proxy`, once a chain has asked it.
-    pub fn known_provider(&self) -> Option<&str> {
-        self.provider.as_deref()
     }
 
     /// All that the provider says beside the usual details.

@@ -1,7 +1,7 @@
 use crate::crylk::{FrameUrl, Gate};
+use crate::customers::CustomerKey;
 use crate::identity::User;
 use crate::portal::Portal;
-use crate::proabono::CustomerReference;
 
 use super::view::{Shell, SubscriptionsPage, render};
 use super::words::Language;
@@ -11,14 +11,14 @@ use super::words::Language;
 pub struct Sample {
     portal: Portal,
     user: User,
-    customer: CustomerReference,
+    customer: CustomerKey,
     frame: FrameUrl,
 }
 
 impl Sample {
     /// A page of `portal` for `user` with `link` in its frame; `None` when one of them is refused.
     pub fn new(portal: Portal, user: User, link: &str) -> Option<Self> {
-        let customer = portal.reference().reference(&user).ok()?;
+        let customer = portal.mapping().customer(&user).ok()?;
         let frame = Gate::default().check(link).ok()?;
         Some(Self {
             portal,

@@ -4,11 +4,10 @@ use thiserror::Error;
 use url::Url;
 
 use crate::crylk::{FrameUrl, Refusal};
-use crate::customers::{Freshness, Home, Unresolved};
+use crate::customers::{CustomerKey, Freshness, Home, Unresolved};
 use crate::error::Problem;
 use crate::identity::User;
 use crate::portal::Portal;
-use crate::proabono::CustomerReference;
 
 use super::destination::Destination;
 
@@ -88,7 +87,7 @@ pub(crate) async fn open(
 #[derive(Clone, Copy)]
 pub(crate) struct Visit<'a> {
     pub(crate) user: &'a User,
-    pub(crate) customer: &'a CustomerReference,
+    pub(crate) customer: &'a CustomerKey,
     /// The `Host` header, used for nothing but to recognise a link to this page.
     pub(crate) host: &'a str,
 }

@@ -31,14 +31,14 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
         Err((kind, cause)) => return problem(portal, request, None, kind, &cause),
     };
     let destination = Destination::of(request.query_string());
-    let customer = match portal.reference().reference(&user) {
+    let customer = match portal.mapping().customer(&user) {
         Ok(customer) => customer,
         Err(error) => {
             return problem(
                 portal,
                 request,
                 Some(&user),
-                Problem::Internal,
+                Problem::from(&error),
                 &Cause::of(&error),
             );
         }

@@ -8,7 +8,7 @@ use crate::page::{Cause, problem};
 use crate::portal::Portal;
 use crate::store::{Space, StoreError};
 
-use super::{SignIn, WAY, Wanted, oidc};
+use super::{SignIn, WAY, Wanted, oidc, see_other};
 
 /// How long a visitor may take to sign in.
 pub(super) const WHILE: Duration = Duration::from_mins(15);
@@ -68,7 +68,12 @@ async fn answer(
     if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
         return oidc::begin(portal, sign_in, oidc, request, wanted).await;
     }
-    remember(sign_in, page(), &wanted).await
+    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
+    let response = match wanted.without_query(portal) {
+        Some(clean) => see_other(&clean),
+        None => page(),
+    };
+    remember(sign_in, response, &wanted).await
 }
 
 /// Keeps a page for after the sign-in.

@@ -24,9 +24,12 @@ use crate::server::StartError;
 use crate::sessions::{Cookies, Sessions, SignedIn};
 use crate::store::{Sqlite, Vault};
 
-pub(crate) use ask::{Failed, ask, wanted_before};
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use ask::wanted_before;
+pub(crate) use ask::{Failed, ask};
 use handoff::HANDOFF;
 use login::login;
+#[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
 
@@ -68,7 +71,7 @@ impl SignIn {
             return Ok(None);
         };
         if let (Some(oidc), Some(public)) = (&config.sign_in.oidc, &config.server.public_url) {
-            sign_in.oidc = Oidc::new(oidc, public, Vec::new()).map(Arc::new);
+            sign_in.oidc = Oidc::new(oidc, public, claims(config)).map(Arc::new);
             sign_in = sign_in.starting_here(OIDC);
         }
         if let Some(handoff) = &config.sign_in.handoff {
@@ -129,6 +132,11 @@ impl SignIn {
     }
 }
 
+/// The claims that references and segments are made from, beside the usual details.
+fn claims(config: &Config) -> Vec<String> {
+    config.customers.claims().into_iter().map(str::to_owned).collect()
+}
+
 impl HandoffWay {
     fn new(config: &Config, handoff: &HandoffConfig) -> Result<Self, StartError> {
         let public = config.server.public_url.as_ref();
@@ -138,7 +146,8 @@ impl HandoffWay {
         } else {
             handoff.origins.clone()
         };
-        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), Vec::new());
+        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims);
         Ok(Self {
             handoff: verifier.map_err(StartError::Handoff)?,
             origins,

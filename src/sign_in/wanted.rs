@@ -55,6 +55,12 @@ impl Wanted {
         self.below.trim_end_matches('/').is_empty() && self.query.is_empty()
     }
 
+    /// The address of the same page without its query; `None` when it has none.
+    pub(super) fn without_query(&self, portal: &Portal) -> Option<String> {
+        let bare = Self::new(&self.below, "");
+        (!self.query.is_empty()).then(|| bare.address(portal))
+    }
+
     /// The address in the visitor's browser.
     pub(crate) fn address(&self, portal: &Portal) -> String {
         let path = portal.path(&self.below);

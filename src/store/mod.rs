@@ -1,5 +1,6 @@
 //! What must survive a restart or be shared by instances: small sealed values with an end, behind one trait.
 
+#[cfg(all(feature = "cli", feature = "emulator"))]
 mod memory;
 mod sqlite;
 mod ticket;

@@ -8,7 +8,7 @@ use sha2::Sha256;
 
 use crate::config::{Account, WidgetConfig};
 use crate::crylk::Gate;
-use crate::customers::Authority;
+use crate::customers::{Authority, CustomerKey};
 use crate::identity::User;
 use crate::proabono::CustomerReference;
 
@@ -16,7 +16,6 @@ use crate::proabono::CustomerReference;
 #[derive(Debug)]
 pub(crate) struct Widget {
     business_id: u64,
-    segment_ref: String,
     offer_ref: Option<String>,
     visible: bool,
     hash_name: String,
@@ -31,7 +30,6 @@ impl Widget {
     pub(crate) fn new(account: &Account, config: &WidgetConfig, authority: &BTreeSet<Authority>) -> Self {
         Self {
             business_id: account.business_id,
-            segment_ref: account.segment_ref.to_string(),
             offer_ref: config.offer_ref.as_ref().map(ToString::to_string),
             visible: config.visible,
             hash_name: config.hash_name.clone(),
@@ -52,16 +50,12 @@ impl Widget {
     }
 
     /// What the widget is told of this visitor.
-    pub(crate) fn parameters<'a>(
-        &'a self,
-        user: &'a User,
-        customer: &'a CustomerReference,
-    ) -> Parameters<'a> {
+    pub(crate) fn parameters<'a>(&'a self, user: &'a User, customer: &'a CustomerKey) -> Parameters<'a> {
         Parameters {
             widget: self,
             user,
             customer,
-            hash: self.hash_key.as_ref().map(|key| hash(key, customer)),
+            hash: self.hash_key.as_ref().map(|key| hash(key, &customer.reference)),
         }
     }
 }
@@ -81,7 +75,7 @@ pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>>
 pub(crate) struct Parameters<'a> {
     widget: &'a Widget,
     user: &'a User,
-    customer: &'a CustomerReference,
+    customer: &'a CustomerKey,
     hash: Option<String>,
 }
 
@@ -95,8 +89,8 @@ impl Serialize for Parameters<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("business_id", &self.widget.business_id)?;
-        map.serialize_entry("segment_ref", &self.widget.segment_ref)?;
-        map.serialize_entry("customer_ref", self.customer.as_str())?;
+        map.serialize_entry("segment_ref", self.customer.segment.as_str())?;
+        map.serialize_entry("customer_ref", self.customer.reference.as_str())?;
         // The widget overwrites name and language each time, so they go out only where the application is right.
         if let Some(name) = self.user.known_name().filter(|_| self.widget.sends_name) {
             map.serialize_entry("customer_name", name)?;

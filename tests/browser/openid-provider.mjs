@@ -12,6 +12,35 @@ const accounts = {
 };
 const counts = {};
 
+// What the provider remembers; it stays when the keys change.
+const stored = new Map();
+const everyone = (test) => [...stored].filter(([, value]) => test(value)).map(([name]) => name);
+class Adapter {
+  constructor(kind) {
+    this.name = (id) => `${kind} ${id}`;
+  }
+  async upsert(id, value) {
+    stored.set(this.name(id), value);
+  }
+  async find(id) {
+    return stored.get(this.name(id));
+  }
+  async findByUid(uid) {
+    return stored.get(everyone((value) => value.uid === uid)[0]);
+  }
+  async findByUserCode() {}
+  async consume(id) {
+    stored.get(this.name(id)).consumed = Math.floor(Date.now() / 1000);
+  }
+  async destroy(id) {
+    stored.delete(this.name(id));
+  }
+  async revokeByGrantId(id) {
+    everyone((value) => value.grantId === id).forEach((name) => stored.delete(name));
+  }
+}
+const cookieKeys = [randomUUID()];
+
 // Of each kind one, so that what clients choose from is what real providers offer.
 const key = (alg, type, options) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: "jwk" }),
@@ -27,15 +56,15 @@ const keys = () => [
 
 const make = () => {
   const provider = new Provider(issuer, {
+    adapter: Adapter,
     jwks: { keys: keys() },
-    cookies: { keys: [randomUUID()] },
+    cookies: { keys: cookieKeys },
     claims: { openid: ["sub"], profile: ["name", "locale"], email: ["email"] },
     features: {
       devInteractions: { enabled: false },
       registration: { enabled: true },
       rpInitiatedLogout: { enabled: true },
     },
-    enabledJWA: { idTokenSigningAlgValues: ["RS256", "PS256", "ES256", "EdDSA"] },
     interactions: { url: (_, interaction) => `/sign-in/${interaction.uid}` },
     findAccount: (_, id) => accounts[id] && { accountId: id, claims: () => ({ sub: id, ...accounts[id] }) },
     loadExistingGrant: async (context) => {

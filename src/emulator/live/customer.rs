@@ -85,7 +85,7 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
     const NAME: &str = "ReferenceSegment";
     match call.text(NAME) {
-        Some(segment) if segment == world.options.segment_ref => Ok(()),
+        Some(segment) if world.has_segment(segment) => Ok(()),
         Some(_) => Err(Refusal::Invalid(vec![Problem::segment(NAME)])),
         None if world.options.default_segment => Ok(()),
         None => Err(Refusal::Invalid(vec![Problem::required(NAME)])),
@@ -95,6 +95,7 @@ fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
 fn draft(call: &Call) -> CustomerDraft {
     CustomerDraft {
         reference: call.owned("ReferenceCustomer"),
+        segment: call.owned("ReferenceSegment"),
         name: call.owned("Name"),
         email: call.owned("Email"),
         language: call.owned("Language"),

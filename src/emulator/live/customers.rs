@@ -3,8 +3,7 @@
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Customer, World};
 
-use super::shared;
-use crate::emulator::api::error::Refusal;
+use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Call, Operation};
 use crate::emulator::api::property::Kind::Reference;
@@ -24,10 +23,18 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
 }];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
+    const SEGMENT: &str = "ReferenceSegment";
+    let segment = call.text(SEGMENT).unwrap_or(&world.options.segment_ref);
+    if !world.has_segment(segment) {
+        return Err(Refusal::Invalid(vec![Problem::segment(SEGMENT)]));
+    }
     let feature = call.text("ReferenceFeature");
     let has = |customer: &&Customer| feature.is_none_or(|feature| has_feature(world, customer.id, feature));
-    let customers: Vec<&Customer> = world.customers().filter(has).collect();
+    let customers: Vec<&Customer> = world
+        .customers()
+        .filter(|customer| customer.reference_segment == segment)
+        .filter(has)
+        .collect();
     Ok(lists::page(call, &customers, world.now()))
 }
 

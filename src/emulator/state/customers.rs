@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 
 use crate::emulator::catalogue::CURRENCY;
 use crate::emulator::clock::Moment;
+use crate::emulator::options::Options;
 
 use super::payment::{Address, Settings};
 use super::{Invoice, World};
 
-/// The id of the account's only segment.
+/// The id of the account's segment; those of further ones follow.
 pub(in crate::emulator) const ID_SEGMENT: u64 = 17;
 
 /// What the name becomes when somebody is to be forgotten.
@@ -64,6 +65,8 @@ impl Customer {
 #[derive(Default)]
 pub(in crate::emulator) struct CustomerDraft {
     pub(in crate::emulator) reference: Option<String>,
+    /// Counts for a new customer only: nobody moves to another segment.
+    pub(in crate::emulator) segment: Option<String>,
     pub(in crate::emulator) name: Option<String>,
     pub(in crate::emulator) email: Option<String>,
     pub(in crate::emulator) language: Option<String>,
@@ -93,11 +96,12 @@ impl World {
             Some(reference) => reference.clone(),
             None => self.generated_reference(),
         };
+        let (id_segment, reference_segment) = self.segment(draft.segment.as_deref());
         let customer = Customer {
             id,
-            id_segment: ID_SEGMENT,
+            id_segment,
             reference_customer: reference.clone(),
-            reference_segment: self.options.segment_ref.clone(),
+            reference_segment,
             currency: CURRENCY,
             name: None,
             email: None,
@@ -115,6 +119,26 @@ impl World {
         self.references.insert(reference, id);
         self.update_customer(id, draft);
         id
+    }
+
+    /// The id and the reference of a further segment, else of the account's.
+    fn segment(&self, reference: Option<&str>) -> (u64, String) {
+        let further = (ID_SEGMENT + 1..).zip(&self.options.further_segments);
+        let found = further
+            .into_iter()
+            .find(|(_, one)| Some(one.as_str()) == reference);
+        let (id, reference) = found.unwrap_or((ID_SEGMENT, &self.options.segment_ref));
+        (id, reference.clone())
+    }
+
+    /// Whether the account has that segment.
+    pub(in crate::emulator) fn has_segment(&self, reference: &str) -> bool {
+        let Options {
+            segment_ref,
+            further_segments,
+            ..
+        } = &self.options;
+        reference == segment_ref || further_segments.iter().any(|one| one == reference)
     }
 
     /// Writes what the draft holds, nothing else.

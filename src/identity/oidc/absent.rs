@@ -1,5 +1,6 @@
 //! A program without the feature `oidc`: nobody can make one, and the rest compiles as it is.
 
+use futures_util::future::Ready;
 use url::Url;
 
 use crate::config::{OidcConfig, PublicUrl};
@@ -27,15 +28,15 @@ impl Oidc {
         match *self {}
     }
 
-    pub(crate) async fn begin(&self, _: &[String]) -> Result<Begun, Stopped> {
+    pub(crate) fn begin(&self, _: &[String]) -> Ready<Result<Begun, Stopped>> {
         match *self {}
     }
 
-    pub(crate) async fn finish(&self, _: &Attempt, _: &Callback) -> Result<Arrived, Stopped> {
+    pub(crate) fn finish(&self, _: &Attempt, _: &Callback) -> Ready<Result<Arrived, Stopped>> {
         match *self {}
     }
 
-    pub(crate) async fn end_session(&self, _: &str) -> Result<Option<Url>, Stopped> {
+    pub(crate) fn end_session(&self, _: &str) -> Ready<Result<Option<Url>, Stopped>> {
         match *self {}
     }
 }

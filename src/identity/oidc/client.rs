@@ -16,14 +16,14 @@ use crate::config::{OidcConfig, PublicUrl};
 use crate::store::now;
 
 use super::claims::Mapping;
-use super::exchange::{beside, stopped};
+use super::exchange::{beside, error_answer, stopped};
 use super::http::Http;
 use super::lookup::{Lookup, Provider};
 use super::token::{Claims, Unbelievable, check, text};
 use super::{Answer, Arrived, Attempt, Begun, Callback, Stopped};
 
 /// How old the news of the provider may be that a visitor is sent away on who signs out.
-const JUST_NOW: Duration = Duration::from_secs(10);
+const JUST_NOW: Duration = Duration::from_secs(3);
 /// Random bytes of a `state` and a `nonce`.
 const RANDOM: u32 = 32;
 
@@ -125,7 +125,7 @@ impl Oidc {
         self.answered_by(callback, &provider)?;
         let code = match &callback.answer {
             Answer::Code(code) => AuthorizationCode::new(code.clone()),
-            Answer::Error(code) => return Err(error(code)),
+            Answer::Error(code) => return Err(error_answer(code)),
         };
         let tokens = self.exchange(&provider, code, attempt).await?;
         let id_token = tokens
@@ -263,35 +263,6 @@ impl Oidc {
                 Ok(Claims::new())
             }
             found => found,
-        }
-    }
-}
-
-/// What an error at the provider means to the visitor. Only codes of the protocol are repeated.
-fn error(code: &str) -> Stopped {
-    const OPERATOR: [&str; 9] = [
-        "invalid_request",
-        "unauthorized_client",
-        "unsupported_response_type",
-        "invalid_scope",
-        "invalid_request_uri",
-        "invalid_request_object",
-        "request_not_supported",
-        "request_uri_not_supported",
-        "registration_not_supported",
-    ];
-    match code {
-        "access_denied" => Stopped::Denied,
-        "temporarily_unavailable" | "server_error" => {
-            Stopped::Away(format!("the OpenID provider says {code}"))
-        }
-        "login_required" | "interaction_required" | "consent_required" | "account_selection_required" => {
-            Stopped::Failed("the OpenID provider wants the visitor to begin again")
-        }
-        _ => {
-            let known = OPERATOR.into_iter().find(|known| *known == code);
-            let code = known.unwrap_or("an error that the protocol does not know");
-            Stopped::Refused(format!("the OpenID provider refuses this server: {code}"))
         }
     }
 }

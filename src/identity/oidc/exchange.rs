@@ -1,4 +1,4 @@
-//! What is asked of the provider once the visitor is back: tokens for the code, and what the token does not say.
+//! What is asked of the provider once the visitor is back, and what its errors mean.
 
 use openidconnect::core::{CoreErrorResponseType, CoreTokenResponse};
 use openidconnect::http::header::{ACCEPT, AUTHORIZATION};
@@ -86,4 +86,33 @@ pub(super) async fn beside(
         return Err(refused("it speaks of another subject"));
     }
     Ok(claims)
+}
+
+/// What an error at the provider means to the visitor. Only codes of the protocol are repeated.
+pub(super) fn error_answer(code: &str) -> Stopped {
+    const OPERATOR: [&str; 9] = [
+        "invalid_request",
+        "unauthorized_client",
+        "unsupported_response_type",
+        "invalid_scope",
+        "invalid_request_uri",
+        "invalid_request_object",
+        "request_not_supported",
+        "request_uri_not_supported",
+        "registration_not_supported",
+    ];
+    match code {
+        "access_denied" => Stopped::Denied,
+        "temporarily_unavailable" | "server_error" => {
+            Stopped::Away(format!("the OpenID provider says {code}"))
+        }
+        "login_required" | "interaction_required" | "consent_required" | "account_selection_required" => {
+            Stopped::Failed("the OpenID provider wants the visitor to begin again")
+        }
+        _ => {
+            let known = OPERATOR.into_iter().find(|known| *known == code);
+            let code = known.unwrap_or("an error that the protocol does not know");
+            Stopped::Refused(format!("the OpenID provider refuses this server: {code}"))
+        }
+    }
 }

@@ -165,8 +165,11 @@ impl Lookup {
     }
 
     fn away(&self, cause: &str) -> Stopped {
+        let mut state = self.state();
+        // Nobody is sent to a provider of which we know that it is away, however fresh what we know of it is.
+        state.provider = None;
         // The next question begins anew once this moment has passed.
-        if let Some((since, _)) = &mut self.state().flight {
+        if let Some((since, _)) = &mut state.flight {
             *since = Instant::now();
         }
         Stopped::Away(format!("the discovery of the OpenID provider: {cause}"))

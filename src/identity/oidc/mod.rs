@@ -1,4 +1,11 @@
 //! Sign-in at an OpenID provider: the protocol, without pages and cookies.
+#![cfg_attr(
+    not(feature = "oidc"),
+    allow(
+        dead_code,
+        reason = "without a provider nothing begins, and nobody comes back"
+    )
+)]
 
 #[cfg(not(feature = "oidc"))]
 mod absent;
@@ -23,7 +30,9 @@ use super::User;
 
 #[cfg(not(feature = "oidc"))]
 pub(crate) use absent::Oidc;
-pub(crate) use callback::{Answer, Callback};
+#[cfg(feature = "oidc")]
+use callback::Answer;
+pub(crate) use callback::Callback;
 #[cfg(feature = "oidc")]
 pub(crate) use client::Oidc;
 

@@ -267,7 +267,7 @@ async fn a_provider_that_goes_away_leaves_pages_that_say_what_it_means() {
     browser.goto(&scene.site.page("")).await;
     browser.wait_until(FRAMED, SOON).await;
     relay.close().await;
-    tokio::time::sleep(Duration::from_secs(11)).await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
     click(browser, Locator::Css(".who button")).await;
     browser
         .wait_until("!!document.querySelector('main .notice')", SOON)

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 68] = [
+const MISTAKES: [(&str, &str, &str); 76] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -87,6 +87,26 @@ const MISTAKES: [(&str, &str, &str); 68] = [
         "PORTAL_IDENTITY__PROXY__LANGUAGE_HEADER",
         "a:b",
         "it is not the name of a header",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__CLAIMS",
+        "X-Remote-Org",
+        "write the claim and its header, such as",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__SECRET_HEADER",
+        "Cookie",
+        "let the proxy use one of its own",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__SECRET",
+        "short",
+        "shorter than 32 characters",
+    ),
+    (
+        "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS",
+        "thirty-two characters with spaces in it",
+        "which a header may not carry",
     ),
     (
         "PORTAL_IDENTITY__PROXY__FROM",
@@ -188,8 +208,20 @@ const MISTAKES: [(&str, &str, &str); 68] = [
     (
         "PORTAL_CUSTOMERS__REFERENCE",
         "cust",
-        "it must contain {id} exactly once",
+        "it must contain {id} or {claim.NAME}",
     ),
+    (
+        "PORTAL_CUSTOMERS__TABLE",
+        "no/such/file.csv",
+        "check its path and owner",
+    ),
+    ("PORTAL_CUSTOMERS__TABLE_ONLY", "perhaps", "write true or false"),
+    (
+        "PORTAL_CUSTOMERS__SEGMENT",
+        "acme-eur",
+        "one segment for all is PROABONO_SEGMENT_REF",
+    ),
+    ("PORTAL_CUSTOMERS__SEGMENTS", "a=b", "none of < > ;"),
     (
         "PORTAL_CUSTOMERS__AUTHORITY",
         "email",

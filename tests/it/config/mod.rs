@@ -6,6 +6,7 @@ mod environment;
 mod file;
 mod mistakes;
 mod secrets;
+mod table;
 
 use crate::support::portal::{Finished, run};
 use crate::support::served::{borrowed, variables};

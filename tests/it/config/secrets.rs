@@ -26,7 +26,10 @@ fn values(key: &Key) -> (String, Option<String>) {
             format!("{CANARY}-{}-{}", key.name, "0123456789abcdef".repeat(4)),
             Some(CANARY.to_owned()),
         ),
-        "identity.handoff.key" | "identity.handoff.previous_key" => (
+        "identity.handoff.key"
+        | "identity.handoff.previous_key"
+        | "identity.proxy.secret"
+        | "identity.proxy.secret_previous" => (
             format!("{CANARY}-{}-0123456789abcdef", key.name),
             Some(CANARY.to_owned()),
         ),
@@ -38,6 +41,7 @@ fn values(key: &Key) -> (String, Option<String>) {
 fn beside(key: &Key) -> Vec<(&'static str, String)> {
     let handoff = ("identity.handoff.issuer", "https://app.test".to_owned());
     let session = ("sessions.key", crate::sign_in::KEY.to_owned());
+    let proxy = ("identity.proxy.secret_header", "X-Portal-Secret".to_owned());
     let rest = [
         ("server.public_url", "https://app.test/Subscriptions".to_owned()),
         ("page.sign_in_url", "https://app.test/login".to_owned()),
@@ -51,6 +55,14 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
                 "0123456789abcdef0123456789abcdef".to_owned(),
             );
             vec![handoff, session, first]
+        }
+        "identity.proxy.secret" => vec![proxy],
+        "identity.proxy.secret_previous" => {
+            let first = (
+                "identity.proxy.secret",
+                "0123456789abcdef0123456789abcdef".to_owned(),
+            );
+            vec![proxy, first]
         }
         "identity.oidc.client_secret" => vec![
             ("identity.oidc.issuer", "https://login.test".to_owned()),

@@ -8,6 +8,9 @@ mod links;
 mod outage;
 mod owed;
 mod refusals;
+mod reload;
+mod segments;
+mod table;
 
 use serde_json::{Value, json};
 

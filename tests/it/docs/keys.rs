@@ -42,10 +42,12 @@ const SECTIONS: [(&str, &str); 14] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 10] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
+    "identity.proxy.claims",
     "identity.proxy.from",
+    "customers.segments",
     "customers.authority",
     "frame.hosts",
     "frame.extra_sources",

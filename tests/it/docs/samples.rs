@@ -8,6 +8,9 @@ use crate::support::portal;
 use super::document::{between, hold, read, root};
 use super::keys::{Section, Setting, sections, wrapped};
 
+/// The look-up table that the samples name.
+const TABLE: &str = "examples/customers.csv";
+
 const ENVIRONMENT: &str = "\
 # Every setting of proabono-portal, as environment variables. docs/configuration.md says more.
 # A line that is commented out shows the default, or an example where nothing holds by default.
@@ -182,14 +185,17 @@ fn switched_on(text: &str, is_setting: fn(&str) -> bool) -> String {
     text.lines().map(line).collect()
 }
 
-/// The same text as an operator completes it: real keys in the place of the hints, the hand-off's key and not the address
+/// The same text as an operator completes it: real keys in the place of the hints, a table that exists, the hand-off's key and not the address
 /// of a set, and a word about the ids of several providers.
 fn completed(text: &str) -> String {
     let real = |length: usize| {
         (0..length).map(|_| char::from(b"0123456789abcdef"[usize::from(rand::random::<u8>() % 16)]))
     };
+    let table = root().join(TABLE).display().to_string();
     let line = |line: &str| {
         let line = line
+            .replace("customers.csv", &table)
+            .replace("the-proxy-secret-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-64", &real(128).collect::<String>())
             .replace("the-sessions-key-before", &real(128).collect::<String>())
             .replace("openssl-rand-hex-32", &real(64).collect::<String>())

@@ -34,7 +34,7 @@ const fn case(
     }
 }
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 14] = [
     case("All is well", 200, "alice", "", ""),
     case(
         "The link in the address is refused",
@@ -45,6 +45,7 @@ const CASES: [Case; 13] = [
     ),
     case("Nobody is signed in", 401, "", "", ""),
     case("The sign-in must not be believed", 403, "two", "", ""),
+    case("The user is nobody's customer", 403, "taken", "", ""),
     case("The customer is suspended", 403, "dmitri", "", ""),
     case("No such page", 404, "alice", "/nothing", ""),
     case("Not with this method", 405, "alice", "", ""),
@@ -118,7 +119,12 @@ impl Case {
 
 #[tokio::test]
 async fn the_table_of_statuses_is_what_the_server_answers() {
-    let account = Account::start(&[]).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("customers.csv");
+    // What the template would make of one user is the table's customer of another.
+    std::fs::write(&table, "owner,cust-taken\n").expect("a table");
+    let table = table.display().to_string();
+    let account = Account::start(&[("PORTAL_CUSTOMERS__TABLE", &table)]).await;
     let readme = read("README.md");
     let table = rows(between(&readme, "statuses"));
     let listed: Vec<_> = table

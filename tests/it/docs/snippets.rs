@@ -23,3 +23,40 @@ fn every_piece_of_rust_in_the_readme_stands_in_an_example() {
         );
     }
 }
+
+/// The recipes, each with the language of its block.
+const RECIPES: [(&str, &str); 7] = [
+    ("examples/nginx-auth-request.conf", "nginx"),
+    ("examples/Caddyfile", "text"),
+    ("examples/traefik.yml", "yaml"),
+    ("examples/oauth2-proxy.cfg", "ini"),
+    ("examples/nginx-oauth2-proxy.conf", "nginx"),
+    ("examples/authelia.yml", "yaml"),
+    ("examples/nginx-authelia.conf", "nginx"),
+];
+
+#[test]
+fn the_page_of_the_trusted_header_quotes_every_recipe_as_it_is() {
+    let page = read("docs/sign-in/trusted-header.md");
+    for (path, language) in RECIPES {
+        let quoted = blocks(&page, language).contains(&read(path));
+        assert!(
+            quoted,
+            "docs/sign-in/trusted-header.md does not quote {path} as it is"
+        );
+    }
+}
+
+#[test]
+fn the_settings_of_the_trusted_header_are_keys() {
+    let page = read("docs/sign-in/trusted-header.md");
+    let shown = &blocks(&page, "sh")[0];
+    let names: Vec<_> = shown.lines().filter_map(|line| line.split_once('=')).collect();
+    assert!(names.len() >= 7, "{names:?}");
+    for (name, _) in names {
+        assert!(
+            proabono_portal::config::keys().any(|key| key.env == name),
+            "{name} is no setting"
+        );
+    }
+}

@@ -2,6 +2,9 @@
 
 mod hostile;
 mod peers;
+mod proxies;
+mod secret;
+mod spoof;
 
 use crate::support::raw;
 use crate::support::served::Served;

@@ -136,7 +136,7 @@ async fn no_address_leads_a_sign_in_elsewhere() {
         "/login?next=https://evil.test/&redirect_uri=https://evil.test/",
     ] {
         let mut visitor = Visitor::new();
-        let callback = visitor.to_callback(&site.page(wanted), "nora").await;
+        let callback = visitor.up_to_callback(&site.page(wanted), "nora").await;
         let back = visitor.open(callback.as_str()).await;
         back.answer.assert_status(303);
         let next = back.next().unwrap();

@@ -35,7 +35,7 @@ async fn a_provider_that_is_down_costs_a_clear_page_and_comes_back_without_a_res
     relay.open();
     tokio::time::sleep(REMEMBERED).await;
     // The button of that page remembers which page it was.
-    let callback = visitor.to_callback(&site.page("/login"), "alice").await;
+    let callback = visitor.up_to_callback(&site.page("/login"), "alice").await;
 
     relay.close().await;
     assert_nobody(&visitor.open(callback.as_str()).await, 503);

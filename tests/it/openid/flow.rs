@@ -12,7 +12,7 @@ async fn a_visitor_signs_in_and_lands_on_the_page_that_they_wanted() {
     let mut visitor = Visitor::new();
     let link = format!("https%3a%2f%2fmon-app.via.proabono.com%2f{}", "d".repeat(4_000));
     let wanted = site.page(&format!("?crylk={link}&other=1&other=%C3%A9"));
-    let callback = visitor.to_callback(&wanted, "alice").await;
+    let callback = visitor.up_to_callback(&wanted, "alice").await;
     let back = visitor.open(callback.as_str()).await;
     back.answer.assert_status(303);
     assert_eq!(back.next().unwrap().as_str(), wanted);

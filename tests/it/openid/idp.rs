@@ -1,17 +1,19 @@
 //! A provider that a test writes: it signs whatever it is told to, and says what no certified one would.
 
 use std::collections::BTreeMap;
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::http::header::HeaderValue;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::keys::{Keys, Sign};
-use crate::support::wait::free_port;
+use crate::support::wait::loopback;
 
 pub(super) const CLIENT: &str = "subscriptions";
 pub(super) const SECRET: &str = "a-secret:with/odd+characters";
@@ -84,7 +86,7 @@ impl Script {
         replace(&mut claims, &self.claims);
         let encoded = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
         let input = format!("{}.{}", encoded(&header), encoded(&claims));
-        let signature = self.keys.sign(&self.sign, input.as_bytes());
+        let signature = self.keys.sign(self.sign, input.as_bytes());
         (self.mangle)(format!("{input}.{}", BASE64URL_NOPAD.encode(&signature)))
     }
 }
@@ -102,7 +104,8 @@ fn replace(object: &mut Value, with: &Value) {
 
 impl Idp {
     pub(super) fn start() -> Self {
-        let issuer = format!("http://127.0.0.1:{}", free_port());
+        let listener = TcpListener::bind(loopback(0)).expect("a loopback port");
+        let issuer = format!("http://{}", listener.local_addr().expect("its address"));
         let shared = Shared {
             issuer: issuer.clone(),
             script: Arc::new(Mutex::new(Script::good(Keys::new()))),
@@ -116,7 +119,7 @@ impl Idp {
         })
         .workers(1)
         .disable_signals()
-        .bind(issuer.trim_start_matches("http://"))
+        .listen(listener)
         .expect("a loopback port")
         .run();
         let handle = server.handle();
@@ -202,10 +205,7 @@ fn document(issuer: &str, script: &Script) -> Value {
 /// As strict as a provider should be: the client, the code and the proof key.
 fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> HttpResponse {
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body).into_owned().collect();
-    let client = request
-        .headers()
-        .get("authorization")
-        .map(|value| value.as_bytes());
+    let client = request.headers().get("authorization").map(HeaderValue::as_bytes);
     // Each part is encoded by itself before the two are joined (RFC 6749, section 2.3.1).
     let expected = "subscriptions:a-secret%3Awith%2Fodd%2Bcharacters";
     let expected = format!("Basic {}", data_encoding::BASE64.encode(expected.as_bytes()));

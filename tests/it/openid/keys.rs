@@ -87,7 +87,7 @@ impl Keys {
         self.ec = Arc::clone(&self.stranger);
     }
 
-    pub(super) fn sign(&self, how: &Sign, input: &[u8]) -> Vec<u8> {
+    pub(super) fn sign(&self, how: Sign, input: &[u8]) -> Vec<u8> {
         let random = SystemRandom::new();
         let ec = |key: &EcdsaKeyPair| key.sign(&random, input).expect("a signature").as_ref().to_vec();
         let hmac = |secret: &[u8]| {

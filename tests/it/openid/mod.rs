@@ -3,14 +3,18 @@
 mod attacks;
 mod away;
 mod callbacks;
+mod examples;
 mod flow;
 mod idp;
 mod keys;
+mod leaks;
 mod matrix;
 mod provider;
 mod rotation;
 mod sign_out;
 mod site;
+mod suite;
+mod tokens;
 mod visitor;
 
 use idp::Idp;

@@ -17,7 +17,7 @@ async fn new_keys_at_a_certified_provider_cost_no_visitor_a_failure() {
         "Alice Martin",
     );
     let mut under_way = Visitor::new();
-    let callback = under_way.to_callback(&site.page("?tab=1"), "chloe").await;
+    let callback = under_way.up_to_callback(&site.page("?tab=1"), "chloe").await;
     provider.rotate().await;
     assert_signed_in(&under_way.follow(callback.as_str()).await, "Chloé Dubois");
     assert_signed_in(

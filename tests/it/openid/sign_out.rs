@@ -100,7 +100,7 @@ async fn a_provider_that_is_down_keeps_nobody_signed_in_here_and_the_page_says_w
     let mut visitor = signed_in(&site, &idp).await;
     let old = visitor.cookies(&site.origin);
     // Long enough for what was said of the provider to be asked again.
-    tokio::time::sleep(std::time::Duration::from_secs(11)).await;
+    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
     idp.script().instead.insert("/jwks", (503, String::new()));
     let seen = visitor.send_form(&site.page("/logout"), "").await;
     seen.answer
@@ -112,6 +112,8 @@ async fn a_provider_that_is_down_keeps_nobody_signed_in_here_and_the_page_says_w
         visitor.set_cookie(&site.origin, &name, &value);
     }
     idp.heal();
+    // A failure is remembered for a second.
+    tokio::time::sleep(std::time::Duration::from_millis(1_300)).await;
     visitor.open(&site.page("")).await.answer.assert_status(303);
 }
 

@@ -4,15 +4,12 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use proabono_portal::Config;
-use proabono_portal::config::{Source, keys};
 
 use super::provider::Provider;
-use crate::support::served::{Served, settings};
+use crate::sign_in::KEY;
+use crate::support::served::{Served, config_without_proxy};
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::free_port;
-
-/// 64 characters that are no sample.
-pub(crate) const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 /// The page and its sessions; all of it stops when dropped.
 pub(crate) struct Site {
@@ -79,20 +76,11 @@ impl Site {
 fn config(api: &str, port: u16, file: &str, more: &[(&str, &str)]) -> Config {
     let page = format!("http://127.0.0.1:{port}/Subscriptions");
     let listen = format!("127.0.0.1:{port}");
-    let mut source = Source::new(keys());
-    for (key, value) in settings(api) {
-        if !key.starts_with("identity.proxy") {
-            source = source.with(key, value);
-        }
-    }
     let own = [
         ("server.listen", listen.as_str()),
         ("server.public_url", &page),
         ("sessions.key", KEY),
         ("sessions.file", file),
     ];
-    for (key, value) in own.iter().chain(more) {
-        source = source.with(key, *value);
-    }
-    Config::from_source(source).unwrap_or_else(|report| panic!("{report}"))
+    config_without_proxy(api, &[own.as_slice(), more].concat())
 }

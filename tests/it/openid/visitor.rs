@@ -83,7 +83,7 @@ impl Visitor {
 
     /// Opens an address, signs in at the provider's form that it leads to, and comes back as far as the callback, which
     /// is not opened.
-    pub(super) async fn to_callback(&mut self, address: &str, id: &str) -> Url {
+    pub(super) async fn up_to_callback(&mut self, address: &str, id: &str) -> Url {
         let form = self.follow(address).await;
         let mut seen = self.send_form(form.address.as_str(), &format!("id={id}")).await;
         for _ in 0..MOST {
@@ -111,7 +111,7 @@ impl Visitor {
 
     /// The same, and on to what is shown in the end.
     pub(super) async fn sign_in(&mut self, address: &str, id: &str) -> Seen {
-        let callback = self.to_callback(address, id).await;
+        let callback = self.up_to_callback(address, id).await;
         self.follow(callback.as_str()).await
     }
 

@@ -186,9 +186,13 @@ async fn the_page_that_was_wanted_before_comes_after_the_hand_off() {
     let site = Site::start(&[]);
     let deep = format!("/Subscriptions?pa_query={}&x=%2F%20y", "q".repeat(4_000));
     let mut visitor = site.visitor();
-    visitor
-        .get(&deep)
-        .await
+    let asked = visitor.get(&deep).await;
+    // Out of the address bar and the history.
+    asked
+        .assert_status(303)
+        .assert_header("location", "/Subscriptions");
+    let asked = visitor.follow(&asked).await;
+    asked
         .assert_status(401)
         .assert_text("https://app.acme.example/login");
     let posted = visitor

@@ -28,12 +28,12 @@ impl Published {
     fn start() -> Self {
         let body = Arc::<Mutex<Option<String>>>::default();
         let fetches = Arc::<Mutex<usize>>::default();
-        let (served, counted) = (Arc::clone(&body), Arc::clone(&fetches));
+        let (content, counted) = (Arc::clone(&body), Arc::clone(&fetches));
         let server = HttpServer::new(move || {
-            let (served, counted) = (Arc::clone(&served), Arc::clone(&counted));
+            let (content, counted) = (Arc::clone(&content), Arc::clone(&counted));
             App::new().default_service(web::to(move || {
                 *counted.lock().unwrap() += 1;
-                let body = served.lock().unwrap().clone();
+                let body = content.lock().unwrap().clone();
                 async move {
                     match body {
                         Some(body) => HttpResponse::Ok().body(body),

@@ -12,13 +12,11 @@ use super::{APP, KEY};
 
 const HANDOFF: &str = "/Subscriptions/handoff";
 
-#[tokio::test]
-async fn no_token_no_cookie_no_key_and_no_person_stands_in_the_log() {
-    let upstream = Upstream::start(account());
-    let (port, operations) = (free_port(), free_port());
-    let origin = format!("http://127.0.0.1:{port}");
+/// The page in the real binary, at its most talkative, and the operator's address.
+async fn talkative(upstream: &Upstream, origin: &str, operations: u16) -> PortalProcess {
     let page = format!("{origin}/Subscriptions");
-    let (listen, operator) = (format!("127.0.0.1:{port}"), format!("127.0.0.1:{operations}"));
+    let listen = origin.trim_start_matches("http://").to_owned();
+    let operator = format!("127.0.0.1:{operations}");
     let settings = [
         ("server.listen", listen.as_str()),
         ("operations.listen", &operator),
@@ -33,19 +31,30 @@ async fn no_token_no_cookie_no_key_and_no_person_stands_in_the_log() {
         ("log.level", "trace"),
     ];
     let pairs = variables(upstream.origin(), &settings);
-    let portal = PortalProcess::start(&borrowed(&pairs), &["serve"]).await;
+    PortalProcess::start(&borrowed(&pairs), &["serve"]).await
+}
+
+/// A token full of canaries, perhaps with a wrong audience.
+fn token(page: &str, wrong: bool) -> String {
+    let mut claims = claims(APP, page, "Zq7cUser");
+    claims.insert("name".to_owned(), "Zq7cName".into());
+    claims.insert("email".to_owned(), "Zq7c@acme.example".into());
+    if wrong {
+        claims["aud"] = "Zq7cAudience".into();
+    }
+    Signer::secret().usual(&serde_json::Value::Object(claims))
+}
+
+#[tokio::test]
+async fn no_token_no_cookie_no_key_and_no_person_stands_in_the_log() {
+    let upstream = Upstream::start(account());
+    let (port, operations) = (free_port(), free_port());
+    let origin = format!("http://127.0.0.1:{port}");
+    let page = format!("{origin}/Subscriptions");
+    let portal = talkative(&upstream, &origin, operations).await;
 
     let mut seen = vec![KEY.to_owned(), SECRET.to_owned(), "Zq7c".to_owned()];
-    let token = |change: &str| {
-        let mut claims = claims(APP, &page, "Zq7cUser");
-        claims.insert("name".to_owned(), "Zq7cName".into());
-        claims.insert("email".to_owned(), "Zq7c@acme.example".into());
-        if change == "aud" {
-            claims["aud"] = "Zq7cAudience".into();
-        }
-        Signer::secret().usual(&serde_json::Value::Object(claims))
-    };
-    let (good, linked, refused) = (token(""), token(""), token("aud"));
+    let (good, linked, refused) = (token(&page, false), token(&page, false), token(&page, true));
     seen.extend(
         [&good, &linked, &refused].map(|token| token.rsplit('.').next().expect("a signature").to_owned()),
     );
@@ -79,7 +88,7 @@ async fn no_token_no_cookie_no_key_and_no_person_stands_in_the_log() {
         .submit("/Subscriptions/logout", &[])
         .await
         .assert_status(303);
-    pages.push(get(&format!("http://{operator}/metrics")).await);
+    pages.push(get(&format!("http://127.0.0.1:{operations}/metrics")).await);
 
     let output = portal.output();
     assert!(output.contains("TRACE") || output.contains("DEBUG"), "{output}");

@@ -39,7 +39,7 @@ async fn a_token_of_each_language_signs_in() {
         if Command::new(program).arg("--version").output().is_err() {
             continue;
         }
-        let id = format!("snippet-{}", program);
+        let id = format!("snippet-{program}");
         let output = Command::new(command[0])
             .args(&command[1..])
             .arg(&id)

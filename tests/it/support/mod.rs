@@ -1,7 +1,10 @@
 //! What the tests stand on: a browser, the real binary, nginx, a TLS front, plain pages, an HTTP client.
 #![allow(dead_code, reason = "the harness offers more than the tests of one day use")]
 
+pub(crate) mod auth_service;
 pub(crate) mod browser;
+pub(crate) mod caddy;
+pub(crate) mod conversation;
 pub(crate) mod demo;
 pub(crate) mod http;
 pub(crate) mod nginx;

@@ -23,10 +23,24 @@ impl Nginx {
     ///
     /// When nginx refuses the configuration or does not start; the message carries its error log.
     pub(crate) async fn start(locations: &str) -> Self {
+        let server = |port| {
+            format!(
+                "  server {{\n    listen 127.0.0.1:{port};\n    server_name localhost;\n{locations}\n  }}\n"
+            )
+        };
+        Self::serving(server).await
+    }
+
+    /// Starts nginx with what stands in a file of its `conf.d`, made for the port on which it must listen.
+    ///
+    /// # Panics
+    ///
+    /// As [`start`](Self::start).
+    pub(crate) async fn serving(servers: impl FnOnce(u16) -> String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let file = folder.path().join("nginx.conf");
-        fs::write(&file, configuration(folder.path(), port, locations)).expect("the configuration");
+        fs::write(&file, configuration(folder.path(), &servers(port))).expect("the configuration");
         let mut command = Command::new("nginx");
         // Debian keeps it where only root's PATH looks.
         command.env(
@@ -73,7 +87,7 @@ impl Nginx {
 }
 
 /// One process, everything it writes in the folder, nothing in the background.
-fn configuration(folder: &Path, port: u16, locations: &str) -> String {
+fn configuration(folder: &Path, servers: &str) -> String {
     let folder = folder.display();
     format!(
         "daemon off;\nmaster_process off;\nworker_processes 1;\npid {folder}/nginx.pid;\nerror_log stderr notice;\n\
@@ -81,6 +95,6 @@ fn configuration(folder: &Path, port: u16, locations: &str) -> String {
          http {{\n  access_log off;\n  default_type text/plain;\n\
          \x20 client_body_temp_path {folder}/body;\n  proxy_temp_path {folder}/proxy;\n\
          \x20 fastcgi_temp_path {folder}/fastcgi;\n  uwsgi_temp_path {folder}/uwsgi;\n  scgi_temp_path {folder}/scgi;\n\
-         \x20 server {{\n    listen 127.0.0.1:{port};\n    server_name localhost;\n{locations}\n  }}\n}}\n"
+         {servers}}}\n"
     )
 }

@@ -118,6 +118,11 @@ impl Upstream {
         assert!(answer.status().is_success(), "{body}: {}", answer.status());
     }
 
+    /// All that the emulator noted of the calls, as text.
+    pub(crate) async fn everything(&self) -> String {
+        self.control("calls").await.to_string()
+    }
+
     async fn control(&self, name: &str) -> Value {
         json_of(self.request(Method::GET, &format!("/_emulator/{name}"))).await
     }

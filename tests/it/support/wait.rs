@@ -1,6 +1,7 @@
 //! Waiting, always bounded.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
@@ -32,8 +33,15 @@ pub(crate) fn loopback(port: u16) -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, port))
 }
 
-/// A port that was free a moment ago, for programs that cannot be told to choose one.
+/// A port that was free a moment ago, for programs that cannot be told to choose one. The system gives none of this
+/// range to whoever asks for any port, such as a client that connects: the next moment it is still free.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind(loopback(0)).expect("a loopback port");
-    listener.local_addr().expect("its address").port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let start = std::process::id().wrapping_mul(211);
+    let mut candidates = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed)).take(1_000);
+    let free = candidates.find_map(|number| {
+        let port = u16::try_from(10_000 + start.wrapping_add(number) % 22_000).ok()?;
+        TcpListener::bind(loopback(port)).ok().map(|_| port)
+    });
+    free.expect("a loopback port")
 }

@@ -1,3 +1,5 @@
+mod secret;
+
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -10,11 +12,13 @@ use ipnet::IpNet;
 
 use super::{Identify, Identity, User};
 
+pub use secret::ProxySecret;
+
 /// A reverse proxy that authenticates the visitor and names the user in a header.
 ///
 /// The header is believed only from a TCP peer in an explicit list; forwarded addresses never count. A trusted peer's
 /// request with the header twice, or beside its underscore twin (`X_Remote_User`), is refused: one of the two came
-/// from the visitor.
+/// from the visitor. With a [`ProxySecret`], a trusted peer that names a user must show it as well.
 #[derive(Clone, Debug)]
 pub struct TrustedProxy {
     /// Names the user.
@@ -25,6 +29,10 @@ pub struct TrustedProxy {
     pub email_header: Option<HeaderName>,
     /// Carries the language.
     pub language_header: Option<HeaderName>,
+    /// Claims by name, each with the header that carries it.
+    pub claims: Vec<(String, HeaderName)>,
+    /// What the proxy must show.
+    pub secret: Option<ProxySecret>,
     /// The peers that are believed.
     pub from: Vec<IpNet>,
     /// Anybody can cause the warning below, so its lines are bounded.
@@ -42,6 +50,8 @@ impl TrustedProxy {
             name_header: None,
             email_header: None,
             language_header: None,
+            claims: Vec::new(),
+            secret: None,
             from,
             warnings: Arc::new(RateLimiter::direct(Quota::per_minute(WARNINGS))),
         }
@@ -77,6 +87,9 @@ impl TrustedProxy {
         }
         match text(headers, Some(&self.header)) {
             Ok(None) => Identity::Nothing,
+            _ if !self.is_proved(headers) => Identity::Refused(
+                "the request names a user and does not show the secret of identity.proxy.secret",
+            ),
             Ok(Some(id)) => self.user(headers, id),
             Err(NotText) => Identity::Refused("the user header is not UTF-8"),
         }
@@ -88,11 +101,19 @@ impl TrustedProxy {
         };
         let detail =
             |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
-        Identity::User(
-            user.name(detail(&self.name_header))
-                .email(detail(&self.email_header))
-                .language(detail(&self.language_header)),
-        )
+        let user = user
+            .name(detail(&self.name_header))
+            .email(detail(&self.email_header))
+            .language(detail(&self.language_header));
+        let claims = self.claims.iter().filter_map(|(name, header)| {
+            let value = text(headers, Some(header)).ok().flatten()?;
+            Some((name, value))
+        });
+        Identity::User(claims.fold(user, |user, (name, value)| user.claim(name.as_str(), value)))
+    }
+
+    fn is_proved(&self, headers: &HeaderMap) -> bool {
+        self.secret.as_ref().is_none_or(|secret| secret.is_shown(headers))
     }
 
     fn trusts(&self, peer: IpAddr) -> bool {
@@ -101,7 +122,10 @@ impl TrustedProxy {
 
     fn names(&self) -> impl Iterator<Item = &HeaderName> {
         let details = [&self.name_header, &self.email_header, &self.language_header];
-        std::iter::once(&self.header).chain(details.into_iter().flatten())
+        std::iter::once(&self.header)
+            .chain(details.into_iter().flatten())
+            .chain(self.claims.iter().map(|(_, header)| header))
+            .chain(self.secret.iter().map(ProxySecret::header))
     }
 }
 

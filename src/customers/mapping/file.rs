@@ -1,0 +1,115 @@
+//! The file that holds the look-up table.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use thiserror::Error;
+
+use crate::proabono::SegmentReference;
+
+use super::table::{Fault, Table};
+
+/// A million users and more.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Why a file gives no table.
+#[derive(Debug, Error)]
+pub(crate) enum BadFile {
+    #[error("the file cannot be read ({0}); check its path and owner")]
+    Unreadable(io::ErrorKind),
+    #[error("the file has more than 64 MiB; is it the right one?")]
+    TooLarge,
+    #[error("the file changed while it was read")]
+    Moving,
+    #[error("the file has lines that are wrong")]
+    Lines(Vec<Fault>),
+}
+
+impl From<io::Error> for BadFile {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error.kind())
+    }
+}
+
+/// What tells two versions of a file apart without reading them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    modified: SystemTime,
+    length: u64,
+}
+
+impl Stamp {
+    pub(super) fn of(path: &Path) -> Result<Self, io::ErrorKind> {
+        let data = std::fs::metadata(path).map_err(|error| error.kind())?;
+        let modified = data.modified().map_err(|error| error.kind())?;
+        Ok(Self {
+            modified,
+            length: data.len(),
+        })
+    }
+}
+
+/// A look-up table that was read without a fault, and the file it came from.
+#[derive(Clone)]
+pub struct TableFile {
+    path: PathBuf,
+    admitted: Option<BTreeSet<SegmentReference>>,
+    pub(super) table: Arc<Table>,
+    pub(super) stamp: Stamp,
+}
+
+impl fmt::Debug for TableFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TableFile")
+            .field("path", &self.path)
+            .field("table", &self.table)
+            .finish_non_exhaustive()
+    }
+}
+
+impl TableFile {
+    /// Reads a file whose segments must be among the admitted ones, when those are known.
+    pub(crate) fn open(path: &Path, admitted: Option<BTreeSet<SegmentReference>>) -> Result<Self, BadFile> {
+        let stamp = Stamp::of(path).map_err(BadFile::Unreadable)?;
+        if stamp.length > LARGEST {
+            return Err(BadFile::TooLarge);
+        }
+        let mut text = Vec::new();
+        std::fs::File::open(path)?.take(LARGEST).read_to_end(&mut text)?;
+        // Half a file may be a table without a fault, and users would become other customers.
+        if Stamp::of(path) != Ok(stamp) || text.len() as u64 != stamp.length {
+            return Err(BadFile::Moving);
+        }
+        let table = Table::read(&text, admitted.as_ref()).map_err(BadFile::Lines)?;
+        Ok(Self {
+            path: path.to_owned(),
+            admitted,
+            table: Arc::new(table),
+            stamp,
+        })
+    }
+
+    /// The same file as it is now.
+    pub(super) fn again(&self) -> Result<Self, BadFile> {
+        Self::open(&self.path, self.admitted.clone())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How many users are in it.
+    pub fn users(&self) -> usize {
+        self.table.users()
+    }
+
+    /// What is odd and allowed.
+    pub fn warnings(&self) -> &[String] {
+        &self.table.warnings
+    }
+}

@@ -1,0 +1,187 @@
+//! The recipes of docs/sign-in/trusted-header.md, in a real nginx and a real Caddy, before the real binary and a service
+//! that knows who is signed in.
+
+mod caddy;
+mod nginx;
+mod turns;
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use crate::support::auth_service::AuthService;
+use crate::support::portal::PortalProcess;
+use crate::support::raw;
+use crate::support::served::{borrowed, variables};
+use crate::support::upstream::{Upstream, account};
+use crate::support::wait::loopback;
+
+/// What the recipes show in the place of a secret: too short to be one, so that nobody takes it over as it is.
+const HINT: &str = "openssl-rand-hex-32";
+const SECRET: &str = "Zq7-0123456789abcdef0123456789abcdef";
+
+/// A proxy, whatever its make.
+trait Front {
+    fn port(&self) -> u16;
+    fn log(&self) -> String;
+}
+
+/// All of it, running.
+struct Recipe<F> {
+    upstream: Upstream,
+    portal: PortalProcess,
+    service: AuthService,
+    front: F,
+}
+
+/// The portal with the settings of the recipes, and the service; the proxy comes last.
+async fn behind<F>(front: impl AsyncFnOnce(u16, u16) -> F) -> Recipe<F> {
+    let (upstream, service) = (Upstream::start(account()), AuthService::start());
+    let settings = [
+        ("identity.proxy.secret_header", "X-Portal-Secret"),
+        ("identity.proxy.secret", SECRET),
+        ("log.level", "debug"),
+    ];
+    let variables = variables(upstream.origin(), &settings);
+    let portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
+    let front = front(portal.port(), service.port()).await;
+    Recipe {
+        upstream,
+        portal,
+        service,
+        front,
+    }
+}
+
+fn example(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    with(&text, HINT, SECRET)
+}
+
+/// Replaces what stands there, at least once.
+#[track_caller]
+fn with(text: &str, before: &str, after: &str) -> String {
+    assert!(text.contains(before), "the example has no {before:?}");
+    text.replace(before, after)
+}
+
+impl<F: Front> Recipe<F> {
+    fn address(&self) -> SocketAddr {
+        loopback(self.front.port())
+    }
+
+    async fn get(&self, path: &str, lines: &[&str]) -> String {
+        let lines: Vec<_> = lines.iter().map(|line| line.as_bytes()).collect();
+        raw::exchange(self.address(), &raw::get(path, &lines)).await
+    }
+
+    async fn page(&self, lines: &[&str]) -> String {
+        self.get("/Subscriptions", lines).await
+    }
+
+    /// Everything that holds for every recipe; `away` is what a visitor gets who is not signed in.
+    async fn holds(&self, away: u16) {
+        self.signed_in_users_see_their_page().await;
+        self.strangers_are_sent_away(away).await;
+        self.forged_headers_are_taken_away(away).await;
+        self.nothing_else_is_reachable().await;
+        self.without_the_service_there_is_no_page().await;
+        let said = format!("{}{}", self.portal.output(), self.front.log());
+        assert!(!said.contains(SECRET), "the secret is in a log:\n{said}");
+    }
+
+    async fn signed_in_users_see_their_page(&self) {
+        for (id, name) in crate::support::auth_service::USERS {
+            let cookie = format!("Cookie: session={id}");
+            for path in ["/Subscriptions", "/Subscriptions/", "/Subscriptions?a=b"] {
+                let page = self.get(path, &[&cookie]).await;
+                assert_page_of(&page, id, name);
+            }
+        }
+        let page = self.page(&["Cookie: session=alice"]).await;
+        let (_, rest) = page.split_once("href=\"/Subscriptions/static/").expect("a style");
+        let file = rest.split('"').next().unwrap_or_default();
+        let path = format!("/Subscriptions/static/{file}");
+        let style = self.get(&path, &["Cookie: session=alice"]).await;
+        assert_eq!(raw::status(&style), 200);
+    }
+
+    async fn strangers_are_sent_away(&self, away: u16) {
+        self.upstream.forget().await;
+        for lines in [&[][..], &["Cookie: session=mallory"], &["Cookie: session="]] {
+            let answer = self.page(lines).await;
+            assert_eq!(raw::status(&answer), away, "{answer}");
+            assert_no_page(&answer);
+        }
+        assert_eq!(self.upstream.reads_and_writes().await, (0, 0));
+    }
+
+    async fn forged_headers_are_taken_away(&self, away: u16) {
+        for forged in FORGED {
+            self.upstream.forget().await;
+            let stranger = self.page(&[forged]).await;
+            assert_eq!(raw::status(&stranger), away, "{forged}: {stranger}");
+            assert_no_page(&stranger);
+            assert_eq!(self.upstream.reads_and_writes().await, (0, 0), "{forged}");
+            let alice = self.page(&["Cookie: session=alice", forged]).await;
+            assert_page_of(&alice, "alice", "Alice Martin");
+            assert!(!alice.contains("mallory"), "{forged}: {alice}");
+        }
+    }
+
+    async fn nothing_else_is_reachable(&self) {
+        for path in ["/metrics", "/healthz", "/Subscriptionsx", "/_who_is_signed_in"] {
+            let answer = self.get(path, &["Cookie: session=alice"]).await;
+            assert_no_page(&answer);
+            assert!(!answer.contains("portal_build_info"), "{path}: {answer}");
+        }
+    }
+
+    async fn without_the_service_there_is_no_page(&self) {
+        self.service.stop().await;
+        self.upstream.forget().await;
+        for lines in [
+            &["Cookie: session=alice"][..],
+            &["Cookie: session=alice", "X-Remote-User: mallory"],
+            &["X-Remote-User: mallory"],
+            &[],
+        ] {
+            let answer = self.page(lines).await;
+            assert!((500..600).contains(&raw::status(&answer)), "{answer}");
+            assert_no_page(&answer);
+        }
+        assert_eq!(self.upstream.reads_and_writes().await, (0, 0));
+    }
+}
+
+/// What a visitor may try under the names of the proxy.
+const FORGED: [&str; 11] = [
+    "X-Remote-User: mallory",
+    "x-remote-user: mallory",
+    "X_Remote_User: mallory",
+    "x_remote_user: mallory",
+    "X-Remote-Name: mallory",
+    "X_Remote_Name: mallory",
+    "X-Remote-Email: mallory@evil.test",
+    "X-Remote-Language: mallory",
+    "X-Portal-Secret: mallory",
+    "X_Portal_Secret: mallory",
+    "X-User-Id: mallory",
+];
+
+#[track_caller]
+fn assert_page_of(page: &str, id: &str, name: &str) {
+    assert_eq!(raw::status(page), 200, "{page}");
+    assert!(page.contains(&format!("<bdi>{name}</bdi>")), "not {name}: {page}");
+    let reference = format!("\"customer_ref\":\"cust-{id}\"");
+    assert!(page.contains(&reference), "not {id}: {page}");
+}
+
+#[track_caller]
+fn assert_no_page(answer: &str) {
+    assert_ne!(raw::status(answer) / 100, 0);
+    assert!(
+        !answer.contains("<iframe") && !answer.contains("customer_ref"),
+        "{answer}"
+    );
+}

@@ -1,0 +1,78 @@
+//! nginx, asking an application, oauth2-proxy or Authelia.
+
+use super::{Front, Recipe, behind, example, with};
+use crate::support::nginx::Nginx;
+
+impl Front for Nginx {
+    fn port(&self) -> u16 {
+        Self::port(self)
+    }
+
+    fn log(&self) -> String {
+        self.errors()
+    }
+}
+
+/// An example as it stands, but for the ports and the certificate.
+pub(super) async fn recipe(name: &str, service: &str, more: &str) -> Recipe<Nginx> {
+    behind(async |portal: u16, auth: u16| {
+        let text = example(name);
+        let text = with(&text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
+        let text = with(&text, service, &format!("127.0.0.1:{auth}"));
+        let kept = text.lines().filter(|line| !line.contains("ssl_certificate"));
+        let text = kept.collect::<Vec<_>>().join("\n") + "\n";
+        let listens = |port| {
+            let listen = format!("listen 127.0.0.1:{port};\n{more}");
+            with(&text, "listen 443 ssl;", &listen)
+        };
+        Nginx::serving(listens).await
+    })
+    .await
+}
+
+const APPLICATION: &str = "127.0.0.1:3000";
+
+#[tokio::test]
+async fn nginx_asks_an_application() {
+    let recipe = recipe("nginx-auth-request.conf", APPLICATION, "").await;
+    let sent_away = recipe.page(&[]).await;
+    assert!(
+        sent_away.contains("\r\nLocation: /login?next=/Subscriptions\r\n"),
+        "{sent_away}"
+    );
+    recipe.holds(302).await;
+}
+
+#[tokio::test]
+async fn nginx_that_lets_underscores_through_asks_an_application() {
+    let through = "underscores_in_headers on;";
+    let recipe = recipe("nginx-auth-request.conf", APPLICATION, through).await;
+    // A spelling that no recipe can list may reach the portal, which then refuses it.
+    let mixed = recipe
+        .page(&["Cookie: session=alice", "X-Remote_User: mallory"])
+        .await;
+    assert_eq!(crate::support::raw::status(&mixed), 403, "{mixed}");
+    recipe.holds(302).await;
+}
+
+#[tokio::test]
+async fn nginx_asks_oauth2_proxy() {
+    let recipe = recipe("nginx-oauth2-proxy.conf", "127.0.0.1:4180", "").await;
+    let sent_away = recipe.page(&[]).await;
+    assert!(
+        sent_away.contains("\r\nLocation: /oauth2/start?rd=/Subscriptions\r\n"),
+        "{sent_away}"
+    );
+    recipe.holds(302).await;
+}
+
+#[tokio::test]
+async fn nginx_asks_authelia() {
+    let recipe = recipe("nginx-authelia.conf", "127.0.0.1:9091", "").await;
+    let sent_away = recipe.page(&[]).await;
+    assert!(
+        sent_away.contains("\r\nLocation: https://auth.example.com/?rd="),
+        "{sent_away}"
+    );
+    recipe.holds(302).await;
+}

@@ -1,0 +1,176 @@
+//! Nothing of a sign-in at a provider stands in the log at its most talkative level, in the metrics, or on a page.
+
+use serde_json::json;
+
+use super::idp::{Idp, SECRET};
+use super::keys::Sign;
+use super::visitor::{Seen, Visitor};
+use crate::sign_in::KEY;
+use crate::support::http::get;
+use crate::support::portal::PortalProcess;
+use crate::support::served::{borrowed, variables};
+use crate::support::upstream::{Upstream, account};
+use crate::support::wait::free_port;
+
+/// Part of every value that is looked for, beside the secrets that are made at random.
+const CANARY: &str = "Zq7c";
+
+/// The real binary at trace level, a provider, and everything that neither may say.
+struct Watched {
+    idp: Idp,
+    _upstream: Upstream,
+    portal: PortalProcess,
+    page: String,
+    operations: String,
+    secrets: Vec<String>,
+    seen: Vec<Seen>,
+}
+
+impl Watched {
+    async fn start() -> Self {
+        let (idp, upstream) = (Idp::start(), Upstream::start(account()));
+        let (port, operations) = (free_port(), format!("127.0.0.1:{}", free_port()));
+        let page = format!("http://127.0.0.1:{port}/Subscriptions");
+        let listen = format!("127.0.0.1:{port}");
+        let own = [
+            ("server.listen", listen.as_str()),
+            ("operations.listen", &operations),
+            ("server.public_url", &page),
+            ("sessions.key", KEY),
+            ("identity.shared_ids", "true"),
+            ("log.level", "trace"),
+        ];
+        let pairs = variables(upstream.origin(), &[own.as_slice(), &idp.settings()].concat());
+        let portal = PortalProcess::start(&borrowed(&pairs), &["serve"]).await;
+        let secrets = vec![
+            KEY.to_owned(),
+            SECRET.to_owned(),
+            CANARY.to_owned(),
+            "a-code".to_owned(),
+            "an-access-token".to_owned(),
+            "eyJ".to_owned(),
+        ];
+        Self {
+            idp,
+            _upstream: upstream,
+            portal,
+            page,
+            operations,
+            secrets,
+            seen: Vec::new(),
+        }
+    }
+
+    /// One sign-in, as the script has it, up to what is shown.
+    async fn sign_in(&mut self, visitor: &mut Visitor) {
+        let begun = visitor
+            .open(&format!(
+                "{}?crylk=https%3A%2F%2Fproabono.com%2FZq7cLink&x=Zq7cQuery",
+                self.page
+            ))
+            .await;
+        {
+            let mut script = self.idp.script();
+            (script.nonce, script.challenge) = (begun.parameter("nonce"), begun.parameter("code_challenge"));
+        }
+        let origin = self.page.trim_end_matches("/Subscriptions").to_owned();
+        let names = ["state", "nonce", "code_challenge"];
+        self.secrets.extend(names.map(|name| begun.parameter(name)));
+        self.secrets
+            .extend(visitor.cookies(&origin).into_iter().map(|(_, value)| value));
+        let callback = format!(
+            "{}/callback?code=a-code&state={}&iss={}&session_state=Zq7cState",
+            self.page,
+            begun.parameter("state"),
+            self.idp.issuer
+        );
+        let back = visitor.open(&callback).await;
+        self.secrets
+            .extend(visitor.cookies(&origin).into_iter().map(|(_, value)| value));
+        // Who signed in reads their own link and name: only failures are held against the list.
+        if back.next().is_none() {
+            self.seen.push(back);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
+    let mut watched = Watched::start().await;
+    let person =
+        json!({ "sub": "Zq7cSubject", "name": "Zq7cName", "email": "Zq7c@acme.example", "org": "Zq7cOrg" });
+    let mut visitor = Visitor::new();
+    watched.idp.script().claims = person.clone();
+    watched.sign_in(&mut visitor).await;
+    visitor.open(&watched.page).await.answer.assert_status(200);
+    let out = format!("{}/logout", watched.page);
+    visitor.send_form(&out, "").await;
+
+    for spoil in [
+        json!({ "aud": "Zq7cAudience" }),
+        json!({ "iss": "https://Zq7c.example" }),
+        json!({ "nonce": "Zq7cNonce" }),
+        json!({ "exp": "Zq7cText" }),
+        json!({ "sub": "Zq7c\u{7}" }),
+    ] {
+        watched.idp.heal();
+        watched.idp.script().claims = spoil;
+        watched.sign_in(&mut Visitor::new()).await;
+    }
+    watched.idp.heal();
+    watched.idp.script().sign = Sign::Stranger;
+    watched.sign_in(&mut Visitor::new()).await;
+    for (path, status, text) in [
+        (
+            "/token",
+            400,
+            r#"{"error":"invalid_grant","error_description":"Zq7cDescription"}"#,
+        ),
+        ("/token", 401, r#"{"error":"Zq7cError"}"#),
+        ("/token", 200, r#"{"access_token":["Zq7cToken"]}"#),
+        ("/token", 500, "Zq7cBody"),
+        ("/userinfo", 200, r#"{"sub":"Zq7cOther"}"#),
+        ("/userinfo", 200, "Zq7c"),
+    ] {
+        watched.idp.heal();
+        watched.idp.script().claims = json!({ "sub": "Zq7cSubject", "locale": null });
+        watched
+            .idp
+            .script()
+            .instead
+            .insert(path, (status, text.to_owned()));
+        watched.sign_in(&mut Visitor::new()).await;
+    }
+    for query in [
+        "code=Zq7cCode&state=Zq7cState",
+        "error=Zq7cError&error_description=Zq7c",
+    ] {
+        let lost = Visitor::new()
+            .open(&format!("{}/callback?{query}", watched.page))
+            .await;
+        watched.seen.push(lost);
+    }
+    assert_silent(&watched).await;
+}
+
+async fn assert_silent(watched: &Watched) {
+    let log = watched.portal.output();
+    assert!(log.contains("TRACE") || log.contains("DEBUG"), "{log}");
+    for reason in [
+        "another client (aud)",
+        "invalid_grant",
+        "cannot be read at",
+        "another subject",
+    ] {
+        assert!(log.contains(reason), "the operator learns why ({reason}): {log}");
+    }
+    let metrics = get(&format!("http://{}/metrics", watched.operations)).await.body;
+    assert!(watched.seen.len() >= 10, "{}", watched.seen.len());
+    for secret in &watched.secrets {
+        assert!(!log.contains(secret), "{secret} stands in the log: {log}");
+        assert!(!metrics.contains(secret), "{secret} stands in the metrics");
+        for seen in &watched.seen {
+            seen.answer.assert_no_text(secret);
+        }
+    }
+}

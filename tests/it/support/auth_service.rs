@@ -1,0 +1,70 @@
+//! The service that a reverse proxy asks who is signed in: it knows users by a cookie.
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+
+/// Who can be signed in, each with a name.
+pub(crate) const USERS: [(&str, &str); 2] = [("alice", "Alice Martin"), ("bruno", "Bruno Muster")];
+
+/// The running service; it stops when dropped.
+pub(crate) struct AuthService {
+    port: u16,
+    handle: ServerHandle,
+}
+
+impl Drop for AuthService {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+impl AuthService {
+    /// Answers as an application of one's own, as oauth2-proxy and as Authelia; anything else is the application.
+    pub(crate) fn start() -> Self {
+        let app = || {
+            App::new()
+                .route("/whoami", web::get().to(who))
+                .route("/oauth2/auth", web::get().to(who))
+                .route("/api/authz/auth-request", web::get().to(who))
+                .default_service(web::to(async || HttpResponse::Ok().body("the application")))
+        };
+        let server = HttpServer::new(app)
+            .workers(1)
+            .disable_signals()
+            .bind("127.0.0.1:0")
+            .expect("a free port");
+        let port = server.addrs()[0].port();
+        let server = server.run();
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self { port, handle }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Ends it now: connections are refused from here on.
+    pub(crate) async fn stop(&self) {
+        self.handle.stop(false).await;
+    }
+}
+
+/// The same answer in every dialect.
+async fn who(request: HttpRequest) -> HttpResponse {
+    let session = request.cookie("session");
+    let known = |(id, _): &&(&str, &str)| session.as_ref().is_some_and(|cookie| cookie.value() == *id);
+    let Some((id, name)) = USERS.iter().find(known) else {
+        return HttpResponse::Unauthorized()
+            .insert_header(("Location", "https://auth.example.com/?rd=%2FSubscriptions"))
+            .finish();
+    };
+    let mut answer = HttpResponse::Ok();
+    for header in ["X-User-Id", "X-Auth-Request-User", "Remote-User"] {
+        answer.insert_header((header, *id));
+    }
+    for header in ["X-User-Name", "X-Auth-Request-Preferred-Username", "Remote-Name"] {
+        answer.insert_header((header, *name));
+    }
+    answer.finish()
+}
