@@ -20,11 +20,26 @@
   const session = document.getElementById("session");
   const over = document.getElementById("session-over");
   if (session && over) {
-    const end = Date.now() + Number(session.dataset.seconds) * 1000;
+    const opened = Date.now();
+    const absolute = opened + Number(session.dataset.seconds) * 1000;
+    // A visit in another tab keeps the session, too.
+    const visit = "portal-visit";
+    const visited = () => {
+      try {
+        return Math.max(opened, Number(localStorage.getItem(visit)) || 0);
+      } catch {
+        return opened;
+      }
+    };
+    try {
+      localStorage.setItem(visit, String(opened));
+    } catch {
+      // Without storage this tab's own visit counts.
+    }
     let timer = 0;
     const look = () => {
       clearTimeout(timer);
-      const left = end - Date.now();
+      const left = Math.min(absolute, visited() + Number(session.dataset.idle) * 1000) - Date.now();
       if (left > 0) {
         timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
       } else if (!session.firstChild) {

@@ -1,10 +1,10 @@
 use clap::CommandFactory as _;
-use clap_complete::env::{EnvCompleter as _, Fish, Shells};
+use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 use clap_complete::{CompleteEnv, Shell};
 
 use super::{Cli, Failure, print};
 
-/// How the script for fish asks this program what fits.
+/// How a script asks this program what fits.
 const VARIABLE: &str = "PROABONO_PORTAL_COMPLETE";
 
 #[derive(Debug, clap::Args)]
@@ -13,7 +13,7 @@ Examples:
   proabono-portal completions bash > ~/.local/share/bash-completion/completions/proabono-portal
   proabono-portal completions fish > ~/.config/fish/completions/proabono-portal.fish")]
 pub(super) struct Arguments {
-    /// The shell. The script for fish asks the program itself at each key, so proabono-portal must be on the PATH.
+    /// The shell. The scripts for bash, fish and zsh ask the program itself, so proabono-portal must be on the PATH.
     #[arg(value_enum)]
     shell: Shell,
 }
@@ -23,19 +23,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut script = Vec::new();
     let mut command = Cli::command();
     let name = command.get_name().to_owned();
-    if arguments.shell == Shell::Fish {
-        // What is generated for fish goes two commands deep.
-        Fish.write_registration(VARIABLE, &name, &name, &name, &mut script)?;
-    } else {
-        clap_complete::generate(arguments.shell, &mut command, name, &mut script);
+    match asking(arguments.shell) {
+        Some(shell) => shell.write_registration(VARIABLE, &name, &name, &name, &mut script)?,
+        None => clap_complete::generate(arguments.shell, &mut command, name, &mut script),
     }
     print(&script)
+}
+
+/// The shells whose script asks this program: what is generated for fish goes two commands deep, and what is generated for
+/// bash goes one where the name of the program has a hyphen.
+fn asking(shell: Shell) -> Option<&'static dyn EnvCompleter> {
+    match shell {
+        Shell::Bash => Some(&Bash),
+        Shell::Fish => Some(&Fish),
+        Shell::Zsh => Some(&Zsh),
+        _ => None,
+    }
 }
 
 /// Answers a shell that asks, and ends; returns at once when none does.
 pub(super) fn answer() {
     CompleteEnv::with_factory(Cli::command)
         .var(VARIABLE)
-        .shells(Shells(&[&Fish]))
+        .shells(Shells(&[&Bash, &Fish, &Zsh]))
         .complete();
 }

@@ -14,7 +14,8 @@ change nothing. With --write they also create customers, subscriptions, usages, 
 references that start with conformance-; of the Backoffice API a business, segments, taxes, texts, an agent and the rest.
 Almost none of that can be deleted: give it a sandbox account.
 
-A check is ok, failed (what was expected, what came) or not run (why). Nothing that is printed holds a link or a value.
+A check is ok, refused (the account does not permit what was asked, which proves nothing: status and code), failed (what
+was expected, what came) or not run (why). Nothing that is printed holds a link or a value.
 
 Examples:
   proabono-portal conformance
@@ -62,8 +63,7 @@ fn check(arguments: &Arguments) -> Result<bool, Failure> {
     } else {
         say(&report)?;
     }
-    let (_, failed, _) = report.counts();
-    Ok(failed == 0)
+    Ok(report.counts().failed == 0)
 }
 
 fn report(arguments: &Arguments) -> Result<Report, Failure> {

@@ -1,9 +1,13 @@
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use clap::ValueEnum;
+use clap::builder::NonEmptyStringValueParser;
+use url::Url;
 
 use crate::config::{LogConfig, LogFormat};
 use crate::emulator::{Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape};
+use crate::proabono::SegmentReference;
 use crate::server::signal;
 use crate::telemetry;
 
@@ -11,7 +15,7 @@ use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7"
+    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment"
 )]
 pub(super) struct Arguments {
     /// The port; 0 takes any free one.
@@ -25,7 +29,7 @@ pub(super) struct Arguments {
     )]
     page_url: String,
     /// The origin written into links, where the hosted pages are reached under another one.
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     hosted_origin: Option<String>,
     /// Which generation of link names the API answers with.
     #[arg(long, value_enum, default_value_t = Links::Hosted)]
@@ -47,6 +51,48 @@ pub(super) struct Arguments {
     /// Starts without the sample customers.
     #[arg(long)]
     empty: bool,
+    #[command(flatten)]
+    account: AccountArguments,
+}
+
+/// What the account is.
+#[derive(Debug, clap::Args)]
+struct AccountArguments {
+    /// The number of the business; the widget's settings must name it.
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().business_id)]
+    business_id: u64,
+    /// The reference of the segment.
+    #[arg(long, value_name = "REFERENCE", default_value = "acme-eur")]
+    segment: SegmentReference,
+    /// The agent key, which callers must have.
+    #[arg(long, value_name = "KEY", default_value_t = Options::default().agent_key, value_parser = NonEmptyStringValueParser::new())]
+    agent_key: String,
+    /// The API key, which callers must have.
+    #[arg(long, value_name = "KEY", default_value_t = Options::default().api_key, value_parser = NonEmptyStringValueParser::new())]
+    api_key: String,
+    /// A new customer of no segment is written into the account's segment, as the real service does, instead of being
+    /// refused.
+    #[arg(long)]
+    default_segment: bool,
+    /// How long a link lives, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = Options::default().link_lifetime.as_secs(), value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
+    link_lifetime: u64,
+    /// From so many cents unpaid, whatever is billable is refused with Error.Customer.Billing.CappingReached.
+    #[arg(long, value_name = "CENTS", value_parser = clap::value_parser!(i64).range(1..))]
+    payment_capping: Option<i64>,
+}
+
+/// An origin, as it stands before the paths of links.
+fn origin(text: &str) -> Result<String, String> {
+    const WRONG: &str = "write an origin only, such as https://pages.acme.example";
+    let url = Url::parse(text).map_err(|_| WRONG)?;
+    let origin = url.origin().ascii_serialization();
+    let alone = text.trim_end_matches('/').eq_ignore_ascii_case(&origin);
+    if matches!(url.scheme(), "http" | "https") && alone {
+        Ok(origin)
+    } else {
+        Err(WRONG.to_owned())
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -80,6 +126,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         level: "info".to_owned(),
         format: LogFormat::Text,
     };
+    if arguments.insite_home_is_page && matches!(arguments.links, Links::Hosted) {
+        return Err(
+            "--insite-home-is-page goes with --links insite: with hosted links there is no in-site home"
+                .into(),
+        );
+    }
     telemetry::start(&log).map_err(|error| error.to_string())?;
     let options = options(arguments);
     let account = options.clone();
@@ -121,6 +173,13 @@ fn options(arguments: &Arguments) -> Options {
         },
         seed: arguments.seed,
         stories: !arguments.empty,
+        business_id: arguments.account.business_id,
+        segment_ref: arguments.account.segment.to_string(),
+        agent_key: arguments.account.agent_key.clone(),
+        api_key: arguments.account.api_key.clone(),
+        default_segment: arguments.account.default_segment,
+        link_lifetime: Duration::from_secs(arguments.account.link_lifetime),
+        payment_capping: arguments.account.payment_capping,
         ..Options::default()
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Command, CommandFactory as _};
 use clap_mangen::Man;
 
-use super::{Cli, Failure, api, print};
+use super::{Cli, Failure, api, complain, print};
 
 /// Where a command has none of its own.
 const EXIT_CODES: &str = "  0  done
@@ -28,20 +29,24 @@ pub(super) struct Arguments {
     directory: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+/// An unknown command is a wrong command line.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     if let Some(directory) = &arguments.directory {
         std::fs::create_dir_all(directory)?;
-        return write_all(&program, directory);
+        return write_all(&program, directory).map(|()| ExitCode::SUCCESS);
     }
     let mut command = &program;
     for name in &arguments.command {
-        command = command
-            .find_subcommand(name)
-            .ok_or_else(|| format!("there is no command {name:?} in {:?}", command.get_name()))?;
+        let Some(below) = command.find_subcommand(name) else {
+            let what = format!("there is no command {name:?} in {:?}", command.get_name());
+            complain(&*Failure::from(what));
+            return Ok(ExitCode::from(2));
+        };
+        command = below;
     }
-    print(&page(command)?)
+    print(&page(command)?).map(|()| ExitCode::SUCCESS)
 }
 
 fn write_all(command: &Command, directory: &std::path::Path) -> Result<(), Failure> {
@@ -54,8 +59,11 @@ fn write_all(command: &Command, directory: &std::path::Path) -> Result<(), Failu
 
 fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     let man = Man::new(command.clone());
-    let mut page = Vec::new();
-    man.render_title(&mut page)?;
+    // The generator writes nothing for a date that is not set, and what follows would be taken for it.
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    let version = env!("CARGO_PKG_VERSION");
+    let title = format!(".TH {name} 1 \"\" \"proabono-portal {version}\" proabono-portal\n");
+    let mut page = title.into_bytes();
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;

@@ -17,6 +17,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 /// The subscription page of an application that bills through ProAbono.
@@ -67,7 +68,7 @@ impl Cli {
         completions::answer();
         match Self::try_parse() {
             Ok(cli) => cli.run(),
-            Err(error) => match error.print() {
+            Err(error) => match error.print().map(|()| hint(&error)) {
                 Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => {
                     complain(&*gone(&lost));
                     ExitCode::FAILURE
@@ -86,7 +87,10 @@ impl Cli {
             Command::Api(arguments) => return api::run(&arguments),
             Command::Conformance(arguments) => return conformance::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
-            Command::Manual(arguments) => manual::run(&arguments),
+            Command::Manual(arguments) => match manual::run(&arguments) {
+                Ok(code) => return code,
+                Err(error) => Err(error),
+            },
             #[cfg(feature = "emulator")]
             Command::Demo(arguments) => demo::run(&arguments),
             #[cfg(feature = "emulator")]
@@ -99,6 +103,20 @@ impl Cli {
                 ExitCode::FAILURE
             }
         }
+    }
+}
+
+/// What follows a flag after a space is the next argument: a flag that is true or false takes its value after an equals
+/// sign only, since it may also stand alone.
+fn hint(error: &clap::Error) {
+    let lost = [ContextKind::InvalidArg, ContextKind::InvalidValue]
+        .into_iter()
+        .filter_map(|kind| error.get(kind))
+        .find(|value| matches!(value, ContextValue::String(text) if text == "true" || text == "false"));
+    if let Some(ContextValue::String(word)) = lost {
+        mutter(format_args!(
+            "\n  tip: a flag takes {word} after an equals sign, as in --immediate={word}"
+        ));
     }
 }
 

@@ -66,6 +66,23 @@ impl Account {
         account.ok_or_else(Report::internal)
     }
 
+    /// Reads it to show requests that are never sent: the keys may be missing.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    #[cfg(feature = "cli")]
+    pub(crate) fn load_without_keys(file: Option<&Path>) -> Result<Self, Report> {
+        let mut source = Source::new(super::keys()).filled(file)?;
+        for key in KEYS.iter().filter(|key| key.name.ends_with("_key") && key.secret) {
+            if source.raw(key).is_none() {
+                source = source.with(key.name, "not-sent");
+            }
+        }
+        let account = read(&mut source);
+        source.finish()?;
+        account.ok_or_else(Report::internal)
+    }
+
     /// The settings of a client of this account.
     pub fn client_settings(&self) -> Settings {
         let mut settings = Settings::new(self.api_base.clone(), self.credentials.clone());

@@ -168,7 +168,7 @@ pub(super) fn read(source: &mut Source) -> Option<HandoffConfig> {
     let audience = source.raw(audience).map(|_| audience_text);
     let algorithm = source.parse(algorithm, algorithm_name);
     let keys = read_keys(source, algorithm, [key, previous, jwks]);
-    let origins = source.list(origins, csp_origin);
+    let origins = source.list(origins, exact_origin);
     let links = source.parse(links, boolean);
     let name = source.parse(name, printable);
     let email = source.parse(email, printable);
@@ -246,6 +246,16 @@ fn check_key(algorithm: HandoffAlgorithm, text: &str) -> Result<SecretString, St
         _ if !pem => Err("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on".to_owned()),
         _ => Ok(SecretString::from(text)),
     }
+}
+
+/// Browsers send an origin letter by letter: no wildcard, no path.
+fn exact_origin(text: &str) -> Result<String, String> {
+    if text.contains('*') {
+        return Err(
+            "name each origin, such as https://app.example.com; a wildcard would match none".to_owned(),
+        );
+    }
+    csp_origin(text).map_err(|_| "write an origin such as https://app.example.com, without a path".to_owned())
 }
 
 fn algorithm_name(text: &str) -> Result<HandoffAlgorithm, String> {

@@ -82,6 +82,17 @@ pub(super) fn check(
     if !sign_in.is_on() {
         return;
     }
+    let by_address = sign_in
+        .oidc
+        .as_ref()
+        .is_some_and(|oidc| oidc.claims.id == oidc.claims.email)
+        || customers.claims().contains("email");
+    if by_address {
+        source.warn(
+            "users are told apart by an e-mail address: addresses change hands, and whoever has one later is that customer"
+                .to_owned(),
+        );
+    }
     if cfg!(not(feature = "oidc")) && sign_in.oidc.is_some() {
         source.problem(
             "PORTAL_IDENTITY__OIDC__ISSUER",

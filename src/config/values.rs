@@ -78,7 +78,11 @@ impl Source {
                 None
             }
             Err(what) => {
-                self.problem_with(key, format!("{what} (it is {:?})", shortened(text)));
+                let what = match without_secrets(key, text) {
+                    Some(text) => format!("{what} (it is {:?})", shortened(text)),
+                    None => what,
+                };
+                self.problem_with(key, what);
                 None
             }
         }
@@ -226,4 +230,16 @@ impl PublicUrl {
             path: BasePath::new(url.path())?,
         })
     }
+}
+
+/// What may be repeated of a wrong value. Into the address of an API somebody pastes a key, or a link with one in it.
+fn without_secrets<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
+    if !key.env.ends_with("_BASE") {
+        return Some(text);
+    }
+    let (_, rest) = text.split_once("://")?;
+    let end = rest
+        .find(['?', '#', '@'])
+        .map_or(text.len(), |at| text.len() - rest.len() + at);
+    (!rest.contains('@')).then(|| &text[..end])
 }

@@ -19,7 +19,7 @@ pub(super) enum Keys {
 /// What must come back.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Expect {
-    /// A success that the contract declares, in its shape; 204 for a read that finds nothing.
+    /// A success that the contract declares, in its shape; 204 for a read that finds nothing, unless something is due.
     Success,
     /// The same with one of these statuses.
     Status(&'static [u16]),
@@ -34,6 +34,11 @@ pub(super) enum Expect {
 }
 
 impl Expect {
+    /// Whether this status is the account's refusal, where a success was as likely.
+    pub(super) fn may_refuse(self, status: u16) -> bool {
+        matches!(self, Self::SuccessOr(statuses) if statuses.contains(&status))
+    }
+
     #[cfg(test)]
     pub(super) fn refuses(self) -> bool {
         matches!(self, Self::Nothing(_) | Self::Refusal(_) | Self::Invalid(..))
@@ -84,6 +89,8 @@ pub(super) struct Check {
     /// JSON in which the text `{name}` stands for something learnt; empty for none.
     pub(super) body: &'static str,
     pub(super) expect: Expect,
+    /// Something is there to be answered with: no body, or an empty list, is wrong.
+    pub(super) found: bool,
     /// What later checks use: a name and a JSON pointer.
     pub(super) learn: &'static [(&'static str, &'static str)],
     pub(super) also: Option<Also>,
@@ -102,6 +109,7 @@ impl Check {
             query: &[],
             body: "",
             expect: Expect::Success,
+            found: false,
             learn: &[],
             also: None,
         }
@@ -133,6 +141,11 @@ impl Check {
 
     pub(super) const fn expect(self, expect: Expect) -> Self {
         Self { expect, ..self }
+    }
+
+    /// What it asks for was learnt or made before, so it is there.
+    pub(super) const fn found(self) -> Self {
+        Self { found: true, ..self }
     }
 
     pub(super) const fn learn(self, learn: &'static [(&'static str, &'static str)]) -> Self {

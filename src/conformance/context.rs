@@ -93,7 +93,7 @@ impl Context {
 
 /// The name of something that a body needs, for the report.
 fn missing(name: &str) -> &'static str {
-    const NAMES: [&str; 20] = [
+    const NAMES: [&str; 21] = [
         "customer",
         "offer",
         "other-offer",
@@ -104,6 +104,7 @@ fn missing(name: &str) -> &'static str {
         "switch",
         "subscriber",
         "usage-feature",
+        "usage-customer",
         "business",
         "own-business",
         "own-segment",

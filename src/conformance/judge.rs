@@ -22,6 +22,7 @@ pub(super) fn judge(
         Err(got) => Err((check.expect.to_string(), got)),
     };
     match got {
+        Ok(()) if check.expect.may_refuse(answer.status) => Outcome::Refused(described(answer)),
         Ok(()) => {
             learn(check, answer, context);
             Outcome::Ok
@@ -57,6 +58,12 @@ fn success(
     contract: &Contract,
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
+    if check.found && answer.body.is_none() {
+        return Err(format!(
+            "status {} without a body, where something is due",
+            answer.status
+        ));
+    }
     if answer.status == 204 && (check.method() == "GET" || contract.declares(check.route, 204)) {
         return empty(answer);
     }
@@ -64,6 +71,9 @@ fn success(
         return Err(described(answer));
     }
     match (contract.answer(check.route, answer.status), &answer.body) {
+        (Some(_), Some(body)) if check.found && is_empty_list(body) => {
+            Err("an empty list, where something is due".to_owned())
+        }
         // What some hold is documented nowhere: the status says it all.
         (Some("Any"), _) | (None, None) => Ok(()),
         (Some(kind), Some(body)) => shaped(kind, body, contract, notes),
@@ -73,6 +83,11 @@ fn success(
         )),
         (None, Some(_)) => Err(format!("status {} with a body, where none is due", answer.status)),
     }
+}
+
+fn is_empty_list(body: &Value) -> bool {
+    let items = body.get("Items").unwrap_or(body);
+    items.as_array().is_some_and(Vec::is_empty)
 }
 
 fn empty(answer: &RawAnswer) -> Result<(), String> {

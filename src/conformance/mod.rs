@@ -4,6 +4,7 @@
 //! the JSON as it comes and share no type with the client's answers or with the emulator, so that a misspelt name cannot
 //! agree with itself. Without [`Options::write`] nothing is changed; quotes are asked for, which change nothing.
 
+mod also;
 mod backoffice;
 mod check;
 mod context;

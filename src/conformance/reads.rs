@@ -1,9 +1,7 @@
 //! What can be read. The first lists teach the rest what there is.
 
-use serde_json::Value;
-
+use super::also::{all_bare, at_most_two, bare, no_items, same};
 use super::check::{Check, Expect};
-use super::context::Context;
 
 /// `Error.Customer.PaymentSettings.Missing` and its like depend on the account, not on the service.
 const BUSINESS: Expect = Expect::SuccessOr(&[403]);
@@ -59,9 +57,10 @@ fn lists() -> Vec<Check> {
             ("ReferenceFeature", "{feature}"),
         ]),
         Check::read("subscriptions are listed", "GET /v1/Subscriptions")
-            .query(&[("ReferenceSegment", "{segment}"), ("SizePage", "5")])
+            .query(&[("ReferenceSegment", "{segment}"), ("SizePage", "50")])
             .learn(&[
                 ("subscription", "/Items/0/Id"),
+                ("running", "/Items[Status=Active]/Id"),
                 ("subscriber", "/Items/0/ReferenceCustomer"),
             ]),
         Check::read("invoices are listed", "GET /v1/Invoices")
@@ -73,9 +72,11 @@ fn lists() -> Vec<Check> {
 fn customers() -> Vec<Check> {
     vec![
         Check::read("a customer is read by its reference", "GET /v1/Customer")
+            .found()
             .query(&[("ReferenceCustomer", "{customer}")])
             .also(|body, context| same(body, "/ReferenceCustomer", context, "customer")),
         Check::read("a customer is read with an offer", "GET /v1/Customer")
+            .found()
             .query(&[("ReferenceCustomer", "{customer}"), ("ReferenceOffer", "{offer}")]),
         Check::read("a billing address is read", "GET /v1/CustomerAddressBilling")
             .query(&[("ReferenceCustomer", "{customer}")]),
@@ -93,8 +94,10 @@ fn customers() -> Vec<Check> {
             ("SizePage", "2"),
         ]),
         Check::read("usages of a feature are listed", "GET /v1/Usages")
+            .found()
             .query(&[("ReferenceFeature", "{usage-feature}")]),
         Check::read("a usage is read by customer and feature", "GET /v1/Usage")
+            .found()
             .query(&[
                 ("ReferenceFeature", "{usage-feature}"),
                 ("ReferenceCustomer", "{usage-customer}"),
@@ -123,12 +126,14 @@ fn customers() -> Vec<Check> {
 fn catalogue() -> Vec<Check> {
     vec![
         Check::read("an offer is read by its reference", "GET /v1/Offer")
+            .found()
             .query(&[("ReferenceOffer", "{offer}"), ("ReferenceSegment", "{segment}")])
             .also(|body, context| same(body, "/ReferenceOffer", context, "offer")),
         Check::read(
             "an offer is read for a customer, in a language, in plain text, without features and links",
             "GET /v1/Offer",
         )
+        .found()
         .query(&[
             ("ReferenceOffer", "{offer}"),
             ("ReferenceSegment", "{segment}"),
@@ -152,6 +157,8 @@ fn catalogue() -> Vec<Check> {
             "offers are listed without features, prices and links",
             "GET /v1/Offers",
         )
+        .after("offer")
+        .found()
         .query(&[
             ("ReferenceSegment", "{segment}"),
             ("IgnoreFeatures", "true"),
@@ -169,9 +176,11 @@ fn catalogue() -> Vec<Check> {
             ("IdSubscription", "{subscription}"),
         ]),
         Check::read("a feature is read by its reference", "GET /v1/Feature")
+            .found()
             .query(&[("ReferenceFeature", "{feature}")])
             .also(|body, context| same(body, "/ReferenceFeature", context, "feature")),
         Check::read("a feature is read by its number", "GET /v1/Feature/{id}")
+            .found()
             .at("feature-id")
             .also(|body, context| same(body, "/Id", context, "feature-id")),
     ]
@@ -180,6 +189,7 @@ fn catalogue() -> Vec<Check> {
 fn running() -> Vec<Check> {
     vec![
         Check::read("the subscription of a customer is read", "GET /v1/Subscription")
+            .found()
             .query(&[("ReferenceCustomer", "{subscriber}"), ("IgnoreFeatures", "true")])
             .expect(Expect::SuccessOr(&[400, 403, 404])),
         Check::read(
@@ -196,9 +206,11 @@ fn running() -> Vec<Check> {
             "an invoice is read by its number in the database",
             "GET /v1/Invoice/{id}",
         )
+        .found()
         .at("invoice")
         .also(|body, context| same(body, "/Id", context, "invoice")),
         Check::read("an invoice is read by its printed number", "GET /v1/Invoice")
+            .found()
             .query(&[("FullNumber", "{number}"), ("ReferenceSegment", "{segment}")])
             .also(|body, context| same(body, "/FullNumber", context, "number")),
         Check::read("invoices are filtered by customer", "GET /v1/Invoices").query(&[
@@ -216,82 +228,21 @@ fn running() -> Vec<Check> {
 /// A quote is asked for with POST and changes nothing.
 fn quotes() -> Vec<Check> {
     vec![
-        Check::read("a new subscription is quoted", "POST /v1/Quoting/Subscription")
+        Check::read("a new subscription is quoted", "POST /v1/Quoting/Subscription").found()
             .query(&[("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{customer}","ReferenceOffer":"{offer}"}"#)
             .expect(BUSINESS),
-        Check::read("the start of a subscription is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Start")
-            .at("subscription")
-            .query(&[("EnsureBillable", "false")])
-            .expect(BUSINESS),
-        Check::read("a change of offer is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade")
-            .at("subscription")
+        Check::read("a change of offer is quoted", "POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade").found()
+            .at("running")
             .query(&[("ReferenceOffer", "{offer}"), ("Immediate", "true"), ("BillNow", "false")])
             .expect(BUSINESS),
-        Check::read("a change of usage is quoted", "POST /v1/Quoting/Usage")
+        Check::read("a change of usage is quoted", "POST /v1/Quoting/Usage").found()
             .query(&[("NextTerm", "true"), ("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{usage-customer}","ReferenceFeature":"{usage-feature}","Increment":1,"DateStamp":"{now}"}"#)
             .expect(Expect::SuccessOr(&[400, 403, 404, 422])),
-        Check::read("a line on the balance is quoted", "POST /v1/Quoting/BalanceLine")
+        Check::read("a line on the balance is quoted", "POST /v1/Quoting/BalanceLine").found()
             .query(&[("EnsureBillable", "false")])
             .body(r#"{"ReferenceCustomer":"{customer}","Amount":1500,"Label":"Conformance","Quantity":1}"#)
             .expect(BUSINESS),
     ]
-}
-
-type Also = Result<(), (String, String)>;
-
-fn wrong(expected: &str, got: &str) -> Also {
-    Err((expected.to_owned(), got.to_owned()))
-}
-
-pub(super) fn items(body: &Value) -> &[Value] {
-    body.get("Items")
-        .unwrap_or(body)
-        .as_array()
-        .map_or(&[], Vec::as_slice)
-}
-
-/// The member is what the context holds by that name.
-pub(super) fn same(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    if body.pointer(pointer) == context.get(name) {
-        Ok(())
-    } else {
-        wrong(
-            &format!("{pointer} as it was asked for"),
-            "another value, or none",
-        )
-    }
-}
-
-fn at_most_two(body: &Value, _: &Context) -> Also {
-    if items(body).len() <= 2 {
-        Ok(())
-    } else {
-        wrong("at most 2 items", "more")
-    }
-}
-
-fn no_items(body: &Value, _: &Context) -> Also {
-    if items(body).is_empty() {
-        Ok(())
-    } else {
-        wrong("no items", "items")
-    }
-}
-
-fn bare(body: &Value, _: &Context) -> Also {
-    let empty = |name: &str| {
-        body.get(name)
-            .is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty))
-    };
-    if empty("Features") && empty("Links") {
-        Ok(())
-    } else {
-        wrong("neither Features nor Links", "some")
-    }
-}
-
-fn all_bare(body: &Value, context: &Context) -> Also {
-    items(body).iter().try_for_each(|item| bare(item, context))
 }

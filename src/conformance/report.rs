@@ -11,6 +11,8 @@ use super::check::Check;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Ok,
+    /// A refusal that depends on the account, where a success would have been one too: nothing was proved.
+    Refused(String),
     /// What was expected and what came.
     Failed {
         expected: String,
@@ -18,6 +20,15 @@ pub(crate) enum Outcome {
     },
     /// Why.
     NotRun(String),
+}
+
+/// How many checks ended how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) ok: usize,
+    pub(crate) refused: usize,
+    pub(crate) failed: usize,
+    pub(crate) not_run: usize,
 }
 
 struct Line {
@@ -43,14 +54,14 @@ impl Report {
         });
     }
 
-    /// Checks that were right, that failed, and that were not run.
-    pub(crate) fn counts(&self) -> (usize, usize, usize) {
+    pub(crate) fn counts(&self) -> Counts {
         let count = |fits: fn(&Outcome) -> bool| self.lines.iter().filter(|line| fits(&line.outcome)).count();
-        (
-            count(|outcome| *outcome == Outcome::Ok),
-            count(|outcome| matches!(outcome, Outcome::Failed { .. })),
-            count(|outcome| matches!(outcome, Outcome::NotRun(_))),
-        )
+        Counts {
+            ok: count(|outcome| *outcome == Outcome::Ok),
+            refused: count(|outcome| matches!(outcome, Outcome::Refused(_))),
+            failed: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
+            not_run: count(|outcome| matches!(outcome, Outcome::NotRun(_))),
+        }
     }
 
     fn notes(&self) -> BTreeSet<&str> {
@@ -59,9 +70,12 @@ impl Report {
 
     /// For scripts.
     pub(crate) fn json(&self) -> Value {
-        let (ok, failed, not_run) = self.counts();
+        let counts = self.counts();
         let checks: Vec<Value> = self.lines.iter().map(Line::json).collect();
-        json!({ "Ok": ok, "Failed": failed, "NotRun": not_run, "Checks": checks, "Notes": self.notes() })
+        json!({
+            "Ok": counts.ok, "Refused": counts.refused, "Failed": counts.failed, "NotRun": counts.not_run,
+            "Checks": checks, "Notes": self.notes(),
+        })
     }
 }
 
@@ -70,6 +84,10 @@ impl Line {
         let mut line = json!({ "Operation": self.route, "Claim": self.claim });
         match &self.outcome {
             Outcome::Ok => line["Outcome"] = json!("ok"),
+            Outcome::Refused(got) => {
+                line["Outcome"] = json!("refused");
+                line["Got"] = json!(got);
+            }
             Outcome::Failed { expected, got } => {
                 line["Outcome"] = json!("failed");
                 line["Expected"] = json!(expected);
@@ -89,6 +107,7 @@ impl fmt::Display for Report {
         for line in &self.lines {
             let (word, more) = match &line.outcome {
                 Outcome::Ok => ("ok", String::new()),
+                Outcome::Refused(got) => ("refused", format!("\n           {got}")),
                 Outcome::Failed { expected, got } => (
                     "failed",
                     format!("\n           expected  {expected}\n           got       {got}"),
@@ -100,7 +119,15 @@ impl fmt::Display for Report {
         for note in self.notes() {
             writeln!(f, "note       {note}")?;
         }
-        let (ok, failed, not_run) = self.counts();
-        write!(f, "{ok} ok, {failed} failed, {not_run} not run")
+        let Counts {
+            ok,
+            refused,
+            failed,
+            not_run,
+        } = self.counts();
+        write!(
+            f,
+            "{ok} ok, {refused} refused, {failed} failed, {not_run} not run"
+        )
     }
 }

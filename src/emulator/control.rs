@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::clock::LAST_YEAR;
 use super::faults::Fault;
-use super::live;
 use super::shared::Shared;
 use super::state::{LONGEST_STEP, MOST_EVENTS, Stopped};
+use super::{backoffice, hosted, live};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
@@ -39,10 +39,24 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 }
 
 async fn add_fault(shared: Data<Shared>, fault: Json<Fault>) -> HttpResponse {
-    match shared.faults().add(fault.into_inner()) {
-        Ok(()) => HttpResponse::Created().finish(),
-        Err(message) => HttpResponse::BadRequest().json(json!({ "error": message })),
+    let fault = fault.into_inner();
+    let refused = |message: &str| HttpResponse::BadRequest().json(json!({ "error": message }));
+    if !fault.on.is_empty() && !operations().any(|name| fault.fits(&name)) {
+        let sample =
+            "e.g. \"GET /v1/Customer\", \"POST /v1/Subscription/{IdSubscription}/Start\" or \"GET /portal\"";
+        return refused(&format!("\"on\" names no operation and no hosted page, {sample}"));
     }
+    match shared.faults().add(fault) {
+        Ok(()) => HttpResponse::Created().finish(),
+        Err(message) => refused(message),
+    }
+}
+
+/// Everything that a fault can be on: a rule that fits nothing would make a test pass for the wrong reason.
+fn operations() -> impl Iterator<Item = String> {
+    let methods = ["GET", "HEAD", "POST"];
+    let pages = hosted::pages().flat_map(move |page| methods.map(|method| format!("{method} /{page}")));
+    live::names().chain(backoffice::names()).chain(pages)
 }
 
 async fn list_faults(shared: Data<Shared>) -> HttpResponse {

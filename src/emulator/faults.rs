@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody, SizedStream};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
@@ -62,6 +63,18 @@ impl Faults {
         if fault.times == Some(0) {
             return Err("\"times\" must be at least 1");
         }
+        let named = |name: &str| HeaderName::from_bytes(name.as_bytes()).is_ok();
+        let valued = |value: &str| HeaderValue::from_str(value).is_ok();
+        if !fault
+            .headers
+            .iter()
+            .all(|(name, value)| named(name) && valued(value))
+        {
+            return Err("\"headers\" has a name or a value that no header can have");
+        }
+        if !fault.content_type.as_deref().is_none_or(valued) {
+            return Err("\"content_type\" is nothing that a header can have");
+        }
         self.0.push(fault);
         Ok(())
     }
@@ -89,7 +102,7 @@ impl Faults {
 }
 
 impl Fault {
-    fn fits(&self, operation: &str) -> bool {
+    pub(super) fn fits(&self, operation: &str) -> bool {
         match self.on.strip_suffix('*') {
             Some(start) => operation
                 .get(..start.len())

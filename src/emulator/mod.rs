@@ -24,13 +24,15 @@
 //! **Invented**, because it is published nowhere:
 //!
 //! - *Refusals*: the codes of 400, 401, 404 and 409, of a reference against the rules, of an unknown segment, offer, feature or id, of a
-//!   date in the future or too long ago, of a quantity below zero, of an engagement; the challenge header of 401. A transition from a wrong state is 409.
+//!   date in the future or too long ago, of a quantity below zero, of an engagement, of a suspended customer, of a body of
+//!   more than 256 KiB (413); the challenge header of 401. A transition from a wrong state is 409.
 //! - *Lists*: oldest first; a page past the end answers 204; left out, `ReferenceSegment` means the account's segment, the first; a filter by an unknown
 //!   customer is 403. `GET /v1/Subscription` prefers the running one, then the newest.
 //! - *Links*: their lifetime and the page of an expired one (410); a suspended or invalidated customer's invoices have none, its
 //!   subscriptions only `self`; a link of an offer without a customer opens nothing, and
 //!   `Upgrade` of one offer changes nothing without one.
-//! - *Customers*: metadata is replaced as a whole; anonymisation clears the address; an empty text clears nothing but is written;
+//! - *Customers*: one that is suspended is not billed, neither on demand (403) nor automatically, and its balance stays due; it can be
+//!   subscribed and its subscriptions go on, since nothing is published against it; metadata is replaced as a whole; anonymisation clears the address; an empty text clears nothing but is written;
 //!   `IsGreyListed` is kept and has no effect; without a payment method `TypePayment` is absent.
 //! - *Time*: a renewal happens at the term and its lines are due at once; the automatic billing takes every due line six hours after the
 //!   oldest was written, or at `DateNextBilling`, when `ModeBilling` is `Auto`, there is a payment method and the sum is above zero. A
@@ -47,7 +49,8 @@
 //! - *Prices*: the tax of each line is rounded down; a stock and a switch are paid for the rest of the period and refunded for it, a volume
 //!   when it is used; nothing of it during a trial; only the first step of a price list counts, `QuantityMax` does not, and no feature costs more than the largest amount; discounts are
 //!   accepted and change nothing. A balance that is not above zero is not billed (204).
-//! - *Quotes*: the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
+//! - *Quotes*: what a transition refuses for the state of the subscription, its quote refuses too (409), but for the start of what runs,
+//!   to which ProAbono's samples link; the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
 //! - *The Backoffice API*: a part of an object that is left out of an update stays; every update is answered like those of taxes; an
 //!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; both hosts are this one, so that a tax is
 //!   always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that

@@ -31,6 +31,10 @@ impl Chain {
         self.shared_ids = shared;
     }
 
+    pub(crate) fn shares_ids(&self) -> bool {
+        self.shared_ids
+    }
+
     /// Whether nobody can be known.
     pub fn is_empty(&self) -> bool {
         self.providers.is_empty()

@@ -53,7 +53,11 @@ pub(crate) fn problem(
     let page = portal.page();
     let wants_sign_in = matches!(
         kind,
-        Problem::NotSignedIn | Problem::SignInFailed | Problem::SignInDenied | Problem::SignInRefused
+        Problem::NotSignedIn
+            | Problem::SignInFailed
+            | Problem::FromElsewhere
+            | Problem::SignInDenied
+            | Problem::SignInRefused
     );
     let login = portal.login_path();
     let sign_in_url = login

@@ -94,6 +94,7 @@ fn ending(portal: &Portal, request: &HttpRequest, user: &User) -> Option<Ending>
     let end = since + sign_in.sessions().absolute().as_secs();
     Some(Ending {
         seconds: end.saturating_sub(now()),
+        idle: sign_in.sessions().idle().as_secs(),
         login: portal.path("/login"),
     })
 }

@@ -98,9 +98,10 @@ pub(crate) struct ContinuePage<'a> {
     /// Who was handed over.
     pub(crate) user: &'a str,
     /// Who else is signed in.
-    pub(crate) present: Option<&'a str>,
+    pub(crate) present: Option<String>,
     pub(crate) action: &'a str,
-    pub(crate) home: &'a str,
+    /// Says which user the answer is about.
+    pub(crate) proof: &'a str,
 }
 
 /// Between signing out here and at the OpenID provider. It goes on by itself.
@@ -116,6 +117,8 @@ pub(crate) struct LeavingPage<'a> {
 pub(crate) struct Ending {
     /// Seconds until it ends, whatever the visitor does.
     pub(crate) seconds: u64,
+    /// Seconds that it lasts after the last visit in any tab.
+    pub(crate) idle: u64,
     /// Where to sign in again.
     pub(crate) login: String,
 }

@@ -52,6 +52,9 @@ pub struct ApiError {
     /// The property at fault, on a 422.
     #[serde(default, deserialize_with = "text_if_any")]
     pub target: Option<String>,
+    /// What broke inside of ProAbono, on some 500s: for its support, never for visitors.
+    #[serde(default, deserialize_with = "text_if_any")]
+    pub exception: Option<String>,
 }
 
 /// Whatever stands beside the code must not cost the code.

@@ -26,7 +26,7 @@ impl fmt::Debug for LinkTarget {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link {
-    /// The name, e.g. `hosted-home` or `insite-home`.
+    /// The name, e.g. `hosted-home` or `insite-home`; empty when ProAbono gave none.
     pub rel: String,
     /// Absent when ProAbono sent neither `href` nor `query`.
     pub target: Option<LinkTarget>,
@@ -39,7 +39,9 @@ pub struct Link {
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 struct Wire {
-    rel: String,
+    /// A link that nobody can find by its name must not cost the object that has it.
+    #[serde(default)]
+    rel: Option<String>,
     href: Option<String>,
     query: Option<String>,
     #[serde(rename = "type")]
@@ -54,7 +56,7 @@ impl Serialize for Link {
             None => (None, None),
         };
         Wire {
-            rel: self.rel.clone(),
+            rel: Some(self.rel.clone()).filter(|rel| !rel.is_empty()),
             href,
             query,
             media_type: self.media_type.clone(),
@@ -80,7 +82,7 @@ impl<'de> Deserialize<'de> for Link {
         let href = wire.href.filter(|href| !href.is_empty());
         let query = wire.query.filter(|query| !query.is_empty());
         Ok(Self {
-            rel: wire.rel,
+            rel: wire.rel.unwrap_or_default(),
             target: href.map(LinkTarget::Href).or(query.map(LinkTarget::Query)),
             media_type: wire.media_type,
         })
@@ -101,25 +103,35 @@ impl<'de> Deserialize<'de> for Links {
 }
 
 impl Links {
-    /// The link of this purpose: `hosted-{purpose}`, else `insite-{purpose}`.
+    /// The link of this purpose: `hosted-{purpose}`, else `insite-{purpose}`, else the bare `{purpose}`, as
+    /// `related-invoice` is called in some answers.
     pub fn purpose(&self, purpose: &str) -> Option<&Link> {
-        ["hosted-", "insite-"].iter().find_map(|generation| {
-            self.0
-                .iter()
-                .find(|link| link.rel.strip_prefix(generation) == Some(purpose))
+        self.named(purpose).next()
+    }
+
+    /// The URL of this purpose, from the first name that has one as `href`.
+    pub fn href(&self, purpose: &str) -> Option<&str> {
+        self.named(purpose).find_map(|link| match &link.target {
+            Some(LinkTarget::Href(href)) => Some(href.as_str()),
+            _ => None,
         })
     }
 
-    /// The URL of this purpose, from the first generation that has one as `href`.
-    pub fn href(&self, purpose: &str) -> Option<&str> {
-        ["hosted-", "insite-"].iter().find_map(|generation| {
-            self.0.iter().find_map(|link| match &link.target {
-                Some(LinkTarget::Href(href)) if link.rel.strip_prefix(generation) == Some(purpose) => {
-                    Some(href.as_str())
-                }
-                _ => None,
-            })
+    /// The encrypted opener of this purpose, from the first name that has one as `query`.
+    pub fn query(&self, purpose: &str) -> Option<&str> {
+        self.named(purpose).find_map(|link| match &link.target {
+            Some(LinkTarget::Query(query)) => Some(query.as_str()),
+            _ => None,
         })
+    }
+
+    fn named(&self, purpose: &str) -> impl Iterator<Item = &Link> {
+        ["hosted-", "insite-", ""]
+            .into_iter()
+            .flat_map(move |generation| {
+                let fits = move |link: &&Link| link.rel.strip_prefix(generation) == Some(purpose);
+                self.0.iter().filter(fits)
+            })
     }
 
     /// Whether there is none.

@@ -185,24 +185,27 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
     pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
     where
-        T: 'a,
+        T: Clone + PartialEq + 'a,
     {
         let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
         self.pages().map_ok(items).try_flatten()
     }
 
-    /// Page after page, until `TotalItems` are read or a page is empty.
+    /// Page after page, until `TotalItems` are read or a page is empty. Where no answer says how many there are, as in a
+    /// bare array, until a page is short, empty, or the same as the one before: then the service takes no page numbers,
+    /// and what it repeats is left out. The page that ends such a list carries the total.
     ///
     /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
     /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks.
     pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
-        T: 'a,
+        T: Clone + PartialEq + 'a,
     {
         let start = Progress {
             listing: self,
             number: 1,
             read: 0,
+            before: Vec::new(),
             done: false,
         };
         stream::try_unfold(start, async |mut progress| {
@@ -210,7 +213,7 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
                 return Ok(None);
             }
             let page = progress.next_page().await?;
-            Ok(Some((page, progress)))
+            Ok(page.map(|page| (page, progress)))
         })
     }
 
@@ -220,7 +223,7 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// [`Error`] of the first page that fails.
     pub async fn all(self) -> Result<Vec<T>, Error>
     where
-        T: 'a,
+        T: Clone + PartialEq + 'a,
     {
         self.stream().try_collect().await
     }
@@ -230,19 +233,34 @@ struct Progress<'a, T> {
     listing: Listing<'a, T>,
     number: u32,
     read: u64,
+    /// The items of the page before, where no total was heard.
+    before: Vec<T>,
     done: bool,
 }
 
-impl<T: DeserializeOwned> Progress<'_, T> {
-    async fn next_page(&mut self) -> Result<Page<T>, Error> {
-        let page = self
+impl<T: DeserializeOwned + Clone + PartialEq> Progress<'_, T> {
+    /// Nothing when the page before was the last one after all.
+    async fn next_page(&mut self) -> Result<Option<Page<T>>, Error> {
+        let mut page = self
             .listing
             .read(self.number, self.listing.size_page.get())
             .await?;
+        let count = page.items.len() as u64;
+        if page.total_items.is_none() && count > 0 && page.items == self.before {
+            return Ok(None);
+        }
         self.number += 1;
-        self.read += page.items.len() as u64;
-        // A bare array has no total and no second page.
-        self.done = page.items.is_empty() || page.total_items.is_none_or(|total| self.read >= total);
-        Ok(page)
+        self.read += count;
+        let total = match page.total_items {
+            Some(total) => total,
+            None if page.size_page.is_some_and(|size| count < size) => self.read,
+            None => {
+                self.before.clone_from(&page.items);
+                return Ok(Some(page));
+            }
+        };
+        page.total_items = Some(total);
+        self.done = page.items.is_empty() || self.read >= total;
+        Ok(Some(page))
     }
 }

@@ -163,14 +163,35 @@ impl Transport {
         }
     }
 
-    /// What time it is for the service, whatever it answers; `None` when it does not say.
+    /// What time it is for the service, whatever it answers; `None` when it does not say. Asked again when no answer came.
     pub(super) async fn date(&self, call: &Call) -> Result<Option<Timestamp>, Error> {
         if self.dry_run {
             return Ok(None);
         }
-        match tokio::time::timeout(self.timeout, self.fetch(call)).await {
-            Ok(received) => Ok(received?.date),
-            Err(_) => Err(Error::TimedOut(self.timeout)),
+        let deadline = Instant::now() + self.timeout;
+        let mut number = 1;
+        loop {
+            let started = Instant::now();
+            let fetched = tokio::time::timeout_at(deadline.into(), self.fetch(call)).await;
+            let result = fetched.unwrap_or(Err(Error::TimedOut(self.timeout)));
+            // A refusal has its date too.
+            let error = match result {
+                Ok(received) => return Ok(received.date),
+                Err(error) => error,
+            };
+            let attempt = Attempt {
+                number,
+                outcome: outcome_of_error(&error),
+                retry_after: None,
+                remaining: deadline.saturating_duration_since(Instant::now()),
+                jitter: rand::random(),
+            };
+            self.report(call, &attempt, started.elapsed());
+            match retry::decide(&self.retry, call.safe(), &attempt) {
+                Decision::Stop => return Err(error),
+                Decision::Wait(pause) => tokio::time::sleep(pause).await,
+            }
+            number += 1;
         }
     }
 
@@ -279,12 +300,18 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
 fn outcome_of<T>(result: &Result<Answer<T>, Error>) -> Outcome {
     match result {
         Ok(answer) => Outcome::Status(answer.status),
-        Err(Error::Refused(refusal)) => Outcome::Status(refusal.status),
-        Err(Error::TimedOut(_)) => Outcome::TimedOut,
-        Err(Error::Cut(_)) => Outcome::Cut,
-        Err(Error::TooLarge(_)) => Outcome::TooLarge,
-        Err(Error::Unreadable { .. } | Error::Settings(_) | Error::NotSent(_)) => Outcome::Unreadable,
-        Err(Error::Unreachable(_)) => Outcome::Unreachable,
+        Err(error) => outcome_of_error(error),
+    }
+}
+
+fn outcome_of_error(error: &Error) -> Outcome {
+    match error {
+        Error::Refused(refusal) => Outcome::Status(refusal.status),
+        Error::TimedOut(_) => Outcome::TimedOut,
+        Error::Cut(_) => Outcome::Cut,
+        Error::TooLarge(_) => Outcome::TooLarge,
+        Error::Unreadable { .. } | Error::Settings(_) | Error::NotSent(_) => Outcome::Unreadable,
+        Error::Unreachable(_) => Outcome::Unreachable,
     }
 }
 

@@ -4,12 +4,14 @@ use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, CookieJar};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 
 use crate::error::Problem;
 use crate::page::{Cause, problem};
 use crate::portal::Portal;
+use crate::sign_in::same_origin;
 
 use super::{COOKIE, Sessions};
 
@@ -35,11 +37,18 @@ async fn around<B: MessageBody + 'static>(
     let (portal, sessions) = &*shared;
     let resealed = sessions.reseal(request.headers_mut());
     let visitor = request.request().clone();
+    let leaves = visitor.method() == Method::POST
+        && visitor.path().ends_with("/logout")
+        && same_origin(portal, &visitor);
     let mut response = match next.call(request).await {
         Ok(response) => response.map_into_boxed_body(),
         Err(error) => {
             let cause = Cause::reason(&error.to_string());
-            let page = problem(portal, &visitor, None, Problem::SessionsAway, &cause);
+            let mut page = problem(portal, &visitor, None, Problem::SessionsAway, &cause);
+            if leaves {
+                // The session cannot be ended in the store now; in this browser it can.
+                let _ = page.add_cookie(&sessions.inner.cookies.gone(COOKIE));
+            }
             return Ok(ServiceResponse::new(visitor, page));
         }
     };

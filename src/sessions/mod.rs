@@ -68,6 +68,11 @@ impl Sessions {
         &self.inner.cookies
     }
 
+    /// How long a session lasts after a visit.
+    pub(crate) fn idle(&self) -> Duration {
+        self.inner.idle
+    }
+
     /// How long a session lasts in all.
     pub(crate) fn absolute(&self) -> Duration {
         self.inner.absolute

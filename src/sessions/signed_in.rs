@@ -56,9 +56,9 @@ impl SignedIn {
         Ok(claims.fold(user, |user, (name, value)| user.claim(name, value)))
     }
 
-    /// Whether both name the same user of the same provider.
-    pub(crate) fn same_user(&self, other: &Self) -> bool {
-        self.provider == other.provider && self.id == other.id
+    /// Whether both name the same user: of the same provider, unless ids mean the same users everywhere.
+    pub(crate) fn same_user(&self, other: &Self, shared_ids: bool) -> bool {
+        self.id == other.id && (shared_ids || self.provider == other.provider)
     }
 
     /// Whether what a session says still counts: its provider is on and, at an OpenID provider, its issuer is the one

@@ -48,7 +48,7 @@ pub(crate) async fn ask(portal: &Portal, request: &HttpRequest) -> HttpResponse 
     let Some(sign_in) = portal.sign_in() else {
         return problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
     };
-    let wanted = Wanted::of(portal, request);
+    let wanted = sign_in.afford(Wanted::of(portal, request));
     match answer(portal, sign_in, request, wanted).await {
         Ok(response) => response,
         Err(failed) => failed.page(portal, request),

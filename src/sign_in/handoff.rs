@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Problem;
 use crate::headers::Nonce;
-use crate::identity::{HandedOver, HandoffRefusal};
+use crate::identity::{HandedOver, HandoffRefusal, User};
 use crate::observe::RouteName;
 use crate::page::{ContinuePage, Shell, respond, spoken};
 use crate::portal::{Portal, method_not_allowed};
@@ -53,6 +53,7 @@ struct Arrival {
     next: Option<String>,
     #[serde(rename = "continue")]
     goes_on: Option<String>,
+    about: Option<String>,
 }
 
 type Outcome = Result<HttpResponse, Failed>;
@@ -66,7 +67,7 @@ async fn post(
 ) -> HttpResponse {
     let form = form.map(web::Form::into_inner).unwrap_or_default();
     let outcome = match (ways(&portal), form.goes_on.is_some()) {
-        (Ok((sign_in, _)), true) => goes_on(&portal, sign_in, &session, &request).await,
+        (Ok((sign_in, _)), true) => goes_on(&portal, sign_in, &session, &request, &form).await,
         (Ok((sign_in, way)), false) => handed_over(&portal, sign_in, way, &request, form).await,
         (Err(failed), _) => Err(failed),
     };
@@ -111,10 +112,14 @@ async fn handed_over(
 ) -> Outcome {
     let origin = only(request.headers(), &header::ORIGIN);
     if !origin.is_some_and(|origin| way.origins.iter().any(|known| known == origin)) {
-        return Err(Failed::new(
-            Problem::FromElsewhere,
-            "a token was posted by a page of an origin that identity.handoff.origins does not list",
-        ));
+        let cause = match origin {
+            Some("null") => {
+                "a token was posted by a page whose origin the browser hides (Referrer-Policy: no-referrer?)"
+            }
+            _ => "a token was posted by a page of an origin that identity.handoff.origins does not list",
+        };
+        tracing::warn!(cause, "a hand-off was refused");
+        return Err(Failed::new(Problem::FromElsewhere, cause));
     }
     let Some(token) = form.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
@@ -195,37 +200,77 @@ async fn welcome(portal: &Portal, sign_in: &SignIn, session: &Session, request: 
     let present = SignedIn::of(session);
     let another = present
         .as_ref()
-        .is_some_and(|present| !present.same_user(&guest.who));
+        .is_some_and(|present| !present.same_user(&guest.who, portal.identity().shares_ids()));
     if guest.unused.is_none() && !another {
         return goes_in(portal, sign_in, session, request).await;
     }
-    question(portal, request, &guest, present.filter(|_| another).as_ref())
+    question(
+        portal,
+        request,
+        &guest,
+        (present.filter(|_| another).as_ref(), &ticket.proof()),
+    )
 }
 
-fn question(portal: &Portal, request: &HttpRequest, guest: &Guest, present: Option<&SignedIn>) -> Outcome {
+fn question(
+    portal: &Portal,
+    request: &HttpRequest,
+    guest: &Guest,
+    (present, proof): (Option<&SignedIn>, &str),
+) -> Outcome {
     let unreadable = |_| Failed::internal("a kept user cannot be read");
     let user = guest.who.user().map_err(unreadable)?;
     let present = present.map(SignedIn::user).transpose().map_err(unreadable)?;
     let words = spoken(portal, request, Some(&user));
     let page = ContinuePage {
         shell: Shell::new(portal, words, None),
-        user: user.shown(),
-        present: present.as_ref().map(crate::identity::User::shown),
+        user: &named(&user),
+        proof,
+        present: present.as_ref().map(named),
         action: &portal.path("/handoff"),
-        home: portal.page_path(),
     };
     Ok(respond(&page, StatusCode::OK, Nonce::new()))
 }
 
-/// "Yes, continue as …".
-async fn goes_on(portal: &Portal, sign_in: &SignIn, session: &Session, request: &HttpRequest) -> Outcome {
+/// A name that people choose themselves does not tell two of them apart.
+fn named(user: &User) -> String {
+    let other = user.known_email().unwrap_or(user.id());
+    user.known_name()
+        .map_or_else(|| user.shown().to_owned(), |name| format!("{name} ({other})"))
+}
+
+/// "Yes, continue as …", or no. The answer is about the user whom the form showed: another who was handed over meanwhile,
+/// in another tab, is asked about anew.
+async fn goes_on(
+    portal: &Portal,
+    sign_in: &SignIn,
+    session: &Session,
+    request: &HttpRequest,
+    form: &Arrival,
+) -> Outcome {
     if !same_origin(portal, request) {
         return Err(Failed::new(
             Problem::FromElsewhere,
             "an answer to our question that no page of ours sent",
         ));
     }
-    goes_in(portal, sign_in, session, request).await
+    let sessions = sign_in.sessions();
+    let ticket = sessions.cookies().read(request, COOKIE);
+    let shown = ticket.filter(|ticket| form.about.as_deref() == Some(ticket.proof().as_str()));
+    match (shown, form.goes_on.as_deref()) {
+        (Some(_), Some("yes")) => goes_in(portal, sign_in, session, request).await,
+        (Some(ticket), _) => {
+            sessions.vault().remove(Space::Handoff, &ticket).await?;
+            let mut response = see_other(portal.page_path());
+            // A cookie that cannot be written would only make the browser keep one that leads nowhere.
+            let _ = response.add_cookie(&sessions.cookies().gone(COOKIE));
+            Ok(response)
+        }
+        (None, _) => Err(Failed::new(
+            Problem::SignInFailed,
+            "an answer about somebody else than is waiting now, or too late",
+        )),
+    }
 }
 
 async fn goes_in(portal: &Portal, sign_in: &SignIn, session: &Session, request: &HttpRequest) -> Outcome {

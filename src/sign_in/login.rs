@@ -2,6 +2,7 @@ use actix_session::Session;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::error::Problem;
+use crate::identity::Identity;
 use crate::observe::RouteName;
 use crate::page::{Cause, problem};
 use crate::portal::Portal;
@@ -31,7 +32,8 @@ async fn answer(
     session: &Session,
     request: &HttpRequest,
 ) -> Result<HttpResponse, Failed> {
-    if SignedIn::of(session).is_some_and(|signed_in| sign_in.counts(&signed_in)) {
+    let known = matches!(portal.identity().identify(request).await, (_, Identity::User(_)));
+    if known || SignedIn::of(session).is_some_and(|signed_in| sign_in.counts(&signed_in)) {
         let wanted = wanted_before(sign_in, request).await?;
         return Ok(see_other(&wanted.address(portal)));
     }

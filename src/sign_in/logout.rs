@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::error::Problem;
 use crate::headers::Nonce;
+use crate::identity::Identity;
 use crate::observe::RouteName;
 use crate::page::{Cause, Shell, SignedOutPage, problem, respond, spoken};
 use crate::portal::Portal;
@@ -50,6 +51,13 @@ pub(crate) async fn logout_page(
         let user = signed_in.user().ok()?;
         Some(user.provider(signed_in.provider))
     });
+    // Whom another provider names cannot sign out here: there, when it is known where, or nowhere.
+    if user.is_none() && matches!(portal.identity().identify(&request).await, (_, Identity::User(_))) {
+        let there = portal.page().sign_out_url.as_deref();
+        let mut response = see_other(there.unwrap_or(portal.page_path()));
+        response.extensions_mut().insert(RouteName("logout"));
+        return response;
+    }
     let words = spoken(&portal, &request, user.as_ref());
     let login = portal.path("/login");
     let view = SignedOutPage {

@@ -9,11 +9,13 @@ mod origin;
 mod wanted;
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_session::Session;
 use actix_web::http::header;
 use actix_web::{HttpResponse, Resource, web};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::config::{Config, HandoffConfig, PublicUrl};
 use crate::headers::Class;
@@ -29,9 +31,12 @@ pub(crate) use ask::wanted_before;
 pub(crate) use ask::{Failed, ask};
 use handoff::HANDOFF;
 use login::login;
-#[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
+
+/// What strangers may have kept for them, a second and at once: at most some 50 megabytes within the time that it is kept.
+const KILOBYTES: NonZeroU32 = NonZeroU32::new(40).unwrap();
+const KILOBYTES_AT_ONCE: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 /// The cookie that remembers which page a visitor wanted before signing in.
 const WAY: &str = "way";
@@ -42,6 +47,8 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
+    /// Kilobytes of what strangers wanted, kept for them.
+    room: Arc<DefaultDirectRateLimiter>,
     oidc: Option<Arc<Oidc>>,
     handoff: Option<Arc<HandoffWay>>,
 }
@@ -90,6 +97,9 @@ impl SignIn {
             sessions,
             providers: Vec::new(),
             starts_here: false,
+            room: Arc::new(RateLimiter::direct(
+                Quota::per_second(KILOBYTES).allow_burst(KILOBYTES_AT_ONCE),
+            )),
             oidc: None,
             handoff: None,
         })
@@ -105,6 +115,20 @@ impl SignIn {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.sessions
+    }
+
+    /// What a stranger wanted, when there is room to keep it, else the start page: anybody can ask for pages, and a flood
+    /// of long addresses must fill no disk. Signing in works all the same.
+    pub(crate) fn afford(&self, wanted: Wanted) -> Wanted {
+        let kilobytes = u32::try_from(wanted.size() / 1024)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        let cost = NonZeroU32::new(kilobytes).unwrap_or(NonZeroU32::MIN);
+        if wanted.is_home() || matches!(self.room.check_n(cost), Ok(Ok(()))) {
+            return wanted;
+        }
+        tracing::debug!("too much is asked for by strangers at once; a page that was wanted is not kept");
+        Wanted::default()
     }
 
     /// The OpenID provider, where users sign in at one.
@@ -146,8 +170,7 @@ impl HandoffWay {
         } else {
             handoff.origins.clone()
         };
-        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
-        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims);
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), claims(config));
         Ok(Self {
             handoff: verifier.map_err(StartError::Handoff)?,
             origins,

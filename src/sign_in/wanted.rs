@@ -30,7 +30,12 @@ impl Wanted {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let below = path.strip_prefix(portal.path("").as_str())?;
         let inside = below.is_empty() || below.starts_with('/');
-        let lost = below.contains("//") || below.split('/').any(dots) || below.contains('%');
+        // The ways in and out are no places to arrive at.
+        let ways = ["/login", "/logout", "/handoff", "/callback"];
+        let lost = ways.contains(&below.trim_end_matches('/'))
+            || below.contains("//")
+            || below.split('/').any(dots)
+            || below.contains('%');
         (plain && inside && !lost).then(|| Self::new(below, query))
     }
 
@@ -48,6 +53,11 @@ impl Wanted {
             below: below.to_owned(),
             query: query.to_owned(),
         }
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        self.below.len() + self.query.len()
     }
 
     /// Whether it is where everybody arrives anyhow.

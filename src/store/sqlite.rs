@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const BUSY: Duration = Duration::from_secs(1);
 /// How often what has ended is removed.
 const SWEEP: Duration = Duration::from_mins(1);
+/// The same in jobs: a flood must not grow the file for a minute.
+const SWEEP_AFTER: u32 = 2_000;
 /// Marks the file as this program's: the letters "PAPo".
 const APPLICATION: i32 = 0x5041_506f;
 /// The version of the table below.
@@ -66,6 +68,8 @@ impl Sqlite {
             file: file.to_owned(),
             connection: Some(connection),
             swept: None,
+            jobs: 0,
+            opened: FileId::of(file),
         };
         thread::Builder::new()
             .name("portal-store".to_owned())
@@ -102,6 +106,9 @@ struct Owner {
     file: PathBuf,
     connection: Option<Connection>,
     swept: Option<Instant>,
+    jobs: u32,
+    /// The file that is open, as the system knows it.
+    opened: Option<FileId>,
 }
 
 impl Owner {
@@ -118,17 +125,44 @@ impl Owner {
     }
 
     fn work(&mut self, work: Work) -> Result<(), StoreError> {
+        let id = FileId::of(&self.file);
         let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => connect(&self.file).map_err(|error| unusable(&self.file, &error))?,
+            // One that was deleted or replaced is still open, and would be written to in vain.
+            Some(connection) if id.is_some() && id == self.opened => connection,
+            _ => {
+                let connection = connect(&self.file).map_err(|error| unusable(&self.file, &error))?;
+                self.opened = FileId::of(&self.file);
+                connection
+            }
         };
         work(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
-        if self.swept.is_none_or(|then| then.elapsed() > SWEEP) {
+        self.jobs += 1;
+        if self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP) {
             sweep(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
             self.swept = Some(Instant::now());
+            self.jobs = 0;
         }
         self.connection = Some(connection);
         Ok(())
+    }
+}
+
+/// Which file a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileId(u64, u64);
+
+impl FileId {
+    #[cfg(unix)]
+    fn of(file: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+        let data = std::fs::metadata(file).ok()?;
+        Some(Self(data.dev(), data.ino()))
+    }
+
+    /// Elsewhere an open file cannot be deleted.
+    #[cfg(not(unix))]
+    fn of(_: &Path) -> Option<Self> {
+        Some(Self(0, 0))
     }
 }
 

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches};
 use serde_json::{Map, Value};
 
 use super::Api;
-use super::flags;
+use super::flags::{self, Flag};
 use super::operation::{Body, Operation};
 use super::stop::Stop;
 
@@ -48,7 +48,14 @@ pub(super) fn said<A: Api>(
     if list {
         return match file {
             None => Ok(Value::Array(vec![Value::Object(members)])),
-            Some(list @ Value::Array(_)) => Ok(list),
+            Some(Value::Array(items)) if items.is_empty() => {
+                Err(wrong("anything to write: the list is empty"))
+            }
+            Some(list @ Value::Array(_)) => {
+                let items = list.as_array().into_iter().flatten();
+                no_now(flags, items.filter_map(Value::as_object), &wrong)?;
+                Ok(list)
+            }
             Some(_) => Err(wrong("a JSON list")),
         };
     }
@@ -58,12 +65,31 @@ pub(super) fn said<A: Api>(
         Some(_) => return Err(wrong("a JSON object")),
     };
     body.extend(members);
+    no_now(flags, [&body], &wrong)?;
     if let Some(given) = A::GIVEN
         && flags.iter().any(|flag| flag.property == given)
     {
         body.entry(given).or_insert_with(|| Value::from(segment));
     }
     Ok(Value::Object(body))
+}
+
+/// In a file, `now` is no date.
+fn no_now<'a>(
+    flags: &[Flag],
+    bodies: impl IntoIterator<Item = &'a Map<String, Value>>,
+    wrong: &impl Fn(&str) -> Stop,
+) -> Result<(), Stop> {
+    for body in bodies {
+        if let Some(flag) = flags.iter().find(|flag| flag.is_now_in(body)) {
+            let name = flags::name(&flag.property);
+            return Err(wrong(&format!(
+                "a date: {} is \"now\"; write one such as 2026-09-15T21:35:32Z, or leave it out and say --{name} now",
+                flag.property
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The file that the body comes from.

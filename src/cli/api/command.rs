@@ -13,6 +13,9 @@ pub(super) fn program<A: Api>() -> String {
     format!("proabono-portal api {}", A::NAME)
 }
 
+/// The argument that stands at its place for an option.
+pub(super) const PLACED: &str = "placed";
+
 /// `live` or `backoffice`, with everything below it. Deferred: only a command line that asks for it pays for it.
 pub(super) fn of<A: Api>() -> Command {
     Command::new(A::NAME)
@@ -78,7 +81,22 @@ fn verb<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> Command {
                 .iter()
                 .map(|flag| flag.argument(operation.in_path(flag))),
         )
-        .args(operation.options.iter().map(|flag| flag.argument(false)));
+        .args(operation.options.iter().map(|flag| {
+            let argument = flag.argument(false);
+            if operation.placed == Some(flag.property.as_str()) {
+                argument.required(false).required_unless_present(PLACED)
+            } else {
+                argument
+            }
+        }));
+    if let Some(flag) = operation
+        .options
+        .iter()
+        .find(|flag| operation.placed == Some(&flag.property))
+    {
+        let argument = flag.argument(true).id(PLACED).required(false);
+        command = command.arg(argument.conflicts_with(&flag.property));
+    }
     let (flags, list) = match &operation.body {
         Body::None => (&[][..], None),
         Body::Object(flags) => (flags.as_slice(), Some(false)),

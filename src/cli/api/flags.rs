@@ -129,6 +129,11 @@ impl Flag {
         self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
     }
 
+    /// Whether this member of a body says `now`, which only a flag may.
+    pub(super) fn is_now_in(&self, body: &Map<String, Value>) -> bool {
+        self.kind == Kind::Date && body.get(&self.property).is_some_and(|value| value == NOW)
+    }
+
     /// What was said for it.
     fn value(&self, matches: &ArgMatches, now: &str) -> Option<Value> {
         let mut said = matches.get_many::<Value>(&self.property)?.cloned();

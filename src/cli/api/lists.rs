@@ -83,7 +83,7 @@ impl Paging {
 }
 
 /// Reads the part of the list that was asked for.
-pub(super) async fn read<T: Serialize + DeserializeOwned>(
+pub(super) async fn read<T: Serialize + DeserializeOwned + Clone + PartialEq>(
     mut listing: Listing<'_, T>,
     paging: &Paging,
 ) -> Result<Reply, Stop> {
@@ -151,13 +151,17 @@ impl Many {
 /// How far a long list is, on standard error, for a person or who asks for it.
 struct Progress {
     watched: bool,
+    /// One line is written over and over; into a pipe each has its own.
+    terminal: bool,
     shown: bool,
 }
 
 impl Progress {
     fn start(wanted: bool) -> Self {
+        let terminal = io::stderr().is_terminal();
         Self {
-            watched: wanted || io::stderr().is_terminal(),
+            watched: wanted || terminal,
+            terminal,
             shown: false,
         }
     }
@@ -168,11 +172,16 @@ impl Progress {
             return;
         }
         self.shown = true;
-        let _ = write!(io::stderr(), "\rread {read} of {}", total.unwrap_or_default());
+        let total = total.unwrap_or_default();
+        let _ = if self.terminal {
+            write!(io::stderr(), "\rread {read} of {total}")
+        } else {
+            writeln!(io::stderr(), "read {read} of {total}")
+        };
     }
 
     fn end(&self) {
-        if self.shown {
+        if self.shown && self.terminal {
             let _ = writeln!(io::stderr());
         }
     }

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::config::Account;
 use crate::proabono::backoffice::Backoffice;
@@ -117,8 +117,14 @@ pub(super) fn exit_codes() -> &'static str {
 fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
-    let account = Account::load(file).map_err(|report| Stop::Failed(report.into()))?;
-    let client = A::connect(&account, matches.get_flag("dry-run"))?;
+    let dry_run = matches.get_flag("dry-run");
+    let account = if dry_run {
+        Account::load_without_keys(file)
+    } else {
+        Account::load(file)
+    };
+    let account = account.map_err(|report| Stop::Failed(report.into()))?;
+    let client = A::connect(&account, dry_run)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -132,12 +138,14 @@ fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
     let now = if operation.flags().any(|flag| flag.says_now(below)) {
-        now(runtime.block_on(client.now())?)
+        now(runtime.block_on(client.now()).map_err(Stop::before)?)
     } else {
         String::new()
     };
     let input = input(&operation, below, account.segment_ref.as_str(), &now)?;
-    let reply = runtime.block_on((operation.run)(client, input))?;
+    let reply = runtime
+        .block_on((operation.run)(client, input))
+        .map_err(|stop| if operation.asks() { stop } else { stop.of_a_write() })?;
     let view = View {
         columns: operation.columns,
         links: matches.get_flag("links"),
@@ -162,9 +170,15 @@ fn input<A: Api>(
     segment: &str,
     now: &str,
 ) -> Result<Input, Stop> {
+    let mut options = flags::said(&operation.options, matches, now);
+    if let Some(property) = operation.placed
+        && let Some(value) = matches.get_one::<Value>(command::PLACED)
+    {
+        options.insert(property.to_owned(), value.clone());
+    }
     Ok(Input {
         key: flags::said(&operation.key, matches, now),
-        options: flags::said(&operation.options, matches, now),
+        options,
         body: body::said(operation, matches, segment, now)?,
         file: body::file(operation, matches),
         paging: if operation.pages {

@@ -84,6 +84,8 @@ pub(super) struct Operation<A> {
     pub(super) body: Body,
     pub(super) pages: bool,
     acts: bool,
+    /// The option that may also stand at its place on the line.
+    pub(super) placed: Option<&'static str>,
     pub(super) run: Box<dyn Fn(A, Input) -> Answer>,
 }
 
@@ -104,6 +106,7 @@ impl<A: Api> Operation<A> {
             body: Body::None,
             pages: false,
             acts: false,
+            placed: None,
             run: Box::new(|_, _| async { Ok(Reply::One(None)) }.boxed_local()),
         }
     }
@@ -153,7 +156,7 @@ impl<A: Api> Operation<A> {
     ) -> Self
     where
         O: JsonSchema + DeserializeOwned + 'static,
-        T: Serialize + DeserializeOwned + 'static,
+        T: Serialize + DeserializeOwned + Clone + PartialEq + 'static,
     {
         let run = move |api: A, input: Input| {
             async move {
@@ -173,6 +176,14 @@ impl<A: Api> Operation<A> {
     /// The columns of the table that a list makes.
     pub(super) fn columns(self, columns: &'static [&'static str]) -> Self {
         Self { columns, ..self }
+    }
+
+    /// Takes this option at its place on the line too.
+    pub(super) fn placed(self, property: &'static str) -> Self {
+        Self {
+            placed: Some(property),
+            ..self
+        }
     }
 
     /// An example of the help: what follows the verb.

@@ -44,7 +44,58 @@ impl From<Error> for Stop {
     }
 }
 
+/// An error, and what it means for what was to be written.
+#[derive(Debug)]
+struct Meaning {
+    what: &'static str,
+    cause: Failure,
+}
+
+impl std::fmt::Display for Meaning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.what)
+    }
+}
+
+impl std::error::Error for Meaning {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.cause)
+    }
+}
+
+/// Whether the request may have arrived, and then have been obeyed.
+fn may_have_arrived(error: &Error) -> bool {
+    match error {
+        Error::Unreachable(cause) => !cause.is_connect(),
+        Error::TimedOut(_) | Error::Cut(_) | Error::TooLarge(_) => true,
+        Error::Unreadable { status, .. } => (200..300).contains(status),
+        _ => false,
+    }
+}
+
 impl Stop {
+    /// ProAbono could not be asked for its time, before the request itself.
+    pub(super) fn before(error: Error) -> Self {
+        match Self::from(error) {
+            Self::Failed(cause) => {
+                let what = "ProAbono could not be asked what time it is, which \"now\" stands for: nothing was written";
+                Self::Failed(Box::new(Meaning { what, cause }))
+            }
+            other => other,
+        }
+    }
+
+    /// The request was to change something, and nobody knows whether it did.
+    pub(super) fn of_a_write(self) -> Self {
+        match self {
+            Self::Failed(cause) if cause.downcast_ref().is_some_and(may_have_arrived) => {
+                let what = "it may have been written all the same: look before you send it again";
+                Self::Failed(Box::new(Meaning { what, cause }))
+            }
+            other => other,
+        }
+    }
+
     /// What the client returned cannot be written as JSON.
     pub(super) fn unreadable(error: serde_json::Error) -> Self {
         Self::Failed(Box::new(error))
@@ -99,13 +150,27 @@ fn refusal_json(refusal: &Refusal) -> String {
     let errors: Vec<Value> = refusal
         .errors
         .iter()
-        .map(|error| json!({ "Code": error.code.as_str(), "Message": error.message, "Target": error.target }))
+        .map(|error| {
+            let mut object =
+                json!({ "Code": error.code.as_str(), "Message": error.message, "Target": error.target });
+            if let Some(exception) = &error.exception {
+                object["Exception"] = json!(exception);
+            }
+            object
+        })
         .collect();
-    json!({ "Status": refusal.status, "Errors": errors }).to_string()
+    let mut refused = json!({ "Status": refusal.status, "Errors": errors });
+    if let Some(after) = refusal.retry_after {
+        refused["RetryAfter"] = json!(after.as_secs());
+    }
+    refused.to_string()
 }
 
 fn refusal_text(refusal: &Refusal) -> String {
     let mut text = format!("error: {} (status {})", refusal.what(), refusal.status);
+    if let Some(after) = refusal.retry_after {
+        let _ = write!(text, "\n  try again in {} s (Retry-After)", after.as_secs());
+    }
     for error in &refusal.errors {
         let _ = write!(
             text,

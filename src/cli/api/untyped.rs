@@ -69,6 +69,13 @@ fn command<A: Api>(method: &'static str) -> Command {
 fn path(text: &str) -> Result<String, String> {
     // Two slashes would begin the name of a host, were this a link.
     let begins = text.starts_with('/') && !text.starts_with("//");
+    // What resolves dots would go elsewhere, and `%2e` is a dot.
+    let dotted = text
+        .split('/')
+        .any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    if dotted {
+        return Err("write the path without . and ..".to_owned());
+    }
     if begins && !text.contains(['?', '#', '\\']) && !text.contains(char::is_whitespace) {
         Ok(text.to_owned())
     } else {
@@ -95,7 +102,13 @@ pub(super) async fn run<A: Api>(api: &A, verb: &str, matches: &ArgMatches) -> Re
     let untyped = api.any_path(matches)?;
     let answer = untyped
         .send(&verb.to_uppercase(), path, &query, body.as_ref())
-        .await?;
+        .await
+        .map_err(Stop::from);
+    let answer = if verb == "get" {
+        answer?
+    } else {
+        answer.map_err(Stop::of_a_write)?
+    };
     let Some(value) = answer else {
         return without_body(verb == "get", true);
     };

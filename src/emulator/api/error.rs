@@ -127,6 +127,12 @@ impl Refusal {
         Self::One(400, Problem::new("Error.Api.BadRequest", message))
     }
 
+    /// Invented code.
+    pub(super) fn too_large() -> Self {
+        let message = "The body is larger than 256 KiB";
+        Self::One(413, Problem::new("Error.Api.BodyTooLarge", message))
+    }
+
     /// The customer has no running usage of that feature: 403 on a write, 404 on a read or a quote.
     pub(in crate::emulator) fn none_matching(status: u16) -> Self {
         Self::One(
@@ -156,7 +162,7 @@ impl Refusal {
     }
 }
 
-/// The codes of a wrong state, of an engagement and of a wrong kind or quantity are invented.
+/// The codes of a wrong state, of a suspended customer, of an engagement and of a wrong kind or quantity are invented.
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
         match refused {
@@ -177,6 +183,10 @@ impl From<Refused> for Refusal {
             Refused::Capping => Self::One(
                 403,
                 Problem::new("Error.Customer.Billing.CappingReached", "Too much unpaid"),
+            ),
+            Refused::Suspended => Self::One(
+                403,
+                Problem::new("Error.Api.Customer.Suspended", "The customer is suspended"),
             ),
             Refused::Engaged => Self::One(
                 403,

@@ -9,6 +9,7 @@ pub(super) mod property;
 
 use actix_web::http::Method;
 use actix_web::http::header::{DATE, HeaderValue, HttpDate};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
@@ -27,22 +28,31 @@ pub(super) use property::is_reference;
 pub(super) async fn dispatch(
     resources: &[&'static [Operation]],
     request: &HttpRequest,
-    body: &[u8],
+    body: Result<Bytes, actix_web::Error>,
     shared: &Shared,
 ) -> HttpResponse {
+    let (body, too_large) = match body {
+        Ok(body) => (body, None),
+        // Longer than actix reads; what else may go wrong with a body, nobody is there any more to be told.
+        Err(_) => (Bytes::new(), Some(Refusal::too_large())),
+    };
     let found = operation::find(resources, request.method().as_str(), request.path());
     let name = found.map_or_else(
         || format!("{} {}", request.method(), request.path()),
         Operation::name,
     );
-    let number = shared.calls().begin(record(request, body, &name));
+    let number = shared.calls().begin(record(request, &body, &name));
     let fault = shared.faults().take(&name);
     if let Some(fault) = &fault {
         fault.wait().await;
     }
     let substitute = fault.as_ref().and_then(faults::Fault::substitute);
     let answer = substitute.unwrap_or_else(|| {
-        answer(request, body, found, &mut shared.world()).unwrap_or_else(Refusal::into_answer)
+        let answer = match too_large {
+            Some(refusal) => Err(refusal),
+            None => answer(request, &body, found, &mut shared.world()),
+        };
+        answer.unwrap_or_else(Refusal::into_answer)
     });
     backoffice::deliver(shared).await;
     shared.calls().finish(number, answer.status);

@@ -65,13 +65,14 @@ pub(super) fn delete(kind: &Collection, call: &Call, world: &mut World) -> Resul
 
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let items: Vec<Value> = world
+    let found: Vec<&Object> = world
         .backoffice
         .all(kind.path)
         .filter(|object| fits(object, call))
-        .map(|object| shown(kind, object))
         .collect();
-    Ok(lists::page(call, &items, world.now()))
+    Ok(lists::page(call, &found, world.now(), |object| {
+        shown(kind, object)
+    }))
 }
 
 /// As the answers of the two updates that are documented.

@@ -16,15 +16,14 @@ pub(super) fn rewind(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
     let added = call
         .text("TypeTrigger")
         .is_none_or(|trigger| trigger == "CustomerAdded");
-    let events: Vec<Value> = if ours && added {
-        world
-            .customers()
-            .map(|customer| event("CustomerAdded", Some(customer), world))
-            .collect()
+    let customers: Vec<_> = if ours && added {
+        world.customers().collect()
     } else {
         Vec::new()
     };
-    Ok(lists::page(call, &events, world.now()))
+    Ok(lists::page(call, &customers, world.now(), |customer| {
+        event("CustomerAdded", Some(customer), world)
+    }))
 }
 
 /// An event of a customer, or of nobody in particular.

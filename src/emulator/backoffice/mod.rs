@@ -62,10 +62,16 @@ const RESOURCES: &[&[Operation]] = &[
 pub(super) const AREAS: &str =
     "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway)}/{path:.*}";
 
+/// What every operation is called, as in `GET /Organization/Businesses`.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    let operations = RESOURCES.iter().flat_map(|operations| operations.iter());
+    operations.map(Operation::name)
+}
+
 pub(super) async fn dispatch(
     request: HttpRequest,
-    body: web::Bytes,
+    body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    api::dispatch(RESOURCES, &request, &body, &shared).await
+    api::dispatch(RESOURCES, &request, body, &shared).await
 }

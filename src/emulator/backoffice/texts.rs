@@ -39,5 +39,5 @@ pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<
         .filter(|one| custom.is_none_or(|custom| custom == one.contains_key("Content")))
         .filter(|one| crud::fits(one, call))
         .collect();
-    Ok(lists::page(call, &texts, world.now()))
+    Ok(lists::page(call, &texts, world.now(), |text| *text))
 }

@@ -25,6 +25,12 @@ use super::state::{Customer, Page, World};
 /// One path for all of them: what a link opens is what its token stands for.
 pub(super) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|done}/{token}";
 
+/// The names of the pages in [`PATTERN`].
+pub(super) fn pages() -> impl Iterator<Item = &'static str> {
+    let names = PATTERN.split_once(':').and_then(|(_, rest)| rest.split_once('}'));
+    names.map_or("", |(names, _)| names).split('|')
+}
+
 type Fields = HashMap<String, String>;
 
 /// A page, opened by its link.

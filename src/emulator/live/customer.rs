@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::emulator::answer::Answer;
 use crate::emulator::options::UnknownCustomer;
-use crate::emulator::state::{Customer, CustomerDraft, World};
+use crate::emulator::state::{Customer, CustomerDraft, ID_SEGMENT, World};
 
 use super::links::{self, Link};
 use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::operation::{Body, Call, Operation};
 use crate::emulator::api::property::Kind::{Metadata, Reference, Text};
-use crate::emulator::api::property::Property;
+use crate::emulator::api::property::{ID, Property};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -36,10 +36,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
             Property::optional("ReferenceOffer", Reference),
             Property::optional("ReferenceAffiliation", Reference),
             Property::optional("Metadata", Metadata),
+            // In no contract: ProAbono's own node sends it in the place of the reference.
+            Property::optional(ID_OF_SEGMENT, ID),
         ]),
         run: create_or_update,
     },
 ];
+
+const ID_OF_SEGMENT: &str = "IdSegment";
 
 /// A customer with its links.
 #[derive(Serialize)]
@@ -84,7 +88,15 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 /// Left out, it means the default segment to the real service, a mistake nobody would notice: here it is refused.
 fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
     const NAME: &str = "ReferenceSegment";
+    let number = call.number(ID_OF_SEGMENT);
+    if number.is_some_and(|number| number != ID_SEGMENT) {
+        return Err(Refusal::Invalid(vec![Problem::segment(ID_OF_SEGMENT)]));
+    }
     match call.text(NAME) {
+        Some(segment) if number.is_some() && segment != world.options.segment_ref => {
+            Err(Refusal::Invalid(vec![Problem::segment(NAME)]))
+        }
+        None if number.is_some() => Ok(()),
         Some(segment) if world.has_segment(segment) => Ok(()),
         Some(_) => Err(Refusal::Invalid(vec![Problem::segment(NAME)])),
         None if world.options.default_segment => Ok(()),

@@ -1,5 +1,7 @@
 //! `/v1/Customers`: the list. Its items carry no links, as in ProAbono's samples.
 
+use std::collections::HashSet;
+
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Customer, World};
 
@@ -29,18 +31,20 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         return Err(Refusal::Invalid(vec![Problem::segment(SEGMENT)]));
     }
     let feature = call.text("ReferenceFeature");
-    let has = |customer: &&Customer| feature.is_none_or(|feature| has_feature(world, customer.id, feature));
+    let holders = feature.map(|feature| holders(world, feature));
+    let has = |customer: &&Customer| holders.as_ref().is_none_or(|them| them.contains(&customer.id));
     let customers: Vec<&Customer> = world
         .customers()
         .filter(|customer| customer.reference_segment == segment)
         .filter(has)
         .collect();
-    Ok(lists::page(call, &customers, world.now()))
+    Ok(lists::page(call, &customers, world.now(), |one| *one))
 }
 
-/// In a running subscription.
-fn has_feature(world: &World, customer: u64, reference: &str) -> bool {
-    world
+/// Who has the feature in a running subscription.
+fn holders(world: &World, reference: &str) -> HashSet<u64> {
+    let held = world
         .usages()
-        .any(|(one, held)| one.id_customer == customer && held.feature.reference == reference)
+        .filter(|(_, held)| held.feature.reference == reference);
+    held.map(|(one, _)| one.id_customer).collect()
 }

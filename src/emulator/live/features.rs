@@ -45,12 +45,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     shared::segment(call, world)?;
     let wanted = call.flag("IsVisible");
-    let features: Vec<Value> = FEATURES
+    let features: Vec<&Feature> = FEATURES
         .iter()
         .filter(|feature| wanted.is_none_or(|wanted| wanted == feature.visible))
-        .map(|feature| members(feature))
+        .copied()
         .collect();
-    Ok(lists::page(call, &features, world.now()))
+    Ok(lists::page(call, &features, world.now(), |feature| {
+        members(feature)
+    }))
 }
 
 /// None is 204 here, and 404 by its id.

@@ -73,12 +73,12 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
             && id.is_none_or(|id| invoice.id_customer == id)
             && subscription.is_none_or(|id| invoice.subscriptions.contains(&id))
     };
-    let found: Vec<Invoice> = world.invoices().filter(fits).cloned().collect();
-    let items: Vec<_> = found
-        .iter()
-        .map(|invoice| with_links(invoice, false, world))
-        .collect();
-    Ok(lists::page(call, &items, world.now()))
+    let found: Vec<u64> = world.invoices().filter(fits).map(|one| one.id).collect();
+    let now = world.now();
+    Ok(lists::page(call, &found, now, |id| {
+        let one = world.invoice(*id).cloned();
+        one.map(|one| with_links(&one, false, world))
+    }))
 }
 
 /// A fresh invoice has no document yet.

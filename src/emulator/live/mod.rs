@@ -52,13 +52,19 @@ const RESOURCES: &[&[Operation]] = &[
     balance::OPERATIONS,
 ];
 
+/// What every operation is called, as in `GET /v1/Customer`.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    let operations = RESOURCES.iter().flat_map(|operations| operations.iter());
+    operations.map(Operation::name)
+}
+
 /// Any request below `/v1/`.
 pub(super) async fn dispatch(
     request: HttpRequest,
-    body: web::Bytes,
+    body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    api::dispatch(RESOURCES, &request, &body, &shared).await
+    api::dispatch(RESOURCES, &request, body, &shared).await
 }
 
 /// Everything there is, without links: they would be issued.

@@ -73,12 +73,11 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
             && table.is_none_or(|table| offer.tables.contains(&table))
             && from.is_none_or(|from| from.upgrades.contains(&offer.reference_offer))
     };
-    let offers: Vec<_> = OFFERS
-        .iter()
-        .filter(fits)
-        .map(|offer| offer_view::members(offer, call, context, world))
-        .collect();
-    Ok(lists::page(call, &offers, world.now()))
+    let offers: Vec<&Offer> = OFFERS.iter().filter(fits).collect();
+    let now = world.now();
+    Ok(lists::page(call, &offers, now, |offer| {
+        offer_view::members(offer, call, context, world)
+    }))
 }
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

@@ -96,6 +96,7 @@ fn subscription(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 
 fn start(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let one = shared::subscription(call, world)?;
+    World::quotes_start(&one)?;
     let now = world.now();
     let (period, charges) = of_next_start(&one, world);
     asked(call, one.id_buyer, &charges, world)?;
@@ -132,6 +133,7 @@ fn of_next_start(one: &Subscription, world: &World) -> ((Moment, Moment), Vec<Ch
 fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let old = shared::subscription(call, world)?;
     let offer = shared::offer(call).ok_or_else(Refusal::not_found)?;
+    World::quotes_upgrade(&old)?;
     let now = world.now();
     let new = world.preview_upgrade(&old, offer);
     let (period, charges) = if call.flag("Immediate") == Some(false) {

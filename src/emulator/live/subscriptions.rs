@@ -35,15 +35,15 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let fits = |one: &&Subscription| {
         customer.is_none_or(|id| one.id_customer == id) && buyer.is_none_or(|id| one.id_buyer == id)
     };
-    let found: Vec<Subscription> = world.subscriptions().filter(fits).cloned().collect();
+    let found: Vec<u64> = world.subscriptions().filter(fits).map(|one| one.id).collect();
     let ignore = call.is("IgnoreFeatures");
-    let items: Vec<_> = found
-        .iter()
-        .map(|one| view::with_links(one, ignore, world))
-        .collect();
     let extra = Extra {
         path: Some(PATH),
         ..Extra::default()
     };
-    Ok(lists::page_with(call, &items, world.now(), extra))
+    let now = world.now();
+    Ok(lists::page_with(call, &found, now, extra, |id| {
+        let one = world.subscription(*id).cloned();
+        one.map(|one| view::with_links(&one, ignore, world))
+    }))
 }

@@ -98,11 +98,15 @@ pub(super) fn the_one(call: &Call, world: &World, none: u16) -> Result<(Subscrip
     if found.len() > 1 {
         return Err(Refusal::invalid(Problem::required("IdSubscription")));
     }
-    found.pop().ok_or_else(|| Refusal::none_matching(none))
+    let (one, held) = found.pop().ok_or_else(|| Refusal::none_matching(none))?;
+    Ok((one.clone(), held.clone()))
 }
 
 /// Every usage that fits the customer, the feature and the subscription that the call names.
-pub(super) fn matching(call: &Call, world: &World) -> Result<Vec<(Subscription, Held)>, Refusal> {
+pub(super) fn matching<'a>(
+    call: &Call,
+    world: &'a World,
+) -> Result<Vec<(&'a Subscription, &'a Held)>, Refusal> {
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let (feature, subscription) = (call.text("ReferenceFeature"), call.number("IdSubscription"));
     let fits = |(one, held): &(&Subscription, &Held)| {
@@ -110,8 +114,7 @@ pub(super) fn matching(call: &Call, world: &World) -> Result<Vec<(Subscription, 
             && feature.is_none_or(|reference| held.feature.reference == reference)
             && subscription.is_none_or(|id| one.id == id)
     };
-    let found = world.usages().filter(fits);
-    Ok(found.map(|(one, held)| (one.clone(), held.clone())).collect())
+    Ok(world.usages().filter(fits).collect())
 }
 
 pub(super) fn members(subscription: &Subscription, held: &Held, world: &World) -> Map<String, Value> {

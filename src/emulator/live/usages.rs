@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::options::UsagesShape;
-use crate::emulator::state::World;
+use crate::emulator::state::{Held, Subscription, World};
 
 use super::usage::{self, CHANGE, FILTERS};
 use crate::emulator::api::error::Refusal;
@@ -39,15 +39,13 @@ const NO_QUERY: &[Property] = &[];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let found = usage::matching(call, world)?;
-    let items: Vec<Map<String, Value>> = found
-        .iter()
-        .map(|(one, held)| usage::members(one, held, world))
-        .collect();
-    if world.options.usages == UsagesShape::BareArray && !items.is_empty() {
-        let (_, _, range) = lists::range(call, items.len());
-        return Ok(Answer::json(200, &items[range].to_vec()));
+    let shown = |(one, held): &(&Subscription, &Held)| usage::members(one, held, world);
+    if world.options.usages == UsagesShape::BareArray && !found.is_empty() {
+        let (_, _, range) = lists::range(call, found.len());
+        let items: Vec<Map<String, Value>> = found[range].iter().map(shown).collect();
+        return Ok(Answer::json(200, &items));
     }
-    Ok(lists::page(call, &items, world.now()))
+    Ok(lists::page(call, &found, world.now(), shown))
 }
 
 /// All of them or none.

@@ -3,6 +3,7 @@
 use crate::emulator::clock::Moment;
 
 use super::charges::{Charge, When};
+use super::customers::Customer;
 use super::invoices::Payment;
 use super::{Refused, World};
 
@@ -146,6 +147,9 @@ impl World {
             .customer_by_id(buyer)
             .and_then(|one| one.settings.type_payment)
             .ok_or(Refused::PaymentMissing)?;
+        if self.customer_by_id(buyer).is_some_and(Customer::is_suspended) {
+            return Err(Refused::Suspended);
+        }
         let Some((subtotal, total, subscriptions)) = self.take(buyer, how) else {
             return Ok(None);
         };

@@ -40,6 +40,24 @@ impl World {
         id
     }
 
+    /// Whether a start would be refused for its state. What runs has nothing to start, and yet ProAbono links to such a quote.
+    pub(in crate::emulator) fn quotes_start(one: &Subscription) -> Result<(), Refused> {
+        match one.state.status() {
+            "Draft" if one.state == State::DraftDelayedUpgrade => Err(Refused::State),
+            "Draft" | "Active" | "Suspended" => Ok(()),
+            _ => Err(Refused::State),
+        }
+    }
+
+    /// Whether an upgrade would be refused for its state.
+    pub(in crate::emulator) fn quotes_upgrade(one: &Subscription) -> Result<(), Refused> {
+        if one.is_running() && one.period.is_some() {
+            Ok(())
+        } else {
+            Err(Refused::State)
+        }
+    }
+
     /// Starts a draft, now or at its date; restarts what is suspended; takes back what waits for the term.
     pub(in crate::emulator) fn start(&mut self, id: u64, how: Start) -> Result<(), Refused> {
         let now = self.now();

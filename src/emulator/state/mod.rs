@@ -61,6 +61,8 @@ pub(super) enum Refused {
     PaymentMissing,
     /// Too much is unpaid.
     Capping,
+    /// The customer is suspended.
+    Suspended,
     /// The minimum that was agreed to has not passed.
     Engaged,
     /// A change for another type of feature.

@@ -118,7 +118,10 @@ impl World {
     /// When the automatic billing will take what is due; nothing where there is nothing to take.
     pub(in crate::emulator) fn next_billing(&self, customer: u64) -> Option<Moment> {
         let due = self.due.get(&customer)?;
-        let settings = &self.customer_by_id(customer)?.settings;
+        let settings = &self
+            .customer_by_id(customer)
+            .filter(|one| !one.is_suspended())?
+            .settings;
         if settings.mode_billing != "Auto" || settings.type_payment.is_none() || due.total <= 0 {
             return None;
         }

@@ -163,7 +163,7 @@ impl Backoffice {
     }
 
     /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
-    /// status. `None` when it does not say, and in a dry run. Never retried.
+    /// status. `None` when it does not say, and in a dry run. Asked again as any read is.
     ///
     /// # Errors
     /// [`Error`]: why there was no answer; never a refusal.

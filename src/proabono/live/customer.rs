@@ -55,8 +55,8 @@ pub struct Customer {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct CustomerRequest {
-    /// The customer, by the reference shared with the application.
-    pub reference_customer: CustomerReference,
+    /// The customer, by the reference shared with the application. Without one a new customer is made each time.
+    pub reference_customer: Option<CustomerReference>,
     /// Where invoices go.
     pub email: Option<String>,
     /// The internal name.
@@ -77,7 +77,15 @@ impl CustomerRequest {
     /// With what is mandatory; the rest is left out until it is set.
     pub fn new(reference_customer: CustomerReference, reference_segment: SegmentReference) -> Self {
         Self {
-            reference_customer,
+            reference_customer: Some(reference_customer),
+            ..Self::without_reference(reference_segment)
+        }
+    }
+
+    /// A new customer, to whom ProAbono gives a reference of its own.
+    pub fn without_reference(reference_segment: SegmentReference) -> Self {
+        Self {
+            reference_customer: None,
             email: None,
             name: None,
             language: None,

@@ -82,7 +82,7 @@ impl Live {
 impl Live {
     /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
     /// status. `None` when it does not say, and in a dry run. ProAbono refuses a usage of the future, and a clock of one's
-    /// own may be ahead. Never retried.
+    /// own may be ahead. Asked again as any read is.
     ///
     /// # Errors
     /// [`Error`]: why there was no answer; never a refusal.

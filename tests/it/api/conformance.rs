@@ -103,6 +103,122 @@ async fn a_wrong_shape_a_wrong_status_and_a_wrong_refusal_are_found_and_no_value
     assert!(!ran.out.contains("canary"), "{}", ran.out);
 }
 
+/// The checks of which something that is there is asked.
+const DUE: [&str; 12] = [
+    "a customer is read by its reference",
+    "a customer is read with an offer",
+    "usages of a feature are listed",
+    "a usage is read by customer and feature",
+    "an offer is read by its reference",
+    "offers are listed without features, prices and links",
+    "a feature is read by its reference",
+    "the subscription of a customer is read",
+    "an invoice is read by its printed number",
+    "what was not sent was not cleared",
+    "a running subscription is found by its customer",
+    "the line is on the balance",
+];
+
+#[tokio::test]
+async fn nothing_where_something_is_due_is_not_ok() {
+    let service = service();
+    // The first answers teach what there is.
+    for (on, first) in [("GET /v1/Usages", 2), ("GET /v1/Offers", 1)] {
+        fault(&service, json!({ "on": on, "delay_ms": 1, "times": first })).await;
+    }
+    for on in [
+        "GET /v1/Customer",
+        "GET /v1/Usages",
+        "GET /v1/Usage",
+        "GET /v1/Offers",
+        "GET /v1/Offer",
+        "GET /v1/Feature",
+        "GET /v1/Subscription",
+        "GET /v1/Invoice",
+        "GET /v1/Balance",
+    ] {
+        fault(&service, json!({ "on": on, "status": 204 })).await;
+    }
+    let checks = checks(&conformance(&service.origin, &["--write", "--json"]).await);
+    for claim in DUE {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "failed", "{check}");
+    }
+    let without_body: Vec<_> = DUE
+        .iter()
+        .filter(|claim| {
+            !named(&checks, claim)["Got"]
+                .as_str()
+                .unwrap()
+                .contains("without a body")
+        })
+        .collect();
+    assert!(without_body.is_empty(), "{without_body:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
+    let service = service();
+    let body = r#"{"Code":"Error.Customer.PaymentSettings.Missing","Message":"No."}"#;
+    for on in ["POST /v1/Quoting/*", "POST /v1/Usage*", "POST /v1/Billing/*"] {
+        fault(&service, json!({ "on": on, "status": 403, "body": body })).await;
+    }
+    let ran = conformance(&service.origin, &["--write", "--json"]).await;
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    let checks = checks(&ran);
+    for claim in [
+        "a new subscription is quoted",
+        "a change of offer is quoted",
+        "a change of usage is quoted",
+        "a line on the balance is quoted",
+        "the start of a subscription is quoted",
+        "a limit is set",
+        "a consumption is added",
+        "a feature is switched",
+        "the balance is billed",
+    ] {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "refused", "{check}");
+        assert_eq!(
+            check["Got"], "status 403, Error.Customer.PaymentSettings.Missing",
+            "{check}"
+        );
+    }
+    let refused = checks.iter().filter(|check| check["Outcome"] == "refused");
+    assert_eq!(report["Refused"], refused.count());
+}
+
+#[tokio::test]
+async fn a_missing_value_is_not_another_value_and_links_must_change() {
+    let service = service();
+    let kept = json!({ "rel": "hosted-collection-offers", "href": "https://acme.example/kept" });
+    let customer = |reference: &str| json!({ "Id": 1, "ReferenceCustomer": reference, "Email": "conformance@acme.example", "Links": [kept] });
+    // What is read at the start has no link to lose; the rest always has the same.
+    for (on, body) in [
+        ("POST /v1/Customer/Invalidation", json!({ "Id": 1, "Links": [] })),
+        (
+            "POST /v1/Subscription/{IdSubscription}/Upgrade",
+            json!({ "Status": "Active" }),
+        ),
+        ("POST /v1/Customer/LinksRevokation", customer("cust-alice")),
+    ] {
+        fault(
+            &service,
+            json!({ "on": on, "status": 200, "body": body.to_string() }),
+        )
+        .await;
+    }
+    let checks = checks(&conformance(&service.origin, &["--write", "--json"]).await);
+    for claim in [
+        "an invalidated customer has another reference",
+        "a change of offer makes a new subscription",
+        "links are revoked and new ones given",
+    ] {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "failed", "{check}");
+    }
+}
+
 #[tokio::test]
 async fn a_service_that_does_not_answer_fails_every_check_that_is_run() {
     let ran = conformance("http://127.0.0.1:9", &[]).await;

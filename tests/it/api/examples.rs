@@ -255,7 +255,7 @@ async fn the_examples_of_completions_and_manual_write_their_files() {
         ),
         (
             ".local/share/bash-completion/completions/proabono-portal",
-            "--reference-customer",
+            "PROABONO_PORTAL_COMPLETE=\"bash\"",
         ),
         (
             ".config/fish/completions/proabono-portal.fish",

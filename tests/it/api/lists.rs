@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
 
-use super::scripted::Scripted;
+use super::scripted::{Scripted, Shape};
 use crate::support::trials::trials;
 
 /// The ids of all items, as the stream brings them.
@@ -96,4 +96,49 @@ async fn counting_reads_no_item_and_makes_one_call() {
     let listing = live.features().list(&ListFeatures::default()).unwrap();
     assert_eq!(listing.count().await.unwrap(), Some(41));
     assert_eq!(service.calls(), [(1, 0)]);
+}
+
+#[test]
+fn a_list_that_does_not_say_its_length_is_read_whole_and_repeats_nothing() {
+    let cases = u32::try_from(trials("api: lists without a total", 60, 2_000)).unwrap();
+    let runtime = Runtime::new().unwrap();
+    let service = runtime.block_on(async { Scripted::start() });
+    let mut runner = TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let shapes = prop_oneof![Just(Shape::Bare), Just(Shape::NoTotal)];
+    let result = runner.run(
+        &(0_u64..120, 1_u32..40, shapes, any::<bool>()),
+        |(total, size, shape, ignores_page)| {
+            service.play_without_total(total, shape, ignores_page);
+            let ids = runtime.block_on(read(&service, size));
+            let size = u64::from(size);
+            // What never comes cannot be read: of a service that ignores the page, the first one is all there is.
+            let reachable = if ignores_page { total.min(size) } else { total };
+            prop_assert!(ids.iter().copied().eq(0..reachable), "{ids:?}");
+            let most = if ignores_page { 2 } else { total / size + 1 };
+            prop_assert!(service.calls().len() as u64 <= most, "{:?}", service.calls());
+            Ok(())
+        },
+    );
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[tokio::test]
+async fn the_command_line_reads_every_page_of_a_bare_array() {
+    let service = super::service_with(proabono_portal::emulator::Options {
+        usages: proabono_portal::emulator::UsagesShape::BareArray,
+        ..proabono_portal::emulator::Options::default()
+    });
+    let whole = super::say(&service.origin, "usages list --size-page 1000 --json")
+        .await
+        .json();
+    let pages = super::say(&service.origin, "usages list --all --size-page 2 --json")
+        .await
+        .json();
+    assert!(whole["Items"].as_array().unwrap().len() > 4, "{whole}");
+    assert_eq!(pages["Items"], whole["Items"]);
+    assert_eq!(pages["TotalItems"], whole["Count"]);
 }

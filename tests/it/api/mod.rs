@@ -15,6 +15,7 @@ mod samples;
 mod scripted;
 mod set_up;
 mod shell;
+mod slips;
 
 use std::process::Output;
 

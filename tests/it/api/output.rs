@@ -65,7 +65,7 @@ async fn an_answer_without_a_body_is_null_in_json_and_ends_with_4_where_somethin
             4,
         ),
         ("GET /v1/Offer", "offers retrieve --reference-offer offer-pro", 4),
-        ("GET /v1/Nowhere", "get /v1/Nowhere", 4),
+        ("GET /v1/Features", "get /v1/Features", 4),
         (
             "POST /v1/Quoting/BalanceLine",
             "quoting balance-line --reference-customer cust-alice --amount 5",
@@ -76,7 +76,7 @@ async fn an_answer_without_a_body_is_null_in_json_and_ends_with_4_where_somethin
             "invoices bill-customer --reference-customer cust-alice",
             0,
         ),
-        ("POST /v1/Nowhere", "post /v1/Nowhere", 0),
+        ("POST /v1/Customer", "post /v1/Customer", 0),
     ] {
         empty(&service, on).await;
         let json = say(&service.origin, &format!("{line} --json")).await;
@@ -150,7 +150,9 @@ async fn a_bare_array_says_how_many_there_are_unless_it_may_be_cut() {
         let full = say(&service.origin, &format!("{line}{all} --size-page 5"))
             .await
             .json();
-        assert_eq!(total(full), (json!(5), Value::Null), "{all}");
+        // A second page would tell.
+        let known = if all.is_empty() { Value::Null } else { json!(5) };
+        assert_eq!(total(full), (json!(5), known), "{all}");
     }
     let said = say(
         &service.origin,
@@ -168,7 +170,7 @@ async fn progress_is_shown_when_it_is_asked_for_and_not_to_a_pipe() {
     let shown = say(&service.origin, &format!("{line} --progress")).await;
     assert_eq!(
         shown.ended(0).err,
-        "\rread 1 of 4\rread 2 of 4\rread 3 of 4\rread 4 of 4\n"
+        "read 1 of 4\nread 2 of 4\nread 3 of 4\nread 4 of 4\n"
     );
     say(&service.origin, "customers list --progress").await.ended(2);
 }

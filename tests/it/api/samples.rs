@@ -90,10 +90,21 @@ fn through(schema: &str, body: &Value) -> Result<Value, String> {
         "BalanceLineRequest" => round::<BalanceLineRequest>(body),
         "BalanceLine" => round::<BalanceLine>(body),
         "List<BalanceLine> + Computations" | "List<BalanceLine>" => page::<BalanceLine>(body),
-        "Error" => decoded::<ApiError>(body).map(|_| body.clone()),
-        "Error[]" => decoded::<Vec<ApiError>>(body).map(|_| body.clone()),
+        "Error" => decoded::<ApiError>(body).map(|error| members(&error)),
+        "Error[]" => decoded::<Vec<ApiError>>(body).map(|errors| errors.iter().map(members).collect()),
         other => backoffice::through(other, body).unwrap_or_else(|| panic!("no type for schema {other}")),
     }
+}
+
+/// The client writes no errors, so what it read of one is written here.
+fn members(error: &ApiError) -> Value {
+    let mut object = serde_json::json!({ "Code": error.code.as_str(), "Message": error.message });
+    for (name, value) in [("Target", &error.target), ("Exception", &error.exception)] {
+        if let Some(value) = value {
+            object[name] = Value::from(value.as_str());
+        }
+    }
+    object
 }
 
 pub(super) fn decoded<T: DeserializeOwned>(body: &Value) -> Result<T, String> {

@@ -7,8 +7,21 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use proabono_portal::proabono::{Credentials, Live, SegmentReference, Settings};
 use serde_json::{Value, json};
 
+/// How it writes its lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Shape {
+    #[default]
+    Envelope,
+    /// An envelope that does not say how many there are.
+    NoTotal,
+    Bare,
+}
+
 #[derive(Default)]
 struct Script {
+    shape: Shape,
+    /// Every page is the first one.
+    ignores_page: bool,
     /// The total at each call; the last one holds for all that follow.
     totals: Vec<u64>,
     /// Page and size of each call.
@@ -56,6 +69,16 @@ impl Scripted {
     pub(super) fn play(&self, totals: &[u64]) {
         *self.script.lock().unwrap() = Script {
             totals: totals.to_vec(),
+            ..Script::default()
+        };
+    }
+
+    /// Starts anew with a list of this length that says nothing of it.
+    pub(super) fn play_without_total(&self, total: u64, shape: Shape, ignores_page: bool) {
+        *self.script.lock().unwrap() = Script {
+            totals: vec![total],
+            shape,
+            ignores_page,
             calls: Vec::new(),
         };
     }
@@ -83,11 +106,17 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     let mut script = script.lock().unwrap();
     let total = script.totals[script.calls.len().min(script.totals.len() - 1)];
     script.calls.push((page, size));
+    let page = if script.ignores_page { 1 } else { page };
     let items: Vec<Value> = ((page - 1) * size..(page * size).min(total))
         .map(|id| json!({ "Id": id }))
         .collect();
     if items.is_empty() && size > 0 {
         return HttpResponse::NoContent().finish();
+    }
+    match script.shape {
+        Shape::Bare => return HttpResponse::Ok().json(items),
+        Shape::NoTotal => return HttpResponse::Ok().json(json!({ "Items": items })),
+        Shape::Envelope => {}
     }
     HttpResponse::Ok().json(json!({
         "Page": page, "SizePage": size, "Count": items.len(), "TotalItems": total, "Items": items,

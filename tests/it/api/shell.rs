@@ -15,10 +15,10 @@ async fn run(arguments: &[&str]) -> Ran {
 #[tokio::test]
 async fn every_shell_gets_its_completions() {
     for (shell, part) in [
-        ("bash", "create-or-update"),
+        ("bash", "_clap_complete_proabono_portal"),
         ("elvish", "create-or-update"),
         ("powershell", "create-or-update"),
-        ("zsh", "create-or-update"),
+        ("zsh", "#compdef proabono-portal"),
         ("fish", "proabono-portal -- (commandline"),
     ] {
         let ran = run(&["completions", shell]).await;
@@ -65,6 +65,57 @@ async fn fish_gets_the_verbs_the_flags_and_the_words_of_every_depth() {
         fish(&["api", "live", "subscriptions", "create", "--unit-trial", ""]).await,
         ["Day", "Week", "Month", "Year"]
     );
+}
+
+/// What a bash that has the script offers for the last of these words, as its Tab key does.
+async fn bash(words: &[&str]) -> Vec<String> {
+    const TAB: &str = r#"
+        source "$1"; shift
+        complete -p proabono-portal > /dev/null || exit 9
+        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9
+        _clap_complete_proabono_portal "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("completions");
+    std::fs::write(&script, run(&["completions", "bash"]).await.out).unwrap();
+    let system = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&system);
+    let own = Path::new(PROGRAM).parent().unwrap().to_owned();
+    let path = std::env::join_paths(std::iter::once(own).chain(folders)).unwrap();
+    let mut shell = tokio::process::Command::new("bash");
+    shell.env_clear().env("PATH", path).kill_on_drop(true);
+    shell
+        .args(["--norc", "-c", TAB, "bash"])
+        .arg(&script)
+        .arg("proabono-portal");
+    let ran = Ran::of(shell.args(words).output().await.unwrap());
+    ran.ended(0).out.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_real_bash_completes_words_of_every_depth() {
+    assert_eq!(bash(&["api", "l"]).await, ["live"]);
+    assert_eq!(bash(&["api", "live", "cust"]).await, ["customers"]);
+    assert_eq!(
+        bash(&["api", "live", "customers", "list", "--al"]).await,
+        ["--all"]
+    );
+    assert_eq!(
+        bash(&["api", "live", "subscriptions", "create", "--unit-trial", "M"]).await,
+        ["Month"]
+    );
+}
+
+#[tokio::test]
+async fn zsh_gets_an_answer_when_its_script_asks() {
+    let mut program = command(PROGRAM, "");
+    program
+        .env("PROABONO_PORTAL_COMPLETE", "zsh")
+        .env("_CLAP_COMPLETE_INDEX", "3");
+    program.args(["--", "proabono-portal", "api", "live", "cust"]);
+    let ran = Ran::of(program.output().await.unwrap());
+    assert!(ran.ended(0).out.starts_with("customers"), "{}", ran.out);
 }
 
 /// Every command, by the words that call it.
@@ -114,9 +165,11 @@ async fn every_page_of_the_manual_has_exit_codes_and_that_of_a_command_has_examp
 async fn the_page_of_any_command_goes_to_standard_output() {
     let page = run(&["manual", "api", "live", "customers", "retrieve"]).await;
     assert!(
-        page.ended(0)
-            .out
-            .contains(".TH proabono-portal-api-live-customers-retrieve 1"),
+        page.ended(0).out.contains(concat!(
+            ".TH proabono-portal-api-live-customers-retrieve 1 \"\" \"proabono-portal ",
+            env!("CARGO_PKG_VERSION"),
+            "\" proabono-portal\n"
+        )),
         "{}",
         page.out
     );
@@ -129,7 +182,7 @@ async fn the_page_of_any_command_goes_to_standard_output() {
     );
     let wrong = run(&["manual", "api", "dead"]).await;
     assert!(
-        wrong.ended(1).err.contains("\"dead\" in \"api\""),
+        wrong.ended(2).err.contains("\"dead\" in \"api\""),
         "{}",
         wrong.err
     );

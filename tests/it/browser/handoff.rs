@@ -118,14 +118,13 @@ async fn somebody_else_who_is_signed_in_is_asked_and_may_say_no() {
         assert_reads_well(&browser, name).await;
         browser.screenshot(&format!("continue-{name}")).await;
     }
-    click(&browser, Locator::Css("main a")).await;
+    click(&browser, Locator::Css("main button.quiet")).await;
     browser
         .wait_until("!!document.querySelector('iframe')", SOON)
         .await;
     assert!(text(&browser).await.contains("alice"));
-    browser
-        .goto(&format!("{}/Subscriptions/handoff", site.origin))
-        .await;
+    browser.goto("about:blank").await;
+    hands_over(&browser, &self::application(&pages, &site, "bruno")).await;
     click(&browser, Locator::Css("main button")).await;
     browser
         .wait_until("!!document.querySelector('iframe')", SOON)

@@ -114,7 +114,7 @@ async fn a_visitor_signs_in_with_a_deep_link_and_signs_out_here_and_at_the_provi
 
 #[tokio::test]
 async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_page() {
-    let limits = [("sessions.idle", "6s"), ("sessions.absolute", "6s")];
+    let limits = [("sessions.idle", "6s"), ("sessions.absolute", "1h")];
     let scene = Scene::start(Provider::shared().await, &limits, "en").await;
     let browser = &scene.browser;
     scene.sign_in("?plan=a", "alice").await;
@@ -281,4 +281,22 @@ async fn a_provider_that_goes_away_leaves_pages_that_say_what_it_means() {
     click(browser, Locator::Css("main a.button")).await;
     browser.wait_until(FRAMED, SOON).await;
     assert_eq!(browser.eval("location.search").await, "?plan=a");
+}
+
+#[tokio::test]
+async fn new_keys_at_the_provider_cost_nobody_a_sign_in() {
+    let provider = Provider::start().await;
+    let scene = Scene::start(&provider, &[], "en").await;
+    for id in ["alice", "alice"] {
+        scene.sign_in("?plan=a", id).await;
+        assert_eq!(scene.browser.eval("location.search").await, "?plan=a");
+        assert_eq!(scene.browser.violations().await, []);
+        // Gone here and at the provider, which has other keys from now on.
+        scene
+            .browser
+            .cdp("Network.clearBrowserCookies", serde_json::json!({}))
+            .await;
+        provider.rotate().await;
+    }
+    assert_eq!(scene.site.sign_ins("done").await, 2);
 }

@@ -196,7 +196,9 @@ async fn our_button_waits_for_something_to_open() {
         let browser = site.browser(options).await;
         browser.goto(&site.page("")).await;
         let shown = "document.getElementById('open-widget').checkVisibility()";
-        assert_eq!(browser.eval(shown).await, false, "{address}");
+        // On a slow machine the late one may be ready by now, and then the button is right to be there.
+        let early = format!("!window.ProAbono?.open && {shown}");
+        assert_eq!(browser.eval(&early).await, false, "{address}");
         if appears {
             browser.wait_until(shown, SOON).await;
             click(&browser, Locator::Id("open-widget")).await;

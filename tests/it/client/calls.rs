@@ -6,12 +6,16 @@ use proabono_portal::proabono::backoffice::{
     Backoffice, BusinessUpdateRequest, ListBusinesses, LocalizationBySegmentRequest, StateLife, TypeContent,
 };
 use proabono_portal::proabono::{
-    BusinessId, Error, FeatureReference, ListCustomers, Live, SegmentId, Settings, TaxProfileId,
-    UsageRequest, WebhookId,
+    BillingCustomerRequest, BusinessId, CreateSubscription, Error, FeatureReference, ListCustomers, Live,
+    OfferReference, SegmentId, Settings, SubscriptionId, SubscriptionRequest, TaxProfileId, UsageRequest,
+    WebhookId,
 };
 
 use super::{alice, live, read, write};
 use crate::support::upstream::{READ, WRITE};
+
+/// The first subscription of the sample account.
+const FIRST: SubscriptionId = SubscriptionId(510_002);
 
 type Called<'a> = BoxFuture<'a, Result<(), Error>>;
 
@@ -59,7 +63,7 @@ pub(super) struct Call {
     pub(super) make: for<'a> fn(&'a Client) -> Called<'a>,
 }
 
-pub(super) static CALLS: [Call; 10] = [
+pub(super) static CALLS: [Call; 15] = [
     Call {
         operation: READ,
         safe: true,
@@ -87,6 +91,41 @@ pub(super) static CALLS: [Call; 10] = [
         typed: true,
         client: Client::of_live,
         make: |client| increment(client.live()).boxed(),
+    },
+    Call {
+        operation: "GET /v1/Features",
+        safe: true,
+        typed: false,
+        client: Client::of_live,
+        make: |client| features(client.live()).boxed(),
+    },
+    Call {
+        operation: "POST /v1/Customer/LinksRevokation",
+        safe: false,
+        typed: false,
+        client: Client::of_live,
+        make: |client| revoke(client.live()).boxed(),
+    },
+    Call {
+        operation: "POST /v1/Billing/Customer",
+        safe: false,
+        typed: true,
+        client: Client::of_live,
+        make: |client| bill(client.live()).boxed(),
+    },
+    Call {
+        operation: "POST /v1/Subscription",
+        safe: false,
+        typed: true,
+        client: Client::of_live,
+        make: |client| subscribe(client.live()).boxed(),
+    },
+    Call {
+        operation: "POST /v1/Subscription/{IdSubscription}/Suspension",
+        safe: false,
+        typed: true,
+        client: Client::of_live,
+        make: |client| suspend(client.live()).boxed(),
     },
     Call {
         operation: "GET /Organization/Businesses",
@@ -167,6 +206,34 @@ async fn send_code(api: &Backoffice) -> Result<(), Error> {
 
 async fn delete(api: &Backoffice) -> Result<(), Error> {
     api.webhooks().delete(WebhookId(176)).await.map(drop)
+}
+
+async fn features(live: &Live) -> Result<(), Error> {
+    live.untyped().get("/v1/Features", &()).await.map(drop)
+}
+
+async fn revoke(live: &Live) -> Result<(), Error> {
+    let query = [("ReferenceCustomer", "cust-alice")];
+    let untyped = live.untyped();
+    let revoked = untyped.send("POST", "/v1/Customer/LinksRevokation", &query, None);
+    revoked.await.map(drop)
+}
+
+/// Nothing is due, and that is a success too.
+async fn bill(live: &Live) -> Result<(), Error> {
+    let request = BillingCustomerRequest::new(alice());
+    live.invoices().bill_customer(&request).await.map(drop)
+}
+
+async fn subscribe(live: &Live) -> Result<(), Error> {
+    let offer = OfferReference::new("offer-starter").expect("a reference");
+    let request = SubscriptionRequest::new(alice(), offer);
+    let draft = CreateSubscription::default();
+    live.subscriptions().create(&request, &draft).await.map(drop)
+}
+
+async fn suspend(live: &Live) -> Result<(), Error> {
+    live.subscriptions().suspend(FIRST).await.map(drop)
 }
 
 async fn list(live: &Live) -> Result<(), Error> {

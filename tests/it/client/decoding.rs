@@ -171,6 +171,25 @@ async fn the_newer_generation_of_links_comes_first_and_an_opener_is_no_address()
 }
 
 #[tokio::test]
+async fn a_link_has_a_bare_name_or_none_and_an_opener_is_found_by_its_purpose() {
+    let odd = customer(
+        r#"{"Links":[{"href":"https://n.test"},{"rel":"related-invoice","href":"https://b.test"},
+            {"rel":"insite-related-invoice","href":"https://i.test"},{"rel":"insite-upgrade","query":"crylk=1"}]}"#,
+    )
+    .await;
+    let links = &odd.links;
+    assert_eq!(links.iter().count(), 4);
+    assert_eq!(links.href("related-invoice"), Some("https://i.test"));
+    assert_eq!(
+        (links.href("upgrade"), links.query("upgrade")),
+        (None, Some("crylk=1"))
+    );
+    let bare = customer(r#"{"Links":[{"rel":"related-invoice","href":"https://b.test"}]}"#).await;
+    assert_eq!(bare.links.href("related-invoice"), Some("https://b.test"));
+    assert!(bare.links.purpose("related-invoice").is_some() && bare.links.purpose("home").is_none());
+}
+
+#[tokio::test]
 async fn an_answer_of_another_shape_names_the_place() {
     for (body, place) in [
         (r#"{"Links":[{"rel":"a"},{"rel":7}]}"#, "Links[1]"),

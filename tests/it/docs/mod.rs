@@ -3,6 +3,7 @@
 mod account;
 mod commands;
 mod document;
+mod emulator;
 mod headers;
 mod keys;
 mod links;

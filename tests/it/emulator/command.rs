@@ -54,3 +54,79 @@ async fn the_list_of_usages_has_the_shape_that_was_asked_for() {
         assert_eq!(usages.is_array(), bare, "{arguments:?}: {usages}");
     }
 }
+
+#[tokio::test]
+async fn the_account_is_what_the_flags_say() {
+    let (mut process, origin) = emulate(&[
+        "--business-id=42",
+        "--segment=seg-b",
+        "--agent-key=agent-b",
+        "--api-key=api-b",
+        "--default-segment",
+        "--link-lifetime=1",
+        "--payment-capping=1",
+    ])
+    .await;
+    let said = process
+        .until("said its keys", START, async |output| {
+            output.contains("PROABONO_API_KEY=").then(|| output.to_owned())
+        })
+        .await;
+    for part in ["BUSINESS_ID=42", "SEGMENT_REF=seg-b", "AGENT_KEY=agent-b"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let call = |path: &str| {
+        request(Method::POST, &format!("{origin}{path}"))
+            .basic_auth("agent-b", Some("api-b"))
+            .header("Content-Type", "application/json")
+    };
+    let created = send(call("/v1/Customer").body(r#"{"ReferenceCustomer":"user-1"}"#)).await;
+    created.assert_status(201);
+    let created: Value = serde_json::from_str(&created.body).unwrap();
+    assert_eq!(created["ReferenceSegment"], "seg-b");
+    let link = created["Links"][0]["href"].as_str().unwrap().to_owned();
+    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+    send(request(Method::GET, &link)).await.assert_status(410);
+    let path = "/v1/CustomerSettingsPayment?ReferenceCustomer=user-1";
+    send(call(path).body(r#"{"TypePayment":"ExternalBank"}"#))
+        .await
+        .assert_status(200);
+    let charge = r#"{"ReferenceCustomer":"user-1","Amount":100}"#;
+    send(call("/v1/BalanceLine").body(charge))
+        .await
+        .assert_status(201);
+    let billed = r#"{"ReferenceCustomer":"user-1"}"#;
+    send(call("/v1/Billing/Customer").body(billed))
+        .await
+        .assert_status(200);
+    let capped = send(call("/v1/BalanceLine?EnsureBillable=true").body(charge)).await;
+    capped.assert_status(403);
+    assert!(capped.body.contains("CappingReached"), "{}", capped.body);
+}
+
+#[test]
+fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
+    for (arguments, said) in [
+        (&["--insite-home-is-page"][..], "--links insite"),
+        (&["--hosted-origin", "pages.acme.example"], "an origin only"),
+        (
+            &["--hosted-origin", "https://acme.example/path"],
+            "an origin only",
+        ),
+        (&["--segment", "a=b"], "a reference"),
+        (&["--agent-key", ""], "--agent-key"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
+        let output = command
+            .env_clear()
+            .args(["emulate", "--port", "0"])
+            .args(arguments)
+            .output();
+        let output = output.unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !output.status.success() && error.contains(said),
+            "{arguments:?}: {error}"
+        );
+    }
+}

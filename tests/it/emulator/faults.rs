@@ -109,6 +109,12 @@ async fn a_rule_that_makes_no_sense_is_explained() {
         json!({ "status": 500 }),
         json!({ "on": ON, "status": 99 }),
         json!({ "on": ON, "stauts": 500 }),
+        json!({ "on": "GET /v1/Costumer", "status": 500 }),
+        json!({ "on": "GET /nowhere", "status": 500 }),
+        json!({ "on": "POST /v1/Costumer*", "status": 500 }),
+        json!({ "on": ON, "headers": { "Bad Name": "1" } }),
+        json!({ "on": ON, "headers": { "X-Value": "a\nb" } }),
+        json!({ "on": ON, "status": 200, "content_type": "text/\nplain" }),
     ] {
         let answer = emulator.post("/_emulator/faults", &rule).send().await.unwrap();
         assert_eq!(answer.status(), 400);
@@ -140,4 +146,14 @@ async fn a_thousand_slow_calls_at_once_are_answered() {
         .await;
     assert_eq!(good, 1_000);
     assert_eq!(emulator.control("counts").await[ON], 1_000);
+}
+
+#[tokio::test]
+async fn a_body_too_large_is_refused_in_the_shape_of_errors() {
+    let emulator = start();
+    let body =
+        json!({ "ReferenceCustomer": "user-1", "ReferenceSegment": "acme-eur", "Name": "x".repeat(300_000) });
+    let (status, error) = emulator.tell("/v1/Customer", &body).await;
+    assert_eq!((status, &error["Code"]), (413, &json!("Error.Api.BodyTooLarge")));
+    assert!(error["Message"].is_string(), "{error}");
 }

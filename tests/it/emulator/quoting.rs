@@ -178,3 +178,40 @@ async fn a_quote_changes_nothing() {
     emulator.done("/v1/Quoting/Usage?NextTerm=true", &usage).await;
     assert_eq!(emulator.control("state").await, before);
 }
+
+#[tokio::test]
+async fn what_a_transition_refuses_for_the_state_its_quote_refuses_too() {
+    let emulator = seeded();
+    payer(&emulator, "user-1").await;
+    let ended = subscribed(&emulator, "user-1", "offer-starter").await["Id"].clone();
+    emulator
+        .done(
+            &format!("/v1/Subscription/{ended}/Termination?Immediate=true"),
+            &json!({}),
+        )
+        .await;
+    let suspended = subscribed(&emulator, "user-1", "offer-starter").await["Id"].clone();
+    emulator
+        .done(&format!("/v1/Subscription/{suspended}/Suspension"), &json!({}))
+        .await;
+    let draft = super::deeds::draft(&emulator, "user-1", "offer-starter").await["Id"].clone();
+    for (id, deed) in [
+        (&ended, "Start"),
+        (&ended, "Upgrade?ReferenceOffer=offer-pro"),
+        (&suspended, "Upgrade?ReferenceOffer=offer-pro"),
+        (&draft, "Upgrade?ReferenceOffer=offer-pro"),
+    ] {
+        let quoted = emulator
+            .refusal(&format!("/v1/Quoting/Subscription/{id}/{deed}"), &json!({}))
+            .await;
+        let done = emulator
+            .refusal(&format!("/v1/Subscription/{id}/{deed}"), &json!({}))
+            .await;
+        assert_eq!((quoted.0, &quoted), (409, &done), "{deed}");
+    }
+    for id in [suspended, draft] {
+        emulator
+            .done(&format!("/v1/Quoting/Subscription/{id}/Start"), &json!({}))
+            .await;
+    }
+}

@@ -3,6 +3,7 @@
 mod attacks;
 mod away;
 mod callbacks;
+mod chromium;
 mod examples;
 mod flow;
 mod idp;
@@ -14,6 +15,7 @@ mod rotation;
 mod sign_out;
 mod site;
 mod suite;
+mod together;
 mod tokens;
 mod visitor;
 

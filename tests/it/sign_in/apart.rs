@@ -12,12 +12,16 @@ const USERS: [&str; 2] = ["apart-one", "apart-two"];
 #[tokio::test]
 async fn no_page_cookie_or_link_of_one_user_ever_reaches_another() {
     let port = crate::support::wait::free_port();
-    // One upstream connection at a time, kept: the requests of both go through it in turn.
-    let locations = format!(
-        "location / {{ proxy_pass http://127.0.0.1:{port}; proxy_http_version 1.1; proxy_set_header Connection \"\"; \
-         proxy_set_header Host $http_host; }}\nkeepalive_requests 100000;"
-    );
-    let nginx = Nginx::start(&locations).await;
+    // The requests of both go in turn through connections that are kept: the log of nginx counts them.
+    let nginx = Nginx::serving(|listen| {
+        format!(
+            "upstream portal {{ server 127.0.0.1:{port}; keepalive 2; keepalive_requests 100000; }}
+             server {{ listen 127.0.0.1:{listen}; keepalive_requests 100000;
+               location / {{ proxy_pass http://portal; proxy_http_version 1.1; proxy_set_header Connection \"\";
+                 proxy_set_header Host $http_host; }} }}"
+        )
+    })
+    .await;
     let page = nginx.url("/Subscriptions");
     let listen = format!("127.0.0.1:{port}");
     let site = Site::start(&[

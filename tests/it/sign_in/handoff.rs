@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::tokens::Signer;
 
-use super::{APP, Site, assert_shows};
+use super::{APP, Site, about, assert_shows};
 
 const HANDOFF: &str = "/Subscriptions/handoff";
 
@@ -102,17 +102,27 @@ async fn a_link_asks_first_and_counts_once_said_yes() {
         .assert_no_text("Signed in as");
     visitor.get("/Subscriptions").await.assert_status(401);
     let from_elsewhere = visitor
-        .post(HANDOFF, "https://evil.example", &[("continue", "yes")])
+        .post(
+            HANDOFF,
+            "https://evil.example",
+            &[("continue", "yes"), ("about", &about(&asked))],
+        )
         .await;
     from_elsewhere.assert_status(403);
-    let said = visitor.submit(HANDOFF, &[("continue", "yes")]).await;
+    visitor
+        .submit(HANDOFF, &[("continue", "yes")])
+        .await
+        .assert_status(400);
+    let said = visitor
+        .submit(HANDOFF, &[("continue", "yes"), ("about", &about(&asked))])
+        .await;
     said.assert_status(303);
     assert_shows(&visitor.follow(&said).await, "alice");
 
     let mut late = site.visitor();
     let arrived = late.get(&link).await;
-    late.follow(&arrived).await.assert_status(200);
-    late.submit(HANDOFF, &[("continue", "yes")])
+    let asked = late.follow(&arrived).await;
+    late.submit(HANDOFF, &[("continue", "yes"), ("about", &about(&asked))])
         .await
         .assert_status(400);
     late.get("/Subscriptions").await.assert_status(401);
@@ -142,7 +152,9 @@ async fn another_user_who_is_signed_in_is_asked_about() {
         .assert_text("<bdi>bruno</bdi>")
         .assert_text("<bdi>alice</bdi>");
     assert_shows(&visitor.get("/Subscriptions").await, "alice");
-    let said = visitor.submit(HANDOFF, &[("continue", "yes")]).await;
+    let said = visitor
+        .submit(HANDOFF, &[("continue", "yes"), ("about", &about(&asked))])
+        .await;
     assert_shows(&visitor.follow(&said).await, "bruno");
     visitor.cookies = before;
     visitor.get("/Subscriptions").await.assert_status(401);
@@ -247,4 +259,40 @@ async fn the_application_may_say_where_to_go_next_below_the_page_only() {
     ] {
         assert_eq!(next(foreign).await, "/Subscriptions", "{foreign:?}");
     }
+}
+
+#[tokio::test]
+async fn the_answer_is_about_the_user_that_was_shown_whatever_other_tabs_do() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let mut visitor = site.visitor();
+    let mut asked = Vec::new();
+    for user in ["alice", "mallory"] {
+        let link = format!("{HANDOFF}?token={}", site.token(user));
+        let arrived = visitor.get(&link).await;
+        asked.push(visitor.follow(&arrived).await);
+    }
+    let first = [("continue", "yes"), ("about", &about(&asked[0]))];
+    visitor.submit(HANDOFF, &first).await.assert_status(400);
+    visitor.get("/Subscriptions").await.assert_status(401);
+    // "No" ends it.
+    let no = [("continue", "no"), ("about", &about(&asked[1]))];
+    visitor.submit(HANDOFF, &no).await.assert_status(303);
+    visitor.get(HANDOFF).await.assert_status(400);
+    visitor.get("/Subscriptions").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn two_people_with_one_display_name_are_told_apart() {
+    let site = Site::start(&[]);
+    let token = |user: &str| {
+        let mut claims = site.claims(user);
+        claims.insert("name".to_owned(), json!("Zoë Weiß"));
+        site.signer.usual(&Value::Object(claims))
+    };
+    let mut visitor = site.visitor();
+    let posted = visitor.post(HANDOFF, APP, &[("token", &token("42"))]).await;
+    visitor.follow(&posted).await.assert_status(303);
+    let posted = visitor.post(HANDOFF, APP, &[("token", &token("43"))]).await;
+    let asked = visitor.follow(&posted).await;
+    asked.assert_text("Zoë Weiß (42)").assert_text("Zoë Weiß (43)");
 }

@@ -125,3 +125,13 @@ fn assert_shows(page: &crate::support::http::Answer, user: &str) {
     page.assert_text(&format!("Signed in as <strong><bdi>{user}</bdi></strong>"));
     page.assert_text(&format!("\"cust-{user}\""));
 }
+
+/// The word of a "continue as …?" page that says whom the answer is about.
+#[track_caller]
+fn about(page: &crate::support::http::Answer) -> String {
+    let (_, rest) = page
+        .body
+        .split_once("name=\"about\" value=\"")
+        .expect("a question");
+    rest.split('"').next().expect("a word").to_owned()
+}

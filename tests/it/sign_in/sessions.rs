@@ -54,9 +54,12 @@ async fn a_session_that_a_visitor_brings_along_is_not_the_one_they_leave_with() 
     let posted = victim
         .post("/Subscriptions/handoff", APP, &[("token", &site.token("alice"))])
         .await;
-    victim.follow(&posted).await;
+    let asked = victim.follow(&posted).await;
     let said = victim
-        .submit("/Subscriptions/handoff", &[("continue", "yes")])
+        .submit(
+            "/Subscriptions/handoff",
+            &[("continue", "yes"), ("about", &super::about(&asked))],
+        )
         .await;
     assert_shows(&victim.follow(&said).await, "alice");
     assert_ne!(victim.cookies, planted.cookies);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::support::http::get;
+use crate::support::wait::poll;
 
 use super::{APP, Site, assert_shows};
 
@@ -126,15 +127,69 @@ async fn what_has_ended_leaves_the_file() {
     tokio::time::sleep(Duration::from_millis(2_100)).await;
     let site = site.restarted(&[]).await;
     site.visitor().get("/Subscriptions?a=b").await;
-    assert_eq!(
-        Connection::open(site.file())
-            .expect("the file")
-            .query_row(
-                "SELECT count(*) FROM entries WHERE space = 'session'",
-                [],
-                |row| row.get::<_, i64>(0)
-            )
-            .expect("a count"),
-        0
-    );
+    let gone = poll(Duration::from_secs(10), async || {
+        let file = Connection::open(site.file()).expect("the file");
+        let sql = "SELECT count(*) FROM entries WHERE space = 'session'";
+        let left = file.query_row(sql, [], |row| row.get::<_, i64>(0));
+        (left.expect("a count") == 0).then_some(())
+    });
+    assert!(gone.await.is_some(), "the session is still in the file");
+}
+
+#[tokio::test]
+async fn deleting_the_file_signs_everybody_out_and_the_server_goes_on_with_a_new_one() {
+    let site = Site::start(&[]);
+    let mut alice = site.handed_over("alice").await;
+    let token = site.token("bruno");
+    let mut bruno = site.visitor();
+    bruno
+        .post("/Subscriptions/handoff", APP, &[("token", &token)])
+        .await
+        .assert_status(303);
+    for ending in ["", "-wal", "-shm"] {
+        let mut file = site.file().into_os_string();
+        file.push(ending);
+        std::fs::remove_file(file).expect("the file");
+    }
+    alice.get("/Subscriptions").await.assert_status(401);
+    let mut again = site.handed_over("alice").await;
+    assert_shows(&again.get("/Subscriptions").await, "alice");
+    assert!(site.file().exists());
+}
+
+#[tokio::test]
+async fn signing_out_while_the_store_is_away_takes_the_cookie_all_the_same() {
+    let site = Site::start(&[]);
+    let mut visitor = site.handed_over("alice").await;
+    let other = Connection::open(site.file()).expect("the file");
+    other
+        .execute_batch("ALTER TABLE entries RENAME TO elsewhere")
+        .expect("a change");
+    visitor
+        .submit("/Subscriptions/logout", &[])
+        .await
+        .assert_status(503);
+    assert!(visitor.cookies.is_empty(), "{:?}", visitor.cookies);
+}
+
+#[tokio::test]
+async fn a_flood_of_long_addresses_fills_no_disk_and_takes_no_link_away() {
+    let site = Site::start(&[]);
+    let deep = format!("/Subscriptions?pa_query={}", "q".repeat(4_000));
+    let mut honest = site.visitor();
+    honest.get(&deep).await.assert_status(303);
+    let long = format!("/Subscriptions?{}", "x".repeat(15_000));
+    let mut flood = site.visitor();
+    let mut kept = 0;
+    for _ in 0..1_200 {
+        flood.cookies.clear();
+        let answer = flood.get(&long).await;
+        assert!([303, 401].contains(&answer.status), "{answer:#?}");
+        kept += u32::from(answer.status == 303);
+    }
+    assert!(kept < 1_100, "{kept} of 15 kilobytes each were kept");
+    let posted = honest
+        .post("/Subscriptions/handoff", APP, &[("token", &site.token("alice"))])
+        .await;
+    honest.follow(&posted).await.assert_header("location", &deep);
 }

@@ -47,7 +47,9 @@ pub(super) fn operations() -> Vec<Operation> {
                 live.invoices().retrieve_by_number(&options).await
             },
         )
-        .example("--full-number $NUMBER"),
+        .placed("FullNumber")
+        .example("--full-number $NUMBER")
+        .example("$NUMBER"),
         Operation::one(
             "bill-customer",
             "POST /v1/Billing/Customer",

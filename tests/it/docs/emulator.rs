@@ -1,0 +1,87 @@
+//! What the page of the emulator says is done, line by line.
+
+use proabono_portal::emulator::{Emulator, Options};
+use reqwest::Method;
+
+use super::document::{blocks, coded, read, rows};
+use crate::support::http::{request, send};
+
+/// The words of a line, as a shell takes them: single quotes keep a word together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('\'').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+fn behind<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
+    let at = words.iter().position(|word| word == flag)?;
+    words.get(at + 1).map(String::as_str)
+}
+
+#[tokio::test]
+async fn every_order_to_the_emulator_works_as_it_stands() {
+    let page = read("docs/emulator.md");
+    let emulator = Emulator::bind(Options::default()).expect("a port");
+    let origin = emulator.origin();
+    let server = emulator.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    let lines: Vec<String> = blocks(&page, "sh")
+        .iter()
+        .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    assert!(lines.len() >= 15, "{lines:#?}");
+    for line in lines {
+        let words = words(&line);
+        let url = words
+            .iter()
+            .find(|word| word.starts_with("http://"))
+            .expect("an address");
+        let method: Method = behind(&words, "-X").unwrap_or("GET").parse().expect("a method");
+        let mut call = request(method, &url.replace("http://127.0.0.1:8090", &origin));
+        if let Some(body) = behind(&words, "-d") {
+            call = call
+                .header("Content-Type", "application/json")
+                .body(body.to_owned());
+        }
+        let answer = send(call).await;
+        assert!(
+            (200..300).contains(&answer.status),
+            "{line}: {} {}",
+            answer.status,
+            answer.body
+        );
+    }
+    handle.stop(false).await;
+}
+
+#[tokio::test]
+async fn every_member_of_a_rule_is_in_the_table_and_no_other() {
+    let page = read("docs/emulator.md");
+    let documented: Vec<String> = rows(&page).iter().flat_map(|row| coded(&row[0])).collect();
+    // A rule that is kept is shown with all its members.
+    let emulator = Emulator::bind(Options::default()).expect("a port");
+    let url = format!("{}/_emulator/faults", emulator.origin());
+    let server = emulator.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    let headers = [("Content-Type", "application/json")];
+    crate::support::http::post(&url, &headers, r#"{"on":"GET /v1/Customer"}"#)
+        .await
+        .assert_status(201);
+    let kept = crate::support::http::get(&url).await.body;
+    let kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+    let members = kept[0].as_object().expect("a rule");
+    let mut known: Vec<&str> = members.keys().map(String::as_str).collect();
+    let mut named: Vec<&str> = documented.iter().map(String::as_str).collect();
+    known.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(known, named);
+    handle.stop(false).await;
+}
