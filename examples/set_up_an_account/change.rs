@@ -1,28 +1,27 @@
-//! What is changed: each thing once, but the webhook, for which no change is documented.
+//! What is changed: each thing once. For a webhook no change is documented, so another one takes its place.
 
 use proabono_portal::proabono::SegmentId;
 use proabono_portal::proabono::backoffice::{
     AgentUpdateRequest, Backoffice, BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest,
     BusinessUpdateRequest, GatewayAccountUpdateRequest, SegmentSettingsPaymentRequest,
-    SegmentSettingsRedirectionRequest, SegmentSettingsRequest, SegmentUpdateRequest, StateLife,
-    TaxProfileExceptionUpdateRequest, TaxProfileUpdateRequest, TypeProrata, TypeRateTax,
+    SegmentSettingsRedirectionRequest, SegmentSettingsRequest, SegmentUpdateRequest, StateLife, TypeProrata,
 };
 
-use super::{Made, creation};
+use super::{Made, creation, hook, taxes, texts};
 
-pub(crate) async fn change(api: &Backoffice, made: Made) -> anyhow::Result<()> {
+/// What there is afterwards.
+pub(crate) async fn change(api: &Backoffice, made: Made) -> anyhow::Result<Made> {
     business(api, made).await?;
     segment(api, made.segment).await?;
     let gateway = GatewayAccountUpdateRequest::new("Cards".to_owned(), false, StateLife::Ok);
     api.gateway_accounts().update(made.gateway, &gateway).await?;
-    taxes(api, made).await?;
-    for (language, content) in [("en", "Invoices"), ("fr", "Factures")] {
-        creation::text(api, made.segment, language, content).await?;
-    }
+    taxes::change(api, made.taxes).await?;
+    texts::write(api, made.business, made.segment, texts::SECOND).await?;
     let mut agent = AgentUpdateRequest::new(made.agent, "sam@beta.example".to_owned());
     agent.name = Some("Senior operator".to_owned());
     api.agents().update(&agent).await?;
-    Ok(())
+    let webhook = hook::replace(api, made.business, made.webhook).await?;
+    Ok(Made { webhook, ..made })
 }
 
 async fn business(api: &Backoffice, made: Made) -> anyhow::Result<()> {
@@ -38,7 +37,8 @@ async fn business(api: &Backoffice, made: Made) -> anyhow::Result<()> {
     businesses.update_billing_address(made.business, &address).await?;
     let invoices = BusinessSettingsInvoiceRequest {
         type_prorata_on_upgrade: Some(TypeProrata::Ignored),
-        id_tax_profile1: Some(made.tax),
+        id_tax_profile1: Some(made.taxes[0].profile),
+        id_tax_profile2: Some(made.taxes[1].profile),
         ..Default::default()
     };
     businesses
@@ -75,27 +75,5 @@ async fn segment(api: &Backoffice, id: SegmentId) -> anyhow::Result<()> {
     segments
         .update_hosted_pages_settings(id, &creation::hosted_pages(false))
         .await?;
-    Ok(())
-}
-
-async fn taxes(api: &Backoffice, made: Made) -> anyhow::Result<()> {
-    let request = TaxProfileUpdateRequest::new(
-        made.tax,
-        "VAT".to_owned(),
-        "TVA 10%".to_owned(),
-        1000,
-        TypeRateTax::Reduced,
-    );
-    api.tax_profiles().update(&request).await?;
-    for (exception, country, rate) in [(made.exceptions[0], "DE", 700), (made.exceptions[1], "BE", 600)] {
-        let request = TaxProfileExceptionUpdateRequest::new(
-            exception,
-            made.tax,
-            rate,
-            TypeRateTax::Reduced,
-            country.to_owned(),
-        );
-        api.tax_profile_exceptions().update(&request).await?;
-    }
     Ok(())
 }

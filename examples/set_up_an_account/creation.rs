@@ -1,24 +1,15 @@
-//! What is made.
+//! What is made: the business, the segment and their settings, the gateway account, the agent.
 
 use anyhow::Context as _;
 use proabono_portal::proabono::backoffice::{
     AgentRequest, Backoffice, BusinessAddressBillingRequest, BusinessRequest, BusinessSettingsInvoiceRequest,
-    GatewayAccountRequest, LocalizationBySegmentRequest, SegmentRequest, SegmentSettingsHostedPagesRequest,
-    SegmentSettingsPaymentRequest, SegmentSettingsRedirectionRequest, SegmentSettingsRequest,
-    TaxProfileExceptionRequest, TaxProfileRequest, TypeContent, TypeGateway, TypeProrata, TypeRateTax,
-    TypeTrigger, WebhookRequest,
+    GatewayAccountRequest, SegmentRequest, SegmentSettingsHostedPagesRequest, SegmentSettingsPaymentRequest,
+    SegmentSettingsRedirectionRequest, SegmentSettingsRequest, TypeGateway, TypeProrata,
 };
-use proabono_portal::proabono::{
-    AgentId, BusinessId, GatewayAccountId, SegmentId, TaxProfileExceptionId, TaxProfileId, WebhookId,
-};
-use tokio::net::TcpListener;
+use proabono_portal::proabono::{AgentId, BusinessId, GatewayAccountId, SegmentId};
 
-use super::{Made, hook};
-
-/// The text that is written in two languages.
-pub(crate) const TEXT: &str = "Action.MenuCustomer.Invoices";
-
-const NUMBER: &str = "an answer without a number";
+use super::taxes::{self, Tax};
+use super::{Made, NUMBER, hook, texts};
 
 pub(crate) async fn create(api: &Backoffice) -> anyhow::Result<Made> {
     let request = BusinessRequest::new("Beta".to_owned(), "en".to_owned());
@@ -26,20 +17,17 @@ pub(crate) async fn create(api: &Backoffice) -> anyhow::Result<Made> {
     let business = business.and_then(|business| business.id).context(NUMBER)?;
     let segment = segment(api, business).await?;
     let gateway = gateway(api, business).await?;
-    let (tax, exceptions) = taxes(api).await?;
-    settings_of_business(api, business, tax).await?;
+    let taxes = taxes::create(api).await?;
+    settings_of_business(api, business, taxes).await?;
     settings_of_segment(api, segment, gateway).await?;
-    for (language, content) in [("en", "Your invoices"), ("fr", "Vos factures")] {
-        text(api, segment, language, content).await?;
-    }
+    texts::write(api, business, segment, texts::FIRST).await?;
     Ok(Made {
         business,
         segment,
         gateway,
-        tax,
-        exceptions,
+        taxes,
         agent: agent(api).await?,
-        webhook: webhook(api, business).await?,
+        webhook: hook::create(api, business, &hook::FIRST).await?,
     })
 }
 
@@ -69,33 +57,8 @@ async fn gateway(api: &Backoffice, business: BusinessId) -> anyhow::Result<Gatew
     account.and_then(|account| account.id).context(NUMBER)
 }
 
-/// A tax with another rate for each of two countries.
-async fn taxes(api: &Backoffice) -> anyhow::Result<(TaxProfileId, [TaxProfileExceptionId; 2])> {
-    let request = TaxProfileRequest::new(
-        "VAT".to_owned(),
-        "TVA 20%".to_owned(),
-        2000,
-        TypeRateTax::Standard,
-    );
-    let tax = api.tax_profiles().create(&request).await?;
-    let tax = tax.and_then(|tax| tax.id).context(NUMBER)?;
-    let german = exception(api, tax, "DE", 1900).await?;
-    let belgian = exception(api, tax, "BE", 2100).await?;
-    Ok((tax, [german, belgian]))
-}
-
-async fn exception(
-    api: &Backoffice,
-    tax: TaxProfileId,
-    country: &str,
-    rate: i64,
-) -> anyhow::Result<TaxProfileExceptionId> {
-    let request = TaxProfileExceptionRequest::new(tax, rate, TypeRateTax::Standard, country.to_owned());
-    let exception = api.tax_profile_exceptions().create(&request).await?;
-    exception.and_then(|exception| exception.id).context(NUMBER)
-}
-
-async fn settings_of_business(api: &Backoffice, id: BusinessId, tax: TaxProfileId) -> anyhow::Result<()> {
+/// An invoice has two taxes at most.
+async fn settings_of_business(api: &Backoffice, id: BusinessId, taxes: [Tax; 2]) -> anyhow::Result<()> {
     let address = BusinessAddressBillingRequest {
         company: Some("Beta Ltd".to_owned()),
         city: Some("Paris".to_owned()),
@@ -105,7 +68,8 @@ async fn settings_of_business(api: &Backoffice, id: BusinessId, tax: TaxProfileI
     api.businesses().update_billing_address(id, &address).await?;
     let invoices = BusinessSettingsInvoiceRequest {
         type_prorata_on_upgrade: Some(TypeProrata::Balanced),
-        id_tax_profile1: Some(tax),
+        id_tax_profile1: Some(taxes[0].profile),
+        id_tax_profile2: Some(taxes[1].profile),
         ..Default::default()
     };
     api.businesses().update_invoice_settings(id, &invoices).await?;
@@ -151,39 +115,9 @@ pub(crate) fn hosted_pages(upgrade: bool) -> SegmentSettingsHostedPagesRequest {
     }
 }
 
-pub(crate) async fn text(
-    api: &Backoffice,
-    segment: SegmentId,
-    language: &str,
-    content: &str,
-) -> anyhow::Result<()> {
-    let request = LocalizationBySegmentRequest {
-        id_segment: segment,
-        code: TEXT.to_owned(),
-        type_content: TypeContent::Html,
-        language: language.to_owned(),
-        content: content.to_owned(),
-    };
-    api.segment_localizations().create_or_update(&request).await?;
-    Ok(())
-}
-
 async fn agent(api: &Backoffice) -> anyhow::Result<AgentId> {
     let mut request = AgentRequest::new("sam@beta.example".to_owned());
     request.name = Some("Operator".to_owned());
     let agent = api.agents().create(&request).await?;
     agent.and_then(|agent| agent.id).context(NUMBER)
-}
-
-/// A webhook is silent until it repeats the code that was sent to its address.
-async fn webhook(api: &Backoffice, business: BusinessId) -> anyhow::Result<WebhookId> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = format!("http://{}/hooks", listener.local_addr()?);
-    let request = WebhookRequest::new(business, address, vec![TypeTrigger::CustomerAdded]);
-    let webhook = api.webhooks().create(&request).await?;
-    let webhook = webhook.and_then(|webhook| webhook.id).context(NUMBER)?;
-    let sent = async { Ok(api.webhooks().send_code(webhook).await?) };
-    let (_, code) = tokio::try_join!(sent, hook::code(&listener))?;
-    api.webhooks().verify(webhook, &code).await?;
-    Ok(webhook)
 }

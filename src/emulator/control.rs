@@ -82,7 +82,10 @@ async fn counts(shared: Data<Shared>) -> HttpResponse {
 }
 
 async fn state(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(live::dump(&shared.world()))
+    let world = shared.world();
+    let mut all = live::dump(&world);
+    all["backoffice"] = backoffice::dump(&world);
+    HttpResponse::Ok().json(all)
 }
 
 /// How far to move the clock.

@@ -52,8 +52,9 @@
 //! - *Quotes*: what a transition refuses for the state of the subscription, its quote refuses too (409), but for the start of what runs,
 //!   to which ProAbono's samples link; the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
 //! - *The Backoffice API*: a part of an object that is left out of an update stays; every update is answered like those of taxes; an
-//!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; both hosts are this one, so that a tax is
-//!   always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
+//!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; the name
+//!   `localhost` is the host of the segment and the address is that of the account ([`Options::backoffice_hosts`]), where an operation of
+//!   the other one is 404; a tax is always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
 //!   each customer was added; what is written here changes nothing of the Live API. A webhook is `Ok` once it repeats the code that its
 //!   address answered with 200; the code goes to addresses of this machine only and is not signed.
 //! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer
@@ -104,12 +105,13 @@ mod mails;
 mod options;
 mod render;
 mod routes;
+mod secrets;
 mod server;
 mod shared;
 mod state;
 mod stories;
 mod widget;
 
-pub use options::{LinkGeneration, Options, UnknownCustomer, UsagesShape};
+pub use options::{BackofficeHosts, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
 pub use stories::{STORIES, Story};

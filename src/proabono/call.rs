@@ -5,6 +5,7 @@ use reqwest::Method;
 use serde::Serialize;
 use url::Url;
 
+use super::secret::without_secrets;
 use super::{Error, Prepared};
 
 /// One call, before it is sent.
@@ -77,17 +78,14 @@ impl Call {
         Ok(self)
     }
 
-    /// What would be sent, and where to.
+    /// What would be sent, and where to, without credentials.
     pub(super) fn prepared(&self, base: &Url) -> Prepared {
         Prepared {
             origin: base.origin().ascii_serialization(),
             method: self.method.to_string(),
             path: self.path.clone(),
             query: self.query.clone(),
-            body: self
-                .body
-                .as_deref()
-                .map(|body| String::from_utf8_lossy(body).into_owned()),
+            body: self.body.as_deref().map(without_secrets),
         }
     }
 

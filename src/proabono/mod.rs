@@ -30,6 +30,7 @@ mod observer;
 mod reference;
 mod request;
 mod retry;
+mod secret;
 mod settings;
 mod untyped;
 mod values;
@@ -68,6 +69,8 @@ pub use reference::{
     PricingTableReference, SegmentReference,
 };
 pub use retry::RetryPolicy;
+#[cfg(feature = "cli")]
+pub(crate) use secret::is_secret;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
 pub use untyped::{RawAnswer, Untyped};

@@ -117,6 +117,11 @@ impl Refusal {
         Self::One(404, Problem::new("Error.Api.NotFound", "Not found"))
     }
 
+    /// Invented code and message: the operation is there, on another host.
+    pub(in crate::emulator) fn elsewhere(message: &'static str) -> Self {
+        Self::One(404, Problem::new("Error.Api.NotFound", message))
+    }
+
     pub(in crate::emulator) fn unaccessible() -> Self {
         let message = "This customer is not accessible with these keys";
         Self::One(403, Problem::new("Error.Api.Customer.Unaccessible", message))

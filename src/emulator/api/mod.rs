@@ -17,6 +17,7 @@ use super::answer::Answer;
 use super::backoffice;
 use super::calls::Call as Recorded;
 use super::faults;
+use super::secrets;
 use super::shared::Shared;
 use super::state::World;
 use error::Refusal;
@@ -24,9 +25,10 @@ use operation::Operation;
 
 pub(super) use property::is_reference;
 
-/// Answers any request to an API with these operations.
+/// Answers any request to an API with these operations; `none` is said where none of them fits.
 pub(super) async fn dispatch(
     resources: &[&'static [Operation]],
+    none: Refusal,
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
     shared: &Shared,
@@ -50,7 +52,7 @@ pub(super) async fn dispatch(
     let answer = substitute.unwrap_or_else(|| {
         let answer = match too_large {
             Some(refusal) => Err(refusal),
-            None => answer(request, &body, found, &mut shared.world()),
+            None => answer(request, &body, found.ok_or(none), &mut shared.world()),
         };
         answer.unwrap_or_else(Refusal::into_answer)
     });
@@ -73,11 +75,11 @@ pub(super) async fn dispatch(
 fn answer(
     request: &HttpRequest,
     body: &[u8],
-    found: Option<&Operation>,
+    found: Result<&Operation, Refusal>,
     world: &mut World,
 ) -> Result<Answer, Refusal> {
     auth::check(request, &world.options)?;
-    let operation = found.ok_or_else(Refusal::not_found)?;
+    let operation = found?;
     let call = body::read(operation, request, body)?;
     (operation.run)(&call, world)
 }
@@ -97,6 +99,6 @@ fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {
         query: query
             .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
             .collect(),
-        body: body.unwrap_or(Value::Null),
+        body: secrets::hidden(body.unwrap_or(Value::Null)),
     }
 }

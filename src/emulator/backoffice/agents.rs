@@ -1,4 +1,4 @@
-//! `/Distribution/Agents`.
+//! `/Distribution/Agents`, and their list at `/Organization/Agents`.
 
 use super::store::{Audit, Collection};
 use super::{crud, links, words};
@@ -22,6 +22,15 @@ pub(super) const COLLECTION: Collection = Collection {
     ],
     links: links::of_agent,
 };
+
+/// Kept on one host and listed on the other.
+pub(super) const OF_ACCOUNT: &[Operation] = &[Operation {
+    method: "GET",
+    path: "/Organization/Agents",
+    query: FILTERS,
+    body: Body::Nothing,
+    run: |call, world| crud::list(&COLLECTION, call, world),
+}];
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -52,14 +61,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         body: Body::Nothing,
         run: |call, world| crud::delete(&COLLECTION, call, world),
     },
-    Operation {
-        method: "GET",
-        path: "/Organization/Agents",
-        query: FILTERS,
-        body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
-    },
-    // Listed in one area and kept in another: both answer.
+    // Documented on the other host alone; here too, since this is where they are kept.
     Operation {
         method: "GET",
         path: "/Distribution/Agents",

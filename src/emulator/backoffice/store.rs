@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::emulator::clock::Moment;
+use crate::emulator::secrets;
 
 /// Who made everything here.
 pub(super) const USER: u64 = 59;
@@ -120,6 +121,22 @@ impl Store {
 
     pub(super) fn texts_mut(&mut self, path: &'static str) -> &mut Vec<Object> {
         self.texts.entry(path).or_default()
+    }
+
+    /// All of it but codes, by the paths of collections; parts and texts by their own.
+    pub(super) fn dump(&self) -> Value {
+        let mut all = Object::new();
+        for (path, rows) in &self.rows {
+            let rows: Vec<&Object> = rows.values().collect();
+            all.insert((*path).to_owned(), json!(rows));
+        }
+        for (path, texts) in &self.texts {
+            all.insert((*path).to_owned(), json!(texts));
+        }
+        for ((path, part, id), members) in &self.parts {
+            all.insert(format!("{path}/{id}/{part}"), json!(members));
+        }
+        secrets::hidden(Value::Object(all))
     }
 
     pub(super) fn send(&mut self, letter: Letter, text: String) {

@@ -28,6 +28,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::api;
+use super::api::error::Refusal;
 use super::api::operation::Operation;
 use super::shared::Shared;
 use super::state::World;
@@ -64,10 +65,10 @@ pub(super) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    api::dispatch(RESOURCES, &request, body, &shared).await
+    api::dispatch(RESOURCES, Refusal::not_found(), &request, body, &shared).await
 }
 
-/// Everything there is, without links: they would be issued.
+/// Everything there is of this API, without links: they would be issued.
 pub(super) fn dump(world: &World) -> Value {
     let customers: Vec<_> = world.customers().collect();
     let subscriptions: Vec<_> = world

@@ -29,6 +29,8 @@ pub(super) struct Operation {
     pub(super) route: String,
     pub(super) method: String,
     pub(super) path: String,
+    /// It is on the host of the segment.
+    pub(super) of_segment: bool,
     pub(super) properties: Vec<Property>,
     /// The body is a list of one object.
     pub(super) listed: bool,
@@ -82,6 +84,7 @@ fn read(operation: &Value, schemas: &Value) -> Operation {
         route: format!("{method} {path}"),
         method: method.to_owned(),
         path: path.to_owned(),
+        of_segment: operation["host"] == "segment",
         properties,
         listed: body.contains("[]"),
     }

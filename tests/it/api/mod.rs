@@ -8,11 +8,13 @@ mod coverage;
 mod ends;
 mod example;
 mod examples;
+mod hosts;
 mod lists;
 mod output;
 mod properties;
 mod samples;
 mod scripted;
+mod secrets;
 mod set_up;
 mod shell;
 mod slips;
@@ -63,6 +65,11 @@ fn service_with(options: Options) -> Service {
     Service { origin, handle }
 }
 
+/// The other host of the Backoffice API, as the emulator tells them apart.
+fn segment_origin(origin: &str) -> String {
+    origin.replace("127.0.0.1", "localhost")
+}
+
 /// The variables of the sample account at that origin.
 fn account(origin: &str) -> [(&'static str, String); 7] {
     [
@@ -72,7 +79,7 @@ fn account(origin: &str) -> [(&'static str, String); 7] {
         ("PROABONO_AGENT_KEY", "agent-demo".to_owned()),
         ("PROABONO_API_KEY", "api-demo".to_owned()),
         ("PROABONO_BACKOFFICE_BASE", origin.to_owned()),
-        ("PROABONO_BACKOFFICE_SEGMENT_BASE", origin.to_owned()),
+        ("PROABONO_BACKOFFICE_SEGMENT_BASE", segment_origin(origin)),
     ]
 }
 

@@ -35,7 +35,9 @@ impl Client {
     }
 
     fn of_segment(settings: Settings) -> Self {
-        let base = settings.base.clone();
+        let mut base = settings.base.clone();
+        // What the emulator tells its hosts apart by.
+        base.set_host(Some("localhost")).expect("a host");
         Self::Backoffice(Backoffice::new(settings, Some(base)).expect("a client"))
     }
 
