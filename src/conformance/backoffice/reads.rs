@@ -1,5 +1,6 @@
 //! What can be read of the Backoffice API. Lists teach the rest what there is.
 
+use crate::conformance::also::same;
 use crate::conformance::check::{Check, Expect};
 
 pub(super) fn checks() -> Vec<Check> {
@@ -13,7 +14,10 @@ fn of_account() -> Vec<Check> {
             .learn(&[("business", "/Items/0/Id")]),
         Check::read("a page of no items only counts", "GET /Organization/Businesses")
             .query(&[("SizePage", "0")]),
-        Check::read("a business is read", "GET /Organization/Businesses/{Id}").at("business"),
+        Check::read("a business is read", "GET /Organization/Businesses/{Id}")
+            .found()
+            .at("business")
+            .also(|body, context| same(body, "/Id", context, "business")),
         Check::read(
             "the billing address of a business is read where its link leads",
             "GET /Organization/Businesses/{Id}/AddressBilling",
@@ -27,7 +31,10 @@ fn of_account() -> Vec<Check> {
         Check::read("segments are listed", "GET /Organization/Segments")
             .query(&[("IdBusiness", "{business}"), ("SizePage", "5")])
             .learn(&[("own-segment-id", "/Items/0/Id")]),
-        Check::read("a segment is read", "GET /Organization/Segments/{Id}").at("own-segment-id"),
+        Check::read("a segment is read", "GET /Organization/Segments/{Id}")
+            .found()
+            .at("own-segment-id")
+            .also(|body, context| same(body, "/Id", context, "own-segment-id")),
         Check::read(
             "the settings of a segment are read where their link leads",
             "GET /Organization/Segments/{Id}/Settings",
@@ -58,11 +65,17 @@ fn of_people() -> Vec<Check> {
         Check::read("agents of any state are listed", "GET /Organization/Agents")
             .query(&[("SizePage", "5")])
             .learn(&[("agent", "/Items/0/Id")]),
-        Check::read("an agent is read", "GET /Distribution/Agents/{Id}").at("agent"),
+        Check::read("an agent is read", "GET /Distribution/Agents/{Id}")
+            .found()
+            .at("agent")
+            .also(|body, context| same(body, "/Id", context, "agent")),
         Check::read("webhooks are listed", "GET /Notification/Webhooks")
             .query(&[("SizePage", "5")])
             .learn(&[("webhook", "/Items/0/Id")]),
-        Check::read("a webhook is read", "GET /Notification/Webhooks/{Id}").at("webhook"),
+        Check::read("a webhook is read", "GET /Notification/Webhooks/{Id}")
+            .found()
+            .at("webhook")
+            .also(|body, context| same(body, "/Id", context, "webhook")),
         Check::read(
             "a sample of an event is shown",
             "GET /Notification/Webhooks/Sample",
@@ -78,7 +91,9 @@ fn of_people() -> Vec<Check> {
             "a notification is read",
             "GET /Notification/WebhookNotifications/{Id}",
         )
-        .at("notification"),
+        .found()
+        .at("notification")
+        .also(|body, context| same(body, "/Id", context, "notification")),
         Check::read(
             "past events are listed",
             "GET /Notification/WebhookNotifications/RewindEvents",
@@ -110,7 +125,10 @@ fn of_money() -> Vec<Check> {
         Check::read("gateway accounts are listed", "GET /Gateway/GatewayAccounts")
             .query(&[("SizePage", "5")])
             .learn(&[("account", "/Items/0/Id")]),
-        Check::read("a gateway account is read", "GET /Gateway/GatewayAccounts/{Id}").at("account"),
+        Check::read("a gateway account is read", "GET /Gateway/GatewayAccounts/{Id}")
+            .found()
+            .at("account")
+            .also(|body, context| same(body, "/Id", context, "account")),
         Check::read(
             "card permissions are listed",
             "GET /Gateway/GatewayPermissionCards",
@@ -121,7 +139,9 @@ fn of_money() -> Vec<Check> {
             "a card permission is read",
             "GET /Gateway/GatewayPermissionCards/{Id}",
         )
-        .at("card"),
+        .found()
+        .at("card")
+        .also(|body, context| same(body, "/Id", context, "card")),
         Check::read(
             "mandate permissions are listed",
             "GET /Gateway/GatewayPermissionMandates",
@@ -132,11 +152,16 @@ fn of_money() -> Vec<Check> {
             "a mandate permission is read",
             "GET /Gateway/GatewayPermissionMandates/{Id}",
         )
-        .at("mandate"),
+        .found()
+        .at("mandate")
+        .also(|body, context| same(body, "/Id", context, "mandate")),
         Check::read("gateway requests are listed", "GET /Gateway/GatewayRequests")
             .query(&[("SizePage", "5")])
             .learn(&[("request", "/Items/0/Id")]),
-        Check::read("a gateway request is read", "GET /Gateway/GatewayRequests/{Id}").at("request"),
+        Check::read("a gateway request is read", "GET /Gateway/GatewayRequests/{Id}")
+            .found()
+            .at("request")
+            .also(|body, context| same(body, "/Id", context, "request")),
         Check::read(
             "gateway transactions are listed",
             "GET /Gateway/GatewayTransactions",
@@ -147,7 +172,9 @@ fn of_money() -> Vec<Check> {
             "a gateway transaction is read",
             "GET /Gateway/GatewayTransactions/{Id}",
         )
-        .at("transaction"),
+        .found()
+        .at("transaction")
+        .also(|body, context| same(body, "/Id", context, "transaction")),
     ]
 }
 
@@ -156,7 +183,10 @@ fn of_taxes() -> Vec<Check> {
         Check::read("tax profiles are listed", "GET /Organization/TaxProfiles")
             .query(&[("SizePage", "5")])
             .learn(&[("tax", "/Items/0/Id")]),
-        Check::read("a tax profile is read", "GET /Organization/TaxProfiles/{Id}").at("tax"),
+        Check::read("a tax profile is read", "GET /Organization/TaxProfiles/{Id}")
+            .found()
+            .at("tax")
+            .also(|body, context| same(body, "/Id", context, "tax")),
         Check::read(
             "exceptions are listed by their tax",
             "GET /Organization/TaxProfileExceptions",
@@ -167,11 +197,15 @@ fn of_taxes() -> Vec<Check> {
             "an exception is read",
             "GET /Organization/TaxProfileExceptions/{Id}",
         )
-        .at("exception"),
+        .found()
+        .at("exception")
+        .also(|body, context| same(body, "/Id", context, "exception")),
         Check::read(
             "a customer is read as the back office has it",
             "GET /Distribution/Customers/{Id}",
         )
-        .at("customer-id"),
+        .found()
+        .at("customer-id")
+        .also(|body, context| same(body, "/Id", context, "customer-id")),
     ]
 }

@@ -1,5 +1,6 @@
 //! What is written through the Backoffice API, and must be refused.
 
+use crate::conformance::also::same;
 use crate::conformance::check::{Check, Expect};
 
 const REQUIRED: &str = "Error.Property.ValueRequired";
@@ -53,6 +54,9 @@ fn organization() -> Vec<Check> {
 Check::write("a business is written", "PUT /Organization/Businesses/{Id}")
 .at("own-business")
 .body(r#"{"Name":"{second}","LanguageDefault":"fr","StateLife":"Ok"}"#),
+Check::write("a business that was written is read with its new name", "GET /Organization/Businesses/{Id}").found()
+.at("own-business")
+.also(|body, context| same(body, "/Name", context, "second")),
 Check::write("a billing address is written", "PUT /Organization/Businesses/{Id}/AddressBilling")
 .at("own-business")
 .body(r#"{"Company":"Conformance","City":"Paris","Country":"FR"}"#),
@@ -65,6 +69,9 @@ Check::write("a segment is created", "POST /Organization/Segments")
 Check::write("a segment is written", "PUT /Organization/Segments/{Id}")
 .at("own-segment")
 .body(r#"{"Name":"{second}","ReferenceSegment":"{new}","LanguageDefault":"en","StateLife":"Ok","HostCustomer":"conformance.proabono.com","HostAgent":"conformance.via.proabono.com"}"#),
+Check::write("a segment that was written is read with its new name", "GET /Organization/Segments/{Id}").found()
+.at("own-segment")
+.also(|body, context| same(body, "/Name", context, "second")),
 Check::write("settings of a segment are written", "PUT /Organization/Segments/{Id}/Settings")
 .at("own-segment")
 .body(r#"{"Url":"https://app.example.com"}"#),
@@ -84,9 +91,15 @@ fn people() -> Vec<Check> {
 .body(r#"{"Email":"conformance@example.com","Name":"Conformance","Language":"en","Country":"FR"}"#)
 .learn(&[("own-agent", "/Id")]),
 Check::write("an agent is written by the number in the body", "PUT /Distribution/Agents/")
-.body(r#"{"Id":"{own-agent}","Email":"conformance@example.com","Name":"Conformance again"}"#),
+.body(r#"{"Id":"{own-agent}","Email":"conformance@example.com","Name":"{second}"}"#),
+Check::write("an agent that was written is read with its new name", "GET /Distribution/Agents/{Id}").found()
+.at("own-agent")
+.also(|body, context| same(body, "/Name", context, "second")),
 Check::write("an agent is deleted", "DELETE /Distribution/Agents/{Id}")
 .at("own-agent"),
+Check::write("an agent that was deleted is gone", "GET /Distribution/Agents/{Id}")
+.at("own-agent")
+.expect(Expect::Nothing(&[204, 404])),
 Check::write("a webhook is created", "POST /Notification/Webhooks")
 .body(r#"{"IdBusiness":"{own-business}","Url":"https://example.com/hooks","Triggers":["CustomerAdded"]}"#)
 .learn(&[("own-webhook", "/Id")]),
@@ -115,7 +128,10 @@ fn money() -> Vec<Check> {
 .learn(&[("own-account", "/Id")]),
 Check::write("a gateway account is written", "PUT /Gateway/GatewayAccounts/{Id}")
 .at("own-account")
-.body(r#"{"Name":"Conformance","IsInRealMoney":false,"StateLife":"DisabledUser"}"#),
+.body(r#"{"Name":"{second}","IsInRealMoney":false,"StateLife":"DisabledUser"}"#),
+Check::write("a gateway account that was written is read with its new name", "GET /Gateway/GatewayAccounts/{Id}").found()
+.at("own-account")
+.also(|body, context| same(body, "/Name", context, "second")),
 Check::write("a card permission is registered, or refused by the account", "POST /Gateway/GatewayPermissionCards")
 .body(r#"{"IdCustomer":"{customer-id}","IdAccount":"{own-account}","TypeGateway":"CardDummy","TypePayment":"Card"}"#)
 .expect(Expect::SuccessOr(&[400, 403, 404, 422])),
@@ -126,10 +142,17 @@ Check::write("a tax profile is created without its business", "POST /Organizatio
 .body(r#"{"Name":"{new}","Label":"VAT","RateDefault":2000,"TypeRateTax":"Standard"}"#)
 .learn(&[("own-tax", "/Id")]),
 Check::write("a tax profile is written by the number in the body", "PUT /Organization/TaxProfiles")
-.body(r#"{"Id":"{own-tax}","Name":"{new}","Label":"VAT","RateDefault":1000,"TypeRateTax":"Reduced"}"#),
+.body(r#"{"Id":"{own-tax}","Name":"{second}","Label":"VAT","RateDefault":1000,"TypeRateTax":"Reduced"}"#),
+Check::write("a tax profile that was written is read with its new name", "GET /Organization/TaxProfiles/{Id}").found()
+.at("own-tax")
+.also(|body, context| same(body, "/Name", context, "second")),
 Check::write("an exception is created", "POST /Organization/TaxProfileExceptions")
 .body(r#"{"IdTaxProfile":"{own-tax}","Rate":700,"TypeRateTax":"Reduced","Country":"DE"}"#)
 .learn(&[("own-exception", "/Id")]),
 Check::write("an exception is written by the number in the body", "PUT /Organization/TaxProfileExceptions")
-.body(r#"{"Id":"{own-exception}","IdTaxProfile":"{own-tax}","Rate":850,"TypeRateTax":"Reduced","Country":"DE"}"#)]
+.body(r#"{"Id":"{own-exception}","IdTaxProfile":"{own-tax}","Rate":850,"TypeRateTax":"Reduced","Country":"DE"}"#),
+Check::write("an exception that was written is found by its tax and its new rate", "GET /Organization/TaxProfileExceptions").found()
+.after("own-exception")
+.query(&[("IdTaxProfile", "{own-tax}"), ("RateMin", "850")])
+.also(|body, context| same(body, "/Items/0/Id", context, "own-exception"))]
 }

@@ -157,6 +157,32 @@ async fn nothing_where_something_is_due_is_not_ok() {
 }
 
 #[tokio::test]
+async fn an_object_of_the_backoffice_api_that_is_not_there_or_is_another_one_is_not_ok() {
+    let service = service();
+    let nothing = json!({ "on": "GET /Organization/Businesses/{Id}", "status": 204 });
+    let stale = json!({ "Id": 1, "Name": "Never written", "Key": "canary" }).to_string();
+    let other = json!({ "on": "GET /Distribution/Agents/{Id}", "status": 200, "body": stale });
+    for rule in [nothing, other] {
+        fault(&service, rule).await;
+    }
+    let ran = conformance(&service.origin, &["--write", "--json", "--api", "backoffice"]).await;
+    let checks = checks(&ran);
+    for claim in [
+        "a business is read",
+        "a business that was written is read with its new name",
+        "an agent is read",
+        "an agent that was written is read with its new name",
+        "an agent that was deleted is gone",
+    ] {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "failed", "{check}");
+    }
+    let failed = checks.iter().filter(|check| check["Outcome"] == "failed").count();
+    assert_eq!(failed, 5, "{}", ran.out);
+    assert!(!ran.out.contains("canary"), "{}", ran.out);
+}
+
+#[tokio::test]
 async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
     let service = service();
     let body = r#"{"Code":"Error.Customer.PaymentSettings.Missing","Message":"No."}"#;
