@@ -24,19 +24,33 @@ static SCRIPT: File = File {
     media_type: "text/javascript; charset=utf-8",
     content: include_bytes!("../static/portal.js"),
 };
+static OPENING: File = File {
+    name: "opening.js",
+    media_type: "text/javascript; charset=utf-8",
+    content: include_bytes!("../static/opening.js"),
+};
+static BACK: File = File {
+    name: "back.js",
+    media_type: "text/javascript; charset=utf-8",
+    content: include_bytes!("../static/back.js"),
+};
 static ICON: File = File {
     name: "favicon.svg",
     media_type: "image/svg+xml",
     content: include_bytes!("../static/favicon.svg"),
 };
 
-static FILES: [&File; 3] = [&STYLE, &SCRIPT, &ICON];
+static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
 
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     pub(crate) style: Plain,
     pub(crate) script: Plain,
+    /// What opens in the page, and what becomes of it.
+    pub(crate) opening: Plain,
+    /// The way back from a workflow.
+    pub(crate) back: Plain,
     pub(crate) icon: Plain,
 }
 
@@ -47,6 +61,8 @@ impl Assets {
         Self {
             style: address(&STYLE),
             script: address(&SCRIPT),
+            opening: address(&OPENING),
+            back: address(&BACK),
             icon: address(&ICON),
         }
     }

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 
 use crate::customers::{Unmapped, Unresolved};
+use crate::page::Workflow;
 use crate::proabono::Error as ApiError;
 
 /// The kinds of failure that a visitor can tell apart, each with something to do about it.
@@ -34,6 +35,8 @@ pub(crate) enum Problem {
     Refused,
     /// There is a customer, and no page of theirs that may be framed.
     NothingToOpen,
+    /// A workflow that ProAbono does not offer to this customer now.
+    NotOffered(Workflow),
     /// No such page.
     NotFound,
     /// Not with this method.
@@ -55,6 +58,7 @@ impl Problem {
             Self::Unreachable | Self::SessionsAway | Self::SignInAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Refused | Self::NothingToOpen => StatusCode::BAD_GATEWAY,
+            Self::NotOffered(_) => StatusCode::CONFLICT,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -75,6 +79,7 @@ impl Problem {
             self,
             Self::NotSignedIn
                 | Self::Suspended
+                | Self::NotOffered(_)
                 | Self::NotFound
                 | Self::MethodNotAllowed
                 | Self::FromElsewhere
@@ -86,11 +91,7 @@ impl Problem {
 impl From<&Unresolved> for Problem {
     fn from(error: &Unresolved) -> Self {
         match error {
-            Unresolved::NoAnswer(cause) => match cause.as_ref() {
-                ApiError::TimedOut(_) => Self::TooSlow,
-                ApiError::Unreachable(_) | ApiError::Cut(_) | ApiError::Refused(_) => Self::Unreachable,
-                _ => Self::Refused,
-            },
+            Unresolved::NoAnswer(cause) => Self::from(cause.as_ref()),
             Unresolved::Suspended => Self::Suspended,
             Unresolved::Internal => Self::Internal,
             Unresolved::Refused(_)
@@ -98,6 +99,17 @@ impl From<&Unresolved> for Problem {
             | Unresolved::Unsure
             | Unresolved::OtherSegment
             | Unresolved::OtherCustomer => Self::Refused,
+        }
+    }
+}
+
+impl From<&ApiError> for Problem {
+    fn from(error: &ApiError) -> Self {
+        match error {
+            ApiError::TimedOut(_) => Self::TooSlow,
+            ApiError::Unreachable(_) | ApiError::Cut(_) => Self::Unreachable,
+            ApiError::Refused(refusal) if refusal.status >= 500 || refusal.status == 429 => Self::Unreachable,
+            _ => Self::Refused,
         }
     }
 }

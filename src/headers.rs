@@ -1,6 +1,7 @@
 //! Security headers: one set per class of response, computed once from configuration.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
@@ -11,6 +12,10 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 pub(crate) enum Class {
     /// HTML for a visitor; its scripts carry the nonce.
     Page(Nonce),
+    /// The same, with the in-site portal in it.
+    InSite(Nonce),
+    /// The way back from a workflow, which may arrive inside our own frame.
+    Return(Nonce),
     /// A file whose address changes with its content.
     Asset,
     /// JSON, text and empty answers.
@@ -43,6 +48,8 @@ pub(crate) struct Inputs {
     pub(crate) frame_ancestors: Vec<String>,
     /// What the widget loads from, while it is on.
     pub(crate) widget_sources: Option<Vec<String>>,
+    /// What the in-site portal loads from, on a page that opens it.
+    pub(crate) insite_sources: Vec<String>,
     /// Where the browser reports violations.
     pub(crate) report_path: String,
     pub(crate) hsts: bool,
@@ -51,8 +58,9 @@ pub(crate) struct Inputs {
 /// The sets.
 #[derive(Debug)]
 pub(crate) struct Headers {
-    policy_before_nonce: String,
-    policy_after_nonce: String,
+    page_policy: Policy,
+    insite_policy: Policy,
+    return_policy: Policy,
     page: Vec<(HeaderName, HeaderValue)>,
     asset: Vec<(HeaderName, HeaderValue)>,
     machine: Vec<(HeaderName, HeaderValue)>,
@@ -75,12 +83,20 @@ const DENIED: [&str; 9] = [
 impl Headers {
     /// Computes the sets; `None` when a setting cannot stand in a header, which its own check has ruled out.
     pub(crate) fn new(inputs: &Inputs) -> Option<Self> {
-        let (policy_before_nonce, policy_after_nonce) = page_policy(inputs);
-        HeaderValue::from_str(&policy_before_nonce).ok()?;
-        HeaderValue::from_str(&policy_after_nonce).ok()?;
+        let widget: Vec<&str> = inputs
+            .widget_sources
+            .iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let insite: Vec<&str> = inputs.insite_sources.iter().map(String::as_str).collect();
+        let loaded = [widget.as_slice(), insite.as_slice()].concat();
+        let ancestors: Vec<&str> = inputs.frame_ancestors.iter().map(String::as_str).collect();
+        let within = [&["'self'"], ancestors.as_slice()].concat();
         Some(Self {
-            policy_before_nonce,
-            policy_after_nonce,
+            page_policy: Policy::new(inputs, &ancestors, &widget)?,
+            insite_policy: Policy::new(inputs, &ancestors, &loaded)?,
+            return_policy: Policy::new(inputs, &within, &[])?,
             page: page_set(inputs)?,
             asset: set(
                 inputs,
@@ -106,54 +122,69 @@ impl Headers {
 
     /// Writes the set of a class; what a handler set itself under another name stays.
     pub(crate) fn apply(&self, class: Option<&Class>, headers: &mut HeaderMap) {
-        let set = match class {
-            Some(Class::Page(nonce)) => {
-                let policy = [
-                    &self.policy_before_nonce,
-                    nonce.as_str(),
-                    &self.policy_after_nonce,
-                ]
-                .concat();
-                if let Ok(policy) = HeaderValue::try_from(policy) {
-                    headers.insert(POLICY, policy);
-                }
-                &self.page
-            }
-            Some(Class::Asset) => &self.asset,
-            Some(Class::Machine) | None => &self.machine,
+        let (set, policy) = match class {
+            Some(Class::Page(nonce)) => (&self.page, Some(self.page_policy.with(nonce))),
+            Some(Class::InSite(nonce)) => (&self.page, Some(self.insite_policy.with(nonce))),
+            Some(Class::Return(nonce)) => (&self.page, Some(self.return_policy.with(nonce))),
+            Some(Class::Asset) => (&self.asset, None),
+            Some(Class::Machine) | None => (&self.machine, None),
         };
+        if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
+            headers.insert(POLICY, policy);
+        }
         for (name, value) in set {
             headers.insert(name.clone(), value.clone());
         }
     }
 }
 
-fn page_policy(inputs: &Inputs) -> (String, String) {
-    let widget = inputs.widget_sources.as_ref().map(|sources| sources.join(" "));
-    let widget = widget.map_or(String::new(), |sources| format!(" {sources}"));
-    // A widget's script loads further ones by itself: the nonce alone would stop them.
-    let dynamic = if inputs.widget_sources.is_some() {
-        " 'strict-dynamic'"
-    } else {
-        ""
-    };
-    let mut frames: Vec<&str> = inputs.frame_sources.iter().map(String::as_str).collect();
-    frames.extend(inputs.extra_frame_sources.iter().map(String::as_str));
-    let ancestors = match inputs.frame_ancestors.as_slice() {
-        [] => "'none'".to_owned(),
-        origins => origins.join(" "),
-    };
-    let before = format!(
-        "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {ancestors}; \
-         script-src 'nonce-"
-    );
-    let after = format!(
-        "'{dynamic}; style-src 'self'{widget}; img-src 'self' data:{widget}; font-src 'self'{widget}; \
-         connect-src 'self'{widget}; frame-src 'self' {frames}{widget}; report-to csp; report-uri {path}",
-        frames = frames.join(" "),
-        path = inputs.report_path,
-    );
-    (before, after)
+/// A Content-Security-Policy, up to the nonce and after it.
+#[derive(Debug)]
+struct Policy {
+    before: String,
+    after: String,
+}
+
+impl Policy {
+    /// `loaded` are the sources of scripts that load more by themselves.
+    fn new(inputs: &Inputs, ancestors: &[&str], loaded: &[&str]) -> Option<Self> {
+        let mut loaded = loaded.to_vec();
+        loaded.sort_unstable();
+        loaded.dedup();
+        // A widget's script loads further ones by itself: the nonce alone would stop them.
+        let dynamic = if loaded.is_empty() {
+            ""
+        } else {
+            " 'strict-dynamic'"
+        };
+        let more: String = loaded.iter().flat_map(|source| [" ", *source]).collect();
+        let frames = [&inputs.frame_sources, &inputs.extra_frame_sources];
+        let frames = frames.into_iter().flatten().map(String::as_str);
+        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).collect();
+        let mut seen = BTreeSet::new();
+        frames.retain(|source| seen.insert(*source));
+        let ancestors = match ancestors {
+            [] => "'none'".to_owned(),
+            origins => origins.join(" "),
+        };
+        let before = format!(
+            "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {ancestors}; \
+             script-src 'nonce-"
+        );
+        let after = format!(
+            "'{dynamic}; style-src 'self'{more}; img-src 'self' data:{more}; font-src 'self'{more}; \
+             connect-src 'self'{more}; frame-src 'self' {frames}; report-to csp; report-uri {path}",
+            frames = frames.join(" "),
+            path = inputs.report_path,
+        );
+        HeaderValue::from_str(&before).ok()?;
+        HeaderValue::from_str(&after).ok()?;
+        Some(Self { before, after })
+    }
+
+    fn with(&self, nonce: &Nonce) -> String {
+        [&self.before, nonce.as_str(), &self.after].concat()
+    }
 }
 
 type Pair = (&'static str, Cow<'static, str>);

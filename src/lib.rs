@@ -62,6 +62,7 @@
 //! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
 
 mod assets;
+mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

@@ -3,14 +3,30 @@
 
 (() => {
   const block = document.getElementById("proabono-settings");
-  if (block) {
-    window.proAbonoSettings = JSON.parse(block.textContent);
+  const widget = document.getElementById("proabono-widget");
+  const settings = block ? JSON.parse(block.textContent) : undefined;
+  if (settings && widget && widget.dataset.start) {
+    // Installed as in a single-page application: a function takes the settings once the script is there.
+    widget.addEventListener("load", () => {
+      const names = widget.dataset.start.split(".");
+      const owner = names.slice(0, -1).reduce((found, name) => found && found[name], window);
+      const start = owner && owner[names.at(-1)];
+      if (typeof start === "function") {
+        start.call(owner, settings);
+      } else {
+        console.error("the widget has no function " + widget.dataset.start);
+      }
+    });
+  } else if (settings) {
+    window.proAbonoSettings = settings;
   }
 
-  // An encrypted link is a secret for its lifetime: it leaves the address bar, the history and later referrers.
+  // An encrypted link is a secret for its lifetime: it leaves the address bar, the history and later referrers. What was
+  // said once need not be said again at a reload.
   const parameters = new URLSearchParams(location.search);
-  if (parameters.has("crylk")) {
-    parameters.delete("crylk");
+  const spent = ["crylk", "pa_query", "notice"].filter((name) => parameters.has(name));
+  if (spent.length > 0) {
+    spent.forEach((name) => parameters.delete(name));
     const rest = parameters.toString();
     history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
   }
@@ -55,7 +71,6 @@
 
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
-  const widget = document.getElementById("proabono-widget");
   const ready = () => window.ProAbono && typeof window.ProAbono.open === "function";
   const appear = (tries) => {
     if (ready()) {

@@ -11,11 +11,12 @@ use crate::proabono::SegmentReference;
 use crate::server::signal;
 use crate::telemetry;
 
+use super::emulate_pages::PagesArguments;
 use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment"
+    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment\n  proabono-portal emulate --links insite --insite-home-is-page --portal-secret portal-secret-1 --return-url http://127.0.0.1:8080/Subscriptions/return"
 )]
 pub(super) struct Arguments {
     /// The port; 0 takes any free one.
@@ -53,6 +54,8 @@ pub(super) struct Arguments {
     empty: bool,
     #[command(flatten)]
     account: AccountArguments,
+    #[command(flatten)]
+    pages: PagesArguments,
 }
 
 /// What the account is.
@@ -164,7 +167,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn options(arguments: &Arguments) -> Options {
-    Options {
+    let mut options = Options {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)),
         page_url: Some(arguments.page_url.clone()),
         hosted_origin: arguments.hosted_origin.clone(),
@@ -196,7 +199,9 @@ fn options(arguments: &Arguments) -> Options {
             Hosts::One => BackofficeHosts::One,
         },
         ..Options::default()
-    }
+    };
+    arguments.pages.write(&mut options);
+    options
 }
 
 fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
@@ -224,6 +229,9 @@ fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
         "  export PROABONO_BACKOFFICE_SEGMENT_BASE={}",
         emulator.segment_origin()
     ))?;
+    if let Some(secret) = &account.portal_secret {
+        say(format_args!("  export PROABONO_PORTAL_SECRET={secret}"))?;
+    }
     say(
         "\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.",
     )?;

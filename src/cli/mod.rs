@@ -8,6 +8,8 @@ mod conformance;
 mod demo;
 #[cfg(feature = "emulator")]
 mod emulate;
+#[cfg(feature = "emulator")]
+mod emulate_pages;
 mod manual;
 mod serve;
 
@@ -49,7 +51,7 @@ enum Command {
     Demo(demo::Arguments),
     /// Runs the emulator of ProAbono alone.
     #[cfg(feature = "emulator")]
-    Emulate(emulate::Arguments),
+    Emulate(Box<emulate::Arguments>),
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate, TableFile};
+use crate::customers::{Authority, ReferenceTemplate, SegmentTemplate, TableFile, claim_name};
 use crate::proabono::SegmentReference;
 
 use super::key::Key;
@@ -25,6 +25,8 @@ pub struct CustomersConfig {
     pub segments: BTreeSet<SegmentReference>,
     /// The details that follow the application.
     pub authority: BTreeSet<Authority>,
+    /// The claims that become the customer's metadata in the in-site portal, by the key that they get there.
+    pub metadata: Vec<(String, String)>,
     /// Whether a customer that is only perhaps unknown is created.
     pub create_when_unsure: bool,
     /// How long links are used without asking again.
@@ -36,10 +38,16 @@ pub struct CustomersConfig {
 }
 
 impl CustomersConfig {
-    /// The claims that a user must have: a provider need not keep any other.
+    /// The claims that a user must have.
     pub fn claims(&self) -> BTreeSet<&str> {
         let segment = self.segment.iter().flat_map(SegmentTemplate::claims);
         self.reference.claims().chain(segment).collect()
+    }
+
+    /// Those and the ones that become metadata.
+    pub(crate) fn kept_claims(&self) -> BTreeSet<&str> {
+        let metadata = self.metadata.iter().map(|(_, claim)| claim.as_str());
+        self.claims().into_iter().chain(metadata).collect()
     }
 }
 
@@ -79,10 +87,17 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "customers.authority",
         "PORTAL_CUSTOMERS__AUTHORITY",
-        "What ProAbono's copy follows at every visit: `name`, `language`, both, or nothing. What is listed overwrites \
-         what the customer chose in the portal.",
+        "What ProAbono's copy follows at every visit: any of `name`, `language` and `metadata`, or nothing. What is listed \
+         overwrites what the customer chose in the portal; what is not goes out at creation only, metadata never.",
     )
-    .example("name, language"),
+    .example("name, language, metadata"),
+    Key::new(
+        "customers.metadata",
+        "PORTAL_CUSTOMERS__METADATA",
+        "With `metadata` in customers.authority: the claims that the in-site portal gets as `customer_meta`, each as `claim` or \
+         `key=claim`. At most 4, and 450 characters in all.",
+    )
+    .example("department, office=location"),
     Key::new(
         "customers.create_when_unsure",
         "PORTAL_CUSTOMERS__CREATE_WHEN_UNSURE",
@@ -118,6 +133,7 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
         segment,
         segments,
         authority,
+        metadata,
         unsure,
         fresh,
         stale,
@@ -144,7 +160,8 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
         );
     }
     let table = table::read(source, table, &segments);
-    let authority = source.list(authority, detail);
+    let authority: BTreeSet<_> = source.list(authority, detail).into_iter().collect();
+    let metadata = metadata_of(source, metadata, &authority);
     let create_when_unsure = source.parse(unsure, boolean);
     let minute = Duration::from_mins(1);
     let fresh = source.parse(fresh, duration(Duration::from_secs(1), 5 * minute));
@@ -159,7 +176,8 @@ pub(super) fn read(source: &mut Source) -> Option<CustomersConfig> {
         table_only: table_only?,
         segment: template,
         segments,
-        authority: authority.into_iter().collect(),
+        authority,
+        metadata,
         create_when_unsure: create_when_unsure?,
         links_fresh_for: fresh?,
         links_stale_for: stale?,
@@ -171,9 +189,40 @@ fn detail(text: &str) -> Result<Authority, String> {
     match text {
         "name" => Ok(Authority::Name),
         "language" => Ok(Authority::Language),
+        "metadata" => Ok(Authority::Metadata),
         "email" => Err(
-            "the e-mail address is the customer's to choose; only name and language can be listed".to_owned(),
+            "the e-mail address is the customer's to choose; only name, language and metadata can be listed"
+                .to_owned(),
         ),
-        _ => Err("write name, language, or both".to_owned()),
+        _ => Err("write any of name, language and metadata".to_owned()),
     }
+}
+
+/// The most pairs that the in-site portal takes.
+const MOST_PAIRS: usize = 4;
+
+fn metadata_of(source: &mut Source, key: &Key, authority: &BTreeSet<Authority>) -> Vec<(String, String)> {
+    let pairs: Vec<(String, String)> = source.list(key, |text| {
+        let (name, claim) = text.split_once('=').unwrap_or((text, text));
+        let (name, claim) = (name.trim(), claim.trim());
+        if !name.is_empty() && claim_name(claim) {
+            Ok((name.to_owned(), claim.to_owned()))
+        } else {
+            Err("write the name of a claim, or key=claim".to_owned())
+        }
+    });
+    let names: BTreeSet<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    if pairs.len() > MOST_PAIRS || names.len() < pairs.len() {
+        source.problem_with(
+            key,
+            "the in-site portal takes 4 pairs at most, each under a name of its own",
+        );
+    }
+    if pairs.is_empty() == authority.contains(&Authority::Metadata) {
+        source.problem_with(
+            key,
+            "customers.metadata and the word metadata in customers.authority need each other",
+        );
+    }
+    pairs
 }

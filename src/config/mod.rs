@@ -10,13 +10,16 @@ mod frame;
 mod handoff;
 mod headers;
 mod identity;
+mod insite;
 mod key;
 mod log;
+mod offers;
 mod oidc;
 mod operations;
 mod page;
 mod proxy;
 mod report;
+mod returns;
 mod server;
 mod sessions;
 mod sign_in;
@@ -35,12 +38,15 @@ pub use frame::FrameConfig;
 pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 pub use headers::HeadersConfig;
 pub use identity::IdentityConfig;
+pub use insite::{Generation, InSiteConfig};
 pub use key::Key;
 pub use log::{LogConfig, LogFormat};
+pub use offers::{OffersConfig, PublicOffers};
 pub use oidc::{ClaimNames, OidcConfig};
 pub use operations::OperationsConfig;
 pub use page::PageConfig;
 pub use report::{Problem, Report};
+pub use returns::ReturnsConfig;
 pub use server::ServerConfig;
 pub use sessions::SessionsConfig;
 pub use sign_in::SignInConfig;
@@ -72,6 +78,12 @@ pub struct Config {
     pub page: PageConfig,
     /// The floating widget.
     pub widget: WidgetConfig,
+    /// The in-site portal.
+    pub insite: InSiteConfig,
+    /// The page before sign-up.
+    pub offers: OffersConfig,
+    /// The way back from a workflow.
+    pub returns: ReturnsConfig,
     /// The log.
     pub log: LogConfig,
     /// What is odd and keeps nothing from starting.
@@ -95,6 +107,9 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
         headers::KEYS,
         page::KEYS,
         widget::KEYS,
+        insite::KEYS,
+        offers::KEYS,
+        returns::KEYS,
         log::KEYS,
     ]
     .into_iter()
@@ -124,62 +139,57 @@ impl Config {
     /// # Errors
     /// [`Report`] with every problem that was found.
     pub fn from_source(mut source: Source) -> Result<Self, Report> {
-        let parts = (
-            server::read(&mut source),
-            operations::read(&mut source),
-            account::read(&mut source),
-            identity::read(&mut source),
-            sign_in::read(&mut source),
-            customers::read(&mut source),
-            frame::read(&mut source),
-            headers::read(&mut source),
-            page::read(&mut source),
-            widget::read(&mut source),
-            log::read(&mut source),
-        );
-        if let (Some(server), Some(operations), ..) = &parts {
-            operations::check(&mut source, operations, server);
-        }
-        if let (_, _, _, Some(identity), _, Some(customers), ..) = &parts
-            && let Some(trusted) = &identity.proxy
-        {
-            proxy::check_claims(&mut source, trusted, customers);
-        }
-        if let (Some(server), _, _, Some(identity), Some(sign_in), Some(customers), .., Some(page), _, _) =
-            &parts
-        {
-            let proxy = identity.proxy.is_some();
-            sign_in::check(&mut source, sign_in, proxy, (server, page, customers));
-        }
+        let config = Self::read(&mut source);
         let warnings = source.finish()?;
-        match parts {
-            (
-                Some(server),
-                Some(operations),
-                Some(account),
-                Some(identity),
-                Some(sign_in),
-                Some(customers),
-                Some(frame),
-                Some(headers),
-                Some(page),
-                Some(widget),
-                Some(log),
-            ) => Ok(Self {
-                server,
-                operations,
-                account,
-                identity,
-                sign_in,
-                customers,
-                frame,
-                headers,
-                page,
-                widget,
-                log,
-                warnings,
-            }),
-            _ => Err(Report::internal()),
+        config
+            .map(|config| Self { warnings, ..config })
+            .ok_or_else(Report::internal)
+    }
+
+    /// Reads every part, so that every problem is found, before any is asked for.
+    fn read(source: &mut Source) -> Option<Self> {
+        let server = server::read(source);
+        let operations = operations::read(source);
+        let account = account::read(source);
+        let identity = identity::read(source);
+        let sign_in = sign_in::read(source);
+        let customers = customers::read(source);
+        let frame = frame::read(source);
+        let headers = headers::read(source);
+        let page = page::read(source);
+        let widget = widget::read(source);
+        let insite = insite::read(source);
+        let offers = offers::read(source);
+        let returns = returns::read(source);
+        let log = log::read(source);
+        if let (Some(server), Some(operations)) = (&server, &operations) {
+            operations::check(source, operations, server);
         }
+        let proxy = identity.as_ref().and_then(|identity| identity.proxy.as_ref());
+        if let (Some(trusted), Some(customers)) = (proxy, &customers) {
+            proxy::check_claims(source, trusted, customers);
+        }
+        if let (Some(server), Some(_), Some(sign_in), Some(customers), Some(page)) =
+            (&server, &identity, &sign_in, &customers, &page)
+        {
+            sign_in::check(source, sign_in, proxy.is_some(), (server, page, customers));
+        }
+        Some(Self {
+            server: server?,
+            operations: operations?,
+            account: account?,
+            identity: identity?,
+            sign_in: sign_in?,
+            customers: customers?,
+            frame: frame?,
+            headers: headers?,
+            page: page?,
+            widget: widget?,
+            insite: insite?,
+            offers: offers?,
+            returns: returns?,
+            log: log?,
+            warnings: Vec::new(),
+        })
     }
 }

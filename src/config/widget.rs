@@ -18,6 +18,8 @@ pub struct WidgetConfig {
     pub offer_ref: Option<OfferReference>,
     /// The name of the parameter that carries the security hash.
     pub hash_name: String,
+    /// The function that starts the widget in a single-page application, e.g. `ProAbono.start`.
+    pub start_call: Option<String>,
     /// Further origins that the widget loads from.
     pub sources: Vec<String>,
 }
@@ -43,6 +45,13 @@ pub(super) static KEYS: &[Key] = &[
     )
     .default("hash"),
     Key::new(
+        "widget.start_call",
+        "PORTAL_WIDGET__START_CALL",
+        "The function that starts the widget when it is installed as in a single-page application, as the back office shows it; \
+         ProAbono's articles leave it out. Left out: the settings stand in `window.proAbonoSettings` before the script.",
+    )
+    .example("ProAbono.start"),
+    Key::new(
         "widget.sources",
         "PORTAL_WIDGET__SOURCES",
         "Origins that the widget's script loads from, beside its own and ProAbono's.",
@@ -51,7 +60,7 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
-    let [script, visible, offer, hash_name, sources] = KEYS else {
+    let [script, visible, offer, hash_name, start_call, sources] = KEYS else {
         return None;
     };
     let script_url = source.parse(script, script_address);
@@ -70,12 +79,14 @@ pub(super) fn read(source: &mut Source) -> Option<WidgetConfig> {
             Err("use letters, digits and _".to_owned())
         }
     });
+    let start_call = source.parse(start_call, function_name);
     let sources = source.list(sources, csp_origin);
     Some(WidgetConfig {
         script_url,
         visible: visible?,
         offer_ref,
         hash_name: hash_name?,
+        start_call,
         sources,
     })
 }
@@ -92,9 +103,25 @@ const OTHERS: [&str; 8] = [
     "visible",
 ];
 
-fn script_address(text: &str) -> Result<Url, String> {
+pub(super) fn script_address(text: &str) -> Result<Url, String> {
     const WHAT: &str = "write the https:// address of the script";
     let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
     csp_origin(&url.origin().ascii_serialization()).map_err(|_| WHAT.to_owned())?;
     Ok(url)
+}
+
+/// Names joined by dots, and nothing that could be more than a function's name.
+fn function_name(text: &str) -> Result<String, String> {
+    let name = |part: &str| {
+        let mut letters = part.chars();
+        letters
+            .next()
+            .is_some_and(|first| first.is_ascii_alphabetic() || matches!(first, '_' | '$'))
+            && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'))
+    };
+    if text.split('.').all(name) {
+        Ok(text.to_owned())
+    } else {
+        Err("write the name of the function, such as ProAbono.start, without brackets".to_owned())
+    }
 }

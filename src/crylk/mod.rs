@@ -8,10 +8,13 @@
 
 mod frame_url;
 mod gate;
+mod pa_query;
 mod query;
 mod refusal;
 
 pub use frame_url::FrameUrl;
 pub use gate::{DOMAIN, Gate, InvalidHost};
+pub use pa_query::{PA_QUERY, PaQuery};
+pub(crate) use query::value;
 pub use query::{CRYLK, Crylk, from_query};
 pub use refusal::Refusal;

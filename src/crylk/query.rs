@@ -28,18 +28,23 @@ impl fmt::Debug for Crylk {
 
 /// Reads `crylk` from a raw query string, `None` when it is not there.
 ///
-/// The pairs are read here and not by the framework, which answers a repeated parameter with an error page.
-///
 /// # Errors
 /// [`Refusal::Repeated`] when the parameter comes twice, [`Refusal::Encoding`] when it does not decode.
 pub fn from_query(query: &str) -> Result<Option<Crylk>, Refusal> {
+    value(query, CRYLK).map(|value| value.map(Crylk))
+}
+
+/// Reads one parameter from a raw query string, decoded once.
+///
+/// The pairs are read here and not by the framework, which answers a repeated parameter with an error page.
+pub(crate) fn value(query: &str, wanted: &str) -> Result<Option<String>, Refusal> {
     if query.is_empty() {
         return Ok(None);
     }
     let mut found = None;
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if decode(name).as_deref() != Some(CRYLK) {
+        if decode(name).as_deref() != Some(wanted) {
             continue;
         }
         if found.replace(value).is_some() {
@@ -48,7 +53,7 @@ pub fn from_query(query: &str) -> Result<Option<Crylk>, Refusal> {
     }
     match found.map(decode) {
         None => Ok(None),
-        Some(Some(value)) => Ok(Some(Crylk(value.into_owned()))),
+        Some(Some(value)) => Ok(Some(value.into_owned())),
         Some(None) => Err(Refusal::Encoding),
     }
 }

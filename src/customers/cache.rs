@@ -1,18 +1,16 @@
 use std::collections::BTreeSet;
-use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 use tokio::task::{JoinError, JoinHandle};
 
-use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::identity::User;
-use crate::proabono::Live;
+use crate::proabono::{Customer, Live, OfferReference};
 
 use super::resolve::{Resolver, owed};
-use super::{Authority, CustomerKey, Unresolved};
+use super::{Authority, CustomerKey, Home, Unresolved};
 
 /// How long one failed look-up answers for the next visitors, so that a crowd is one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
@@ -34,42 +32,6 @@ pub struct Settings {
     pub links_stale_for: Duration,
     /// How many customers are remembered at once.
     pub capacity: u64,
-}
-
-/// The home link of a customer, as ProAbono sent it: not checked, and not printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Home {
-    href: Option<String>,
-    checked: OnceLock<Result<FrameUrl, Refusal>>,
-}
-
-impl Home {
-    pub(super) fn new(href: Option<&str>) -> Self {
-        Self {
-            href: href.map(str::to_owned),
-            checked: OnceLock::new(),
-        }
-    }
-
-    /// `hosted-home`, else `insite-home`, when one of them has an address.
-    pub fn href(&self) -> Option<&str> {
-        self.href.as_deref()
-    }
-
-    /// What the gate says of the address. It is asked once for each link that ProAbono sends: a portal has one gate.
-    pub(crate) fn checked(&self, gate: &Gate) -> Option<Result<&FrameUrl, Refusal>> {
-        let href = self.href.as_deref()?;
-        let checked = self.checked.get_or_init(|| gate.check(href));
-        Some(checked.as_ref().map_err(|refusal| *refusal))
-    }
-}
-
-impl fmt::Debug for Home {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Home")
-            .field("present", &self.href.is_some())
-            .finish_non_exhaustive()
-    }
 }
 
 /// Where a link comes from.
@@ -132,6 +94,35 @@ impl Customers {
         }
         // Boxed: the future of a look-up is large, and every visit would carry it about.
         Box::pin(self.ask(user, key, known)).await
+    }
+
+    /// The customer as ProAbono has it now, created when it does not know it; with an offer, its links know the way to
+    /// subscribe to that one. What was remembered is replaced, so that the next visit sees what this one saw.
+    ///
+    /// # Errors
+    /// [`Unresolved`].
+    pub async fn read(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+        offer: Option<&OfferReference>,
+    ) -> Result<Customer, Unresolved> {
+        let customer = Box::pin(self.resolver.customer(user, key, offer)).await;
+        if let Err(error) = &customer
+            && !matches!(error, Unresolved::NoAnswer(_))
+        {
+            // A definite no ends what was remembered, too.
+            self.entries.invalidate(key).await;
+        }
+        let customer = customer?;
+        let entry = self.fresh(Home::of(&customer));
+        self.entries.insert(key.clone(), Arc::new(entry)).await;
+        Ok(customer)
+    }
+
+    /// The client, for what belongs to a customer.
+    pub(crate) fn live(&self) -> &Live {
+        &self.resolver.live
     }
 
     /// Waits for a look-up: to its end when nothing is known, else for a bounded time.

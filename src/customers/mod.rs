@@ -1,10 +1,12 @@
 //! Which customer: the reference of a user, and the customer behind it.
 
 mod cache;
+mod home;
 mod mapping;
 mod resolve;
 
-pub use cache::{Customers, Freshness, Home, Settings};
+pub use cache::{Customers, Freshness, Settings};
+pub use home::Home;
 pub(crate) use mapping::{BadFile, Mapping, claim_name};
 pub use mapping::{CustomerKey, InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
 pub use resolve::{Authority, Unresolved};

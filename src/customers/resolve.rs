@@ -8,7 +8,8 @@ use thiserror::Error;
 
 use crate::identity::User;
 use crate::proabono::{
-    Code, Customer, CustomerRequest, Error as ApiError, Live, RetrieveCustomer, StatusCustomer,
+    Code, Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer,
+    StatusCustomer,
 };
 
 use super::{CustomerKey, Home};
@@ -21,6 +22,8 @@ pub enum Authority {
     Name,
     /// The language.
     Language,
+    /// The metadata; only the in-site portal is told.
+    Metadata,
 }
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
@@ -94,57 +97,87 @@ pub(super) fn owed() -> Cache<CustomerKey, ()> {
 }
 
 impl Resolver {
-    /// One look-up and, when the customer is unknown, one creation.
+    /// The home of [`customer`](Self::customer).
     pub(super) async fn resolve(&self, user: &User, key: &CustomerKey) -> Result<Home, Unresolved> {
-        let customer = match self
-            .live
-            .customers()
-            .retrieve(&key.reference, &RetrieveCustomer::default())
-            .await
-        {
+        let customer = self.customer(user, key, None).await?;
+        Ok(Home::of(&customer))
+    }
+
+    /// One look-up and, when the customer is unknown, one creation. With an offer, the links know the way to it.
+    pub(super) async fn customer(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+        offer: Option<&OfferReference>,
+    ) -> Result<Customer, Unresolved> {
+        let options = RetrieveCustomer {
+            reference_offer: offer.cloned(),
+        };
+        let found = self.live.customers().retrieve(&key.reference, &options).await;
+        let customer = match found {
             Ok(Some(customer)) => {
                 let customer = accept(key, customer)?;
-                self.keep_in_step(user, key, customer).await
+                self.keep_in_step(user, key, customer, offer).await
             }
-            Ok(None) => self.create_unless_known(user, key).await?,
+            Ok(None) => self.create_unless_known(user, key, offer).await?,
             Err(error) => match doubt(&error) {
-                Doubt::None => self.create(user, key).await?,
-                Doubt::Perhaps => self.create_unless_known(user, key).await?,
+                Doubt::None => self.create(user, key, offer).await?,
+                Doubt::Perhaps => self.create_unless_known(user, key, offer).await?,
                 Doubt::NotUnknown => return Err(error.into()),
             },
         };
         match customer.status {
             Some(StatusCustomer::Suspended) => Err(Unresolved::Suspended),
-            _ => Ok(Home::new(customer.links.href("home"))),
+            _ => Ok(customer),
         }
     }
 
     /// 404: the customer is certainly unknown.
-    async fn create(&self, user: &User, key: &CustomerKey) -> Result<Customer, Unresolved> {
-        self.write(key, details(user, key))
-            .await
-            .map(|(_, customer)| customer)
+    async fn create(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+        offer: Option<&OfferReference>,
+    ) -> Result<Customer, Unresolved> {
+        let mut request = details(user, key);
+        request.reference_offer = offer.cloned();
+        self.write(key, request).await.map(|(_, customer)| customer)
     }
 
     /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
-    async fn create_unless_known(&self, user: &User, key: &CustomerKey) -> Result<Customer, Unresolved> {
+    async fn create_unless_known(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+        offer: Option<&OfferReference>,
+    ) -> Result<Customer, Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
-        let (created, customer) = self.write(key, bare(key)).await?;
-        let details = details(user, key);
+        let mut request = bare(key);
+        request.reference_offer = offer.cloned();
+        let (created, customer) = self.write(key, request).await?;
+        let mut details = details(user, key);
         if !created || details == bare(key) {
             return Ok(customer);
         }
+        details.reference_offer = offer.cloned();
         self.owed.insert(key.clone(), ());
         Ok(self.pay_debt(key, details, customer).await)
     }
 
     /// Writes what a later visit finds owed or out of step. A failure here does not keep the visitor from the page.
-    async fn keep_in_step(&self, user: &User, key: &CustomerKey, found: Customer) -> Customer {
+    async fn keep_in_step(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+        found: Customer,
+        offer: Option<&OfferReference>,
+    ) -> Customer {
         let blank = found.name.is_none() && found.email.is_none();
         if blank && self.owed.contains_key(key) {
-            let details = details(user, key);
+            let mut details = details(user, key);
+            details.reference_offer = offer.cloned();
             return self.pay_debt(key, details, found).await;
         }
         let differs = |which, ours: Option<&str>, theirs: &Option<String>| {
@@ -157,6 +190,8 @@ impl Resolver {
         if request.name.is_none() && request.language.is_none() {
             return found;
         }
+        // What answers the write must have the same links as what answers the read.
+        request.reference_offer = offer.cloned();
         self.write_or_keep(key, request, found).await
     }
 

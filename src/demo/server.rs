@@ -15,6 +15,9 @@ use crate::store::{Memory, Vault};
 
 use super::sign_in::{self, EmulatorOrigin, SAMPLE_SIGN_IN};
 
+/// Known to both sides, so that the hash is checked as in production.
+const PORTAL_SECRET: &str = "demo-portal-secret";
+
 /// Where the parts of the demonstration listen; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addresses {
@@ -46,6 +49,7 @@ pub(crate) struct Demo {
 pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoError> {
     let options = Options {
         listen: addresses.emulator,
+        portal_secret: Some(PORTAL_SECRET.to_owned()),
         ..Options::default()
     };
     let account = options.clone();
@@ -81,7 +85,7 @@ fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: boo
         .with("proabono.segment_ref", account.segment_ref.as_str())
         .with("proabono.agent_key", account.agent_key.as_str())
         .with("proabono.api_key", account.api_key.as_str())
-        .with("proabono.portal_secret", "demo-portal-secret")
+        .with("proabono.portal_secret", PORTAL_SECRET)
         .with("page.application", "Acme (demo)")
         .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
         .with("page.support_url", format!("{emulator}/"))

@@ -12,3 +12,10 @@ pub(super) async fn favicon() -> HttpResponse {
         .content_type("image/svg+xml")
         .body(ICON)
 }
+
+/// For a page whose frame is to be closed: it says so to whoever frames it, and says nothing else.
+pub(super) async fn closed() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .body("parent.postMessage({ proabono: \"closed\" }, \"*\");\n")
+}

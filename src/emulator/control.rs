@@ -124,11 +124,12 @@ async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
     HttpResponse::build(status).json(json!({ "error": error, "now": world.now() }))
 }
 
-/// State, calls, faults and clock.
+/// State, settings, calls, faults, openings and clock.
 async fn reset(shared: Data<Shared>) -> HttpResponse {
     shared.world().reset();
     shared.calls().clear();
     shared.faults().clear();
+    shared.openings().clear();
     HttpResponse::NoContent().finish()
 }
 

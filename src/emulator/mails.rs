@@ -68,7 +68,7 @@ fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
         }
         let open: Vec<_> = world
             .invoices_of(customer.id)
-            .filter(|one| one.is_open())
+            .filter(|one| one.is_payable())
             .map(|one| one.id)
             .collect();
         for invoice in open {

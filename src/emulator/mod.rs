@@ -55,12 +55,21 @@
 //!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; the name
 //!   `localhost` is the host of the segment and the address is that of the account ([`Options::backoffice_hosts`]), where an operation of
 //!   the other one is 404; a tax is always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
-//!   each customer was added; what is written here changes nothing of the Live API. A webhook is `Ok` once it repeats the code that its
+//!   each customer was added; what is written here changes nothing of the Live API and of the hosted pages. A webhook is `Ok` once it repeats the code that its
 //!   address answered with 200; the code goes to addresses of this machine only and is not signed.
-//! - *The rest*: the look and the texts of every hosted page; the script of the floating widget; what a page of a suspended customer
+//! - *The in-site script*: everything behind `ProAbonoPortal.open`; an opening that is refused is 403 for a missing or wrong hash and for
+//!   an opener of somebody else, 400 for anything else; an unknown parameter is refused and complained of; metadata is flat, and its
+//!   names and values have 450 characters together; an opener that was issued to nobody opens for everybody.
+//! - *The floating widget*: its script, `ProAbono.start` for a single-page application, the name `hash`.
+//! - *Workflows*: their pages; bank debit and invoice beside the card; that a draft is started beside what runs; which event of
+//!   `SettingsRedirection` fits what, and that a missing page leads to `UrlGenericError`; that the addresses of offers take the place of
+//!   those pages; the window of a return; how a frame is closed, and that it then returns nowhere; the outcome `failure`; that an invoice whose
+//!   payment waits for a bank has no link to be paid.
+//! - *The rest*: the look and the texts of every hosted page; what a page of a suspended customer
 //!   shows; the document of an invoice.
 //!
-//! **Left out so far**: webhooks beyond their code, the in-site script, credit notes, invoices that a card refuses, anything but
+//! **Left out so far**: webhooks beyond their code, credit notes, invoices that a card refuses, subscribing without a customer, the addresses and payment
+//! methods that `SettingsHostedPages` can require, anything but
 //! customers in further segments ([`Options::further_segments`], unknown to every other operation),
 //! texts in other languages than English, the legacy paths of old clients (but `GET /v1/Subscription/{id}`, where `self` links lead).
 //!
@@ -68,8 +77,9 @@
 //!
 //! An HTTP server on a loopback address with a small state behind it: a catalogue of four offers and six features, customers,
 //! subscriptions, usages, a balance and invoices. It answers all 39 operations of the API Live (`/v1/…`) and the 62 of the Backoffice API, shows hosted pages that look and act like billing pages, lists the links that ProAbono
-//! would mail (`/mails`), serves a floating widget (`/widget.js`), moves its clock (`/_emulator/clock`), and fails on demand
-//! (`/_emulator/faults`). With [`Options::seed`] the same calls give the same answers. It shares no type with
+//! would mail (`/mails`), serves the in-site script (`/Get/portal.js`) and a floating widget (`/widget.js`), remembers what they opened
+//! (`/_emulator/openings`), changes the settings of its pages (`/_emulator/hosted-pages`), moves its clock (`/_emulator/clock`), and fails
+//! on demand (`/_emulator/faults`). With [`Options::seed`] the same calls give the same answers. It shares no type with
 //! the client of this crate: a misspelt field would otherwise agree with itself.
 //!
 //! ```no_run
@@ -102,11 +112,14 @@ mod hosted;
 mod index;
 mod live;
 mod mails;
+mod openings;
 mod options;
+mod portal;
 mod render;
 mod routes;
 mod secrets;
 mod server;
+mod settings;
 mod shared;
 mod state;
 mod stories;
@@ -114,4 +127,5 @@ mod widget;
 
 pub use options::{BackofficeHosts, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
+pub use settings::{Closing, HostedPages, Redirection, ReturnIn};
 pub use stories::{STORIES, Story};

@@ -3,6 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
+use super::settings::HostedPages;
+
 /// The settings of an [`Emulator`](super::Emulator). The default is the sample account.
 #[derive(Clone)]
 pub struct Options {
@@ -28,6 +32,11 @@ pub struct Options {
     pub insite_home_is_page: bool,
     /// Where a finished workflow sends the visitor, with `from`, `outcome`, `idc`…; `None` shows a page of the emulator.
     pub return_url: Option<String>,
+    /// How the hosted pages behave.
+    pub hosted_pages: HostedPages,
+    /// The secret of the in-site portal's hash. With one, as in production, a missing or wrong hash of a customer is refused;
+    /// `None` is a sandbox, where it is not looked at.
+    pub portal_secret: Option<String>,
     /// What reading an unknown customer answers.
     pub unknown_customer: UnknownCustomer,
     /// Write a new customer without `ReferenceSegment` into the account's segment, as the real service does, instead of refusing.
@@ -62,6 +71,8 @@ impl Default for Options {
             page_url: None,
             insite_home_is_page: false,
             return_url: None,
+            hosted_pages: HostedPages::default(),
+            portal_secret: None,
             unknown_customer: UnknownCustomer::NotFound,
             default_segment: false,
             link_lifetime: Duration::from_mins(5),
@@ -75,7 +86,8 @@ impl Default for Options {
 }
 
 /// The generation of a customer's links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LinkGeneration {
     /// `hosted-…`, every one an `href`.
     Hosted,

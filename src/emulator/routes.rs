@@ -3,13 +3,21 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, backoffice, control, faults, hosted, index, live, mails, widget};
+use super::{
+    assets, backoffice, control, faults, hosted, index, live, mails, openings, portal, settings, widget,
+};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
         .service(web::resource(backoffice::AREAS).to(backoffice::dispatch))
-        .service(web::scope("/_emulator").configure(control::configure))
+        .service(
+            web::scope("/_emulator")
+                .configure(control::configure)
+                .configure(openings::configure)
+                .configure(settings::control::configure),
+        )
+        .configure(portal::configure)
         .service(
             web::resource("/")
                 .route(web::get().to(index::show))
@@ -22,6 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/widget.js").route(web::get().to(widget::script)))
         .service(web::resource("/widget-home").route(web::get().to(widget::home)))
+        .service(web::resource("/closed.js").route(web::get().to(assets::closed)))
         .service(web::resource("/favicon.ico").route(web::get().to(assets::favicon)))
         .service(
             web::resource(hosted::PATTERN)

@@ -64,12 +64,16 @@ impl Emulator {
 
     /// Tells where the application's page is, for a caller that knows it only after binding.
     pub fn page_url(&mut self, url: String) {
-        self.shared.world().options.page_url = Some(url);
+        let url = Some(url);
+        let mut world = self.shared.world();
+        world.told(move |options| options.page_url.clone_from(&url));
     }
 
     /// Tells where a finished workflow sends the visitor, see [`Options::return_url`].
     pub fn return_url(&mut self, url: String) {
-        self.shared.world().options.return_url = Some(url);
+        let url = Some(url);
+        let mut world = self.shared.world();
+        world.told(move |options| options.return_url.clone_from(&url));
     }
 
     /// The server, to be awaited or spawned. It takes no signals: stop it through its handle.

@@ -4,12 +4,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::calls::Calls;
 use super::faults::Faults;
+use super::openings::Openings;
 use super::state::World;
 
 pub(super) struct Shared {
     world: Mutex<World>,
     calls: Mutex<Calls>,
     faults: Mutex<Faults>,
+    openings: Mutex<Openings>,
 }
 
 impl Shared {
@@ -18,6 +20,7 @@ impl Shared {
             world: Mutex::new(world),
             calls: Mutex::default(),
             faults: Mutex::default(),
+            openings: Mutex::default(),
         }
     }
 
@@ -34,6 +37,10 @@ impl Shared {
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
+    }
+
+    pub(super) fn openings(&self) -> MutexGuard<'_, Openings> {
+        lock(&self.openings)
     }
 }
 

@@ -26,12 +26,14 @@
     iframe { flex: 1; width: 100%; border: 0; }
   `);
 
-  const settings = () => window.proAbonoSettings || {};
+  // What `start` was given; else what a standard page has set.
+  let started;
+  const settings = () => started || window.proAbonoSettings || {};
   const words = () => labels[String(settings().customer_lang || "en").slice(0, 2)] || labels.en;
   const record = (name) => calls.push({ name, settings: { ...settings() } });
 
   function address() {
-    const names = ["business_id", "segment_ref", "customer_ref", "customer_name", "customer_email", "customer_lang", "offer_ref"];
+    const names = ["business_id", "segment_ref", "customer_ref", "customer_name", "customer_email", "customer_lang", "offer_ref", "hash"];
     const url = new URL("/widget-home", origin);
     for (const name of names) {
       const value = settings()[name];
@@ -55,29 +57,56 @@
   }
 
   function open() {
+    if (!started && !window.proAbonoSettings) return console.error("ProAbono: there are no settings, call start first");
     record("open");
     if (shadow().querySelector("dialog")) return;
     const dialog = element("dialog", { ariaLabel: words().open });
     const bar = element("div", { className: "bar" });
     const close = element("button", { type: "button", textContent: words().close });
     const frame = element("iframe", { title: words().open, src: address(), allow: "payment *", referrerPolicy: "strict-origin" });
+    // After a subscription the frame may ask to be closed.
+    const closed = (event) => {
+      if (event.origin !== origin || event.source !== frame.contentWindow) return;
+      if (event.data && event.data.proabono === "closed") dialog.close();
+    };
+    window.addEventListener("message", closed);
     close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      window.removeEventListener("message", closed);
+      dialog.remove();
+    });
     bar.append(close);
     dialog.append(bar, frame);
     shadow().append(dialog);
     dialog.showModal();
   }
 
-  function start() {
-    record("load");
+  function draw() {
     if (settings().visible === false) return;
     const launch = element("button", { type: "button", className: "launch", textContent: words().open });
     launch.addEventListener("click", open);
     shadow().append(launch);
   }
 
-  window.ProAbono = { open };
-  if (document.body) start();
-  else document.addEventListener("DOMContentLoaded", start, { once: true });
+  // For a single-page application, again and again: whoever was shown before is gone. The name is invented.
+  function start(given) {
+    if (given === null || typeof given !== "object") return console.error("ProAbono: start takes an object");
+    started = { ...given };
+    record("start");
+    const dialog = root && root.querySelector("dialog");
+    if (dialog) dialog.close();
+    if (root) root.replaceChildren();
+    draw();
+  }
+
+  // A standard page has set its settings by now; a single-page application has not, and calls `start`.
+  function load() {
+    if (started || !window.proAbonoSettings) return;
+    record("load");
+    draw();
+  }
+
+  window.ProAbono = { open, start };
+  if (document.body) load();
+  else document.addEventListener("DOMContentLoaded", load, { once: true });
 })();

@@ -1,16 +1,26 @@
 //! The floating widget: its script, and the page it opens.
 
-use std::collections::HashMap;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
-use actix_web::web::{Data, Query};
-
-use super::api::is_reference;
-use super::catalogue;
 use super::hosted;
+use super::openings::{By, Opening};
+use super::portal::{self, Parameters, Refusal};
 use super::shared::Shared;
-use super::state::{Customer, CustomerDraft, Page, World};
+use super::state::{Customer, Page, World};
+
+/// What the script passes on. The name of the hash is not published; this is the in-site portal's.
+const KNOWN: [&str; 8] = [
+    "business_id",
+    "segment_ref",
+    "customer_ref",
+    "hash",
+    "customer_name",
+    "customer_email",
+    "customer_lang",
+    "offer_ref",
+];
 
 pub(super) async fn script() -> HttpResponse {
     HttpResponse::Ok()
@@ -21,48 +31,31 @@ pub(super) async fn script() -> HttpResponse {
 }
 
 /// What the widget's frame opens first: the customer is created or updated, then sent on to a page of theirs.
-pub(super) async fn home(settings: Query<HashMap<String, String>>, shared: Data<Shared>) -> HttpResponse {
+pub(super) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let query = request.query_string();
+    let mut opening = Opening::new(By::Widget, portal::recorded(query));
     let mut world = shared.world();
-    let text = |name: &str| settings.get(name).filter(|value| !value.is_empty()).cloned();
-    let business = text("business_id") == Some(world.options.business_id.to_string());
-    let segment = text("segment_ref").filter(|segment| business && world.has_segment(segment));
-    let reference = text("customer_ref").filter(|reference| is_reference(reference));
-    let (Some(segment), Some(reference)) = (segment, reference) else {
-        return hosted::misconfigured();
-    };
-    let elsewhere = |known: &Customer| known.reference_segment != segment;
-    if world.customer(&reference).is_some_and(elsewhere) {
-        return hosted::misconfigured();
-    }
-    let draft = CustomerDraft {
-        segment: Some(segment),
-        name: text("customer_name"),
-        language: text("customer_lang"),
-        ..CustomerDraft::default()
-    };
-    let customer = match world.customer(&reference).map(|known| known.id) {
-        Some(id) => {
-            world.update_customer(id, draft);
-            id
+    let response = match visit(query, &mut world) {
+        Ok((customer, page)) => {
+            opening = opening.of(&customer).page(&page);
+            if customer.is_suspended() {
+                opening = opening.refused(Refusal::Suspended.name());
+            }
+            let path = world.path_to(customer.id, page);
+            hosted::see_other(&path)
         }
-        // The address is written at creation only.
-        None => world.create_customer(CustomerDraft {
-            reference: Some(reference),
-            email: text("customer_email"),
-            ..draft
-        }),
+        Err(refusal) => {
+            opening = opening.refused(refusal.name());
+            hosted::refused(By::Widget, refusal, &world)
+        }
     };
-    let page = page(customer, text("offer_ref").as_deref(), &world);
-    let path = world.path_to(customer, page);
-    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+    shared.openings().add(opening);
+    response
 }
 
-/// An offer opens unless the customer has a subscription already.
-fn page(customer: u64, offer: Option<&str>, world: &World) -> Page {
-    match offer.and_then(catalogue::offer) {
-        Some(offer) if world.subscription_of(customer).is_none() => {
-            Page::Subscribe(offer.reference_offer.to_owned())
-        }
-        _ => Page::Home,
-    }
+fn visit(query: &str, world: &mut World) -> Result<(Customer, Page), Refusal> {
+    let given = Parameters::read(query, &KNOWN)?.without_empty();
+    let id = portal::enter(&given, world)?.ok_or(Refusal::Customer)?;
+    let customer = world.customer_by_id(id).cloned().ok_or(Refusal::Customer)?;
+    Ok((customer, portal::start(id, given.text("offer_ref"), world)))
 }

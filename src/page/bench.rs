@@ -33,12 +33,22 @@ impl Sample {
         let view = SubscriptionsPage {
             shell: Shell::new(&self.portal, Language::default().words(), Some(&self.user)),
             nonce: "0123456789abcdefghijkl",
-            frame: &self.frame,
-            refused_link: false,
-            parameters: self.portal.widget().parameters(&self.user, &self.customer),
+            title: &Language::default().words().title,
+            frame: Some(&self.frame),
+            insite: None,
+            notice: None,
+            parameters: Some(self.portal.widget().parameters(
+                &self.user,
+                &self.customer,
+                self.portal.proof(),
+            )),
             widget_script: None,
+            widget_start: None,
             widget_button: false,
             ending: None,
+            page: self.portal.page_path(),
+            standing: Some(self.portal.path("/standing.json")),
+            closed: false,
         };
         render(&view).unwrap_or_default()
     }

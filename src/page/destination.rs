@@ -1,4 +1,7 @@
-use crate::crylk::{self, Crylk, Refusal};
+use crate::crylk::{self, CRYLK, Crylk, PA_QUERY, PaQuery, Refusal};
+
+/// The names under which an address carries the offer that a visitor chose: ProAbono's redirects, and its scripts.
+const OFFER: [&str; 2] = ["refo", "offer_ref"];
 
 /// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,17 +10,36 @@ pub(crate) enum Destination {
     Home,
     /// A link that ProAbono sent, not checked yet.
     Link(Crylk),
-    /// A link that cannot even be read.
-    Unreadable(Refusal),
+    /// An opener of the in-site portal.
+    Query(PaQuery),
+    /// An offer that somebody chose, not checked yet.
+    Offer(String),
+    /// A link or an opener that is not taken, by the name of its parameter.
+    Refused(&'static str, Refusal),
 }
 
 impl Destination {
-    /// Reads a raw query string.
+    /// Reads a raw query string. The first that is there counts.
     pub(crate) fn of(query: &str) -> Self {
         match crylk::from_query(query) {
-            Ok(None) => Self::Home,
-            Ok(Some(link)) => Self::Link(link),
-            Err(refusal) => Self::Unreadable(refusal),
+            Ok(None) => {}
+            Ok(Some(link)) => return Self::Link(link),
+            Err(refusal) => return Self::Refused(CRYLK, refusal),
         }
+        let opener =
+            crylk::value(query, PA_QUERY).and_then(|text| text.as_deref().map(PaQuery::new).transpose());
+        match opener {
+            Ok(None) => {}
+            Ok(Some(opener)) => return Self::Query(opener),
+            Err(refusal) => return Self::Refused(PA_QUERY, refusal),
+        }
+        offer(query).map_or(Self::Home, Self::Offer)
     }
+}
+
+/// The offer in a raw query string; what cannot be read is an offer that nobody knows.
+pub(super) fn offer(query: &str) -> Option<String> {
+    OFFER
+        .into_iter()
+        .find_map(|name| crylk::value(query, name).unwrap_or_else(|_| Some(String::new())))
 }

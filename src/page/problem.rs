@@ -69,7 +69,10 @@ pub(crate) fn problem(
         .support_url
         .as_deref()
         .filter(|_| kind != Problem::NotSignedIn);
-    let lost = matches!(kind, Problem::NotFound | Problem::MethodNotAllowed);
+    let lost = matches!(
+        kind,
+        Problem::NotFound | Problem::MethodNotAllowed | Problem::NotOffered(_)
+    );
     // With nothing configured, the page itself is the way on.
     let stranded = sign_in_url.is_none() && support_url.is_none();
     let retry = (kind.passes() || stranded) && !lost;

@@ -1,21 +1,22 @@
 use actix_session::SessionExt as _;
-use actix_web::http::header;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::error::Problem;
-use crate::headers::Nonce;
-use crate::identity::{Identity, User};
+use crate::headers::{Class, Nonce};
+use crate::identity::User;
 use crate::observe::RouteName;
 use crate::portal::Portal;
 use crate::sessions::SignedIn;
-use crate::sign_in;
 use crate::store::now;
 
 use super::destination::Destination;
-use super::frame::{self, Opening, Visit};
+use super::opening::{self, Opening};
 use super::problem::{Cause, problem};
-use super::view::{Ending, Shell, SubscriptionsPage, respond};
-use super::words::spoken;
+use super::returns::{is_unsettled, waiting};
+use super::view::{Ending, InSiteView, Shell, SubscriptionsPage, respond};
+use super::visitor::{Visitor, visitor};
+use super::words::{Words, spoken};
+use super::workflows;
 
 /// `GET` and `HEAD` of the base path: one step after the other, in one direction.
 pub(crate) async fn show(portal: web::ThinData<Portal>, request: HttpRequest) -> HttpResponse {
@@ -25,65 +26,76 @@ pub(crate) async fn show(portal: web::ThinData<Portal>, request: HttpRequest) ->
 }
 
 async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
-    let user = match who(portal, request).await {
-        Ok(user) => user,
-        Err((Problem::NotSignedIn, _)) => return sign_in::ask(portal, request).await,
-        Err((kind, cause)) => return problem(portal, request, None, kind, &cause),
+    let visitor = match visitor(portal, request).await {
+        Ok(visitor) => visitor,
+        Err(response) => return response,
     };
     let destination = Destination::of(request.query_string());
-    let customer = match portal.mapping().customer(&user) {
-        Ok(customer) => customer,
-        Err(error) => {
-            return problem(
-                portal,
-                request,
-                Some(&user),
-                Problem::from(&error),
-                &Cause::of(&error),
-            );
+    if let Destination::Offer(offer) = &destination {
+        return workflows::to_offer(portal, offer);
+    }
+    if is_unsettled(portal, &visitor.customer).await {
+        return waiting(portal, request, &visitor);
+    }
+    match opening::decide(portal, &destination, &visitor).await {
+        Ok(decision) => {
+            let notice = |words: &'static Words| decision.refused_link.then_some(&words.link_refused);
+            page(portal, request, &visitor, &decision.opening, notice)
         }
-    };
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let visit = Visit {
-        user: &user,
-        customer: &customer,
-        host: host.unwrap_or_default(),
-    };
-    match frame::open(portal, &destination, visit).await {
-        Ok(opening) => page(portal, request, &visit, &opening),
-        Err(error) => problem(portal, request, Some(&user), error.problem(), &Cause::of(&error)),
+        Err(error) => problem(
+            portal,
+            request,
+            Some(&visitor.user),
+            error.problem(),
+            &Cause::of(&error),
+        ),
     }
 }
 
-/// Who is asking, or what to answer to somebody unknown.
-async fn who(portal: &Portal, request: &HttpRequest) -> Result<User, (Problem, Cause)> {
-    let (provider, identity) = portal.identity().identify(request).await;
-    let (outcome, result) = match identity {
-        Identity::User(user) => ("user", Ok(user)),
-        Identity::Nothing => ("nothing", Err((Problem::NotSignedIn, Cause::none()))),
-        Identity::Refused(reason) => ("refused", Err((Problem::IdentityRefused, Cause::reason(reason)))),
-    };
-    portal.metrics().identity(provider, outcome);
-    result
-}
-
-fn page(portal: &Portal, request: &HttpRequest, visit: &Visit<'_>, opening: &Opening) -> HttpResponse {
-    let words = spoken(portal, request, Some(visit.user));
+/// One of ProAbono's pages within ours, with something to say beside it.
+pub(super) fn page(
+    portal: &Portal,
+    request: &HttpRequest,
+    visitor: &Visitor<'_>,
+    opening: &Opening,
+    notice: impl Fn(&'static Words) -> Option<&'static crate::html::Plain>,
+) -> HttpResponse {
+    let words = spoken(portal, request, Some(&visitor.user));
     let nonce = Nonce::new();
-    let view = SubscriptionsPage {
-        shell: Shell::new(portal, words, Some(visit.user)),
-        nonce: nonce.as_str(),
-        frame: &opening.url,
-        refused_link: opening.refused_link,
-        parameters: portal.widget().parameters(visit.user, visit.customer),
-        widget_script: portal.widget().script_url(),
-        widget_button: portal.widget().needs_button(),
-        ending: ending(portal, request, visit.user),
+    let (user, customer) = (&visitor.user, &visitor.customer);
+    let (frame, insite) = match opening {
+        Opening::Frame(url) => (Some(url), None),
+        Opening::InSite { query, fallback } => {
+            let insite = InSiteView {
+                script_url: portal.insite().script_url(),
+                parameters: portal.insite().of(user, customer, portal.proof(), query.as_ref()),
+                fallback: fallback.as_ref(),
+            };
+            (None, Some(insite))
+        }
     };
-    respond(&view, actix_web::http::StatusCode::OK, nonce.clone())
+    let is_insite = insite.is_some();
+    let view = SubscriptionsPage {
+        shell: Shell::new(portal, words, Some(user)),
+        nonce: nonce.as_str(),
+        title: &words.title,
+        frame,
+        insite,
+        notice: notice(words),
+        parameters: Some(portal.widget().parameters(user, customer, portal.proof())),
+        widget_script: portal.widget().script_url(),
+        widget_start: portal.widget().start_call(),
+        widget_button: portal.widget().needs_button(),
+        ending: ending(portal, request, user),
+        page: portal.page_path(),
+        standing: Some(portal.path("/standing.json")),
+        closed: portal.closed_after_subscribe(),
+    };
+    let mut response = respond(&view, StatusCode::OK, nonce.clone());
+    if is_insite {
+        response.extensions_mut().insert(Class::InSite(nonce));
+    }
+    response
 }
 
 /// When the session of a visitor ends who signed in here. Another provider's visitor may have one, too, and it is not

@@ -7,9 +7,10 @@ use url::Url;
 use crate::assets::Assets;
 use crate::crylk::FrameUrl;
 use crate::headers::{Class, Nonce};
+use crate::html::Plain;
 use crate::identity::User;
 use crate::portal::Portal;
-use crate::widgets::Parameters;
+use crate::widgets::{Opened, Parameters};
 
 use super::words::Words;
 
@@ -52,13 +53,34 @@ impl<'a> Shell<'a> {
 pub(crate) struct SubscriptionsPage<'a> {
     pub(crate) shell: Shell<'a>,
     pub(crate) nonce: &'a str,
-    pub(crate) frame: &'a FrameUrl,
-    pub(crate) refused_link: bool,
-    pub(crate) parameters: Parameters<'a>,
+    pub(crate) title: &'a Plain,
+    /// What is framed; else [`insite`](Self::insite) is there.
+    pub(crate) frame: Option<&'a FrameUrl>,
+    pub(crate) insite: Option<InSiteView<'a>>,
+    /// What is said above it.
+    pub(crate) notice: Option<&'a Plain>,
+    /// What the floating widget is told, of a visitor who is known.
+    pub(crate) parameters: Option<Parameters<'a>>,
     pub(crate) widget_script: Option<&'a str>,
+    pub(crate) widget_start: Option<&'a str>,
     pub(crate) widget_button: bool,
     /// When the session ends, for a visitor who signed in here.
     pub(crate) ending: Option<Ending>,
+    /// The page itself, at the customer's home.
+    pub(crate) page: &'a str,
+    /// Where a script learns that the subscription has changed.
+    pub(crate) standing: Option<String>,
+    /// Whether ProAbono closes the frame once it has.
+    pub(crate) closed: bool,
+}
+
+/// The in-site portal in the page.
+#[derive(Debug)]
+pub(crate) struct InSiteView<'a> {
+    pub(crate) script_url: &'a str,
+    pub(crate) parameters: Opened<'a>,
+    /// What is framed when the script does not come.
+    pub(crate) fallback: Option<&'a FrameUrl>,
 }
 
 /// A page that says what is wrong and what to do.
@@ -76,6 +98,63 @@ pub(crate) struct ProblemPage<'a> {
     pub(crate) sign_out_form: Option<&'a str>,
     pub(crate) support_url: Option<&'a str>,
     pub(crate) request_id: Option<&'a str>,
+}
+
+/// A return that ProAbono confirms.
+#[derive(Template)]
+#[template(path = "returned.html")]
+pub(crate) struct ReturnedPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    /// The title of the plan that runs.
+    pub(crate) plan: Option<&'a str>,
+    /// The place that the operator configured.
+    pub(crate) next: Option<&'a str>,
+    /// Seconds until the visitor goes there without a click.
+    pub(crate) after: Option<u64>,
+    pub(crate) page: &'a str,
+}
+
+/// A return that ProAbono does not confirm yet: nothing is for sale.
+#[derive(Template)]
+#[template(path = "waiting.html")]
+pub(crate) struct WaitingPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) nonce: &'a str,
+    /// Where the script learns that it is settled.
+    pub(crate) standing: String,
+    pub(crate) page: &'a str,
+    /// Where the visitor says that nothing is under way.
+    pub(crate) action: String,
+    pub(crate) support_url: Option<&'a str>,
+}
+
+/// A return inside a frame: the way out.
+#[derive(Template)]
+#[template(path = "break_out.html")]
+pub(crate) struct BreakOutPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) nonce: &'a str,
+}
+
+/// The public offers, shown by us.
+#[derive(Template)]
+#[template(path = "offers.html")]
+pub(crate) struct OffersPage<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) offers: Vec<OfferView<'a>>,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub(crate) struct OfferView<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) price: Option<&'a str>,
+    pub(crate) features: Vec<&'a str>,
+    /// Where it is chosen.
+    pub(crate) choose: String,
 }
 
 /// After signing out, and before.

@@ -156,9 +156,10 @@ impl SignIn {
     }
 }
 
-/// The claims that references and segments are made from, beside the usual details.
+/// The claims that references, segments and metadata are made from, beside the usual details.
 fn claims(config: &Config) -> Vec<String> {
-    config.customers.claims().into_iter().map(str::to_owned).collect()
+    let claims = config.customers.kept_claims();
+    claims.into_iter().map(str::to_owned).collect()
 }
 
 impl HandoffWay {

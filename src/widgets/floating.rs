@@ -1,16 +1,14 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use hmac::{Hmac, Mac as _};
-use secrecy::{ExposeSecret as _, SecretString};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use sha2::Sha256;
 
 use crate::config::{Account, WidgetConfig};
 use crate::crylk::Gate;
 use crate::customers::{Authority, CustomerKey};
 use crate::identity::User;
-use crate::proabono::CustomerReference;
+
+use super::Proof;
 
 /// What the floating widget is told, for every visitor the same. Source: ProAbono's article "Widget behaviour".
 #[derive(Debug)]
@@ -19,8 +17,7 @@ pub(crate) struct Widget {
     offer_ref: Option<String>,
     visible: bool,
     hash_name: String,
-    /// Made from the secret once: half the work of a hash is taking in its key.
-    hash_key: Option<Hmac<Sha256>>,
+    start_call: Option<String>,
     script_url: Option<String>,
     sends_name: bool,
     sends_language: bool,
@@ -33,7 +30,7 @@ impl Widget {
             offer_ref: config.offer_ref.as_ref().map(ToString::to_string),
             visible: config.visible,
             hash_name: config.hash_name.clone(),
-            hash_key: account.portal_secret.as_ref().and_then(hash_key),
+            start_call: config.start_call.clone(),
             script_url: config.script_url.as_ref().map(ToString::to_string),
             sends_name: authority.contains(&Authority::Name),
             sends_language: authority.contains(&Authority::Language),
@@ -50,13 +47,23 @@ impl Widget {
     }
 
     /// What the widget is told of this visitor.
-    pub(crate) fn parameters<'a>(&'a self, user: &'a User, customer: &'a CustomerKey) -> Parameters<'a> {
+    pub(crate) fn parameters<'a>(
+        &'a self,
+        user: &'a User,
+        customer: &'a CustomerKey,
+        proof: &Proof,
+    ) -> Parameters<'a> {
         Parameters {
             widget: self,
             user,
             customer,
-            hash: self.hash_key.as_ref().map(|key| hash(key, &customer.reference)),
+            hash: proof.hash(&customer.reference),
         }
+    }
+
+    /// The function that takes the settings, where the widget is installed as in a single-page application.
+    pub(crate) fn start_call(&self) -> Option<&str> {
+        self.start_call.as_deref()
     }
 }
 
@@ -109,50 +116,5 @@ impl Serialize for Parameters<'_> {
             map.serialize_entry(&self.widget.hash_name, hash)?;
         }
         map.end()
-    }
-}
-
-fn hash_key(secret: &SecretString) -> Option<Hmac<Sha256>> {
-    Hmac::new_from_slice(secret.expose_secret().as_bytes()).ok()
-}
-
-/// Lower-case hexadecimal HMAC-SHA256 of the reference, keyed with the portal secret.
-fn hash(key: &Hmac<Sha256>, customer: &CustomerReference) -> String {
-    let mut mac = key.clone();
-    mac.update(customer.as_str().as_bytes());
-    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn vectors(kind: &str) -> Vec<(String, String, String)> {
-        let data = include_str!("../../tests/data/portal-hash-vectors.json");
-        let data: serde_json::Value = serde_json::from_str(data).unwrap();
-        let text = |vector: &serde_json::Value, name: &str| vector[name].as_str().unwrap().to_owned();
-        let read = |vector| {
-            (
-                text(vector, "secret"),
-                text(vector, "customer_ref"),
-                text(vector, "hash"),
-            )
-        };
-        data[kind].as_array().unwrap().iter().map(read).collect()
-    }
-
-    fn computed(secret: &str, customer: &str) -> String {
-        let key = hash_key(&SecretString::from(secret)).unwrap();
-        hash(&key, &CustomerReference::new(customer).unwrap())
-    }
-
-    #[test]
-    fn the_hash_is_the_published_construction() {
-        for (secret, customer, expected) in vectors("valid") {
-            assert_eq!(computed(&secret, &customer), expected);
-        }
-        for (secret, customer, wrong) in vectors("invalid") {
-            assert_ne!(computed(&secret, &customer), wrong);
-        }
     }
 }

@@ -12,6 +12,7 @@ mod config;
 mod customers;
 mod docs;
 mod emulator;
+mod entrances;
 mod gate;
 mod harness;
 mod headers;

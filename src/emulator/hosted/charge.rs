@@ -4,17 +4,21 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::render;
-use crate::emulator::state::{Customer, Invoice, World};
+use crate::emulator::state::{Customer, Invoice, Way, World};
 
+use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::means::{self, Means};
 use super::views::{self, InvoiceView, Shell};
-use super::{Fields, Outcome, card, finish, message};
+use super::{Fields, message};
 
 #[derive(Template)]
 #[template(path = "charge.html", config = "src/emulator/askama.toml")]
 struct Charge {
     shell: Shell,
     invoice: InvoiceView,
-    error: Option<&'static str>,
+    means: Means,
+    target: Option<&'static str>,
+    cancel: Leave,
 }
 
 pub(super) fn show(
@@ -29,7 +33,9 @@ pub(super) fn show(
     let page = Charge {
         shell: Shell::of(customer, world),
         invoice: views::invoice_view(&invoice, world),
-        error,
+        means: Means::of(customer, error),
+        target: ending::target("invoice", world),
+        cancel: ending::cancel(customer, None, world),
     };
     render::ok(&page)
 }
@@ -38,21 +44,35 @@ pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut Wor
     let Some(invoice) = own(customer, id, world) else {
         return message::not_found();
     };
-    if !invoice.is_open() {
+    if !invoice.is_payable() {
         return show(customer, id, None, world);
     }
-    match card::read(fields) {
-        Ok(last_four) => world.register_card(customer.id, &last_four),
-        Err(error) => return show(customer, id, Some(error), world),
+    if means::fails(world) {
+        return finish(customer, Outcome::failure("invoice", Nuance::Plain), world);
     }
-    world.pay_invoice(id);
-    let text = format!("Invoice {} is settled.", invoice.full_number);
+    let due = invoice.amount_total;
+    let taken = match means::take(customer, fields, due, world) {
+        Ok(taken) => taken,
+        Err(error) => return show(customer, id, Some(error), world),
+    };
+    let number = &invoice.full_number;
+    let text = match taken.way {
+        Way::Now => format!("Invoice {number} is settled."),
+        Way::Pending => format!("Your bank will confirm the payment of invoice {number}."),
+        Way::Offline => format!("Please pay invoice {number} by bank transfer."),
+    };
+    match taken.way {
+        Way::Now => world.pay_invoice(id),
+        Way::Pending => world.order_payment(id),
+        Way::Offline => world.promise_payment(id),
+    }
     let outcome = Outcome {
         from: "invoice",
-        outcome: "paid",
+        natural: means::outcome(taken.way, due),
         title: "Thank you",
         text,
         subscription: None,
+        nuance: Nuance::Plain,
     };
     finish(customer, outcome, world)
 }

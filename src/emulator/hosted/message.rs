@@ -4,7 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+use crate::emulator::openings::By;
+use crate::emulator::portal::Refusal;
 use crate::emulator::render;
+use crate::emulator::settings::Closing;
 use crate::emulator::state::{Customer, World};
 
 use super::Closed;
@@ -17,7 +20,15 @@ struct Message<'a> {
     title: &'a str,
     text: &'a str,
     good: bool,
+    /// It tells its parent that it is done.
+    closes: bool,
     shell: Option<Shell>,
+}
+
+#[derive(Template)]
+#[template(path = "blank.html", config = "src/emulator/askama.toml")]
+struct Blank {
+    closes: bool,
 }
 
 /// A workflow ended well.
@@ -28,8 +39,25 @@ pub(super) fn done(customer: &Customer, title: &str, text: &str, world: &mut Wor
         title,
         text,
         good: true,
+        closes: false,
         shell,
     })
+}
+
+/// The same where the frame is to be closed.
+pub(super) fn closed_frame(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
+    match world.options.hosted_pages.closing {
+        Closing::Message => render::ok(&Message {
+            merchant: "Acme",
+            title,
+            text,
+            good: true,
+            closes: true,
+            shell: Some(Shell::of(customer, world)),
+        }),
+        Closing::Blank => render::ok(&Blank { closes: false }),
+        Closing::Both => render::ok(&Blank { closes: true }),
+    }
 }
 
 pub(super) fn closed(why: Closed) -> HttpResponse {
@@ -55,9 +83,50 @@ pub(super) fn not_found() -> HttpResponse {
     )
 }
 
-pub(super) fn misconfigured() -> HttpResponse {
-    let text = "The settings of the widget do not name this business and segment, or name no customer.";
-    plain(StatusCode::BAD_REQUEST, "Acme", "The widget is not set up", text)
+/// A script in the application asked for something that does not open.
+pub(super) fn refused(by: By, refusal: Refusal) -> HttpResponse {
+    let what = if by == By::Widget { "widget" } else { "portal" };
+    let set_up = |why: &str| {
+        let title = format!("The {what} is not set up");
+        plain(StatusCode::BAD_REQUEST, "Acme", &title, why)
+    };
+    match refusal {
+        Refusal::Parameters => {
+            set_up("A parameter is not one of the documented ones, or stands there twice.")
+        }
+        Refusal::Business => set_up("The settings do not name this business."),
+        Refusal::Segment => set_up("The settings do not name a segment of this business."),
+        Refusal::Customer => set_up("The settings name no customer of this segment."),
+        Refusal::Metadata => {
+            set_up("The metadata has more than 4 names or more than 450 characters, or is not flat.")
+        }
+        Refusal::Hash => {
+            let text =
+                "Nothing proves that the application named this customer: the hash is missing or wrong.";
+            plain(StatusCode::FORBIDDEN, "Acme", "This page is refused", text)
+        }
+        Refusal::Query => {
+            let text = "It was made for another customer than the one who is signed in.";
+            plain(
+                StatusCode::FORBIDDEN,
+                "Acme",
+                "This page is somebody else's",
+                text,
+            )
+        }
+        Refusal::Expired => closed(Closed::Expired),
+        Refusal::Suspended => closed(Closed::Suspended),
+    }
+}
+
+/// An offer was chosen on the public pricing table, and there is no address for it.
+pub(super) fn no_sign_up(anonymous: bool) -> HttpResponse {
+    let text = if anonymous {
+        "Subscribing without an account is allowed here, and the emulator leaves it out."
+    } else {
+        "The merchant has to configure the address of the sign-up: UrlOffersAnonymousSelection."
+    };
+    plain(StatusCode::OK, "Acme", "There is no sign-up yet", text)
 }
 
 pub(super) fn other_merchant() -> HttpResponse {
@@ -74,6 +143,7 @@ fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpRes
             title,
             text,
             good: false,
+            closes: false,
             shell: None,
         },
     )

@@ -4,45 +4,66 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::render;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::state::{Customer, Method, Way, World};
 
+use super::Fields;
+use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::means::{self, Means};
 use super::views::Shell;
-use super::{Fields, Outcome, card, finish};
 
 #[derive(Template)]
 #[template(path = "register.html", config = "src/emulator/askama.toml")]
 struct Register {
     shell: Shell,
-    card: Option<String>,
-    error: Option<&'static str>,
+    /// The method that is replaced.
+    before: Option<String>,
+    means: Means,
+    target: Option<&'static str>,
+    cancel: Leave,
 }
 
 pub(super) fn show(customer: &Customer, error: Option<&'static str>, world: &mut World) -> HttpResponse {
     let page = Register {
         shell: Shell::of(customer, world),
-        card: customer.card.clone(),
-        error,
+        before: customer.payment(),
+        means: Means {
+            kept: None,
+            ..Means::of(customer, error)
+        },
+        target: ending::target("permission", world),
+        cancel: ending::cancel(customer, None, world),
     };
     render::ok(&page)
 }
 
 pub(super) fn act(customer: &Customer, fields: &Fields, world: &mut World) -> HttpResponse {
-    let last_four = match card::read(fields) {
-        Ok(last_four) => last_four,
+    let nuance = if customer.payment().is_some() {
+        Nuance::Replaced
+    } else {
+        Nuance::Plain
+    };
+    if means::fails(world) {
+        return finish(customer, Outcome::failure("permission", nuance), world);
+    }
+    let method = match means::method(customer, fields) {
+        Ok(Some(method)) => method,
+        Ok(None) => return show(customer, Some("This is the payment method already."), world),
         Err(error) => return show(customer, Some(error), world),
     };
-    world.register_card(customer.id, &last_four);
-    let text = format!("The card ending in {last_four} will be used from now on.");
-    let title = "Payment method saved";
-    finish(
-        customer,
-        Outcome {
-            from: "permission",
-            outcome: "registered",
-            title,
-            text,
-            subscription: None,
-        },
-        world,
-    )
+    let text = match &method {
+        Method::Card(last_four) => format!("The card ending in {last_four} will be used from now on."),
+        Method::DirectDebit => "Your bank account will be debited from now on.".to_owned(),
+        Method::Invoice => "You will pay your invoices by bank transfer from now on.".to_owned(),
+    };
+    let way = means::forced(world).filter(|way| *way == Way::Pending);
+    world.register(customer.id, method, way.unwrap_or(Way::Now));
+    let outcome = Outcome {
+        from: "permission",
+        natural: if way.is_some() { "pending" } else { "registered" },
+        title: "Payment method saved",
+        text,
+        subscription: None,
+        nuance,
+    };
+    finish(customer, outcome, world)
 }

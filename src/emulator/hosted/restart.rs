@@ -3,19 +3,25 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::catalogue::money;
 use crate::emulator::render;
-use crate::emulator::state::{Customer, Refused, Start, Subscription, World};
+use crate::emulator::state::{Charge, Customer, Refused, Subscription, World};
 
+use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::means::{self, Means};
 use super::views::Shell;
-use super::{Fields, Outcome, card, finish, message};
+use super::{Fields, message, own_subscription};
 
 #[derive(Template)]
 #[template(path = "restart.html", config = "src/emulator/askama.toml")]
 struct Restart {
     shell: Shell,
     title: String,
-    card: Option<String>,
-    error: Option<&'static str>,
+    due: Option<String>,
+    means: Means,
+    target: Option<&'static str>,
+    cancel: Leave,
+    waits: bool,
 }
 
 pub(super) fn show(
@@ -24,49 +30,54 @@ pub(super) fn show(
     error: Option<&'static str>,
     world: &mut World,
 ) -> HttpResponse {
-    let Some(one) = own(customer, id, world) else {
+    let Some(one) = own_subscription(customer, id, world) else {
         return message::not_found();
     };
+    let due = due(&one, world);
+    let offer = Some(one.offer.reference_offer);
     render::ok(&Restart {
         shell: Shell::of(customer, world),
+        due: (due > 0).then(|| money(due)),
+        means: Means::of(customer, error),
+        target: ending::target("restart", world),
+        cancel: ending::cancel(customer, offer, world),
+        waits: world.awaits(id),
         title: one.title,
-        card: customer.card.clone(),
-        error,
     })
 }
 
+/// Cents with tax, from the same computation as the deed.
+fn due(one: &Subscription, world: &World) -> i64 {
+    world.start_charges(one).iter().map(Charge::total).sum()
+}
+
 pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut World) -> HttpResponse {
-    let Some(one) = own(customer, id, world) else {
+    let Some(one) = own_subscription(customer, id, world) else {
         return message::not_found();
     };
-    if customer.card.is_none() {
-        match card::read(fields) {
-            Ok(last_four) => world.register_card(customer.id, &last_four),
-            Err(error) => return show(customer, id, Some(error), world),
-        }
+    if world.awaits(id) {
+        return show(customer, id, None, world);
     }
-    let how = Start {
-        bill_now: true,
-        ..Start::default()
+    if means::fails(world) {
+        return finish(customer, Outcome::failure("restart", Nuance::Plain), world);
+    }
+    let due = due(&one, world);
+    let taken = match means::take(customer, fields, due, world) {
+        Ok(taken) => taken,
+        Err(error) => return show(customer, id, Some(error), world),
     };
-    match world.start(id, how) {
+    match world.start_by(id, taken.way) {
         Ok(()) => {}
         Err(Refused::State) => return show(customer, id, Some("It runs already, or has ended."), world),
         Err(_) => return show(customer, id, Some("It cannot be restarted now."), world),
     }
     let outcome = Outcome {
-        from: "subscribe",
-        outcome: "paid",
+        from: "restart",
+        natural: means::outcome(taken.way, due),
         title: "Your plan runs again",
         text: format!("Your plan {} goes on.", one.title),
         subscription: Some((one.offer.reference_offer, id)),
+        nuance: Nuance::Plain,
     };
     finish(customer, outcome, world)
-}
-
-fn own(customer: &Customer, id: u64, world: &World) -> Option<Subscription> {
-    world
-        .subscription(id)
-        .filter(|one| one.id_customer == customer.id)
-        .cloned()
 }

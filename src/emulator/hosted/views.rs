@@ -1,6 +1,6 @@
 //! What several pages show.
 
-use crate::emulator::catalogue::{OFFERS, Offer, money, with_tax};
+use crate::emulator::catalogue::{OFFERS, Offer, money};
 use crate::emulator::state::{Customer, Invoice, Page, World};
 
 /// The frame around every page of a customer.
@@ -24,6 +24,8 @@ pub(super) struct OfferView {
     pub(super) price: String,
     pub(super) features: Vec<&'static str>,
     pub(super) href: String,
+    /// The window that the link opens in, where it is not its own.
+    pub(super) target: Option<&'static str>,
     /// The customer has it.
     pub(super) current: bool,
 }
@@ -45,6 +47,7 @@ fn offer_view(offer: &'static Offer, current: bool, customer: &Customer, world: 
         price: money(offer.subtotal),
         features: offer.lines(),
         href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.to_owned())),
+        target: None,
         current,
     }
 }
@@ -55,40 +58,45 @@ pub(super) struct InvoiceView {
     pub(super) limit: String,
     pub(super) amount: String,
     pub(super) state: &'static str,
+    pub(super) overdue: bool,
+    pub(super) paid: bool,
     /// The link to pay, while there is something to pay.
     pub(super) pay: Option<String>,
+    pub(super) document: String,
 }
 
 pub(super) fn invoices(customer: &Customer, world: &mut World) -> Vec<InvoiceView> {
-    let invoices: Vec<Invoice> = world.invoices_of(customer.id).cloned().collect();
-    invoices
-        .iter()
-        .map(|invoice| invoice_view(invoice, world))
-        .collect()
+    let ids: Vec<u64> = world.invoices_of(customer.id).map(|one| one.id).collect();
+    invoices_of(&ids, world)
+}
+
+pub(super) fn invoices_of(ids: &[u64], world: &mut World) -> Vec<InvoiceView> {
+    let found: Vec<Invoice> = ids.iter().filter_map(|id| world.invoice(*id).cloned()).collect();
+    found.iter().map(|invoice| invoice_view(invoice, world)).collect()
 }
 
 pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView {
+    let pay = invoice
+        .is_payable()
+        .then(|| world.path_to(invoice.id_customer, Page::Charge(invoice.id)));
     InvoiceView {
         number: invoice.full_number.clone(),
         issued: invoice.date_issue.long(),
         limit: invoice.date_payment_limit.long(),
         amount: money(invoice.amount_total),
-        state: state(invoice.state),
-        pay: invoice
-            .is_open()
-            .then(|| world.path_to(invoice.id_customer, Page::Charge(invoice.id))),
+        state: state(invoice),
+        overdue: invoice.state == "ProblemOverdue",
+        paid: !invoice.is_open(),
+        pay,
+        document: world.path_to(invoice.id_customer, Page::Document(invoice.id)),
     }
 }
 
-fn state(state_invoice: &str) -> &'static str {
-    match state_invoice {
+fn state(invoice: &Invoice) -> &'static str {
+    match invoice.state {
         "Paid" => "Paid",
         "ProblemOverdue" => "Overdue",
+        _ if invoice.is_pending() => "Waiting for the bank",
         _ => "To be paid",
     }
-}
-
-/// A month with tax: what is charged.
-pub(super) fn total(offer: &Offer) -> String {
-    money(with_tax(offer.subtotal))
 }

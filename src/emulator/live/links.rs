@@ -40,12 +40,12 @@ pub(super) fn of_subscription(one: &Subscription, world: &mut World) -> Vec<Link
     if !world.customer_by_id(one.id_customer).is_some_and(has_links) {
         return found;
     }
-    let mut pages = vec![("home", Page::Home), ("related-subscription", Page::Home)];
+    let mut pages = vec![
+        ("home", Page::Home),
+        ("related-subscription", Page::Subscription(one.id)),
+    ];
     match one.state {
-        State::DraftAgent => {
-            let offer = one.offer.reference_offer.to_owned();
-            pages.push(("subscribe", Page::Subscribe(offer)));
-        }
+        State::DraftAgent => pages.push(("subscribe", Page::Draft(one.id))),
         State::DraftDelayedStart | State::DraftDelayedUpgrade => pages.push(("register", Page::Register)),
         State::ActiveRunning => pages.push(("upgrade", Page::Upgrade)),
         State::ActiveDelayedTermination | State::ActiveDelayedUpgrade => {
@@ -99,10 +99,10 @@ pub(super) fn of_invoice(invoice: &Invoice, fresh: bool, world: &mut World) -> V
         });
         pages.push(("home", Page::Home));
     }
-    if invoice.is_open() {
+    if invoice.is_payable() {
         pages.push(("charge", Page::Charge(invoice.id)));
     }
-    pages.push(("collection-invoice", Page::Home));
+    pages.push(("collection-invoice", Page::Invoices));
     found.extend(links(pages, customer, world));
     found
 }

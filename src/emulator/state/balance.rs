@@ -156,10 +156,10 @@ impl World {
         if let Some(customer) = self.customers.get_mut(&buyer) {
             customer.settings.date_next_billing = None;
         }
-        let payment = if how.offline || type_payment != "Card" {
-            Payment::Offline
-        } else {
-            Payment::Charged
+        let payment = match type_payment {
+            "Card" if !how.offline => Payment::Charged,
+            "DirectDebit" if !how.offline => Payment::Ordered,
+            _ => Payment::Offline,
         };
         Ok(Some(self.issue_invoice(
             buyer,

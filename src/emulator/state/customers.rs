@@ -55,6 +55,17 @@ impl Customer {
         self.status == "Suspended"
     }
 
+    /// The payment method in words.
+    pub(in crate::emulator) fn payment(&self) -> Option<String> {
+        let words = match (self.settings.type_payment?, &self.card) {
+            ("Card", Some(last_four)) => format!("Card ending in {last_four}"),
+            ("Card", None) => "Card".to_owned(),
+            ("DirectDebit", _) => "Bank debit".to_owned(),
+            _ => "Bank transfer, on an invoice".to_owned(),
+        };
+        Some(words)
+    }
+
     /// What to call the customer on a page.
     pub(in crate::emulator) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.reference_customer)

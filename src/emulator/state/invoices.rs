@@ -7,6 +7,9 @@ use super::World;
 /// Days between the issue and the limit of payment.
 const DAYS_TO_PAY: i64 = 15;
 
+/// The bank has not confirmed the payment.
+const PENDING: &str = "DuePending";
+
 /// An invoice. Amounts are cents.
 #[derive(Clone, Debug)]
 pub(in crate::emulator) struct Invoice {
@@ -34,6 +37,8 @@ pub(super) enum Payment {
     Charged,
     /// The customer pays by other means.
     Offline,
+    /// By a bank, which confirms it later.
+    Ordered,
 }
 
 impl Invoice {
@@ -48,6 +53,16 @@ impl Invoice {
     /// Still to be paid.
     pub(in crate::emulator) fn is_open(&self) -> bool {
         self.status() != "Paid"
+    }
+
+    /// The bank has the order, so nobody must pay again.
+    pub(in crate::emulator) fn is_pending(&self) -> bool {
+        self.state == PENDING
+    }
+
+    /// Somebody should pay it.
+    pub(in crate::emulator) fn is_payable(&self) -> bool {
+        self.is_open() && !self.is_pending()
     }
 }
 
@@ -99,7 +114,11 @@ impl World {
             id,
             id_customer: customer,
             full_number: format!("A-17.{:08}", self.invoices.len() + 1),
-            state: if paid { "Paid" } else { "DueOffline" },
+            state: match payment {
+                Payment::Charged => "Paid",
+                Payment::Offline => "DueOffline",
+                Payment::Ordered => PENDING,
+            },
             type_payment,
             amount_subtotal: subtotal,
             amount_total: total,
@@ -131,6 +150,25 @@ impl World {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemOverdue";
             invoice.date_update = at;
+        }
+    }
+
+    /// The payment waits for the bank.
+    pub(in crate::emulator) fn order_payment(&mut self, id: u64) {
+        let now = self.now();
+        if let Some(invoice) = self.invoice_mut(id) {
+            invoice.state = PENDING;
+            invoice.date_update = now;
+        }
+    }
+
+    /// The customer will pay it by other means, and has the usual time for it from now on.
+    pub(in crate::emulator) fn promise_payment(&mut self, id: u64) {
+        let now = self.now();
+        if let Some(invoice) = self.invoice_mut(id) {
+            invoice.state = "DueOffline";
+            invoice.date_payment_limit = now.plus_days(DAYS_TO_PAY);
+            invoice.date_update = now;
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::emulator::catalogue::{Offer, Type};
 use crate::emulator::clock::Moment;
 
-use super::charges;
+use super::charges::{self, Charge};
 use super::drafts::{SubscriptionDraft, carry};
 use super::subscriptions::{Held, State, Subscription};
 use super::{Refused, World};
@@ -110,13 +110,12 @@ impl World {
     /// The rest of the period when there is one, else a new one.
     fn resume(&mut self, one: &Subscription, how: Start) -> Result<(), Refused> {
         let now = self.now();
-        let Some((_, end)) = one.period.filter(|(_, end)| now >= *end) else {
+        let Some((period, due)) = Self::resumed(one, now) else {
             self.ensure_billable(one.id_buyer, 0, how.ensure_billable)?;
             self.change(one.id, |one| one.state = State::ActiveRunning);
             return Ok(());
         };
-        let period = charges::next_period(now.max(end), one.terms.recurrence);
-        let due = charges::of_period(one, period.0, period.1);
+        let due = if how.migration { Vec::new() } else { due };
         self.ensure_billable(one.id_buyer, charges::sum(&due), how.ensure_billable)?;
         self.change(one.id, |one| {
             one.state = State::ActiveRunning;
@@ -130,6 +129,13 @@ impl World {
             self.bill_if_possible(one.id_buyer, now);
         }
         Ok(())
+    }
+
+    /// The period that a restart begins and what it costs, unless the old one still runs.
+    pub(super) fn resumed(one: &Subscription, now: Moment) -> Option<((Moment, Moment), Vec<Charge>)> {
+        let (_, end) = one.period.filter(|(_, end)| now >= *end)?;
+        let period = charges::next_period(now.max(end), one.terms.recurrence);
+        Some((period, charges::of_period(one, period.0, period.1)))
     }
 
     /// Rights vanish until the next start. Suspending twice is suspending once.
@@ -245,18 +251,24 @@ impl World {
         }
         let due = charges::of_upgrade(&old, &new, now);
         self.ensure_billable(old.id_buyer, charges::sum(&due), None)?;
-        self.forget_plans(id);
-        self.end(id, State::EndedUpgrade, now);
-        new.state = State::ActiveRunning;
-        new.date_start = Some(now);
-        new.period = Some(charges::upgraded_period(&old, &new, now));
-        new.periods = 1;
-        let successor = self.keep(new);
+        let successor = self.take_over(&old, new);
         self.post(old.id_buyer, due, now);
         if how.bill_now {
             self.bill_if_possible(old.id_buyer, now);
         }
         Ok(successor)
+    }
+
+    /// The old one ends and the new one runs, at once and at no cost; its id.
+    pub(super) fn take_over(&mut self, old: &Subscription, mut new: Subscription) -> u64 {
+        let now = self.now();
+        self.forget_plans(old.id);
+        self.end(old.id, State::EndedUpgrade, now);
+        new.state = State::ActiveRunning;
+        new.date_start = Some(now);
+        new.period = Some(charges::upgraded_period(old, &new, now));
+        new.periods = 1;
+        self.keep(new)
     }
 
     /// Takes back a termination or an upgrade that waits for the term.

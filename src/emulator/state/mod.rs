@@ -7,6 +7,7 @@ mod drafts;
 mod invoices;
 mod lifecycle;
 mod payment;
+mod pending;
 mod settle;
 mod subscriptions;
 mod tickets;
@@ -30,6 +31,7 @@ pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
 pub(super) use lifecycle::{Start, Upgrade};
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
+pub(super) use pending::{Method, Way};
 pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
@@ -73,7 +75,10 @@ pub(super) enum Refused {
 
 /// The account: its settings and everything in it.
 pub(super) struct World {
+    /// As they are now: the settings of the hosted pages can be changed.
     pub(super) options: Options,
+    /// As they are after a reset.
+    at_start: Options,
     own_origin: String,
     /// How far the clock was moved.
     ahead: Duration,
@@ -88,6 +93,8 @@ pub(super) struct World {
     tickets: tickets::Tickets,
     chance: Chance,
     pub(super) backoffice: Store,
+    /// What a bank has yet to confirm.
+    pending: Vec<pending::Deed>,
     /// When somebody last looked for what is due.
     settled: Option<Moment>,
 }
@@ -96,6 +103,7 @@ impl World {
     pub(super) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
         let mut world = Self {
+            at_start: options.clone(),
             options,
             own_origin,
             ahead: Duration::ZERO,
@@ -109,6 +117,7 @@ impl World {
             tickets: tickets::Tickets::default(),
             chance,
             backoffice: Store::default(),
+            pending: Vec::new(),
             settled: None,
         };
         if world.options.stories {
@@ -118,9 +127,15 @@ impl World {
         world
     }
 
-    /// Back to the start; what the caller set since, such as the page's address, stays.
+    /// Back to the start; what the owner told since, such as the page's address, stays.
     pub(super) fn reset(&mut self) {
-        *self = Self::new(self.options.clone(), self.own_origin.clone());
+        *self = Self::new(self.at_start.clone(), self.own_origin.clone());
+    }
+
+    /// The owner says something that was not known at the start.
+    pub(super) fn told(&mut self, tell: impl Fn(&mut Options)) {
+        tell(&mut self.options);
+        tell(&mut self.at_start);
     }
 
     /// A seeded clock stands still until it is moved.

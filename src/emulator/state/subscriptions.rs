@@ -100,7 +100,7 @@ pub(in crate::emulator) struct Held {
 }
 
 /// What is included, and what is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::emulator) struct Quantity {
     pub(in crate::emulator) included: i64,
     pub(in crate::emulator) current: i64,

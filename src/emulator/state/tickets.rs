@@ -21,6 +21,16 @@ pub(in crate::emulator) enum Page {
     Register,
     /// One offer, by reference.
     Subscribe(String),
+    /// One draft that the merchant prepared, by id.
+    Draft(u64),
+    /// The quantity of one subscription, by id.
+    Options(u64),
+    /// The end of one subscription, by id.
+    Terminate(u64),
+    /// One subscription, whatever its state, by id.
+    Subscription(u64),
+    /// All invoices.
+    Invoices,
     /// One suspended or ending subscription, by id.
     Restart(u64),
     /// One invoice, by id.
@@ -29,6 +39,8 @@ pub(in crate::emulator) enum Page {
     Document(u64),
     /// A finished workflow.
     Done(&'static str, String),
+    /// The same, in a frame that is to be closed.
+    Closed(&'static str, String),
     /// The page of another merchant, to which the account's visitors have no business.
     OtherMerchant,
 }
@@ -41,11 +53,37 @@ impl Page {
             Self::Offers => "offers",
             Self::Upgrade => "upgrade",
             Self::Register => "register",
-            Self::Subscribe(_) => "subscribe-offer",
+            Self::Subscribe(_) | Self::Draft(_) => "subscribe-offer",
+            Self::Options(_) => "options",
+            Self::Terminate(_) => "terminate",
+            Self::Subscription(_) => "subscription",
+            Self::Invoices => "invoices",
+            Self::Closed(..) => "closed",
             Self::Restart(_) => "restart",
             Self::Charge(_) => "charge-invoice",
             Self::Document(_) => "portal-inv-pdf",
             Self::Done(..) => "done",
+        }
+    }
+
+    /// What it is called in the record of what was opened.
+    pub(in crate::emulator) fn name(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Offers => "offers",
+            Self::Upgrade => "upgrade",
+            Self::Register => "register",
+            Self::Subscribe(_) | Self::Draft(_) => "subscribe",
+            Self::Options(_) => "options",
+            Self::Terminate(_) => "terminate",
+            Self::Subscription(_) => "subscription",
+            Self::Invoices => "invoices",
+            Self::Closed(..) => "closed",
+            Self::Restart(_) => "restart",
+            Self::Charge(_) => "charge",
+            Self::Document(_) => "document",
+            Self::Done(..) => "done",
+            Self::OtherMerchant => "other-merchant",
         }
     }
 }
@@ -55,6 +93,8 @@ impl Page {
 pub(in crate::emulator) struct Ticket {
     pub(in crate::emulator) customer: u64,
     pub(in crate::emulator) page: Page,
+    /// It left the emulator, by the API or a mail; the others lead from page to page.
+    pub(in crate::emulator) outside: bool,
     expires: Moment,
 }
 
@@ -82,8 +122,13 @@ impl Tickets {
 }
 
 impl World {
-    /// A new token, 72 characters as in ProAbono's samples.
+    /// A new token that leaves the emulator.
     pub(in crate::emulator) fn issue(&mut self, customer: u64, page: Page) -> String {
+        self.ticket(customer, page, true)
+    }
+
+    /// 72 characters, as in ProAbono's samples.
+    fn ticket(&mut self, customer: u64, page: Page, outside: bool) -> String {
         let now = self.now();
         self.tickets.forget_old(now);
         let token = BASE64URL_NOPAD.encode(&self.chance.bytes::<54>());
@@ -93,6 +138,7 @@ impl World {
             Ticket {
                 customer,
                 page,
+                outside,
                 expires,
             },
         );
@@ -100,16 +146,17 @@ impl World {
         token
     }
 
-    /// A fresh path to a page, e.g. `/offers/{token}`.
+    /// A fresh path to a page, e.g. `/offers/{token}`, from another page.
     pub(in crate::emulator) fn path_to(&mut self, customer: u64, page: Page) -> String {
         let segment = page.segment();
-        format!("/{segment}/{}", self.issue(customer, page))
+        format!("/{segment}/{}", self.ticket(customer, page, false))
     }
 
-    /// A fresh absolute link to a page.
+    /// A fresh absolute link to a page, for the API and the mails.
     pub(in crate::emulator) fn link_to(&mut self, customer: u64, page: Page) -> String {
-        let path = self.path_to(customer, page);
-        format!("{}{path}", self.origin())
+        let segment = page.segment();
+        let token = self.issue(customer, page);
+        format!("{}/{segment}/{token}", self.origin())
     }
 
     /// No link that was issued to the customer opens anything any more.

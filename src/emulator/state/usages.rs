@@ -54,13 +54,17 @@ impl World {
         let held = one.held(feature).ok_or(Refused::State)?;
         let (after, charges) = self.preview_usage(&one, held, change)?;
         self.ensure_billable(one.id_buyer, charges::sum(&charges), None)?;
+        self.replace_held(subscription, &after);
+        self.post(one.id_buyer, charges, now);
+        Ok(())
+    }
+
+    pub(super) fn replace_held(&mut self, subscription: u64, after: &Held) {
         self.change(subscription, |one| {
             for held in one.features.iter_mut().filter(|held| held.id == after.id) {
                 *held = after.clone();
             }
         });
-        self.post(one.id_buyer, charges, now);
-        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 76] = [
+const MISTAKES: [(&str, &str, &str); 88] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -225,7 +225,12 @@ const MISTAKES: [(&str, &str, &str); 76] = [
     (
         "PORTAL_CUSTOMERS__AUTHORITY",
         "email",
-        "only name and language can be listed",
+        "only name, language and metadata can be listed",
+    ),
+    (
+        "PORTAL_CUSTOMERS__METADATA",
+        "a=",
+        "write the name of a claim, or key=claim",
     ),
     (
         "PORTAL_CUSTOMERS__CREATE_WHEN_UNSURE",
@@ -280,6 +285,45 @@ const MISTAKES: [(&str, &str, &str); 76] = [
         "PORTAL_WIDGET__SOURCES",
         "https://cdn.test/path",
         "write an origin such as",
+    ),
+    (
+        "PORTAL_WIDGET__START_CALL",
+        "alert(1)",
+        "write the name of the function",
+    ),
+    (
+        "PORTAL_FRAME__CLOSED_AFTER_SUBSCRIBE",
+        "maybe",
+        "write true or false",
+    ),
+    (
+        "PORTAL_INSITE__GENERATION",
+        "iframe",
+        "write automatic, hosted or insite",
+    ),
+    (
+        "PORTAL_INSITE__SCRIPT_URL",
+        "http://portal.test/p.js",
+        "write the https:// address of the script",
+    ),
+    (
+        "PORTAL_INSITE__SOURCES",
+        "https://cdn.test/path",
+        "write an origin such as",
+    ),
+    ("PORTAL_OFFERS__SHOW", "yes", "write portal, list or off"),
+    ("PORTAL_OFFERS__PRICING_TABLE", "a&b", "none of < > ;"),
+    (
+        "PORTAL_OFFERS__SIGN_UP_URL",
+        "sign-up",
+        "write the full address of the page",
+    ),
+    ("PORTAL_RETURNS__URL", "welcome", "write an https:// address"),
+    ("PORTAL_RETURNS__AFTER", "2m", "it must lie between"),
+    (
+        "PORTAL_RETURNS__UNSETTLED_FOR",
+        "later",
+        "write a number and a unit",
     ),
     ("PORTAL_LOG__FORMAT", "xml", "write text or json"),
 ];

@@ -97,7 +97,6 @@ async fn a_customer_without_a_link_to_open_gets_the_clear_page() {
     for links in [
         json!([]),
         json!([{ "rel": "hosted-collection-offers", "href": HOSTED }]),
-        json!([{ "rel": "insite-home", "query": "opener" }]),
         json!([{ "rel": "hosted-home", "href": "https://proabono.com.evil.test/" }]),
         json!([{ "rel": "hosted-home", "href": "javascript:alert(1)" }]),
     ] {

@@ -67,27 +67,45 @@ async fn every_order_to_the_emulator_works_as_it_stands() {
     handle.stop(false).await;
 }
 
+/// What the table with that head names.
+fn named(page: &str, head: &str) -> Vec<String> {
+    let (_, rest) = page.split_once(head).expect("the table");
+    let table: String = rest
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .fold(String::from("| head |\n"), |text, line| text + line + "\n");
+    let mut names: Vec<String> = rows(&table).iter().flat_map(|row| coded(&row[0])).collect();
+    names.sort_unstable();
+    names
+}
+
+fn members(object: &serde_json::Value) -> Vec<String> {
+    let members = object.as_object().expect("an object");
+    let mut names: Vec<String> = members.keys().cloned().collect();
+    names.sort_unstable();
+    names
+}
+
 #[tokio::test]
-async fn every_member_of_a_rule_is_in_the_table_and_no_other() {
+async fn every_member_of_a_rule_and_every_setting_is_in_its_table_and_no_other() {
     let page = read("docs/emulator.md");
-    let documented: Vec<String> = rows(&page).iter().flat_map(|row| coded(&row[0])).collect();
-    // A rule that is kept is shown with all its members.
     let emulator = Emulator::bind(Options::default()).expect("a port");
-    let url = format!("{}/_emulator/faults", emulator.origin());
+    let control = format!("{}/_emulator", emulator.origin());
     let server = emulator.run();
     let handle = server.handle();
     tokio::spawn(server);
+    // A rule that is kept is shown with all its members.
+    let url = format!("{control}/faults");
     let headers = [("Content-Type", "application/json")];
     crate::support::http::post(&url, &headers, r#"{"on":"GET /v1/Customer"}"#)
         .await
         .assert_status(201);
-    let kept = crate::support::http::get(&url).await.body;
-    let kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
-    let members = kept[0].as_object().expect("a rule");
-    let mut known: Vec<&str> = members.keys().map(String::as_str).collect();
-    let mut named: Vec<&str> = documented.iter().map(String::as_str).collect();
-    known.sort_unstable();
-    named.sort_unstable();
-    assert_eq!(known, named);
+    let ask = async |url: &str| -> serde_json::Value {
+        serde_json::from_str(&crate::support::http::get(url).await.body).expect("JSON")
+    };
+    assert_eq!(members(&ask(&url).await[0]), named(&page, "| member |"));
+    let settings = ask(&format!("{control}/hosted-pages")).await;
+    assert_eq!(members(&settings), named(&page, "| setting |"));
     handle.stop(false).await;
 }

@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 14] = [
+const SECTIONS: [(&str, &str); 17] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -38,21 +38,29 @@ const SECTIONS: [(&str, &str); 14] = [
     ),
     ("page", "Names, and ways on from the page."),
     ("widget", "The floating widget."),
+    (
+        "insite",
+        "The in-site portal, and which generation of ProAbono's pages is shown.",
+    ),
+    ("offers", "The page before sign-up, for anybody."),
+    ("returns", "The way back from one of ProAbono's workflows."),
     ("log", "The log, on standard error."),
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 12] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
     "identity.proxy.from",
     "customers.segments",
     "customers.authority",
+    "customers.metadata",
     "frame.hosts",
     "frame.extra_sources",
     "headers.frame_ancestors",
     "widget.sources",
+    "insite.sources",
 ];
 
 /// One section and its keys.

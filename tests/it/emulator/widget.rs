@@ -72,6 +72,6 @@ async fn the_script_sets_no_style_attribute() {
             .starts_with("text/javascript")
     );
     let script = answer.text().await.unwrap();
-    assert!(script.contains("window.ProAbono = { open }"));
+    assert!(script.contains("window.ProAbono = { open, start }"));
     assert!(!script.contains("innerHTML") && !script.contains("setAttribute"));
 }

@@ -30,6 +30,13 @@ fn addresses() -> Vec<String> {
         crylk("https%253a%252f%252fproabono.com%252fZq7cDoubly"),
         crylk(&format!("https://proabono.com/{}", "Zq7cLong".repeat(1_250))),
         "/Subscriptions?pa_query=Zq7cParameter&token=Zq7cToken&Zq7cName".to_owned(),
+        "/Subscriptions?pa_query=Zq7c%3cTag".to_owned() + &"Zq7cLong".repeat(600),
+        "/Subscriptions/return?from=Zq7cFrom&outcome=Zq7cOutcome&idc=Zq7c&idsub=Zq7cSub&refo=Zq7cOffer"
+            .to_owned(),
+        "/Subscriptions/return?status=Zq7cStatus".to_owned(),
+        "/Subscriptions/plans?notice=Zq7cNotice".to_owned(),
+        "/Subscriptions/invoices/Zq7cInvoice/pay".to_owned(),
+        "/Subscriptions/offers?Zq7cQuery".to_owned(),
         "/Subscriptions/Zq7cPath?Zq7cQuery".to_owned(),
         "/Zq7cElsewhere?crylk=https://proabono.com/Zq7cElsewhere".to_owned(),
         "/Subscriptions/static/Zq7cFile.css".to_owned(),
@@ -63,6 +70,12 @@ async fn visits(site: &Watched) -> Vec<String> {
 
 /// A page without the link that it frames, in the frame and beside it.
 fn without_frame(page: &str) -> String {
+    // An opener goes to ProAbono's script, once and nowhere else.
+    if let Some((_, rest)) = page.split_once(",\"query\":\"") {
+        let opener = rest.split('"').next().expect("the end of the opener");
+        assert_eq!(page.matches(opener).count(), 1, "{page}");
+        return page.replace(opener, "");
+    }
     let Some((_, rest)) = page.split_once("<iframe src=\"") else {
         return page.to_owned();
     };
@@ -165,7 +178,8 @@ async fn upstream(site: &Watched) -> Vec<String> {
         let fault = json!({ "on": READ, "status": status, "body": body, "headers": headers });
         site.upstream.fault(fault).await;
         let page = site.visit(&format!("user-{number}"), "/Subscriptions").await;
-        assert_eq!(page.status == 200, number == 0, "{body}");
+        // The first is framed; for a customer whose link is not, the portal opens in-site.
+        assert_eq!(page.status == 200, number <= 4, "{body}");
         pages.push(without_frame(&page.body));
         site.upstream.heal().await;
     }

@@ -1,0 +1,79 @@
+use url::Url;
+
+use crate::proabono::PricingTableReference;
+
+use super::key::Key;
+use super::source::Source;
+
+/// What `/offers` shows to anybody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PublicOffers {
+    /// ProAbono's own pricing table, opened for nobody.
+    #[default]
+    Portal,
+    /// The visible offers of the catalogue, shown by this page.
+    List,
+    /// Nothing: there is no such page.
+    Off,
+}
+
+/// The page before sign-up.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct OffersConfig {
+    /// What is shown.
+    pub show: PublicOffers,
+    /// Only the offers of this pricing table, in a list.
+    pub pricing_table: Option<PricingTableReference>,
+    /// Where a visitor goes who chose an offer in a list; without it, to the workflow, which asks to sign in.
+    pub sign_up_url: Option<Url>,
+}
+
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "offers.show",
+        "PORTAL_OFFERS__SHOW",
+        "What the public page `/offers` shows to anybody: `portal` (ProAbono's pricing table), `list` (the visible offers, \
+         shown by this page), or `off`.",
+    )
+    .default("portal"),
+    Key::new(
+        "offers.pricing_table",
+        "PORTAL_OFFERS__PRICING_TABLE",
+        "With offers.show at `list`: only the offers of this pricing table, by its reference.",
+    )
+    .example("public-2026"),
+    Key::new(
+        "offers.sign_up_url",
+        "PORTAL_OFFERS__SIGN_UP_URL",
+        "With offers.show at `list`: the application's sign-up page, which gets the chosen offer as `refo` and sends the new \
+         user to `/subscribe/{refo}` below the page. Left out, the visitor goes there at once and signs in on the way.",
+    )
+    .example("https://app.example.com/sign-up"),
+];
+
+pub(super) fn read(source: &mut Source) -> Option<OffersConfig> {
+    let [show, table, sign_up] = KEYS else { return None };
+    let show = source.parse(show, |text| match text {
+        "portal" => Ok(PublicOffers::Portal),
+        "list" => Ok(PublicOffers::List),
+        "off" => Ok(PublicOffers::Off),
+        _ => Err("write portal, list or off".to_owned()),
+    });
+    let pricing_table = source.parse(table, |text| {
+        PricingTableReference::new(text).map_err(|error| error.to_string())
+    });
+    let sign_up_url = source.parse(sign_up, |text| {
+        let url = Url::parse(text).ok();
+        url.filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+            .ok_or_else(|| {
+                "write the full address of the page, such as https://app.example.com/sign-up".to_owned()
+            })
+    });
+    Some(OffersConfig {
+        show: show?,
+        pricing_table,
+        sign_up_url,
+    })
+}

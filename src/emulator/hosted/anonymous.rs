@@ -1,0 +1,58 @@
+//! The public pricing table, for a visitor without a name.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::emulator::catalogue::{self, OFFERS, Offer, money};
+use crate::emulator::render;
+use crate::emulator::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
+use crate::emulator::shared::Shared;
+use crate::emulator::state::World;
+
+use super::ending::see_other;
+use super::message;
+use super::views::OfferView;
+
+#[derive(Template)]
+#[template(path = "anonymous.html", config = "src/emulator/askama.toml")]
+struct Anonymous {
+    offers: Vec<OfferView>,
+}
+
+/// The table, or what follows a choice when nothing is configured for it.
+pub(in crate::emulator) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let world = shared.world();
+    let pages = &world.options.hosted_pages;
+    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, None) {
+        return see_other(&elsewhere);
+    }
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let chosen = pairs.find(|(name, _)| name == "choose");
+    match chosen.and_then(|(_, offer)| catalogue::offer(&offer)) {
+        Some(_) => message::no_sign_up(pages.can_subscribe_anonymous),
+        None => render::ok(&Anonymous {
+            offers: offers(&world),
+        }),
+    }
+}
+
+fn offers(world: &World) -> Vec<OfferView> {
+    let visible = OFFERS.iter().filter(|offer| offer.visible);
+    visible.map(|offer| view(offer, world)).collect()
+}
+
+fn view(offer: &Offer, world: &World) -> OfferView {
+    let pages = &world.options.hosted_pages;
+    let chosen = pages.redirect(UrlOffersAnonymousSelection, Some(offer.reference_offer));
+    let parent = chosen.is_some() && pages.offers_anonymous_link_target_parent;
+    OfferView {
+        title: offer.title,
+        description: offer.description,
+        price: money(offer.subtotal),
+        features: offer.lines(),
+        href: chosen.unwrap_or_else(|| format!("/portal-anon?choose={}", offer.reference_offer)),
+        target: parent.then_some("_parent"),
+        current: false,
+    }
+}

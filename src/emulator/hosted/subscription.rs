@@ -1,0 +1,36 @@
+//! One subscription, whatever its state.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::emulator::render;
+use crate::emulator::state::{Customer, World};
+
+use super::plan::{self, PlanView};
+use super::views::{self, InvoiceView, Shell};
+use super::{message, own_subscription};
+
+#[derive(Template)]
+#[template(path = "subscription.html", config = "src/emulator/askama.toml")]
+struct OneSubscription {
+    shell: Shell,
+    plan: PlanView,
+    invoices: Vec<InvoiceView>,
+}
+
+pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
+    let Some(one) = own_subscription(customer, id, world) else {
+        return message::not_found();
+    };
+    let bills = |invoice: &u64| {
+        let found = world.invoice(*invoice);
+        found.is_some_and(|found| found.subscriptions.contains(&id))
+    };
+    let ids: Vec<u64> = world.invoices_of(customer.id).map(|one| one.id).collect();
+    let ids: Vec<u64> = ids.into_iter().filter(bills).collect();
+    render::ok(&OneSubscription {
+        shell: Shell::of(customer, world),
+        plan: plan::view(&one, world),
+        invoices: views::invoices_of(&ids, world),
+    })
+}

@@ -1,0 +1,54 @@
+/// Something that a customer does at ProAbono, with an address of its own here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Workflow {
+    /// Choose a plan.
+    Plans,
+    /// Subscribe to one offer, or change to it.
+    Subscribe,
+    /// Choose another plan.
+    ChangePlan,
+    /// Restart a suspended subscription, or keep one that is to end.
+    Restart,
+    /// Register a payment method, or replace it.
+    PaymentMethod,
+    /// Pay an invoice.
+    PayInvoice,
+    /// See one subscription.
+    Subscription,
+}
+
+impl Workflow {
+    /// The purpose of the link that opens it, as ProAbono names it after `hosted-` and `insite-`.
+    pub(super) fn purpose(self) -> &'static str {
+        match self {
+            Self::Plans => "collection-offers",
+            Self::Subscribe => "subscribe",
+            Self::ChangePlan => "collection-upgrade",
+            Self::Restart => "restart",
+            Self::PaymentMethod => "register",
+            Self::PayInvoice => "charge",
+            Self::Subscription => "related-subscription",
+        }
+    }
+
+    /// The name of its route, in metrics and in the log.
+    pub(super) fn route(self) -> &'static str {
+        match self {
+            Self::Plans => "plans",
+            Self::Subscribe => "subscribe",
+            Self::ChangePlan => "change_plan",
+            Self::Restart => "restart",
+            Self::PaymentMethod => "payment_method",
+            Self::PayInvoice => "pay_invoice",
+            Self::Subscription => "subscription",
+        }
+    }
+
+    /// Whether something is bought in it.
+    pub(super) fn sells(self) -> bool {
+        matches!(
+            self,
+            Self::Plans | Self::Subscribe | Self::ChangePlan | Self::Restart
+        )
+    }
+}

@@ -1,0 +1,41 @@
+// The way back from a workflow.
+"use strict";
+
+(() => {
+  // Inside a frame: out to the outermost page that is ours, where the work is done.
+  const out = document.getElementById("break-out");
+  if (out) {
+    let page = window;
+    try {
+      while (page.parent !== page && page.parent.location.origin === location.origin) {
+        page = page.parent;
+      }
+    } catch {
+      // The next one is somebody else's.
+    }
+    const address = new URL(out.href);
+    if (page === window) {
+      address.searchParams.set("framed", "no");
+    }
+    page.location.replace(address.href);
+  }
+
+  // Nothing is confirmed yet: it is asked for, ever less often, and not while nobody looks.
+  const waiting = document.getElementById("waiting");
+  if (waiting) {
+    let pause = 2000;
+    const look = async () => {
+      if (!document.hidden) {
+        const response = await fetch(waiting.dataset.address, { cache: "no-store" }).catch(() => undefined);
+        const answer = response && response.ok ? await response.json() : undefined;
+        if (answer && answer.settled) {
+          location.reload();
+          return;
+        }
+        pause = Math.min(pause * 1.5, 30000);
+      }
+      setTimeout(look, pause);
+    };
+    setTimeout(look, pause);
+  }
+})();

@@ -1,0 +1,134 @@
+// Opens the in-site portal, and notices when what is open has come to an end.
+"use strict";
+
+(() => {
+  const subscription = document.getElementById("subscription");
+  const container = document.getElementById("proabono_portal");
+  const block = document.getElementById("proabono-portal");
+  const script = document.getElementById("proabono-portal-script");
+
+  // ProAbono's script did not come, or does not work: the frame takes its place where there is one, else a sentence.
+  let decided = false;
+  const fail = () => {
+    if (decided) {
+      return;
+    }
+    decided = true;
+    const frame = document.getElementById("fallback");
+    const sentence = document.getElementById("insite-failed");
+    (container || subscription).replaceWith((frame || sentence).content.cloneNode(true));
+    watch();
+  };
+  const open = () => {
+    if (decided) {
+      return;
+    }
+    const portal = window.ProAbonoPortal;
+    if (!portal || typeof portal.open !== "function") {
+      fail();
+      return;
+    }
+    try {
+      portal.open(JSON.parse(block.textContent));
+      decided = true;
+      watch();
+    } catch (error) {
+      console.error(error);
+      fail();
+    }
+  };
+
+  // What is done in the frame changes the subscription, and the page around it cannot see it. It asks our own server once
+  // the visitor has something to do with the frame, and again whenever the frame has gone somewhere.
+  const standing = document.getElementById("standing");
+  const changed = document.getElementById("changed");
+  const again = [0, 1500, 4000];
+  let before;
+  let asking = false;
+  const read = async () => {
+    const response = await fetch(standing.dataset.address, { cache: "no-store" });
+    return response.ok ? (await response.json()).standing : undefined;
+  };
+  const remember = async () => {
+    if (before === undefined && !asking) {
+      asking = true;
+      before = await read().catch(() => undefined);
+      asking = false;
+    }
+  };
+  const show = () => location.replace(changed.content.querySelector("a").href);
+  const look = async (closed) => {
+    const now = await read().catch(() => undefined);
+    if (now === undefined || before === undefined || now === before) {
+      return false;
+    }
+    before = now;
+    if (closed || "closed" in standing.dataset) {
+      show();
+    } else if (!standing.firstChild) {
+      standing.append(changed.content.cloneNode(true));
+    }
+    return true;
+  };
+  let round = 0;
+  const lookAgain = async (closed) => {
+    const mine = ++round;
+    for (const pause of again) {
+      await new Promise((done) => setTimeout(done, pause));
+      if (mine !== round || document.hidden || (await look(closed))) {
+        return;
+      }
+    }
+  };
+  const watch = () => {
+    if (!standing || !changed || !subscription) {
+      return;
+    }
+    const frames = () => [...subscription.querySelectorAll("iframe")];
+    // A frame's load does not bubble, and is seen on its way down. Without anything to compare with there is no need to ask.
+    subscription.addEventListener("load", () => before !== undefined && lookAgain(false), true);
+    // Before a visitor can do something in the frame, the pointer or the focus goes there.
+    subscription.addEventListener("pointerenter", remember);
+    addEventListener("blur", () => {
+      if (frames().includes(document.activeElement)) {
+        remember();
+      }
+    });
+    // What ProAbono's pages say to the page around them is not published. That they say something is reason to look.
+    addEventListener("message", (event) => {
+      if (frames().some((frame) => frame.contentWindow === event.source) && ours(event.origin)) {
+        lookAgain(true);
+      }
+    });
+    // The in-site portal took its frame away: no hole is left.
+    if (container) {
+      let filled = frames().length > 0;
+      new MutationObserver(() => {
+        const now = frames().length > 0;
+        if (filled && !now) {
+          show();
+        }
+        filled = now;
+      }).observe(container, { childList: true, subtree: true });
+    }
+  };
+  const origin = (address) => {
+    try {
+      return new URL(address, location.href).origin;
+    } catch {
+      return "";
+    }
+  };
+  const known = [script && script.src, ...[...document.querySelectorAll("#subscription iframe")].map((frame) => frame.src)];
+  const ours = (from) =>
+    /^https:\/\/([a-z0-9_-]+\.)*proabono\.com$/.test(from) || known.some((address) => address && origin(address) === from);
+
+  if (block && script) {
+    script.addEventListener("load", open);
+    script.addEventListener("error", fail);
+    // A script that a policy stops may have failed before this one ran.
+    addEventListener("load", open);
+  } else if (subscription) {
+    watch();
+  }
+})();
