@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use super::contract::document;
 use super::properties::{holds, schema};
-use super::samples::{page, round};
+use super::through::{page, round};
 
 /// The types that the contract has a schema of.
 macro_rules! types {

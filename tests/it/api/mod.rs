@@ -18,6 +18,7 @@ mod secrets;
 mod set_up;
 mod shell;
 mod slips;
+mod through;
 
 use std::process::Output;
 

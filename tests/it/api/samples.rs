@@ -9,11 +9,10 @@ use proabono_portal::proabono::{
     QuoteBalanceLineRequest, QuoteSubscriptionRequest, QuoteUsageRequest, Subscription, SubscriptionRequest,
     SubscriptionUpdateTermDateRequest, Usage, UsageRequest,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::backoffice;
+use super::through::{decoded, members, page, round};
 
 /// The folders of the samples.
 const FOLDERS: [(&str, &str); 2] = [
@@ -94,34 +93,6 @@ fn through(schema: &str, body: &Value) -> Result<Value, String> {
         "Error[]" => decoded::<Vec<ApiError>>(body).map(|errors| errors.iter().map(members).collect()),
         other => backoffice::through(other, body).unwrap_or_else(|| panic!("no type for schema {other}")),
     }
-}
-
-/// The client writes no errors, so what it read of one is written here.
-fn members(error: &ApiError) -> Value {
-    let mut object = serde_json::json!({ "Code": error.code.as_str(), "Message": error.message });
-    for (name, value) in [("Target", &error.target), ("Exception", &error.exception)] {
-        if let Some(value) = value {
-            object[name] = Value::from(value.as_str());
-        }
-    }
-    object
-}
-
-pub(super) fn decoded<T: DeserializeOwned>(body: &Value) -> Result<T, String> {
-    serde_json::from_str(&body.to_string()).map_err(|error| error.to_string())
-}
-
-pub(super) fn round<T: DeserializeOwned + Serialize>(body: &Value) -> Result<Value, String> {
-    decoded::<T>(body).map(|value| serde_json::to_value(value).unwrap())
-}
-
-/// The items; an envelope is not written back.
-pub(super) fn page<T: DeserializeOwned + Serialize>(body: &Value) -> Result<Value, String> {
-    let page = decoded::<Page<T>>(body)?;
-    if let Some(total) = body.get("TotalItems") {
-        assert_eq!(page.total_items, total.as_u64());
-    }
-    Ok(json!({ "Items": page.items }))
 }
 
 /// The values that a sample and its way through a type must share: dates as instants, nothing where there is null or an
