@@ -11,6 +11,7 @@ mod pending;
 mod settle;
 mod subscriptions;
 mod tickets;
+mod upgrades;
 mod usages;
 
 use std::collections::{BTreeMap, HashMap};
@@ -29,12 +30,13 @@ pub(super) use charges::{
 pub(super) use customers::{Customer, CustomerDraft, ID_SEGMENT};
 pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
-pub(super) use lifecycle::{Start, Upgrade};
+pub(super) use lifecycle::Start;
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
 pub(super) use pending::{Method, Way};
 pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
+pub(super) use upgrades::Upgrade;
 pub(super) use usages::Change;
 
 /// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.

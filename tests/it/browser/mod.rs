@@ -6,6 +6,7 @@ mod demo;
 mod frame;
 mod handoff;
 mod look;
+mod menu;
 mod odd_links;
 mod openid;
 mod outage;

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 88] = [
+const MISTAKES: [(&str, &str, &str); 89] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -318,6 +318,7 @@ const MISTAKES: [(&str, &str, &str); 88] = [
         "sign-up",
         "write the full address of the page",
     ),
+    ("PORTAL_OFFERS__FRESH_FOR", "0s", "it must lie between"),
     ("PORTAL_RETURNS__URL", "welcome", "write an https:// address"),
     ("PORTAL_RETURNS__AFTER", "2m", "it must lie between"),
     (

@@ -146,6 +146,9 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
         ),
         (&["--segment", "a=b"], "a reference"),
         (&["--agent-key", ""], "--agent-key"),
+        (&["--return-url", "/Subscriptions/return"], "an absolute address"),
+        (&["--redirect", "UrlPaid=https://a.test/"], "UrlPaid is no event"),
+        (&["--redirect", "UrlPaymentSuccess"], "EVENT=URL"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
         let output = command
@@ -160,4 +163,46 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
             "{arguments:?}: {error}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_hosted_pages_are_what_the_flags_say() {
+    let (mut process, origin) = emulate(&[
+        "--portal-secret=portal-secret-1",
+        "--return-url=https://app.acme.test/back",
+        "--return-in=top",
+        "--outcome=due",
+        "--closing=both",
+        "--redirect=UrlPaymentCancel=https://app.acme.test/left?a=b",
+        "--redirect=UrlGenericError=https://app.acme.test/odd",
+    ])
+    .await;
+    process
+        .until("said its secret", START, async |output| {
+            output
+                .contains("PROABONO_PORTAL_SECRET=portal-secret-1")
+                .then_some(())
+        })
+        .await;
+    let settings = send(request(Method::GET, &format!("{origin}/_emulator/hosted-pages"))).await;
+    let settings: Value = serde_json::from_str(&settings.body).unwrap();
+    for (name, expected) in [
+        ("return_url", "https://app.acme.test/back"),
+        ("return_in", "top"),
+        ("outcome", "due"),
+        ("closing", "both"),
+    ] {
+        assert_eq!(settings[name], expected, "{settings}");
+    }
+    assert_eq!(settings["IsIframeClosedAfterSubscribe"], true);
+    assert_eq!(
+        settings["redirects"]["UrlPaymentCancel"],
+        "https://app.acme.test/left?a=b"
+    );
+    assert_eq!(
+        settings["redirects"]["UrlGenericError"],
+        "https://app.acme.test/odd"
+    );
+    let open = format!("{origin}/portal-open?business_id=1&segment_ref=acme-eur&customer_ref=cust-alice");
+    send(request(Method::GET, &open)).await.assert_status(403);
 }
