@@ -104,6 +104,37 @@ async fn the_account_is_what_the_flags_say() {
     assert!(capped.body.contains("CappingReached"), "{}", capped.body);
 }
 
+#[tokio::test]
+async fn the_two_hosts_of_the_backoffice_api_are_where_it_says_and_one_when_told_so() {
+    for (arguments, found) in [
+        (&[][..], [200, 404]),
+        (&["--backoffice-hosts=one"][..], [200, 200]),
+    ] {
+        let (mut process, origin) = emulate(arguments).await;
+        let segment = process
+            .until("said where its segment is", START, async |output| {
+                assert!(
+                    !output.contains("BACKOFFICE_SEGMENT_BASE=")
+                        || output.contains(&format!("BACKOFFICE_BASE={origin}\n"))
+                );
+                let (_, behind) = output.split_once("PROABONO_BACKOFFICE_SEGMENT_BASE=")?;
+                Some(behind.split_once('\n')?.0.to_owned())
+            })
+            .await;
+        for (host, path) in [
+            (&segment, "/Organization/TaxProfiles"),
+            (&origin, "/Organization/Businesses"),
+        ] {
+            let other = if host == &segment { &origin } else { &segment };
+            for (host, status) in [host, other].into_iter().zip(found) {
+                let call = request(Method::GET, &format!("{host}{path}"));
+                let answer = send(call.basic_auth("agent-demo", Some("api-demo"))).await;
+                answer.assert_status(status);
+            }
+        }
+    }
+}
+
 #[test]
 fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
     for (arguments, said) in [

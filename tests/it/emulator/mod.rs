@@ -3,6 +3,7 @@
 
 mod address;
 mod api;
+mod backoffice;
 mod balance;
 mod bounds;
 mod clock;
