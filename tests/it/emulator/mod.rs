@@ -28,7 +28,7 @@ mod returns;
 mod samples;
 mod schemas;
 mod seed;
-mod settings;
+pub(crate) mod settings;
 mod shapes;
 mod subscriptions;
 mod tour;
