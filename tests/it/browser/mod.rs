@@ -9,6 +9,7 @@ mod generations;
 mod handoff;
 mod look;
 mod odd_links;
+mod offers;
 mod openid;
 mod outage;
 mod problems;
