@@ -1,5 +1,6 @@
 //! The page in a real browser: the binary as shipped, behind nginx, with ProAbono's names on a loopback TLS server.
 
+mod appearance;
 mod blocked;
 mod corpus;
 mod demo;

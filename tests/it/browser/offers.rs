@@ -7,6 +7,7 @@ use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::pages::{Page, Pages};
 use crate::support::site::{Site, SiteOptions};
 use crate::support::tokens::{Signer, claims};
+use crate::support::wait::poll;
 
 use super::entrances::Links;
 use super::workflows::inside;
@@ -74,10 +75,20 @@ impl Street {
         words(&self.browser, "location.href").await
     }
 
+    async fn sees(&self, expression: &str, what: &str) {
+        let seen = poll(SOON, async || {
+            (self.browser.eval(&format!("!!({expression})")).await == true).then_some(())
+        });
+        if seen.await.is_none() {
+            let here = words(&self.browser, "location.href + ': ' + document.body.innerText").await;
+            panic!("{what}: {expression} is not true at {here}");
+        }
+    }
+
     /// Asked to sign in, the visitor does so.
     async fn signs_in(&self, user: &str) {
         let asked = "document.querySelector('h1')?.innerText === 'Please sign in'";
-        self.browser.wait_until(asked, SOON).await;
+        self.sees(asked, user).await;
         assert_eq!(self.browser.eval("window.length").await, 0);
         click(&self.browser, Locator::LinkText("Sign in")).await;
         self.browser.wait_until("document.forms.length === 1", SOON).await;
@@ -109,7 +120,7 @@ impl Street {
     /// The visitor stands in the workflow of Pro, one frame deep.
     async fn stands_in_pro(&self, user: &str, what: &str) {
         let opened = "location.pathname === '/Subscriptions/subscribe/offer-pro' && window.length === 1";
-        self.browser.wait_until(opened, SOON).await;
+        self.sees(opened, what).await;
         wait_for_frame_text(&self.browser, "Subscribe to Pro").await;
         assert!(text(&self.browser).await.contains(user), "{what}");
         let openings = self.site.openings().await;
@@ -156,8 +167,7 @@ async fn an_offer_of_the_list_goes_through_the_applications_sign_up() {
         .await;
     let sign_up = format!("{}/sign-up?from=offers&refo=offer-pro", street.application);
     assert_eq!(street.here().await, sign_up);
-    let next = street.site.page("/subscribe/offer-pro");
-    street.enters("omar", &next).await;
+    street.enters("omar", "/Subscriptions/subscribe/offer-pro").await;
     street.stands_in_pro("omar", "the sign-up").await;
 }
 
@@ -177,6 +187,7 @@ async fn an_offer_of_proabonos_table_is_chosen_and_after_the_sign_in_subscribed_
             "redirects": { "UrlOffersAnonymousSelection": street.site.page(way) } });
         street.site.hosted_pages(change).await;
         street.becomes_nobody().await;
+        street.browser.console().await;
         street.browser.goto(&street.site.page("/offers")).await;
         assert_eq!(street.browser.eval("window.length").await, 1, "{what}");
         assert_quiet(&street.browser).await;
@@ -203,10 +214,27 @@ async fn an_offer_that_is_unknown_or_hidden_ends_on_the_catalogue_with_a_message
         street.browser.goto(&street.site.page(path)).await;
         street.signs_in(&format!("lost-{number}")).await;
         let opened = "location.pathname === '/Subscriptions/plans' && window.length === 1";
-        street.browser.wait_until(opened, SOON).await;
+        street.sees(opened, path).await;
         wait_for_frame_text(&street.browser, "Choose your plan").await;
-        let notice = words(&street.browser, "document.querySelector('.notice').innerText").await;
+        let notice = words(&street.browser, "document.querySelector('.notice')?.innerText").await;
         assert!(notice.contains("not offered any more"), "{path}: {notice}");
         assert_eq!(street.browser.violations().await, [], "{path}");
     }
+}
+
+#[tokio::test]
+async fn who_comes_back_without_a_session_reads_what_happened_after_the_sign_in() {
+    let street = Street::start(&[]).await;
+    street.site.customer("paula").await;
+    street.site.subscribe("paula", "offer-pro").await;
+    let back = "/return?from=upgrade&outcome=paid&idc=1";
+    street.browser.goto(&street.site.page(back)).await;
+    street.signs_in("paula").await;
+    let told = "document.querySelector('h1')?.innerText === 'Your plan has changed'";
+    street.sees(told, back).await;
+    let words = text(&street.browser).await;
+    assert!(
+        words.contains("Your payment was taken.") && words.contains("Your plan: Pro"),
+        "{words}"
+    );
 }
