@@ -1,4 +1,4 @@
-//! The offers that anybody may see, remembered for a minute: the page before sign-up is open to everybody, and must not
+//! The offers that anybody may see, remembered for a while: the page before sign-up is open to everybody, and must not
 //! turn visits into calls.
 
 use std::sync::Arc;
@@ -10,8 +10,6 @@ use moka::future::Cache;
 use crate::config::OffersConfig;
 use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
 
-/// How long a list is taken without asking again.
-const FRESH: Duration = Duration::from_mins(1);
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
 /// The most offers of a list.
@@ -33,7 +31,7 @@ impl Catalogue {
         let cache = |time| Cache::builder().max_capacity(16).time_to_live(time).build();
         Self {
             pricing_table: config.pricing_table.clone(),
-            fresh: cache(FRESH),
+            fresh: cache(config.fresh_for),
             last: cache(STALE),
         }
     }

@@ -2,15 +2,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::config::Account;
-use crate::conformance::{self, Options, Report};
-use crate::proabono::{Credentials, Live};
+use crate::conformance::{self, Hosts, Options, Report, Suite};
+use crate::proabono::backoffice::Backoffice;
+use crate::proabono::{Credentials, Live, Settings};
 
 use super::{Failure, complain, say};
 
 const HELP: &str = "\
 The checks are written from the published contract alone. They read what the account holds, and ask for quotes, which
 change nothing. With --write they also create customers, subscriptions, usages, balance lines and an invoice, under
-references that start with conformance-. None of that can be deleted: give it a sandbox account.
+references that start with conformance-; of the Backoffice API a business, segments, taxes, texts, an agent and the rest.
+Almost none of that can be deleted: give it a sandbox account.
 
 A check is ok, refused (the account does not permit what was asked, which proves nothing: status and code), failed (what
 was expected, what came) or not run (why). Nothing that is printed holds a link or a value.
@@ -18,6 +20,7 @@ was expected, what came) or not run (why). Nothing that is printed holds a link 
 Examples:
   proabono-portal conformance
   proabono-portal conformance --write --json
+  proabono-portal conformance --api backoffice
 
 Exit codes:
   0  nothing failed
@@ -27,6 +30,9 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub(super) struct Arguments {
+    /// Which API is checked.
+    #[arg(long, value_enum, default_value_t = Suite::Live)]
+    api: Suite,
     /// Also checks what creates and changes objects. They stay: for a sandbox account only.
     #[arg(long)]
     write: bool,
@@ -62,10 +68,10 @@ fn check(arguments: &Arguments) -> Result<bool, Failure> {
 
 fn report(arguments: &Arguments) -> Result<Report, Failure> {
     let account = Account::load(arguments.config.as_deref())?;
-    let live = Live::new(account.client_settings(), account.segment_ref.clone())?;
-    let mut strange = account.client_settings();
-    strange.credentials = Credentials::new("conformance-wrong-agent", "conformance-wrong-key");
-    let stranger = Live::new(strange, account.segment_ref.clone())?;
+    let strange = |mut settings: Settings| {
+        settings.credentials = Credentials::new("conformance-wrong-agent", "conformance-wrong-key");
+        settings
+    };
     let options = Options {
         segment: account.segment_ref.to_string(),
         write: arguments.write,
@@ -74,5 +80,37 @@ fn report(arguments: &Arguments) -> Result<Report, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    Ok(runtime.block_on(conformance::run(&live, &stranger, &options))?)
+    let (right, wrong, now) = match arguments.api {
+        Suite::Live => {
+            let client = |settings| Live::new(settings, account.segment_ref.clone());
+            let live = client(account.client_settings())?;
+            let wrong = client(strange(account.client_settings()))?;
+            // Whether it answers at all, the checks say.
+            let now = runtime.block_on(live.time()).ok().flatten();
+            (of_live(&live), of_live(&wrong), now)
+        }
+        Suite::Backoffice => {
+            let client = |settings| Backoffice::new(settings, account.backoffice.segment_base.clone());
+            let api = client(account.backoffice_settings())?;
+            let wrong = client(strange(account.backoffice_settings()))?;
+            let now = runtime.block_on(api.time()).ok().flatten();
+            (of_backoffice(&api), of_backoffice(&wrong), now)
+        }
+    };
+    let run = conformance::run(arguments.api, [&right, &wrong], now, &options);
+    Ok(runtime.block_on(run)?)
+}
+
+fn of_live(live: &Live) -> Hosts {
+    Hosts {
+        account: live.untyped(),
+        segment: None,
+    }
+}
+
+fn of_backoffice(api: &Backoffice) -> Hosts {
+    Hosts {
+        account: api.untyped(),
+        segment: api.untyped_of_segment().ok(),
+    }
 }

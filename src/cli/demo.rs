@@ -1,7 +1,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use crate::config::{LogConfig, LogFormat};
-use crate::demo::{self, Addresses};
+use crate::demo::{self, Addresses, Floating};
 use crate::emulator::STORIES;
 use crate::server::signal;
 use crate::telemetry;
@@ -9,7 +9,7 @@ use crate::telemetry;
 use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  proabono-portal demo --port 8081 --widget")]
+#[command(after_help = "Examples:\n  proabono-portal demo --port 8081 --widget=single-page")]
 pub(super) struct Arguments {
     /// The port of the page; 0 takes any free one.
     #[arg(long, default_value_t = 8080)]
@@ -20,9 +20,16 @@ pub(super) struct Arguments {
     /// The port of the probes and metrics.
     #[arg(long, default_value_t = 9090)]
     operations_port: u16,
-    /// Also loads the emulator's floating widget, opened by a button of the page.
-    #[arg(long)]
-    widget: bool,
+    /// How the emulator's floating widget is installed, which a button of the page opens.
+    #[arg(
+        long,
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "page",
+        default_missing_value = "page"
+    )]
+    widget: Floating,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -55,6 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn introduce(demo: &demo::Demo) -> Result<(), Failure> {
     say("A demonstration, offline: nothing here is real, and no money moves.\n")?;
+    say(format_args!("  Start here     {}", demo.menu_url))?;
     say(format_args!("  The page       {}", demo.page_url))?;
     say(format_args!("  Sign in        {}/login", demo.page_url))?;
     say(format_args!("  Mailed links   {}/mails", demo.emulator_url))?;
@@ -67,6 +75,6 @@ fn introduce(demo: &demo::Demo) -> Result<(), Failure> {
     for story in STORIES {
         say(format_args!("  {:<14} {}", story.name, story.story))?;
     }
-    say("\nOpen the page, sign in, look around. Ctrl-C ends it.")?;
+    say("\nStart at the menu, sign in, look around. Ctrl-C ends it.")?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use clap::builder::NonEmptyStringValueParser;
 use url::Url;
 
 use crate::config::{LogConfig, LogFormat};
-use crate::emulator::{Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape};
+use crate::emulator::{BackofficeHosts, Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 use crate::proabono::SegmentReference;
 use crate::server::signal;
 use crate::telemetry;
@@ -83,6 +83,9 @@ struct AccountArguments {
     /// From so many cents unpaid, whatever is billable is refused with Error.Customer.Billing.CappingReached.
     #[arg(long, value_name = "CENTS", value_parser = clap::value_parser!(i64).range(1..))]
     payment_capping: Option<i64>,
+    /// Which host answers which operations of the Backoffice API.
+    #[arg(long, value_enum, default_value_t = Hosts::Two)]
+    backoffice_hosts: Hosts,
 }
 
 /// An origin, as it stands before the paths of links.
@@ -104,6 +107,14 @@ enum Links {
     Hosted,
     /// insite-…: the home is an address, the others openers of the in-site portal.
     Insite,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Hosts {
+    /// Those of a segment at the name localhost, the others at the address.
+    Two,
+    /// Every one at both.
+    One,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -183,6 +194,10 @@ fn options(arguments: &Arguments) -> Options {
         default_segment: arguments.account.default_segment,
         link_lifetime: Duration::from_secs(arguments.account.link_lifetime),
         payment_capping: arguments.account.payment_capping,
+        backoffice_hosts: match arguments.account.backoffice_hosts {
+            Hosts::Two => BackofficeHosts::Two,
+            Hosts::One => BackofficeHosts::One,
+        },
         ..Options::default()
     };
     arguments.pages.write(&mut options);
@@ -206,6 +221,14 @@ fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
     ))?;
     say(format_args!("  export PROABONO_AGENT_KEY={}", account.agent_key))?;
     say(format_args!("  export PROABONO_API_KEY={}", account.api_key))?;
+    say(format_args!(
+        "  export PROABONO_BACKOFFICE_BASE={}",
+        emulator.origin()
+    ))?;
+    say(format_args!(
+        "  export PROABONO_BACKOFFICE_SEGMENT_BASE={}",
+        emulator.segment_origin()
+    ))?;
     if let Some(secret) = &account.portal_secret {
         say(format_args!("  export PROABONO_PORTAL_SECRET={secret}"))?;
     }

@@ -26,7 +26,7 @@ pub(super) struct PagesArguments {
     #[arg(long, value_enum, value_name = "HOW")]
     closing: Option<Close>,
     /// Where an event of ProAbono's redirection settings leads, while there is no --return-url; once for each, such as
-    /// UrlPaymentSuccess=https://app.example/paid.
+    /// UrlPaymentSuccess=ADDRESS.
     #[arg(long, value_name = "EVENT=URL", value_parser = redirect)]
     redirect: Vec<(Redirection, Url)>,
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::proabono::{Credentials, SegmentReference, Settings};
 
+use super::backoffice::{self, BackofficeConfig};
 use super::key::Key;
 use super::report::Report;
 use super::source::Source;
@@ -32,6 +33,8 @@ pub struct Account {
     pub connect_timeout: Duration,
     /// A proxy for calls to ProAbono.
     pub http_proxy: Option<Url>,
+    /// The Backoffice API.
+    pub backoffice: BackofficeConfig,
 }
 
 impl fmt::Debug for Account {
@@ -45,6 +48,7 @@ impl fmt::Debug for Account {
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("http_proxy", &proxy)
+            .field("backoffice", &self.backoffice)
             .finish_non_exhaustive()
     }
 }
@@ -85,6 +89,14 @@ impl Account {
         settings.timeout = self.timeout;
         settings.connect_timeout = self.connect_timeout;
         settings.http_proxy.clone_from(&self.http_proxy);
+        settings
+    }
+
+    /// The settings of a client of the Backoffice API.
+    pub fn backoffice_settings(&self) -> Settings {
+        let mut settings = self.client_settings();
+        settings.base = self.backoffice.base.clone();
+        settings.credentials = self.backoffice.credentials.clone();
         settings
     }
 }
@@ -160,11 +172,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     else {
         return None;
     };
-    let api_base = source.parse_required(base, |text| {
-        let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
-        Settings::check_base(&url).map_err(|error| error.to_string())?;
-        Ok(url)
-    });
+    let api_base = source.parse_required(base, origin);
     let business_id = source.parse_required(business, |text| {
         text.parse()
             .map_err(|_| "it must be the number that the back office shows".to_owned())
@@ -189,6 +197,7 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
             "it is not an address; write one such as http://proxy.internal.example:3128".to_owned()
         })
     });
+    let backoffice = backoffice::read(source, (agent_key.clone(), api_key.clone()));
     if let (Some(base), Some(business)) = (&api_base, business_id)
         && other_business(base, business)
     {
@@ -206,7 +215,15 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
         timeout: timeout?,
         connect_timeout: connect_timeout?,
         http_proxy,
+        backoffice: backoffice?,
     })
+}
+
+/// An address that keys may be sent to.
+pub(super) fn origin(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    Settings::check_base(&url).map_err(|error| error.to_string())?;
+    Ok(url)
 }
 
 /// The segment of the account, for who must know it before everything is checked.
@@ -216,7 +233,7 @@ pub(super) fn segment(source: &Source) -> Option<SegmentReference> {
     SegmentReference::new(text.trim()).ok()
 }
 
-fn header_text(text: &str) -> Result<String, String> {
+pub(super) fn header_text(text: &str) -> Result<String, String> {
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
         Ok(text.to_owned())
     } else {

@@ -4,6 +4,7 @@
 //! follow from there.
 
 mod account;
+mod backoffice;
 mod customers;
 mod frame;
 mod handoff;
@@ -31,6 +32,7 @@ mod widget;
 use std::path::Path;
 
 pub use account::Account;
+pub use backoffice::BackofficeConfig;
 pub use customers::CustomersConfig;
 pub use frame::FrameConfig;
 pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
@@ -94,6 +96,7 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
         server::KEYS,
         operations::KEYS,
         account::KEYS,
+        backoffice::KEYS,
         identity::KEYS,
         oidc::KEYS,
         handoff::KEYS,

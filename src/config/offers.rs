@@ -1,9 +1,12 @@
+use std::time::Duration;
+
 use url::Url;
 
 use crate::proabono::PricingTableReference;
 
 use super::key::Key;
 use super::source::Source;
+use super::values::duration;
 
 /// What `/offers` shows to anybody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub enum PublicOffers {
 }
 
 /// The page before sign-up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OffersConfig {
     /// What is shown.
@@ -28,6 +31,8 @@ pub struct OffersConfig {
     pub pricing_table: Option<PricingTableReference>,
     /// Where a visitor goes who chose an offer in a list; without it, to the workflow, which asks to sign in.
     pub sign_up_url: Option<Url>,
+    /// How long the offers are shown without asking again.
+    pub fresh_for: Duration,
 }
 
 pub(super) static KEYS: &[Key] = &[
@@ -51,10 +56,18 @@ pub(super) static KEYS: &[Key] = &[
          user to `/subscribe/{refo}` below the page. Left out, the visitor goes there at once and signs in on the way.",
     )
     .example("https://app.example.com/sign-up"),
+    Key::new(
+        "offers.fresh_for",
+        "PORTAL_OFFERS__FRESH_FOR",
+        "How long the public offers are shown before ProAbono is asked again. Anybody can ask for them.",
+    )
+    .default("1m"),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<OffersConfig> {
-    let [show, table, sign_up] = KEYS else { return None };
+    let [show, table, sign_up, fresh] = KEYS else {
+        return None;
+    };
     let show = source.parse(show, |text| match text {
         "portal" => Ok(PublicOffers::Portal),
         "list" => Ok(PublicOffers::List),
@@ -71,9 +84,11 @@ pub(super) fn read(source: &mut Source) -> Option<OffersConfig> {
                 "write the full address of the page, such as https://app.example.com/sign-up".to_owned()
             })
     });
+    let fresh_for = source.parse(fresh, duration(Duration::from_secs(1), Duration::from_hours(1)));
     Some(OffersConfig {
         show: show?,
         pricing_table,
         sign_up_url,
+        fresh_for: fresh_for?,
     })
 }

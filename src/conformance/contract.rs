@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const CONTRACT: &str = include_str!("live-contract.json");
+use super::Suite;
+
+const LIVE: &str = include_str!("live-contract.json");
+const BACKOFFICE: &str = include_str!("backoffice-contract.json");
 
 #[derive(Deserialize)]
 pub(super) struct Contract {
@@ -13,6 +16,8 @@ pub(super) struct Contract {
 
 #[derive(Deserialize)]
 struct Operation {
+    #[serde(default)]
+    host: String,
     method: String,
     path: String,
     #[cfg_attr(
@@ -41,8 +46,17 @@ pub(super) struct Field {
 }
 
 impl Contract {
-    pub(super) fn read() -> serde_json::Result<Self> {
-        serde_json::from_str(CONTRACT)
+    pub(super) fn read(suite: Suite) -> serde_json::Result<Self> {
+        serde_json::from_str(match suite {
+            Suite::Live => LIVE,
+            Suite::Backoffice => BACKOFFICE,
+        })
+    }
+
+    /// Whether the operation is on the host of the segment.
+    pub(super) fn is_of_segment(&self, route: &str) -> bool {
+        self.operation(route)
+            .is_some_and(|operation| operation.host == "segment")
     }
 
     fn operation(&self, route: &str) -> Option<&Operation> {

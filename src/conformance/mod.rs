@@ -1,10 +1,11 @@
-//! Checks of a service that says it is ProAbono's Live API: names, shapes, statuses, refusals.
+//! Checks of a service that says it is one of ProAbono's APIs: names, shapes, statuses, refusals.
 //!
-//! They are written from the published facts alone: the contract (`live-contract.json`) and the notes on it. They look at
+//! They are written from the published facts alone: a contract for each API and the notes on it. They look at
 //! the JSON as it comes and share no type with the client's answers or with the emulator, so that a misspelt name cannot
 //! agree with itself. Without [`Options::write`] nothing is changed; quotes are asked for, which change nothing.
 
 mod also;
+mod backoffice;
 mod check;
 mod context;
 mod contract;
@@ -17,7 +18,7 @@ mod writes;
 
 use jiff::Timestamp;
 
-use crate::proabono::{Error, Live, RawAnswer};
+use crate::proabono::{Error, RawAnswer, Untyped};
 
 use check::{Check, Keys};
 use context::{Context, Request};
@@ -35,34 +36,59 @@ pub(crate) struct Options {
     pub(crate) unique: String,
 }
 
-/// Runs every check in order. `live` has the keys of the account, `stranger` has wrong ones.
-pub(crate) async fn run(live: &Live, stranger: &Live, options: &Options) -> serde_json::Result<Report> {
-    let contract = Contract::read()?;
-    // A service whose clock is behind would take the present for the future. Whether it answers at all, the checks say.
-    let now = live.time().await.ok().flatten().unwrap_or_else(Timestamp::now);
-    let mut context = Context::new(options, now);
+/// Which API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Suite {
+    Live,
+    Backoffice,
+}
+
+/// Calls to the hosts of an API, with one pair of keys.
+pub(crate) struct Hosts {
+    pub(crate) account: Untyped,
+    /// `None` where the API has one host, or where the other is not known.
+    pub(crate) segment: Option<Untyped>,
+}
+
+/// Runs every check in order. `right` has the keys of the account, `wrong` has others. `now` is what the service says: one
+/// whose clock is behind would take the present for the future.
+pub(crate) async fn run(
+    suite: Suite,
+    [right, wrong]: [&Hosts; 2],
+    now: Option<Timestamp>,
+    options: &Options,
+) -> serde_json::Result<Report> {
+    let contract = Contract::read(suite)?;
+    let mut context = Context::new(options, now.unwrap_or_else(Timestamp::now));
     let mut report = Report::default();
-    for check in checks() {
-        let outcome = if check.writes && !options.write {
-            Outcome::NotRun("it writes, and --write is not given".to_owned())
+    for check in checks(suite) {
+        let hosts = if check.keys == Keys::Wrong { wrong } else { right };
+        let host = if contract.is_of_segment(check.route) {
+            hosts.segment.as_ref()
         } else {
-            let client = if check.keys == Keys::Wrong { stranger } else { live };
-            one(client, &check, &contract, &mut context, &mut report.notes).await
+            Some(&hosts.account)
+        };
+        let outcome = match host {
+            _ if check.writes && !options.write => {
+                Outcome::NotRun("it writes, and --write is not given".to_owned())
+            }
+            None => Outcome::NotRun("PROABONO_BACKOFFICE_SEGMENT_BASE is not set".to_owned()),
+            Some(host) => one(host, &check, &contract, &mut context, &mut report.notes).await,
         };
         report.add(&check, outcome);
     }
     Ok(report)
 }
 
-fn checks() -> impl Iterator<Item = Check> {
-    reads::checks()
-        .into_iter()
-        .chain(refusals::checks())
-        .chain(writes::checks())
+fn checks(suite: Suite) -> Vec<Check> {
+    match suite {
+        Suite::Live => [reads::checks(), refusals::checks(), writes::checks()].concat(),
+        Suite::Backoffice => backoffice::checks(),
+    }
 }
 
 async fn one(
-    live: &Live,
+    host: &Untyped,
     check: &Check,
     contract: &Contract,
     context: &mut Context,
@@ -72,7 +98,7 @@ async fn one(
         Ok(request) => request,
         Err(missing) => return Outcome::NotRun(format!("there is no {missing} to try it with")),
     };
-    match ask(live, check, &request).await {
+    match ask(host, check, &request).await {
         Ok(answer) => judge::judge(check, &answer, contract, context, notes),
         Err(error) => Outcome::Failed {
             expected: check.expect.to_string(),
@@ -81,45 +107,51 @@ async fn one(
     }
 }
 
-async fn ask(live: &Live, check: &Check, request: &Request) -> Result<RawAnswer, Error> {
-    if check.method() == "GET" {
-        live.raw_get(&request.path, &request.query).await
-    } else {
-        live.raw_post(&request.path, &request.query, request.body.as_ref())
-            .await
-    }
+async fn ask(host: &Untyped, check: &Check, request: &Request) -> Result<RawAnswer, Error> {
+    let body = request.body.as_ref();
+    host.raw(check.method(), &request.path, &request.query, body)
+        .await
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Contract, checks};
+    use super::{Contract, Suite, checks};
+
+    const SUITES: [(Suite, usize); 2] = [(Suite::Live, 39), (Suite::Backoffice, 62)];
 
     #[test]
     fn every_operation_of_the_contract_is_checked_and_no_other() {
-        let contract = Contract::read().unwrap();
-        let checked: BTreeSet<&str> = checks().map(|check| check.route).collect();
-        let declared: BTreeSet<String> = contract.routes().collect();
-        assert_eq!(checked, declared.iter().map(String::as_str).collect());
-        assert_eq!(declared.len(), 39);
+        for (suite, count) in SUITES {
+            let contract = Contract::read(suite).unwrap();
+            let checks = checks(suite);
+            let checked: BTreeSet<&str> = checks.iter().map(|check| check.route).collect();
+            let declared: BTreeSet<String> = contract.routes().collect();
+            assert_eq!(checked, declared.iter().map(String::as_str).collect());
+            assert_eq!(declared.len(), count);
+        }
     }
 
     #[test]
     fn every_property_that_a_check_sends_is_in_the_contract_unless_it_is_to_be_refused() {
-        let contract = Contract::read().unwrap();
-        for check in checks().filter(|check| !check.expect.refuses()) {
-            for (name, _) in check.query {
-                assert!(contract.takes(check.route, name), "{}: {name}", check.claim);
+        for (suite, _) in SUITES {
+            let contract = Contract::read(suite).unwrap();
+            for check in checks(suite).iter().filter(|check| !check.expect.refuses()) {
+                for (name, _) in check.query {
+                    assert!(contract.takes(check.route, name), "{}: {name}", check.claim);
+                }
             }
         }
     }
 
     #[test]
     fn no_two_checks_make_the_same_claim() {
-        let mut claims = BTreeSet::new();
-        for check in checks() {
-            assert!(claims.insert(check.claim), "{}", check.claim);
+        for (suite, _) in SUITES {
+            let mut claims = BTreeSet::new();
+            for check in checks(suite) {
+                assert!(claims.insert(check.claim), "{}", check.claim);
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::server::{Listener, Server, StartError, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 
-use super::sign_in::{self, EmulatorOrigin, SAMPLE_SIGN_IN};
+use super::EmulatorOrigin;
+use super::menu;
+use super::sign_in::{self, SAMPLE_SIGN_IN};
 
 /// Known to both sides, so that the hash is checked as in production.
 const PORTAL_SECRET: &str = "demo-portal-secret";
@@ -24,6 +26,17 @@ pub(crate) struct Addresses {
     pub(crate) page: SocketAddr,
     pub(crate) operations: SocketAddr,
     pub(crate) emulator: SocketAddr,
+}
+
+/// How the floating widget is installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Floating {
+    /// As on a standard page: the settings stand there before the script.
+    Page,
+    /// As in a single-page application: a call starts it.
+    SinglePage,
+    /// Not at all.
+    Off,
 }
 
 /// Why the demonstration cannot start.
@@ -42,11 +55,12 @@ pub(crate) struct Demo {
     pub(crate) server: Server,
     pub(crate) emulator: Emulator,
     pub(crate) page_url: String,
+    pub(crate) menu_url: String,
     pub(crate) emulator_url: String,
 }
 
 /// Builds both. The environment and the configuration file are not read.
-pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoError> {
+pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, DemoError> {
     let options = Options {
         listen: addresses.emulator,
         portal_secret: Some(PORTAL_SECRET.to_owned()),
@@ -66,7 +80,9 @@ pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoErro
     let server = serve(&config, portal, &emulator_url)?;
     let page_url = format!("http://{}{}", server.address(), config.server.base_path);
     emulator.page_url(page_url.clone());
+    emulator.return_url(format!("{page_url}/return"));
     Ok(Demo {
+        menu_url: format!("http://{}/", server.address()),
         server,
         emulator,
         page_url,
@@ -74,7 +90,12 @@ pub(crate) fn build(addresses: Addresses, widget: bool) -> Result<Demo, DemoErro
     })
 }
 
-fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: bool) -> Result<Config, Report> {
+fn settings(
+    addresses: Addresses,
+    account: &Options,
+    emulator: &str,
+    widget: Floating,
+) -> Result<Config, Report> {
     let mut source = Source::new(keys())
         .with("server.listen", addresses.page.to_string())
         .with("server.workers", "1")
@@ -87,14 +108,20 @@ fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: boo
         .with("proabono.api_key", account.api_key.as_str())
         .with("proabono.portal_secret", PORTAL_SECRET)
         .with("page.application", "Acme (demo)")
+        .with("page.home_url", "/")
+        .with("insite.script_url", format!("{emulator}/Get/portal.js"))
         .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
         .with("page.support_url", format!("{emulator}/"))
         // Short, so that what is done in the frame shows at the next visit.
-        .with("customers.links_fresh_for", "1s");
-    if widget {
+        .with("customers.links_fresh_for", "1s")
+        .with("offers.fresh_for", "1s");
+    if widget != Floating::Off {
         source = source
             .with("widget.script_url", format!("{emulator}/widget.js"))
             .with("widget.visible", "false");
+    }
+    if widget == Floating::SinglePage {
+        source = source.with("widget.start_call", "ProAbono.start");
     }
     Config::from_source(source)
 }
@@ -102,11 +129,16 @@ fn settings(addresses: Addresses, account: &Options, emulator: &str, widget: boo
 fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, StartError> {
     let mounted = portal.clone();
     let emulator = EmulatorOrigin(emulator.to_owned());
+    let client = web::Data::new(reqwest::Client::new());
     let http = HttpServer::new(move || {
-        let (portal, emulator) = (mounted.clone(), emulator.clone());
+        let (portal, emulator, client) = (mounted.clone(), emulator.clone(), client.clone());
         App::new()
+            .app_data(client)
             // Before the scope: here the sign-in is a list of people to choose from.
-            .configure(move |config| sample_login(config, &portal, &emulator))
+            .configure(move |config| {
+                sample_login(config, &portal, &emulator);
+                sample_menu(config, &portal, &emulator);
+            })
             .service(mounted.scope())
             .service(mounted.elsewhere())
     });
@@ -139,4 +171,13 @@ fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, emulator: &Emu
         .wrap(observe::observed(portal.clone()))
         .configure(|config| portal.visited(config, sign_in::resource()));
     config.service(login);
+}
+
+fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
+    config.service(
+        menu::resource()
+            .app_data(web::ThinData(portal.clone()))
+            .app_data(web::ThinData(emulator.clone()))
+            .wrap(observe::observed(portal.clone())),
+    );
 }

@@ -14,6 +14,8 @@ use crate::portal::Portal;
 use crate::sessions::SignedIn;
 use crate::sign_in::{Failed, enter, same_origin, wanted_before};
 
+use super::EmulatorOrigin;
+
 /// The provider's name: anybody may choose who they are. The sign-in of `demo`, and of nothing else.
 pub(super) const SAMPLE_SIGN_IN: &str = "demo";
 
@@ -36,10 +38,6 @@ struct SignInPage<'a> {
     action: &'a str,
     emulator: &'a str,
 }
-
-/// Where the emulator is, for the sign-in page.
-#[derive(Clone)]
-pub(super) struct EmulatorOrigin(pub(super) String);
 
 /// `GET {base}/login`: who can sign in.
 pub(super) async fn show(

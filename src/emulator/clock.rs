@@ -59,6 +59,11 @@ impl Moment {
         UNIX_EPOCH + Duration::from_millis(u64::try_from(self.0).unwrap_or_default())
     }
 
+    /// Milliseconds.
+    pub(super) fn since_1970(self) -> i64 {
+        self.0
+    }
+
     pub(super) fn is_past_the_last_year(self) -> bool {
         self.date().0 > LAST_YEAR
     }

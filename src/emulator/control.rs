@@ -12,7 +12,7 @@ use super::clock::LAST_YEAR;
 use super::faults::Fault;
 use super::shared::Shared;
 use super::state::{LONGEST_STEP, MOST_EVENTS, Stopped};
-use super::{hosted, live};
+use super::{backoffice, hosted, live};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
@@ -56,7 +56,7 @@ async fn add_fault(shared: Data<Shared>, fault: Json<Fault>) -> HttpResponse {
 fn operations() -> impl Iterator<Item = String> {
     let methods = ["GET", "HEAD", "POST"];
     let pages = hosted::pages().flat_map(move |page| methods.map(|method| format!("{method} /{page}")));
-    live::names().chain(pages)
+    live::names().chain(backoffice::names()).chain(pages)
 }
 
 async fn list_faults(shared: Data<Shared>) -> HttpResponse {
@@ -82,7 +82,10 @@ async fn counts(shared: Data<Shared>) -> HttpResponse {
 }
 
 async fn state(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(live::dump(&shared.world()))
+    let world = shared.world();
+    let mut all = live::dump(&world);
+    all["backoffice"] = backoffice::dump(&world);
+    HttpResponse::Ok().json(all)
 }
 
 /// How far to move the clock.

@@ -51,6 +51,8 @@ pub struct Options {
     pub usages: UsagesShape,
     /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
     pub payment_capping: Option<i64>,
+    /// Which host answers which operations of the Backoffice API.
+    pub backoffice_hosts: BackofficeHosts,
     /// Start with the customers of [`STORIES`](super::STORIES).
     pub stories: bool,
 }
@@ -77,6 +79,7 @@ impl Default for Options {
             seed: None,
             usages: UsagesShape::Envelope,
             payment_capping: None,
+            backoffice_hosts: BackofficeHosts::Two,
             stories: true,
         }
     }
@@ -99,6 +102,15 @@ pub enum UsagesShape {
     Envelope,
     /// A bare array, as the schema has it; the page that was asked for, nothing around it.
     BareArray,
+}
+
+/// Where the operations of the Backoffice API are; its reference and newer clients of ProAbono's disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackofficeHosts {
+    /// Each on one of two hosts, as in the reference; on the other one it is not found.
+    Two,
+    /// Every operation on both.
+    One,
 }
 
 /// What `GET /v1/Customer` answers for a reference it does not know; the sources name all three.

@@ -3,11 +3,14 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, control, faults, hosted, index, live, mails, openings, portal, settings, widget};
+use super::{
+    assets, backoffice, control, faults, hosted, index, live, mails, openings, portal, settings, widget,
+};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
+        .service(web::resource(backoffice::AREAS).to(backoffice::dispatch))
         .service(
             web::scope("/_emulator")
                 .configure(control::configure)

@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener};
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
 
+use super::backoffice;
 use super::options::Options;
 use super::routes;
 use super::shared::Shared;
@@ -52,6 +53,13 @@ impl Emulator {
     /// [`Options::hosted_origin`] says otherwise.
     pub fn origin(&self) -> String {
         format!("http://{}", self.addr)
+    }
+
+    /// The same for the operations of the Backoffice API that are on the host of a segment: another name for the same
+    /// address. The other operations of the Backoffice API are at [`origin`](Self::origin), and those of the API Live at
+    /// both. The name leads to 127.0.0.1 and `[::1]`, and to no other loopback address.
+    pub fn segment_origin(&self) -> String {
+        format!("http://{}:{}", backoffice::SEGMENT, self.addr.port())
     }
 
     /// Tells where the application's page is, for a caller that knows it only after binding.

@@ -5,6 +5,7 @@ use reqwest::Method;
 use serde::Serialize;
 use url::Url;
 
+use super::secret::without_secrets;
 use super::{Error, Prepared};
 
 /// One call, before it is sent.
@@ -15,6 +16,7 @@ pub(super) struct Call {
     pub(super) path: String,
     pub(super) query: String,
     pub(super) body: Option<Bytes>,
+    acts: bool,
 }
 
 impl Call {
@@ -25,6 +27,7 @@ impl Call {
             path,
             query: String::new(),
             body: None,
+            acts: false,
         }
     }
 
@@ -34,6 +37,19 @@ impl Call {
 
     pub(super) fn post(operation: &'static str, path: impl Into<String>) -> Self {
         Self::new(operation, Method::POST, path.into())
+    }
+
+    pub(super) fn put(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::PUT, path.into())
+    }
+
+    pub(super) fn delete(operation: &'static str, path: impl Into<String>) -> Self {
+        Self::new(operation, Method::DELETE, path.into())
+    }
+
+    /// A `GET` that does something all the same, so that it is sent once.
+    pub(super) fn acting(self) -> Self {
+        Self { acts: true, ..self }
     }
 
     /// Adds the fields of a struct that are set.
@@ -62,22 +78,19 @@ impl Call {
         Ok(self)
     }
 
-    /// What would be sent, and where to.
+    /// What would be sent, and where to, without credentials.
     pub(super) fn prepared(&self, base: &Url) -> Prepared {
         Prepared {
             origin: base.origin().ascii_serialization(),
             method: self.method.to_string(),
             path: self.path.clone(),
             query: self.query.clone(),
-            body: self
-                .body
-                .as_deref()
-                .map(|body| String::from_utf8_lossy(body).into_owned()),
+            body: self.body.as_deref().map(without_secrets),
         }
     }
 
     /// A call that changes nothing may be sent twice. ProAbono has no idempotency key, so no write is.
     pub(super) fn safe(&self) -> bool {
-        self.method == Method::GET
+        self.method == Method::GET && !self.acts
     }
 }

@@ -136,19 +136,20 @@ fn is_name(target: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
 }
 
-/// A request as it would be sent, without the credentials.
+/// A request as it would be sent, without the credentials: neither those of the call nor those in its body, such as the
+/// secret key of a gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Prepared {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: String,
     /// Where it would go: scheme, host and port.
     pub origin: String,
-    /// From `/v1/` on.
+    /// From the first slash on.
     pub path: String,
     /// Encoded, without the question mark; empty when there is none.
     pub query: String,
-    /// The JSON text.
+    /// The JSON text, with `(hidden)` in the place of each credential.
     pub body: Option<String>,
 }
 

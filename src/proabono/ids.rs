@@ -32,4 +32,30 @@ ids! {
     SubscriptionId;
     /// ProAbono's own number of an invoice.
     InvoiceId;
+    /// ProAbono's own number of a business.
+    BusinessId;
+    /// ProAbono's own number of an agent.
+    AgentId;
+    /// ProAbono's own number of who made or changed something.
+    UserId;
+    /// ProAbono's own number of a webhook.
+    WebhookId;
+    /// ProAbono's own number of a notification of a webhook.
+    WebhookNotificationId;
+    /// ProAbono's own number of an event.
+    TriggerId;
+    /// ProAbono's own number of a gateway account.
+    GatewayAccountId;
+    /// ProAbono's own number of a permission to charge a customer.
+    GatewayPermissionId;
+    /// ProAbono's own number of a request to a gateway.
+    GatewayRequestId;
+    /// ProAbono's own number of a transaction of a gateway.
+    GatewayTransactionId;
+    /// ProAbono's own number of a tax profile.
+    TaxProfileId;
+    /// ProAbono's own number of an exception of a tax profile.
+    TaxProfileExceptionId;
+    /// ProAbono's own number of a billing address.
+    AddressId;
 }

@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+pub mod backoffice;
 mod call;
 mod credentials;
 mod error;
@@ -29,15 +30,22 @@ mod observer;
 mod reference;
 mod request;
 mod retry;
+mod secret;
 mod settings;
+mod untyped;
 mod values;
 mod words;
 
 pub use credentials::Credentials;
 pub use error::{ApiError, Code, Error, Prepared, Refusal};
-pub use ids::{CustomerId, FeatureId, InvoiceId, OfferId, SegmentId, SubscriptionId};
+pub use ids::{
+    AddressId, AgentId, BusinessId, CustomerId, FeatureId, GatewayAccountId, GatewayPermissionId,
+    GatewayRequestId, GatewayTransactionId, InvoiceId, OfferId, SegmentId, SubscriptionId,
+    TaxProfileExceptionId, TaxProfileId, TriggerId, UserId, WebhookId, WebhookNotificationId,
+};
 pub use link::{Link, LinkTarget, Links};
 pub use list::{Computations, Listing, Page};
+pub use live::Live;
 pub use live::balance::{AddBalanceLine, Balance, BalanceLine, BalanceLineRequest, ListBalance};
 pub use live::billing_address::{BillingAddresses, CustomerAddressBilling, CustomerAddressBillingRequest};
 pub use live::customer::{Customer, CustomerRequest, Customers, ListCustomers, RetrieveCustomer, Upserted};
@@ -55,16 +63,18 @@ pub use live::subscriptions::{
     SubscriptionUpdateTermDateRequest, Subscriptions, TerminateSubscription, UpgradeSubscription,
 };
 pub use live::usages::{ListUsages, RetrieveUsage, Usage, UsageRequest, Usages};
-pub use live::{Live, RawAnswer};
 pub use observer::{CallReport, Observer, Outcome};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
     PricingTableReference, SegmentReference,
 };
 pub use retry::RetryPolicy;
+#[cfg(feature = "cli")]
+pub(crate) use secret::is_secret;
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
-pub use values::{Metadata, Scalar};
+pub use untyped::{RawAnswer, Untyped};
+pub use values::{Metadata, Scalar, SecretText};
 pub use words::{
     FeatureProperties, StateInvoice, StateMove, StateSubscription, StatusCustomer, StatusInvoice,
     StatusSubscription, TypeCredit, TypeFeature, TypeLine, TypePayment, TypePaymentManual, UnitDuration,

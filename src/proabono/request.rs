@@ -76,7 +76,7 @@ impl Received {
 pub(super) struct Transport {
     http: reqwest::Client,
     base: Url,
-    segment: SegmentReference,
+    segment: Option<SegmentReference>,
     retry: RetryPolicy,
     timeout: Duration,
     max_body: usize,
@@ -85,7 +85,7 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    pub(super) fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
+    pub(super) fn new(settings: Settings, segment: Option<SegmentReference>) -> Result<Self, Error> {
         Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
         Ok(Self {
             http: http_client(&settings)?,
@@ -99,8 +99,16 @@ impl Transport {
         })
     }
 
-    pub(super) fn segment(&self) -> &SegmentReference {
-        &self.segment
+    /// The segment of the account, of the API that takes one with its calls.
+    pub(super) fn segment(&self) -> Option<&SegmentReference> {
+        self.segment.as_ref()
+    }
+
+    /// The same, where no other one is said.
+    pub(super) fn fill(&self, said: &mut Option<SegmentReference>) {
+        if said.is_none() {
+            said.clone_from(&self.segment);
+        }
     }
 
     /// Sends a call and decodes what comes; see [`answer`](Self::answer).

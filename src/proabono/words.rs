@@ -1,8 +1,9 @@
 //! The words of the API: each enumeration keeps a word that this version does not know.
 
-/// Declares an enumeration that reads and writes its words, unknown ones too.
+/// Declares an enumeration that reads and writes its words, unknown ones too. `Word = "Other"` reads another spelling of a
+/// word; the documented one is written.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident),+ $(,)? })+) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident $(= $also:literal)?),+ $(,)? })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -28,7 +29,7 @@ macro_rules! words {
         impl From<String> for $name {
             fn from(word: String) -> Self {
                 match word.as_str() {
-                    $(stringify!($word) => Self::$word,)+
+                    $(stringify!($word) $(| $also)? => Self::$word,)+
                     _ => Self::Other(word),
                 }
             }
@@ -65,6 +66,8 @@ macro_rules! words {
         }
     )+};
 }
+
+pub(super) use words;
 
 words! {
     /// What kind of feature.

@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::{Arg, ArgMatches};
 use serde_json::{Map, Value};
 
-use super::flags::{self, Flag, SEGMENT};
+use super::Api;
+use super::flags::{self, Flag};
 use super::operation::{Body, Operation};
 use super::stop::Stop;
 
@@ -26,8 +27,8 @@ pub(super) fn argument(list: bool) -> Arg {
 }
 
 /// The body that was said, with the segment of the account where it takes one and has none.
-pub(super) fn said(
-    operation: &Operation,
+pub(super) fn said<A: Api>(
+    operation: &Operation<A>,
     matches: &ArgMatches,
     segment: &str,
     now: &str,
@@ -65,8 +66,10 @@ pub(super) fn said(
     };
     body.extend(members);
     no_now(flags, [&body], &wrong)?;
-    if flags.iter().any(|flag| flag.property == SEGMENT) {
-        body.entry(SEGMENT).or_insert_with(|| Value::from(segment));
+    if let Some(given) = A::GIVEN
+        && flags.iter().any(|flag| flag.property == given)
+    {
+        body.entry(given).or_insert_with(|| Value::from(segment));
     }
     Ok(Value::Object(body))
 }
@@ -90,7 +93,7 @@ fn no_now<'a>(
 }
 
 /// The file that the body comes from.
-pub(super) fn file(operation: &Operation, matches: &ArgMatches) -> Option<String> {
+pub(super) fn file<A: Api>(operation: &Operation<A>, matches: &ArgMatches) -> Option<String> {
     match operation.body {
         Body::None => None,
         _ => matches.get_one::<String>(BODY).cloned(),

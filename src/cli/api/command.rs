@@ -1,44 +1,38 @@
-//! The commands below `api live`, from the table of operations.
+//! The commands below `api live` and `api backoffice`, from their tables of operations.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::live::{RESOURCES, Resource};
-use super::operation::{Body, Operation};
+use super::operation::{Body, Operation, Resource};
 use super::stop::EXIT_CODES;
-use super::{body, lists, untyped};
+use super::{Api, body, lists, untyped};
 
-/// Where all commands begin, in examples.
-pub(super) const PROGRAM: &str = "proabono-portal api live";
-
-const ABOUT: &str = "\
-Calls the Live API: one command for each operation, named by the verbs of ProAbono's documentation.
-
-The account comes from the PROABONO_… variables, or from the section [proabono] of the file that --config names. \
-The segment of the account goes with every call that takes one, unless another is said.
-
-Links in answers let anyone who has them in, for as long as they live: a table shows their names only, unless --links \
-is given; --json shows them, since this is your own terminal.";
+/// Where all commands of an API begin, in examples.
+pub(super) fn program<A: Api>() -> String {
+    format!("proabono-portal api {}", A::NAME)
+}
 
 /// The argument that stands at its place for an option.
 pub(super) const PLACED: &str = "placed";
 
-/// `live`, with everything below it. Deferred: only a command line that asks for it pays for it.
-pub(super) fn live() -> Command {
-    Command::new("live")
-        .about("Calls the Live API: customers, subscriptions, usages, invoices and the rest")
-        .long_about(ABOUT)
+/// `live` or `backoffice`, with everything below it. Deferred: only a command line that asks for it pays for it.
+pub(super) fn of<A: Api>() -> Command {
+    Command::new(A::NAME)
+        .about(A::ABOUT)
+        .long_about(A::LONG_ABOUT)
         .after_long_help(format!(
-            "Examples:\n  {PROGRAM} customers retrieve --reference-customer cust-alice\n\n{EXIT_CODES}"
+            "Examples:\n  {} {}\n\n{EXIT_CODES}",
+            program::<A>(),
+            A::EXAMPLE
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(common())
         .defer(|command| {
             command
-                .subcommands(RESOURCES.iter().map(resource))
-                .subcommands(untyped::commands())
+                .subcommands(A::RESOURCES.iter().map(resource))
+                .subcommands(untyped::commands::<A>())
         })
 }
 
@@ -67,7 +61,7 @@ fn common() -> [Arg; 4] {
     .map(|argument| argument.global(true).help_heading("Global options"))
 }
 
-fn resource(resource: &Resource) -> Command {
+fn resource<A: Api>(resource: &Resource<A>) -> Command {
     let operations = (resource.operations)();
     Command::new(resource.name)
         .about(resource.about)
@@ -76,7 +70,7 @@ fn resource(resource: &Resource) -> Command {
         .subcommands(operations.iter().map(|operation| verb(resource, operation)))
 }
 
-fn verb(resource: &Resource, operation: &Operation) -> Command {
+fn verb<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> Command {
     let mut command = Command::new(operation.verb)
         .about(operation.about)
         .long_about(format!("{}.\n\n{}", operation.about, operation.route))
@@ -125,13 +119,15 @@ fn verb(resource: &Resource, operation: &Operation) -> Command {
     command
 }
 
-fn examples(resource: &Resource, operation: &Operation) -> String {
+fn examples<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> String {
     let mut text = "Examples:".to_owned();
     for arguments in &operation.examples {
         text.push_str("\n  ");
         text.push_str(&folded(&format!(
-            "{PROGRAM} {} {} {arguments}",
-            resource.name, operation.verb
+            "{} {} {} {arguments}",
+            program::<A>(),
+            resource.name,
+            operation.verb
         )));
     }
     text

@@ -17,11 +17,9 @@ pub(super) struct Flag {
     required: bool,
 }
 
-/// The segment is the account's unless another one is said, so no command asks for it.
-pub(super) const SEGMENT: &str = "ReferenceSegment";
-
-/// The flags of a struct, in the order of its fields; for a list of structs those of one of them.
-pub(super) fn of<T: JsonSchema>() -> Vec<Flag> {
+/// The flags of a struct, in the order of its fields; for a list of structs those of one of them. `given` need not be
+/// said.
+pub(super) fn of<T: JsonSchema>(given: Option<&str>) -> Vec<Flag> {
     let schema = schema::<T>();
     let schema = schema.get("items").unwrap_or(&schema);
     let required: Vec<&str> = array(schema, "required").filter_map(Value::as_str).collect();
@@ -34,7 +32,7 @@ pub(super) fn of<T: JsonSchema>() -> Vec<Flag> {
             .unwrap_or_default()
             .to_owned(),
         kind: Kind::of(schema),
-        required: property != SEGMENT && required.contains(&property.as_str()),
+        required: given != Some(property.as_str()) && required.contains(&property.as_str()),
     });
     flags.collect()
 }
@@ -143,6 +141,7 @@ impl Flag {
             Kind::Date if self.says_now(matches) => Some(Value::from(now)),
             Kind::Pairs => Some(Value::Object(said.filter_map(object).flatten().collect())),
             Kind::Objects(_) => Some(Value::Array(said.flat_map(items).collect())),
+            Kind::Several(_) => Some(Value::Array(said.collect())),
             _ => said.next(),
         }
     }

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Reference,
     /// The documented words; others are taken too.
     Words(Vec<String>),
+    /// A list of such words.
+    Several(Vec<String>),
     /// A map of texts.
     Pairs,
     /// A list of objects with these members.
@@ -39,7 +41,10 @@ impl Kind {
                 null: schema.get("x-sent-as-null").is_some(),
             },
             Some("object") => Self::Pairs,
-            Some("array") => Self::Objects(members(&schema["items"])),
+            Some("array") => match Self::of(&schema["items"]) {
+                Self::Words(words) => Self::Several(words),
+                _ => Self::Objects(members(&schema["items"])),
+            },
             _ if format == Some("date-time") => Self::Date,
             _ if format == Some("reference") => Self::Reference,
             // An optional word: the alternatives are the word and null.
@@ -57,7 +62,7 @@ impl Kind {
             Self::Integer { .. } => "NUMBER",
             Self::Date => "DATE",
             Self::Reference => "REFERENCE",
-            Self::Words(_) => "WORD",
+            Self::Words(_) | Self::Several(_) => "WORD",
             Self::Pairs => "KEY=VALUE",
             Self::Objects(_) => "JSON",
         }
@@ -67,6 +72,9 @@ impl Kind {
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Words(_) => Some("A word that is not listed is sent as it is".to_owned()),
+            Self::Several(_) => {
+                Some("May be given several times. A word that is not listed is sent as it is".to_owned())
+            }
             Self::Date => {
                 Some("RFC 3339, such as 2026-09-15T21:35:32Z, or now, which is ProAbono's time".to_owned())
             }
@@ -82,13 +90,15 @@ impl Kind {
 
     /// Whether the flag may be given several times.
     pub(super) fn repeats(&self) -> bool {
-        matches!(self, Self::Pairs | Self::Objects(_))
+        matches!(self, Self::Pairs | Self::Objects(_) | Self::Several(_))
     }
 
     /// The parser of the flag.
     pub(super) fn parser(&self) -> ValueParser {
         match self {
-            Self::Words(words) => ValueParser::new(Words(words.clone()).map(Value::String)),
+            Self::Words(words) | Self::Several(words) => {
+                ValueParser::new(Words(words.clone()).map(Value::String))
+            }
             kind => {
                 let kind = kind.clone();
                 ValueParser::new(StringValueParser::new().try_map(move |text| kind.parse(&text)))
@@ -98,7 +108,7 @@ impl Kind {
 
     fn parse(&self, text: &str) -> Result<Value, String> {
         match self {
-            Self::Text | Self::Words(_) => Ok(Value::from(text)),
+            Self::Text | Self::Words(_) | Self::Several(_) => Ok(Value::from(text)),
             Self::Boolean => match text {
                 "true" => Ok(Value::Bool(true)),
                 "false" => Ok(Value::Bool(false)),

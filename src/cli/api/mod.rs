@@ -1,5 +1,6 @@
-//! `api live …`: every operation of the Live API, made from one table.
+//! `api live …` and `api backoffice …`: every operation of an API, made from one table of each.
 
+mod backoffice;
 mod body;
 mod command;
 mod flags;
@@ -15,17 +16,18 @@ mod untyped;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::config::Account;
-use crate::proabono::Live;
+use crate::proabono::backoffice::Backoffice;
+use crate::proabono::{Error, Live, Untyped};
 
 use super::{mutter, say};
 use lists::{Many, Paging};
-use live::RESOURCES;
-use operation::{Input, Operation, Reply};
+use operation::{Input, Operation, Reply, Resource};
 use stop::{NOTHING, Stop};
 use table::View;
 
@@ -49,7 +51,8 @@ impl Args for Arguments {
         command
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .subcommand(command::live())
+            .subcommand(command::of::<Live>())
+            .subcommand(command::of::<Backoffice>())
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -57,13 +60,51 @@ impl Args for Arguments {
     }
 }
 
-/// Runs one command; the exit codes are in the help of `api live`.
+/// An API as the command line sees it: a client that is made for an account, and a table of its operations.
+trait Api: Clone + 'static {
+    /// The name of its command.
+    const NAME: &'static str;
+    const ABOUT: &'static str;
+    const LONG_ABOUT: &'static str;
+    /// What follows the name in the example of its help.
+    const EXAMPLE: &'static str;
+    /// The path of a list, for examples.
+    const LIST: &'static str;
+    /// A path and a body that creates something, for examples.
+    const CREATION: &'static str;
+    /// The path of one object, for examples.
+    const ONE: &'static str = Self::LIST;
+    /// The methods of calls without types.
+    const METHODS: &'static [&'static str] = &["get", "post"];
+    /// The property of a body that is the segment of the account unless another one is said.
+    const GIVEN: Option<&'static str> = None;
+    const RESOURCES: &'static [Resource<Self>];
+
+    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error>;
+
+    /// What time it is for the service.
+    fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>>;
+
+    /// How calls without types say which host they mean, where there are two.
+    fn host_argument() -> Option<Arg> {
+        None
+    }
+
+    /// Calls without types.
+    fn any_path(&self, matches: &ArgMatches) -> Result<Untyped, Error>;
+}
+
+/// Runs one command; the exit codes are in the help of each API.
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let Some(("live", live)) = arguments.0.subcommand() else {
+    let Some((name, matches)) = arguments.0.subcommand() else {
         return ExitCode::from(2);
     };
-    let json = live.get_flag("json");
-    call(live).unwrap_or_else(|stop| stop.end(json))
+    let done = match name {
+        Live::NAME => call::<Live>(matches),
+        Backoffice::NAME => call::<Backoffice>(matches),
+        _ => Err(unknown()),
+    };
+    done.unwrap_or_else(|stop| stop.end(matches.get_flag("json")))
 }
 
 /// The exit codes, for the manual.
@@ -73,7 +114,7 @@ pub(super) fn exit_codes() -> &'static str {
         .map_or(stop::EXIT_CODES, |(_, codes)| codes)
 }
 
-fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
+fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let dry_run = matches.get_flag("dry-run");
@@ -83,14 +124,12 @@ fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
         Account::load(file)
     };
     let account = account.map_err(|report| Stop::Failed(report.into()))?;
-    let mut settings = account.client_settings();
-    settings.dry_run = dry_run;
-    let client = Live::new(settings, account.segment_ref.clone())?;
+    let client = A::connect(&account, dry_run)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| Stop::Failed(error.into()))?;
-    let Some(resource) = RESOURCES.iter().find(|resource| resource.name == name) else {
+    let Some(resource) = A::RESOURCES.iter().find(|resource| resource.name == name) else {
         return runtime.block_on(untyped::run(&client, name, below));
     };
     let (verb, below) = below.subcommand().ok_or_else(unknown)?;
@@ -99,7 +138,7 @@ fn call(matches: &ArgMatches) -> Result<ExitCode, Stop> {
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
     let now = if operation.flags().any(|flag| flag.says_now(below)) {
-        now(runtime.block_on(client.time()).map_err(Stop::before)?)
+        now(runtime.block_on(client.now()).map_err(Stop::before)?)
     } else {
         String::new()
     };
@@ -125,7 +164,12 @@ fn unknown() -> Stop {
     Stop::Usage("there is no such command".to_owned())
 }
 
-fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) -> Result<Input, Stop> {
+fn input<A: Api>(
+    operation: &Operation<A>,
+    matches: &ArgMatches,
+    segment: &str,
+    now: &str,
+) -> Result<Input, Stop> {
     let mut options = flags::said(&operation.options, matches, now);
     if let Some(property) = operation.placed
         && let Some(value) = matches.get_one::<Value>(command::PLACED)
@@ -145,7 +189,7 @@ fn input(operation: &Operation, matches: &ArgMatches, segment: &str, now: &str) 
     })
 }
 
-fn show(operation: &Operation, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
+fn show<A: Api>(operation: &Operation<A>, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
     match reply {
         Reply::One(None) => return without_body(operation.asks(), json),
         Reply::One(Some(value)) if json => say(format_args!("{value:#}")),

@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::proabono::{Error, Listing, Live};
+use crate::proabono::{Error, Listing};
 
+use super::Api;
 use super::flags::{self, Flag};
 use super::lists::{self, Paging};
 use super::stop::Stop;
@@ -50,8 +51,8 @@ pub(super) enum Body {
 }
 
 impl Body {
-    fn of<B: JsonSchema>() -> Self {
-        let flags = flags::of::<B>();
+    fn of<B: JsonSchema>(given: Option<&str>) -> Self {
+        let flags = flags::of::<B>(given);
         match flags.is_empty() {
             true => Self::None,
             false if flags::is_list::<B>() => Self::List(flags),
@@ -60,10 +61,17 @@ impl Body {
     }
 }
 
-/// One operation.
-pub(super) struct Operation {
+/// A resource and its operations.
+pub(super) struct Resource<A> {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) operations: fn() -> Vec<Operation<A>>,
+}
+
+/// One operation of the API that `A` is the client of.
+pub(super) struct Operation<A> {
     pub(super) verb: &'static str,
-    /// `GET` or `POST`, and the path of the contract.
+    /// The method, and the path of the contract.
     pub(super) route: &'static str,
     pub(super) about: &'static str,
     /// What follows the verb in the examples of the help.
@@ -75,16 +83,17 @@ pub(super) struct Operation {
     pub(super) options: Vec<Flag>,
     pub(super) body: Body,
     pub(super) pages: bool,
+    acts: bool,
     /// The option that may also stand at its place on the line.
     pub(super) placed: Option<&'static str>,
-    pub(super) run: Box<dyn Fn(Live, Input) -> Answer>,
+    pub(super) run: Box<dyn Fn(A, Input) -> Answer>,
 }
 
 /// No key, no options or no body.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Nothing {}
 
-impl Operation {
+impl<A: Api> Operation<A> {
     fn new(verb: &'static str, route: &'static str, about: &'static str) -> Self {
         Self {
             verb,
@@ -96,6 +105,7 @@ impl Operation {
             options: Vec::new(),
             body: Body::None,
             pages: false,
+            acts: false,
             placed: None,
             run: Box::new(|_, _| async { Ok(Reply::One(None)) }.boxed_local()),
         }
@@ -106,7 +116,7 @@ impl Operation {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl AsyncFn(Live, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
+        call: impl AsyncFn(A, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
     ) -> Self
     where
         K: JsonSchema + DeserializeOwned + 'static,
@@ -114,12 +124,12 @@ impl Operation {
         B: JsonSchema + DeserializeOwned + 'static,
         T: Serialize,
     {
-        let run = move |live: Live, input: Input| {
+        let run = move |api: A, input: Input| {
             async move {
                 let key = read::<K>(Value::Object(input.key), None)?;
                 let options = read::<O>(Value::Object(input.options), None)?;
                 let body = read::<B>(input.body, input.file.as_deref())?;
-                let answer = call(live, key, options, body).await?;
+                let answer = call(api, key, options, body).await?;
                 let value = answer
                     .map(serde_json::to_value)
                     .transpose()
@@ -129,9 +139,9 @@ impl Operation {
             .boxed_local()
         };
         Self {
-            key: flags::of::<K>(),
-            options: flags::of::<O>(),
-            body: Body::of::<B>(),
+            key: flags::of::<K>(A::GIVEN),
+            options: flags::of::<O>(A::GIVEN),
+            body: Body::of::<B>(A::GIVEN),
             run: Box::new(run),
             ..Self::new(verb, route, about)
         }
@@ -142,21 +152,21 @@ impl Operation {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl for<'a> Fn(&'a Live, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
+        call: impl for<'a> Fn(&'a A, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
     ) -> Self
     where
         O: JsonSchema + DeserializeOwned + 'static,
         T: Serialize + DeserializeOwned + Clone + PartialEq + 'static,
     {
-        let run = move |live: Live, input: Input| {
+        let run = move |api: A, input: Input| {
             async move {
                 let options = read::<O>(Value::Object(input.options), None)?;
-                lists::read(call(&live, options)?, &input.paging).await
+                lists::read(call(&api, options)?, &input.paging).await
             }
             .boxed_local()
         };
         Self {
-            options: flags::of::<O>(),
+            options: flags::of::<O>(A::GIVEN),
             pages: true,
             run: Box::new(run),
             ..Self::new(verb, route, about)
@@ -182,6 +192,11 @@ impl Operation {
         self
     }
 
+    /// A `GET` that does something: an answer without a body is no miss.
+    pub(super) fn acting(self) -> Self {
+        Self { acts: true, ..self }
+    }
+
     pub(super) fn path(&self) -> &'static str {
         self.route.split_once(' ').map_or(self.route, |(_, path)| path)
     }
@@ -193,7 +208,7 @@ impl Operation {
 
     /// Whether it changes nothing: a read, or a quote.
     pub(super) fn asks(&self) -> bool {
-        self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
+        !self.acts && self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
     }
 
     /// Every flag that it takes, but those of pages.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
+use crate::proabono::is_secret;
+
 use super::lists::Many;
 use super::text::{cell, plain};
 
@@ -59,6 +61,9 @@ impl View {
         let mut nested = Vec::new();
         for (name, value) in object {
             match value {
+                secret if is_secret(name) => {
+                    table.add_row([plain(name), cell(name, secret, currency)]);
+                }
                 Value::Array(items) if name == "Links" => {
                     table.add_row([name.clone(), names(items)]);
                     if self.links {

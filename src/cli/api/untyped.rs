@@ -5,36 +5,65 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::say;
-use crate::proabono::Live;
 
+use super::Api;
 use super::body;
-use super::command::PROGRAM;
+use super::command::program;
 use super::stop::Stop;
 use super::without_body;
 
-pub(super) fn commands() -> [Command; 2] {
+pub(super) fn commands<A: Api>() -> Vec<Command> {
+    A::METHODS.iter().map(|method| command::<A>(method)).collect()
+}
+
+fn command<A: Api>(method: &'static str) -> Command {
+    let example = if method == "post" {
+        A::CREATION.to_owned()
+    } else if method == "get" {
+        format!("{} --query SizePage=2", A::LIST)
+    } else {
+        format!("{} --dry-run", A::ONE)
+    };
     let path = Arg::new("path")
         .value_name("PATH")
         .required(true)
         .value_parser(path)
-        .help("The path, from /v1/ on");
+        .help(format!("The path, such as {}", A::LIST));
     let query = Arg::new("query")
         .long("query")
         .value_name("NAME=VALUE")
         .action(ArgAction::Append)
         .value_parser(pair)
         .help("A parameter of the query. May be given several times");
-    let get = Command::new("get")
-        .about("Reads any path, and writes the JSON as it came")
-        .long_about("Reads any path, and writes the JSON as it came, with fields that this version does not know. Links are shown.")
-        .after_help(format!("Examples:\n  {PROGRAM} get /v1/Customers --query SizePage=2"))
-        .args([path.clone(), query.clone()]);
-    let post = Command::new("post")
-        .about("Sends anything to any path, and writes the JSON as it came")
-        .long_about("Sends anything to any path, and writes the JSON as it came. Nothing is checked before. Links are shown.")
-        .after_help(format!("Examples:\n  {PROGRAM} post /v1/Customer --body customer.json"))
-        .args([path, query, body::argument(false).help("A file with the body, JSON; - is standard input")]);
-    [get, post]
+    let (about, long_about) = match method {
+        "get" => (
+            "Reads any path, and writes the JSON as it came",
+            "Reads any path, and writes the JSON as it came, with fields that this version does not know. Links are shown.",
+        ),
+        "post" => (
+            "Sends anything to any path, and writes the JSON as it came",
+            "Sends anything to any path, and writes the JSON as it came. Nothing is checked before. Links are shown.",
+        ),
+        "put" => (
+            "Replaces what is at any path, and writes the JSON as it came",
+            "Replaces what is at any path, and writes the JSON as it came. Nothing is checked before. Links are shown.",
+        ),
+        _ => (
+            "Deletes what is at any path, and writes the JSON as it came",
+            "Deletes what is at any path, and writes the JSON as it came. Nothing is asked before.",
+        ),
+    };
+    let command = Command::new(method)
+        .about(about)
+        .long_about(long_about)
+        .after_help(format!("Examples:\n  {} {method} {example}", program::<A>()))
+        .args([path, query])
+        .args(A::host_argument());
+    if matches!(method, "post" | "put") {
+        command.arg(body::argument(false).help("A file with the body, JSON; - is standard input"))
+    } else {
+        command
+    }
 }
 
 fn path(text: &str) -> Result<String, String> {
@@ -50,7 +79,10 @@ fn path(text: &str) -> Result<String, String> {
     if begins && !text.contains(['?', '#', '\\']) && !text.contains(char::is_whitespace) {
         Ok(text.to_owned())
     } else {
-        Err("write a path such as /v1/Customers; parameters go into --query".to_owned())
+        Err(
+            "write a path such as /v1/Customers or /Organization/Segments; parameters go into --query"
+                .to_owned(),
+        )
     }
 }
 
@@ -59,18 +91,23 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-pub(super) async fn run(live: &Live, verb: &str, matches: &ArgMatches) -> Result<ExitCode, Stop> {
+pub(super) async fn run<A: Api>(api: &A, verb: &str, matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let path = matches.get_one::<String>("path").map_or("", String::as_str);
     let query: Vec<&(String, String)> = matches.get_many("query").into_iter().flatten().collect();
+    let body = match verb {
+        "post" | "put" => matches.get_one::<String>(body::BODY),
+        _ => None,
+    };
+    let body = body.map(|file| body::read(file)).transpose()?;
+    let untyped = api.any_path(matches)?;
+    let answer = untyped
+        .send(&verb.to_uppercase(), path, &query, body.as_ref())
+        .await
+        .map_err(Stop::from);
     let answer = if verb == "get" {
-        live.get(path, &query).await?
+        answer?
     } else {
-        let body = matches
-            .get_one::<String>(body::BODY)
-            .map(|file| body::read(file))
-            .transpose()?;
-        let answer = live.post(path, &query, body.as_ref()).await;
-        answer.map_err(|error| Stop::from(error).of_a_write())?
+        answer.map_err(Stop::of_a_write)?
     };
     let Some(value) = answer else {
         return without_body(verb == "get", true);

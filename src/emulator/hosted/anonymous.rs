@@ -1,10 +1,14 @@
 //! The public pricing table, for a visitor without a name.
 
+use std::collections::HashMap;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde_json::Map;
 
 use crate::emulator::catalogue::{self, OFFERS, Offer, money};
+use crate::emulator::openings::{By, Opening};
 use crate::emulator::render;
 use crate::emulator::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
 use crate::emulator::shared::Shared;
@@ -22,14 +26,18 @@ struct Anonymous {
 
 /// The table, or what follows a choice when nothing is configured for it.
 pub(in crate::emulator) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let pairs: HashMap<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes()).collect();
+    let chosen = pairs.get("choose");
+    // The in-site script has its own entry in the record, and the way from page to page has none.
+    if !pairs.contains_key("inside") && chosen.is_none() {
+        shared.openings().add(Opening::new(By::Link, Map::new()));
+    }
     let world = shared.world();
     let pages = &world.options.hosted_pages;
     if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, None) {
         return see_other(&elsewhere);
     }
-    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
-    let chosen = pairs.find(|(name, _)| name == "choose");
-    match chosen.and_then(|(_, offer)| catalogue::offer(&offer)) {
+    match chosen.and_then(|offer| catalogue::offer(offer)) {
         Some(_) => message::no_sign_up(pages.can_subscribe_anonymous),
         None => render::ok(&Anonymous {
             offers: offers(&world),

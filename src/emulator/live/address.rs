@@ -5,11 +5,11 @@ use serde_json::{Map, json};
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{ADDRESS, World};
 
-use super::error::Refusal;
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::Text;
-use super::property::Property;
 use super::shared::{self, CUSTOMER};
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::Text;
+use crate::emulator::api::property::Property;
 
 const BODY: Body = Body::Object(&[
     Property::optional(ADDRESS[0], Text),

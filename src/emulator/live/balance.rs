@@ -7,13 +7,13 @@ use serde_json::json;
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Charge, Line, When, World};
 
-use super::error::{Problem, Refusal};
 use super::lines;
-use super::lists::{self, Extra, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text};
-use super::property::{ID, Property};
 use super::shared;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::lists::{self, Extra, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

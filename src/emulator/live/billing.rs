@@ -3,12 +3,12 @@
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Billing, World};
 
-use super::error::Refusal;
 use super::invoices;
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Date, Flag, Reference, Text};
-use super::property::Property;
 use super::shared;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, Reference, Text};
+use crate::emulator::api::property::Property;
 
 pub(super) const OPERATIONS: &[Operation] = &[Operation {
     method: "POST",

@@ -6,11 +6,11 @@ use crate::emulator::answer::Answer;
 use crate::emulator::options::UnknownCustomer;
 use crate::emulator::state::{Customer, CustomerDraft, ID_SEGMENT, World};
 
-use super::error::{Problem, Refusal};
 use super::links::{self, Link};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Metadata, Reference, Text};
-use super::property::{ID, Property};
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Metadata, Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

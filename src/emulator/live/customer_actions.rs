@@ -4,9 +4,9 @@ use crate::emulator::answer::Answer;
 use crate::emulator::state::{Customer, World};
 
 use super::customer;
-use super::error::Refusal;
-use super::operation::{Body, Call, Operation};
 use super::shared::{self, CUSTOMER};
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     action("/v1/Customer/Anonymization", anonymize),

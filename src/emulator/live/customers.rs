@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Customer, World};
 
-use super::error::{Problem, Refusal};
-use super::lists::{self, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::Reference;
-use super::property::Property;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::Reference;
+use crate::emulator::api::property::Property;
 
 pub(super) const OPERATIONS: &[Operation] = &[Operation {
     method: "GET",

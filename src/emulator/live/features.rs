@@ -6,12 +6,12 @@ use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{self, FEATURES, Feature};
 use crate::emulator::state::World;
 
-use super::error::Refusal;
-use super::lists::{self, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Flag, Reference};
-use super::property::Property;
 use super::shared;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Flag, Reference};
+use crate::emulator::api::property::Property;
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

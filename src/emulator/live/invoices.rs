@@ -6,13 +6,13 @@ use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::CURRENCY;
 use crate::emulator::state::{ID_SEGMENT, Invoice, World};
 
-use super::error::Refusal;
 use super::links;
-use super::lists::{self, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Reference, Text};
-use super::property::{ID, Property};
 use super::shared;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

@@ -7,8 +7,8 @@ use crate::emulator::clock::Unit;
 use crate::emulator::state::{ID_SEGMENT, World};
 
 use super::links;
-use super::operation::Call;
 use super::shared;
+use crate::emulator::api::operation::Call;
 
 /// Whom the offer is shown to.
 #[derive(Clone, Copy, Default)]

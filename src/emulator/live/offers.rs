@@ -4,13 +4,13 @@ use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{OFFERS, Offer};
 use crate::emulator::state::World;
 
-use super::error::{Problem, Refusal};
-use super::lists::{self, PAGE, SIZE_PAGE};
 use super::offer_view::{self, Context};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Flag, Reference, Text};
-use super::property::{ID, Property};
 use super::shared;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Flag, Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

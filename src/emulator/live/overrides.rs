@@ -4,13 +4,13 @@ use crate::emulator::catalogue::{self, Offer, Pricing};
 use crate::emulator::clock::{Length, Unit};
 use crate::emulator::state::{Override, SubscriptionDraft, Terms, World};
 
-use super::error::{Problem, Refusal};
-use super::operation::Call;
-use super::property::Kind::{
+use super::shared;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::operation::Call;
+use crate::emulator::api::property::Kind::{
     Amount, Flag, Integer, List, LooseAmount, LooseInteger, OneOf, Reference, Whole,
 };
-use super::property::{Kind, Property};
-use super::shared;
+use crate::emulator::api::property::{Kind, Property};
 
 const STEPS: &[Property] = &[
     Property::optional("Increment", LooseInteger),

@@ -7,14 +7,14 @@ use crate::emulator::state::{
     upgraded_period,
 };
 
-use super::error::Refusal;
 use super::lines;
-use super::operation::{Body, Call, Operation};
 use super::overrides;
-use super::property::Kind::{Amount, Date, Flag, Integer, Reference, Text};
-use super::property::{ID, Property};
 use super::quote::Quote;
 use super::{balance, shared, usage};
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Amount, Date, Flag, Integer, Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 const ENSURE_BILLABLE: Property = Property::optional("EnsureBillable", Flag);
 

@@ -5,11 +5,11 @@ use serde_json::json;
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{MANUAL, Settings, World};
 
-use super::error::Refusal;
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Date, Flag, OneOf, Text};
-use super::property::Property;
 use super::shared::{self, CUSTOMER};
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, OneOf, Text};
+use crate::emulator::api::property::Property;
 
 const BODY: Body = Body::Object(&[
     // A card and a mandate come through the hosted pages.

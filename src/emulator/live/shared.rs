@@ -8,10 +8,10 @@ use crate::emulator::clock::Length;
 use crate::emulator::options::UnknownCustomer;
 use crate::emulator::state::{Customer, Subscription, World};
 
-use super::error::{Problem, Refusal};
-use super::operation::Call;
-use super::property::Kind::Reference;
-use super::property::Property;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::operation::Call;
+use crate::emulator::api::property::Kind::Reference;
+use crate::emulator::api::property::Property;
 
 /// The only required parameter of most customer calls.
 pub(super) const CUSTOMER: &[Property] = &[Property::required("ReferenceCustomer", Reference)];

@@ -3,13 +3,13 @@
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Start, Subscription, World};
 
-use super::error::Refusal;
-use super::operation::{Body, Call, Operation};
 use super::overrides::{self, DURATION, PERIODS};
-use super::property::Kind::{Amount, Date, Flag, List, Metadata, Reference, Text};
-use super::property::{ID, Property};
 use super::shared;
 use super::subscription_view as view;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Amount, Date, Flag, List, Metadata, Reference, Text};
+use crate::emulator::api::property::{ID, Property};
 
 const PATH: &str = "/v1/Subscription";
 

@@ -3,12 +3,12 @@
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Start, Upgrade, World};
 
-use super::error::{Problem, Refusal};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Date, Flag, Reference};
-use super::property::Property;
 use super::shared;
 use super::subscription_view as view;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, Reference};
+use crate::emulator::api::property::Property;
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

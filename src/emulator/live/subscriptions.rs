@@ -3,13 +3,13 @@
 use crate::emulator::answer::Answer;
 use crate::emulator::state::{Subscription, World};
 
-use super::error::Refusal;
-use super::lists::{self, Extra, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Flag, Reference};
-use super::property::Property;
 use super::shared;
 use super::subscription_view as view;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::lists::{self, Extra, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Flag, Reference};
+use crate::emulator::api::property::Property;
 
 const PATH: &str = "/v1/Subscriptions";
 

@@ -7,11 +7,11 @@ use crate::emulator::catalogue::Type;
 use crate::emulator::clock::Moment;
 use crate::emulator::state::{Change, Held, ID_SEGMENT, Subscription, World};
 
-use super::error::{Problem, Refusal};
-use super::operation::{Body, Call, Operation};
-use super::property::Kind::{Date, Flag, Integer, Reference};
-use super::property::{ID, Property};
 use super::shared;
+use crate::emulator::api::error::{Problem, Refusal};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, Integer, Reference};
+use crate::emulator::api::property::{ID, Property};
 
 /// How far a caller's clock may be ahead: a date is sent with hundredths, and those are rounded.
 const AHEAD: i64 = 1_000;

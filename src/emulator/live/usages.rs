@@ -6,11 +6,11 @@ use crate::emulator::answer::Answer;
 use crate::emulator::options::UsagesShape;
 use crate::emulator::state::{Held, Subscription, World};
 
-use super::error::Refusal;
-use super::lists::{self, PAGE, SIZE_PAGE};
-use super::operation::{Body, Call, Operation};
-use super::property::Property;
 use super::usage::{self, CHANGE, FILTERS};
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Call, Operation};
+use crate::emulator::api::property::Property;
 
 const PATH: &str = "/v1/Usages";
 

@@ -38,7 +38,7 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         opening = opening.of(customer);
     }
     let response = match visit {
-        Ok(None) => see_other("/portal-anon"),
+        Ok(None) => see_other("/portal-anon?inside"),
         Ok(Some((id, page))) => {
             opening = opening.page(&page);
             if suspended {

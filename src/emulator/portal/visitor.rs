@@ -6,7 +6,7 @@ use hmac::{Hmac, Mac};
 use serde_json::{Map, Value};
 use sha2::Sha256;
 
-use crate::emulator::live::is_reference;
+use crate::emulator::api::is_reference;
 use crate::emulator::state::{Customer, CustomerDraft, World};
 
 /// What metadata may hold: names, and characters in all.

@@ -11,11 +11,13 @@ mod pending;
 mod settle;
 mod subscriptions;
 mod tickets;
+mod upgrades;
 mod usages;
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
+use super::backoffice::{self, Store};
 use super::chance::Chance;
 use super::clock::Moment;
 use super::options::Options;
@@ -28,12 +30,13 @@ pub(super) use charges::{
 pub(super) use customers::{Customer, CustomerDraft, ID_SEGMENT};
 pub(super) use drafts::{Override, SubscriptionDraft};
 pub(super) use invoices::Invoice;
-pub(super) use lifecycle::{Start, Upgrade};
+pub(super) use lifecycle::Start;
 pub(super) use payment::{ADDRESS, MANUAL, Settings};
 pub(super) use pending::{Method, Way};
 pub(super) use settle::MOST_EVENTS;
 pub(super) use subscriptions::{Held, State, Subscription, Terms};
 pub(super) use tickets::Page;
+pub(super) use upgrades::Upgrade;
 pub(super) use usages::Change;
 
 /// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.
@@ -91,6 +94,7 @@ pub(super) struct World {
     invoices: Vec<Invoice>,
     tickets: tickets::Tickets,
     chance: Chance,
+    pub(super) backoffice: Store,
     /// What a bank has yet to confirm.
     pending: Vec<pending::Deed>,
     /// When somebody last looked for what is due.
@@ -114,12 +118,14 @@ impl World {
             invoices: Vec::new(),
             tickets: tickets::Tickets::default(),
             chance,
+            backoffice: Store::default(),
             pending: Vec::new(),
             settled: None,
         };
         if world.options.stories {
             stories::seed(&mut world);
         }
+        backoffice::seed(&mut world);
         world
     }
 
@@ -161,6 +167,18 @@ impl World {
                 Err(Stopped::TooMuch)
             }
         }
+    }
+
+    /// Six digits.
+    pub(super) fn code(&mut self) -> String {
+        let drawn = u32::from_le_bytes(self.chance.bytes());
+        format!("{:06}", drawn % 1_000_000)
+    }
+
+    /// A credential of the Backoffice API.
+    pub(super) fn token(&mut self) -> String {
+        let drawn = u128::from_le_bytes(self.chance.bytes());
+        format!("{drawn:032x}")
     }
 
     /// The origin of every link.

@@ -4,8 +4,9 @@ use crate::emulator::catalogue::Offer;
 
 use super::balance::Billing;
 use super::charges::{self, Charge};
-use super::lifecycle::{Start, Upgrade};
+use super::lifecycle::Start;
 use super::subscriptions::{State, Subscription};
+use super::upgrades::Upgrade;
 use super::usages::Change;
 use super::{Refused, World};
 

@@ -178,9 +178,7 @@ impl<'a> Customers<'a> {
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
     pub fn list(self, options: &ListCustomers) -> Result<Listing<'a, Customer>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("list_customers", "/v1/Customers").query(&options)?;
         Ok(Listing::new(self.transport, call))
     }

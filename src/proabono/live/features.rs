@@ -75,9 +75,7 @@ impl<'a> Features<'a> {
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
     pub fn list(self, options: &ListFeatures) -> Result<Listing<'a, Feature>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("list_features", "/v1/Features").query(&options)?;
         Ok(Listing::new(self.transport, call))
     }

@@ -151,9 +151,7 @@ impl<'a> Invoices<'a> {
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
     pub fn list(self, options: &ListInvoices) -> Result<Listing<'a, Invoice>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("list_invoices", "/v1/Invoices").query(&options)?;
         Ok(Listing::new(self.transport, call))
     }
@@ -173,9 +171,7 @@ impl<'a> Invoices<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve_by_number(self, options: &RetrieveInvoice) -> Result<Option<Invoice>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("retrieve_invoice_by_number", "/v1/Invoice").query(&options)?;
         self.transport.send(call).await
     }

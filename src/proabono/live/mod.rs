@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use reqwest::Method;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::call::Call;
 use super::request::Transport;
-use super::{CustomerReference, Error, SegmentReference, Settings};
+use super::{CustomerReference, Error, SegmentReference, Settings, Untyped};
 
 pub(super) mod balance;
 pub(super) mod billing_address;
@@ -71,34 +69,13 @@ impl Live {
     /// [`Error::Settings`] when the base is not one that credentials may be sent to, when a key has a character that
     /// no header can carry, or when the machine has no certificates to check ProAbono's with.
     pub fn new(settings: Settings, segment: SegmentReference) -> Result<Self, Error> {
-        let transport = Arc::new(Transport::new(settings, segment)?);
+        let transport = Arc::new(Transport::new(settings, Some(segment))?);
         Ok(Self { transport })
     }
 
-    /// A `GET` that this version has no function for: `path` starts with `/v1/`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<Option<Value>, Error> {
-        let call = Call::new("get", Method::GET, path.to_owned()).query(query)?;
-        self.transport.send(call).await
-    }
-
-    /// A `POST` that this version has no function for. Never retried.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn post(
-        &self,
-        path: &str,
-        query: &(impl Serialize + Sync),
-        body: Option<&Value>,
-    ) -> Result<Option<Value>, Error> {
-        let mut call = Call::new("post", Method::POST, path.to_owned()).query(query)?;
-        if let Some(body) = body {
-            call = call.body(body)?;
-        }
-        self.transport.send(call).await
+    /// Calls that this version has no function for.
+    pub fn untyped(&self) -> Untyped {
+        Untyped::new(Arc::clone(&self.transport))
     }
 }
 
@@ -113,57 +90,11 @@ impl Live {
         #[derive(Serialize)]
         #[serde(rename_all = "PascalCase")]
         struct Query<'a> {
-            reference_segment: &'a SegmentReference,
+            reference_segment: Option<&'a SegmentReference>,
         }
         let reference_segment = self.transport.segment();
         let call = Call::get("time", "/v1/Features").query(&Query { reference_segment })?;
         self.transport.date(&call.page(1, 0)).await
-    }
-}
-
-/// An answer as it came: one attempt, any status.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RawAnswer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The JSON; `None` when there was no body.
-    pub body: Option<Value>,
-}
-
-impl Live {
-    /// A `GET` whose answer is handed over whatever its status, to judge the answers themselves. Never retried.
-    ///
-    /// # Errors
-    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
-    pub async fn raw_get(&self, path: &str, query: &(impl Serialize + Sync)) -> Result<RawAnswer, Error> {
-        let call = Call::new("raw_get", Method::GET, path.to_owned()).query(query)?;
-        self.raw(&call).await
-    }
-
-    /// The same for a `POST`.
-    ///
-    /// # Errors
-    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
-    pub async fn raw_post(
-        &self,
-        path: &str,
-        query: &(impl Serialize + Sync),
-        body: Option<&Value>,
-    ) -> Result<RawAnswer, Error> {
-        let mut call = Call::new("raw_post", Method::POST, path.to_owned()).query(query)?;
-        if let Some(body) = body {
-            call = call.body(body)?;
-        }
-        self.raw(&call).await
-    }
-
-    async fn raw(&self, call: &Call) -> Result<RawAnswer, Error> {
-        let answer = self.transport.raw(call).await?;
-        Ok(RawAnswer {
-            status: answer.status,
-            body: answer.body,
-        })
     }
 }
 

@@ -204,9 +204,7 @@ impl<'a> Offers<'a> {
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
     pub fn list(self, options: &ListOffers) -> Result<Listing<'a, Offer>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("list_offers", "/v1/Offers").query(&options)?;
         Ok(Listing::new(self.transport, call))
     }
@@ -217,9 +215,7 @@ impl<'a> Offers<'a> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn retrieve(self, options: &RetrieveOffer) -> Result<Option<Offer>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("retrieve_offer", "/v1/Offer").query(&options)?;
         self.transport.send(call).await
     }

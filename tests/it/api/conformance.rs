@@ -26,12 +26,14 @@ fn named<'a>(checks: &'a [Value], claim: &str) -> &'a Value {
 
 /// Everything is run, and is ok.
 async fn passes(service: &Service) {
-    let ran = conformance(&service.origin, &["--write", "--json"]).await;
-    let checks = checks(&ran);
-    assert!(checks.len() > 80, "{} checks", checks.len());
-    let others: Vec<_> = checks.iter().filter(|check| check["Outcome"] != "ok").collect();
-    assert!(others.is_empty(), "{others:#?}");
-    ran.ended(0);
+    for api in ["live", "backoffice"] {
+        let ran = conformance(&service.origin, &["--write", "--json", "--api", api]).await;
+        let checks = checks(&ran);
+        assert!(checks.len() > 70, "{} checks", checks.len());
+        let others: Vec<_> = checks.iter().filter(|check| check["Outcome"] != "ok").collect();
+        assert!(others.is_empty(), "{others:#?}");
+        ran.ended(0);
+    }
 }
 
 #[tokio::test]
@@ -155,6 +157,32 @@ async fn nothing_where_something_is_due_is_not_ok() {
 }
 
 #[tokio::test]
+async fn an_object_of_the_backoffice_api_that_is_not_there_or_is_another_one_is_not_ok() {
+    let service = service();
+    let nothing = json!({ "on": "GET /Organization/Businesses/{Id}", "status": 204 });
+    let stale = json!({ "Id": 1, "Name": "Never written", "Key": "canary" }).to_string();
+    let other = json!({ "on": "GET /Distribution/Agents/{Id}", "status": 200, "body": stale });
+    for rule in [nothing, other] {
+        fault(&service, rule).await;
+    }
+    let ran = conformance(&service.origin, &["--write", "--json", "--api", "backoffice"]).await;
+    let checks = checks(&ran);
+    for claim in [
+        "a business is read",
+        "a business that was written is read with its new name",
+        "an agent is read",
+        "an agent that was written is read with its new name",
+        "an agent that was deleted is gone",
+    ] {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "failed", "{check}");
+    }
+    let failed = checks.iter().filter(|check| check["Outcome"] == "failed").count();
+    assert_eq!(failed, 5, "{}", ran.out);
+    assert!(!ran.out.contains("canary"), "{}", ran.out);
+}
+
+#[tokio::test]
 async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
     let service = service();
     let body = r#"{"Code":"Error.Customer.PaymentSettings.Missing","Message":"No."}"#;
@@ -233,5 +261,9 @@ fn the_checks_and_the_tests_read_the_same_contract() {
     assert!(
         include_str!("../../../src/conformance/live-contract.json")
             == include_str!("../../data/contracts/live-contract.json")
+    );
+    assert!(
+        include_str!("../../../src/conformance/backoffice-contract.json")
+            == include_str!("../../data/contracts/backoffice-contract.json")
     );
 }

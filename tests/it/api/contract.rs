@@ -2,26 +2,42 @@
 
 use serde_json::{Value, json};
 
-const CONTRACT: &str = include_str!("../../data/contracts/live-contract.json");
+const LIVE: &str = include_str!("../../data/contracts/live-contract.json");
+const BACKOFFICE: &str = include_str!("../../data/contracts/backoffice-contract.json");
+
+/// Both APIs, as the command line names them.
+pub(super) const APIS: [&str; 2] = ["live", "backoffice"];
+
+/// The contract of an API as it stands in the file.
+pub(super) fn document(api: &str) -> Value {
+    let text = if api == "live" { LIVE } else { BACKOFFICE };
+    serde_json::from_str(text).unwrap()
+}
 
 /// A property of an operation, and a value for it.
 pub(super) struct Property {
     pub(super) name: String,
     pub(super) place: &'static str,
     pub(super) sample: Value,
+    /// The documented words.
+    pub(super) words: Vec<String>,
+    /// It always has this value, so no flag sets it.
+    pub(super) constant: bool,
 }
 
 pub(super) struct Operation {
     pub(super) route: String,
     pub(super) method: String,
     pub(super) path: String,
+    /// It is on the host of the segment.
+    pub(super) of_segment: bool,
     pub(super) properties: Vec<Property>,
     /// The body is a list of one object.
     pub(super) listed: bool,
 }
 
-pub(super) fn contract() -> Vec<Operation> {
-    let contract: Value = serde_json::from_str(CONTRACT).unwrap();
+pub(super) fn contract(api: &str) -> Vec<Operation> {
+    let contract = document(api);
     let operations = contract["operations"].as_array().unwrap();
     let read = operations
         .iter()
@@ -43,7 +59,9 @@ fn read(operation: &Value, schemas: &Value) -> Operation {
             } else {
                 "query"
             },
-            sample: sample(parameter["type"].as_str().unwrap(), schemas),
+            sample: sample_of(parameter, schemas),
+            words: words(parameter),
+            constant: parameter["constant"] == true,
         });
     }
     let body = operation["body"].as_str().unwrap_or_default();
@@ -57,16 +75,40 @@ fn read(operation: &Value, schemas: &Value) -> Operation {
         properties.push(Property {
             name: field["name"].as_str().unwrap().to_owned(),
             place: "body",
-            sample: sample(field["type"].as_str().unwrap(), schemas),
+            sample: sample_of(field, schemas),
+            words: words(field),
+            constant: false,
         });
     }
     Operation {
         route: format!("{method} {path}"),
         method: method.to_owned(),
         path: path.to_owned(),
+        of_segment: operation["host"] == "segment",
         properties,
         listed: body.contains("[]"),
     }
+}
+
+fn sample_of(property: &Value, schemas: &Value) -> Value {
+    if property["constant"] == true {
+        return json!(true);
+    }
+    // The client spells it as ISO 3166 does.
+    if property["name"] == "Country" {
+        return json!("FR");
+    }
+    sample(property["type"].as_str().unwrap(), schemas)
+}
+
+/// The words of an enumeration, or of a list of them.
+fn words(property: &Value) -> Vec<String> {
+    let kind = property["type"].as_str().unwrap();
+    let item = kind
+        .strip_prefix("array<")
+        .and_then(|rest| rest.strip_suffix('>'));
+    let words = item.unwrap_or(kind).strip_prefix("enum ");
+    words.map_or_else(Vec::new, |words| words.split('|').map(str::to_owned).collect())
 }
 
 /// A value of a type, as the contract names types.
@@ -78,6 +120,9 @@ fn sample(kind: &str, schemas: &Value) -> Value {
         .strip_prefix("array<")
         .and_then(|rest| rest.strip_suffix('>'))
     {
+        if item.starts_with("enum ") {
+            return json!([sample(item, schemas)]);
+        }
         return json!([item.strip_prefix('{').map_or_else(
             || object(item, schemas),
             |_| json!({ "ReferenceDiscount": "disc-1" })
@@ -90,7 +135,7 @@ fn sample(kind: &str, schemas: &Value) -> Value {
         "date-time" => json!("2026-09-15T21:35:32Z"),
         "string-or-integer" => json!("12"),
         "Metadata" => json!({ "plan": "trial" }),
-        other => panic!("the contract has a new type: {other}"),
+        schema => object(schema, schemas),
     }
 }
 

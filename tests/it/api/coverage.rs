@@ -4,24 +4,26 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 use proabono_portal::cli::Cli;
 use serde_json::{Map, Value, json};
 
-use super::contract::{Operation, Property, contract};
-use super::{live, service};
+use super::contract::{APIS, Operation, Property, contract};
+use super::{ask, segment_origin, service};
 use crate::support::http;
+
+const METHODS: [&str; 4] = ["GET /", "POST /", "PUT /", "DELETE /"];
 
 /// A property that no operation has.
 const UNKNOWN: &str = "NoSuchProperty";
 
 /// The commands of the API by the route that their help names.
-fn commands() -> BTreeMap<String, (String, Command)> {
+fn commands(api: &str) -> BTreeMap<String, (String, Command)> {
     let mut cli = Cli::command();
     cli.build();
     let api = cli
         .find_subcommand("api")
-        .and_then(|api| api.find_subcommand("live"))
+        .and_then(|all| all.find_subcommand(api))
         .unwrap();
     let mut found = BTreeMap::new();
     for resource in api.get_subcommands() {
@@ -29,7 +31,7 @@ fn commands() -> BTreeMap<String, (String, Command)> {
             let about = verb.get_long_about().map(ToString::to_string).unwrap_or_default();
             if let Some(route) = about
                 .lines()
-                .find(|line| line.starts_with("GET /") || line.starts_with("POST /"))
+                .find(|line| METHODS.iter().any(|method| line.starts_with(method)))
             {
                 let name = format!("{} {}", resource.get_name(), verb.get_name());
                 assert!(
@@ -50,21 +52,39 @@ fn words(command: &Command, property: &Property) -> Option<Vec<String>> {
         name => name,
     };
     let argument = command.get_arguments().find(|argument| argument.get_id() == id)?;
-    let value = match &property.sample {
-        Value::String(text) => text.clone(),
+    let values = match &property.sample {
+        Value::String(text) => vec![text.clone()],
         Value::Object(pairs) => {
-            let pairs: Vec<String> = pairs
-                .iter()
-                .map(|(key, value)| format!("{key}={}", value.as_str().unwrap()))
-                .collect();
-            pairs.concat()
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            let pairs = pairs.iter().map(|(key, value)| format!("{key}={}", text(value)));
+            pairs.collect()
         }
-        other => other.to_string(),
+        Value::Array(words) if !property.words.is_empty() => words
+            .iter()
+            .map(|word| word.as_str().unwrap().to_owned())
+            .collect(),
+        other => vec![other.to_string()],
     };
-    Some(match argument.get_long() {
-        Some(long) => vec![format!("--{long}={value}")],
-        None => vec![value],
-    })
+    let word = |value: &String| match argument.get_long() {
+        Some(long) => format!("--{long}={value}"),
+        None => value.clone(),
+    };
+    Some(values.iter().map(word).collect())
+}
+
+/// The documented words that the help of the flag does not name.
+fn unnamed(command: &Command, property: &Property) -> Vec<String> {
+    let argument = command
+        .get_arguments()
+        .find(|argument| argument.get_id() == property.name.as_str());
+    let named: Vec<String> = argument
+        .map(Arg::get_possible_values)
+        .unwrap_or_default()
+        .iter()
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    let words = property.words.iter();
+    words.filter(|word| !named.contains(word)).cloned().collect()
 }
 
 /// Whether the request that the client made holds the property.
@@ -86,8 +106,17 @@ fn sent(request: &Value, operation: &Operation, property: &Property) -> bool {
             request["Query"][&property.name] == text
         }
         _ if operation.listed => request["Body"][0][&property.name] == property.sample,
-        _ => request["Body"][&property.name] == property.sample,
+        _ => request["Body"][&property.name] == shown(&property.sample),
     }
+}
+
+/// The value as a dry run shows it: without the secret key of a gateway.
+fn shown(sample: &Value) -> Value {
+    let mut shown = sample.clone();
+    if let Some(key) = shown.get_mut("KeySecret") {
+        *key = json!("(hidden)");
+    }
+    shown
 }
 
 /// Whether the emulator knows the operation, and which of its properties it calls unexpected. An unknown property is
@@ -120,7 +149,7 @@ async fn unexpected(origin: &str, operation: &Operation) -> Option<Vec<String>> 
     let url = format!("{origin}{path}?{}", query.finish());
     let request =
         http::request(operation.method.parse().unwrap(), &url).basic_auth("agent-demo", Some("api-demo"));
-    let request = if operation.method == "POST" {
+    let request = if matches!(operation.method.as_str(), "POST" | "PUT") {
         request
             .header("Content-Type", "application/json")
             .body(body.to_string())
@@ -171,7 +200,14 @@ impl Table {
         }
         for property in &operation.properties {
             let Property { name, place, .. } = property;
-            let flag = words(command, property).map_or_else(|| "MISSING".to_owned(), |words| words.concat());
+            let flag = match words(command, property) {
+                _ if property.constant => "always".to_owned(),
+                None => "MISSING".to_owned(),
+                Some(words) => words.concat(),
+            };
+            let unnamed = unnamed(command, property);
+            self.missing
+                .extend(unnamed.iter().map(|word| format!("{route} {name}: {word}")));
             let client = sent(request, operation, property);
             let unexpected =
                 |names: &[String]| names.iter().any(|found| found.rsplit('.').next() == Some(name));
@@ -191,31 +227,39 @@ impl Table {
 }
 
 #[tokio::test]
-async fn all_of_the_contract_is_sent_by_the_client_reached_by_a_command_and_answered_by_the_emulator() {
+async fn all_of_the_contracts_is_sent_by_the_clients_reached_by_a_command_and_answered_by_the_emulator() {
     let service = service();
-    let (operations, commands) = (contract(), commands());
-    assert_eq!(
-        (operations.len(), commands.len()),
-        (39, 39),
-        "one command for each operation"
-    );
     let mut table = Table::default();
-    for operation in &operations {
-        let Some((name, command)) = commands.get(&operation.route) else {
-            table.missing.push(format!("no command for {}", operation.route));
-            continue;
-        };
-        let flags = operation
-            .properties
-            .iter()
-            .filter_map(|property| words(command, property))
-            .flatten();
-        let dry = ["--dry-run", "--json"].map(str::to_owned);
-        let line = name.split(' ').map(str::to_owned).chain(flags).chain(dry);
-        let request = live(&service.origin, line).await.json();
-        assert_eq!(request["Method"], operation.method.as_str());
-        let answered = unexpected(&service.origin, operation).await;
-        table.add(operation, name, command, &request, answered.as_deref());
+    for (api, count) in APIS.into_iter().zip([39, 62]) {
+        let (operations, commands) = (contract(api), commands(api));
+        assert_eq!(
+            (operations.len(), commands.len()),
+            (count, count),
+            "{api}: one command for each operation"
+        );
+        for operation in &operations {
+            let Some((name, command)) = commands.get(&operation.route) else {
+                table.missing.push(format!("no command for {}", operation.route));
+                continue;
+            };
+            let flags = operation
+                .properties
+                .iter()
+                .filter_map(|property| words(command, property))
+                .flatten();
+            let dry = ["--dry-run", "--json"].map(str::to_owned);
+            let line = name.split(' ').map(str::to_owned).chain(flags).chain(dry);
+            let request = ask(&service.origin, api, line).await.json();
+            assert_eq!(request["Method"], operation.method.as_str());
+            let host = if operation.of_segment {
+                segment_origin(&service.origin)
+            } else {
+                service.origin.clone()
+            };
+            assert_eq!(request["Origin"], host, "{}", operation.route);
+            let answered = unexpected(&host, operation).await;
+            table.add(operation, name, command, &request, answered.as_deref());
+        }
     }
     show(&table.text);
     assert!(

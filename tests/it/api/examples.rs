@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{PROGRAM, Ran, calls, command, live, say, seeded, service};
+use super::{PROGRAM, Ran, ask, calls, command, say, seeded, service};
 use crate::support::http;
 
 /// The examples in a help text; a line that ends in a backslash goes on.
@@ -51,39 +51,90 @@ fn files(folder: &Path) {
     .unwrap();
     let customer = r#"{"ReferenceCustomer":"cust-file","ReferenceSegment":"acme-eur","Name":"From a file"}"#;
     std::fs::write(folder.join("customer.json"), customer).unwrap();
+    let business = r#"{"Name":"From a file","LanguageDefault":"en"}"#;
+    std::fs::write(folder.join("business.json"), business).unwrap();
+    let stripe = r#"{"IdBusiness":1,"Name":"Stripe","Currency":"EUR","TypeGateway":"CardStripe","IsInRealMoney":false,
+        "CardStripe":{"KeyPublic":"pk_test_placeholder","KeySecret":"sk_test_placeholder"}}"#;
+    std::fs::write(folder.join("stripe.json"), stripe).unwrap();
 }
+
+/// What examples name, where it stands in an answer, and the command that gives the answer.
+const WAYS: [(&str, &str, &str); 18] = [
+    (
+        "SUBSCRIPTION",
+        "/Items/0/Id",
+        "subscriptions list --reference-customer cust-alice --json",
+    ),
+    (
+        "DRAFT",
+        "/Id",
+        "subscriptions create --reference-customer cust-bruno --reference-offer offer-pro --json",
+    ),
+    (
+        "INVOICE",
+        "/Items/0/Id",
+        "invoices list --reference-customer cust-alice --json",
+    ),
+    (
+        "NUMBER",
+        "/Items/0/FullNumber",
+        "invoices list --reference-customer cust-alice --json",
+    ),
+    ("FEATURE", "/Items/0/Id", "features list --json"),
+    ("BUSINESS", "/Items/0/Id", "backoffice businesses list --json"),
+    ("SEGMENT", "/Items/0/Id", "backoffice segments list --json"),
+    ("AGENT", "/Items/0/Id", "backoffice agents list --json"),
+    ("WEBHOOK", "/Items/0/Id", "backoffice webhooks list --json"),
+    (
+        "NOTIFICATION",
+        "/Items/0/Id",
+        "backoffice webhook-notifications list --json",
+    ),
+    (
+        "ACCOUNT",
+        "/Items/0/Id",
+        "backoffice gateway-accounts list --json",
+    ),
+    ("CARD", "/Items/0/Id", "backoffice card-permissions list --json"),
+    (
+        "MANDATE",
+        "/Items/0/Id",
+        "backoffice mandate-permissions list --json",
+    ),
+    (
+        "REQUEST",
+        "/Items/0/Id",
+        "backoffice gateway-requests list --json",
+    ),
+    (
+        "TRANSACTION",
+        "/Items/0/Id",
+        "backoffice gateway-transactions list --json",
+    ),
+    ("TAX", "/Items/0/Id", "backoffice tax-profiles list --json"),
+    (
+        "EXCEPTION",
+        "/Items/0/Id",
+        "backoffice tax-profile-exceptions list --json",
+    ),
+    (
+        "CUSTOMER",
+        "/Id",
+        "customers retrieve --reference-customer cust-alice --json",
+    ),
+];
 
 /// The numbers that an example names, of objects that exist.
 async fn variables(line: &str, origin: &str) -> Vec<(&'static str, String)> {
-    let ways = [
-        (
-            "SUBSCRIPTION",
-            "/Items/0/Id",
-            "subscriptions list --reference-customer cust-alice --json",
-        ),
-        (
-            "DRAFT",
-            "/Id",
-            "subscriptions create --reference-customer cust-bruno --reference-offer offer-pro --json",
-        ),
-        (
-            "INVOICE",
-            "/Items/0/Id",
-            "invoices list --reference-customer cust-alice --json",
-        ),
-        (
-            "NUMBER",
-            "/Items/0/FullNumber",
-            "invoices list --reference-customer cust-alice --json",
-        ),
-        ("FEATURE", "/Items/0/Id", "features list --json"),
-    ];
     let mut found = Vec::new();
-    for (name, pointer, way) in ways
+    for (name, pointer, way) in WAYS
         .iter()
-        .filter(|(name, ..)| line.contains(&format!("${name}")))
+        .filter(|(name, ..)| line.split(' ').any(|word| word == format!("${name}")))
     {
-        let answer = say(origin, way).await.json();
+        let answer = match way.strip_prefix("backoffice ") {
+            Some(way) => ask(origin, "backoffice", way.split(' ')).await.json(),
+            None => say(origin, way).await.json(),
+        };
         let value = answer
             .pointer(pointer)
             .unwrap_or_else(|| panic!("no {name} in {answer}"));
@@ -98,7 +149,7 @@ async fn variables(line: &str, origin: &str) -> Vec<(&'static str, String)> {
 #[tokio::test]
 async fn every_example_of_the_help_of_the_api_works_as_it_stands() {
     let found = lines().await;
-    assert!(found.len() >= 45, "only {} examples", found.len());
+    assert!(found.len() >= 110, "only {} examples", found.len());
     let service = service();
     let folder = tempfile::tempdir().unwrap();
     files(folder.path());
@@ -124,14 +175,24 @@ async fn the_examples_with_the_present_time_work_where_the_clock_is_another() {
     assert!(count >= 3, "only {count} examples");
 }
 
-/// Every example of the help of `api live` and of what is below it.
+/// Every example of the help of both APIs and of what is below them.
 async fn lines() -> Vec<String> {
+    let mut found = lines_of("live").await;
+    found.extend(lines_of("backoffice").await);
+    found
+}
+
+async fn lines_of(api: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for resource in below(&live("", ["--help"]).await.out) {
-        let help = live("", [&resource, "--help"].map(|word| word as &str)).await.out;
+    for resource in below(&ask("", api, ["--help"]).await.out) {
+        let help = ask("", api, [resource.as_str(), "--help"]).await.out;
         let mut pages = vec![help.clone()];
         for verb in below(&help) {
-            pages.push(live("", [resource.as_str(), verb.as_str(), "--help"]).await.out);
+            pages.push(
+                ask("", api, [resource.as_str(), verb.as_str(), "--help"])
+                    .await
+                    .out,
+            );
         }
         for page in pages {
             let examples = examples(&page);

@@ -1,5 +1,6 @@
 //! The command line of the API, the client's types against the samples, and the checks of a service.
 
+mod backoffice;
 mod commands;
 mod conformance;
 mod contract;
@@ -7,13 +8,17 @@ mod coverage;
 mod ends;
 mod example;
 mod examples;
+mod hosts;
 mod lists;
 mod output;
 mod properties;
 mod samples;
 mod scripted;
+mod secrets;
+mod set_up;
 mod shell;
 mod slips;
+mod through;
 
 use std::process::Output;
 
@@ -61,14 +66,21 @@ fn service_with(options: Options) -> Service {
     Service { origin, handle }
 }
 
+/// The other host of the Backoffice API, as the emulator tells them apart.
+fn segment_origin(origin: &str) -> String {
+    origin.replace("127.0.0.1", "localhost")
+}
+
 /// The variables of the sample account at that origin.
-fn account(origin: &str) -> [(&'static str, String); 5] {
+fn account(origin: &str) -> [(&'static str, String); 7] {
     [
         ("PROABONO_API_BASE", origin.to_owned()),
         ("PROABONO_BUSINESS_ID", "1".to_owned()),
         ("PROABONO_SEGMENT_REF", "acme-eur".to_owned()),
         ("PROABONO_AGENT_KEY", "agent-demo".to_owned()),
         ("PROABONO_API_KEY", "api-demo".to_owned()),
+        ("PROABONO_BACKOFFICE_BASE", origin.to_owned()),
+        ("PROABONO_BACKOFFICE_SEGMENT_BASE", segment_origin(origin)),
     ]
 }
 
@@ -110,8 +122,13 @@ fn command(program: &str, origin: &str) -> Command {
 
 /// `proabono-portal api live …`
 async fn live<A: AsRef<str>>(origin: &str, arguments: impl IntoIterator<Item = A>) -> Ran {
+    ask(origin, "live", arguments).await
+}
+
+/// `proabono-portal api …`
+async fn ask<A: AsRef<str>>(origin: &str, api: &str, arguments: impl IntoIterator<Item = A>) -> Ran {
     let mut command = command(PROGRAM, origin);
-    command.args(["api", "live"]);
+    command.args(["api", api]);
     for argument in arguments {
         command.arg(argument.as_ref());
     }

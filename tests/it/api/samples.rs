@@ -1,4 +1,4 @@
-//! Every sample body of the Live API: it decodes into its type, encodes back to equal values, and still decodes with a
+//! Every sample body of both APIs: it decodes into its type, encodes back to equal values, and still decodes with a
 //! new field, a new word and without an optional one.
 
 use jiff::Timestamp;
@@ -9,11 +9,16 @@ use proabono_portal::proabono::{
     QuoteBalanceLineRequest, QuoteSubscriptionRequest, QuoteUsageRequest, Subscription, SubscriptionRequest,
     SubscriptionUpdateTermDateRequest, Usage, UsageRequest,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-const INDEX: &str = include_str!("../../data/live/index.json");
+use super::backoffice;
+use super::through::{decoded, members, page, round};
+
+/// The folders of the samples.
+const FOLDERS: [(&str, &str); 2] = [
+    ("live", include_str!("../../data/live/index.json")),
+    ("backoffice", include_str!("../../data/backoffice/index.json")),
+];
 
 struct Sample {
     file: String,
@@ -23,13 +28,17 @@ struct Sample {
 }
 
 fn samples() -> Vec<Sample> {
-    let index: Vec<Value> = serde_json::from_str(INDEX).unwrap();
-    index.iter().map(sample).collect()
+    let folder = |(folder, index): (&str, &str)| {
+        let index: Vec<Value> = serde_json::from_str(index).unwrap();
+        let samples: Vec<Sample> = index.iter().map(|entry| sample(folder, entry)).collect();
+        samples
+    };
+    FOLDERS.into_iter().flat_map(folder).collect()
 }
 
-fn sample(entry: &Value) -> Sample {
+fn sample(folder: &str, entry: &Value) -> Sample {
     let file = entry["file"].as_str().unwrap().to_owned();
-    let path = format!("{}/tests/data/live/{file}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/data/{folder}/{file}", env!("CARGO_MANIFEST_DIR"));
     let body = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     // Samples that leave the contract on purpose name no schema.
     let schema = match (entry["schema"].as_str(), file.as_str()) {
@@ -82,36 +91,8 @@ fn through(schema: &str, body: &Value) -> Result<Value, String> {
         "List<BalanceLine> + Computations" | "List<BalanceLine>" => page::<BalanceLine>(body),
         "Error" => decoded::<ApiError>(body).map(|error| members(&error)),
         "Error[]" => decoded::<Vec<ApiError>>(body).map(|errors| errors.iter().map(members).collect()),
-        other => panic!("no type for schema {other}"),
+        other => backoffice::through(other, body).unwrap_or_else(|| panic!("no type for schema {other}")),
     }
-}
-
-/// The client writes no errors, so what it read of one is written here.
-fn members(error: &ApiError) -> Value {
-    let mut object = serde_json::json!({ "Code": error.code.as_str(), "Message": error.message });
-    for (name, value) in [("Target", &error.target), ("Exception", &error.exception)] {
-        if let Some(value) = value {
-            object[name] = Value::from(value.as_str());
-        }
-    }
-    object
-}
-
-fn decoded<T: DeserializeOwned>(body: &Value) -> Result<T, String> {
-    serde_json::from_str(&body.to_string()).map_err(|error| error.to_string())
-}
-
-fn round<T: DeserializeOwned + Serialize>(body: &Value) -> Result<Value, String> {
-    decoded::<T>(body).map(|value| serde_json::to_value(value).unwrap())
-}
-
-/// The items; an envelope is not written back.
-fn page<T: DeserializeOwned + Serialize>(body: &Value) -> Result<Value, String> {
-    let page = decoded::<Page<T>>(body)?;
-    if let Some(total) = body.get("TotalItems") {
-        assert_eq!(page.total_items, total.as_u64());
-    }
-    Ok(json!({ "Items": page.items }))
 }
 
 /// The values that a sample and its way through a type must share: dates as instants, nothing where there is null or an
@@ -152,7 +133,7 @@ fn texts(pairs: &Value) -> Value {
 #[test]
 fn every_sample_decodes_into_its_type_and_loses_nothing() {
     let samples = samples();
-    assert!(samples.len() >= 90, "{} samples", samples.len());
+    assert!(samples.len() >= 160, "{} samples", samples.len());
     for sample in samples
         .iter()
         .filter(|sample| !sample.file.contains("as-published"))

@@ -75,9 +75,18 @@ async fn the_overdue_invoice_is_paid_in_the_frame() {
     wait_for_frame_text(&browser, "Pay invoice").await;
     browser.screenshot("demo-charge").await;
     click_in_frame(&browser, "form button[type=submit]").await;
-    wait_for_frame_text(&browser, "is settled").await;
-    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
-    browser.client().refresh().await.expect("a reload");
+    browser
+        .wait_until("location.pathname === '/Subscriptions/return'", SOON)
+        .await;
+    browser
+        .wait_until("document.readyState === 'complete'", SOON)
+        .await;
+    let said = text(&browser).await;
+    assert!(said.contains("Votre paiement a été pris en compte"), "{said}");
+    click(&browser, Locator::LinkText("Votre abonnement")).await;
+    browser
+        .wait_until(&format!("location.href === '{}'", demo.page), SOON)
+        .await;
     let inside = browser.frame_text().await;
     assert!(
         inside.contains("Your subscription") && !inside.contains("overdue"),
@@ -174,7 +183,7 @@ async fn mailed_links_open_and_hostile_ones_leave_the_home_with_a_notice() {
 
 #[tokio::test]
 async fn with_the_widget_our_button_opens_it() {
-    let (demo, browser) = start(&["--widget"]).await;
+    let (demo, browser) = start(&["--widget=page"]).await;
     sign_in(&demo, &browser, "alice").await;
     let shown = "document.getElementById('open-widget').checkVisibility()";
     browser.wait_until(shown, SOON).await;

@@ -9,6 +9,7 @@ mod frame;
 mod generations;
 mod handoff;
 mod look;
+mod menu;
 mod odd_links;
 mod offers;
 mod openid;

@@ -1,5 +1,6 @@
 //! The typed client, against the emulator and against servers that say whatever they are told.
 
+mod calls;
 mod decoding;
 mod faults;
 mod matrix;

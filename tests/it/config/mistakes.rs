@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 84] = [
+const MISTAKES: [(&str, &str, &str); 89] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -45,6 +45,18 @@ const MISTAKES: [(&str, &str, &str); 84] = [
     ("PROABONO_SEGMENT_REF", "a=b", "none of < > ;"),
     ("PROABONO_AGENT_KEY", "two words", "copy it again"),
     ("PROABONO_API_KEY", "two words", "copy it again"),
+    (
+        "PROABONO_BACKOFFICE_BASE",
+        "http://via.test",
+        "it must start with https://",
+    ),
+    (
+        "PROABONO_BACKOFFICE_SEGMENT_BASE",
+        "https://acme.test/path",
+        "it must be an origin only",
+    ),
+    ("PROABONO_BACKOFFICE_AGENT_KEY", "two words", "copy it again"),
+    ("PROABONO_BACKOFFICE_API_KEY", "two words", "copy it again"),
     ("PORTAL_PROABONO__TIMEOUT", "1ms", "it must lie between"),
     (
         "PORTAL_PROABONO__CONNECT_TIMEOUT",
@@ -306,6 +318,7 @@ const MISTAKES: [(&str, &str, &str); 84] = [
         "sign-up",
         "write the full address of the page",
     ),
+    ("PORTAL_OFFERS__FRESH_FOR", "0s", "it must lie between"),
     ("PORTAL_RETURNS__URL", "welcome", "write an https:// address"),
     ("PORTAL_RETURNS__AFTER", "2m", "it must lie between"),
     (

@@ -28,7 +28,7 @@ fn behind<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
 async fn every_order_to_the_emulator_works_as_it_stands() {
     let page = read("docs/emulator.md");
     let emulator = Emulator::bind(Options::default()).expect("a port");
-    let origin = emulator.origin();
+    let (origin, segment) = (emulator.origin(), emulator.segment_origin());
     let server = emulator.run();
     let handle = server.handle();
     tokio::spawn(server);
@@ -44,7 +44,13 @@ async fn every_order_to_the_emulator_works_as_it_stands() {
             .find(|word| word.starts_with("http://"))
             .expect("an address");
         let method: Method = behind(&words, "-X").unwrap_or("GET").parse().expect("a method");
-        let mut call = request(method, &url.replace("http://127.0.0.1:8090", &origin));
+        let url = url
+            .replace("http://127.0.0.1:8090", &origin)
+            .replace("http://localhost:8090", &segment);
+        let mut call = request(method, &url);
+        if let Some((name, password)) = behind(&words, "-u").and_then(|keys| keys.split_once(':')) {
+            call = call.basic_auth(name, Some(password));
+        }
         if let Some(body) = behind(&words, "-d") {
             call = call
                 .header("Content-Type", "application/json")

@@ -34,7 +34,7 @@ const fn case(
     }
 }
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 16] = [
     case("All is well", 200, "alice", "", ""),
     case(
         "The link in the address is refused",
@@ -43,12 +43,26 @@ const CASES: [Case; 14] = [
         "?crylk=https%3A%2F%2Fevil.test%2F",
         "",
     ),
+    case(
+        "A return that ProAbono does not confirm yet",
+        200,
+        "eve",
+        "/return?from=subscribe",
+        "",
+    ),
     case("Nobody is signed in", 401, "", "", ""),
     case("The sign-in must not be believed", 403, "two", "", ""),
     case("The user is nobody's customer", 403, "taken", "", ""),
     case("The customer is suspended", 403, "dmitri", "", ""),
     case("No such page", 404, "alice", "/nothing", ""),
     case("Not with this method", 405, "alice", "", ""),
+    case(
+        "ProAbono does not offer a workflow, such as a change of plan without one",
+        409,
+        "bruno",
+        "/change-plan",
+        "",
+    ),
     case(
         "ProAbono refuses the call",
         502,

@@ -104,6 +104,37 @@ async fn the_account_is_what_the_flags_say() {
     assert!(capped.body.contains("CappingReached"), "{}", capped.body);
 }
 
+#[tokio::test]
+async fn the_two_hosts_of_the_backoffice_api_are_where_it_says_and_one_when_told_so() {
+    for (arguments, found) in [
+        (&[][..], [200, 404]),
+        (&["--backoffice-hosts=one"][..], [200, 200]),
+    ] {
+        let (mut process, origin) = emulate(arguments).await;
+        let segment = process
+            .until("said where its segment is", START, async |output| {
+                assert!(
+                    !output.contains("BACKOFFICE_SEGMENT_BASE=")
+                        || output.contains(&format!("BACKOFFICE_BASE={origin}\n"))
+                );
+                let (_, behind) = output.split_once("PROABONO_BACKOFFICE_SEGMENT_BASE=")?;
+                Some(behind.split_once('\n')?.0.to_owned())
+            })
+            .await;
+        for (host, path) in [
+            (&segment, "/Organization/TaxProfiles"),
+            (&origin, "/Organization/Businesses"),
+        ] {
+            let other = if host == &segment { &origin } else { &segment };
+            for (host, status) in [host, other].into_iter().zip(found) {
+                let call = request(Method::GET, &format!("{host}{path}"));
+                let answer = send(call.basic_auth("agent-demo", Some("api-demo"))).await;
+                answer.assert_status(status);
+            }
+        }
+    }
+}
+
 #[test]
 fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
     for (arguments, said) in [
@@ -115,6 +146,9 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
         ),
         (&["--segment", "a=b"], "a reference"),
         (&["--agent-key", ""], "--agent-key"),
+        (&["--return-url", "/Subscriptions/return"], "an absolute address"),
+        (&["--redirect", "UrlPaid=https://a.test/"], "UrlPaid is no event"),
+        (&["--redirect", "UrlPaymentSuccess"], "EVENT=URL"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
         let output = command
@@ -129,4 +163,46 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
             "{arguments:?}: {error}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_hosted_pages_are_what_the_flags_say() {
+    let (mut process, origin) = emulate(&[
+        "--portal-secret=portal-secret-1",
+        "--return-url=https://app.acme.test/back",
+        "--return-in=top",
+        "--outcome=due",
+        "--closing=both",
+        "--redirect=UrlPaymentCancel=https://app.acme.test/left?a=b",
+        "--redirect=UrlGenericError=https://app.acme.test/odd",
+    ])
+    .await;
+    process
+        .until("said its secret", START, async |output| {
+            output
+                .contains("PROABONO_PORTAL_SECRET=portal-secret-1")
+                .then_some(())
+        })
+        .await;
+    let settings = send(request(Method::GET, &format!("{origin}/_emulator/hosted-pages"))).await;
+    let settings: Value = serde_json::from_str(&settings.body).unwrap();
+    for (name, expected) in [
+        ("return_url", "https://app.acme.test/back"),
+        ("return_in", "top"),
+        ("outcome", "due"),
+        ("closing", "both"),
+    ] {
+        assert_eq!(settings[name], expected, "{settings}");
+    }
+    assert_eq!(settings["IsIframeClosedAfterSubscribe"], true);
+    assert_eq!(
+        settings["redirects"]["UrlPaymentCancel"],
+        "https://app.acme.test/left?a=b"
+    );
+    assert_eq!(
+        settings["redirects"]["UrlGenericError"],
+        "https://app.acme.test/odd"
+    );
+    let open = format!("{origin}/portal-open?business_id=1&segment_ref=acme-eur&customer_ref=cust-alice");
+    send(request(Method::GET, &open)).await.assert_status(403);
 }

@@ -3,6 +3,7 @@
 
 mod address;
 mod api;
+mod backoffice;
 mod balance;
 mod bounds;
 mod clock;
@@ -12,11 +13,13 @@ mod control;
 mod customer_actions;
 mod deeds;
 mod faults;
+mod in_browser;
 mod invariants;
 mod invoices;
 mod links;
 mod offers;
 mod openings;
+mod outcomes;
 mod pages;
 mod portal;
 mod quoting;

@@ -126,3 +126,23 @@ async fn openings_can_be_cleared_and_a_reset_clears_them() {
         .unwrap();
     assert!(openings(&emulator).await.is_empty());
 }
+
+#[tokio::test]
+async fn the_public_table_is_recorded_once_whoever_opened_it() {
+    let emulator = start();
+    emulator.page("/portal-anon").await;
+    let answer = emulator
+        .get("/portal-open?business_id=1&segment_ref=acme-eur")
+        .send()
+        .await
+        .unwrap();
+    let path = answer.headers()["Location"].to_str().unwrap().to_owned();
+    assert!(emulator.page(&path).await.contains("Plans and prices"));
+    emulator.page("/portal-anon?choose=offer-pro").await;
+    let found = openings(&emulator).await;
+    let seen: Vec<_> = found
+        .iter()
+        .map(|one| (one["by"].as_str().unwrap(), one["page"].as_str().unwrap()))
+        .collect();
+    assert_eq!(seen, [("link", "anonymous"), ("portal.js", "anonymous")]);
+}

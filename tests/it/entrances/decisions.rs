@@ -24,68 +24,45 @@ fn with_home(rel: &str, href: &str) -> Value {
     json!({ "on": READ, "status": 200, "body": body.to_string() })
 }
 
+/// Where the page itself is.
+const HERE: &str = "https://app.acme.example/Subscriptions";
+const EVIL: &str = "https://evilproabono.com/portal/x";
+const GOOD: &str = "https://mon-app.via.proabono.com/portal/x";
+
+/// Name and address of the home link; then what opens by the settings automatic, hosted and insite, each with the secret
+/// and without it.
+const HOMES: [(&str, &str, [&str; 6]); 7] = {
+    let (f, i, n) = (FRAMED, INSITE, NOTHING);
+    [
+        ("hosted-home", GOOD, [f, f, f, f, i, i]),
+        ("insite-home", GOOD, [i, f, f, f, i, i]),
+        ("hosted-home", HERE, [i, i, i, i, i, i]),
+        ("insite-home", HERE, [i, i, i, i, i, i]),
+        ("hosted-home", EVIL, [i, n, i, n, i, i]),
+        ("insite-home", EVIL, [i, i, i, n, i, i]),
+        ("hosted-register", GOOD, [i, n, i, n, i, i]),
+    ]
+};
+
 #[tokio::test]
 async fn the_home_opens_as_the_links_and_the_setting_say() {
-    let good = format!("{HOSTED}/portal/x");
-    let back = "https://app.acme.example/Subscriptions";
-    let evil = "https://evilproabono.com/portal/x";
-    // Name and address of the home link; then for automatic, hosted and insite: with the secret, and without it.
-    let rows = [
-        (
-            "hosted-home",
-            good.as_str(),
-            [FRAMED, FRAMED, FRAMED, FRAMED, INSITE, INSITE],
-        ),
-        (
-            "insite-home",
-            &good,
-            [INSITE, FRAMED, FRAMED, FRAMED, INSITE, INSITE],
-        ),
-        (
-            "hosted-home",
-            back,
-            [INSITE, INSITE, INSITE, INSITE, INSITE, INSITE],
-        ),
-        (
-            "insite-home",
-            back,
-            [INSITE, INSITE, INSITE, INSITE, INSITE, INSITE],
-        ),
-        (
-            "hosted-home",
-            evil,
-            [INSITE, NOTHING, INSITE, NOTHING, INSITE, INSITE],
-        ),
-        (
-            "insite-home",
-            evil,
-            [INSITE, INSITE, INSITE, NOTHING, INSITE, INSITE],
-        ),
-        (
-            "hosted-register",
-            &good,
-            [INSITE, NOTHING, INSITE, NOTHING, INSITE, INSITE],
-        ),
-    ];
     for (column, generation) in ["automatic", "hosted", "insite"].into_iter().enumerate() {
         for (without, secret) in [Some(SECRET), None].into_iter().enumerate() {
-            let mut more = vec![
-                ("insite.generation", generation),
-                ("server.public_url", back),
-                ("customers.links_fresh_for", "1s"),
-            ];
+            let mut more = vec![("insite.generation", generation), ("server.public_url", HERE)];
             more.extend(secret);
-            for (rel, href, expected) in &rows {
+            for (rel, href, expected) in &HOMES {
                 let site = Served::start(&more);
                 site.upstream.fault(with_home(rel, href)).await;
                 let page = site.visit("alice").await;
-                let expected = expected[2 * column + without];
-                let found = if page.status == 502 {
-                    NOTHING
-                } else {
-                    way(&opened(&page))
+                let found = match page.status {
+                    502 => NOTHING,
+                    _ => way(&opened(&page)),
                 };
-                assert_eq!(found, expected, "{generation} {secret:?} {rel} {href}");
+                assert_eq!(
+                    found,
+                    expected[2 * column + without],
+                    "{generation} {secret:?} {rel} {href}"
+                );
                 page.assert_no_text("evilproabono")
                     .assert_no_text("app.acme.example/Subscriptions\"");
             }

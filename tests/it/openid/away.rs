@@ -27,7 +27,7 @@ async fn a_provider_that_is_down_costs_a_clear_page_and_comes_back_without_a_res
     relay.close().await;
 
     let mut visitor = Visitor::new();
-    let seen = visitor.open(&site.page("?pa_query=kept")).await;
+    let seen = visitor.open(&site.page("?kept=yes")).await;
     assert_nobody(&seen, 503);
     seen.answer
         .assert_text("You cannot sign in right now")
@@ -42,7 +42,7 @@ async fn a_provider_that_is_down_costs_a_clear_page_and_comes_back_without_a_res
     relay.open();
     let callback = visitor.follow_back(&site.page("/login")).await;
     let back = visitor.open(callback.as_str()).await;
-    assert_eq!(back.next().unwrap().as_str(), site.page("?pa_query=kept"));
+    assert_eq!(back.next().unwrap().as_str(), site.page("?kept=yes"));
     assert_signed_in(&visitor.on(back).await, "Alice Martin");
     assert_eq!(site.sign_ins("away").await, 2);
 }

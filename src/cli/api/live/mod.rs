@@ -11,21 +11,56 @@ mod quoting;
 mod subscriptions;
 mod usages;
 
+use clap::ArgMatches;
+use futures_util::FutureExt as _;
+use futures_util::future::LocalBoxFuture;
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::proabono::{CustomerReference, SubscriptionId};
+use crate::config::Account;
+use crate::proabono::{CustomerReference, Error, Live, SubscriptionId, Untyped};
 
-use super::operation::{Nothing, Operation};
+use super::Api;
+use super::operation::{Nothing, Resource};
 
-/// A resource and its operations.
-pub(super) struct Resource {
-    pub(super) name: &'static str,
-    pub(super) about: &'static str,
-    pub(super) operations: fn() -> Vec<Operation>,
+type Operation = super::operation::Operation<Live>;
+
+const LONG_ABOUT: &str = "\
+Calls the Live API: one command for each operation, named by the verbs of ProAbono's documentation.
+
+The account comes from the PROABONO_… variables, or from the section [proabono] of the file that --config names. \
+The segment of the account goes with every call that takes one, unless another is said.
+
+Links in answers let anyone who has them in, for as long as they live: a table shows their names only, unless --links \
+is given; --json shows them, since this is your own terminal.";
+
+impl Api for Live {
+    const NAME: &'static str = "live";
+    const ABOUT: &'static str = "Calls the Live API: customers, subscriptions, usages, invoices and the rest";
+    const LONG_ABOUT: &'static str = LONG_ABOUT;
+    const EXAMPLE: &'static str = "customers retrieve --reference-customer cust-alice";
+    const LIST: &'static str = "/v1/Customers";
+    const CREATION: &'static str = "/v1/Customer --body customer.json";
+    const GIVEN: Option<&'static str> = Some("ReferenceSegment");
+    const RESOURCES: &'static [Resource<Self>] = RESOURCES;
+
+    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error> {
+        let mut settings = account.client_settings();
+        settings.dry_run = dry_run;
+        Self::new(settings, account.segment_ref.clone())
+    }
+
+    fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>> {
+        self.time().boxed_local()
+    }
+
+    fn any_path(&self, _: &ArgMatches) -> Result<Untyped, Error> {
+        Ok(self.untyped())
+    }
 }
 
-pub(super) const RESOURCES: &[Resource] = &[
+const RESOURCES: &[Resource<Live>] = &[
     Resource {
         name: "customers",
         about: "Customers: read, create, update, suspend, anonymise",

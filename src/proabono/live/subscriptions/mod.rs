@@ -36,9 +36,7 @@ impl<'a> Subscriptions<'a> {
     /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
     pub fn list(self, options: &ListSubscriptions) -> Result<Listing<'a, Subscription>, Error> {
         let mut options = options.clone();
-        options
-            .reference_segment
-            .get_or_insert_with(|| self.transport.segment().clone());
+        self.transport.fill(&mut options.reference_segment);
         let call = Call::get("list_subscriptions", "/v1/Subscriptions").query(&options)?;
         Ok(Listing::new(self.transport, call))
     }

@@ -1,0 +1,26 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::proabono::CustomerId;
+
+use super::{Nothing, Operation};
+
+/// The customer in the path.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "PascalCase")]
+struct Of {
+    /// ProAbono's own number of it.
+    id: CustomerId,
+}
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::one(
+            "retrieve",
+            "GET /Distribution/Customers/{Id}",
+            "Reads a customer",
+            async |api, of: Of, _: Nothing, _: Nothing| api.customers().retrieve(of.id).await,
+        )
+        .example("$CUSTOMER"),
+    ]
+}

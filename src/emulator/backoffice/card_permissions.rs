@@ -1,0 +1,73 @@
+//! `/Gateway/GatewayPermissionCards`.
+
+use super::store::{Audit, Collection};
+use super::{crud, links, permissions, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, OneOf, Text};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Gateway/GatewayPermissionCards",
+    audit: Audit::Both,
+    state: Some("Ok"),
+    members: &[
+        "IdCustomer",
+        "IdAccount",
+        "TypeGateway",
+        "TypePayment",
+        "Country",
+        "DateExpiration",
+        "DateExpirationOnCard",
+        "MaskNumber",
+        "TypeCard",
+        "ExtraResource",
+    ],
+    links: links::of_permission,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/Gateway/GatewayPermissionCards",
+        query: &[],
+        body: Body::Object(REQUEST),
+        run: |call, world| permissions::register(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayPermissionCards/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayPermissionCards",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+];
+
+const REQUEST: &[Property] = &[
+    Property::required("IdCustomer", ID),
+    Property::required("IdAccount", ID),
+    Property::required("TypeGateway", OneOf(words::TYPE_GATEWAY)),
+    Property::required("TypePayment", OneOf(words::TYPE_PAYMENT)),
+    Property::optional("Country", Text),
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateCreationMin", Date),
+    Property::optional("DateCreationMax", Date),
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("IdCustomer", ID),
+    Property::optional("IdAccount", ID),
+    Property::optional("TypeGateway", OneOf(words::TYPE_GATEWAY)),
+    Property::optional("TypePayment", OneOf(words::TYPE_PAYMENT)),
+    Property::optional("StateLife", OneOf(words::STATE_LIFE)),
+];

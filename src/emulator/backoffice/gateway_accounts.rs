@@ -1,0 +1,87 @@
+//! `/Gateway/GatewayAccounts`.
+
+use super::store::{Audit, Collection};
+use super::{crud, links, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, Object, OneOf, Text};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Gateway/GatewayAccounts",
+    audit: Audit::Both,
+    state: Some("Ok"),
+    members: &[
+        "IdBusiness",
+        "Name",
+        "Currency",
+        "IsInRealMoney",
+        "TypeGateway",
+        "CardStripe",
+    ],
+    links: links::of_account,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/Gateway/GatewayAccounts",
+        query: &[],
+        body: Body::Object(REQUEST),
+        run: |call, world| crud::create(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayAccounts/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "PUT",
+        path: "/Gateway/GatewayAccounts/{Id}",
+        query: &[],
+        body: Body::Object(UPDATE_REQUEST),
+        run: |call, world| crud::update(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayAccounts",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+];
+
+const KEYS: &[Property] = &[
+    Property::required("KeyPublic", Text),
+    Property::required("KeySecret", Text),
+];
+
+const REQUEST: &[Property] = &[
+    Property::required("IdBusiness", ID),
+    Property::required("Name", Text),
+    Property::required("Currency", Text),
+    Property::required("TypeGateway", OneOf(words::TYPE_GATEWAY)),
+    Property::required("IsInRealMoney", Flag),
+    Property::optional("CardStripe", Object(KEYS)),
+];
+
+const UPDATE_REQUEST: &[Property] = &[
+    Property::required("Name", Text),
+    Property::required("IsInRealMoney", Flag),
+    Property::required("StateLife", OneOf(words::STATE_LIFE)),
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateCreationMin", Date),
+    Property::optional("DateCreationMax", Date),
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("TypeGateway", OneOf(words::TYPE_GATEWAY)),
+    Property::optional("Currency", Text),
+    Property::optional("IsInRealMoney", Flag),
+    Property::optional("StateLife", OneOf(words::STATE_LIFE)),
+];

@@ -1,0 +1,55 @@
+//! `/Gateway/GatewayTransactions`.
+
+use super::store::{Audit, Collection};
+use super::{crud, links, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, Integer, OneOf};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Gateway/GatewayTransactions",
+    audit: Audit::Both,
+    state: None,
+    members: &[
+        "IdCustomer",
+        "IdAccount",
+        "TypeTransaction",
+        "StatusTransaction",
+        "Amount",
+        "IdPermission",
+    ],
+    links: links::none,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayTransactions/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Gateway/GatewayTransactions",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateCreationMin", Date),
+    Property::optional("DateCreationMax", Date),
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("IdCustomer", ID),
+    Property::optional("IdPermission", ID),
+    Property::optional("IdAccount", ID),
+    Property::optional("TypeTransaction", OneOf(words::TYPE_TRANSACTION)),
+    Property::optional("AmountMin", Integer),
+    Property::optional("AmountMax", Integer),
+];

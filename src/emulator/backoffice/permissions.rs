@@ -1,0 +1,31 @@
+//! Permissions to charge: making one asks the gateway, and that request is kept.
+
+use serde_json::json;
+
+use crate::emulator::answer::Answer;
+use crate::emulator::api::error::Refusal;
+use crate::emulator::api::operation::Call;
+use crate::emulator::state::World;
+
+use super::store::{Collection, Object};
+use super::{crud, gateway_requests};
+
+pub(super) fn register(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let answer = crud::create(kind, call, world)?;
+    let now = world.now();
+    let members = json!({
+        "IdCustomer": call.get("IdCustomer"),
+        "IdAccount": call.get("IdAccount"),
+        "TypeRequest": "PermissionRegister",
+        "StatusRequest": "Success",
+        "StatusHttp": 200,
+        "Message": "Ok",
+        "ElapsedMilliseconds": 46,
+    });
+    let sent = members.as_object().cloned().unwrap_or_else(Object::new);
+    let id = world.backoffice.next_id();
+    world
+        .backoffice
+        .insert(&gateway_requests::COLLECTION, id, sent, now);
+    Ok(answer)
+}

@@ -1,0 +1,106 @@
+//! `/Organization/TaxProfileExceptions`.
+
+use super::store::{Audit, Collection};
+use super::{crud, links, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, Integer, OneOf, Text};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Organization/TaxProfileExceptions",
+    audit: Audit::Change,
+    state: None,
+    members: &[
+        "IdBusiness",
+        "IdTaxProfile",
+        "Rate",
+        "TypeRateTax",
+        "Country",
+        "Region",
+        "IsCompany",
+    ],
+    links: links::of_exception,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/Organization/TaxProfileExceptions",
+        query: &[],
+        body: Body::Object(REQUEST),
+        run: |call, world| crud::create(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Organization/TaxProfileExceptions/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "PUT",
+        path: "/Organization/TaxProfileExceptions",
+        query: &[],
+        body: Body::Object(UPDATE_REQUEST),
+        run: |call, world| crud::update(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Organization/TaxProfileExceptions",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+    // The reference shows no id: it is taken in the body, and in the path too.
+    Operation {
+        method: "PUT",
+        path: "/Organization/TaxProfileExceptions/{Id}",
+        query: &[],
+        body: Body::Object(BY_PATH),
+        run: |call, world| crud::update(&COLLECTION, call, world),
+    },
+];
+
+const REQUEST: &[Property] = &[
+    Property::required("IdTaxProfile", ID),
+    Property::required("Rate", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+    Property::required("Country", Text),
+    Property::optional("Region", Text),
+    Property::optional("IsCompany", Flag),
+];
+
+const UPDATE_REQUEST: &[Property] = &[
+    Property::required("Id", ID),
+    Property::required("IdTaxProfile", ID),
+    Property::required("Rate", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+    Property::required("Country", Text),
+    Property::optional("Region", Text),
+    Property::optional("IsCompany", Flag),
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("IdTaxProfile", ID),
+    Property::optional("RateMin", Integer),
+    Property::optional("RateMax", Integer),
+    Property::optional("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+    Property::optional("Country", Text),
+    Property::optional("Region", Text),
+    Property::optional("IsCompany", Flag),
+];
+
+/// The same without the id.
+const BY_PATH: &[Property] = &[
+    Property::required("IdTaxProfile", ID),
+    Property::required("Rate", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+    Property::required("Country", Text),
+    Property::optional("Region", Text),
+    Property::optional("IsCompany", Flag),
+];

@@ -1,0 +1,99 @@
+//! `/Organization/TaxProfiles`.
+
+use super::store::{Audit, Collection};
+use super::{crud, links, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, Integer, OneOf, Text};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Organization/TaxProfiles",
+    audit: Audit::Change,
+    state: None,
+    members: &[
+        "IdBusiness",
+        "Name",
+        "Description",
+        "Label",
+        "RateDefault",
+        "TypeRateTax",
+    ],
+    links: links::of_tax,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/Organization/TaxProfiles",
+        query: &[],
+        body: Body::Object(REQUEST),
+        run: |call, world| crud::create(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Organization/TaxProfiles/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "PUT",
+        path: "/Organization/TaxProfiles",
+        query: &[],
+        body: Body::Object(UPDATE_REQUEST),
+        run: |call, world| crud::update(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Organization/TaxProfiles",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+    // The reference shows no id: it is taken in the body, and in the path too.
+    Operation {
+        method: "PUT",
+        path: "/Organization/TaxProfiles/{Id}",
+        query: &[],
+        body: Body::Object(BY_PATH),
+        run: |call, world| crud::update(&COLLECTION, call, world),
+    },
+];
+
+const REQUEST: &[Property] = &[
+    Property::required("Name", Text),
+    Property::optional("Description", Text),
+    Property::required("Label", Text),
+    Property::required("RateDefault", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+];
+
+const UPDATE_REQUEST: &[Property] = &[
+    Property::required("Id", ID),
+    Property::required("Name", Text),
+    Property::optional("Description", Text),
+    Property::required("Label", Text),
+    Property::required("RateDefault", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("IdBusiness", ID),
+    Property::optional("RateDefaultMin", Integer),
+    Property::optional("RateDefaultMax", Integer),
+    Property::optional("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+];
+
+/// The same without the id.
+const BY_PATH: &[Property] = &[
+    Property::required("Name", Text),
+    Property::optional("Description", Text),
+    Property::required("Label", Text),
+    Property::required("RateDefault", Integer),
+    Property::required("TypeRateTax", OneOf(words::TYPE_RATE_TAX)),
+];

@@ -1,0 +1,64 @@
+//! `/Notification/WebhookNotifications`.
+
+use super::store::{Audit, Collection};
+use super::{crud, events, links, words};
+use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
+use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::property::Kind::{Date, Flag, OneOf};
+use crate::emulator::api::property::{ID, Property};
+
+pub(super) const COLLECTION: Collection = Collection {
+    path: "/Notification/WebhookNotifications",
+    audit: Audit::Both,
+    state: Some("Ok"),
+    members: &[
+        "IdBusiness",
+        "IdWebhook",
+        "IdTrigger",
+        "CountSendings",
+        "DateLatestSending",
+        "StatusLatestSending",
+    ],
+    links: links::of_notification,
+};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/Notification/WebhookNotifications/{Id}",
+        query: &[],
+        body: Body::Nothing,
+        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Notification/WebhookNotifications",
+        query: FILTERS,
+        body: Body::Nothing,
+        run: |call, world| crud::list(&COLLECTION, call, world),
+    },
+    Operation {
+        method: "GET",
+        path: "/Notification/WebhookNotifications/RewindEvents",
+        query: &[
+            PAGE,
+            SIZE_PAGE,
+            Property::optional("IdBusiness", ID),
+            Property::optional("Links", Flag),
+            Property::optional("TypeTrigger", OneOf(words::TYPE_TRIGGER)),
+        ],
+        body: Body::Nothing,
+        run: events::rewind,
+    },
+];
+
+const FILTERS: &[Property] = &[
+    PAGE,
+    SIZE_PAGE,
+    Property::optional("DateCreationMin", Date),
+    Property::optional("DateCreationMax", Date),
+    Property::optional("DateUpdateMin", Date),
+    Property::optional("DateUpdateMax", Date),
+    Property::optional("StateLife", OneOf(words::STATE_LIFE)),
+    Property::optional("IdWebhook", ID),
+];

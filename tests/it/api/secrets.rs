@@ -1,0 +1,151 @@
+//! Keys inside objects: no table, no dry run and no `Debug` shows them.
+
+use proabono_portal::proabono::backoffice::{
+    Agent, Backoffice, CardStripe, GatewayAccount, GatewayAccountRequest, TypeGateway,
+};
+use proabono_portal::proabono::{BusinessId, Credentials, Error, SecretText, Settings};
+use serde_json::{Value, json};
+
+use super::{ask, fault, service};
+
+const CANARY: &str = "Zq7secret";
+
+fn request() -> GatewayAccountRequest {
+    let mut request = GatewayAccountRequest::new(
+        BusinessId(1),
+        "Cards".to_owned(),
+        "EUR".to_owned(),
+        TypeGateway::CardStripe,
+        false,
+    );
+    request.card_stripe = Some(CardStripe::new(
+        "pk-beta".to_owned(),
+        SecretText(CANARY.to_owned()),
+    ));
+    request
+}
+
+fn account() -> Value {
+    json!({ "Id": 7, "Name": "Cards", "CardStripe": { "KeyPublic": "pk-beta", "KeySecret": CANARY } })
+}
+
+#[test]
+fn no_debug_of_a_secret_or_of_what_holds_one_shows_it_and_the_json_for_the_service_has_it() {
+    let secret = SecretText(CANARY.to_owned());
+    let account: GatewayAccount = serde_json::from_value(account()).unwrap();
+    let agent: Agent = serde_json::from_value(json!({ "Id": 42, "Key": CANARY })).unwrap();
+    let request = request();
+    for printed in [
+        format!("{secret:?} {secret:#?}"),
+        format!("{account:?} {account:#?}"),
+        format!("{agent:?} {agent:#?}"),
+        format!("{request:?} {request:#?}"),
+    ] {
+        assert!(!printed.contains(CANARY), "{printed}");
+        assert!(printed.contains("SecretText(…)"), "{printed}");
+    }
+    assert!(serde_json::to_string(&request).unwrap().contains(CANARY));
+}
+
+#[tokio::test]
+async fn a_request_that_was_not_sent_holds_no_credential() {
+    let base = "http://127.0.0.1:9".parse().unwrap();
+    let mut settings = Settings::new(base, Credentials::new(CANARY, CANARY));
+    settings.dry_run = true;
+    let api = Backoffice::new(settings, None).unwrap();
+    let error = api.gateway_accounts().create(&request()).await.unwrap_err();
+    assert!(
+        !format!("{error} {error:?} {error:#?}").contains(CANARY),
+        "{error:?}"
+    );
+    let Error::NotSent(prepared) = error else {
+        panic!("{error:?}")
+    };
+    let body: Value = serde_json::from_str(&prepared.body.unwrap()).unwrap();
+    assert_eq!(
+        body["CardStripe"],
+        json!({ "KeyPublic": "pk-beta", "KeySecret": "(hidden)" })
+    );
+    assert_eq!(body["Name"], "Cards");
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_what_would_be_sent_without_the_keys_of_the_gateway() {
+    let service = service();
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("account.json");
+    std::fs::write(&file, serde_json::to_string(&request()).unwrap()).unwrap();
+    let file = file.to_str().unwrap();
+    let typed = ["gateway-accounts", "create", "--body", file];
+    let untyped = ["post", "/Gateway/GatewayAccounts", "--body", file];
+    let keys = format!("--card-stripe=KeySecret={CANARY}");
+    let flags = [
+        "gateway-accounts",
+        "create",
+        "--id-business=1",
+        "--name=Cards",
+        "--currency=EUR",
+        "--type-gateway=CardStripe",
+        "--is-in-real-money=false",
+        "--card-stripe=KeyPublic=pk-beta",
+        &keys,
+    ];
+    for line in [&typed[..], &untyped[..], &flags[..]] {
+        for json in [&[][..], &["--json"][..]] {
+            let line = [line, &["--dry-run"], json].concat();
+            let ran = ask(&service.origin, "backoffice", &line).await;
+            ran.ended(0);
+            assert!(
+                !format!("{}{}", ran.out, ran.err).contains(CANARY),
+                "{line:?}: {}",
+                ran.out
+            );
+            for part in ["/Gateway/GatewayAccounts", "pk-beta", "(hidden)"] {
+                assert!(ran.out.contains(part), "{line:?}: {}", ran.out);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_table_hides_keys_wherever_they_are_and_json_shows_them() {
+    let service = service();
+    let agent = json!({ "Id": 42, "Email": "sam@beta.example", "Key": CANARY });
+    let list =
+        |item: &Value| json!({ "Page": 1, "SizePage": 10, "Count": 1, "TotalItems": 1, "Items": [item] });
+    for (on, body, line) in [
+        (
+            "GET /Gateway/GatewayAccounts/{Id}",
+            account(),
+            "gateway-accounts retrieve 7",
+        ),
+        (
+            "GET /Gateway/GatewayAccounts",
+            list(&account()),
+            "gateway-accounts list",
+        ),
+        (
+            "GET /Distribution/Agents/{Id}",
+            agent.clone(),
+            "agents retrieve 42",
+        ),
+        ("GET /Organization/Agents", list(&agent), "agents list"),
+        (
+            "POST /Distribution/Agents",
+            agent.clone(),
+            "agents create --email sam@beta.example",
+        ),
+    ] {
+        fault(
+            &service,
+            json!({ "on": on, "status": 200, "body": body.to_string(), "times": 2 }),
+        )
+        .await;
+        let shown = ask(&service.origin, "backoffice", line.split(' ')).await;
+        shown.ended(0);
+        assert!(!shown.out.contains(CANARY), "{line}: {}", shown.out);
+        let json = [line, "--json"].join(" ");
+        let whole = ask(&service.origin, "backoffice", json.split(' ')).await;
+        assert!(whole.ended(0).out.contains(CANARY), "{line}: {}", whole.out);
+    }
+}
