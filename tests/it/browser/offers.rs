@@ -145,6 +145,19 @@ async fn an_offer_of_the_list_is_chosen_and_after_the_sign_in_subscribed_to() {
         street.browser.eval(titles).await,
         json!(["Starter", "Pro", "Business"])
     );
+    let starter =
+        "[...document.querySelectorAll('.offers > li:first-child li')].map(feature => feature.innerText)";
+    assert_eq!(
+        street.browser.eval(starter).await,
+        json!([
+            "Users 1 +€7.00/extra unit",
+            "Projects 3",
+            "Export",
+            "Priority support optional +€10.00",
+            "Text messages from €0.20/extra unit",
+        ])
+    );
+    assert!(text(&street.browser).await.contains("Projects unlimited"));
     assert_quiet(&street.browser).await;
     click(&street.browser, Locator::Css("a[aria-label='Choose: Pro']")).await;
     street.signs_in("nadia").await;
