@@ -71,11 +71,21 @@
     return true;
   };
   let round = 0;
+  let missed;
   const lookAgain = async (closed) => {
     const mine = ++round;
+    missed = undefined;
     for (const pause of again) {
       await new Promise((done) => setTimeout(done, pause));
-      if (mine !== round || document.hidden || (await look(closed))) {
+      if (mine !== round) {
+        return;
+      }
+      if (document.hidden) {
+        // The visitor is elsewhere, perhaps in their bank's application.
+        missed = () => lookAgain(closed);
+        return;
+      }
+      if (await look(closed)) {
         return;
       }
     }
@@ -85,6 +95,11 @@
       return;
     }
     const frames = () => [...subscription.querySelectorAll("iframe")];
+    if ("closed" in standing.dataset) {
+      // Who follows a link to an offer may need one click only, and nothing else will show what it did.
+      remember();
+    }
+    document.addEventListener("visibilitychange", () => document.hidden || !missed || missed());
     // A frame's load does not bubble, and is seen on its way down. Without anything to compare with there is no need to ask.
     subscription.addEventListener("load", () => before !== undefined && lookAgain(false), true);
     // Before a visitor can do something in the frame, the pointer or the focus goes there.

@@ -10,10 +10,12 @@ use crate::error::Problem;
 use crate::headers::{Class, Nonce};
 use crate::observe::RouteName;
 use crate::portal::Portal;
-use crate::proabono::Offer;
+use crate::proabono::{Offer, OfferFeature, TypeFeature};
 
 use super::problem::{Cause, problem};
-use super::view::{InSiteView, OfferView, OffersPage, Shell, SubscriptionsPage, respond};
+use super::view::{
+    FeatureView, InSiteView, OfferView, OffersPage, Quantity, Shell, SubscriptionsPage, respond,
+};
 use super::words::spoken;
 use super::workflows::IN_PATH;
 
@@ -49,7 +51,6 @@ async fn list(portal: &Portal, request: &HttpRequest) -> HttpResponse {
 fn view<'a>(portal: &Portal, offer: &'a Offer) -> Option<OfferView<'a>> {
     let reference = offer.reference_offer.as_ref()?.as_str();
     let features = offer.features.iter().flatten();
-    let visible = features.filter(|feature| feature.is_visible != Some(false));
     Some(OfferView {
         title: offer
             .title_localized
@@ -58,10 +59,36 @@ fn view<'a>(portal: &Portal, offer: &'a Offer) -> Option<OfferView<'a>> {
             .unwrap_or(reference),
         description: offer.description_localized.as_deref(),
         price: offer.pricing_localized.as_deref(),
-        features: visible
-            .filter_map(|feature| feature.title_localized.as_deref())
-            .collect(),
+        features: features.filter_map(feature).collect(),
         choose: choose(portal, reference),
+    })
+}
+
+/// What the offer has of a feature; `None` when it has nothing of it, and sells nothing of it either.
+fn feature(feature: &OfferFeature) -> Option<FeatureView<'_>> {
+    if feature.is_visible == Some(false) {
+        return None;
+    }
+    let price = feature
+        .pricing_localized
+        .as_deref()
+        .filter(|text| !text.is_empty());
+    let quantity = match feature.type_feature {
+        Some(TypeFeature::OnOff) if feature.is_included == Some(false) && price.is_none() => return None,
+        Some(TypeFeature::Limitation | TypeFeature::Consumption) => {
+            Some(match feature.quantity_included.or(feature.quantity_current) {
+                Some(0) if price.is_none() => return None,
+                Some(0) => Quantity::None,
+                Some(count) => Quantity::Of(count),
+                None => Quantity::Unlimited,
+            })
+        }
+        _ => None,
+    };
+    Some(FeatureView {
+        title: feature.title_localized.as_deref()?,
+        quantity,
+        price,
     })
 }
 

@@ -152,9 +152,27 @@ pub(crate) struct OfferView<'a> {
     pub(crate) title: &'a str,
     pub(crate) description: Option<&'a str>,
     pub(crate) price: Option<&'a str>,
-    pub(crate) features: Vec<&'a str>,
+    pub(crate) features: Vec<FeatureView<'a>>,
     /// Where it is chosen.
     pub(crate) choose: String,
+}
+
+/// What an offer has of a feature.
+#[derive(Debug)]
+pub(crate) struct FeatureView<'a> {
+    pub(crate) title: &'a str,
+    /// How much of it, where it is counted.
+    pub(crate) quantity: Option<Quantity>,
+    /// What more of it costs.
+    pub(crate) price: Option<&'a str>,
+}
+
+/// How much of a feature the price includes.
+#[derive(Debug)]
+pub(crate) enum Quantity {
+    None,
+    Of(i64),
+    Unlimited,
 }
 
 /// After signing out, and before.

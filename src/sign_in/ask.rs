@@ -68,12 +68,32 @@ async fn answer(
     if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
         return oidc::begin(portal, sign_in, oidc, request, wanted).await;
     }
+    if !wanted.is_home() && already_wanted(sign_in, request, &wanted).await? {
+        return Ok(page());
+    }
     // What is kept needs no place in the address bar and the history: it may be an encrypted link.
     let response = match wanted.without_query(portal) {
         Some(clean) => see_other(&clean),
         None => page(),
     };
     remember(sign_in, response, &wanted).await
+}
+
+/// Whether that page is kept already, with the query that has just left the address.
+async fn already_wanted(
+    sign_in: &SignIn,
+    request: &HttpRequest,
+    wanted: &Wanted,
+) -> Result<bool, StoreError> {
+    let sessions = sign_in.sessions();
+    let Some(ticket) = sessions.cookies().read(request, WAY) else {
+        return Ok(false);
+    };
+    let kept = sessions
+        .vault()
+        .read::<Wanted>(Space::Destination, &ticket)
+        .await?;
+    Ok(kept.is_some_and(|(kept, _)| wanted.is_bare_of(&kept)))
 }
 
 /// Keeps a page for after the sign-in.

@@ -65,6 +65,11 @@ impl Wanted {
         self.below.trim_end_matches('/').is_empty() && self.query.is_empty()
     }
 
+    /// Whether it is the same page without its query.
+    pub(super) fn is_bare_of(&self, other: &Self) -> bool {
+        self.query.is_empty() && !other.query.is_empty() && self.below == other.below
+    }
+
     /// The address of the same page without its query; `None` when it has none.
     pub(super) fn without_query(&self, portal: &Portal) -> Option<String> {
         let bare = Self::new(&self.below, "");

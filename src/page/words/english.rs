@@ -150,6 +150,7 @@ pub(super) static ENGLISH: Words = Words {
     not_waiting_go: Plain::of("Show my subscription"),
     plans: Plain::of("Plans"),
     no_plans: Plain::of("No plan is offered at the moment. Please come back later."),
+    unlimited: Plain::of("unlimited"),
     choose: Plain::of("Choose"),
     not_offered: NotOffered {
         plans: (

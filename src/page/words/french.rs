@@ -154,6 +154,7 @@ pub(super) static FRENCH: Words = Words {
     not_waiting_go: Plain::of("Afficher mon abonnement"),
     plans: Plain::of("Offres"),
     no_plans: Plain::of("Aucune offre n’est proposée pour le moment. Revenez plus tard."),
+    unlimited: Plain::of("illimité"),
     choose: Plain::of("Choisir"),
     not_offered: NotOffered {
         plans: (

@@ -138,6 +138,8 @@ pub(crate) struct Words {
     pub(crate) not_waiting_go: Plain,
     pub(crate) plans: Plain,
     pub(crate) no_plans: Plain,
+    /// Of a feature: as much as one likes.
+    pub(crate) unlimited: Plain,
     pub(crate) choose: Plain,
     not_offered: NotOffered,
     not_found: Sentences,

@@ -1,5 +1,6 @@
 //! The page in a real browser: the binary as shipped, behind nginx, with ProAbono's names on a loopback TLS server.
 
+mod appearance;
 mod blocked;
 mod corpus;
 mod demo;
@@ -10,6 +11,7 @@ mod handoff;
 mod look;
 mod menu;
 mod odd_links;
+mod offers;
 mod openid;
 mod outage;
 mod problems;

@@ -1,6 +1,7 @@
 //! Every generation × every entrance × signed in or not: the right page with the right parameters, one frame deep.
 
 mod edition;
+mod fallbacks;
 mod visit;
 
 use std::time::Duration;

@@ -1,0 +1,106 @@
+//! From our page through ProAbono's to the way back, and to the page again.
+
+use fantoccini::Locator;
+use serde_json::{Value, json};
+
+use crate::support::site::{SiteOptions, Visitor};
+use crate::support::trials::trials;
+
+use super::super::entrances::Links;
+use super::super::returns::said;
+use super::super::{SOON, assert_quiet, click, text, wait_for_frame_text};
+use super::{WALKS, Walk, Walkers};
+
+/// How ProAbono ends workflows; the first is the natural end.
+const OUTCOMES: [Option<&str>; 7] = [
+    None,
+    Some("nocharge"),
+    Some("paid"),
+    Some("registered"),
+    Some("due"),
+    Some("splendid"),
+    Some("failure"),
+];
+
+#[tokio::test]
+async fn each_workflow_leads_from_the_page_to_proabono_and_back() {
+    let ways = [
+        (Links::Hosted, "frame"),
+        (Links::InSite, "frame"),
+        (Links::Hosted, "top"),
+        (Links::InSite, "top"),
+    ];
+    let mut all = Vec::new();
+    for outcome in OUTCOMES {
+        for turn in 0..ways.len() {
+            for (number, walk) in WALKS.into_iter().enumerate() {
+                all.push((walk, ways[(number + turn) % ways.len()], outcome));
+            }
+        }
+    }
+    let count = trials(
+        "workflows walked to the return and back",
+        WALKS.len() + 2,
+        all.len(),
+    );
+    let mut walkers = Walkers::start(count, SiteOptions::default()).await;
+    // The natural ends first, then a few of the others.
+    let plain = (0..WALKS.len()).chain([all.len() - 1, all.len() - 8]);
+    let chosen: Vec<_> = if count == all.len() {
+        (0..count).collect()
+    } else {
+        plain.collect()
+    };
+    for index in chosen {
+        let (walk, (links, window), outcome) = all[index];
+        let what = format!("{}, {links:?}, {window}, {outcome:?}", walk.from);
+        walkers.site.hosted_pages(links.settings()).await;
+        let change = json!({ "return_in": window, "outcome": outcome });
+        walkers.site.hosted_pages(change).await;
+        let person = walkers.walks(walk).await;
+        walkers.assert_back(&what).await;
+        walkers.assert_told(walk, outcome, &person, &what).await;
+    }
+}
+
+impl Walkers {
+    /// What they are told, and what they see when they go on.
+    async fn assert_told(&self, walk: Walk, outcome: Option<&str>, person: &Visitor, what: &str) {
+        let outcome = outcome.filter(|_| walk.from != "portal").unwrap_or(walk.outcome);
+        let failed = outcome == "failure";
+        if failed && matches!(walk.from, "subscribe" | "restart") {
+            // Whoever has no subscription is not told of one.
+            let all = text(&self.browser).await;
+            assert!(!all.contains("Your plan:"), "{what}: {all}");
+            return;
+        }
+        let (title, said) = said(walk.from, outcome);
+        let all = text(&self.browser).await;
+        assert!(all.contains(title) && all.contains(said), "{what}: {all}");
+        assert!(all.contains(person.name), "{what}: {all}");
+        let plan = if failed { "Pro" } else { walk.plan };
+        assert!(all.contains(&format!("Your plan: {plan}")), "{what}: {all}");
+        assert_quiet(&self.browser).await;
+        click(&self.browser, Locator::LinkText("Your subscription")).await;
+        let opened = "window.length === 1 && location.pathname.endsWith('/Subscriptions')";
+        self.browser.wait_until(opened, SOON).await;
+        wait_for_frame_text(&self.browser, &format!("Plan {plan}")).await;
+        assert_quiet(&self.browser).await;
+    }
+}
+
+#[test]
+fn every_from_is_walked() {
+    let walked: Vec<Value> = WALKS.iter().map(|walk| walk.from.into()).collect();
+    let known = json!([
+        "subscribe",
+        "upgrade",
+        "restart",
+        "options",
+        "terminate",
+        "permission",
+        "invoice",
+        "portal"
+    ]);
+    assert_eq!(Value::from(walked), known);
+}
