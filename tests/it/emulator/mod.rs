@@ -28,7 +28,7 @@ mod returns;
 mod samples;
 mod schemas;
 mod seed;
-pub(crate) mod settings;
+mod settings;
 mod shapes;
 mod subscriptions;
 mod tour;

@@ -14,7 +14,7 @@ pub(super) async fn put(emulator: &Running, change: &Value) -> (u16, String) {
 }
 
 /// A change that must be accepted.
-pub(crate) async fn set(emulator: &Running, change: Value) {
+pub(super) async fn set(emulator: &Running, change: Value) {
     let (status, text) = put(emulator, &change).await;
     assert_eq!(status, 200, "{change}: {text}");
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::super::settings;
 use super::{ACCOUNT, start};
 
 #[tokio::test]
@@ -38,7 +39,7 @@ async fn the_settings_of_the_accounts_segment_are_those_of_the_hosted_pages() {
     assert_eq!(now["redirects"], paid);
 
     // The other way round, too: whoever changed them last.
-    crate::emulator::settings::set(
+    settings::set(
         &emulator,
         json!({ "CanCustomerUpgrade": true, "redirects": { "UrlPaymentSuccess": null } }),
     )
