@@ -57,7 +57,7 @@ pub(super) fn editions(setting: &'static str) -> Vec<Edition> {
             setting,
             widget,
             authority,
-            list: authority == (widget == Widget::SinglePage),
+            list: authority != (widget == Widget::SinglePage),
         })
     });
     let count = trials(&format!("entrances, editions of the page set to {setting}"), 1, 6);
@@ -93,6 +93,11 @@ impl Edition {
         let site = Site::start(options).await;
         let browser = site.browser(BrowserOptions::default()).await;
         (site, browser)
+    }
+
+    /// Whether the page remembers for a minute of which generation the public offers are.
+    pub(super) fn remembers_offers(self) -> bool {
+        self.setting == "automatic" && !self.list
     }
 
     /// The rule, as the documentation has it.

@@ -9,7 +9,7 @@ use crate::support::tls_front::TlsFront;
 use crate::support::wait::{free_port, loopback};
 
 use super::super::entrances::Links;
-use super::super::{SOON, assert_quiet, has_notice, text, wait_for_frame_text};
+use super::super::{SOON, assert_quiet, has_notice, text, wait_for_frame_text, words};
 use super::{LINKS_PASS, SECRET};
 
 const SCRIPTS: [&str; 4] = [
@@ -119,6 +119,28 @@ async fn a_hosted_link_that_the_gate_refuses_opens_in_site() {
         assert_eq!(browser.eval("window.length").await, 1);
         assert_eq!(has_notice(&browser).await, notice, "{path}");
         assert_quiet(&browser).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_the_gate_refuses_takes_no_place_of_a_script_that_did_not_come() {
+    let script = SCRIPTS[0];
+    let options = options()
+        .with("PORTAL_FRAME__HOSTS", "only.proabono.com")
+        .with("PORTAL_INSITE__SCRIPT_URL", script);
+    for generation in ["automatic", "hosted", "insite"] {
+        let site = Site::start(options.clone().with("PORTAL_INSITE__GENERATION", generation)).await;
+        let browser = site.browser(BrowserOptions::default()).await;
+        browser.goto(&site.page("")).await;
+        browser
+            .wait_until("document.querySelector('[role=alert] a')", SOON)
+            .await;
+        let page = words(&browser, "document.documentElement.outerHTML").await;
+        assert!(
+            !page.contains("acme-eur.via") && !page.contains("<iframe"),
+            "{generation}: {page}"
+        );
+        assert_tells_of(&browser, script).await;
     }
 }
 

@@ -10,10 +10,12 @@ use aws_lc_rs::hmac;
 use data_encoding::HEXLOWER;
 use tokio::time::sleep;
 
+use crate::support::browser::Browser;
+use crate::support::site::Site;
 use crate::support::trials::record;
 
-use super::entrances::{Links, Source, entrances};
-use edition::editions;
+use super::entrances::{Entrance, Links, Source, entrances};
+use edition::{Edition, editions};
 use visit::Visit;
 
 pub(super) const SECRET: &str = "sk_portal_9f2Lr";
@@ -50,24 +52,51 @@ async fn each_entrance_opens_the_right_page_in_the_insite_generation() {
     walk_all("insite").await;
 }
 
+/// A site of an edition, and all ways into it.
+struct Running {
+    site: Site,
+    browser: Browser,
+    entrances: Vec<Entrance>,
+}
+
+impl Running {
+    async fn start(edition: Edition) -> Self {
+        let (site, browser) = edition.start().await;
+        let entrances = entrances(&site).await;
+        Self {
+            site,
+            browser,
+            entrances,
+        }
+    }
+}
+
 async fn walk_all(setting: &'static str) {
     let editions = editions(setting);
     let plain = editions.len() == 1;
     let mut visits = 0;
     for edition in editions {
-        let (site, browser) = edition.start().await;
-        let entrances = entrances(&site).await;
+        let mut running = Running::start(edition).await;
         for links in Links::ALL {
+            if links != Links::Hosted && edition.remembers_offers() {
+                drop(running);
+                running = Running::start(edition).await;
+            }
+            let Running {
+                site,
+                browser,
+                entrances,
+            } = &running;
             site.hosted_pages(links.settings()).await;
             sleep(LINKS_PASS).await;
-            for entrance in &entrances {
+            for entrance in entrances {
                 // The plain run leaves out what differs in nothing that the page knows.
                 if plain && links == Links::ThisPage && entrance.source != Source::Home {
                     continue;
                 }
                 let visit = Visit {
-                    site: &site,
-                    browser: &browser,
+                    site,
+                    browser,
                     edition,
                     entrance,
                     what: format!("{edition:?}, {links:?}, {} {}", entrance.who, entrance.path),

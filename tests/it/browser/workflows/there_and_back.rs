@@ -1,10 +1,12 @@
 //! From our page through ProAbono's to the way back, and to the page again.
 
 use fantoccini::Locator;
+use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
 use crate::support::site::{SiteOptions, Visitor};
 use crate::support::trials::trials;
+use crate::support::wait::poll;
 
 use super::super::entrances::Links;
 use super::super::returns::said;
@@ -103,4 +105,40 @@ fn every_from_is_walked() {
         "portal"
     ]);
     assert_eq!(Value::from(walked), known);
+}
+
+#[tokio::test]
+async fn a_workflow_in_the_floating_widget_comes_back_to_the_page() {
+    const FRAME: &str = "return document.querySelector('proabono-widget').shadowRoot.querySelector('iframe')";
+    let widget = SiteOptions::default()
+        .with(
+            "PORTAL_WIDGET__SCRIPT_URL",
+            "https://widget.proabono.com/widget.js",
+        )
+        .with("PORTAL_WIDGET__OFFER_REF", "offer-pro")
+        .with("PORTAL_WIDGET__VISIBLE", "false");
+    let mut walkers = Walkers::start(1, widget).await;
+    let person = walkers.newcomer().await;
+    walkers.browser.goto(&walkers.site.page("")).await;
+    let ready = "document.getElementById('open-widget').checkVisibility()";
+    walkers.sees(ready, "the widget").await;
+    click(&walkers.browser, Locator::Id("open-widget")).await;
+    let client = walkers.browser.client();
+    let sent = poll(SOON, async || {
+        let frame = client.execute(FRAME, Vec::new()).await.ok()?;
+        let frame: ElementRef = frame.as_object()?.values().next()?.as_str()?.to_owned().into();
+        Element::from_element_id(client.clone(), frame)
+            .enter_frame()
+            .await
+            .ok()?;
+        let sent = match client.find(Locator::Css("form button[type=submit]")).await {
+            Ok(button) => button.click().await.ok(),
+            Err(_) => None,
+        };
+        client.enter_parent_frame().await.expect("the page");
+        sent
+    });
+    assert!(sent.await.is_some(), "nothing to send in the widget");
+    walkers.assert_back("the widget").await;
+    walkers.assert_told(WALKS[0], None, &person, "the widget").await;
 }
