@@ -243,7 +243,7 @@ async fn who_comes_back_without_a_session_reads_what_happened_after_the_sign_in(
     let back = "/return?from=upgrade&outcome=paid&idc=1";
     street.browser.goto(&street.site.page(back)).await;
     street.signs_in("paula").await;
-    let told = "document.querySelector('h1')?.innerText === 'Your plan has changed'";
+    let told = "document.querySelector('h1')?.innerText === 'Your plan'";
     street.sees(told, back).await;
     let words = text(&street.browser).await;
     assert!(

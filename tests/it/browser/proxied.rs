@@ -102,5 +102,5 @@ async fn everything_was_found(site: &Site, browser: &Browser) {
     let files = linked
         .iter()
         .filter(|pair| pair[1].as_str().is_some_and(|url| url.starts_with(&below)));
-    assert_eq!(files.count(), 3, "icon, style and script: {linked:?}");
+    assert_eq!(files.count(), 4, "icon, style and two scripts: {linked:?}");
 }
