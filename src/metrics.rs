@@ -118,7 +118,7 @@ impl Metrics {
         };
         // A counter that starts at its first event cannot be alarmed on.
         for reason in Refusal::ALL {
-            for source in ["crylk", "home"] {
+            for source in ["crylk", "pa_query", "home", "workflow", "offers"] {
                 let labels = LinkRefusal {
                     source,
                     reason: reason.code(),
@@ -151,12 +151,12 @@ impl Metrics {
         );
         registry.register(
             "link_refusals",
-            "Links not framed, by source and reason",
+            "Links not opened, by source and reason",
             self.refusals.clone(),
         );
         registry.register(
             "frames_opened",
-            "Pages with a frame, by source of the link",
+            "Pages of ProAbono's opened, by source of the link",
             self.opened.clone(),
         );
         registry.register(

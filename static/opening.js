@@ -28,13 +28,21 @@
       fail();
       return;
     }
+    const failed = (error) => {
+      console.error(error);
+      decided = false;
+      fail();
+    };
     try {
-      portal.open(JSON.parse(block.textContent));
+      const opening = portal.open(JSON.parse(block.textContent));
       decided = true;
       watch();
+      // A later version may take its time over it.
+      if (opening && typeof opening.then === "function") {
+        opening.then(undefined, failed);
+      }
     } catch (error) {
-      console.error(error);
-      fail();
+      failed(error);
     }
   };
 
@@ -141,8 +149,9 @@
   if (block && script) {
     script.addEventListener("load", open);
     script.addEventListener("error", fail);
-    // A script that a policy stops may have failed before this one ran.
+    // A script that a policy stops may have failed before this one ran, and one that hangs never does.
     addEventListener("load", open);
+    setTimeout(fail, 15000);
   } else if (subscription) {
     watch();
   }

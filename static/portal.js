@@ -24,7 +24,7 @@
   // An encrypted link is a secret for its lifetime: it leaves the address bar, the history and later referrers. What was
   // said once need not be said again at a reload.
   const parameters = new URLSearchParams(location.search);
-  const spent = ["crylk", "pa_query", "notice"].filter((name) => parameters.has(name));
+  const spent = ["crylk", "pa_query", "refo", "offer_ref", "notice"].filter((name) => parameters.has(name));
   if (spent.length > 0) {
     spent.forEach((name) => parameters.delete(name));
     const rest = parameters.toString();

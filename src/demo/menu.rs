@@ -99,20 +99,26 @@ fn questions() -> [(&'static str, Vec<Preset>); 4] {
                 ("at-top", "The whole window", json!({ "return_in": "top" })),
             ],
         ),
+        ("After a subscription, the frame", closings()),
+    ]
+}
+
+fn closings() -> Vec<Preset> {
+    vec![
         (
-            "After a subscription, the frame",
-            vec![
-                (
-                    "returns",
-                    "Goes to the return page",
-                    json!({ "IsIframeClosedAfterSubscribe": false }),
-                ),
-                (
-                    "closes",
-                    "Closes by itself",
-                    json!({ "IsIframeClosedAfterSubscribe": true, "closing": "message" }),
-                ),
-            ],
+            "returns",
+            "Goes to the return page",
+            json!({ "IsIframeClosedAfterSubscribe": false }),
+        ),
+        (
+            "blank",
+            "Becomes empty",
+            json!({ "IsIframeClosedAfterSubscribe": true, "closing": "blank" }),
+        ),
+        (
+            "closes",
+            "Closes by itself",
+            json!({ "IsIframeClosedAfterSubscribe": true, "closing": "message" }),
         ),
     ]
 }
@@ -187,11 +193,9 @@ fn shown(now: &Value) -> Vec<Question> {
     let choice = |(name, title, body): Preset| Choice {
         name,
         title,
-        chosen: body.as_object().is_some_and(|changes| {
-            changes
-                .iter()
-                .all(|(key, value)| now[key] == *value || key == "closing")
-        }),
+        chosen: body
+            .as_object()
+            .is_some_and(|changes| changes.iter().all(|(key, value)| now[key] == *value)),
     };
     let question = |(title, presets): (&'static str, Vec<Preset>)| Question {
         title,

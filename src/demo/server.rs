@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
 use crate::crylk::Gate;
-use crate::emulator::{Emulator, Options};
+use crate::emulator::{Emulator, Options, Redirection};
 use crate::observe;
 use crate::portal::Portal;
 use crate::server::{Listener, Server, StartError, with_page};
@@ -81,6 +81,8 @@ pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, Demo
     let page_url = format!("http://{}{}", server.address(), config.server.base_path);
     emulator.page_url(page_url.clone());
     emulator.return_url(format!("{page_url}/return"));
+    let chosen = format!("{page_url}/return?status=UrlOffersAnonymousSelection");
+    emulator.redirect(Redirection::UrlOffersAnonymousSelection, &chosen);
     Ok(Demo {
         menu_url: format!("http://{}/", server.address()),
         server,

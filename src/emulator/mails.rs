@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
 
+use super::options::LinkGeneration;
 use super::render;
 use super::shared::Shared;
 use super::state::{Customer, Page, World};
@@ -56,14 +57,15 @@ fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
     for customer in &customers {
         let name = customer.display_name();
         if world.subscription_of(customer.id).is_none() {
-            let target = world.link_to(customer.id, Page::Subscribe("offer-pro".to_owned()));
+            let page = Page::Subscribe("offer-pro".to_owned());
             let expected =
                 format!("Signed in as {name}: the page opens on the offer Pro, ready to subscribe.");
-            mails.push(mail(
+            mails.push(sent(
                 base,
                 format!("{name}: your offer is waiting"),
                 &expected,
-                target,
+                (customer.id, page),
+                world,
             ));
         }
         let open: Vec<_> = world
@@ -72,14 +74,15 @@ fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
             .map(|one| one.id)
             .collect();
         for invoice in open {
-            let target = world.link_to(customer.id, Page::Charge(invoice));
+            let page = Page::Charge(invoice);
             let expected =
                 format!("Signed in as {name}: the page opens on the overdue invoice, ready to pay.");
-            mails.push(mail(
+            mails.push(sent(
                 base,
                 format!("{name}: an invoice is overdue"),
                 &expected,
-                target,
+                (customer.id, page),
+                world,
             ));
         }
     }
@@ -161,8 +164,25 @@ fn shapes(base: Option<&str>) -> Vec<Mail> {
 }
 
 /// Without the application's page there is nothing to wrap the link into.
+/// What ProAbono would send of a page: an opener where the account is of the in-site generation, else an encrypted link.
+fn sent(base: Option<&str>, subject: String, expected: &str, page: (u64, Page), world: &mut World) -> Mail {
+    let (customer, page) = page;
+    if world.options.links == LinkGeneration::InSite {
+        let target = world.issue(customer, page);
+        let href = base.map_or_else(String::new, |base| wrap(base, "pa_query", &target));
+        return Mail {
+            subject,
+            expected: expected.to_owned(),
+            target,
+            href,
+        };
+    }
+    let target = world.link_to(customer, page);
+    mail(base, subject, expected, target)
+}
+
 fn mail(base: Option<&str>, subject: String, expected: &str, target: String) -> Mail {
-    let href = base.map_or_else(String::new, |base| wrap(base, &target));
+    let href = base.map_or_else(String::new, |base| wrap(base, "crylk", &target));
     Mail {
         subject,
         expected: expected.to_owned(),
@@ -171,9 +191,9 @@ fn mail(base: Option<&str>, subject: String, expected: &str, target: String) -> 
     }
 }
 
-fn wrap(page_url: &str, target: &str) -> String {
+fn wrap(page_url: &str, parameter: &str, target: &str) -> String {
     let joint = if page_url.contains('?') { '&' } else { '?' };
-    format!("{page_url}{joint}crylk={}", escape(target))
+    format!("{page_url}{joint}{parameter}={}", escape(target))
 }
 
 /// Lower-case hexadecimal escapes, as in ProAbono's mails.
@@ -194,6 +214,7 @@ mod tests {
     fn a_mailed_link_has_lower_case_escapes() {
         let link = wrap(
             "https://mon-app.com/Subscriptions",
+            "crylk",
             "https://mon-app.via.proabono.com/subscribe-offer/0p9i35O1V9_JJ",
         );
         let documented = "https://mon-app.com/Subscriptions?crylk=https%3a%2f%2fmon-app.via.proabono.com%2fsubscribe-offer%2f0p9i35O1V9_JJ";

@@ -55,7 +55,8 @@
 //!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; the name
 //!   `localhost` is the host of the segment and the address is that of the account ([`Options::backoffice_hosts`]), where an operation of
 //!   the other one is 404; a tax is always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
-//!   each customer was added; what is written here changes nothing of the Live API and of the hosted pages. A webhook is `Ok` once it repeats the code that its
+//!   each customer was added; what is written here changes nothing of the Live API, and of the hosted pages only what
+//!   `SettingsHostedPages` and `SettingsRedirection` of the account's segment say. A webhook is `Ok` once it repeats the code that its
 //!   address answered with 200; the code goes to addresses of this machine only and is not signed.
 //! - *The in-site script*: everything behind `ProAbonoPortal.open`; an opening that is refused is 403 for a missing or wrong hash and for
 //!   an opener of somebody else, 400 for anything else; an unknown parameter is refused and complained of; metadata is flat, and its

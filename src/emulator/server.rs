@@ -9,6 +9,7 @@ use actix_web::{App, HttpServer, web};
 use super::backoffice;
 use super::options::Options;
 use super::routes;
+use super::settings::Redirection;
 use super::shared::Shared;
 use super::state::World;
 
@@ -74,6 +75,14 @@ impl Emulator {
         let url = Some(url);
         let mut world = self.shared.world();
         world.told(move |options| options.return_url.clone_from(&url));
+    }
+
+    /// Tells where an event leads, see [`HostedPages::redirects`](super::HostedPages::redirects).
+    pub fn redirect(&mut self, event: Redirection, url: &str) {
+        let mut world = self.shared.world();
+        world.told(|options| {
+            options.hosted_pages.redirects.insert(event, url.to_owned());
+        });
     }
 
     /// The server, to be awaited or spawned. It takes no signals: stop it through its handle.

@@ -37,9 +37,13 @@ impl Destination {
     }
 }
 
-/// The offer in a raw query string; what cannot be read is an offer that nobody knows.
+/// The offer in a raw query string.
 pub(super) fn offer(query: &str) -> Option<String> {
-    OFFER
-        .into_iter()
-        .find_map(|name| crylk::value(query, name).unwrap_or_else(|_| Some(String::new())))
+    // What comes twice or does not decode is an offer that nobody knows; what is empty is none.
+    let unreadable = || Some("?".to_owned());
+    let value = |name| match crylk::value(query, name) {
+        Ok(found) => found.filter(|offer| !offer.is_empty()),
+        Err(_) => unreadable(),
+    };
+    OFFER.into_iter().find_map(value)
 }

@@ -83,7 +83,8 @@ pub(crate) fn problem(
         retry: retry.then(|| {
             // It leads back to the page that was wanted, which the page's own path would forget.
             let login = login.as_deref().filter(|_| kind == Problem::SignInAway);
-            login.unwrap_or_else(|| portal.page_path())
+            // An empty address is the one that is open, with all that it says.
+            login.unwrap_or(if kind.passes() { "" } else { portal.page_path() })
         }),
         page: lost.then(|| portal.page_path()),
         sign_in_url,

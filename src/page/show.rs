@@ -3,6 +3,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::headers::{Class, Nonce};
+use crate::html::Plain;
 use crate::identity::User;
 use crate::observe::RouteName;
 use crate::portal::Portal;
@@ -39,8 +40,11 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     }
     match opening::decide(portal, &destination, &visitor).await {
         Ok(decision) => {
-            let notice = |words: &'static Words| decision.refused_link.then_some(&words.link_refused);
-            page(portal, request, &visitor, &decision.opening, notice)
+            let said = Said {
+                title: |words: &'static Words| &words.title,
+                notice: |words: &'static Words| decision.refused_link.then_some(&words.link_refused),
+            };
+            page(portal, request, &visitor, &decision.opening, &said)
         }
         Err(error) => problem(
             portal,
@@ -52,14 +56,24 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     }
 }
 
-/// One of ProAbono's pages within ours, with something to say beside it.
-pub(super) fn page(
+/// What stands around one of ProAbono's pages, in the visitor's language.
+pub(super) struct Said<T, N> {
+    pub(super) title: T,
+    pub(super) notice: N,
+}
+
+/// One of ProAbono's pages within ours.
+pub(super) fn page<T, N>(
     portal: &Portal,
     request: &HttpRequest,
     visitor: &Visitor<'_>,
     opening: &Opening,
-    notice: impl Fn(&'static Words) -> Option<&'static crate::html::Plain>,
-) -> HttpResponse {
+    said: &Said<T, N>,
+) -> HttpResponse
+where
+    T: Fn(&'static Words) -> &'static Plain,
+    N: Fn(&'static Words) -> Option<&'static Plain>,
+{
     let words = spoken(portal, request, Some(&visitor.user));
     let nonce = Nonce::new();
     let (user, customer) = (&visitor.user, &visitor.customer);
@@ -75,17 +89,19 @@ pub(super) fn page(
         }
     };
     let is_insite = insite.is_some();
+    // The widget sells, too.
+    let held = portal.unsettled().holds(customer);
     let view = SubscriptionsPage {
         shell: Shell::new(portal, words, Some(user)),
         nonce: nonce.as_str(),
-        title: &words.title,
+        title: (said.title)(words),
         frame,
         insite,
-        notice: notice(words),
+        notice: (said.notice)(words),
         parameters: Some(portal.widget().parameters(user, customer, portal.proof())),
-        widget_script: portal.widget().script_url(),
+        widget_script: portal.widget().script_url().filter(|_| !held),
         widget_start: portal.widget().start_call(),
-        widget_button: portal.widget().needs_button(),
+        widget_button: portal.widget().needs_button() && !held,
         ending: ending(portal, request, user),
         page: portal.page_path(),
         standing: Some(portal.path("/standing.json")),

@@ -23,11 +23,33 @@ pub(crate) async fn visitor<'a>(
     portal: &Portal,
     request: &'a HttpRequest,
 ) -> Result<Visitor<'a>, HttpResponse> {
-    let user = match who(portal, request).await {
-        Ok(user) => user,
-        Err((Problem::NotSignedIn, _)) => return Err(sign_in::ask(portal, request).await),
-        Err((kind, cause)) => return Err(problem(portal, request, None, kind, &cause)),
-    };
+    match known(portal, request).await {
+        Ok(visitor) => Ok(visitor),
+        Err((Problem::NotSignedIn, _)) => Err(sign_in::ask(portal, request).await),
+        Err((kind, nobody)) => Err(problem(
+            portal,
+            request,
+            nobody.user.as_ref(),
+            kind,
+            &nobody.cause,
+        )),
+    }
+}
+
+/// Why nobody visits, and whom the provider named all the same.
+pub(crate) struct Nobody {
+    user: Option<User>,
+    cause: Cause,
+}
+
+/// Who visits, without a word to the visitor.
+pub(crate) async fn known<'a>(
+    portal: &Portal,
+    request: &'a HttpRequest,
+) -> Result<Visitor<'a>, (Problem, Nobody)> {
+    let user = who(portal, request)
+        .await
+        .map_err(|(kind, cause)| (kind, Nobody { user: None, cause }))?;
     match portal.mapping().customer(&user) {
         Ok(customer) => Ok(Visitor {
             user,
@@ -35,8 +57,11 @@ pub(crate) async fn visitor<'a>(
             host: host(request),
         }),
         Err(error) => {
-            let kind = Problem::from(&error);
-            Err(problem(portal, request, Some(&user), kind, &Cause::of(&error)))
+            let nobody = Nobody {
+                user: Some(user),
+                cause: Cause::of(&error),
+            };
+            Err((Problem::from(&error), nobody))
         }
     }
 }

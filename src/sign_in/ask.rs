@@ -129,7 +129,7 @@ pub(super) async fn keep_way(sign_in: &SignIn, response: HttpResponse, wanted: &
 
 /// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or
 /// asked for by a script starts no sign-in: it would end one that is under way, or start one that nobody sees.
-pub(super) fn navigates(request: &HttpRequest) -> bool {
+pub(crate) fn navigates(request: &HttpRequest) -> bool {
     let header = |name| {
         request
             .headers()

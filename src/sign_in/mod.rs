@@ -28,7 +28,7 @@ use crate::store::{Sqlite, Vault};
 
 #[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use ask::wanted_before;
-pub(crate) use ask::{Failed, ask};
+pub(crate) use ask::{Failed, ask, navigates};
 use handoff::HANDOFF;
 use login::login;
 pub(crate) use origin::same_origin;

@@ -12,6 +12,7 @@ mod events;
 mod gateway_accounts;
 mod gateway_requests;
 mod gateway_transactions;
+mod hosted_pages;
 mod hosts;
 mod links;
 mod mandate_permissions;

@@ -42,7 +42,7 @@ pub(super) fn read(
     Ok(Answer::json(200, &Value::Object(found)))
 }
 
-fn exists(kind: &Collection, call: &Call, world: &World) -> Result<(), Refusal> {
+pub(super) fn exists(kind: &Collection, call: &Call, world: &World) -> Result<(), Refusal> {
     let found = world.backoffice.get(kind.path, call.id);
     found.map(|_| ()).ok_or_else(Refusal::not_found)
 }

@@ -1,7 +1,7 @@
 //! `/Organization/Segments`.
 
 use super::store::{Audit, Collection};
-use super::{crud, links, parts, words};
+use super::{crud, hosted_pages, links, parts, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text, Url};
@@ -57,7 +57,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsRedirection",
         query: &[],
         body: Body::Object(SETTINGS_REDIRECTION_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "SettingsRedirection", call, world),
+        run: |call, world| hosted_pages::write("SettingsRedirection", call, world),
     },
     Operation {
         method: "PUT",
@@ -71,7 +71,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsHostedPages",
         query: &[],
         body: Body::Object(SETTINGS_HOSTED_PAGES_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "SettingsHostedPages", call, world),
+        run: |call, world| hosted_pages::write("SettingsHostedPages", call, world),
     },
     Operation {
         method: "GET",
@@ -92,7 +92,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsRedirection",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "SettingsRedirection", call, world),
+        run: |call, world| hosted_pages::read("SettingsRedirection", call, world),
     },
     Operation {
         method: "GET",
@@ -106,7 +106,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsHostedPages",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "SettingsHostedPages", call, world),
+        run: |call, world| hosted_pages::read("SettingsHostedPages", call, world),
     },
 ];
 

@@ -8,17 +8,18 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use crate::config::PublicOffers;
 use crate::customers::Unresolved;
 use crate::error::Problem;
 use crate::headers::{Class, Nonce};
 use crate::observe::RouteName;
 use crate::portal::Portal;
-use crate::sign_in::{same_origin, see_other};
+use crate::sign_in::{navigates, same_origin, see_other};
 
 use super::destination::offer;
 use super::problem::{Cause, problem};
 use super::view::{BreakOutPage, ReturnedPage, Shell, WaitingPage, respond};
-use super::visitor::{Visitor, visitor};
+use super::visitor::{Visitor, known, visitor};
 use super::words::spoken;
 use super::workflows::to_offer;
 use arrival::{Arrival, Place};
@@ -37,12 +38,11 @@ pub(crate) async fn returned(portal: web::ThinData<Portal>, request: HttpRequest
     } else {
         arrive(&portal, &request).await
     };
-    // A browser checks who may frame a page before its script could lead out.
     let class = response.extensions_mut().remove::<Class>();
+    // A browser checks who may frame a page before its script could lead out.
     response.extensions_mut().insert(match class {
         Some(Class::Page(nonce)) => Class::Return(nonce),
-        Some(class) => class,
-        None => Class::Machine,
+        class => class.unwrap_or(Class::Machine),
     });
     response.extensions_mut().insert(RouteName("return"));
     response
@@ -79,20 +79,18 @@ struct StandingView {
 
 /// `GET {base}/standing.json`.
 pub(crate) async fn standing(portal: web::ThinData<Portal>, request: HttpRequest) -> HttpResponse {
-    let mut response = match visitor(&portal, &request).await {
-        Err(response) => response,
+    let mut response = match known(&portal, &request).await {
+        // A script asked: nobody is sent to sign in.
+        Err((kind, _)) => HttpResponse::build(kind.status()).finish(),
         Ok(visitor) => match Standing::read(&portal, &visitor.customer).await {
             Ok(standing) => HttpResponse::Ok().json(StandingView {
                 standing: standing.digest(),
                 settled: !is_unsettled(&portal, &visitor.customer).await,
             }),
-            Err(error) => problem(
-                &portal,
-                &request,
-                Some(&visitor.user),
-                Problem::from(&error),
-                &Cause::of(&error),
-            ),
+            Err(error) => {
+                tracing::info!(%error, "how a customer stands could not be read");
+                HttpResponse::build(Problem::from(&error).status()).finish()
+            }
         },
     };
     response.extensions_mut().insert(RouteName("standing"));
@@ -101,26 +99,32 @@ pub(crate) async fn standing(portal: web::ThinData<Portal>, request: HttpRequest
 
 /// Whether the browser loads this into a frame. One that does not say is believed to be at the top only when our own script
 /// says so.
-fn is_framed(request: &HttpRequest) -> bool {
+pub(super) fn is_framed(request: &HttpRequest) -> bool {
     let headers = request.headers();
+    // Only our script writes it, at the outermost page that is ours: an application may hold that in a frame of its own.
+    if request.query_string().split('&').any(|pair| pair == AT_TOP) {
+        return false;
+    }
     if let Some(destination) = headers.get("sec-fetch-dest") {
         return matches!(
             destination.as_bytes(),
             b"iframe" | b"frame" | b"embed" | b"object"
         );
     }
-    let at_top = request.query_string().split('&').any(|pair| pair == AT_TOP);
-    headers.contains_key("referer") && !at_top
+    headers.contains_key("referer")
 }
 
-fn break_out(portal: &Portal, request: &HttpRequest) -> HttpResponse {
+pub(super) fn break_out(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     let words = spoken(portal, request, None);
     let nonce = Nonce::new();
     let page = BreakOutPage {
         shell: Shell::new(portal, words, None),
         nonce: nonce.as_str(),
     };
-    respond(&page, StatusCode::OK, nonce.clone())
+    let mut response = respond(&page, StatusCode::OK, nonce.clone());
+    // A browser checks who may frame a page before its script could lead out.
+    response.extensions_mut().insert(Class::Return(nonce));
+    response
 }
 
 async fn arrive(portal: &Portal, request: &HttpRequest) -> HttpResponse {
@@ -135,11 +139,25 @@ async fn arrive(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     match settle(portal, &visitor, (from, outcome)).await {
         Ok(Some(standing)) => {
             portal.unsettled().release(&visitor.customer);
-            message(portal, request, &visitor, (from, outcome), &standing)
+            let said = standing.confirmed(from, outcome);
+            message(portal, request, &visitor, said, Some(&standing))
         }
         Ok(None) | Err(Unresolved::NoAnswer(_)) => {
-            portal.unsettled().hold(&visitor.customer, from, outcome);
-            waiting(portal, request, &visitor)
+            let unsettled = portal.unsettled();
+            // What nobody sees holds nobody.
+            let held = navigates(request)
+                && unsettled.hold(&visitor.customer, from, outcome, request.query_string());
+            if held || unsettled.holds(&visitor.customer) {
+                waiting(portal, request, &visitor)
+            } else {
+                message(
+                    portal,
+                    request,
+                    &visitor,
+                    (From::Elsewhere, Outcome::Unsaid),
+                    None,
+                )
+            }
         }
         Err(error) => problem(
             portal,
@@ -153,6 +171,7 @@ async fn arrive(portal: &Portal, request: &HttpRequest) -> HttpResponse {
 
 fn go_on(portal: &Portal, request: &HttpRequest, place: Place) -> HttpResponse {
     match place {
+        Place::Offers if portal.offers().show == PublicOffers::Off => see_other(&portal.path("/plans")),
         Place::Offers => see_other(&portal.path("/offers")),
         Place::Chosen => to_offer(portal, &offer(request.query_string()).unwrap_or_default()),
         Place::Plans => see_other(&portal.path("/plans")),
@@ -171,9 +190,11 @@ async fn settle(
         .customers()
         .read(&visitor.user, &visitor.customer, None)
         .await?;
-    let standing = Standing::read(portal, &visitor.customer).await?;
-    let settled = unsettled::is_settled(portal, &visitor.customer, said, &standing).await?;
-    Ok(settled.then_some(standing))
+    let mut standing = Standing::read(portal, &visitor.customer).await?;
+    if matches!(said.1, Outcome::Paid | Outcome::Pending) {
+        standing.read_invoices(portal, &visitor.customer).await?;
+    }
+    Ok(standing.settles(said).then_some(standing))
 }
 
 fn message(
@@ -181,11 +202,11 @@ fn message(
     request: &HttpRequest,
     visitor: &Visitor<'_>,
     (from, outcome): (From, Outcome),
-    standing: &Standing,
+    standing: Option<&Standing>,
 ) -> HttpResponse {
     let words = spoken(portal, request, Some(&visitor.user));
     let (title, text) = words.returned.of(from, outcome);
-    let running = standing.running();
+    let running = standing.and_then(Standing::running);
     let page = ReturnedPage {
         shell: Shell::new(portal, words, Some(&visitor.user)),
         title,

@@ -7,8 +7,10 @@ use sha2::{Digest as _, Sha256};
 use crate::customers::{CustomerKey, Unresolved};
 use crate::portal::Portal;
 use crate::proabono::{
-    Error as ApiError, ListInvoices, ListSubscriptions, StateInvoice, StatusSubscription, Subscription,
+    Code, Error as ApiError, ListInvoices, ListSubscriptions, StateInvoice, StatusSubscription, Subscription,
 };
+
+use super::arrival::{From, Outcome};
 
 /// The most objects that are looked at.
 const MOST: usize = 200;
@@ -17,6 +19,8 @@ const MOST: usize = 200;
 #[derive(Debug)]
 pub(crate) struct Standing {
     subscriptions: Vec<Subscription>,
+    /// The states of the invoices, once they were read.
+    invoices: Vec<StateInvoice>,
 }
 
 impl Standing {
@@ -32,6 +36,7 @@ impl Standing {
         let all = all.stream().take(MOST).try_collect().await;
         Ok(Self {
             subscriptions: unless_unknown(all)?,
+            invoices: Vec::new(),
         })
     }
 
@@ -48,6 +53,73 @@ impl Standing {
         let hash = Sha256::digest(lines.concat());
         HEXLOWER.encode(&hash[..8])
     }
+
+    /// Reads the invoices, too.
+    pub(super) async fn read_invoices(
+        &mut self,
+        portal: &Portal,
+        customer: &CustomerKey,
+    ) -> Result<(), Unresolved> {
+        let options = ListInvoices {
+            reference_customer: Some(customer.reference.clone()),
+            reference_segment: Some(customer.segment.clone()),
+            ..ListInvoices::default()
+        };
+        let all = portal.customers().live().invoices().list(&options)?;
+        let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
+        let states = unless_unknown(all)?.into_iter();
+        self.invoices = states.filter_map(|invoice| invoice.state_invoice).collect();
+        Ok(())
+    }
+
+    /// Whether what ProAbono says agrees with what a return says.
+    pub(super) fn settles(&self, (from, outcome): (From, Outcome)) -> bool {
+        let ended_well = !matches!(outcome, Outcome::Cancelled | Outcome::Failed);
+        let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && ended_well;
+        !(begins && self.running().is_none() || outcome == Outcome::Pending && self.is_paying())
+    }
+
+    /// Whether a payment is under way.
+    fn is_paying(&self) -> bool {
+        let paying =
+            |state: &StateInvoice| matches!(state, StateInvoice::DuePending | StateInvoice::DraftCharging);
+        self.invoices.iter().any(paying)
+    }
+
+    /// Whether something is to be paid.
+    fn owes(&self) -> bool {
+        let settled = |state: &StateInvoice| {
+            matches!(
+                state,
+                StateInvoice::Draft | StateInvoice::Paid | StateInvoice::PaidRefunded | StateInvoice::Void
+            )
+        };
+        !self.invoices.iter().all(settled)
+    }
+
+    /// Whether a subscription has ended, or is to end.
+    fn ends(&self) -> bool {
+        let ended = |status: &Option<StatusSubscription>| *status == Some(StatusSubscription::Ended);
+        self.subscriptions
+            .iter()
+            .any(|one| ended(&one.status) || ended(&one.status_after_term))
+    }
+
+    /// What of a settled return may be said: anybody can write an address, and must not be able to tell a debtor that the
+    /// invoice is paid, or a customer that the subscription is cancelled.
+    pub(super) fn confirmed(&self, from: From, outcome: Outcome) -> (From, Outcome) {
+        let from = match from {
+            From::Terminate if !self.ends() => From::Elsewhere,
+            from => from,
+        };
+        let outcome = match outcome {
+            Outcome::Paid if self.owes() => Outcome::Unsaid,
+            // It is over: nothing is being paid any more.
+            Outcome::Pending => Outcome::Unsaid,
+            outcome => outcome,
+        };
+        (from, outcome)
+    }
 }
 
 fn line(one: &Subscription) -> String {
@@ -57,30 +129,13 @@ fn line(one: &Subscription) -> String {
     )
 }
 
-/// Whether a payment of the customer is under way.
-pub(super) async fn is_paying(portal: &Portal, customer: &CustomerKey) -> Result<bool, Unresolved> {
-    let options = ListInvoices {
-        reference_customer: Some(customer.reference.clone()),
-        reference_segment: Some(customer.segment.clone()),
-        ..ListInvoices::default()
-    };
-    let all = portal.customers().live().invoices().list(&options)?;
-    let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
-    Ok(unless_unknown(all)?.iter().any(|invoice| {
-        matches!(
-            invoice.state_invoice,
-            Some(StateInvoice::DuePending | StateInvoice::DraftCharging)
-        )
-    }))
-}
-
 /// Who is no customer yet has nothing.
 fn unless_unknown<T>(all: Result<Vec<T>, ApiError>) -> Result<Vec<T>, Unresolved> {
     match all {
         Err(error)
             if error
                 .refusal()
-                .is_some_and(|refusal| matches!(refusal.status, 403 | 404)) =>
+                .is_some_and(|refusal| refusal.status == 404 || refusal.is(Code::CUSTOMER_UNACCESSIBLE)) =>
         {
             Ok(Vec::new())
         }

@@ -3,20 +3,25 @@
 use std::time::Duration;
 
 use moka::sync::Cache;
+use sha2::{Digest as _, Sha256};
 
 use crate::customers::{CustomerKey, Unresolved};
 use crate::portal::Portal;
 
 use super::arrival::{From, Outcome};
-use super::standing::{Standing, is_paying};
+use super::standing::Standing;
 
 /// How many returns are remembered at once.
 const MOST: u64 = 10_000;
+/// How long the same address holds the same customer no second time.
+const ONCE: Duration = Duration::from_hours(24);
 
 /// The unsettled returns of this process. They are kept in memory only: a restart forgets them, and sells again.
 #[derive(Clone, Debug)]
 pub(crate) struct Unsettled {
     returns: Option<Cache<CustomerKey, (From, Outcome)>>,
+    /// What has held before, by a digest of its address: a page that is left open must not hold for ever.
+    before: Cache<(CustomerKey, [u8; 32]), ()>,
 }
 
 impl Unsettled {
@@ -25,14 +30,27 @@ impl Unsettled {
         let cache = || Cache::builder().max_capacity(MOST).time_to_live(time).build();
         Self {
             returns: (!time.is_zero()).then(cache),
+            before: Cache::builder().max_capacity(MOST).time_to_live(ONCE).build(),
         }
     }
 
-    pub(super) fn hold(&self, customer: &CustomerKey, from: From, outcome: Outcome) {
-        if let Some(returns) = &self.returns {
-            // Coming back again and again must not hold for ever.
+    /// Holds a customer for a return, unless the same one has held them before. Whether it does now.
+    pub(super) fn hold(&self, customer: &CustomerKey, from: From, outcome: Outcome, query: &str) -> bool {
+        let Some(returns) = &self.returns else {
+            return false;
+        };
+        let key = (customer.clone(), Sha256::digest(query).into());
+        if self.before.entry(key).or_insert(()).is_fresh() {
+            // Another return must not prolong the one that holds already.
             returns.entry_by_ref(customer).or_insert((from, outcome));
+            return true;
         }
+        false
+    }
+
+    /// Whether the customer is held, as far as is known.
+    pub(crate) fn holds(&self, customer: &CustomerKey) -> bool {
+        self.of(customer).is_some()
     }
 
     pub(super) fn release(&self, customer: &CustomerKey) {
@@ -48,34 +66,24 @@ impl Unsettled {
 
 /// Whether the customer has a return that ProAbono still does not confirm. It is asked again at each call.
 pub(crate) async fn is_unsettled(portal: &Portal, customer: &CustomerKey) -> bool {
-    let Some((from, outcome)) = portal.unsettled().of(customer) else {
+    let Some(said) = portal.unsettled().of(customer) else {
         return false;
     };
-    let settled = match Standing::read(portal, customer).await {
-        Ok(standing) => is_settled(portal, customer, (from, outcome), &standing).await,
-        Err(error) => Err(error),
-    };
     // While ProAbono does not answer, nothing is known to be settled.
-    if settled.unwrap_or(false) {
+    if is_settled(portal, customer, said).await.unwrap_or(false) {
         portal.unsettled().release(customer);
     }
-    portal.unsettled().of(customer).is_some()
+    portal.unsettled().holds(customer)
 }
 
-/// Whether what ProAbono says agrees with what the return says.
-pub(super) async fn is_settled(
+async fn is_settled(
     portal: &Portal,
     customer: &CustomerKey,
-    (from, outcome): (From, Outcome),
-    standing: &Standing,
+    said: (From, Outcome),
 ) -> Result<bool, Unresolved> {
-    let ended_well = !matches!(outcome, Outcome::Cancelled | Outcome::Failed);
-    let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && ended_well;
-    if begins && standing.running().is_none() {
-        return Ok(false);
+    let mut standing = Standing::read(portal, customer).await?;
+    if said.1 == Outcome::Pending {
+        standing.read_invoices(portal, customer).await?;
     }
-    if outcome == Outcome::Pending {
-        return Ok(!is_paying(portal, customer).await?);
-    }
-    Ok(true)
+    Ok(standing.settles(said))
 }

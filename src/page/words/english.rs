@@ -1,6 +1,6 @@
 use crate::html::Plain;
 
-use super::{NotOffered, Returned, Words};
+use super::{NotOffered, Returned, Walking, Words};
 
 pub(super) static ENGLISH: Words = Words {
     tag: Plain::of("en"),
@@ -110,11 +110,18 @@ pub(super) static ENGLISH: Words = Words {
         "We know your account, but the billing service gave us no page of yours that can be shown here. This is for us to \
          mend. Please ask for help, or come back later.",
     ),
+    walking: Walking {
+        subscribe: Plain::of("Subscribe"),
+        change_plan: Plain::of("Change your plan"),
+        restart: Plain::of("Restart your subscription"),
+        payment_method: Plain::of("Your payment method"),
+        pay_invoice: Plain::of("Pay your invoice"),
+    },
     returned: Returned {
         subscribe: "Thank you for subscribing",
-        upgrade: "Your plan has changed",
+        upgrade: "Your plan",
         restart: "Your subscription goes on",
-        options: "Your options have changed",
+        options: "Your options",
         terminate: (
             "Your cancellation is noted",
             "A subscription usually stays yours until the end of the period that is paid, and until then you can take the \
@@ -125,8 +132,7 @@ pub(super) static ENGLISH: Words = Words {
         elsewhere: "Welcome back",
         nocharge: "There was nothing to pay.",
         paid: "Your payment was taken. The invoice is with your subscription.",
-        pending: "Your payment is under way and is confirmed soon. You need not do anything.",
-        registered: "Your payment method is registered.",
+        registered: "Thank you. Your subscription shows the payment method that is used.",
         due: "An invoice was issued. Please pay it in the way that it says.",
         unsaid: "Your subscription shows how things stand.",
         cancelled: (

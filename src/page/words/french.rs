@@ -1,6 +1,6 @@
 use crate::html::Plain;
 
-use super::{NotOffered, Returned, Words};
+use super::{NotOffered, Returned, Walking, Words};
 
 pub(super) static FRENCH: Words = Words {
     tag: Plain::of("fr"),
@@ -114,11 +114,18 @@ pub(super) static FRENCH: Words = Words {
         "Nous connaissons votre compte, mais le service de facturation ne nous a donné aucune page à afficher ici. C’est \
          à nous de le corriger. Demandez de l’aide ou revenez plus tard.",
     ),
+    walking: Walking {
+        subscribe: Plain::of("S’abonner"),
+        change_plan: Plain::of("Changer d’offre"),
+        restart: Plain::of("Reprendre votre abonnement"),
+        payment_method: Plain::of("Votre moyen de paiement"),
+        pay_invoice: Plain::of("Régler votre facture"),
+    },
     returned: Returned {
         subscribe: "Merci pour votre abonnement",
-        upgrade: "Votre offre a changé",
+        upgrade: "Votre offre",
         restart: "Votre abonnement continue",
-        options: "Vos options ont changé",
+        options: "Vos options",
         terminate: (
             "Votre résiliation est enregistrée",
             "En général, l’abonnement reste le vôtre jusqu’à la fin de la période payée, et vous pouvez annuler la résiliation \
@@ -129,8 +136,7 @@ pub(super) static FRENCH: Words = Words {
         elsewhere: "Vous revoilà",
         nocharge: "Il n’y avait rien à payer.",
         paid: "Votre paiement a été pris en compte. La facture se trouve avec votre abonnement.",
-        pending: "Votre paiement est en cours et sera bientôt confirmé. Vous n’avez rien à faire.",
-        registered: "Votre moyen de paiement est enregistré.",
+        registered: "Merci. Votre abonnement montre le moyen de paiement utilisé.",
         due: "Une facture a été émise. Réglez-la de la manière qu’elle indique.",
         unsaid: "Votre abonnement montre où en sont les choses.",
         cancelled: (

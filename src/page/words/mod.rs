@@ -130,6 +130,7 @@ pub(crate) struct Words {
     too_slow: Sentences,
     refused: Sentences,
     nothing_to_open: Sentences,
+    walking: Walking,
     pub(crate) returned: Returned,
     pub(crate) waiting: Sentences,
     pub(crate) your_plan: Plain,
@@ -173,6 +174,16 @@ impl NotOffered {
     }
 }
 
+/// What the workflows are called.
+#[derive(Debug)]
+struct Walking {
+    subscribe: Plain,
+    change_plan: Plain,
+    restart: Plain,
+    payment_method: Plain,
+    pay_invoice: Plain,
+}
+
 /// What is said to who comes back: a title for the workflow, a text for its end.
 #[derive(Debug)]
 pub(crate) struct Returned {
@@ -186,7 +197,6 @@ pub(crate) struct Returned {
     elsewhere: &'static str,
     nocharge: &'static str,
     paid: &'static str,
-    pending: &'static str,
     registered: &'static str,
     due: &'static str,
     unsaid: &'static str,
@@ -201,10 +211,9 @@ impl Returned {
             Outcome::Failed => return self.failed,
             Outcome::NoCharge => self.nocharge,
             Outcome::Paid => self.paid,
-            Outcome::Pending => self.pending,
             Outcome::Registered => self.registered,
             Outcome::Due => self.due,
-            Outcome::Unsaid => self.unsaid,
+            Outcome::Pending | Outcome::Unsaid => self.unsaid,
         };
         match from {
             From::Subscribe => (self.subscribe, text),
@@ -225,6 +234,19 @@ impl Returned {
 type Sentences = (&'static str, &'static str);
 
 impl Words {
+    /// What a page is called that a workflow is open in.
+    pub(crate) fn workflow(&self, workflow: Workflow) -> &Plain {
+        match workflow {
+            Workflow::Plans => &self.plans,
+            Workflow::Subscribe => &self.walking.subscribe,
+            Workflow::ChangePlan => &self.walking.change_plan,
+            Workflow::Restart => &self.walking.restart,
+            Workflow::PaymentMethod => &self.walking.payment_method,
+            Workflow::PayInvoice => &self.walking.pay_invoice,
+            Workflow::Subscription => &self.title,
+        }
+    }
+
     /// What a page says of a failure.
     pub(crate) fn problem(&self, problem: Problem) -> Sentences {
         match problem {

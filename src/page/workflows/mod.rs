@@ -19,8 +19,8 @@ use crate::sign_in::see_other;
 use super::destination::offer;
 use super::opening::{self, NothingOpened, Opening};
 use super::problem::{Cause, problem};
-use super::returns::{is_unsettled, waiting};
-use super::show::page;
+use super::returns::{break_out, is_framed, is_unsettled, waiting};
+use super::show::{Said, page};
 use super::visitor::{Visitor, visitor};
 use super::words::Words;
 
@@ -64,6 +64,8 @@ pub(crate) async fn plans(portal: web::ThinData<Portal>, request: HttpRequest) -
 /// `GET {base}/subscribe?refo=…`: the same as with the offer in the path, for who can only append a parameter.
 pub(crate) async fn subscribe(portal: web::ThinData<Portal>, request: HttpRequest) -> HttpResponse {
     let mut response = match offer(request.query_string()) {
+        // ProAbono's own table of offers may lead here inside its frame.
+        _ if is_framed(&request) => break_out(&portal, &request),
         Some(offer) => to_offer(&portal, &offer),
         None => see_other(&portal.path("/plans")),
     };
@@ -119,7 +121,8 @@ pub(crate) async fn subscription(
 
 /// Sends on to the workflow of an offer that somebody named. It is checked there.
 pub(super) fn to_offer(portal: &Portal, offer: &str) -> HttpResponse {
-    if OfferReference::new(offer).is_err() {
+    // A browser folds dots away, and would never arrive.
+    if OfferReference::new(offer).is_err() || matches!(offer, "." | "..") {
         return to_catalogue(portal);
     }
     let offer = utf8_percent_encode(offer, IN_PATH);
@@ -150,9 +153,11 @@ async fn answer(portal: &Portal, request: &HttpRequest, workflow: Workflow, abou
                 Opening::Frame(_) => "workflow",
                 Opening::InSite { .. } => "insite_workflow",
             });
-            return page(portal, request, &visitor, &opening, |words| {
-                notice(words, request)
-            });
+            let said = Said {
+                title: |words: &'static Words| words.workflow(workflow),
+                notice: |words| notice(words, workflow, request),
+            };
+            return page(portal, request, &visitor, &opening, &said);
         }
         Err(Closed::UnknownOffer) => return to_catalogue(portal),
         Err(closed) => closed,
@@ -166,9 +171,10 @@ async fn answer(portal: &Portal, request: &HttpRequest, workflow: Workflow, abou
 }
 
 /// Why the visitor is here who wanted something else.
-fn notice(words: &'static Words, request: &HttpRequest) -> Option<&'static Plain> {
+fn notice(words: &'static Words, workflow: Workflow, request: &HttpRequest) -> Option<&'static Plain> {
     let why = crylk::value(request.query_string(), NOTICE).ok().flatten();
-    (why.as_deref() == Some(UNKNOWN_OFFER)).then_some(&words.unknown_offer)
+    let unknown = workflow == Workflow::Plans && why.as_deref() == Some(UNKNOWN_OFFER);
+    unknown.then_some(&words.unknown_offer)
 }
 
 async fn opened(

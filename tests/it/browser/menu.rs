@@ -105,7 +105,7 @@ async fn a_workflow_is_walked_from_the_menu_to_its_return_in_each_generation() {
         assert!(
             text(&walk.browser)
                 .await
-                .contains("Your payment method is registered."),
+                .contains("shows the payment method that is used"),
             "{generation}"
         );
         click(&walk.browser, Locator::LinkText("Your subscription")).await;
@@ -139,4 +139,32 @@ async fn the_widget_of_a_single_page_application_is_started_by_its_call() {
     let opened = walk.browser.eval(dialog).await.to_string();
     assert!(opened.contains("customer_ref=cust-alice"), "{opened}");
     assert_quiet(&walk.browser).await;
+}
+
+#[tokio::test]
+async fn an_offer_chosen_in_proabonos_own_table_survives_the_sign_in() {
+    let walk = Walk::start(&["--widget=off"]).await;
+    for (generation, user) in [("hosted", "bruno"), ("insite", "eve")] {
+        walk.set(generation).await;
+        walk.browser.client().delete_all_cookies().await.expect("nobody");
+        walk.follow("Offers before sign-up").await;
+        super::wait_for_frame_text(&walk.browser, "Pro").await;
+        let client = walk.browser.client();
+        client.enter_frame(0).await.expect("the table");
+        click(
+            &walk.browser,
+            Locator::XPath("//*[contains(., 'Pro')]//a[contains(@href, 'offer-pro')]"),
+        )
+        .await;
+        client.enter_parent_frame().await.ok();
+        walk.browser
+            .wait_until("location.pathname === '/Subscriptions/subscribe/offer-pro'", SOON)
+            .await;
+        walk.browser.goto(&format!("{}/login", walk.demo.page)).await;
+        click(&walk.browser, Locator::Css(&format!("button[value='{user}']"))).await;
+        walk.browser
+            .wait_until("location.pathname === '/Subscriptions/subscribe/offer-pro'", SOON)
+            .await;
+        super::wait_for_frame_text(&walk.browser, "Subscribe to Pro").await;
+    }
 }

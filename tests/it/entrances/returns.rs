@@ -10,10 +10,11 @@ use crate::support::upstream::{READ, account};
 
 const FROM: [(&str, &str); 10] = [
     ("subscribe", "Thank you for subscribing"),
-    ("upgrade", "Your plan has changed"),
+    ("upgrade", "Your plan"),
     ("restart", "Your subscription goes on"),
-    ("options", "Your options have changed"),
-    ("terminate", "Your cancellation is noted"),
+    ("options", "Your options"),
+    // Nothing is cancelled, whatever the address says.
+    ("terminate", "Welcome back"),
     ("permission", "Your payment method"),
     ("invoice", "Your invoice"),
     ("portal", "Welcome back"),
@@ -23,8 +24,8 @@ const FROM: [(&str, &str); 10] = [
 const OUTCOME: [(&str, &str); 7] = [
     ("nocharge", "There was nothing to pay."),
     ("paid", "Your payment was taken."),
-    ("pending", "Your payment is under way"),
-    ("registered", "Your payment method is registered."),
+    ("pending", "Your subscription shows how things stand."),
+    ("registered", "shows the payment method that is used."),
     ("due", "An invoice was issued."),
     ("tomorrow", "Your subscription shows how things stand."),
     ("", "Your subscription shows how things stand."),
@@ -45,12 +46,7 @@ async fn every_from_with_every_outcome_has_its_words() {
                 .assert_text(&format!("<h1>{title}</h1>"))
                 .assert_text("<strong><bdi>Pro</bdi></strong>")
                 .assert_text("href=\"/Subscriptions\"");
-            let plain = from == "terminate" && matches!(outcome, "nocharge" | "tomorrow" | "");
-            page.assert_text(if plain {
-                "until the end of the period"
-            } else {
-                text
-            });
+            page.assert_text(text);
         }
     }
 }
@@ -61,15 +57,18 @@ async fn every_legacy_status_has_its_words_or_its_place() {
     let words = [
         ("UrlOneclickFreeOffer", "Thank you for subscribing"),
         ("UrlOneclickExtraSubscription", "Thank you for subscribing"),
-        ("UrlOneclickUpgrade", "Your plan has changed"),
+        ("UrlOneclickUpgrade", "<h1>Your plan</h1>"),
         ("UrlPaymentSuccess", "Your invoice"),
         ("UrlPaymentSuccess&refo=offer-pro", "Thank you for subscribing"),
-        ("UrlPaymentPending", "Your payment is under way"),
+        ("UrlPaymentPending", "Your subscription shows how things stand."),
         ("UrlPaymentCancel", "You left before the end"),
         ("UrlPaymentFailure", "It did not work"),
-        ("UrlPermissionRegistered", "Your payment method is registered."),
+        (
+            "UrlPermissionRegistered",
+            "shows the payment method that is used.",
+        ),
         ("UrlPermissionRegistrationFailure", "It did not work"),
-        ("UrlPermissionUpdated", "Your payment method is registered."),
+        ("UrlPermissionUpdated", "shows the payment method that is used."),
         ("UrlPermissionUpdateFailure", "It did not work"),
         ("UrlGenericError", "It did not work"),
         ("UrlOfTomorrow", "Welcome back"),
@@ -177,6 +176,11 @@ async fn inside_a_frame_it_only_leads_out_whoever_asks() {
     site.ask(Method::GET, &format!("{path}&framed=no"), &old)
         .await
         .assert_text("Thank you for subscribing");
+    // The application may hold the page in a frame of its own: there our outermost page says so, and it is shown.
+    let embedded = [(USER, "alice"), ("sec-fetch-dest", "iframe")];
+    site.ask(Method::GET, &format!("{path}&framed=no"), &embedded)
+        .await
+        .assert_text("Thank you for subscribing");
     // Nobody, at the top, is asked to sign in.
     site.ask(Method::GET, path, &[("sec-fetch-dest", "document")])
         .await
@@ -219,10 +223,51 @@ async fn a_french_visitor_comes_back_in_french() {
     let path = "/Subscriptions/return?from=upgrade&outcome=nocharge";
     site.visit_with("alice", path, &french)
         .await
-        .assert_text("Votre offre a changé");
+        .assert_text("<h1>Votre offre</h1>");
     settings(&site, json!({ "outcome": "pending" })).await;
     let _ = open_invoice_of(&site, "cust-chloe").await;
     site.visit_with("bruno", "/Subscriptions/return?from=subscribe", &french)
         .await
         .assert_text("Nous attendons la confirmation");
+}
+
+#[tokio::test]
+async fn an_address_tells_nobody_what_proabono_does_not() {
+    let site = Served::start(&[SECRET]);
+    // Her invoice is overdue.
+    visit(&site, "chloe", "/return?from=invoice&outcome=paid")
+        .await
+        .assert_status(200)
+        .assert_no_text("Votre paiement a été pris en compte")
+        .assert_no_text("Your payment was taken");
+    visit(&site, "alice", "/return?from=terminate")
+        .await
+        .assert_no_text("Your cancellation is noted");
+    let subscription = super::subscription_of(&site, "cust-alice").await;
+    let end = format!("/v1/Subscription/{subscription}/Termination?Immediate=false");
+    super::call(&site, Method::POST, &end).await;
+    visit(&site, "alice", "/return?from=terminate")
+        .await
+        .assert_text("Your cancellation is noted")
+        .assert_text("until the end of the period");
+}
+
+#[tokio::test]
+async fn an_offer_chosen_inside_a_frame_leads_out_of_it() {
+    let site = Served::start(&[SECRET]);
+    let framed = [("sec-fetch-dest", "iframe")];
+    for path in [
+        "/Subscriptions/subscribe?refo=offer-pro",
+        "/Subscriptions/return?status=UrlOffersAnonymousSelection&refo=offer-pro",
+    ] {
+        site.ask(Method::GET, path, &framed)
+            .await
+            .assert_status(200)
+            .assert_text("id=\"break-out\"")
+            .assert_header_has("content-security-policy", "frame-ancestors 'self';");
+    }
+    let without = Served::start(&[SECRET, ("offers.show", "off")]);
+    visit(&without, "alice", "/return?status=UrlOffersAnonymous")
+        .await
+        .assert_header("location", "/Subscriptions/plans");
 }

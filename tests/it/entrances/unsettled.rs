@@ -98,9 +98,13 @@ async fn a_payment_under_way_is_awaited_and_its_end_noticed() {
     for state in ["DuePending", "DraftCharging"] {
         site.upstream.fault(invoices(state)).await;
         for from in ["upgrade", "invoice", "options", "tomorrow"] {
-            visit(&site, "alice", &format!("/return?from={from}&outcome=pending"))
-                .await
-                .assert_text(WAITING);
+            visit(
+                &site,
+                "alice",
+                &format!("/return?from={from}&outcome=pending&idsub={state}"),
+            )
+            .await
+            .assert_text(WAITING);
         }
         visit(&site, "alice", "").await.assert_text(WAITING);
         site.upstream.heal().await;
@@ -121,10 +125,14 @@ async fn an_answer_that_does_not_come_settles_nothing() {
         site.upstream
             .fault(json!({ "on": operation, "status": 503 }))
             .await;
-        visit(&site, "alice", "/return?from=upgrade&outcome=paid")
-            .await
-            .assert_status(200)
-            .assert_text(WAITING);
+        visit(
+            &site,
+            "alice",
+            &format!("/return?from=upgrade&outcome=paid&idsub={}", operation.len()),
+        )
+        .await
+        .assert_status(200)
+        .assert_text(WAITING);
         site.upstream.heal().await;
         assert_eq!(
             opened(&visit(&site, "alice", "").await),
@@ -198,12 +206,72 @@ async fn it_is_held_for_a_bounded_time_however_often_the_visitor_comes_back() {
         );
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    let never = Served::start(&[SECRET, ("returns.unsettled_for", "0s")]);
-    visit(&never, "bruno", BOUGHT).await.assert_text(WAITING);
+    // The page is left open and comes back by itself: the same return holds nobody twice.
+    let again = visit(&site, "bruno", BOUGHT).await;
+    again
+        .assert_no_text(WAITING)
+        .assert_text("Your subscription shows how things stand.");
     assert_eq!(
-        opened(&visit(&never, "bruno", "/plans").await),
+        opened(&visit(&site, "bruno", "/plans").await),
         Opened::Frame("offers".to_owned())
     );
+}
+
+#[tokio::test]
+async fn with_no_time_to_hold_nobody_waits() {
+    let site = Served::start(&[SECRET, ("returns.unsettled_for", "0s")]);
+    visit(&site, "bruno", BOUGHT)
+        .await
+        .assert_no_text(WAITING)
+        .assert_no_text("Thank you")
+        .assert_text("Your subscription shows how things stand.");
+    assert_eq!(
+        opened(&visit(&site, "bruno", "/plans").await),
+        Opened::Frame("offers".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn what_nobody_sees_holds_nobody() {
+    let site = Served::start(&[SECRET]);
+    let path = format!("/Subscriptions{BOUGHT}");
+    site.ask(Method::HEAD, &path, &[(USER, "bruno")])
+        .await
+        .assert_status(200);
+    for unseen in [
+        ("sec-fetch-dest", "image"),
+        ("sec-fetch-dest", "script"),
+        ("sec-fetch-dest", "empty"),
+        ("sec-purpose", "prefetch;prerender"),
+    ] {
+        site.visit_with("bruno", &path, &[unseen])
+            .await
+            .assert_no_text(WAITING);
+    }
+    assert_eq!(
+        opened(&visit(&site, "bruno", "/plans").await),
+        Opened::Frame("offers".to_owned())
+    );
+    site.visit_with("bruno", &path, &[("sec-fetch-dest", "document")])
+        .await
+        .assert_text(WAITING);
+}
+
+#[tokio::test]
+async fn the_widget_sells_nothing_either() {
+    let script = ("widget.script_url", "https://widget.proabono.com/w.js");
+    let site = Served::start(&[SECRET, script, ("widget.visible", "false")]);
+    let widget = "https://widget.proabono.com/w.js";
+    visit(&site, "bruno", "/payment-method").await.assert_text(widget);
+    visit(&site, "bruno", BOUGHT)
+        .await
+        .assert_text(WAITING)
+        .assert_no_text(widget);
+    visit(&site, "bruno", "/payment-method")
+        .await
+        .assert_status(200)
+        .assert_no_text(widget)
+        .assert_no_text("open-widget");
 }
 
 #[tokio::test]

@@ -198,7 +198,8 @@ async fn an_offer_in_a_parameter_leads_to_its_workflow() {
     for below in [
         "?refo=a&refo=b",
         "?refo=%zz",
-        "?refo=",
+        "?refo=..",
+        "/subscribe?refo=.",
         "/subscribe?refo=a%3Bb",
         "?refo=%2f%2fevil.test%22",
     ] {

@@ -2,6 +2,7 @@
 
 mod contract;
 mod hooks;
+mod hosted_pages;
 mod hosts;
 mod lists;
 mod secrets;
