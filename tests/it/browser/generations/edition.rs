@@ -104,9 +104,8 @@ impl Edition {
     pub(super) fn shown(self, links: Links, source: Source) -> Shown {
         match source {
             Source::Crylk => Shown::Framed,
-
             Source::Workflow if links == Links::Hosted => Shown::Framed,
-            Source::PaQuery | Source::Workflow => Shown::Opener,
+            Source::Workflow | Source::PaQuery => Shown::Opener,
             Source::Offers if self.list => Shown::List,
             Source::Offers => Shown::Table {
                 insite: match self.setting {
