@@ -1,5 +1,6 @@
 //! What is changed: each thing once. For a webhook no change is documented, so another one takes its place.
 
+use anyhow::Context as _;
 use proabono_portal::proabono::SegmentId;
 use proabono_portal::proabono::backoffice::{
     AgentUpdateRequest, Backoffice, BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest,
@@ -70,7 +71,14 @@ async fn segment(api: &Backoffice, id: SegmentId) -> anyhow::Result<()> {
         ..Default::default()
     };
     segments.update_redirections(id, &redirections).await?;
-    let payment = SegmentSettingsPaymentRequest::new(true, true);
+    // Read first: the gateway was set before, and must not be lost.
+    let set = segments.retrieve_payment_settings(id).await?;
+    let set = set.context("no payment settings")?;
+    let mut payment = SegmentSettingsPaymentRequest::new(true, true);
+    payment.capping_invoice_billing_days = set.capping_invoice_billing_days;
+    payment.capping_invoice_billing_amount = set.capping_invoice_billing_amount;
+    payment.id_gateway_account_for_card = set.id_gateway_account_for_card;
+    payment.id_gateway_account_for_direct_debit = set.id_gateway_account_for_direct_debit;
     segments.update_payment_settings(id, &payment).await?;
     segments
         .update_hosted_pages_settings(id, &creation::hosted_pages(false))

@@ -11,11 +11,22 @@ use proabono_portal::proabono::{AgentId, BusinessId, GatewayAccountId, SegmentId
 use super::taxes::{self, Tax};
 use super::{Made, NUMBER, hook, texts};
 
-pub(crate) async fn create(api: &Backoffice) -> anyhow::Result<Made> {
+/// What the names of the new segment's hosts begin with.
+pub(crate) const LABEL: &str = "beta-eur";
+
+/// Both are made on the host of the account. The new segment has a host of its own, where the rest of it is made.
+pub(crate) async fn business_and_segment(api: &Backoffice) -> anyhow::Result<(BusinessId, SegmentId)> {
     let request = BusinessRequest::new("Beta".to_owned(), "en".to_owned());
     let business = api.businesses().create(&request).await?;
     let business = business.and_then(|business| business.id).context(NUMBER)?;
-    let segment = segment(api, business).await?;
+    Ok((business, segment(api, business).await?))
+}
+
+pub(crate) async fn create(
+    api: &Backoffice,
+    business: BusinessId,
+    segment: SegmentId,
+) -> anyhow::Result<Made> {
     let gateway = gateway(api, business).await?;
     let taxes = taxes::create(api).await?;
     settings_of_business(api, business, taxes).await?;
@@ -38,9 +49,9 @@ async fn segment(api: &Backoffice, business: BusinessId) -> anyhow::Result<Segme
         "EUR".to_owned(),
         "en".to_owned(),
     );
-    request.reference_segment = Some("beta-eur".parse()?);
-    request.host_customer = Some("beta-eur.proabono.com".to_owned());
-    request.host_agent = Some("beta-eur.via.proabono.com".to_owned());
+    request.reference_segment = Some(LABEL.parse()?);
+    request.host_customer = Some(format!("{LABEL}.proabono.com"));
+    request.host_agent = Some(format!("{LABEL}.via.proabono.com"));
     let segment = api.segments().create(&request).await?;
     segment.and_then(|segment| segment.id).context(NUMBER)
 }

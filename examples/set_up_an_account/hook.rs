@@ -1,13 +1,19 @@
 //! The webhook, and its address: it takes one request, which brings the code.
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use proabono_portal::proabono::backoffice::{Backoffice, TypeTrigger, WebhookRequest};
 use proabono_portal::proabono::{BusinessId, WebhookId};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 
 use super::NUMBER;
+
+/// How long a code may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What it listens to at first.
 pub(crate) const FIRST: [TypeTrigger; 1] = [TypeTrigger::CustomerAdded];
@@ -27,7 +33,9 @@ pub(crate) async fn create(
     let webhook = api.webhooks().create(&request).await?;
     let webhook = webhook.and_then(|webhook| webhook.id).context(NUMBER)?;
     let sent = async { Ok(api.webhooks().send_code(webhook).await?) };
-    let (_, code) = tokio::try_join!(sent, code(&listener))?;
+    // Where ProAbono cannot reach this address, nothing comes.
+    let code = async { timeout(PATIENCE, code(&listener)).await.context("no code came")? };
+    let (_, code) = tokio::try_join!(sent, code)?;
     api.webhooks().verify(webhook, &code).await?;
     Ok(webhook)
 }

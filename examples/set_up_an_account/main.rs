@@ -1,7 +1,7 @@
 //! Sets an account up from nothing: business, segment and settings, gateway account, taxes with an exception for each
 //! country, texts of the segment and of the business in two languages, an agent and a webhook that gets verified; reads all
 //! of it back, changes each once, and reads it again. In the account of the `PROABONO_…` variables, where most of it cannot
-//! be deleted: `proabono-portal emulate` prints those of an emulator. Then: `cargo run --example set_up_an_account`.
+//! be deleted, and whose segment's host is one of ProAbono's, or an emulator's: `proabono-portal emulate` prints those of an emulator. Then: `cargo run --example set_up_an_account`.
 #![allow(clippy::print_stdout, reason = "an example shows what it did")]
 
 mod change;
@@ -10,10 +10,12 @@ mod hook;
 mod taxes;
 mod texts;
 
+use anyhow::Context as _;
 use proabono_portal::config::Account;
 use proabono_portal::proabono::backoffice as api;
 use proabono_portal::proabono::{AgentId, BusinessId, GatewayAccountId, SegmentId, WebhookId};
 use serde_json::{Value, json};
+use url::Url;
 
 /// ProAbono answers each creation with the number of what it made.
 pub(crate) const NUMBER: &str = "an answer without a number";
@@ -49,11 +51,25 @@ pub(crate) async fn read(api: &api::Backoffice, made: Made) -> anyhow::Result<Va
     }))
 }
 
+/// The host of the new segment, beside that of a segment that is there already: `beta-eur.via.proabono.com` beside
+/// `acme-eur.via.proabono.com`, and of an emulator `beta-eur.localhost` beside `localhost`.
+fn host_of_new(known: &Url) -> anyhow::Result<Url> {
+    let host = known.domain().context("the host of a segment is a name")?;
+    let domain = host.split_once('.').map_or(host, |(_, domain)| domain);
+    let mut new = known.clone();
+    new.set_host(Some(&format!("{}.{domain}", creation::LABEL)))?;
+    Ok(new)
+}
+
 /// What there is, and what was read before and after it was changed.
 pub(crate) async fn set_up(account: &Account) -> anyhow::Result<(Made, Value, Value)> {
-    let segment_base = account.backoffice.segment_base.clone();
-    let api = api::Backoffice::new(account.backoffice_settings(), segment_base)?;
-    let made = creation::create(&api).await?;
+    let known = account.backoffice.segment_base.clone();
+    let known = known.context("PROABONO_BACKOFFICE_SEGMENT_BASE is not set")?;
+    let api = api::Backoffice::new(account.backoffice_settings(), None)?;
+    let (business, segment) = creation::business_and_segment(&api).await?;
+    // The host of a segment says whose taxes, agents and texts are meant: the new one has one of its own.
+    let api = api::Backoffice::new(account.backoffice_settings(), Some(host_of_new(&known)?))?;
+    let made = creation::create(&api, business, segment).await?;
     let before = read(&api, made).await?;
     let made = change::change(&api, made).await?;
     let after = read(&api, made).await?;

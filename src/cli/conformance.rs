@@ -67,7 +67,11 @@ fn check(arguments: &Arguments) -> Result<bool, Failure> {
 }
 
 fn report(arguments: &Arguments) -> Result<Report, Failure> {
-    let account = Account::load(arguments.config.as_deref())?;
+    let file = arguments.config.as_deref();
+    let account = match arguments.api {
+        Suite::Live => Account::load(file),
+        Suite::Backoffice => Account::load_backoffice(file, false),
+    }?;
     let strange = |mut settings: Settings| {
         settings.credentials = Credentials::new("conformance-wrong-agent", "conformance-wrong-key");
         settings

@@ -40,7 +40,7 @@ enum Command {
     Check(Configured),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments),
-    /// Checks that a service answers as ProAbono's Live API is documented to; changes nothing unless told to.
+    /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
     Conformance(conformance::Arguments),
     /// Writes the completions of a shell to standard output.
     Completions(completions::Arguments),

@@ -83,6 +83,37 @@ impl Account {
         account.ok_or_else(Report::internal)
     }
 
+    /// Reads it for calls of the Backoffice API alone: what only the Live API needs is not looked at. Without keys for
+    /// requests that are never sent.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    #[cfg(feature = "cli")]
+    pub(crate) fn load_backoffice(file: Option<&Path>, without_keys: bool) -> Result<Self, Report> {
+        let mut source = Source::new(super::keys()).filled(file)?;
+        let [agent_key, api_key] = ["proabono.agent_key", "proabono.api_key"];
+        for (name, unused) in [
+            ("proabono.api_base", "https://backoffice.invalid"),
+            ("proabono.business_id", "1"),
+            ("proabono.segment_ref", "unused"),
+        ] {
+            source = source.with(name, unused);
+        }
+        let own = backoffice::has_keys(&source);
+        for (name, has_own) in [(agent_key, own[0]), (api_key, own[1])] {
+            if (without_keys || has_own)
+                && KEYS
+                    .iter()
+                    .all(|key| key.name != name || source.raw(key).is_none())
+            {
+                source = source.with(name, "not-sent");
+            }
+        }
+        let account = read(&mut source);
+        source.finish()?;
+        account.ok_or_else(Report::internal)
+    }
+
     /// The settings of a client of this account.
     pub fn client_settings(&self) -> Settings {
         let mut settings = Settings::new(self.api_base.clone(), self.credentials.clone());

@@ -60,6 +60,15 @@ pub(super) static KEYS: &[Key] = &[
     .secret(),
 ];
 
+/// Whether the agent key and the API key of this API are said.
+#[cfg(feature = "cli")]
+pub(super) fn has_keys(source: &Source) -> [bool; 2] {
+    ["proabono.backoffice_agent_key", "proabono.backoffice_api_key"].map(|name| {
+        KEYS.iter()
+            .any(|key| key.name == name && source.raw(key).is_some())
+    })
+}
+
 /// `live` are the keys of the Live API, which hold here too where no others are set.
 pub(super) fn read(source: &mut Source, live: (Option<String>, Option<String>)) -> Option<BackofficeConfig> {
     let [base, segment_base, agent_key, api_key] = KEYS else {

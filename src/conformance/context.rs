@@ -29,6 +29,11 @@ impl Context {
                 Value::from(format!("conformance-{}-{kind}", options.unique)),
             );
         }
+        // A host is of one segment in all of ProAbono.
+        for (name, domain) in [("new-host", ""), ("new-host-via", ".via")] {
+            let host = format!("conformance-{}{domain}.proabono.com", options.unique);
+            values.insert(name, Value::from(host));
+        }
         let now = now.as_second();
         for (name, days) in [("now", 0), ("tomorrow", 1), ("next-year", 365)] {
             values.insert(name, Value::from(moment(now - 5, days)));

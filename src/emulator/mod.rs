@@ -52,9 +52,11 @@
 //! - *Quotes*: what a transition refuses for the state of the subscription, its quote refuses too (409), but for the start of what runs,
 //!   to which ProAbono's samples link; the payment method is asked for with `EnsureBillable=true`, and for a usage when a fee arises.
 //! - *The Backoffice API*: a part of an object that is left out of an update stays; every update is answered like those of taxes; an
-//!   unknown id in a body is 422; creations are 201; a new agent and a new webhook are `ToModerate`; the name
+//!   unknown id in a body is 422, and so are an empty `Name`, `Label`, `Email` or `Code`, what has not the shape of a language, currency or
+//!   country, an address that is not of the web, and a reference or host that another segment has; no other duplicates are refused, and no
+//!   member is looked up in its ISO list; creations are 201; a new agent and a new webhook are `ToModerate`; the name
 //!   `localhost` is the host of the segment and the address is that of the account ([`Options::backoffice_hosts`]), where an operation of
-//!   the other one is 404; a tax is always of the account's own business; lists are oldest first and filter by equality, `Name` by a part of it; past events are that
+//!   the other one is 404; `beta-eur.localhost` is the host of the segment of that `HostAgent`, and a tax or an agent of its business; lists are oldest first and filter by equality, `Name` by a part of it, and texts by a part of `Code` and `Content`; past events are that
 //!   each customer was added; what is written here changes nothing of the Live API, and of the hosted pages only what
 //!   `SettingsHostedPages` and `SettingsRedirection` of the account's segment say. A webhook is `Ok` once it repeats the code that its
 //!   address answered with 200; the code goes to addresses of this machine only and is not signed.

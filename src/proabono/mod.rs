@@ -70,7 +70,7 @@ pub use reference::{
 };
 pub use retry::RetryPolicy;
 #[cfg(feature = "cli")]
-pub(crate) use secret::is_secret;
+pub(crate) use secret::{holds_secrets, is_secret};
 pub(crate) use settings::is_loopback;
 pub use settings::{InvalidBase, Settings};
 pub use untyped::{RawAnswer, Untyped};

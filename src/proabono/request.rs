@@ -1,5 +1,6 @@
 //! The only code that sends, retries and decodes.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
@@ -14,6 +15,7 @@ use url::Url;
 
 use super::call::Call;
 use super::retry::{self, Attempt, Decision};
+use super::settings::below_localhost;
 use super::{
     ApiError, CallReport, Error, Observer, Outcome, Refusal, RetryPolicy, SegmentReference, Settings,
 };
@@ -291,6 +293,10 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         let proxy = reqwest::Proxy::all(proxy.as_str())
             .map_err(|error| Error::Settings(format!("the HTTP proxy: {}", error.without_url())))?;
         builder = builder.proxy(proxy);
+    }
+    if let Some(name) = below_localhost(&settings.base) {
+        // Whatever a resolver says of it; the port is that of the address.
+        builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     }
     builder
         .build()

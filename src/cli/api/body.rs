@@ -14,6 +14,9 @@ use super::stop::Stop;
 /// The name of the argument.
 pub(super) const BODY: &str = "body";
 
+/// Whether an update keeps what it does not say is documented nowhere.
+pub(super) const KEPT: &str = "What is left out may be lost: read first, and send everything";
+
 /// The most that is read of a file: far beyond any body of this API.
 const LARGEST: u64 = 4 << 20;
 
@@ -45,6 +48,11 @@ pub(super) fn said<A: Api>(
         let name = name.as_deref().unwrap_or_default();
         Stop::Usage(format!("--body {name}: this is not {what}"))
     };
+    if let Some(at) = file.as_ref().and_then(|file| null_in(flags, file)) {
+        return Err(wrong(&format!(
+            "a body to send: {at} is null, and null is not sent; leave it out"
+        )));
+    }
     if list {
         return match file {
             None => Ok(Value::Array(vec![Value::Object(members)])),
@@ -66,12 +74,36 @@ pub(super) fn said<A: Api>(
     };
     body.extend(members);
     no_now(flags, [&body], &wrong)?;
+    if body.is_empty() && operation.replaces() {
+        let what = format!("there is nothing to write: name a member. {KEPT}");
+        return Err(Stop::Usage(what));
+    }
     if let Some(given) = A::GIVEN
         && flags.iter().any(|flag| flag.property == given)
     {
         body.entry(given).or_insert_with(|| Value::from(segment));
     }
     Ok(Value::Object(body))
+}
+
+/// The first member that is null. Only what means something as null may be.
+fn null_in(flags: &[Flag], body: &Value) -> Option<String> {
+    match body {
+        Value::Object(members) => members.iter().find_map(|(name, value)| {
+            let flag = flags.iter().find(|flag| flag.property == *name);
+            if value.is_null() {
+                return (!flag.is_some_and(Flag::takes_null)).then(|| name.clone());
+            }
+            Some(format!("{name}.{}", null_in(&[], value)?))
+        }),
+        Value::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
+            if item.is_null() {
+                return Some(index.to_string());
+            }
+            Some(format!("{index}.{}", null_in(flags, item)?))
+        }),
+        _ => None,
+    }
 }
 
 /// In a file, `now` is no date.

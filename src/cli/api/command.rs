@@ -73,7 +73,7 @@ fn resource<A: Api>(resource: &Resource<A>) -> Command {
 fn verb<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> Command {
     let mut command = Command::new(operation.verb)
         .about(operation.about)
-        .long_about(format!("{}.\n\n{}", operation.about, operation.route))
+        .long_about(long_about(operation))
         .after_help(examples(resource, operation))
         .args(
             operation
@@ -117,6 +117,16 @@ fn verb<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> Command {
         command = command.args(lists::arguments().map(|argument| argument.help_heading("Pages")));
     }
     command
+}
+
+fn long_about<A: Api>(operation: &Operation<A>) -> String {
+    let mut text = format!("{}.\n\n{}", operation.about, operation.route);
+    if operation.replaces() {
+        text.push_str("\n\n");
+        text.push_str(body::KEPT);
+        text.push('.');
+    }
+    text
 }
 
 fn examples<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> String {

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
+use crate::proabono::holds_secrets;
+
 use super::kind::{Kind, NOW};
 
 /// A property that the command line can set.
@@ -83,7 +85,11 @@ impl Flag {
         let argument = Arg::new(self.property.clone())
             .value_name(value_name)
             .help(self.help())
-            .value_parser(self.kind.parser())
+            .value_parser(if holds_secrets(&self.property) {
+                self.kind.silent_parser()
+            } else {
+                self.kind.parser()
+            })
             .required(self.required);
         if in_path {
             return argument;
@@ -121,6 +127,11 @@ impl Flag {
             Some(hint) => format!("{doc}. {hint}"),
             None => doc.to_owned(),
         }
+    }
+
+    /// Whether null is something to send for it.
+    pub(super) fn takes_null(&self) -> bool {
+        matches!(self.kind, Kind::Integer { null: true, .. })
     }
 
     /// Whether it is a date, and the present one.

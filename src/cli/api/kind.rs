@@ -106,6 +106,11 @@ impl Kind {
         }
     }
 
+    /// The same for a credential: an error must not repeat what was said, and clap would.
+    pub(super) fn silent_parser(&self) -> ValueParser {
+        ValueParser::new(Silent(self.clone()))
+    }
+
     fn parse(&self, text: &str) -> Result<Value, String> {
         match self {
             Self::Text | Self::Words(_) | Self::Several(_) => Ok(Value::from(text)),
@@ -178,6 +183,34 @@ fn members(schema: &Value) -> Vec<String> {
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
+}
+
+/// What a credential should have looked like.
+pub(super) const SECRET_SHAPE: &str = "this is not what is documented, and is not repeated here, since it may hold a key: KeyPublic and KeySecret are texts";
+
+#[derive(Clone)]
+struct Silent(Kind);
+
+impl TypedValueParser for Silent {
+    type Value = Value;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Value, clap::Error> {
+        let name = argument.and_then(clap::Arg::get_long).unwrap_or_default();
+        let read = value.to_str().and_then(|text| self.0.parse(text).ok());
+        read.ok_or_else(|| {
+            let shape = match self.0 {
+                Kind::Pairs => format!("write --{name} KeyPublic=… --{name} KeySecret=…"),
+                _ => SECRET_SHAPE.to_owned(),
+            };
+            let message = format!("a value of --{name} is not understood, and not repeated here: {shape}\n");
+            clap::Error::raw(clap::error::ErrorKind::ValueValidation, message).with_cmd(command)
+        })
+    }
 }
 
 /// Takes any word, and names the documented ones in help and completions.

@@ -13,7 +13,7 @@ mod table;
 mod text;
 mod untyped;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
@@ -21,7 +21,7 @@ use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::config::Account;
+use crate::config::{Account, Report};
 use crate::proabono::backoffice::Backoffice;
 use crate::proabono::{Error, Live, Untyped};
 
@@ -80,6 +80,15 @@ trait Api: Clone + 'static {
     const GIVEN: Option<&'static str> = None;
     const RESOURCES: &'static [Resource<Self>];
 
+    /// What it needs of the settings.
+    fn account(file: Option<&Path>, dry_run: bool) -> Result<Account, Report> {
+        if dry_run {
+            Account::load_without_keys(file)
+        } else {
+            Account::load(file)
+        }
+    }
+
     fn connect(account: &Account, dry_run: bool) -> Result<Self, Error>;
 
     /// What time it is for the service.
@@ -118,12 +127,7 @@ fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let dry_run = matches.get_flag("dry-run");
-    let account = if dry_run {
-        Account::load_without_keys(file)
-    } else {
-        Account::load(file)
-    };
-    let account = account.map_err(|report| Stop::Failed(report.into()))?;
+    let account = A::account(file, dry_run).map_err(|report| Stop::Failed(report.into()))?;
     let client = A::connect(&account, dry_run)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

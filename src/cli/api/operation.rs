@@ -9,10 +9,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::proabono::{Error, Listing};
+use crate::proabono::{Error, Listing, holds_secrets};
 
 use super::Api;
 use super::flags::{self, Flag};
+use super::kind::SECRET_SHAPE;
 use super::lists::{self, Paging};
 use super::stop::Stop;
 
@@ -211,6 +212,11 @@ impl<A: Api> Operation<A> {
         !self.acts && self.route.starts_with("GET ") || self.path().starts_with("/v1/Quoting/")
     }
 
+    /// Whether it writes over what is there.
+    pub(super) fn replaces(&self) -> bool {
+        self.route.starts_with("PUT ")
+    }
+
     /// Every flag that it takes, but those of pages.
     pub(super) fn flags(&self) -> impl Iterator<Item = &Flag> {
         let body = match &self.body {
@@ -230,7 +236,7 @@ fn read<T: DeserializeOwned>(value: Value, file: Option<&str>) -> Result<T, Stop
     };
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        let what = error.into_inner();
+        let what = error.into_inner().to_string();
         let member = path
             .trim_start_matches("[0].")
             .split(['.', '['])
@@ -241,6 +247,10 @@ fn read<T: DeserializeOwned>(value: Value, file: Option<&str>) -> Result<T, Stop
             None if member.is_empty() => String::new(),
             None => format!("--{}: ", flags::name(member)),
         };
+        // serde quotes what it met, and what stands there may be a key; below a gateway's block the path may be one too.
+        if path.split('.').any(holds_secrets) {
+            return Stop::Usage(format!("{from}{member}: {SECRET_SHAPE}"));
+        }
         Stop::Usage(if path == "." {
             format!("{from}{what}")
         } else {

@@ -68,7 +68,7 @@ Check::write("a segment is created", "POST /Organization/Segments")
 .learn(&[("own-segment", "/Id"), ("host-customer", "/HostCustomer"), ("host-agent", "/HostAgent")]),
 Check::write("a segment is written", "PUT /Organization/Segments/{Id}")
 .at("own-segment")
-.body(r#"{"Name":"{second}","ReferenceSegment":"{new}","LanguageDefault":"en","StateLife":"Ok","HostCustomer":"conformance.proabono.com","HostAgent":"conformance.via.proabono.com"}"#),
+.body(r#"{"Name":"{second}","ReferenceSegment":"{new}","LanguageDefault":"en","StateLife":"Ok","HostCustomer":"{new-host}","HostAgent":"{new-host-via}"}"#),
 Check::write("a segment that was written is read with its new name", "GET /Organization/Segments/{Id}").found()
 .at("own-segment")
 .also(|body, context| same(body, "/Name", context, "second")),
@@ -101,7 +101,7 @@ Check::write("an agent that was deleted is gone", "GET /Distribution/Agents/{Id}
 .at("own-agent")
 .expect(Expect::Nothing(&[204, 404])),
 Check::write("a webhook is created", "POST /Notification/Webhooks")
-.body(r#"{"IdBusiness":"{own-business}","Url":"https://example.com/hooks","Triggers":["CustomerAdded"]}"#)
+.body(r#"{"IdBusiness":"{own-business}","Url":"https://conformance.invalid/hooks","Triggers":["CustomerAdded"]}"#)
 .learn(&[("own-webhook", "/Id")]),
 Check::write("a code is sent to a webhook", "GET /Notification/Webhooks/{Id}/Verification")
 .at("own-webhook")

@@ -1,5 +1,6 @@
 //! The parts of a request, brought together.
 
+use actix_web::http::header::HOST;
 use actix_web::{HttpMessage, HttpRequest};
 use serde_json::{Map, Value};
 
@@ -41,10 +42,23 @@ pub(in crate::emulator) fn read(
     property::check(&declared, &sent, "", &mut problems);
     let id = own_id(path_id, &sent, &mut problems)?;
     if problems.is_empty() {
-        Ok(Call { sent, items, id })
+        let host = host(request).to_owned();
+        Ok(Call {
+            sent,
+            items,
+            id,
+            host,
+        })
     } else {
         Err(Refusal::Invalid(problems))
     }
+}
+
+/// The name that was asked, without its port.
+pub(in crate::emulator) fn host(request: &HttpRequest) -> &str {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or_default();
+    host.split_once(':').map_or(host, |(name, _)| name)
 }
 
 /// ProAbono's own clients send query parameters in the body too. Where both have one, they must agree.

@@ -21,7 +21,7 @@ pub(in crate::emulator) struct Operation {
 }
 
 /// What answers.
-type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
+pub(in crate::emulator) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
 /// What a request carries beside its query.
 #[derive(Clone, Copy)]
@@ -123,6 +123,8 @@ pub(in crate::emulator) struct Call {
     pub(in crate::emulator) items: Vec<Call>,
     /// The id in the path.
     pub(in crate::emulator) id: u64,
+    /// The name that was asked, without its port.
+    pub(in crate::emulator) host: String,
 }
 
 impl Call {

@@ -3,7 +3,7 @@
 use super::store::{Audit, Collection};
 use super::{crud, links, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
-use crate::emulator::api::operation::{Body, Operation};
+use crate::emulator::api::operation::{Body, Operation, Run};
 use crate::emulator::api::property::Kind::{Date, OneOf, Text, Url};
 use crate::emulator::api::property::{ID, Property};
 
@@ -23,53 +23,57 @@ pub(super) const COLLECTION: Collection = Collection {
     links: links::of_agent,
 };
 
-/// Kept on one host and listed on the other.
-pub(super) const OF_ACCOUNT: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/Organization/Agents",
-    query: FILTERS,
-    body: Body::Nothing,
-    run: |call, world| crud::list(&COLLECTION, call, world),
-}];
+/// The reference lists agents below one prefix on the host of the account, and has all else below another one on that of
+/// the segment: both prefixes are here, and both hosts have both.
+pub(super) const OF_DISTRIBUTION: &[Operation] = &below([
+    "/Distribution/Agents",
+    "/Distribution/Agents/",
+    "/Distribution/Agents/{Id}",
+]);
 
-pub(super) const OPERATIONS: &[Operation] = &[
+pub(super) const OF_ORGANIZATION: &[Operation] = &below([
+    "/Organization/Agents",
+    "/Organization/Agents/",
+    "/Organization/Agents/{Id}",
+]);
+
+const fn below([all, written, one]: [&'static str; 3]) -> [Operation; 5] {
+    [
+        operation("POST", all, (&[], Body::Object(REQUEST)), |call, world| {
+            crud::create(&COLLECTION, call, world)
+        }),
+        operation("GET", one, (&[], Body::Nothing), |call, world| {
+            crud::retrieve(&COLLECTION, call, world)
+        }),
+        operation(
+            "PUT",
+            written,
+            (&[], Body::Object(UPDATE_REQUEST)),
+            |call, world| crud::update(&COLLECTION, call, world),
+        ),
+        operation("DELETE", one, (&[], Body::Nothing), |call, world| {
+            crud::delete(&COLLECTION, call, world)
+        }),
+        operation("GET", all, (FILTERS, Body::Nothing), |call, world| {
+            crud::list(&COLLECTION, call, world)
+        }),
+    ]
+}
+
+const fn operation(
+    method: &'static str,
+    path: &'static str,
+    (query, body): (&'static [Property], Body),
+    run: Run,
+) -> Operation {
     Operation {
-        method: "POST",
-        path: "/Distribution/Agents",
-        query: &[],
-        body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
-    },
-    Operation {
-        method: "GET",
-        path: "/Distribution/Agents/{Id}",
-        query: &[],
-        body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
-    },
-    Operation {
-        method: "PUT",
-        path: "/Distribution/Agents/",
-        query: &[],
-        body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
-    },
-    Operation {
-        method: "DELETE",
-        path: "/Distribution/Agents/{Id}",
-        query: &[],
-        body: Body::Nothing,
-        run: |call, world| crud::delete(&COLLECTION, call, world),
-    },
-    // Documented on the other host alone; here too, since this is where they are kept.
-    Operation {
-        method: "GET",
-        path: "/Distribution/Agents",
-        query: FILTERS,
-        body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
-    },
-];
+        method,
+        path,
+        query,
+        body,
+        run,
+    }
+}
 
 const REQUEST: &[Property] = &[
     Property::required("Email", Text),

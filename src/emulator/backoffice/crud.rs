@@ -4,21 +4,21 @@ use serde_json::{Value, json};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
-use crate::emulator::api::lists;
+use crate::emulator::api::lists::{self, Extra};
 use crate::emulator::api::operation::Call;
 use crate::emulator::clock::Moment;
 use crate::emulator::state::World;
 
-use super::rules;
 use super::store::{Audit, Collection, Object, USER};
+use super::{agents, hosts, rules};
 
 pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     rules::check(call, world)?;
     let mut sent = call.sent.clone();
-    // Taxes are not told their business: it is that of the host.
-    if kind.members.contains(&"IdBusiness") {
+    // Taxes and agents are not told their business: it is that of the host. An agent does not show it and is found by it.
+    if kind.members.contains(&"IdBusiness") || kind.path == agents::COLLECTION.path {
         sent.entry("IdBusiness")
-            .or_insert_with(|| json!(world.options.business_id));
+            .or_insert_with(|| json!(hosts::business(call, world)));
     }
     if kind.members.contains(&"Key") {
         sent.insert("Key".to_owned(), json!(world.token()));
@@ -70,9 +70,12 @@ pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<
         .all(kind.path)
         .filter(|object| fits(object, call))
         .collect();
-    Ok(lists::page(call, &found, world.now(), |object| {
-        shown(kind, object)
-    }))
+    let extra = Extra {
+        path: Some(kind.path),
+        ..Extra::default()
+    };
+    let show = |object: &&Object| shown(kind, object);
+    Ok(lists::page_with(call, &found, world.now(), extra, show))
 }
 
 /// As the answers of the two updates that are documented.
@@ -125,8 +128,8 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
-        // "the same Name or a portion of the Name"
-        (Some(Value::String(have)), Value::String(wanted)) if name == "Name" => {
+        // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"
+        (Some(Value::String(have)), Value::String(wanted)) if matches!(name, "Name" | "Content" | "Code") => {
             have.to_lowercase().contains(&wanted.to_lowercase())
         }
         (Some(Value::String(have)), Value::String(wanted)) => have.eq_ignore_ascii_case(wanted),

@@ -41,13 +41,16 @@ pub(super) fn of_segment(object: &Object) -> Vec<Value> {
     let (own, business) = (id(object, "Id"), id(object, "IdBusiness"));
     let path = format!("/Organization/Segments/{own}");
     let host = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or_default();
-    links(&[
-        ("self", path.clone()),
-        ("related-dashboard", format!("https://{}", host("HostAgent"))),
-        (
-            "hosted-collection-offers",
-            format!("https://{}/offers", host("HostCustomer")),
-        ),
+    let (agents, customers) = (host("HostAgent"), host("HostCustomer"));
+    let mut all = vec![("self", path.clone())];
+    // A segment need not have them, and then nothing is there.
+    if !agents.is_empty() {
+        all.push(("related-dashboard", format!("https://{agents}")));
+    }
+    if !customers.is_empty() {
+        all.push(("hosted-collection-offers", format!("https://{customers}/offers")));
+    }
+    all.extend([
         ("related-business", format!("/Organization/Businesses/{business}")),
         ("related-settings", format!("{path}/Settings")),
         (
@@ -55,7 +58,8 @@ pub(super) fn of_segment(object: &Object) -> Vec<Value> {
             format!("{path}/SettingsRedirection"),
         ),
         ("related-settings-payment", format!("{path}/SettingsPayment")),
-    ])
+    ]);
+    links(&all)
 }
 
 pub(super) fn of_agent(object: &Object) -> Vec<Value> {

@@ -48,7 +48,6 @@ pub(super) use store::Store;
 const OF_ACCOUNT: &[&[Operation]] = &[
     businesses::OPERATIONS,
     segments::OPERATIONS,
-    agents::OF_ACCOUNT,
     webhooks::OPERATIONS,
     webhook_notifications::OPERATIONS,
     business_localizations::OPERATIONS,
@@ -57,7 +56,6 @@ const OF_ACCOUNT: &[&[Operation]] = &[
 
 /// Every operation of the host of the segment.
 const OF_SEGMENT: &[&[Operation]] = &[
-    agents::OPERATIONS,
     segment_localizations::OPERATIONS,
     card_permissions::OPERATIONS,
     mandate_permissions::OPERATIONS,
@@ -68,13 +66,16 @@ const OF_SEGMENT: &[&[Operation]] = &[
     customers::OPERATIONS,
 ];
 
+/// Every operation that both hosts have.
+const OF_BOTH: &[&[Operation]] = &[agents::OF_DISTRIBUTION, agents::OF_ORGANIZATION];
+
 /// The areas of the API, which its paths begin with.
 pub(super) const AREAS: &str =
     "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway)}/{path:.*}";
 
 /// What every operation is called, as in `GET /Organization/Businesses`.
 pub(super) fn names() -> impl Iterator<Item = String> {
-    let resources = OF_ACCOUNT.iter().chain(OF_SEGMENT);
+    let resources = OF_ACCOUNT.iter().chain(OF_SEGMENT).chain(OF_BOTH);
     resources
         .flat_map(|operations| operations.iter())
         .map(Operation::name)
@@ -86,8 +87,7 @@ pub(super) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    let split = shared.world().options.backoffice_hosts;
-    let (resources, none) = hosts::asked(&request, split);
+    let (resources, none) = hosts::asked(&request, &shared.world());
     api::dispatch(&resources, none, &request, body, &shared).await
 }
 

@@ -41,7 +41,7 @@ fn taxes(world: &mut World) {
     });
     put(world, &tax_profile_exceptions::COLLECTION, 229, &exception);
     let agent = json!({
-        "Email": "sam@acme.example", "Name": "Operator", "FirstName": "Sam", "Language": "en", "Country": "FR",
+        "IdBusiness": business, "Email": "sam@acme.example", "Name": "Operator", "FirstName": "Sam", "Language": "en", "Country": "FR",
         "Key": "agent-of-the-emulator",
     });
     put(world, &agents::COLLECTION, 42, &agent);

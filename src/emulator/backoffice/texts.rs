@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
-use crate::emulator::api::lists;
+use crate::emulator::api::lists::{self, Extra};
 use crate::emulator::api::operation::Call;
 use crate::emulator::state::World;
 
@@ -39,5 +39,9 @@ pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<
         .filter(|one| custom.is_none_or(|custom| custom == one.contains_key("Content")))
         .filter(|one| crud::fits(one, call))
         .collect();
-    Ok(lists::page(call, &texts, world.now(), |text| *text))
+    let extra = Extra {
+        path: Some(kind.path),
+        ..Extra::default()
+    };
+    Ok(lists::page_with(call, &texts, world.now(), extra, |text| *text))
 }

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_with::skip_serializing_none;
 
-use super::Backoffice;
 use super::words::StateLife;
+use super::{Backoffice, capitals};
 use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
 use crate::proabono::{AgentId, BusinessId, Error, Links, SecretText, UserId};
@@ -121,7 +121,7 @@ impl AgentUpdateRequest {
 impl AgentRequest {
     /// The sample of the reference writes `us` where ISO 3166-1 has `US`.
     fn spelt(mut self) -> Self {
-        self.country = self.country.map(|country| country.to_uppercase());
+        self.country = capitals(self.country);
         self
     }
 }
@@ -129,7 +129,7 @@ impl AgentRequest {
 impl AgentUpdateRequest {
     /// The sample of the reference writes `us` where ISO 3166-1 has `US`.
     fn spelt(mut self) -> Self {
-        self.country = self.country.map(|country| country.to_uppercase());
+        self.country = capitals(self.country);
         self
     }
 }

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 
-use super::Backoffice;
 use super::words::{StateLife, TypeGateway};
+use super::{Backoffice, capitals};
 use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
 use crate::proabono::{CustomerId, Error, GatewayAccountId, GatewayPermissionId, Links, TypePayment, UserId};
@@ -115,6 +115,14 @@ pub struct ListCardPermissions {
     pub state_life: Option<StateLife>,
 }
 
+impl GatewayPermissionCardRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = capitals(self.country);
+        self
+    }
+}
+
 /// The operations on permissions to charge a card.
 #[derive(Clone, Copy)]
 pub struct CardPermissions<'a> {
@@ -136,7 +144,8 @@ impl<'a> CardPermissions<'a> {
         self,
         request: &GatewayPermissionCardRequest,
     ) -> Result<Option<GatewayPermissionCard>, Error> {
-        let call = Call::post("create_card_permission", "/Gateway/GatewayPermissionCards").body(request)?;
+        let call = Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
+            .body(&request.clone().spelt())?;
         self.api.segment()?.send(call).await
     }
 

@@ -84,7 +84,7 @@ pub struct GatewayAccountRequest {
     pub type_gateway: TypeGateway,
     /// Whether money moves.
     pub is_in_real_money: bool,
-    /// The keys at Stripe. The blocks of Paybox and `GoCardless` are documented nowhere.
+    /// The keys at Stripe, `KeyPublic` and `KeySecret`. The blocks of Paybox and `GoCardless` are documented nowhere.
     pub card_stripe: Option<CardStripe>,
 }
 

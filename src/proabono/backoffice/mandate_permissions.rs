@@ -2,8 +2,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::Backoffice;
 use super::words::{StateLife, TypeGateway};
+use super::{Backoffice, capitals};
 use crate::proabono::call::Call;
 use crate::proabono::list::Listing;
 use crate::proabono::{CustomerId, Error, GatewayAccountId, GatewayPermissionId, Links, TypePayment, UserId};
@@ -104,6 +104,14 @@ pub struct ListMandatePermissions {
     pub state_life: Option<StateLife>,
 }
 
+impl GatewayPermissionMandateRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = capitals(self.country);
+        self
+    }
+}
+
 /// The operations on permissions to debit a bank account.
 #[derive(Clone, Copy)]
 pub struct MandatePermissions<'a> {
@@ -125,8 +133,8 @@ impl<'a> MandatePermissions<'a> {
         self,
         request: &GatewayPermissionMandateRequest,
     ) -> Result<Option<GatewayPermissionMandate>, Error> {
-        let call =
-            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates").body(request)?;
+        let call = Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
+            .body(&request.clone().spelt())?;
         self.api.segment()?.send(call).await
     }
 

@@ -181,10 +181,15 @@ impl Backoffice {
     }
 }
 
+/// ISO 3166-1 has capitals; a sample of the reference does not.
+fn capitals(country: Option<String>) -> Option<String> {
+    country.map(|country| country.to_uppercase())
+}
+
 fn no_segment() -> Error {
     Error::Settings(
         "this operation is on the host of a segment, such as https://acme-eur.via.proabono.com, which is not set: \
-         PROABONO_BACKOFFICE_SEGMENT_BASE"
+         PROABONO_BACKOFFICE_SEGMENT_BASE, or proabono.backoffice_segment_base in the file"
             .to_owned(),
     )
 }

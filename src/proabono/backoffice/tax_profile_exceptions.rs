@@ -146,6 +146,22 @@ pub struct ListTaxProfileExceptions {
     pub is_company: Option<bool>,
 }
 
+impl TaxProfileExceptionRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = self.country.to_uppercase();
+        self
+    }
+}
+
+impl TaxProfileExceptionUpdateRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = self.country.to_uppercase();
+        self
+    }
+}
+
 /// The operations on other rates of a tax, for a country or a region.
 #[derive(Clone, Copy)]
 pub struct TaxProfileExceptions<'a> {
@@ -169,7 +185,7 @@ impl<'a> TaxProfileExceptions<'a> {
             "create_tax_profile_exception",
             "/Organization/TaxProfileExceptions",
         )
-        .body(request)?;
+        .body(&request.clone().spelt())?;
         self.api.segment()?.send(call).await
     }
 
@@ -196,7 +212,7 @@ impl<'a> TaxProfileExceptions<'a> {
             "update_tax_profile_exception",
             "/Organization/TaxProfileExceptions",
         )
-        .body(request)?;
+        .body(&request.clone().spelt())?;
         self.api.segment()?.send(call).await
     }
 

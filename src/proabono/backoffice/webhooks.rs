@@ -70,7 +70,8 @@ pub struct WebhookRequest {
     pub id_business: BusinessId,
     /// The address.
     pub url: String,
-    /// The events that are sent.
+    /// The events that are sent. Those from `CustomerSettingsPaymentUpdated` on are of the old reference alone, and may be
+    /// refused.
     pub triggers: Vec<TypeTrigger>,
 }
 

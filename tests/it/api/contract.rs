@@ -34,6 +34,8 @@ pub(super) struct Operation {
     pub(super) properties: Vec<Property>,
     /// The body is a list of one object.
     pub(super) listed: bool,
+    /// An answer with every field, where one is documented.
+    pub(super) answer: Option<Value>,
 }
 
 pub(super) fn contract(api: &str) -> Vec<Operation> {
@@ -87,7 +89,25 @@ fn read(operation: &Value, schemas: &Value) -> Operation {
         of_segment: operation["host"] == "segment",
         properties,
         listed: body.contains("[]"),
+        answer: answer(
+            operation["responses"]["200"].as_str().unwrap_or_default(),
+            schemas,
+        ),
     }
+}
+
+/// Of an object, or of a list of one.
+fn answer(kind: &str, schemas: &Value) -> Option<Value> {
+    let item = kind.strip_prefix("List<").and_then(|rest| rest.split('>').next());
+    let schema = item.unwrap_or(kind);
+    schemas.get(schema)?;
+    let one = object(schema, schemas);
+    Some(match item {
+        Some(_) => {
+            json!({ "Page": 1, "SizePage": 10, "Count": 1, "TotalItems": 1, "DateGenerated": "2026-09-15T21:35:32Z", "Items": [one] })
+        }
+        None => one,
+    })
 }
 
 fn sample_of(property: &Value, schemas: &Value) -> Value {
@@ -129,7 +149,7 @@ fn sample(kind: &str, schemas: &Value) -> Value {
         )]);
     }
     match kind {
-        "string" => json!("sample"),
+        "string" | "any" => json!("sample"),
         "integer" => json!(7),
         "boolean" => json!(false),
         "date-time" => json!("2026-09-15T21:35:32Z"),

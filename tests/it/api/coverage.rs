@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Command, CommandFactory as _};
 use proabono_portal::cli::Cli;
 use serde_json::{Map, Value, json};
 
 use super::contract::{APIS, Operation, Property, contract};
-use super::{ask, segment_origin, service};
+use super::flags::{beyond, unnamed, words};
+use super::{ask, fault, segment_origin, service};
 use crate::support::http;
 
 const METHODS: [&str; 4] = ["GET /", "POST /", "PUT /", "DELETE /"];
@@ -42,49 +43,6 @@ fn commands(api: &str) -> BTreeMap<String, (String, Command)> {
         }
     }
     found
-}
-
-/// The words on the command line that set a property.
-fn words(command: &Command, property: &Property) -> Option<Vec<String>> {
-    let id = match property.name.as_str() {
-        "Page" => "page",
-        "SizePage" => "size-page",
-        name => name,
-    };
-    let argument = command.get_arguments().find(|argument| argument.get_id() == id)?;
-    let values = match &property.sample {
-        Value::String(text) => vec![text.clone()],
-        Value::Object(pairs) => {
-            let text = |value: &Value| value.as_str().unwrap().to_owned();
-            let pairs = pairs.iter().map(|(key, value)| format!("{key}={}", text(value)));
-            pairs.collect()
-        }
-        Value::Array(words) if !property.words.is_empty() => words
-            .iter()
-            .map(|word| word.as_str().unwrap().to_owned())
-            .collect(),
-        other => vec![other.to_string()],
-    };
-    let word = |value: &String| match argument.get_long() {
-        Some(long) => format!("--{long}={value}"),
-        None => value.clone(),
-    };
-    Some(values.iter().map(word).collect())
-}
-
-/// The documented words that the help of the flag does not name.
-fn unnamed(command: &Command, property: &Property) -> Vec<String> {
-    let argument = command
-        .get_arguments()
-        .find(|argument| argument.get_id() == property.name.as_str());
-    let named: Vec<String> = argument
-        .map(Arg::get_possible_values)
-        .unwrap_or_default()
-        .iter()
-        .map(|value| value.get_name().to_owned())
-        .collect();
-    let words = property.words.iter();
-    words.filter(|word| !named.contains(word)).cloned().collect()
 }
 
 /// Whether the request that the client made holds the property.
@@ -178,6 +136,26 @@ struct Table {
 }
 
 impl Table {
+    /// The lines of an answer: each field that was answered must come out of the client's type as it went in.
+    fn add_answer(&mut self, operation: &Operation, answered: &Value, read: &Value) {
+        let one = |value: &Value| {
+            value
+                .get("Items")
+                .map_or_else(|| value.clone(), |items| items[0].clone())
+        };
+        let (answered, read) = (one(answered), one(read));
+        for (name, value) in answered.as_object().unwrap() {
+            let line = format!("answer {name:<26} client {}", yes(read.get(name) == Some(value)));
+            let _ = writeln!(self.text, "  {line}");
+            if line.ends_with("MISSING") {
+                self.missing.push(format!(
+                    "{} {line}: {value} read as {}",
+                    operation.route, read[name]
+                ));
+            }
+        }
+    }
+
     /// The lines of an operation: `request` is what the client made of all flags, `answered` what the emulator calls
     /// unexpected, `None` when it does not know the operation.
     fn add(
@@ -248,8 +226,11 @@ async fn all_of_the_contracts_is_sent_by_the_clients_reached_by_a_command_and_an
                 .filter_map(|property| words(command, property))
                 .flatten();
             let dry = ["--dry-run", "--json"].map(str::to_owned);
-            let line = name.split(' ').map(str::to_owned).chain(flags).chain(dry);
-            let request = ask(&service.origin, api, line).await.json();
+            let line: Vec<String> = name.split(' ').map(str::to_owned).chain(flags).collect();
+            table.missing.extend(beyond(command, operation));
+            let request = ask(&service.origin, api, line.iter().cloned().chain(dry))
+                .await
+                .json();
             assert_eq!(request["Method"], operation.method.as_str());
             let host = if operation.of_segment {
                 segment_origin(&service.origin)
@@ -259,6 +240,18 @@ async fn all_of_the_contracts_is_sent_by_the_clients_reached_by_a_command_and_an
             assert_eq!(request["Origin"], host, "{}", operation.route);
             let answered = unexpected(&host, operation).await;
             table.add(operation, name, command, &request, answered.as_deref());
+            if let Some(answer) = operation.answer.as_ref().filter(|_| api == "backoffice") {
+                let rule =
+                    json!({ "on": operation.route, "status": 200, "body": answer.to_string(), "times": 1 });
+                fault(&service, rule).await;
+                let read = ask(
+                    &service.origin,
+                    api,
+                    line.into_iter().chain(["--json".to_owned()]),
+                )
+                .await;
+                table.add_answer(operation, answer, &read.json());
+            }
         }
     }
     show(&table.text);

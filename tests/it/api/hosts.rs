@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 
 use proabono_portal::emulator::Options;
 
+use serde_json::json;
+
 use super::{PROGRAM, Ran, Service, calls, command, segment_origin, service, service_with};
 
 /// A run with these variables changed; an empty value is none.
@@ -64,6 +66,47 @@ async fn conformance_says_what_it_could_not_ask_without_the_host_of_the_segment(
 }
 
 #[tokio::test]
+async fn conformance_may_write_twice_since_its_hosts_are_of_one_run_and_its_webhook_of_nobody() {
+    let service = service();
+    for _ in 0..2 {
+        let ran = with(&service.origin, &[], "conformance --api backoffice --write").await;
+        ran.ended(0);
+    }
+    let calls = calls(&service).await;
+    let webhooks: Vec<&str> = calls
+        .iter()
+        .filter(|call| call["operation"] == "POST /Notification/Webhooks")
+        .filter_map(|call| call["body"]["Url"].as_str())
+        .collect();
+    assert!(
+        webhooks.contains(&"https://conformance.invalid/hooks"),
+        "{webhooks:?}"
+    );
+    assert!(
+        !json!(webhooks).to_string().contains("example.com"),
+        "{webhooks:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_country_is_sent_in_capitals_wherever_one_is_sent() {
+    let service = service();
+    for line in [
+        "agents create --email sam@beta.example",
+        "agents update --id 42 --email sam@beta.example",
+        "businesses update-billing-address 1",
+        "card-permissions create --id-customer 1 --id-account 1 --type-gateway CardDummy --type-payment Card",
+        "mandate-permissions create --id-customer 1 --id-account 1 --type-gateway DirectDebitDummySepa --type-payment DirectDebit",
+        "tax-profile-exceptions create --id-tax-profile 1 --rate 1 --type-rate-tax Reduced",
+        "tax-profile-exceptions update --id 1 --id-tax-profile 1 --rate 1 --type-rate-tax Reduced",
+    ] {
+        let line = format!("api backoffice {line} --country fr --dry-run --json");
+        let request = with(&service.origin, &[], &line).await.json();
+        assert_eq!(request["Body"]["Country"], "FR", "{line}");
+    }
+}
+
+#[tokio::test]
 async fn an_operation_on_the_wrong_host_is_not_found_and_the_emulator_says_where_it_is() {
     let service = service();
     let wrong = [("PROABONO_BACKOFFICE_SEGMENT_BASE", service.origin.as_str())];
@@ -75,6 +118,39 @@ async fn an_operation_on_the_wrong_host_is_not_found_and_the_emulator_says_where
     let ran = with(&service.origin, &wrong, OF_ACCOUNT).await;
     ran.ended(4);
     assert!(ran.err.contains("host of the account"), "{}", ran.err);
+}
+
+#[tokio::test]
+async fn the_backoffice_api_needs_no_setting_that_only_the_live_api_uses() {
+    let service = service();
+    let mut only = [
+        ("PROABONO_API_BASE", ""),
+        ("PROABONO_BUSINESS_ID", ""),
+        ("PROABONO_SEGMENT_REF", ""),
+        ("PROABONO_AGENT_KEY", ""),
+        ("PROABONO_API_KEY", ""),
+        ("PROABONO_BACKOFFICE_AGENT_KEY", "agent-demo"),
+        ("PROABONO_BACKOFFICE_API_KEY", "api-demo"),
+    ];
+    let create = "api backoffice businesses create --name Beta --language-default en";
+    for line in [create, OF_SEGMENT, "conformance --api backoffice"] {
+        with(&service.origin, &only, line).await.ended(0);
+    }
+    // A wrong one does not matter either.
+    only[1].1 = "first";
+    with(&service.origin, &only, OF_ACCOUNT).await.ended(0);
+    // Without any keys, those that would do are asked for, and a dry run needs none.
+    let bare = [&only[..5], &[("PROABONO_BACKOFFICE_AGENT_KEY", "")]].concat();
+    let ran = with(&service.origin, &bare, OF_ACCOUNT).await;
+    assert!(ran.ended(1).err.contains("PROABONO_AGENT_KEY"), "{}", ran.err);
+    assert!(!ran.err.contains("PROABONO_SEGMENT_REF"), "{}", ran.err);
+    with(&service.origin, &bare, &format!("{OF_ACCOUNT} --dry-run"))
+        .await
+        .ended(0);
+    // The Live API needs them as ever.
+    with(&service.origin, &only, "api live customers list")
+        .await
+        .ended(1);
 }
 
 /// A service that takes these keys and no others.

@@ -8,6 +8,7 @@ mod coverage;
 mod ends;
 mod example;
 mod examples;
+mod flags;
 mod hosts;
 mod lists;
 mod output;

@@ -6,7 +6,7 @@ use proabono_portal::proabono::backoffice::{
 use proabono_portal::proabono::{BusinessId, Credentials, Error, SecretText, Settings};
 use serde_json::{Value, json};
 
-use super::{ask, fault, service};
+use super::{ask, calls, fault, service};
 
 const CANARY: &str = "Zq7secret";
 
@@ -105,6 +105,84 @@ async fn a_dry_run_shows_what_would_be_sent_without_the_keys_of_the_gateway() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_wrong_word_of_a_key_is_refused_without_being_repeated_and_kept_nowhere() {
+    let service = service();
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("account.json");
+    let name = file.to_str().unwrap();
+    let account = |keys: Value| json!({ "IdBusiness": 1, "Name": "Cards", "Currency": "EUR", "TypeGateway": "CardStripe", "IsInRealMoney": false, "CardStripe": keys });
+    let create = ["gateway-accounts", "create"];
+    let json_flag = format!("--card-stripe={{\"KeySecret\":\"{CANARY}\"}}");
+    for flag in [json_flag.as_str(), &format!("--card-stripe={CANARY}")] {
+        let ran = ask(&service.origin, "backoffice", create.into_iter().chain([flag])).await;
+        assert!(ran.ended(2).err.contains("KeySecret=…"), "{}", ran.err);
+        assert!(!ran.err.contains(CANARY), "{}", ran.err);
+    }
+    for keys in [
+        json!(CANARY),
+        json!([CANARY]),
+        json!({ CANARY: "x" }),
+        json!({ "KeyPublic": { "x": CANARY } }),
+        json!({ "KeyPublic": "pk", "KeySecret": [CANARY] }),
+    ] {
+        std::fs::write(&file, account(keys.clone()).to_string()).unwrap();
+        let ran = ask(
+            &service.origin,
+            "backoffice",
+            [create[0], create[1], "--body", name],
+        )
+        .await;
+        assert!(ran.ended(2).err.contains("CardStripe"), "{keys}: {}", ran.err);
+        assert!(!ran.err.contains(CANARY), "{keys}: {}", ran.err);
+    }
+}
+
+#[tokio::test]
+async fn any_block_of_a_gateway_is_hidden_whatever_its_shape() {
+    let service = service();
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("account.json");
+    let name = file.to_str().unwrap();
+    for block in ["CardStripe", "CardPaybox", "DirectDebitGoCardless"] {
+        for keys in [
+            json!(CANARY),
+            json!({ "Hmac": CANARY }),
+            json!([{ "Any": [CANARY] }]),
+        ] {
+            let mut body = json!({ "IdBusiness": 1, "Name": "Cards" });
+            body[block] = keys;
+            std::fs::write(&file, body.to_string()).unwrap();
+            let line = ["post", "/Gateway/GatewayAccounts", "--body", name];
+            ask(&service.origin, "backoffice", line).await.ended(3);
+            let dry = ask(
+                &service.origin,
+                "backoffice",
+                line.into_iter().chain(["--dry-run"]),
+            )
+            .await;
+            assert!(
+                dry.ended(0).out.contains("(hidden)") && !dry.out.contains(CANARY),
+                "{}",
+                dry.out
+            );
+        }
+    }
+    let kept = calls(&service).await;
+    assert!(!json!(kept).to_string().contains(CANARY), "{kept:?}");
+    let help = ask(
+        &service.origin,
+        "backoffice",
+        ["gateway-accounts", "create", "--help"],
+    )
+    .await;
+    assert!(
+        help.out.contains("KeyPublic") && help.out.contains("KeySecret"),
+        "{}",
+        help.out
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! `examples/set_up_an_account`, against the emulator.
 
-use super::{segment_origin, service_with};
+use super::{Service, calls, segment_origin, service_with};
 use crate::support::served::config;
 use proabono_portal::emulator::Options;
 use serde_json::{Value, json};
@@ -61,9 +61,32 @@ async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
         after["invoice settings"]["IdTaxProfile2"],
         made.taxes[1].profile.0
     );
+    // The host of the new segment made the taxes, so that they are of the new business.
+    assert_eq!(made.business.0, 1001);
+    for tax in 0..2 {
+        let business = &after["taxes"][tax]["profile"]["IdBusiness"];
+        assert_eq!(*business, made.business.0, "{}", after["taxes"][tax]);
+    }
+    kept(&service, made).await;
     assert_ne!(before["webhook"]["Id"], after["webhook"]["Id"]);
     assert_eq!(before["agent"]["StateLife"], "ToModerate");
     nothing_stayed_as_it_was(&before, &after);
+}
+
+/// Nothing that a change did not speak of was sent away: of the last writing of the payment settings, the gateway.
+async fn kept(service: &Service, made: example::Made) {
+    let calls = calls(service).await;
+    let payments: Vec<&Value> = calls
+        .iter()
+        .filter(|call| call["operation"] == "PUT /Organization/Segments/{Id}/SettingsPayment")
+        .collect();
+    assert_eq!(payments.len(), 2);
+    for call in payments {
+        assert_eq!(call["body"]["IdGatewayAccountForCard"], made.gateway.0, "{call}");
+    }
+    for call in calls.iter().filter(|call| call["path"] == "/Distribution/Agents") {
+        assert_eq!(call["status"], 201, "{call}");
+    }
 }
 
 /// Each part was read twice, and is not what it was.

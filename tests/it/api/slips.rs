@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{PROGRAM, Ran, calls, fault, live, say, service};
+use super::{PROGRAM, Ran, ask, calls, fault, live, say, service};
 
 const USAGE: &str =
     "usages update --reference-feature feat-users --reference-customer cust-alice --quantity-current 4";
@@ -152,6 +152,80 @@ async fn slips_of_the_command_line_are_explained() {
         assert!(ran.ended(2).err.contains(said), "{verb} {body}: {}", ran.err);
     }
     assert!(calls(&service).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_update_of_nothing_is_refused_and_help_says_that_what_is_left_out_may_be_lost() {
+    let service = service();
+    for (resource, verb, id) in [
+        ("segments", "update-redirections", "17"),
+        ("segments", "update-settings", "17"),
+        ("businesses", "update-billing-address", "1"),
+        ("businesses", "update-invoice-settings", "1"),
+    ] {
+        let ran = ask(&service.origin, "backoffice", [resource, verb, id]).await;
+        assert!(ran.ended(2).err.contains("nothing to write"), "{}", ran.err);
+        let help = ask(&service.origin, "backoffice", [resource, verb, "--help"]).await;
+        assert!(help.out.contains("What is left out may be lost"), "{}", help.out);
+    }
+    assert!(calls(&service).await.is_empty());
+    let line = [
+        "segments",
+        "update-redirections",
+        "17",
+        "--url-payment-success",
+        "https://app.acme.example",
+    ];
+    ask(&service.origin, "backoffice", line).await.ended(0);
+    let help = ask(&service.origin, "backoffice", ["segments", "create", "--help"]).await;
+    assert!(!help.out.contains("may be lost"), "{}", help.out);
+}
+
+#[tokio::test]
+async fn null_in_a_body_is_refused_where_it_would_be_dropped_and_sent_where_it_means_something() {
+    let service = service();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("body.json");
+    let name = file.to_str().unwrap();
+    for (api, line, body, at) in [
+        (
+            "backoffice",
+            &["segments", "update-redirections", "17"][..],
+            json!({ "UrlPaymentSuccess": null }),
+            "UrlPaymentSuccess is null",
+        ),
+        (
+            "live",
+            &["customers", "create-or-update"],
+            json!({ "ReferenceCustomer": "x", "Metadata": { "a": null } }),
+            "Metadata.a is null",
+        ),
+        (
+            "live",
+            &["usages", "update-many"],
+            json!([{ "ReferenceFeature": null }]),
+            "0.ReferenceFeature is null",
+        ),
+    ] {
+        std::fs::write(&file, body.to_string()).unwrap();
+        let ran = ask(&service.origin, api, line.iter().copied().chain(["--body", name])).await;
+        assert!(ran.ended(2).err.contains(at), "{}", ran.err);
+    }
+    assert!(calls(&service).await.is_empty());
+    std::fs::write(&file, json!({ "CountRecurrences": null }).to_string()).unwrap();
+    let line = [
+        "subscriptions",
+        "create",
+        "--reference-offer",
+        "x",
+        "--reference-customer",
+        "y",
+        "--body",
+        name,
+        "--dry-run",
+    ];
+    let ran = live(&service.origin, line).await;
+    assert!(ran.ended(0).out.contains("null"), "{}", ran.out);
 }
 
 #[tokio::test]

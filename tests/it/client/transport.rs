@@ -146,6 +146,7 @@ fn keys_are_sent_in_clear_text_to_a_loopback_address_only() {
         "http://127.9.9.9",
         "http://[::1]:1",
         "http://localhost:1",
+        "http://beta-eur.localhost:1",
     ] {
         let url = base.parse().expect("a URL");
         assert!(Settings::check_base(&url).is_ok(), "{base}");

@@ -16,12 +16,14 @@ mod tax_profiles;
 mod webhook_notifications;
 mod webhooks;
 
+use std::path::Path;
+
 use clap::{Arg, ArgAction, ArgMatches};
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 
-use crate::config::Account;
+use crate::config::{Account, Report};
 use crate::proabono::backoffice::Backoffice;
 use crate::proabono::{Error, Untyped};
 
@@ -51,6 +53,10 @@ impl Api for Backoffice {
     const ONE: &'static str = "/Notification/Webhooks/1";
     const METHODS: &'static [&'static str] = &["get", "post", "put", "delete"];
     const RESOURCES: &'static [Resource<Self>] = RESOURCES;
+
+    fn account(file: Option<&Path>, dry_run: bool) -> Result<Account, Report> {
+        Account::load_backoffice(file, dry_run)
+    }
 
     fn connect(account: &Account, dry_run: bool) -> Result<Self, Error> {
         let mut settings = account.backoffice_settings();

@@ -167,7 +167,7 @@ impl<'a> Businesses<'a> {
             "update_business_billing_address",
             format!("/Organization/Businesses/{id}/AddressBilling"),
         )
-        .body(request)?;
+        .body(&request.clone().spelt())?;
         self.api.account().send(call).await
     }
 

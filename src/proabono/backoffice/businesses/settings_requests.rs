@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::proabono::TaxProfileId;
+use crate::proabono::backoffice::capitals;
 use crate::proabono::backoffice::words::TypeProrata;
 
 /// What to write of `BusinessAddressBilling`.
@@ -54,4 +55,12 @@ pub struct BusinessSettingsInvoiceRequest {
     pub id_tax_profile1: Option<TaxProfileId>,
     /// The second tax of invoices.
     pub id_tax_profile2: Option<TaxProfileId>,
+}
+
+impl BusinessAddressBillingRequest {
+    /// The country in capitals, as for every other one.
+    pub(super) fn spelt(mut self) -> Self {
+        self.country = capitals(self.country);
+        self
+    }
 }

@@ -146,6 +146,63 @@ async fn whatever_is_required_is_missed_by_name_and_nothing_else() {
     }
 }
 
+/// The words of an enumeration, or of a list of them.
+fn words(kind: &str) -> Option<Vec<&str>> {
+    let item = kind
+        .strip_prefix("array<")
+        .map_or(kind, |rest| rest.trim_end_matches('>'));
+    Some(item.strip_prefix("enum ")?.split('|').collect())
+}
+
+#[tokio::test]
+async fn every_word_of_every_enumeration_is_taken_and_no_other_one() {
+    let (emulator, contract) = (start(), contract());
+    let mut taken = 0;
+    for operation in operations(&contract) {
+        let schema = operation["body"].as_str();
+        let empty = schema.map(|_| json!({}));
+        for parameter in operation["parameters"].as_array().unwrap() {
+            let member = parameter["name"].as_str().unwrap();
+            let Some(words) = words(parameter["type"].as_str().unwrap()) else {
+                continue;
+            };
+            for word in words.into_iter().chain(["Nonsense"]) {
+                let found = wrong(&emulator, operation, &format!("{member}={word}"), empty.as_ref()).await;
+                let refused = has(&found, CONVERSION, member);
+                assert_eq!(
+                    refused,
+                    word == "Nonsense",
+                    "{}: {member} {word}",
+                    name(operation)
+                );
+                taken += 1;
+            }
+        }
+        let Some(schema) = schema else { continue };
+        for field in contract["schemas"][schema].as_array().unwrap() {
+            let (member, kind) = (field["name"].as_str().unwrap(), field["type"].as_str().unwrap());
+            let Some(words) = words(kind) else { continue };
+            for word in words.into_iter().chain(["Nonsense"]) {
+                let value = if kind.starts_with("array<") {
+                    json!([word])
+                } else {
+                    json!(word)
+                };
+                let found = wrong(&emulator, operation, "", Some(&json!({ member: value }))).await;
+                let refused = has(&found, CONVERSION, member);
+                assert_eq!(
+                    refused,
+                    word == "Nonsense",
+                    "{}: {member} {word}",
+                    name(operation)
+                );
+                taken += 1;
+            }
+        }
+    }
+    assert!(taken > 200, "{taken}");
+}
+
 #[tokio::test]
 async fn a_member_of_the_wrong_type_is_refused_by_name() {
     let (emulator, contract) = (start(), contract());

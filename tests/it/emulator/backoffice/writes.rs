@@ -110,6 +110,62 @@ async fn what_a_body_refers_to_must_be_there_and_all_that_is_wrong_is_said_at_on
 }
 
 #[tokio::test]
+async fn texts_have_a_shape_and_a_segment_its_own_reference_and_hosts() {
+    let emulator = start();
+    let conversion = "Error.Property.ConvertValue.Exception";
+    let segment = json!({
+        "IdBusiness": 1, "Name": "Beta", "ReferenceSegment": "beta", "Currency": "EUR", "LanguageDefault": "en",
+        "HostCustomer": "beta.proabono.com", "HostAgent": "beta.via.proabono.com",
+    });
+    let route = "POST /Organization/Segments";
+    for (member, wrong) in [
+        ("Currency", "euro"),
+        ("LanguageDefault", "English"),
+        ("ReferenceSegment", "acme-eur"),
+        ("HostCustomer", "ACME-EUR.proabono.com"),
+        ("HostAgent", "acme-eur.via.proabono.com"),
+        ("Name", ""),
+    ] {
+        let mut body = segment.clone();
+        body[member] = json!(wrong);
+        let answer = emulator.gives(422, ACCOUNT, route, body).await;
+        let code = if wrong.is_empty() {
+            "Error.Property.ValueRequired"
+        } else {
+            conversion
+        };
+        assert_eq!(problems(&answer), [(code.to_owned(), member.to_owned())]);
+    }
+    let made = emulator.gives(201, ACCOUNT, route, segment.clone()).await;
+    let redirections = format!("PUT /Organization/Segments/{}/SettingsRedirection", made["Id"]);
+    for url in ["javascript:alert(1)", "ftp://beta.example/thanks"] {
+        let answer = emulator
+            .gives(422, ACCOUNT, &redirections, json!({ "UrlPaymentSuccess": url }))
+            .await;
+        assert_eq!(
+            problems(&answer),
+            [(conversion.to_owned(), "UrlPaymentSuccess".to_owned())]
+        );
+    }
+    let address = json!({ "Country": "France" });
+    let answer = emulator
+        .gives(
+            422,
+            ACCOUNT,
+            "PUT /Organization/Businesses/1/AddressBilling",
+            address,
+        )
+        .await;
+    assert_eq!(problems(&answer), [(conversion.to_owned(), "Country".to_owned())]);
+    // Its own it may keep.
+    let mut same = segment;
+    same.as_object_mut().unwrap().remove("IdBusiness");
+    same["StateLife"] = json!("Ok");
+    let one = format!("PUT /Organization/Segments/{}", made["Id"]);
+    emulator.gives(200, ACCOUNT, &one, same).await;
+}
+
+#[tokio::test]
 async fn a_gateway_account_has_the_keys_of_its_gateway_and_no_others() {
     let emulator = start();
     let account = |gateway: &str, keys: Value| {
