@@ -61,10 +61,9 @@
 //!
 //! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
 
-mod assets;
-mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod clock;
 pub mod config;
 #[cfg(feature = "cli")]
 mod conformance;
@@ -74,14 +73,9 @@ pub mod customers;
 mod demo;
 #[cfg(feature = "emulator")]
 pub mod emulator;
-mod error;
-mod headers;
-mod html;
 pub mod identity;
-mod metrics;
-mod observe;
-mod operations;
-pub mod page;
+mod openings;
+mod pages;
 mod portal;
 pub mod proabono;
 pub mod server;
@@ -89,7 +83,9 @@ mod sessions;
 mod sign_in;
 mod store;
 pub mod telemetry;
-mod widgets;
+mod visit;
+mod web;
+mod words;
 
 pub use config::Config;
 pub use portal::{BuildError, Portal, PortalBuilder};

@@ -2,10 +2,9 @@
 
 use actix_web::http::header::HeaderName;
 
-use crate::customers::claim_name;
+use crate::customers::{CustomersConfig, claim_name};
 use crate::identity::{ProxySecret, TrustedProxy};
 
-use super::CustomersConfig;
 use super::identity::header_name;
 use super::key::Key;
 use super::source::Source;

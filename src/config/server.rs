@@ -1,9 +1,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::web::{BasePath, PublicUrl};
+
 use super::key::Key;
 use super::source::Source;
-use super::values::{BasePath, PublicUrl, duration};
+use super::values::duration;
 
 /// Where the server listens and where the page is.
 #[derive(Clone, Debug)]

@@ -1,33 +1,14 @@
-use super::customers::CustomersConfig;
-use super::handoff::{self, HandoffConfig};
+use crate::customers::CustomersConfig;
+use crate::sign_in::SignInConfig;
+use crate::visit::PageConfig;
+
+use super::handoff;
 use super::key::Key;
-use super::oidc::{self, OidcConfig};
-use super::page::PageConfig;
+use super::oidc;
 use super::server::ServerConfig;
-use super::sessions::{self, SessionsConfig};
+use super::sessions;
 use super::source::Source;
 use super::values::boolean;
-
-/// How visitors sign in here. A page inside a host application leaves that to the host.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SignInConfig {
-    /// At an OpenID provider.
-    pub oidc: Option<OidcConfig>,
-    /// Handed over by the application.
-    pub handoff: Option<HandoffConfig>,
-    /// The sessions of those who did.
-    pub sessions: SessionsConfig,
-    /// Whether an id means the same user whichever provider it comes from.
-    pub shared_ids: bool,
-}
-
-impl SignInConfig {
-    /// Whether visitors sign in here at all.
-    pub fn is_on(&self) -> bool {
-        self.oidc.is_some() || self.handoff.is_some()
-    }
-}
 
 pub(super) static KEYS: &[Key] = &[Key::new(
     "identity.shared_ids",
@@ -68,10 +49,8 @@ pub(super) fn check(
     (server, page, customers): (&ServerConfig, &PageConfig, &CustomersConfig),
 ) {
     let on = [proxy, sign_in.oidc.is_some(), sign_in.handoff.is_some()];
-    if on.into_iter().filter(|on| *on).count() > 1
-        && !sign_in.shared_ids
-        && !customers.reference.tells_providers_apart()
-    {
+    let providers = on.into_iter().filter(|on| *on).count();
+    if sign_in.confuses(providers, &customers.reference) {
         source.problem(
             "PORTAL_IDENTITY__SHARED_IDS",
             "several providers of identity are on. If an id means the same user whichever it comes from, set it to true; \

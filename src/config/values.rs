@@ -1,6 +1,5 @@
 //! Readers of values: each takes what was said for a key, or its default, and reports what it cannot read.
 
-use std::fmt;
 use std::time::Duration;
 
 use url::Url;
@@ -151,85 +150,6 @@ pub(super) fn csp_origin(text: &str) -> Result<String, String> {
         return Err(WHAT.to_owned());
     }
     Ok(text.to_ascii_lowercase())
-}
-
-/// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BasePath(String);
-
-impl BasePath {
-    /// Takes a path of plain segments; a slash at the end is dropped.
-    ///
-    /// # Errors
-    /// A sentence for the operator.
-    pub fn new(text: &str) -> Result<Self, String> {
-        let trimmed = text.trim_end_matches('/');
-        let plain = |segment: &str| {
-            !segment.is_empty()
-                && segment != "."
-                && segment != ".."
-                && segment
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
-        };
-        let segments = trimmed.strip_prefix('/').map(|rest| rest.split('/').all(plain));
-        if text.starts_with('/') && (trimmed.is_empty() || segments == Some(true)) {
-            Ok(Self(trimmed.to_owned()))
-        } else {
-            Err("write a path such as /Subscriptions, or / for the root; segments of letters, digits and - _ . ~".to_owned())
-        }
-    }
-
-    /// Without a slash at the end; empty for the root.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The address of the page itself: `/` for the root.
-    pub fn page(&self) -> &str {
-        if self.0.is_empty() { "/" } else { &self.0 }
-    }
-}
-
-impl fmt::Display for BasePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.page())
-    }
-}
-
-/// The address of the page as its visitors see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl {
-    /// Scheme, host and port.
-    pub origin: String,
-    /// The path, which differs from the server's own base path when the proxy rewrites it.
-    pub path: BasePath,
-}
-
-impl PublicUrl {
-    /// Whether nobody between the browser and the server can read along: https, or http on this machine.
-    pub fn is_safe(&self) -> bool {
-        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
-    }
-
-    /// Whether it is https.
-    pub fn is_https(&self) -> bool {
-        self.origin.starts_with("https://")
-    }
-
-    pub(super) fn new(text: &str) -> Result<Self, String> {
-        const WHAT: &str =
-            "write the full address of the page, such as https://app.example.com/Subscriptions";
-        let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
-        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        if !matches!(url.scheme(), "https" | "http") || !url.has_host() || !bare {
-            return Err(WHAT.to_owned());
-        }
-        Ok(Self {
-            origin: url.origin().ascii_serialization(),
-            path: BasePath::new(url.path())?,
-        })
-    }
 }
 
 /// What may be repeated of a wrong value. Into the address of an API somebody pastes a key, or a link with one in it.

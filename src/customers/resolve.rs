@@ -6,6 +6,7 @@ use std::time::Duration;
 use moka::sync::Cache;
 use thiserror::Error;
 
+use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{
     Code, Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer,
@@ -28,8 +29,7 @@ pub enum Authority {
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
 #[derive(Clone, Debug, Error)]
-#[non_exhaustive]
-pub enum Unresolved {
+pub(crate) enum Unresolved {
     /// ProAbono did not answer, or with nothing that says anything about the customer.
     #[error("nothing was learned of the customer")]
     NoAnswer(#[source] Arc<ApiError>),
@@ -82,6 +82,8 @@ impl From<ApiError> for Unresolved {
 /// The rules of reading and creating, without the cache around them.
 pub(super) struct Resolver {
     pub(super) live: Live,
+    /// What decides whether a home link may be framed.
+    pub(super) gate: Gate,
     pub(super) authority: BTreeSet<Authority>,
     pub(super) create_when_unsure: bool,
     /// Customers that this process created by their reference alone and whose details it could not write yet.
@@ -100,7 +102,7 @@ impl Resolver {
     /// The home of [`customer`](Self::customer).
     pub(super) async fn resolve(&self, user: &User, key: &CustomerKey) -> Result<Home, Unresolved> {
         let customer = self.customer(user, key, None).await?;
-        Ok(Home::of(&customer))
+        Ok(Home::of(&customer, &self.gate))
     }
 
     /// One look-up and, when the customer is unknown, one creation. With an offer, the links know the way to it.

@@ -4,7 +4,7 @@ mod chain;
 mod handoff;
 pub(crate) mod oidc;
 mod proxy;
-mod session;
+mod settings;
 mod user;
 
 use actix_web::HttpRequest;
@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 pub use chain::Chain;
 pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
 pub use proxy::{ProxySecret, TrustedProxy};
-pub(crate) use session::SessionUser;
+pub use settings::{ClaimNames, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
 pub use user::{InvalidUser, User};
 
 /// What a provider says of a request.

@@ -2,8 +2,10 @@
 
 mod cookies;
 mod guard;
+mod settings;
 mod signed_in;
 mod state;
+mod user;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,13 +15,13 @@ use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_web::cookie::{Key, SameSite};
 
-use crate::config::SessionsConfig;
 use crate::store::Vault;
 
 pub(crate) use cookies::Cookies;
-pub(crate) use guard::guarded;
+pub use settings::SessionsConfig;
 pub(crate) use signed_in::SignedIn;
 pub(crate) use state::SessionStates;
+pub(crate) use user::SessionUser;
 
 /// The name of the session cookie, after the prefix.
 const COOKIE: &str = "session";

@@ -5,7 +5,8 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration as CookieDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Space, StoreError, Ticket, Vault, When, now};
+use crate::clock::now;
+use crate::store::{Space, StoreError, Ticket, Vault, When};
 
 type State = HashMap<String, String>;
 

@@ -3,7 +3,9 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::{BoxFuture, ready};
 
-use super::{Entry, MOST, Place, Space, Store, StoreError, When, now};
+use crate::clock::now;
+
+use super::{Entry, MOST, Place, Space, Store, StoreError, When};
 
 /// Values in this process's memory: they end with it.
 #[derive(Debug, Default)]

@@ -6,8 +6,6 @@ mod sqlite;
 mod ticket;
 mod vault;
 
-use std::time::{Duration, SystemTime};
-
 use futures_util::future::BoxFuture;
 use thiserror::Error;
 
@@ -113,9 +111,3 @@ pub(crate) trait Store: Send + Sync {
 /// Values of one space that are kept at most, sessions and what was used aside: anybody can ask for them, and each
 /// takes a few kilobytes. Past it, those that end first go.
 const MOST: u64 = 20_000;
-
-/// Seconds since 1970.
-pub(crate) fn now() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.as_ref().map_or(0, Duration::as_secs)
-}

@@ -8,7 +8,9 @@ use futures_util::future::BoxFuture;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Entry, MOST, Place, Space, Store, StoreError, When, now};
+use crate::clock::now;
+
+use super::{Entry, MOST, Place, Space, Store, StoreError, When};
 
 /// Requests that may wait for the file at once.
 const QUEUE: usize = 1024;

@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
-use super::{Entry, Place, Space, Store, StoreError, Ticket, When, now};
+use crate::clock::now;
+
+use super::{Entry, Place, Space, Store, StoreError, Ticket, When};
 
 /// A store as the rest of the program uses it: typed values, sealed with the ticket that finds them.
 #[derive(Clone)]

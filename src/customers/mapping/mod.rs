@@ -8,10 +8,10 @@ mod watch;
 
 use thiserror::Error;
 
-use crate::config::CustomersConfig;
 use crate::identity::User;
 use crate::proabono::{CustomerReference, InvalidReference, SegmentReference};
 
+use super::CustomersConfig;
 use segment::Segments;
 use table::Table;
 use watch::Watched;
@@ -24,12 +24,9 @@ pub use template::{InvalidTemplate, ReferenceTemplate};
 
 /// What names a customer: the reference, and the segment in which it is unique.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CustomerKey {
-    /// The customer's reference.
-    pub reference: CustomerReference,
-    /// The customer's segment.
-    pub segment: SegmentReference,
+pub(crate) struct CustomerKey {
+    pub(crate) reference: CustomerReference,
+    pub(crate) segment: SegmentReference,
 }
 
 /// Why a user is nobody's customer. It names claims and never their values.

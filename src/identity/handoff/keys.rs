@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Mutex;
 use url::Url;
 
-use crate::config::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
+use crate::identity::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
 use super::HandoffRefusal;
 

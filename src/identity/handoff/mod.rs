@@ -8,9 +8,8 @@ use std::fmt;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use thiserror::Error;
 
-use crate::config::{HandoffAlgorithm, HandoffConfig};
-use crate::identity::User;
-use crate::store::now;
+use crate::clock::now;
+use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, User};
 
 use claims::{Claims, Header};
 use keys::Keys;
@@ -64,7 +63,7 @@ pub(crate) struct Handoff {
     audience: String,
     algorithm: Algorithm,
     keys: Keys,
-    names: crate::config::ClaimNames,
+    names: ClaimNames,
     extra_claims: Vec<String>,
 }
 

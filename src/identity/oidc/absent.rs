@@ -3,7 +3,8 @@
 use futures_util::future::Ready;
 use url::Url;
 
-use crate::config::{OidcConfig, PublicUrl};
+use crate::identity::OidcConfig;
+use crate::web::PublicUrl;
 
 use super::{Arrived, Attempt, Begun, Callback, Stopped};
 

@@ -1,7 +1,6 @@
 use serde_json::Value;
 
-use crate::config::ClaimNames;
-use crate::identity::User;
+use crate::identity::{ClaimNames, User};
 
 use super::ISSUER;
 use super::token::{Claims, text};

@@ -12,8 +12,9 @@ use openidconnect::{
 use secrecy::ExposeSecret as _;
 use url::Url;
 
-use crate::config::{OidcConfig, PublicUrl};
-use crate::store::now;
+use crate::clock::now;
+use crate::identity::OidcConfig;
+use crate::web::PublicUrl;
 
 use super::claims::Mapping;
 use super::exchange::{beside, error_answer, stopped};

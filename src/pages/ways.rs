@@ -1,0 +1,32 @@
+//! Where a visitor is sent on to.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::proabono::OfferReference;
+use crate::visit::Answer;
+use crate::web::Paths;
+
+/// What a reference keeps as it is in a path.
+pub(super) const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+/// The parameter that says why a visitor is here who wanted something else.
+pub(super) const NOTICE: &str = "notice";
+pub(super) const UNKNOWN_OFFER: &str = "unknown-offer";
+
+/// Sends on to the workflow of an offer that somebody named. It is checked there.
+pub(super) fn to_offer(paths: &Paths, offer: &str) -> Answer {
+    // A browser folds dots away, and would never arrive.
+    if OfferReference::new(offer).is_err() || matches!(offer, "." | "..") {
+        return to_plans_instead(paths);
+    }
+    let offer = utf8_percent_encode(offer, IN_PATH);
+    Answer::see_other(&paths.path(&format!("/subscribe/{offer}")))
+}
+
+/// Sends a visitor who wanted an offer that there is not to those that there are.
+pub(super) fn to_plans_instead(paths: &Paths) -> Answer {
+    Answer::see_other(&paths.path(&format!("/plans?{NOTICE}={UNKNOWN_OFFER}")))
+}

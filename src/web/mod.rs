@@ -1,0 +1,16 @@
+//! What has to do with the web and nothing with ProAbono: addresses, headers, files, escaping, counters.
+
+mod assets;
+mod headers;
+mod html;
+mod metrics;
+mod origin;
+mod paths;
+
+pub(crate) use assets::{Assets, FILES, File};
+pub(crate) use headers::{Class, Headers, Inputs, Nonce};
+pub(crate) use html::Plain;
+pub(crate) use metrics::{Metrics, Request};
+pub(crate) use origin::{navigates, only, same_origin};
+pub(crate) use paths::Paths;
+pub use paths::{BasePath, PublicUrl};
