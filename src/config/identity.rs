@@ -1,10 +1,9 @@
-use actix_web::http::header::HeaderName;
 use ipnet::{IpNet, Ipv4Net};
 
 use crate::identity::TrustedProxy;
 
 use super::key::Key;
-use super::proxy;
+use super::proxy::{self, header_name};
 use super::source::Source;
 
 /// Who is asking: the providers that are configured.
@@ -137,28 +136,6 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     trusted.secret = secret;
     proxy::check_names(source, &trusted, claims_key);
     Some(IdentityConfig { proxy: Some(trusted) })
-}
-
-pub(super) fn header_name(text: &str) -> Result<HeaderName, String> {
-    let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
-    let taken = [
-        "host",
-        "cookie",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "transfer-encoding",
-        "origin",
-        "referer",
-        "user-agent",
-        "forwarded",
-        "x-real-ip",
-    ];
-    if taken.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-for") {
-        return Err("this header has another meaning; let the proxy use one of its own".to_owned());
-    }
-    Ok(name)
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

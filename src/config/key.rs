@@ -43,3 +43,10 @@ impl Key {
         self
     }
 }
+
+/// A value before it is understood: one text or a list of them, and where it was said.
+#[derive(Clone)]
+pub(super) struct Raw {
+    pub(super) items: Vec<String>,
+    pub(super) origin: String,
+}

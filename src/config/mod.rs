@@ -13,6 +13,7 @@ mod headers;
 mod identity;
 mod insite;
 mod key;
+mod loading;
 mod log;
 mod offers;
 mod oidc;

@@ -5,11 +5,33 @@ use actix_web::http::header::HeaderName;
 use crate::customers::{CustomersConfig, claim_name};
 use crate::identity::{ProxySecret, TrustedProxy};
 
-use super::identity::header_name;
 use super::key::Key;
 use super::source::Source;
 
 const SHORTEST_SECRET: usize = 32;
+
+/// A header that nothing else uses.
+pub(super) fn header_name(text: &str) -> Result<HeaderName, String> {
+    let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
+    let taken = [
+        "host",
+        "cookie",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+        "origin",
+        "referer",
+        "user-agent",
+        "forwarded",
+        "x-real-ip",
+    ];
+    if taken.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-for") {
+        return Err("this header has another meaning; let the proxy use one of its own".to_owned());
+    }
+    Ok(name)
+}
 
 /// A claim and its header, e.g. `org=X-Remote-Org`.
 pub(super) fn claim(text: &str) -> Result<(String, HeaderName), String> {

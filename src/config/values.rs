@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::proabono::{Settings, is_loopback};
 
 use super::key::Key;
 use super::source::Source;
@@ -162,4 +162,20 @@ fn without_secrets<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
         .find(['?', '#', '@'])
         .map_or(text.len(), |at| text.len() - rest.len() + at);
     (!rest.contains('@')).then(|| &text[..end])
+}
+
+/// An address that keys may be sent to.
+pub(super) fn origin(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    Settings::check_base(&url).map_err(|error| error.to_string())?;
+    Ok(url)
+}
+
+/// A key as a header carries it.
+pub(super) fn header_text(text: &str) -> Result<String, String> {
+    if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("a key is printable ASCII without spaces; copy it again".to_owned())
+    }
 }

@@ -12,7 +12,9 @@ use crate::web::same_origin;
 use crate::words::Problem;
 
 use super::Portal;
-use super::routes::LOGOUT;
+
+/// The route whose visitors leave.
+pub(super) const LOGOUT: &str = "logout";
 
 /// Around the session layer: cookies of the previous key are taken, and a store that fails ends in a page. The layer
 /// itself would answer an empty 500 without headers, before and after the handler.

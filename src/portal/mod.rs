@@ -8,9 +8,6 @@ mod routes;
 use std::fmt;
 use std::sync::Arc;
 
-use actix_web::dev::HttpServiceFactory;
-use actix_web::web;
-
 use crate::config::Config;
 use crate::identity::Chain;
 use crate::pages::Pages;
@@ -58,20 +55,6 @@ impl Portal {
             identity.push(Arc::new(proxy.clone()));
         }
         PortalBuilder::new(config, identity)
-    }
-
-    /// Everything below the base path, with its headers: mount it in an `App`.
-    pub fn scope(&self) -> impl HttpServiceFactory + use<> {
-        let portal = self.clone();
-        web::scope(self.inner.site.paths.base.as_str())
-            .configure(move |config| routes::routes(&portal, config))
-            .default_service(self.handlers().nowhere())
-    }
-
-    /// The answer to every address outside the base path, with the headers of a page: the default service of a server of
-    /// its own.
-    pub(crate) fn elsewhere(&self) -> impl HttpServiceFactory + use<> {
-        web::scope("").default_service(self.handlers().nowhere())
     }
 
     /// The text of the metrics, for the operator's listener.

@@ -1,5 +1,6 @@
 //! THE route table: each address, its name in metrics and in the log, and the handler.
 
+use actix_web::dev::HttpServiceFactory;
 use actix_web::http::Method;
 use actix_web::web;
 
@@ -9,10 +10,8 @@ use crate::sign_in::{self, SignIn};
 use crate::visit::{Visit, Visitor};
 use crate::web::FILES;
 
+use super::guard::LOGOUT;
 use super::{Handlers, Portal};
-
-/// The route whose visitors leave.
-pub(super) const LOGOUT: &str = "logout";
 
 /// The workflows, each an address of its own.
 const WORKFLOWS: [(&str, &str, Workflow); 7] = [
@@ -29,8 +28,24 @@ const WORKFLOWS: [(&str, &str, Workflow); 7] = [
     ),
 ];
 
+impl Portal {
+    /// Everything below the base path, with its headers: mount it in an `App`.
+    pub fn scope(&self) -> impl HttpServiceFactory + use<> {
+        let portal = self.clone();
+        web::scope(self.inner.site.paths.base.as_str())
+            .configure(move |config| routes(&portal, config))
+            .default_service(self.handlers().nowhere())
+    }
+
+    /// The answer to every address outside the base path, with the headers of a page: the default service of a server of
+    /// its own.
+    pub(crate) fn elsewhere(&self) -> impl HttpServiceFactory + use<> {
+        web::scope("").default_service(self.handlers().nowhere())
+    }
+}
+
 /// One literal pattern for each route: several in one would be matched by a set of regular expressions.
-pub(super) fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
+fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
     let visited = portal.visited();
     for path in ["", "/"] {
         visited.shown(config, path, "page", |to, name| {
