@@ -1,5 +1,7 @@
 //! `/_emulator`: what a test may ask and order.
 
+mod pages;
+
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -10,11 +12,11 @@ use serde_json::json;
 
 use super::clock::LAST_YEAR;
 use super::faults::Fault;
+use super::model::{LONGEST_STEP, MOST_EVENTS, Stopped};
 use super::shared::Shared;
-use super::state::{LONGEST_STEP, MOST_EVENTS, Stopped};
-use super::{backoffice, hosted, live};
+use super::{backoffice, hosted, live, portal, seed};
 
-pub(super) fn configure(config: &mut ServiceConfig) {
+pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .app_data(web::JsonConfig::default().error_handler(explain))
         .service(
@@ -28,6 +30,12 @@ pub(super) fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(list_calls))
                 .route(web::delete().to(clear_calls)),
         )
+        .service(
+            web::resource("/openings")
+                .route(web::get().to(list_openings))
+                .route(web::delete().to(clear_openings)),
+        )
+        .configure(pages::configure)
         .service(web::resource("/counts").route(web::get().to(counts)))
         .service(web::resource("/state").route(web::get().to(state)))
         .service(
@@ -55,7 +63,9 @@ async fn add_fault(shared: Data<Shared>, fault: Json<Fault>) -> HttpResponse {
 /// Everything that a fault can be on: a rule that fits nothing would make a test pass for the wrong reason.
 fn operations() -> impl Iterator<Item = String> {
     let methods = ["GET", "HEAD", "POST"];
-    let pages = hosted::pages().flat_map(move |page| methods.map(|method| format!("{method} /{page}")));
+    let pages = hosted::pages()
+        .chain(portal::PAGES)
+        .flat_map(move |page| methods.map(|method| format!("{method} /{page}")));
     live::names().chain(backoffice::names()).chain(pages)
 }
 
@@ -74,6 +84,15 @@ async fn list_calls(shared: Data<Shared>) -> HttpResponse {
 
 async fn clear_calls(shared: Data<Shared>) -> HttpResponse {
     shared.calls().clear();
+    HttpResponse::NoContent().finish()
+}
+
+async fn list_openings(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(shared.openings().kept())
+}
+
+async fn clear_openings(shared: Data<Shared>) -> HttpResponse {
+    shared.openings().clear();
     HttpResponse::NoContent().finish()
 }
 
@@ -126,7 +145,7 @@ async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
 
 /// State, settings, calls, faults, openings and clock.
 async fn reset(shared: Data<Shared>) -> HttpResponse {
-    shared.world().reset();
+    seed::again(&mut shared.world());
     shared.calls().clear();
     shared.faults().clear();
     shared.openings().clear();

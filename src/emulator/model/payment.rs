@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::emulator::clock::Moment;
 
 /// The members of a billing address.
-pub(in crate::emulator) const ADDRESS: [&str; 11] = [
+pub(crate) const ADDRESS: [&str; 11] = [
     "Company",
     "FirstName",
     "LastName",
@@ -20,21 +20,20 @@ pub(in crate::emulator) const ADDRESS: [&str; 11] = [
 ];
 
 /// The methods that a caller may set; a card comes through the hosted pages.
-pub(in crate::emulator) const MANUAL: &[&str] =
-    &["ExternalBank", "ExternalCash", "ExternalCheck", "ExternalOther"];
+pub(crate) const MANUAL: &[&str] = &["ExternalBank", "ExternalCash", "ExternalCheck", "ExternalOther"];
 
 /// A billing address, by the names of [`ADDRESS`].
-pub(in crate::emulator) type Address = BTreeMap<&'static str, String>;
+pub(crate) type Address = BTreeMap<&'static str, String>;
 
 /// How a customer pays.
 #[derive(Clone, Debug)]
-pub(in crate::emulator) struct Settings {
+pub(crate) struct Settings {
     /// The payment method; `None` until there is one.
-    pub(in crate::emulator) type_payment: Option<&'static str>,
-    pub(in crate::emulator) mode_billing: String,
-    pub(in crate::emulator) is_grey_listed: bool,
-    pub(in crate::emulator) note_invoice: Option<String>,
-    pub(in crate::emulator) date_next_billing: Option<Moment>,
+    pub(crate) type_payment: Option<&'static str>,
+    pub(crate) mode_billing: String,
+    pub(crate) is_grey_listed: bool,
+    pub(crate) note_invoice: Option<String>,
+    pub(crate) date_next_billing: Option<Moment>,
 }
 
 impl Default for Settings {

@@ -9,11 +9,11 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Closing, Redirection, ReturnIn};
 use crate::emulator::options::{LinkGeneration, Options};
+use crate::emulator::settings::{Closing, Redirection, ReturnIn};
 use crate::emulator::shared::Shared;
 
-pub(in crate::emulator) fn configure(config: &mut ServiceConfig) {
+pub(super) fn configure(config: &mut ServiceConfig) {
     config.service(
         web::resource("/hosted-pages")
             .route(web::get().to(show))

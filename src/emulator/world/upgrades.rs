@@ -1,27 +1,14 @@
 //! One offer takes the place of another.
 
 use crate::emulator::catalogue::Offer;
+use crate::emulator::model::{Refused, State, Subscription, SubscriptionDraft, Upgrade, charges};
 
-use super::charges;
-use super::drafts::{SubscriptionDraft, carry};
-use super::subscriptions::{State, Subscription};
-use super::{Refused, World};
-
-/// How a change of offer is done.
-#[derive(Clone, Copy)]
-pub(in crate::emulator) struct Upgrade {
-    pub(in crate::emulator) immediate: bool,
-    pub(in crate::emulator) bill_now: bool,
-    pub(in crate::emulator) ignore_engagement: bool,
-}
+use super::World;
+use super::drafts::carry;
 
 impl World {
     /// What the upgraded subscription would be.
-    pub(in crate::emulator) fn preview_upgrade(
-        &self,
-        old: &Subscription,
-        offer: &'static Offer,
-    ) -> Subscription {
+    pub(crate) fn preview_upgrade(&self, old: &Subscription, offer: &'static Offer) -> Subscription {
         let mut new = self.preview(SubscriptionDraft {
             buyer: old.id_buyer,
             metadata: old.metadata.clone(),
@@ -37,12 +24,7 @@ impl World {
     }
 
     /// The id of the new subscription, which replaces the old one now or at the term.
-    pub(in crate::emulator) fn upgrade(
-        &mut self,
-        id: u64,
-        offer: &'static Offer,
-        how: Upgrade,
-    ) -> Result<u64, Refused> {
+    pub(crate) fn upgrade(&mut self, id: u64, offer: &'static Offer, how: Upgrade) -> Result<u64, Refused> {
         let now = self.now();
         let old = self.subscription(id).cloned().ok_or(Refused::State)?;
         let Some((_, term)) = old.period.filter(|_| old.is_running()) else {

@@ -1,47 +1,14 @@
 //! What a bank has yet to confirm: the invoice waits, and the deed with it.
 
 use crate::emulator::catalogue::Offer;
+use crate::emulator::model::{
+    Billing, Change, Charge, Deed, Method, Refused, Start, State, Subscription, Upgrade, Way, charges,
+};
 
-use super::balance::Billing;
-use super::charges::{self, Charge};
-use super::lifecycle::Start;
-use super::subscriptions::{State, Subscription};
-use super::upgrades::Upgrade;
-use super::usages::Change;
-use super::{Refused, World};
-
-/// How something is paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emulator) enum Way {
-    /// By card, or there is nothing to pay.
-    Now,
-    /// The bank confirms it later: until then nothing changes.
-    Pending,
-    /// On an invoice, after the fact.
-    Offline,
-}
-
-/// What happens when the bank has confirmed.
-#[derive(Clone)]
-pub(super) enum Deed {
-    Start(u64),
-    Upgrade(u64, &'static Offer),
-    Change(u64, &'static str, i64),
-    Register(u64, Method),
-}
-
-/// A payment method as a customer registers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::emulator) enum Method {
-    /// Its last four digits.
-    Card(String),
-    DirectDebit,
-    /// By bank transfer, on an invoice.
-    Invoice,
-}
+use super::World;
 
 impl World {
-    pub(in crate::emulator) fn register(&mut self, customer: u64, method: Method, way: Way) {
+    pub(crate) fn register(&mut self, customer: u64, method: Method, way: Way) {
         if way == Way::Pending {
             self.pending.push(Deed::Register(customer, method));
             return;
@@ -58,7 +25,7 @@ impl World {
     }
 
     /// What a start or a restart costs now.
-    pub(in crate::emulator) fn start_charges(&self, one: &Subscription) -> Vec<Charge> {
+    pub(crate) fn start_charges(&self, one: &Subscription) -> Vec<Charge> {
         let now = self.now();
         match one.state.status() {
             "Draft" if one.date_start.is_none_or(|at| at <= now) => {
@@ -70,7 +37,7 @@ impl World {
     }
 
     /// Starts a draft, restarts what is suspended, keeps what was to end.
-    pub(in crate::emulator) fn start_by(&mut self, id: u64, way: Way) -> Result<(), Refused> {
+    pub(crate) fn start_by(&mut self, id: u64, way: Way) -> Result<(), Refused> {
         let one = self.subscription(id).cloned().ok_or(Refused::State)?;
         if way != Way::Pending {
             self.start(id, Start::default())?;
@@ -86,12 +53,7 @@ impl World {
     }
 
     /// At once; the id of what runs then.
-    pub(in crate::emulator) fn upgrade_by(
-        &mut self,
-        id: u64,
-        offer: &'static Offer,
-        way: Way,
-    ) -> Result<u64, Refused> {
+    pub(crate) fn upgrade_by(&mut self, id: u64, offer: &'static Offer, way: Way) -> Result<u64, Refused> {
         let old = self.subscription(id).cloned().ok_or(Refused::State)?;
         if way != Way::Pending {
             let how = Upgrade {
@@ -112,7 +74,7 @@ impl World {
         Ok(id)
     }
 
-    pub(in crate::emulator) fn change_by(
+    pub(crate) fn change_by(
         &mut self,
         id: u64,
         feature: &'static str,
@@ -133,7 +95,7 @@ impl World {
     }
 
     /// The bank has not confirmed yet what was ordered for it.
-    pub(in crate::emulator) fn awaits(&self, subscription: u64) -> bool {
+    pub(crate) fn awaits(&self, subscription: u64) -> bool {
         self.pending.iter().any(|deed| match deed {
             Deed::Start(id) | Deed::Upgrade(id, _) | Deed::Change(id, ..) => *id == subscription,
             Deed::Register(..) => false,
@@ -141,7 +103,7 @@ impl World {
     }
 
     /// The bank confirms everything that waits for it: the number of invoices and deeds.
-    pub(in crate::emulator) fn confirm(&mut self) -> (usize, usize) {
+    pub(crate) fn confirm(&mut self) -> (usize, usize) {
         let invoices: Vec<u64> = self
             .invoices()
             .filter(|one| one.is_pending())

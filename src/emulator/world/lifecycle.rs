@@ -2,25 +2,13 @@
 
 use crate::emulator::catalogue::Type;
 use crate::emulator::clock::Moment;
+use crate::emulator::model::{Charge, Held, Refused, Start, State, Subscription, SubscriptionDraft, charges};
 
-use super::charges::{self, Charge};
-use super::drafts::SubscriptionDraft;
-use super::subscriptions::{Held, State, Subscription};
-use super::{Refused, World};
-
-/// How a start is billed.
-#[derive(Clone, Copy, Default)]
-pub(in crate::emulator) struct Start {
-    /// See [`World::ensure_billable`].
-    pub(in crate::emulator) ensure_billable: Option<bool>,
-    pub(in crate::emulator) bill_now: bool,
-    /// The first period was paid elsewhere.
-    pub(in crate::emulator) migration: bool,
-}
+use super::World;
 
 impl World {
     /// Keeps a draft; its id.
-    pub(in crate::emulator) fn create_subscription(&mut self, draft: SubscriptionDraft) -> u64 {
+    pub(crate) fn create_subscription(&mut self, draft: SubscriptionDraft) -> u64 {
         let subscription = self.preview(draft);
         self.keep(subscription)
     }
@@ -33,7 +21,7 @@ impl World {
     }
 
     /// Whether a start would be refused for its state. What runs has nothing to start, and yet ProAbono links to such a quote.
-    pub(in crate::emulator) fn quotes_start(one: &Subscription) -> Result<(), Refused> {
+    pub(crate) fn quotes_start(one: &Subscription) -> Result<(), Refused> {
         match one.state.status() {
             "Draft" if one.state == State::DraftDelayedUpgrade => Err(Refused::State),
             "Draft" | "Active" | "Suspended" => Ok(()),
@@ -42,7 +30,7 @@ impl World {
     }
 
     /// Whether an upgrade would be refused for its state.
-    pub(in crate::emulator) fn quotes_upgrade(one: &Subscription) -> Result<(), Refused> {
+    pub(crate) fn quotes_upgrade(one: &Subscription) -> Result<(), Refused> {
         if one.is_running() && one.period.is_some() {
             Ok(())
         } else {
@@ -51,7 +39,7 @@ impl World {
     }
 
     /// Starts a draft, now or at its date; restarts what is suspended; takes back what waits for the term.
-    pub(in crate::emulator) fn start(&mut self, id: u64, how: Start) -> Result<(), Refused> {
+    pub(crate) fn start(&mut self, id: u64, how: Start) -> Result<(), Refused> {
         let now = self.now();
         let one = self.subscription(id).cloned().ok_or(Refused::State)?;
         let at = match one.state {
@@ -131,7 +119,7 @@ impl World {
     }
 
     /// Rights vanish until the next start. Suspending twice is suspending once.
-    pub(in crate::emulator) fn suspend(&mut self, id: u64) -> Result<(), Refused> {
+    pub(crate) fn suspend(&mut self, id: u64) -> Result<(), Refused> {
         match self.subscription(id).map(|one| one.state.status()) {
             Some("Active" | "Suspended") => {}
             _ => return Err(Refused::State),
@@ -142,7 +130,7 @@ impl World {
     }
 
     /// At the term, at a date, or at once: `when` in the past is at once, and so is anything for what does not run.
-    pub(in crate::emulator) fn terminate(&mut self, id: u64, when: Option<Moment>) -> Result<(), Refused> {
+    pub(crate) fn terminate(&mut self, id: u64, when: Option<Moment>) -> Result<(), Refused> {
         let now = self.now();
         let one = self.subscription(id).cloned().ok_or(Refused::State)?;
         if one.state.status() == "Ended" {
@@ -179,7 +167,7 @@ impl World {
     }
 
     /// The current period ends there instead, at no cost.
-    pub(in crate::emulator) fn set_term(&mut self, id: u64, term: Moment) -> Result<(), Refused> {
+    pub(crate) fn set_term(&mut self, id: u64, term: Moment) -> Result<(), Refused> {
         let now = self.now();
         match self.subscription(id) {
             Some(one) if one.is_running() && term > now => {}

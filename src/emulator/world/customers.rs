@@ -1,107 +1,33 @@
 //! Customers.
 
 use data_encoding::HEXLOWER;
-use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::emulator::catalogue::CURRENCY;
-use crate::emulator::clock::Moment;
+use crate::emulator::model::{Address, Customer, CustomerDraft, ID_SEGMENT, Invoice, Settings};
 use crate::emulator::options::Options;
 
-use super::payment::{Address, Settings};
-use super::{Invoice, World};
-
-/// The id of the account's segment; those of further ones follow.
-pub(in crate::emulator) const ID_SEGMENT: u64 = 17;
+use super::World;
 
 /// What the name becomes when somebody is to be forgotten.
 const CLEARED: &str = "## cleared ##";
 
-/// A customer, spelt as the API spells it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub(in crate::emulator) struct Customer {
-    pub(in crate::emulator) id: u64,
-    pub(in crate::emulator) id_segment: u64,
-    pub(in crate::emulator) reference_customer: String,
-    pub(in crate::emulator) reference_segment: String,
-    pub(in crate::emulator) currency: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::emulator) name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::emulator) email: Option<String>,
-    pub(in crate::emulator) language: String,
-    pub(in crate::emulator) status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::emulator) reference_affiliation: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::emulator) date_affiliation: Option<Moment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::emulator) metadata: Option<Map<String, Value>>,
-    /// The last four digits of the sample card.
-    #[serde(skip)]
-    pub(in crate::emulator) card: Option<String>,
-    #[serde(skip)]
-    pub(in crate::emulator) address: Address,
-    #[serde(skip)]
-    pub(in crate::emulator) settings: Settings,
-    /// The reference was swapped: no link is issued any more.
-    #[serde(skip)]
-    pub(in crate::emulator) invalidated: bool,
-}
-
-impl Customer {
-    pub(in crate::emulator) fn is_suspended(&self) -> bool {
-        self.status == "Suspended"
-    }
-
-    /// The payment method in words.
-    pub(in crate::emulator) fn payment(&self) -> Option<String> {
-        let words = match (self.settings.type_payment?, &self.card) {
-            ("Card", Some(last_four)) => format!("Card ending in {last_four}"),
-            ("Card", None) => "Card".to_owned(),
-            ("DirectDebit", _) => "Bank debit".to_owned(),
-            _ => "Bank transfer, on an invoice".to_owned(),
-        };
-        Some(words)
-    }
-
-    /// What to call the customer on a page.
-    pub(in crate::emulator) fn display_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(&self.reference_customer)
-    }
-}
-
-/// What a caller wants written; what is `None` stays as it is.
-#[derive(Default)]
-pub(in crate::emulator) struct CustomerDraft {
-    pub(in crate::emulator) reference: Option<String>,
-    /// Counts for a new customer only: nobody moves to another segment.
-    pub(in crate::emulator) segment: Option<String>,
-    pub(in crate::emulator) name: Option<String>,
-    pub(in crate::emulator) email: Option<String>,
-    pub(in crate::emulator) language: Option<String>,
-    pub(in crate::emulator) affiliation: Option<String>,
-    pub(in crate::emulator) metadata: Option<Map<String, Value>>,
-}
-
 impl World {
-    pub(in crate::emulator) fn customer(&self, reference: &str) -> Option<&Customer> {
+    pub(crate) fn customer(&self, reference: &str) -> Option<&Customer> {
         self.references
             .get(reference)
             .and_then(|id| self.customers.get(id))
     }
 
-    pub(in crate::emulator) fn customer_by_id(&self, id: u64) -> Option<&Customer> {
+    pub(crate) fn customer_by_id(&self, id: u64) -> Option<&Customer> {
         self.customers.get(&id)
     }
 
     /// All of them, oldest first.
-    pub(in crate::emulator) fn customers(&self) -> impl Iterator<Item = &Customer> {
+    pub(crate) fn customers(&self) -> impl Iterator<Item = &Customer> {
         self.customers.values()
     }
 
-    pub(in crate::emulator) fn create_customer(&mut self, draft: CustomerDraft) -> u64 {
+    pub(crate) fn create_customer(&mut self, draft: CustomerDraft) -> u64 {
         let id = self.next_id();
         let reference = match &draft.reference {
             Some(reference) => reference.clone(),
@@ -143,7 +69,7 @@ impl World {
     }
 
     /// Whether the account has that segment.
-    pub(in crate::emulator) fn has_segment(&self, reference: &str) -> bool {
+    pub(crate) fn has_segment(&self, reference: &str) -> bool {
         let Options {
             segment_ref,
             further_segments,
@@ -153,7 +79,7 @@ impl World {
     }
 
     /// Writes what the draft holds, nothing else.
-    pub(in crate::emulator) fn update_customer(&mut self, id: u64, draft: CustomerDraft) {
+    pub(crate) fn update_customer(&mut self, id: u64, draft: CustomerDraft) {
         let now = self.now();
         let Some(customer) = self.customers.get_mut(&id) else {
             return;
@@ -171,14 +97,14 @@ impl World {
     }
 
     /// No page opens any more.
-    pub(in crate::emulator) fn suspend_customer(&mut self, id: u64) {
+    pub(crate) fn suspend_customer(&mut self, id: u64) {
         if let Some(customer) = self.customers.get_mut(&id) {
             customer.status = "Suspended";
         }
     }
 
     /// Forgets who it is; refused while something is to be paid.
-    pub(in crate::emulator) fn anonymize(&mut self, id: u64) -> bool {
+    pub(crate) fn anonymize(&mut self, id: u64) -> bool {
         if self.invoices_of(id).any(Invoice::is_open) {
             return false;
         }
@@ -191,7 +117,7 @@ impl World {
     }
 
     /// Another reference takes the place of the one that the application knows.
-    pub(in crate::emulator) fn invalidate(&mut self, id: u64) {
+    pub(crate) fn invalidate(&mut self, id: u64) {
         let reference = self.generated_reference();
         if let Some(customer) = self.customers.get_mut(&id) {
             self.references.remove(&customer.reference_customer);
@@ -203,14 +129,14 @@ impl World {
     }
 
     /// A card becomes the payment method.
-    pub(in crate::emulator) fn register_card(&mut self, id: u64, last_four: &str) {
+    pub(crate) fn register_card(&mut self, id: u64, last_four: &str) {
         if let Some(customer) = self.customers.get_mut(&id) {
             customer.card = Some(last_four.to_owned());
             customer.settings.type_payment = Some("Card");
         }
     }
 
-    pub(in crate::emulator) fn customer_mut(&mut self, id: u64) -> Option<&mut Customer> {
+    pub(crate) fn customer_mut(&mut self, id: u64) -> Option<&mut Customer> {
         self.customers.get_mut(&id)
     }
 

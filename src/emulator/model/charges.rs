@@ -3,49 +3,49 @@
 use crate::emulator::catalogue::{Feature, Type, with_tax};
 use crate::emulator::clock::{Length, Moment};
 
-use super::subscriptions::{Held, Subscription};
+use super::subscription::{Held, Subscription};
 
 /// A line to come.
 #[derive(Clone, Debug)]
-pub(in crate::emulator) struct Charge {
-    pub(in crate::emulator) subscription: Option<u64>,
-    pub(in crate::emulator) feature: Option<&'static Feature>,
-    pub(in crate::emulator) label: String,
-    pub(in crate::emulator) type_line: &'static str,
+pub(crate) struct Charge {
+    pub(crate) subscription: Option<u64>,
+    pub(crate) feature: Option<&'static Feature>,
+    pub(crate) label: String,
+    pub(crate) type_line: &'static str,
     /// Cents before tax; a credit is negative.
-    pub(in crate::emulator) subtotal: i64,
-    pub(in crate::emulator) when: When,
+    pub(crate) subtotal: i64,
+    pub(crate) when: When,
     /// Reported and billed.
-    pub(in crate::emulator) quantity: Option<(i64, i64)>,
+    pub(crate) quantity: Option<(i64, i64)>,
 }
 
 /// An instant or a period, never both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emulator) enum When {
+pub(crate) enum When {
     At(Moment),
     During(Moment, Moment),
 }
 
 impl Charge {
-    pub(in crate::emulator) fn total(&self) -> i64 {
+    pub(crate) fn total(&self) -> i64 {
         with_tax(self.subtotal)
     }
 }
 
 /// The sum, before tax.
-pub(in crate::emulator) fn sum(charges: &[Charge]) -> i64 {
+pub(crate) fn sum(charges: &[Charge]) -> i64 {
     let subtotals = charges.iter().map(|charge| charge.subtotal);
     subtotals.fold(0, i64::saturating_add)
 }
 
 /// The end of the first period.
-pub(in crate::emulator) fn first_end(subscription: &Subscription, start: Moment) -> Moment {
+pub(crate) fn first_end(subscription: &Subscription, start: Moment) -> Moment {
     let terms = &subscription.terms;
     start.after(terms.trial.unwrap_or(terms.recurrence))
 }
 
 /// What the start costs.
-pub(in crate::emulator) fn of_start(subscription: &Subscription, at: Moment) -> Vec<Charge> {
+pub(crate) fn of_start(subscription: &Subscription, at: Moment) -> Vec<Charge> {
     let terms = &subscription.terms;
     let end = first_end(subscription, at);
     let mut charges = Vec::new();
@@ -78,7 +78,7 @@ pub(in crate::emulator) fn of_start(subscription: &Subscription, at: Moment) -> 
 }
 
 /// What one period costs: the flat amount and every feature beyond what is included. Consumption was charged when it happened.
-pub(in crate::emulator) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -> Vec<Charge> {
+pub(crate) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -> Vec<Charge> {
     let during = When::During(from, to);
     let mut charges = Vec::new();
     push(
@@ -114,7 +114,7 @@ pub(in crate::emulator) fn of_period(subscription: &Subscription, from: Moment, 
 
 /// What an upgrade costs now: the rest of the old period is refunded. The new one takes over the period where the lengths agree,
 /// and begins a full one otherwise; a trial ends, and another does not begin.
-pub(in crate::emulator) fn of_upgrade(old: &Subscription, new: &Subscription, at: Moment) -> Vec<Charge> {
+pub(crate) fn of_upgrade(old: &Subscription, new: &Subscription, at: Moment) -> Vec<Charge> {
     let (start, end) = upgraded_period(old, new, at);
     let mut charges = Vec::new();
     if let Some(period) = old.period.filter(|_| !old.is_trial) {
@@ -145,23 +145,14 @@ pub(in crate::emulator) fn of_upgrade(old: &Subscription, new: &Subscription, at
 }
 
 /// The current period of the subscription that takes over at once.
-pub(in crate::emulator) fn upgraded_period(
-    old: &Subscription,
-    new: &Subscription,
-    at: Moment,
-) -> (Moment, Moment) {
+pub(crate) fn upgraded_period(old: &Subscription, new: &Subscription, at: Moment) -> (Moment, Moment) {
     old.period
         .filter(|_| !old.is_trial && old.terms.recurrence == new.terms.recurrence)
         .unwrap_or((at, at.after(new.terms.recurrence)))
 }
 
 /// What a change of one feature costs now. Nothing during a trial; consumption in full; the rest for what is left of the period.
-pub(in crate::emulator) fn of_usage(
-    subscription: &Subscription,
-    before: &Held,
-    after: &Held,
-    at: Moment,
-) -> Vec<Charge> {
+pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held, at: Moment) -> Vec<Charge> {
     let Some(period) = subscription.period.filter(|_| !subscription.is_trial) else {
         return Vec::new();
     };
@@ -186,7 +177,7 @@ pub(in crate::emulator) fn of_usage(
 }
 
 /// What the end costs.
-pub(in crate::emulator) fn of_termination(subscription: &Subscription, at: Moment) -> Vec<Charge> {
+pub(crate) fn of_termination(subscription: &Subscription, at: Moment) -> Vec<Charge> {
     let mut charges = Vec::new();
     let amount = subscription.terms.termination;
     push(
@@ -203,7 +194,7 @@ pub(in crate::emulator) fn of_termination(subscription: &Subscription, at: Momen
 }
 
 /// The period after one that ends there.
-pub(in crate::emulator) fn next_period(end: Moment, recurrence: Length) -> (Moment, Moment) {
+pub(crate) fn next_period(end: Moment, recurrence: Length) -> (Moment, Moment) {
     (end, end.after(recurrence))
 }
 

@@ -3,30 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::emulator::catalogue::Type;
+use crate::emulator::model::{Change, Charge, Due, Held, Line, Refused, Subscription, charges};
 
-use super::balance::Due;
-use super::charges::{self, Charge};
-use super::subscriptions::{Held, Subscription};
-use super::{Line, Refused, World};
-
-/// One change; exactly one of three.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::emulator) enum Change {
-    Increment(i64),
-    Set(i64),
-    Enable(bool),
-}
+use super::World;
 
 impl World {
     /// Every feature of every running subscription.
-    pub(in crate::emulator) fn usages(&self) -> impl Iterator<Item = (&Subscription, &Held)> {
+    pub(crate) fn usages(&self) -> impl Iterator<Item = (&Subscription, &Held)> {
         self.subscriptions()
             .filter(|one| one.is_running())
             .flat_map(|one| one.features.iter().map(move |held| (one, held)))
     }
 
     /// What a change costs, and what the feature becomes.
-    pub(in crate::emulator) fn preview_usage(
+    pub(crate) fn preview_usage(
         &self,
         subscription: &Subscription,
         held: &Held,
@@ -43,7 +33,7 @@ impl World {
         Ok((after, charges))
     }
 
-    pub(in crate::emulator) fn change_usage(
+    pub(crate) fn change_usage(
         &mut self,
         subscription: u64,
         feature: &str,
@@ -86,14 +76,14 @@ fn count(held: &mut Held, next: impl FnOnce(i64) -> Option<i64>) -> Result<(), R
 const MOST: i64 = 1_000_000_000;
 
 /// What a batch of changes may touch.
-pub(in crate::emulator) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);
+pub(crate) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);
 
 impl World {
-    pub(in crate::emulator) fn remember(&self) -> Memory {
+    pub(crate) fn remember(&self) -> Memory {
         Memory(self.subscriptions.clone(), self.lines.clone(), self.due.clone())
     }
 
-    pub(in crate::emulator) fn restore(&mut self, memory: Memory) {
+    pub(crate) fn restore(&mut self, memory: Memory) {
         self.subscriptions = memory.0;
         self.lines = memory.1;
         self.due = memory.2;

@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::emulator::clock::Moment;
+use crate::emulator::model::{
+    HOURS_TO_BILLING, Invoice, LONGEST_STEP, MOST_EVENTS, Start, State, Stopped, Subscription, charges,
+};
 
 use super::World;
-use super::charges;
-use super::invoices::Invoice;
-use super::lifecycle::{Start, reset_consumption};
-use super::subscriptions::{HOURS_TO_BILLING, State, Subscription};
-
-/// How many happen in one go, while everybody else waits.
-pub(in crate::emulator) const MOST_EVENTS: usize = 200_000;
+use super::lifecycle::reset_consumption;
 
 const TO_BILLING: Duration = Duration::from_hours(HOURS_TO_BILLING);
 
@@ -30,8 +27,31 @@ enum Event {
 }
 
 impl World {
+    /// Moves the clock, for this account only, and lets happen what falls due on the way. Where that is too much for one
+    /// go, the clock stops there.
+    pub(crate) fn advance(&mut self, time: Duration) -> Result<(), Stopped> {
+        if time > LONGEST_STEP {
+            return Err(Stopped::TooFar);
+        }
+        let before = self.ahead;
+        self.ahead = before.saturating_add(time);
+        let to = self.now();
+        if to.is_past_the_last_year() {
+            self.ahead = before;
+            return Err(Stopped::EndOfTime);
+        }
+        match self.settle_until(to, MOST_EVENTS) {
+            None => Ok(()),
+            Some(at) => {
+                let left = Duration::from_millis(u64::try_from(to.since(at)).unwrap_or_default());
+                self.ahead = self.ahead.saturating_sub(left).max(before);
+                Err(Stopped::TooMuch)
+            }
+        }
+    }
+
     /// Lets everything happen that is due by now, in order.
-    pub(in crate::emulator) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let now = self.now();
         if let Some(at) = self.settle_until(now, MOST_EVENTS) {
             tracing::warn!(
@@ -43,7 +63,7 @@ impl World {
     }
 
     /// As [`settle`](Self::settle), but at most once a second: a busy server does not search all the time.
-    pub(in crate::emulator) fn settle_sometimes(&mut self) {
+    pub(crate) fn settle_sometimes(&mut self) {
         let now = self.now();
         if self.settled.is_none_or(|last| now.since(last) >= 1_000) {
             self.settled = Some(now);
@@ -116,7 +136,7 @@ impl World {
     }
 
     /// When the automatic billing will take what is due; nothing where there is nothing to take.
-    pub(in crate::emulator) fn next_billing(&self, customer: u64) -> Option<Moment> {
+    pub(crate) fn next_billing(&self, customer: u64) -> Option<Moment> {
         let due = self.due.get(&customer)?;
         let settings = &self
             .customer_by_id(customer)
@@ -205,8 +225,9 @@ mod tests {
     use std::time::Duration;
 
     use crate::emulator::catalogue;
+    use crate::emulator::model::{CustomerDraft, Start, SubscriptionDraft};
     use crate::emulator::options::Options;
-    use crate::emulator::state::{Start, SubscriptionDraft, World};
+    use crate::emulator::world::World;
 
     #[test]
     fn what_is_too_much_for_one_go_is_said_and_done_in_the_next() {
@@ -215,7 +236,7 @@ mod tests {
             ..Options::default()
         };
         let mut world = World::new(options, String::new());
-        let customer = world.customer("cust-alice").unwrap().id;
+        let customer = world.create_customer(CustomerDraft::default());
         let offer = catalogue::offer("offer-free").unwrap();
         let id = world.create_subscription(SubscriptionDraft::plain(customer, offer));
         world.start(id, Start::default()).unwrap();

@@ -1,78 +1,20 @@
 //! Invoices.
 
 use crate::emulator::clock::Moment;
+use crate::emulator::model::{Invoice, PENDING, Payment};
 
 use super::World;
 
 /// Days between the issue and the limit of payment.
 const DAYS_TO_PAY: i64 = 15;
 
-/// The bank has not confirmed the payment.
-const PENDING: &str = "DuePending";
-
-/// An invoice. Amounts are cents.
-#[derive(Clone, Debug)]
-pub(in crate::emulator) struct Invoice {
-    pub(in crate::emulator) id: u64,
-    pub(in crate::emulator) id_customer: u64,
-    pub(in crate::emulator) full_number: String,
-    /// The fine state.
-    pub(in crate::emulator) state: &'static str,
-    pub(in crate::emulator) type_payment: &'static str,
-    pub(in crate::emulator) amount_subtotal: i64,
-    pub(in crate::emulator) amount_total: i64,
-    pub(in crate::emulator) note: Option<String>,
-    pub(in crate::emulator) date_issue: Moment,
-    pub(in crate::emulator) date_update: Moment,
-    pub(in crate::emulator) date_payment_limit: Moment,
-    pub(in crate::emulator) date_payment: Option<Moment>,
-    /// The subscriptions whose lines it bills.
-    pub(in crate::emulator) subscriptions: Vec<u64>,
-}
-
-/// What happens to a new invoice.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Payment {
-    /// To the card, at once.
-    Charged,
-    /// The customer pays by other means.
-    Offline,
-    /// By a bank, which confirms it later.
-    Ordered,
-}
-
-impl Invoice {
-    pub(in crate::emulator) fn status(&self) -> &'static str {
-        match self.state {
-            "Paid" => "Paid",
-            "ProblemOverdue" => "Problem",
-            _ => "Due",
-        }
-    }
-
-    /// Still to be paid.
-    pub(in crate::emulator) fn is_open(&self) -> bool {
-        self.status() != "Paid"
-    }
-
-    /// The bank has the order, so nobody must pay again.
-    pub(in crate::emulator) fn is_pending(&self) -> bool {
-        self.state == PENDING
-    }
-
-    /// Somebody should pay it.
-    pub(in crate::emulator) fn is_payable(&self) -> bool {
-        self.is_open() && !self.is_pending()
-    }
-}
-
 impl World {
     /// Oldest first.
-    pub(in crate::emulator) fn invoices(&self) -> impl Iterator<Item = &Invoice> {
+    pub(crate) fn invoices(&self) -> impl Iterator<Item = &Invoice> {
         self.invoices.iter()
     }
 
-    pub(in crate::emulator) fn invoice(&self, id: u64) -> Option<&Invoice> {
+    pub(crate) fn invoice(&self, id: u64) -> Option<&Invoice> {
         let at = self
             .invoices
             .binary_search_by_key(&id, |invoice| invoice.id)
@@ -90,7 +32,7 @@ impl World {
     }
 
     /// A customer's invoices, newest first.
-    pub(in crate::emulator) fn invoices_of(&self, customer: u64) -> impl Iterator<Item = &Invoice> {
+    pub(crate) fn invoices_of(&self, customer: u64) -> impl Iterator<Item = &Invoice> {
         self.invoices
             .iter()
             .rev()
@@ -133,7 +75,7 @@ impl World {
     }
 
     /// The card refused the last invoice, and the limit has passed.
-    pub(in crate::emulator) fn fail_last_invoice(&mut self, customer: u64) {
+    pub(crate) fn fail_last_invoice(&mut self, customer: u64) {
         let last = self
             .invoices
             .iter_mut()
@@ -154,7 +96,7 @@ impl World {
     }
 
     /// The payment waits for the bank.
-    pub(in crate::emulator) fn order_payment(&mut self, id: u64) {
+    pub(crate) fn order_payment(&mut self, id: u64) {
         let now = self.now();
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = PENDING;
@@ -163,7 +105,7 @@ impl World {
     }
 
     /// The customer will pay it by other means, and has the usual time for it from now on.
-    pub(in crate::emulator) fn promise_payment(&mut self, id: u64) {
+    pub(crate) fn promise_payment(&mut self, id: u64) {
         let now = self.now();
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "DueOffline";
@@ -172,7 +114,7 @@ impl World {
         }
     }
 
-    pub(in crate::emulator) fn pay_invoice(&mut self, id: u64) {
+    pub(crate) fn pay_invoice(&mut self, id: u64) {
         let now = self.now();
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "Paid";

@@ -1,54 +1,13 @@
-//! What a subscription is before there is one: an offer, and what is its own.
+//! A draft, and the subscription that it would become.
 
-use serde_json::{Map, Value};
-
-use crate::emulator::catalogue::{Feature, Offer, OfferFeature, Pricing, Type};
-use crate::emulator::clock::Moment;
+use crate::emulator::catalogue::{OfferFeature, Pricing, Type};
+use crate::emulator::model::{Held, Override, Quantity, State, Subscription, SubscriptionDraft};
 
 use super::World;
-use super::subscriptions::{Held, Quantity, State, Subscription, Terms};
-
-/// What a new subscription is to be.
-pub(in crate::emulator) struct SubscriptionDraft {
-    pub(in crate::emulator) customer: u64,
-    pub(in crate::emulator) buyer: u64,
-    pub(in crate::emulator) offer: &'static Offer,
-    pub(in crate::emulator) title: Option<String>,
-    pub(in crate::emulator) terms: Terms,
-    pub(in crate::emulator) date_start: Option<Moment>,
-    pub(in crate::emulator) features: Vec<Override>,
-    pub(in crate::emulator) metadata: Option<Map<String, Value>>,
-}
-
-/// What a draft changes in one feature; what is `None` stays as the offer has it.
-pub(in crate::emulator) struct Override {
-    pub(in crate::emulator) feature: &'static Feature,
-    pub(in crate::emulator) included: Option<bool>,
-    pub(in crate::emulator) enabled: Option<bool>,
-    pub(in crate::emulator) quantity_included: Option<i64>,
-    pub(in crate::emulator) quantity_current: Option<i64>,
-    pub(in crate::emulator) pricing: Option<Pricing>,
-}
-
-impl SubscriptionDraft {
-    /// An offer as it is.
-    pub(in crate::emulator) fn plain(customer: u64, offer: &'static Offer) -> Self {
-        Self {
-            customer,
-            buyer: customer,
-            offer,
-            title: None,
-            terms: Terms::of(offer),
-            date_start: None,
-            features: Vec::new(),
-            metadata: None,
-        }
-    }
-}
 
 impl World {
     /// What a draft would become; nothing is kept.
-    pub(in crate::emulator) fn preview(&self, draft: SubscriptionDraft) -> Subscription {
+    pub(crate) fn preview(&self, draft: SubscriptionDraft) -> Subscription {
         let mut features: Vec<Held> = draft.offer.features.iter().map(held).collect();
         for change in &draft.features {
             apply(&mut features, change);

@@ -8,28 +8,28 @@ use crate::emulator::clock::Moment;
 use crate::emulator::secrets;
 
 /// Who made everything here.
-pub(super) const USER: u64 = 59;
+pub(crate) const USER: u64 = 59;
 
 /// Ids of what is made here begin above this one.
 const FIRST_ID: u64 = 1_000;
 
-pub(super) type Object = Map<String, Value>;
+pub(crate) type Object = Map<String, Value>;
 
 /// A kind of object.
-pub(super) struct Collection {
+pub(crate) struct Collection {
     /// Its path, which is its name too.
-    pub(super) path: &'static str,
-    pub(super) audit: Audit,
+    pub(crate) path: &'static str,
+    pub(crate) audit: Audit,
     /// The `StateLife` of a new one.
-    pub(super) state: Option<&'static str>,
+    pub(crate) state: Option<&'static str>,
     /// What an answer shows beside id, dates and state.
-    pub(super) members: &'static [&'static str],
-    pub(super) links: fn(&Object) -> Vec<Value>,
+    pub(crate) members: &'static [&'static str],
+    pub(crate) links: fn(&Object) -> Vec<Value>,
 }
 
 /// Which dates and users an object carries.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Audit {
+pub(crate) enum Audit {
     Both,
     /// Of the last change only.
     Change,
@@ -37,15 +37,15 @@ pub(super) enum Audit {
 }
 
 /// A code on its way to the address of a webhook.
-pub(in crate::emulator) struct Letter {
-    pub(in crate::emulator) webhook: u64,
-    pub(in crate::emulator) url: String,
-    pub(in crate::emulator) body: Value,
+pub(crate) struct Letter {
+    pub(crate) webhook: u64,
+    pub(crate) url: String,
+    pub(crate) body: Value,
 }
 
 /// All of it.
 #[derive(Default)]
-pub(in crate::emulator) struct Store {
+pub(crate) struct Records {
     last_id: u64,
     rows: BTreeMap<&'static str, BTreeMap<u64, Object>>,
     parts: BTreeMap<(&'static str, &'static str, u64), Object>,
@@ -61,33 +61,33 @@ struct Code {
     taken: bool,
 }
 
-impl Store {
-    pub(super) fn next_id(&mut self) -> u64 {
+impl Records {
+    pub(crate) fn next_id(&mut self) -> u64 {
         self.last_id = self.last_id.max(FIRST_ID) + 1;
         self.last_id
     }
 
-    pub(super) fn get(&self, path: &str, id: u64) -> Option<&Object> {
+    pub(crate) fn get(&self, path: &str, id: u64) -> Option<&Object> {
         self.rows.get(path)?.get(&id)
     }
 
-    pub(super) fn get_mut(&mut self, path: &str, id: u64) -> Option<&mut Object> {
+    pub(crate) fn get_mut(&mut self, path: &str, id: u64) -> Option<&mut Object> {
         self.rows.get_mut(path)?.get_mut(&id)
     }
 
     /// Oldest first.
-    pub(super) fn all(&self, path: &str) -> impl Iterator<Item = &Object> {
+    pub(crate) fn all(&self, path: &str) -> impl Iterator<Item = &Object> {
         self.rows.get(path).into_iter().flat_map(BTreeMap::values)
     }
 
-    pub(super) fn remove(&mut self, path: &str, id: u64) -> bool {
+    pub(crate) fn remove(&mut self, path: &str, id: u64) -> bool {
         self.rows
             .get_mut(path)
             .is_some_and(|rows| rows.remove(&id).is_some())
     }
 
     /// A new object, as its collection begins one.
-    pub(super) fn insert(&mut self, kind: &Collection, id: u64, sent: Object, now: Moment) -> Object {
+    pub(crate) fn insert(&mut self, kind: &Collection, id: u64, sent: Object, now: Moment) -> Object {
         let mut object = Object::new();
         object.insert("Id".to_owned(), json!(id));
         if kind.audit != Audit::None {
@@ -106,25 +106,25 @@ impl Store {
         object
     }
 
-    pub(super) fn part(&self, path: &'static str, part: &'static str, id: u64) -> Option<&Object> {
+    pub(crate) fn part(&self, path: &'static str, part: &'static str, id: u64) -> Option<&Object> {
         self.parts.get(&(path, part, id))
     }
 
     /// What is left out stays.
-    pub(super) fn write_part(&mut self, path: &'static str, part: &'static str, id: u64, sent: Object) {
+    pub(crate) fn write_part(&mut self, path: &'static str, part: &'static str, id: u64, sent: Object) {
         self.parts.entry((path, part, id)).or_default().extend(sent);
     }
 
-    pub(super) fn texts(&self, path: &str) -> &[Object] {
+    pub(crate) fn texts(&self, path: &str) -> &[Object] {
         self.texts.get(path).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn texts_mut(&mut self, path: &'static str) -> &mut Vec<Object> {
+    pub(crate) fn texts_mut(&mut self, path: &'static str) -> &mut Vec<Object> {
         self.texts.entry(path).or_default()
     }
 
     /// All of it but codes, by the paths of collections; parts and texts by their own.
-    pub(super) fn dump(&self) -> Value {
+    pub(crate) fn dump(&self) -> Value {
         let mut all = Object::new();
         for (path, rows) in &self.rows {
             let rows: Vec<&Object> = rows.values().collect();
@@ -139,26 +139,26 @@ impl Store {
         secrets::hidden(Value::Object(all))
     }
 
-    pub(super) fn send(&mut self, letter: Letter, text: String) {
+    pub(crate) fn send(&mut self, letter: Letter, text: String) {
         let code = Code { text, taken: false };
         self.codes.insert(letter.webhook, code);
         self.outbox.push(letter);
     }
 
     /// Whether this is the code that was sent, to an address that took it.
-    pub(super) fn opens(&self, webhook: u64, code: &str) -> bool {
+    pub(crate) fn opens(&self, webhook: u64, code: &str) -> bool {
         self.codes
             .get(&webhook)
             .is_some_and(|sent| sent.taken && sent.text == code)
     }
 
     /// What must be delivered.
-    pub(in crate::emulator) fn outbox(&mut self) -> Vec<Letter> {
+    pub(crate) fn outbox(&mut self) -> Vec<Letter> {
         std::mem::take(&mut self.outbox)
     }
 
     /// The address answered 200.
-    pub(in crate::emulator) fn taken(&mut self, webhook: u64) {
+    pub(crate) fn taken(&mut self, webhook: u64) {
         if let Some(code) = self.codes.get_mut(&webhook) {
             code.taken = true;
         }

@@ -1,7 +1,5 @@
 //! How the hosted pages behave: ProAbono's settings by their names there, and what is the emulator's own.
 
-pub(super) mod control;
-
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -53,7 +51,7 @@ impl Default for HostedPages {
 
 impl HostedPages {
     /// The address of an event with the chosen offer appended, where there is one.
-    pub(in crate::emulator) fn redirect(&self, event: Redirection, offer: Option<&str>) -> Option<String> {
+    pub(crate) fn redirect(&self, event: Redirection, offer: Option<&str>) -> Option<String> {
         let address = self.redirects.get(&event)?;
         let mut url = Url::parse(address).ok()?;
         if let Some(offer) = offer {

@@ -10,7 +10,7 @@ use crate::emulator::shared::Shared;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Delivers what the last call put into the outbox; who asked waits for it, so that the order is always the same.
-pub(in crate::emulator) async fn deliver(shared: &Shared) {
+pub(crate) async fn deliver(shared: &Shared) {
     let letters = shared.world().backoffice.outbox();
     for letter in letters {
         if post(&letter.url, letter.body.to_string()).await == Some(200) {

@@ -1,76 +1,12 @@
-//! The balance: lines that wait to be billed, and those that were.
+//! The balance: lines are posted, and become an invoice.
 
 use crate::emulator::clock::Moment;
+use crate::emulator::model::{Billing, Charge, Customer, Due, Line, Payment, Refused};
 
-use super::charges::{Charge, When};
-use super::customers::Customer;
-use super::invoices::Payment;
-use super::{Refused, World};
-
-/// A line of somebody's balance.
-#[derive(Clone, Debug)]
-pub(in crate::emulator) struct Line {
-    /// Who pays.
-    pub(in crate::emulator) id_customer: u64,
-    pub(in crate::emulator) charge: Charge,
-    pub(in crate::emulator) key_charge: Option<String>,
-    pub(in crate::emulator) billed: bool,
-    /// When it was written.
-    pub(super) written: Moment,
-}
-
-impl Line {
-    pub(in crate::emulator) fn state(&self) -> &'static str {
-        if self.billed { "Billed" } else { "Due" }
-    }
-}
-
-/// What is due of one customer, so that nobody has to go through all lines to know it.
-#[derive(Clone, Debug)]
-pub(super) struct Due {
-    /// Where they are among all lines.
-    lines: Vec<usize>,
-    /// With tax.
-    pub(super) total: i64,
-    /// When the oldest was written.
-    pub(super) written: Moment,
-}
-
-impl Due {
-    fn add(known: Option<Self>, at: usize, line: &Line) -> Self {
-        let mut due = known.unwrap_or(Self {
-            lines: Vec::new(),
-            total: 0,
-            written: line.written,
-        });
-        due.lines.push(at);
-        due.total = due.total.saturating_add(line.charge.total());
-        due.written = due.written.min(line.written);
-        due
-    }
-}
-
-/// How a balance is billed.
-#[derive(Clone, Default)]
-pub(in crate::emulator) struct Billing {
-    /// Lines before are left.
-    pub(in crate::emulator) from: Option<Moment>,
-    /// Lines after are left.
-    pub(in crate::emulator) to: Option<Moment>,
-    /// Not charged, whatever the payment method.
-    pub(in crate::emulator) offline: bool,
-    pub(in crate::emulator) note: Option<String>,
-}
-
-impl Billing {
-    fn takes(&self, line: &Line) -> bool {
-        let (When::At(date) | When::During(date, _)) = line.charge.when;
-        !line.billed && self.from.is_none_or(|from| date >= from) && self.to.is_none_or(|to| date <= to)
-    }
-}
+use super::World;
 
 impl World {
-    pub(in crate::emulator) fn lines(&self) -> impl Iterator<Item = &Line> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter()
     }
 
@@ -81,13 +17,7 @@ impl World {
     }
 
     /// One line, due from now on.
-    pub(in crate::emulator) fn post_line(
-        &mut self,
-        buyer: u64,
-        charge: Charge,
-        key_charge: Option<String>,
-        at: Moment,
-    ) {
+    pub(crate) fn post_line(&mut self, buyer: u64, charge: Charge, key_charge: Option<String>, at: Moment) {
         let line = Line {
             id_customer: buyer,
             charge,
@@ -101,12 +31,7 @@ impl World {
     }
 
     /// A payment method is needed when something is to be paid; `Some(true)` asks for one anyway, `Some(false)` never.
-    pub(in crate::emulator) fn ensure_billable(
-        &self,
-        buyer: u64,
-        fee: i64,
-        ensure: Option<bool>,
-    ) -> Result<(), Refused> {
+    pub(crate) fn ensure_billable(&self, buyer: u64, fee: i64, ensure: Option<bool>) -> Result<(), Refused> {
         if !ensure.unwrap_or(fee > 0) {
             return Ok(());
         }
@@ -120,13 +45,13 @@ impl World {
         }
     }
 
-    pub(in crate::emulator) fn is_billable(&self, buyer: u64) -> bool {
+    pub(crate) fn is_billable(&self, buyer: u64) -> bool {
         self.customer_by_id(buyer)
             .is_some_and(|one| one.settings.type_payment.is_some())
     }
 
     /// What is unpaid reached the threshold of the account.
-    pub(in crate::emulator) fn is_capping_reached(&self, buyer: u64) -> bool {
+    pub(crate) fn is_capping_reached(&self, buyer: u64) -> bool {
         let unpaid: i64 = self
             .invoices_of(buyer)
             .filter(|one| one.is_open())
@@ -137,12 +62,7 @@ impl World {
     }
 
     /// The invoice's id; `None` when there is nothing to pay, and then every line stays due.
-    pub(in crate::emulator) fn bill(
-        &mut self,
-        buyer: u64,
-        how: &Billing,
-        at: Moment,
-    ) -> Result<Option<u64>, Refused> {
+    pub(crate) fn bill(&mut self, buyer: u64, how: &Billing, at: Moment) -> Result<Option<u64>, Refused> {
         let type_payment = self
             .customer_by_id(buyer)
             .and_then(|one| one.settings.type_payment)
