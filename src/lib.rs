@@ -83,7 +83,6 @@ mod observe;
 mod operations;
 pub mod page;
 mod portal;
-pub mod proabono;
 pub mod server;
 mod sessions;
 mod sign_in;
@@ -91,5 +90,6 @@ mod store;
 pub mod telemetry;
 mod widgets;
 
+pub use ::proabono;
 pub use config::Config;
 pub use portal::{BuildError, Portal, PortalBuilder};
