@@ -77,7 +77,6 @@ pub mod identity;
 mod openings;
 mod pages;
 mod portal;
-pub mod proabono;
 pub mod server;
 mod sessions;
 mod sign_in;
@@ -87,5 +86,6 @@ mod visit;
 mod web;
 mod words;
 
+pub use ::proabono;
 pub use config::Config;
 pub use portal::{BuildError, Portal, PortalBuilder};

@@ -28,6 +28,9 @@ pub enum LogFormat {
     Json,
 }
 
+/// The crates of this project, which print no request: their targets in the log.
+const OURS: [&str; 2] = ["proabono", "proabono_portal"];
+
 /// Starts the log on standard error. Called once, by the binary.
 ///
 /// # Errors
@@ -52,6 +55,7 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
 
 /// Libraries only warn: below that they print requests with their query strings, and with them links and keys.
 fn may_print(metadata: &Metadata<'_>) -> bool {
-    let ours = metadata.target().split("::").next() == Some("proabono_portal");
+    let name = metadata.target().split("::").next();
+    let ours = name.is_some_and(|name| OURS.contains(&name));
     ours || *metadata.level() <= LevelFilter::WARN
 }

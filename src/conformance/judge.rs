@@ -1,12 +1,12 @@
 //! Whether an answer is what a check expects.
 
+use proabono_contract::{Contract, Type};
 use serde_json::Value;
 
 use crate::proabono::RawAnswer;
 
 use super::check::{Check, Expect};
 use super::context::Context;
-use super::contract::Contract;
 use super::report::Outcome;
 use super::shapes::Shape;
 
@@ -64,18 +64,21 @@ fn success(
             answer.status
         ));
     }
-    if answer.status == 204 && (check.method() == "GET" || contract.declares(check.route, 204)) {
+    let operation = contract.operation(check.route);
+    let declares = |status| operation.is_some_and(|operation| operation.declares(status));
+    if answer.status == 204 && (check.method() == "GET" || declares(204)) {
         return empty(answer);
     }
-    if !(200..300).contains(&answer.status) || !contract.declares(check.route, answer.status) {
+    if !(200..300).contains(&answer.status) || !declares(answer.status) {
         return Err(described(answer));
     }
-    match (contract.answer(check.route, answer.status), &answer.body) {
+    let declared = operation.and_then(|operation| operation.answer(answer.status));
+    match (declared, &answer.body) {
         (Some(_), Some(body)) if check.found && is_empty_list(body) => {
             Err("an empty list, where something is due".to_owned())
         }
         // What some hold is documented nowhere: the status says it all.
-        (Some("Any"), _) | (None, None) => Ok(()),
+        (Some(Type::Any), _) | (None, None) => Ok(()),
         (Some(kind), Some(body)) => shaped(kind, body, contract, notes),
         (Some(kind), None) => Err(format!(
             "status {} without a body, where {kind} is due",
@@ -100,9 +103,14 @@ fn empty(answer: &RawAnswer) -> Result<(), String> {
 
 /// One error object, or a list of them on a 422.
 fn refusal(answer: &RawAnswer, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
-    let kind = if answer.status == 422 { "Error[]" } else { "Error" };
+    let error = Type::Object("Error".to_owned());
+    let kind = if answer.status == 422 {
+        Type::list_of(error)
+    } else {
+        error
+    };
     let body = answer.body.as_ref().unwrap_or(&Value::Null);
-    shaped(kind, body, contract, notes)?;
+    shaped(&kind, body, contract, notes)?;
     let errors = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
     let complete = |error: &Value| error["Code"].is_string() && error["Message"].is_string();
     if errors.is_empty() || !errors.iter().all(complete) {
@@ -134,7 +142,7 @@ fn invalid(
     }
 }
 
-fn shaped(kind: &str, body: &Value, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
+fn shaped(kind: &Type, body: &Value, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
     let mut shape = Shape::default();
     shape.answer(contract, kind, body);
     notes.append(&mut shape.notes);

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 /// Status, type and body.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) content_type: String,
-    pub(super) body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) content_type: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub(super) fn json(status: u16, body: &impl Serialize) -> Self {
+    pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
         let body = serde_json::to_string(body)
             .unwrap_or_else(|error| format!("{{\"Code\":\"Emulator\",\"Message\":\"{error}\"}}"));
         Self {
@@ -21,7 +21,7 @@ impl Answer {
     }
 
     /// 204.
-    pub(super) fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self {
             status: 204,
             content_type: String::new(),

@@ -10,24 +10,24 @@ const MOST: usize = 10_000;
 
 /// One call. `status` is `None` until it is answered, and stays so when the client gave up.
 #[derive(Clone, Serialize)]
-pub(super) struct Call {
-    pub(super) method: String,
-    pub(super) path: String,
-    pub(super) operation: String,
-    pub(super) status: Option<u16>,
-    pub(super) query: Map<String, Value>,
-    pub(super) body: Value,
+pub(crate) struct Call {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) operation: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) query: Map<String, Value>,
+    pub(crate) body: Value,
 }
 
 #[derive(Default)]
-pub(super) struct Calls {
+pub(crate) struct Calls {
     kept: VecDeque<(u64, Call)>,
     counts: BTreeMap<String, u64>,
     last: u64,
 }
 
 impl Calls {
-    pub(super) fn begin(&mut self, call: Call) -> u64 {
+    pub(crate) fn begin(&mut self, call: Call) -> u64 {
         if self.kept.len() >= MOST {
             self.kept.pop_front();
         }
@@ -37,21 +37,21 @@ impl Calls {
         self.last
     }
 
-    pub(super) fn finish(&mut self, number: u64, status: u16) {
+    pub(crate) fn finish(&mut self, number: u64, status: u16) {
         if let Ok(index) = self.kept.binary_search_by_key(&number, |(kept, _)| *kept) {
             self.kept[index].1.status = Some(status);
         }
     }
 
-    pub(super) fn kept(&self) -> Vec<&Call> {
+    pub(crate) fn kept(&self) -> Vec<&Call> {
         self.kept.iter().map(|(_, call)| call).collect()
     }
 
-    pub(super) fn counts(&self) -> &BTreeMap<String, u64> {
+    pub(crate) fn counts(&self) -> &BTreeMap<String, u64> {
         &self.counts
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.kept.clear();
         self.counts.clear();
     }

@@ -1,14 +1,14 @@
 //! Where tokens and generated references come from: real chance, or a seed.
 
 /// `None` is real chance. With a seed the same order of draws gives the same bytes.
-pub(super) struct Chance(Option<u64>);
+pub(crate) struct Chance(Option<u64>);
 
 impl Chance {
-    pub(super) fn new(seed: Option<u64>) -> Self {
+    pub(crate) fn new(seed: Option<u64>) -> Self {
         Self(seed)
     }
 
-    pub(super) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
         let mut bytes = [0; N];
         match &mut self.0 {
             None => rand::fill(&mut bytes),

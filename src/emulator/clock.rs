@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 const DAY: i64 = 86_400_000;
 
 /// The last year of the calendar: what follows from a date in it, such as the end of a period, still has four digits.
-pub(super) const LAST_YEAR: i64 = 2999;
+pub(crate) const LAST_YEAR: i64 = 2999;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -26,50 +26,50 @@ const MONTHS: [&str; 12] = [
 
 /// Milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Moment(i64);
+pub(crate) struct Moment(i64);
 
 impl Moment {
-    pub(super) fn now() -> Self {
+    pub(crate) fn now() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
-    pub(super) fn plus(self, time: Duration) -> Self {
+    pub(crate) fn plus(self, time: Duration) -> Self {
         let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
         Self(self.0.saturating_add(millis))
     }
 
-    pub(super) fn plus_days(self, days: i64) -> Self {
+    pub(crate) fn plus_days(self, days: i64) -> Self {
         Self(self.0 + days * DAY)
     }
 
-    pub(super) fn minus_years(self, years: i64) -> Self {
+    pub(crate) fn minus_years(self, years: i64) -> Self {
         self.plus_months(-12 * years)
     }
 
     /// Reads an instant as the API writes it, or any other RFC 3339 text with an offset, from the year 1 to [`LAST_YEAR`].
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let instant: jiff::Timestamp = text.parse().ok()?;
         let moment = Self(instant.as_millisecond());
         (1..=LAST_YEAR).contains(&moment.date().0).then_some(moment)
     }
 
     /// As the system counts, for the header `Date`.
-    pub(super) fn system_time(self) -> SystemTime {
+    pub(crate) fn system_time(self) -> SystemTime {
         UNIX_EPOCH + Duration::from_millis(u64::try_from(self.0).unwrap_or_default())
     }
 
     /// Milliseconds.
-    pub(super) fn since_1970(self) -> i64 {
+    pub(crate) fn since_1970(self) -> i64 {
         self.0
     }
 
-    pub(super) fn is_past_the_last_year(self) -> bool {
+    pub(crate) fn is_past_the_last_year(self) -> bool {
         self.date().0 > LAST_YEAR
     }
 
     /// The instant after a length of time. Months and years keep the day, or take the last one where the month has no such day.
-    pub(super) fn after(self, length: Length) -> Self {
+    pub(crate) fn after(self, length: Length) -> Self {
         match length.unit {
             Unit::Day => self.plus_days(length.count),
             Unit::Week => self.plus_days(length.count * 7),
@@ -87,12 +87,12 @@ impl Moment {
     }
 
     /// Milliseconds from an earlier instant to this one.
-    pub(super) fn since(self, earlier: Self) -> i64 {
+    pub(crate) fn since(self, earlier: Self) -> i64 {
         self.0 - earlier.0
     }
 
     /// `14 November 2026`.
-    pub(super) fn long(self) -> String {
+    pub(crate) fn long(self) -> String {
         let (year, month, day) = self.date();
         let name = usize::try_from(month - 1)
             .ok()
@@ -102,7 +102,7 @@ impl Moment {
     }
 
     /// `2026-11-14T09:30:00.00Z`: the API shows two decimals.
-    pub(super) fn iso(self) -> String {
+    pub(crate) fn iso(self) -> String {
         let (year, month, day) = self.date();
         let millis = self.0.rem_euclid(DAY);
         let (seconds, hundredths) = (millis / 1000, millis % 1000 / 10);
@@ -131,7 +131,7 @@ impl Moment {
 
 /// What a length of time is counted in, spelt as the API spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Day,
     Week,
     Month,
@@ -139,9 +139,9 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    pub(super) const NAMES: &'static [&'static str] = &["Day", "Week", "Month", "Year"];
+    pub(crate) const NAMES: &'static [&'static str] = &["Day", "Week", "Month", "Year"];
 
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "Day" => Some(Self::Day),
             "Week" => Some(Self::Week),
@@ -154,13 +154,13 @@ impl Unit {
 
 /// A length of time, e.g. one month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Length {
-    pub(super) count: i64,
-    pub(super) unit: Unit,
+pub(crate) struct Length {
+    pub(crate) count: i64,
+    pub(crate) unit: Unit,
 }
 
 impl Length {
-    pub(super) const MONTH: Self = Self {
+    pub(crate) const MONTH: Self = Self {
         count: 1,
         unit: Unit::Month,
     };

@@ -4,18 +4,15 @@ use std::collections::BTreeMap;
 use std::io;
 use std::time::Duration;
 
-use actix_web::body::{BoxBody, MessageBody, SizedStream};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, HttpResponseBuilder, web};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use bytes::Bytes;
 use futures_util::stream::{self, Stream, StreamExt};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
-use super::shared::Shared;
 
 const GARBAGE: &str = r#"{"Id": 510001, "ReferenceCustomer": "cust-"#;
 /// What is cut when the true answer has no body.
@@ -27,33 +24,33 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// One rule. A fault without `status`, `body` or `garbage` lets the operation run and spoils its true answer.
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// `GET /v1/Customer`, any case; a `*` at its end stands for the rest.
-    pub(super) on: String,
-    pub(super) status: Option<u16>,
-    pub(super) body: Option<String>,
-    pub(super) content_type: Option<String>,
-    pub(super) headers: BTreeMap<String, String>,
-    pub(super) delay_ms: u64,
+    pub(crate) on: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) delay_ms: u64,
     /// Half of the body, then the connection closes.
-    pub(super) cut: bool,
+    pub(crate) cut: bool,
     /// 200 with broken JSON.
-    pub(super) garbage: bool,
+    pub(crate) garbage: bool,
     /// A body that never ends.
-    pub(super) endless: bool,
+    pub(crate) endless: bool,
     /// How often; until removed when absent.
-    pub(super) times: Option<u32>,
+    pub(crate) times: Option<u32>,
 }
 
 /// The rules, first that fits applies.
 #[derive(Default)]
-pub(super) struct Faults(Vec<Fault>);
+pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
     /// # Errors
     ///
     /// What is wrong with the rule.
-    pub(super) fn add(&mut self, fault: Fault) -> Result<(), &'static str> {
+    pub(crate) fn add(&mut self, fault: Fault) -> Result<(), &'static str> {
         if fault.on.is_empty() {
             return Err("\"on\" is missing, e.g. \"GET /v1/Customer\"");
         }
@@ -79,16 +76,16 @@ impl Faults {
         Ok(())
     }
 
-    pub(super) fn list(&self) -> &[Fault] {
+    pub(crate) fn list(&self) -> &[Fault] {
         &self.0
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 
     /// The rule for an operation, counted as used.
-    pub(super) fn take(&mut self, operation: &str) -> Option<Fault> {
+    pub(crate) fn take(&mut self, operation: &str) -> Option<Fault> {
         let index = self.0.iter().position(|fault| fault.fits(operation))?;
         let fault = self.0[index].clone();
         if let Some(times) = &mut self.0[index].times {
@@ -102,7 +99,7 @@ impl Faults {
 }
 
 impl Fault {
-    pub(super) fn fits(&self, operation: &str) -> bool {
+    pub(crate) fn fits(&self, operation: &str) -> bool {
         if let Some(start) = self.on.strip_suffix('*') {
             return operation
                 .get(..start.len())
@@ -113,14 +110,14 @@ impl Fault {
         bare(&self.on) == bare(operation)
     }
 
-    pub(super) async fn wait(&self) {
+    pub(crate) async fn wait(&self) {
         if self.delay_ms > 0 {
             tokio::time::sleep(Duration::from_millis(self.delay_ms)).await;
         }
     }
 
     /// The answer instead of the true one, when the rule has one.
-    pub(super) fn substitute(&self) -> Option<Answer> {
+    pub(crate) fn substitute(&self) -> Option<Answer> {
         if self.garbage {
             return Some(self.with_body(GARBAGE));
         }
@@ -128,6 +125,12 @@ impl Fault {
             return None;
         }
         Some(self.with_body(self.body.as_deref().unwrap_or("")))
+    }
+
+    /// Of a page: the answer instead of it, when the rule has one or spoils what it has.
+    pub(crate) fn instead_of_page(&self) -> Option<Answer> {
+        let spoilt = || (self.cut || self.endless).then(|| self.with_body(SAMPLE));
+        self.substitute().or_else(spoilt)
     }
 
     fn with_body(&self, body: &str) -> Answer {
@@ -143,7 +146,7 @@ impl Fault {
     }
 
     /// Sends an answer, spoilt as the rule says.
-    pub(super) fn send(&self, answer: Answer) -> HttpResponse {
+    pub(crate) fn send(&self, answer: Answer) -> HttpResponse {
         let mut builder = builder(&answer);
         for (name, value) in &self.headers {
             builder.insert_header((name.as_str(), value.as_str()));
@@ -164,7 +167,7 @@ impl Fault {
 }
 
 /// Sends an answer as it is.
-pub(super) fn send(answer: Answer) -> HttpResponse {
+pub(crate) fn send(answer: Answer) -> HttpResponse {
     builder(&answer).body(answer.body)
 }
 
@@ -193,23 +196,4 @@ fn endless() -> impl Stream<Item = io::Result<Bytes>> {
         tokio::time::sleep(Duration::from_millis(5)).await;
         Some((Ok(spaces.clone()), spaces))
     }))
-}
-
-/// Faults of hosted pages, e.g. on `GET /portal`.
-pub(super) async fn on_page(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let operation = format!("{} /{}", request.method(), request.match_info().query("page"));
-    let fault = request
-        .app_data::<web::Data<Shared>>()
-        .and_then(|shared| shared.faults().take(&operation));
-    if let Some(fault) = fault {
-        fault.wait().await;
-        if fault.cut || fault.endless || fault.substitute().is_some() {
-            let answer = fault.substitute().unwrap_or_else(|| fault.with_body(SAMPLE));
-            return Ok(request.into_response(fault.send(answer)));
-        }
-    }
-    Ok(next.call(request).await?.map_into_boxed_body())
 }

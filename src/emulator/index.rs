@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
 
+use super::model::{Customer, Page};
 use super::render;
 use super::shared::Shared;
-use super::state::{Customer, Page, World};
+use super::world::World;
 
 #[derive(Template)]
 #[template(path = "index.html", config = "src/emulator/askama.toml")]
@@ -25,7 +26,7 @@ struct Person {
     register: String,
 }
 
-pub(super) async fn show(shared: Data<Shared>) -> HttpResponse {
+pub(crate) async fn show(shared: Data<Shared>) -> HttpResponse {
     let mut world = shared.world();
     let customers: Vec<Customer> = world.customers().take(20).cloned().collect();
     let people = customers

@@ -4,10 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
 
+use super::model::{Customer, Page};
 use super::options::LinkGeneration;
 use super::render;
 use super::shared::Shared;
-use super::state::{Customer, Page, World};
+use super::world::World;
 
 /// Customers shown, so that the page stays a page after a load test.
 const MOST: usize = 20;
@@ -29,7 +30,7 @@ struct Mail {
     href: String,
 }
 
-pub(super) async fn show(shared: Data<Shared>) -> HttpResponse {
+pub(crate) async fn show(shared: Data<Shared>) -> HttpResponse {
     let mut world = shared.world();
     let page_url = world.options.page_url.clone();
     let base = page_url.as_deref();

@@ -2,22 +2,19 @@
 
 use std::collections::VecDeque;
 
-use actix_web::HttpResponse;
-use actix_web::web::{self, Data, ServiceConfig};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::shared::Shared;
-use super::state::{Customer, Page};
+use super::model::{Customer, Page};
 
 /// Above this many the oldest are dropped.
 const MOST: usize = 10_000;
 
 /// How somebody came to a page.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) enum By {
+pub(crate) enum By {
     /// `ProAbonoPortal.open`.
     #[serde(rename = "portal.js")]
     Portal,
@@ -28,9 +25,44 @@ pub(super) enum By {
     Link,
 }
 
+/// Why a page does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// A parameter is unknown or there twice.
+    Parameters,
+    Business,
+    Segment,
+    /// A text that cannot be a reference, or a customer of another segment.
+    Customer,
+    Hash,
+    Metadata,
+    /// The opener was issued to somebody else.
+    Query,
+    /// The opener is unknown or too old.
+    Expired,
+    Suspended,
+}
+
+impl Refusal {
+    /// As it stands in the record.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Parameters => "parameters",
+            Self::Business => "business",
+            Self::Segment => "segment",
+            Self::Customer => "customer",
+            Self::Hash => "hash",
+            Self::Metadata => "metadata",
+            Self::Query => "query",
+            Self::Expired => "expired",
+            Self::Suspended => "suspended",
+        }
+    }
+}
+
 /// One page that was opened, or was not.
 #[derive(Clone, Serialize)]
-pub(super) struct Opening {
+pub(crate) struct Opening {
     by: By,
     parameters: Map<String, Value>,
     customer_ref: Option<String>,
@@ -48,7 +80,7 @@ pub(super) struct Opening {
 
 impl Opening {
     /// Nobody's page yet.
-    pub(super) fn new(by: By, parameters: Map<String, Value>) -> Self {
+    pub(crate) fn new(by: By, parameters: Map<String, Value>) -> Self {
         Self {
             by,
             parameters,
@@ -62,17 +94,17 @@ impl Opening {
     }
 
     /// A page opened by its link.
-    pub(super) fn by_link(token: &str) -> Self {
+    pub(crate) fn by_link(token: &str) -> Self {
         let parameters = Map::from_iter([("token".to_owned(), digest(token))]);
         Self::new(By::Link, parameters)
     }
 
-    pub(super) fn of(mut self, customer: &Customer) -> Self {
+    pub(crate) fn of(mut self, customer: &Customer) -> Self {
         self.customer_ref = Some(customer.reference_customer.clone());
         self
     }
 
-    pub(super) fn page(mut self, page: &Page) -> Self {
+    pub(crate) fn page(mut self, page: &Page) -> Self {
         self.page = page.name();
         match page {
             Page::Subscribe(offer) => self.offer = Some(offer.clone()),
@@ -83,50 +115,37 @@ impl Opening {
         self
     }
 
-    pub(super) fn refused(mut self, reason: &'static str) -> Self {
+    pub(crate) fn refused(mut self, refusal: Refusal) -> Self {
         self.page = "refused";
-        self.reason = Some(reason);
+        self.reason = Some(refusal.name());
         self
     }
 }
 
 /// A secret in a record: enough to compare two, nothing to open.
-pub(super) fn digest(secret: &str) -> Value {
+pub(crate) fn digest(secret: &str) -> Value {
     let digest = HEXLOWER.encode(&Sha256::digest(secret));
     format!("sha256:{}", &digest[..12]).into()
 }
 
 #[derive(Default)]
-pub(super) struct Openings(VecDeque<Opening>);
+pub(crate) struct Openings(VecDeque<Opening>);
 
 impl Openings {
-    pub(super) fn add(&mut self, opening: Opening) {
+    pub(crate) fn add(&mut self, opening: Opening) {
         if self.0.len() >= MOST {
             self.0.pop_front();
         }
         self.0.push_back(opening);
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn kept(&self) -> &VecDeque<Opening> {
+        &self.0
+    }
+
+    pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
-}
-
-pub(super) fn configure(config: &mut ServiceConfig) {
-    config.service(
-        web::resource("/openings")
-            .route(web::get().to(list))
-            .route(web::delete().to(clear)),
-    );
-}
-
-async fn list(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(&shared.openings().0)
-}
-
-async fn clear(shared: Data<Shared>) -> HttpResponse {
-    shared.openings().clear();
-    HttpResponse::NoContent().finish()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, ContentType, REFERRER_POLICY};
 use askama::Template;
 
 /// A page. It may be framed from anywhere, is never kept, and tells no other site its address.
-pub(super) fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
+pub(crate) fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
     match template.render() {
         Ok(html) => HttpResponse::build(status)
             .content_type(ContentType::html())
@@ -21,6 +21,6 @@ pub(super) fn page(status: StatusCode, template: &impl Template) -> HttpResponse
 }
 
 /// 200.
-pub(super) fn ok(template: &impl Template) -> HttpResponse {
+pub(crate) fn ok(template: &impl Template) -> HttpResponse {
     page(StatusCode::OK, template)
 }

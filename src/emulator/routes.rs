@@ -3,20 +3,13 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{
-    assets, backoffice, control, faults, hosted, index, live, mails, openings, portal, settings, widget,
-};
+use super::{assets, backoffice, control, hosted, index, live, mails, portal, widget};
 
-pub(super) fn configure(config: &mut ServiceConfig) {
+pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
         .service(web::resource(backoffice::AREAS).to(backoffice::dispatch))
-        .service(
-            web::scope("/_emulator")
-                .configure(control::configure)
-                .configure(openings::configure)
-                .configure(settings::control::configure),
-        )
+        .service(web::scope("/_emulator").configure(control::configure))
         .configure(portal::configure)
         .service(
             web::resource("/")
@@ -34,7 +27,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(web::resource("/favicon.ico").route(web::get().to(assets::favicon)))
         .service(
             web::resource(hosted::PATTERN)
-                .wrap(from_fn(faults::on_page))
+                .wrap(from_fn(hosted::fail_on_demand))
                 .route(web::get().to(hosted::show))
                 .route(web::head().to(hosted::show))
                 .route(web::post().to(hosted::act)),

@@ -6,7 +6,7 @@ use serde_json::Value;
 const HIDDEN: &str = "(hidden)";
 
 /// The same without them. Their members are known by name: most gateways have blocks that are documented nowhere.
-pub(super) fn hidden(mut value: Value) -> Value {
+pub(crate) fn hidden(mut value: Value) -> Value {
     hide(&mut value, false);
     value
 }

@@ -9,9 +9,9 @@ use actix_web::{App, HttpServer, web};
 use super::backoffice;
 use super::options::Options;
 use super::routes;
+use super::seed;
 use super::settings::Redirection;
 use super::shared::Shared;
-use super::state::World;
 
 /// Enough for a thousand clients at once; the listener's queue holds the rest.
 const MAX_CONNECTIONS: usize = 4_096;
@@ -33,7 +33,7 @@ impl Emulator {
         refuse_public(options.listen)?;
         let listener = TcpListener::bind(options.listen)?;
         let addr = listener.local_addr()?;
-        let shared = web::Data::new(Shared::new(World::new(options, format!("http://{addr}"))));
+        let shared = web::Data::new(Shared::new(seed::world(options, format!("http://{addr}"))));
         let data = shared.clone();
         let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure))
             .workers(1)

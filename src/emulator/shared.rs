@@ -5,9 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::calls::Calls;
 use super::faults::Faults;
 use super::openings::Openings;
-use super::state::World;
+use super::world::World;
 
-pub(super) struct Shared {
+pub(crate) struct Shared {
     world: Mutex<World>,
     calls: Mutex<Calls>,
     faults: Mutex<Faults>,
@@ -15,7 +15,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(world: World) -> Self {
+    pub(crate) fn new(world: World) -> Self {
         Self {
             world: Mutex::new(world),
             calls: Mutex::default(),
@@ -25,21 +25,21 @@ impl Shared {
     }
 
     /// What fell due since is done first.
-    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = lock(&self.world);
         world.settle_sometimes();
         world
     }
 
-    pub(super) fn calls(&self) -> MutexGuard<'_, Calls> {
+    pub(crate) fn calls(&self) -> MutexGuard<'_, Calls> {
         lock(&self.calls)
     }
 
-    pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
     }
 
-    pub(super) fn openings(&self) -> MutexGuard<'_, Openings> {
+    pub(crate) fn openings(&self) -> MutexGuard<'_, Openings> {
         lock(&self.openings)
     }
 }

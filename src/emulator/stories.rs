@@ -2,7 +2,8 @@
 
 use super::catalogue::{OFFERS, Offer};
 use super::clock::Moment;
-use super::state::{CustomerDraft, Start, SubscriptionDraft, World};
+use super::model::{CustomerDraft, Start, SubscriptionDraft};
+use super::world::World;
 
 /// A sample user of the application, known to ProAbono as `cust-{id}`.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,7 @@ pub const STORIES: &[Story] = &[
 ];
 
 /// Everybody but Eve.
-pub(super) fn seed(world: &mut World) {
+pub(crate) fn seed(world: &mut World) {
     for story in STORIES.iter().filter(|story| story.id != "eve") {
         let id = world.create_customer(CustomerDraft {
             reference: Some(format!("cust-{}", story.id)),

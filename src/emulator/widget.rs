@@ -5,10 +5,11 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::hosted;
-use super::openings::{By, Opening};
-use super::portal::{self, Parameters, Refusal};
+use super::model::{Customer, Page};
+use super::openings::{By, Opening, Refusal};
+use super::portal::{self, Parameters};
 use super::shared::Shared;
-use super::state::{Customer, Page, World};
+use super::world::World;
 
 /// What the script passes on. The name of the hash is not published; this is the in-site portal's.
 const KNOWN: [&str; 8] = [
@@ -22,7 +23,7 @@ const KNOWN: [&str; 8] = [
     "offer_ref",
 ];
 
-pub(super) async fn script() -> HttpResponse {
+pub(crate) async fn script() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/javascript; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -31,7 +32,7 @@ pub(super) async fn script() -> HttpResponse {
 }
 
 /// What the widget's frame opens first: the customer is created or updated, then sent on to a page of theirs.
-pub(super) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+pub(crate) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let query = request.query_string();
     let mut opening = Opening::new(By::Widget, portal::recorded(query));
     let mut world = shared.world();
@@ -39,13 +40,13 @@ pub(super) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         Ok((customer, page)) => {
             opening = opening.of(&customer).page(&page);
             if customer.is_suspended() {
-                opening = opening.refused(Refusal::Suspended.name());
+                opening = opening.refused(Refusal::Suspended);
             }
             let path = world.path_to(customer.id, page);
             hosted::see_other(&path)
         }
         Err(refusal) => {
-            opening = opening.refused(refusal.name());
+            opening = opening.refused(refusal);
             hosted::refused(By::Widget, refusal, &world)
         }
     };

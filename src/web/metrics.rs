@@ -11,7 +11,7 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
 
 use crate::crylk::Refusal;
-use crate::proabono::{CallReport, Outcome};
+use crate::proabono::CallReport;
 
 /// Labels of a request: the pattern of its route, never its path.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -237,18 +237,10 @@ impl Metrics {
     }
 
     pub(crate) fn call(&self, report: &CallReport) {
-        let outcome = match report.outcome {
-            Outcome::Status(status) => status.to_string(),
-            Outcome::Unreachable => "unreachable".to_owned(),
-            Outcome::TimedOut => "timed_out".to_owned(),
-            Outcome::Cut => "cut".to_owned(),
-            Outcome::TooLarge => "too_large".to_owned(),
-            Outcome::Unreadable => "unreadable".to_owned(),
-        };
         self.calls
             .get_or_create(&ApiCall {
                 operation: report.operation,
-                outcome,
+                outcome: report.outcome.to_string(),
             })
             .inc();
         let operation = Operation {

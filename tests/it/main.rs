@@ -7,7 +7,6 @@
 
 mod api;
 mod browser;
-mod client;
 mod config;
 mod customers;
 mod docs;

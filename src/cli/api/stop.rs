@@ -167,7 +167,7 @@ fn refusal_json(refusal: &Refusal) -> String {
 }
 
 fn refusal_text(refusal: &Refusal) -> String {
-    let mut text = format!("error: {} (status {})", refusal.what(), refusal.status);
+    let mut text = format!("error: {} (status {})", refusal.summary(), refusal.status);
     if let Some(after) = refusal.retry_after {
         let _ = write!(text, "\n  try again in {} s (Retry-After)", after.as_secs());
     }

@@ -9,7 +9,7 @@ use crate::emulator::options::Options;
 
 use super::error::Refusal;
 
-pub(in crate::emulator) fn check(request: &HttpRequest, options: &Options) -> Result<(), Refusal> {
+pub(crate) fn check(request: &HttpRequest, options: &Options) -> Result<(), Refusal> {
     let expected = format!("{}:{}", options.agent_key, options.api_key);
     match credentials(request) {
         Some(sent) if sent == expected.as_bytes() => Ok(()),

@@ -9,11 +9,7 @@ use super::operation::{Body, Call, Operation};
 use super::property::{self, ID, Property};
 
 /// Everything that was sent, checked. All problems of properties come together.
-pub(in crate::emulator) fn read(
-    operation: &Operation,
-    request: &HttpRequest,
-    bytes: &[u8],
-) -> Result<Call, Refusal> {
+pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -> Result<Call, Refusal> {
     let mut problems = Vec::new();
     let mut declared = operation.query.to_vec();
     let path_id = operation.path_id(request.path());
@@ -55,7 +51,7 @@ pub(in crate::emulator) fn read(
 }
 
 /// The name that was asked, without its port.
-pub(in crate::emulator) fn host(request: &HttpRequest) -> &str {
+pub(crate) fn host(request: &HttpRequest) -> &str {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let host = host.unwrap_or_default();
     host.split_once(':').map_or(host, |(name, _)| name)

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::Refused;
+use crate::emulator::model::Refused;
 
 /// One error object.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(in crate::emulator) struct Problem {
+pub(crate) struct Problem {
     code: &'static str,
     message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -16,7 +16,7 @@ pub(in crate::emulator) struct Problem {
 }
 
 /// Anything but a success.
-pub(in crate::emulator) enum Refusal {
+pub(crate) enum Refusal {
     /// A status and one error object.
     One(u16, Problem),
     /// 422: an array of them.
@@ -39,20 +39,20 @@ impl Problem {
         }
     }
 
-    pub(in crate::emulator) fn required(target: &str) -> Self {
+    pub(crate) fn required(target: &str) -> Self {
         Self::new("Error.Property.ValueRequired", "A value is required").at(target)
     }
 
-    pub(in crate::emulator) fn unexpected(target: &str) -> Self {
+    pub(crate) fn unexpected(target: &str) -> Self {
         Self::new("Error.Property.UnexpectedProperty", "Unexpected property").at(target)
     }
 
     /// Says more than the code: a message is for people.
-    pub(in crate::emulator) fn because(self, message: &'static str) -> Self {
+    pub(crate) fn because(self, message: &'static str) -> Self {
         Self { message, ..self }
     }
 
-    pub(in crate::emulator) fn conversion(target: &str) -> Self {
+    pub(crate) fn conversion(target: &str) -> Self {
         Self::new(
             "Error.Property.ConvertValue.Exception",
             "The value has the wrong type or size",
@@ -61,7 +61,7 @@ impl Problem {
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn reference(target: &str) -> Self {
+    pub(crate) fn reference(target: &str) -> Self {
         Self::new(
             "Error.Property.InvalidReference",
             "A reference has at most 50 characters, none of < > ; \" = ? &",
@@ -70,7 +70,7 @@ impl Problem {
     }
 
     /// Invented code: the account has no such offer, feature or id.
-    pub(in crate::emulator) fn unknown(target: &str) -> Self {
+    pub(crate) fn unknown(target: &str) -> Self {
         Self::new(
             "Error.Property.UnknownValue",
             "There is no such thing in this account",
@@ -79,12 +79,12 @@ impl Problem {
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn future(target: &str) -> Self {
+    pub(crate) fn future(target: &str) -> Self {
         Self::new("Error.Property.DateInFuture", "The date is in the future").at(target)
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn too_old(target: &str) -> Self {
+    pub(crate) fn too_old(target: &str) -> Self {
         Self::new(
             "Error.Property.DateTooOld",
             "The date is more than ten years back",
@@ -93,19 +93,19 @@ impl Problem {
     }
 
     /// Invented code: a list of more than the documented 50.
-    pub(in crate::emulator) fn too_many() -> Self {
+    pub(crate) fn too_many() -> Self {
         Self::new("Error.Api.TooManyItems", "At most 50 items")
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn segment(target: &str) -> Self {
+    pub(crate) fn segment(target: &str) -> Self {
         Self::new("Error.Api.Segment.Unknown", "The account has no such segment").at(target)
     }
 }
 
 impl Refusal {
     /// Invented code.
-    pub(in crate::emulator) fn unauthorized() -> Self {
+    pub(crate) fn unauthorized() -> Self {
         Self::One(
             401,
             Problem::new("Error.Api.Unauthorized", "Authentication failed"),
@@ -113,22 +113,22 @@ impl Refusal {
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn not_found() -> Self {
+    pub(crate) fn not_found() -> Self {
         Self::One(404, Problem::new("Error.Api.NotFound", "Not found"))
     }
 
     /// Invented code and message: the operation is there, on another host.
-    pub(in crate::emulator) fn elsewhere(message: &'static str) -> Self {
+    pub(crate) fn elsewhere(message: &'static str) -> Self {
         Self::One(404, Problem::new("Error.Api.NotFound", message))
     }
 
-    pub(in crate::emulator) fn unaccessible() -> Self {
+    pub(crate) fn unaccessible() -> Self {
         let message = "This customer is not accessible with these keys";
         Self::One(403, Problem::new("Error.Api.Customer.Unaccessible", message))
     }
 
     /// Invented code.
-    pub(in crate::emulator) fn bad_request(message: &'static str) -> Self {
+    pub(crate) fn bad_request(message: &'static str) -> Self {
         Self::One(400, Problem::new("Error.Api.BadRequest", message))
     }
 
@@ -139,14 +139,14 @@ impl Refusal {
     }
 
     /// The customer has no running usage of that feature: 403 on a write, 404 on a read or a quote.
-    pub(in crate::emulator) fn none_matching(status: u16) -> Self {
+    pub(crate) fn none_matching(status: u16) -> Self {
         Self::One(
             status,
             Problem::new("Error.Api.Usage.NoneMatching", "No usage matches"),
         )
     }
 
-    pub(in crate::emulator) fn due_invoices() -> Self {
+    pub(crate) fn due_invoices() -> Self {
         let message = "Anonymisation refused: due invoice";
         Self::One(
             403,
@@ -155,11 +155,11 @@ impl Refusal {
     }
 
     /// 422 with one problem.
-    pub(in crate::emulator) fn invalid(problem: Problem) -> Self {
+    pub(crate) fn invalid(problem: Problem) -> Self {
         Self::Invalid(vec![problem])
     }
 
-    pub(in crate::emulator) fn into_answer(self) -> Answer {
+    pub(crate) fn into_answer(self) -> Answer {
         match self {
             Self::One(status, problem) => Answer::json(status, &problem),
             Self::Invalid(problems) => Answer::json(422, &problems),

@@ -12,14 +12,14 @@ use super::operation::Call;
 use super::property::Kind::Whole;
 use super::property::Property;
 
-pub(in crate::emulator) const PAGE: Property = Property::optional(
+pub(crate) const PAGE: Property = Property::optional(
     "Page",
     Whole {
         least: 1,
         most: 1_000_000,
     },
 );
-pub(in crate::emulator) const SIZE_PAGE: Property = Property::optional(
+pub(crate) const SIZE_PAGE: Property = Property::optional(
     "SizePage",
     Whole {
         least: 0,
@@ -29,17 +29,17 @@ pub(in crate::emulator) const SIZE_PAGE: Property = Property::optional(
 
 /// What goes into the envelope of a list beside its items.
 #[derive(Default)]
-pub(in crate::emulator) struct Extra {
+pub(crate) struct Extra {
     /// Sums over everything that matches.
-    pub(in crate::emulator) computations: Option<Value>,
+    pub(crate) computations: Option<Value>,
     /// The path of the list, where it links to its other pages.
-    pub(in crate::emulator) path: Option<&'static str>,
+    pub(crate) path: Option<&'static str>,
 }
 
 /// The page that was asked for. Nothing to show is 204 without a body; a size of 0 only counts.
 ///
 /// Only what is on the page is shown with `show`: a list may be long, and this is what takes time.
-pub(in crate::emulator) fn page<T, S: Serialize>(
+pub(crate) fn page<T, S: Serialize>(
     call: &Call,
     all: &[T],
     now: Moment,
@@ -48,7 +48,7 @@ pub(in crate::emulator) fn page<T, S: Serialize>(
     page_with(call, all, now, Extra::default(), show)
 }
 
-pub(in crate::emulator) fn page_with<T, S: Serialize>(
+pub(crate) fn page_with<T, S: Serialize>(
     call: &Call,
     all: &[T],
     now: Moment,
@@ -85,7 +85,7 @@ pub(in crate::emulator) fn page_with<T, S: Serialize>(
 }
 
 /// The number of the page, its size, and which items it holds.
-pub(in crate::emulator) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
+pub(crate) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
     let number = |name, default| {
         call.number(name)
             .and_then(|n| usize::try_from(n).ok())

@@ -1,11 +1,11 @@
 //! What both APIs share: one door that checks, records and fails on demand, and operations as data.
 
-pub(super) mod auth;
-pub(super) mod body;
-pub(super) mod error;
-pub(super) mod lists;
-pub(super) mod operation;
-pub(super) mod property;
+pub(crate) mod auth;
+pub(crate) mod body;
+pub(crate) mod error;
+pub(crate) mod lists;
+pub(crate) mod operation;
+pub(crate) mod property;
 
 use actix_web::http::Method;
 use actix_web::http::header::{DATE, HeaderValue, HttpDate};
@@ -14,19 +14,19 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::backoffice;
 use super::calls::Call as Recorded;
+use super::delivery;
 use super::faults;
 use super::secrets;
 use super::shared::Shared;
-use super::state::World;
+use super::world::World;
 use error::Refusal;
 use operation::Operation;
 
-pub(super) use property::is_reference;
+pub(crate) use property::is_reference;
 
 /// Answers any request to an API with these operations; `none` is said where none of them fits.
-pub(super) async fn dispatch(
+pub(crate) async fn dispatch(
     resources: &[&'static [Operation]],
     none: Refusal,
     request: &HttpRequest,
@@ -56,7 +56,7 @@ pub(super) async fn dispatch(
         };
         answer.unwrap_or_else(Refusal::into_answer)
     });
-    backoffice::deliver(shared).await;
+    delivery::deliver(shared).await;
     shared.calls().finish(number, answer.status);
     let mut response = match fault {
         Some(fault) => fault.send(answer),

@@ -4,28 +4,28 @@ use serde_json::{Map, Value};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
 use super::error::Refusal;
 use super::property::Property;
 
 /// Method, path, what may be sent, and the function that answers.
-pub(in crate::emulator) struct Operation {
-    pub(in crate::emulator) method: &'static str,
+pub(crate) struct Operation {
+    pub(crate) method: &'static str,
     /// A segment in braces stands for an internal id.
-    pub(in crate::emulator) path: &'static str,
+    pub(crate) path: &'static str,
     /// A call that writes may send these in its body too.
-    pub(in crate::emulator) query: &'static [Property],
-    pub(in crate::emulator) body: Body,
-    pub(in crate::emulator) run: Run,
+    pub(crate) query: &'static [Property],
+    pub(crate) body: Body,
+    pub(crate) run: Run,
 }
 
 /// What answers.
-pub(in crate::emulator) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
+pub(crate) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
 /// What a request carries beside its query.
 #[derive(Clone, Copy)]
-pub(in crate::emulator) enum Body {
+pub(crate) enum Body {
     Nothing,
     Object(&'static [Property]),
     /// An array of at most so many objects.
@@ -34,7 +34,7 @@ pub(in crate::emulator) enum Body {
 
 impl Operation {
     /// A `GET` and a `POST` of the same path and the same query.
-    pub(in crate::emulator) const fn pair(
+    pub(crate) const fn pair(
         path: &'static str,
         query: &'static [Property],
         body: Body,
@@ -59,13 +59,13 @@ impl Operation {
     }
 
     /// `GET /v1/Customer`.
-    pub(in crate::emulator) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
 
     /// The API Live takes its paths and properties as they are; the samples of the Backoffice API spell parameters in
     /// several ways.
-    pub(in crate::emulator) fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         self.path.starts_with("/v1/")
     }
 
@@ -85,7 +85,7 @@ impl Operation {
     }
 
     /// The name and the text of the id in the path.
-    pub(in crate::emulator) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+    pub(crate) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
         let (declared, sent) = self
             .path
             .split('/')
@@ -95,7 +95,7 @@ impl Operation {
     }
 }
 
-pub(in crate::emulator) fn find(
+pub(crate) fn find(
     resources: &[&'static [Operation]],
     method: &str,
     path: &str,
@@ -116,64 +116,64 @@ pub(in crate::emulator) fn find(
 
 /// What was sent, checked against the declared properties.
 #[derive(Default)]
-pub(in crate::emulator) struct Call {
+pub(crate) struct Call {
     /// The members of the query and of the body; no name is in both.
-    pub(in crate::emulator) sent: Map<String, Value>,
+    pub(crate) sent: Map<String, Value>,
     /// The items, where the body is an array.
-    pub(in crate::emulator) items: Vec<Call>,
+    pub(crate) items: Vec<Call>,
     /// The id in the path.
-    pub(in crate::emulator) id: u64,
+    pub(crate) id: u64,
     /// The name that was asked, without its port.
-    pub(in crate::emulator) host: String,
+    pub(crate) host: String,
 }
 
 impl Call {
-    pub(in crate::emulator) fn get(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.sent.get(name)
     }
 
-    pub(in crate::emulator) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_str)
     }
 
-    pub(in crate::emulator) fn owned(&self, name: &str) -> Option<String> {
+    pub(crate) fn owned(&self, name: &str) -> Option<String> {
         self.text(name).map(str::to_owned)
     }
 
-    pub(in crate::emulator) fn number(&self, name: &str) -> Option<u64> {
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.get(name).and_then(Value::as_u64)
     }
 
     /// A number, written as one or as a text.
-    pub(in crate::emulator) fn integer(&self, name: &str) -> Option<i64> {
+    pub(crate) fn integer(&self, name: &str) -> Option<i64> {
         let value = self.get(name)?;
         value.as_i64().or_else(|| value.as_str()?.parse().ok())
     }
 
-    pub(in crate::emulator) fn flag(&self, name: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
         self.get(name).and_then(Value::as_bool)
     }
 
     /// The flag is set.
-    pub(in crate::emulator) fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         self.flag(name) == Some(true)
     }
 
-    pub(in crate::emulator) fn date(&self, name: &str) -> Option<Moment> {
+    pub(crate) fn date(&self, name: &str) -> Option<Moment> {
         self.text(name).and_then(Moment::parse)
     }
 
-    pub(in crate::emulator) fn object(&self, name: &str) -> Option<Map<String, Value>> {
+    pub(crate) fn object(&self, name: &str) -> Option<Map<String, Value>> {
         self.get(name).and_then(Value::as_object).cloned()
     }
 
     /// The objects of an array.
-    pub(in crate::emulator) fn list(&self, name: &str) -> Vec<Call> {
+    pub(crate) fn list(&self, name: &str) -> Vec<Call> {
         let items = self.get(name).and_then(Value::as_array);
         items.into_iter().flatten().filter_map(Self::item).collect()
     }
 
-    pub(in crate::emulator) fn item(value: &Value) -> Option<Self> {
+    pub(crate) fn item(value: &Value) -> Option<Self> {
         Some(Self {
             sent: value.as_object()?.clone(),
             ..Self::default()

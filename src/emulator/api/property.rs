@@ -12,16 +12,16 @@ const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
 #[derive(Clone, Copy)]
-pub(in crate::emulator) struct Property {
-    pub(in crate::emulator) name: &'static str,
-    pub(in crate::emulator) kind: Kind,
-    pub(in crate::emulator) required: bool,
+pub(crate) struct Property {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) required: bool,
     /// `null` means something.
     nullable: bool,
 }
 
 #[derive(Clone, Copy)]
-pub(in crate::emulator) enum Kind {
+pub(crate) enum Kind {
     Text,
     /// At most 50 characters, none of `< > ; " = ? &`.
     Reference,
@@ -54,13 +54,13 @@ pub(in crate::emulator) enum Kind {
 }
 
 /// An internal id.
-pub(in crate::emulator) const ID: Kind = Kind::Whole {
+pub(crate) const ID: Kind = Kind::Whole {
     least: 1,
     most: u64::MAX,
 };
 
 impl Property {
-    pub(in crate::emulator) const fn optional(name: &'static str, kind: Kind) -> Self {
+    pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
@@ -69,14 +69,14 @@ impl Property {
         }
     }
 
-    pub(in crate::emulator) const fn required(name: &'static str, kind: Kind) -> Self {
+    pub(crate) const fn required(name: &'static str, kind: Kind) -> Self {
         Self {
             required: true,
             ..Self::optional(name, kind)
         }
     }
 
-    pub(in crate::emulator) const fn nullable(name: &'static str, kind: Kind) -> Self {
+    pub(crate) const fn nullable(name: &'static str, kind: Kind) -> Self {
         Self {
             nullable: true,
             ..Self::optional(name, kind)
@@ -107,7 +107,7 @@ impl Property {
 }
 
 /// Checks the members against the declared ones: all problems, not only the first. `within` names the member that holds them.
-pub(in crate::emulator) fn check(
+pub(crate) fn check(
     declared: &[Property],
     sent: &Map<String, Value>,
     within: &str,
@@ -136,7 +136,7 @@ pub(in crate::emulator) fn check(
 }
 
 /// Reads a query string; numbers and flags are turned into what they are.
-pub(in crate::emulator) fn read_query(
+pub(crate) fn read_query(
     declared: &[Property],
     query: &str,
     exact: bool,
@@ -209,7 +209,7 @@ fn is_amount(minor: i64) -> bool {
     minor.unsigned_abs() <= MOST.unsigned_abs()
 }
 
-pub(in crate::emulator) fn is_reference(text: &str) -> bool {
+pub(crate) fn is_reference(text: &str) -> bool {
     let forbidden = |c: char| matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&');
     (1..=50).contains(&text.chars().count()) && !text.contains(forbidden)
 }

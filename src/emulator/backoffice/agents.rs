@@ -1,27 +1,10 @@
 //! `/Distribution/Agents`, and their list at `/Organization/Agents`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation, Run};
 use crate::emulator::api::property::Kind::{Date, OneOf, Text, Url};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Distribution/Agents",
-    audit: Audit::Both,
-    state: Some("ToModerate"),
-    members: &[
-        "Name",
-        "FirstName",
-        "Email",
-        "Key",
-        "Language",
-        "Country",
-        "UrlPicture",
-    ],
-    links: links::of_agent,
-};
 
 /// The reference lists agents below one prefix on the host of the account, and has all else below another one on that of
 /// the segment: both prefixes are here, and both hosts have both.
@@ -40,22 +23,22 @@ pub(super) const OF_ORGANIZATION: &[Operation] = &below([
 const fn below([all, written, one]: [&'static str; 3]) -> [Operation; 5] {
     [
         operation("POST", all, (&[], Body::Object(REQUEST)), |call, world| {
-            crud::create(&COLLECTION, call, world)
+            crud::create(&collections::AGENTS, call, world)
         }),
         operation("GET", one, (&[], Body::Nothing), |call, world| {
-            crud::retrieve(&COLLECTION, call, world)
+            crud::retrieve(&collections::AGENTS, call, world)
         }),
         operation(
             "PUT",
             written,
             (&[], Body::Object(UPDATE_REQUEST)),
-            |call, world| crud::update(&COLLECTION, call, world),
+            |call, world| crud::update(&collections::AGENTS, call, world),
         ),
         operation("DELETE", one, (&[], Body::Nothing), |call, world| {
-            crud::delete(&COLLECTION, call, world)
+            crud::delete(&collections::AGENTS, call, world)
         }),
         operation("GET", all, (FILTERS, Body::Nothing), |call, world| {
-            crud::list(&COLLECTION, call, world)
+            crud::list(&collections::AGENTS, call, world)
         }),
     ]
 }

@@ -1,19 +1,10 @@
 //! `/HostedPages/LocalizationByBusinesses`.
 
-use super::store::{Audit, Collection};
-use super::{links, texts, words};
+use super::{collections, texts, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Flag, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/HostedPages/LocalizationByBusinesses",
-    audit: Audit::None,
-    state: None,
-    members: &["IdBusiness", "Code", "TypeContent", "Language", "Content"],
-    links: links::none,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -21,14 +12,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/HostedPages/LocalizationByBusinesses",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| texts::write(&COLLECTION, call, world),
+        run: |call, world| texts::write(&collections::BUSINESS_LOCALIZATIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/HostedPages/LocalizationByBusinesses",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| texts::list(&COLLECTION, call, world),
+        run: |call, world| texts::list(&collections::BUSINESS_LOCALIZATIONS, call, world),
     },
 ];
 

@@ -1,19 +1,10 @@
 //! `/Organization/Businesses`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, parts, words};
+use super::{collections, crud, parts, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Organization/Businesses",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &["Name", "LanguageDefault"],
-    links: links::of_business,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -21,56 +12,56 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Businesses",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::BUSINESSES, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Businesses/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::BUSINESSES, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/Businesses/{Id}",
         query: &[],
         body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::BUSINESSES, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/Businesses/{Id}/AddressBilling",
         query: &[],
         body: Body::Object(ADDRESS_BILLING_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "AddressBilling", call, world),
+        run: |call, world| parts::write(&collections::BUSINESSES, "AddressBilling", call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/Businesses/{Id}/SettingsInvoice",
         query: &[],
         body: Body::Object(SETTINGS_INVOICE_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "SettingsInvoice", call, world),
+        run: |call, world| parts::write(&collections::BUSINESSES, "SettingsInvoice", call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Businesses",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::BUSINESSES, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Businesses/{Id}/AddressBilling",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "AddressBilling", call, world),
+        run: |call, world| parts::read(&collections::BUSINESSES, "AddressBilling", call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Businesses/{Id}/SettingsInvoice",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "SettingsInvoice", call, world),
+        run: |call, world| parts::read(&collections::BUSINESSES, "SettingsInvoice", call, world),
     },
 ];
 

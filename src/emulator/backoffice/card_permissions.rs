@@ -1,30 +1,10 @@
 //! `/Gateway/GatewayPermissionCards`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, permissions, words};
+use super::{collections, crud, permissions, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Gateway/GatewayPermissionCards",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &[
-        "IdCustomer",
-        "IdAccount",
-        "TypeGateway",
-        "TypePayment",
-        "Country",
-        "DateExpiration",
-        "DateExpirationOnCard",
-        "MaskNumber",
-        "TypeCard",
-        "ExtraResource",
-    ],
-    links: links::of_permission,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -32,21 +12,21 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Gateway/GatewayPermissionCards",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| permissions::register(&COLLECTION, call, world),
+        run: |call, world| permissions::register(&collections::CARD_PERMISSIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayPermissionCards/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::CARD_PERMISSIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayPermissionCards",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::CARD_PERMISSIONS, call, world),
     },
 ];
 

@@ -7,16 +7,16 @@ use crate::emulator::api::error::Refusal;
 use crate::emulator::api::lists::{self, Extra};
 use crate::emulator::api::operation::Call;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::{Audit, Collection, Object, USER};
-use super::{agents, hosts, rules};
+use super::{collections, hosts, rules};
+use crate::emulator::records::{Audit, Collection, Object, USER};
 
 pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     rules::check(call, world)?;
     let mut sent = call.sent.clone();
     // Taxes and agents are not told their business: it is that of the host. An agent does not show it and is found by it.
-    if kind.members.contains(&"IdBusiness") || kind.path == agents::COLLECTION.path {
+    if kind.members.contains(&"IdBusiness") || kind.path == collections::AGENTS.path {
         sent.entry("IdBusiness")
             .or_insert_with(|| json!(hosts::business(call, world)));
     }

@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::operation::{Body, Call, Operation};
-use crate::emulator::state::{ID_SEGMENT, World};
+use crate::emulator::model::ID_SEGMENT;
+use crate::emulator::world::World;
 
 use super::links;
 

@@ -6,7 +6,8 @@ use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::lists;
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::{Customer, ID_SEGMENT, World};
+use crate::emulator::model::{Customer, ID_SEGMENT};
+use crate::emulator::world::World;
 
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn rewind(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

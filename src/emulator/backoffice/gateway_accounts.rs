@@ -1,26 +1,10 @@
 //! `/Gateway/GatewayAccounts`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Flag, Object, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Gateway/GatewayAccounts",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &[
-        "IdBusiness",
-        "Name",
-        "Currency",
-        "IsInRealMoney",
-        "TypeGateway",
-        "CardStripe",
-    ],
-    links: links::of_account,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -28,28 +12,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Gateway/GatewayAccounts",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::GATEWAY_ACCOUNTS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayAccounts/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::GATEWAY_ACCOUNTS, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Gateway/GatewayAccounts/{Id}",
         query: &[],
         body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::GATEWAY_ACCOUNTS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayAccounts",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::GATEWAY_ACCOUNTS, call, world),
     },
 ];
 

@@ -1,29 +1,10 @@
 //! `/Gateway/GatewayRequests`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Integer, OneOf};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Gateway/GatewayRequests",
-    audit: Audit::Both,
-    state: None,
-    members: &[
-        "IdCustomer",
-        "IdAccount",
-        "IdPermission",
-        "TypeRequest",
-        "Amount",
-        "StatusRequest",
-        "StatusHttp",
-        "Message",
-        "ElapsedMilliseconds",
-    ],
-    links: links::none,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -31,14 +12,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Gateway/GatewayRequests/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::GATEWAY_REQUESTS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayRequests",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::GATEWAY_REQUESTS, call, world),
     },
 ];
 

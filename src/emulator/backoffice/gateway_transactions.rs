@@ -1,26 +1,10 @@
 //! `/Gateway/GatewayTransactions`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Integer, OneOf};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Gateway/GatewayTransactions",
-    audit: Audit::Both,
-    state: None,
-    members: &[
-        "IdCustomer",
-        "IdAccount",
-        "TypeTransaction",
-        "StatusTransaction",
-        "Amount",
-        "IdPermission",
-    ],
-    links: links::none,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -28,14 +12,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Gateway/GatewayTransactions/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::GATEWAY_TRANSACTIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayTransactions",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::GATEWAY_TRANSACTIONS, call, world),
     },
 ];
 

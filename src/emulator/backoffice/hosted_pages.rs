@@ -2,17 +2,18 @@
 
 use serde_json::{Value, json};
 
+use super::collections::SEGMENTS;
 use super::parts;
-use super::segments::COLLECTION;
-use super::store::Object;
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::operation::Call;
+use crate::emulator::model::ID_SEGMENT;
+use crate::emulator::records::Object;
 use crate::emulator::settings::{HostedPages, Redirection};
-use crate::emulator::state::{ID_SEGMENT, World};
+use crate::emulator::world::World;
 
 pub(super) fn write(part: &'static str, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let done = parts::write(&COLLECTION, part, call, world)?;
+    let done = parts::write(&SEGMENTS, part, call, world)?;
     if call.id == ID_SEGMENT {
         obey(&call.sent, &mut world.options.hosted_pages);
     }
@@ -22,10 +23,10 @@ pub(super) fn write(part: &'static str, call: &Call, world: &mut World) -> Resul
 /// Of the account's segment, as the hosted pages have them now, whoever changed them last.
 pub(super) fn read(part: &'static str, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     if call.id != ID_SEGMENT {
-        return parts::read(&COLLECTION, part, call, world);
+        return parts::read(&SEGMENTS, part, call, world);
     }
-    parts::exists(&COLLECTION, call, world)?;
-    let written = world.backoffice.part(COLLECTION.path, part, call.id);
+    parts::exists(&SEGMENTS, call, world)?;
+    let written = world.backoffice.part(SEGMENTS.path, part, call.id);
     let mut found = written.cloned().unwrap_or_default();
     let now = now(part, &world.options.hosted_pages);
     found.retain(|name, _| !obeyed(name) || now.contains_key(name));

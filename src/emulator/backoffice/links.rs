@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::store::Object;
+use crate::emulator::records::Object;
 
 fn id(object: &Object, name: &str) -> u64 {
     object.get(name).and_then(Value::as_u64).unwrap_or_default()

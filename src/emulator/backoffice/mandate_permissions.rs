@@ -1,19 +1,10 @@
 //! `/Gateway/GatewayPermissionMandates`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, permissions, words};
+use super::{collections, crud, permissions, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Gateway/GatewayPermissionMandates",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &["IdCustomer", "IdAccount", "TypeGateway", "TypePayment", "Country"],
-    links: links::of_permission,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -21,21 +12,21 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Gateway/GatewayPermissionMandates",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| permissions::register(&COLLECTION, call, world),
+        run: |call, world| permissions::register(&collections::MANDATE_PERMISSIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayPermissionMandates/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::MANDATE_PERMISSIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Gateway/GatewayPermissionMandates",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::MANDATE_PERMISSIONS, call, world),
     },
 ];
 

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::{Collection, Object};
 use super::{crud, rules};
+use crate::emulator::records::{Collection, Object};
 
 pub(super) fn write(
     kind: &Collection,

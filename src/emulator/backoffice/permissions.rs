@@ -5,10 +5,10 @@ use serde_json::json;
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::{Collection, Object};
-use super::{crud, gateway_requests};
+use super::{collections, crud};
+use crate::emulator::records::{Collection, Object};
 
 pub(super) fn register(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let answer = crud::create(kind, call, world)?;
@@ -26,6 +26,6 @@ pub(super) fn register(kind: &Collection, call: &Call, world: &mut World) -> Res
     let id = world.backoffice.next_id();
     world
         .backoffice
-        .insert(&gateway_requests::COLLECTION, id, sent, now);
+        .insert(&collections::GATEWAY_REQUESTS, id, sent, now);
     Ok(answer)
 }

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::Object;
+use crate::emulator::records::Object;
 
 /// Members that name an object, and where it is.
 const REFERENCES: &[(&str, &str)] = &[

@@ -2,26 +2,23 @@
 
 use serde_json::{Value, json};
 
-use crate::emulator::state::{ID_SEGMENT, World};
+use crate::emulator::model::ID_SEGMENT;
+use crate::emulator::world::World;
 
-use super::store::Collection;
-use super::{
-    agents, business_localizations, businesses, card_permissions, gateway_accounts, gateway_requests,
-    gateway_transactions, mandate_permissions, segment_localizations, segments, tax_profile_exceptions,
-    tax_profiles, webhook_notifications, webhooks,
-};
+use super::collections;
+use crate::emulator::records::Collection;
 
 /// The business and the segment; with the stories also one of everything else.
-pub(in crate::emulator) fn seed(world: &mut World) {
+pub(crate) fn seed(world: &mut World) {
     let business = world.options.business_id;
     let reference = world.options.segment_ref.clone();
     let name = json!({ "Name": "Acme", "LanguageDefault": "en" });
-    put(world, &businesses::COLLECTION, business, &name);
+    put(world, &collections::BUSINESSES, business, &name);
     let segment = json!({
         "IdBusiness": business, "ReferenceSegment": reference, "Name": "Acme - Europe", "LanguageDefault": "en",
         "Currency": "EUR", "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
     });
-    put(world, &segments::COLLECTION, ID_SEGMENT, &segment);
+    put(world, &collections::SEGMENTS, ID_SEGMENT, &segment);
     if world.options.stories {
         taxes(world);
         gateway(world);
@@ -35,16 +32,16 @@ fn taxes(world: &mut World) {
     let tax = json!({
         "IdBusiness": business, "Name": "VAT in France", "Label": "TVA", "RateDefault": 2000, "TypeRateTax": "Standard",
     });
-    put(world, &tax_profiles::COLLECTION, 268, &tax);
+    put(world, &collections::TAX_PROFILES, 268, &tax);
     let exception = json!({
         "IdBusiness": business, "IdTaxProfile": 268, "Rate": 700, "TypeRateTax": "Reduced", "Country": "DE",
     });
-    put(world, &tax_profile_exceptions::COLLECTION, 229, &exception);
+    put(world, &collections::TAX_PROFILE_EXCEPTIONS, 229, &exception);
     let agent = json!({
         "IdBusiness": business, "Email": "sam@acme.example", "Name": "Operator", "FirstName": "Sam", "Language": "en", "Country": "FR",
         "Key": "agent-of-the-emulator",
     });
-    put(world, &agents::COLLECTION, 42, &agent);
+    put(world, &collections::AGENTS, 42, &agent);
 }
 
 fn gateway(world: &mut World) {
@@ -55,39 +52,39 @@ fn gateway(world: &mut World) {
         "IdBusiness": world.options.business_id, "TypeGateway": "CardDummy", "Currency": "EUR", "Name": "Test cards",
         "IsInRealMoney": false,
     });
-    put(world, &gateway_accounts::COLLECTION, 281, &account);
+    put(world, &collections::GATEWAY_ACCOUNTS, 281, &account);
     let card = json!({
         "IdCustomer": customer, "IdAccount": 281, "TypeGateway": "CardDummy", "TypePayment": "Card", "Country": "FR",
         "DateExpirationOnCard": "11/28", "MaskNumber": "****-****-****-4242", "TypeCard": "Visa",
     });
-    put(world, &card_permissions::COLLECTION, 26, &card);
+    put(world, &collections::CARD_PERMISSIONS, 26, &card);
     let mandate = json!({
         "IdCustomer": customer, "IdAccount": 281, "TypeGateway": "DirectDebitDummySepa", "TypePayment": "DirectDebit",
         "Country": "FR",
     });
-    put(world, &mandate_permissions::COLLECTION, 27, &mandate);
+    put(world, &collections::MANDATE_PERMISSIONS, 27, &mandate);
     let request = json!({
         "IdCustomer": customer, "IdAccount": 281, "IdPermission": 26, "TypeRequest": "PermissionDebit", "Amount": 2280,
         "StatusRequest": "Success", "StatusHttp": 200, "Message": "Operation succeeded", "ElapsedMilliseconds": 46,
     });
-    put(world, &gateway_requests::COLLECTION, 68, &request);
+    put(world, &collections::GATEWAY_REQUESTS, 68, &request);
     let transaction = json!({
         "IdCustomer": customer, "IdAccount": 281, "IdPermission": 26, "TypeTransaction": "Debit",
         "StatusTransaction": "Success", "Amount": 2280,
     });
-    put(world, &gateway_transactions::COLLECTION, 65, &transaction);
+    put(world, &collections::GATEWAY_TRANSACTIONS, 65, &transaction);
 }
 
 fn hooks(world: &mut World, business: u64) {
     let webhook = json!({
         "IdBusiness": business, "StateLife": "Ok", "Url": "http://127.0.0.1:9/hooks", "Triggers": ["CustomerAdded"],
     });
-    put(world, &webhooks::COLLECTION, 176, &webhook);
+    put(world, &collections::WEBHOOKS, 176, &webhook);
     let notification = json!({
         "IdBusiness": business, "IdWebhook": 176, "IdTrigger": 920_821, "CountSendings": 1,
         "DateLatestSending": world.now(), "StatusLatestSending": 200,
     });
-    put(world, &webhook_notifications::COLLECTION, 91, &notification);
+    put(world, &collections::WEBHOOK_NOTIFICATIONS, 91, &notification);
 }
 
 fn texts(world: &mut World, business: u64) {
@@ -103,9 +100,9 @@ fn texts(world: &mut World, business: u64) {
         "Content": "Your invoices",
     });
     for (kind, text) in [
-        (&segment_localizations::COLLECTION, own),
-        (&segment_localizations::COLLECTION, standing_in),
-        (&business_localizations::COLLECTION, of_business),
+        (&collections::SEGMENT_LOCALIZATIONS, own),
+        (&collections::SEGMENT_LOCALIZATIONS, standing_in),
+        (&collections::BUSINESS_LOCALIZATIONS, of_business),
     ] {
         if let Value::Object(text) = text {
             world.backoffice.texts_mut(kind.path).push(text);

@@ -1,27 +1,10 @@
 //! `/HostedPages/LocalizationBySegments`.
 
-use super::store::{Audit, Collection};
-use super::{links, texts, words};
+use super::{collections, texts, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Flag, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/HostedPages/LocalizationBySegments",
-    audit: Audit::None,
-    state: None,
-    members: &[
-        "IdSegment",
-        "Code",
-        "TypeContent",
-        "Language",
-        "Content",
-        "LanguageFallback",
-        "ContentFallback",
-    ],
-    links: links::none,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -29,14 +12,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/HostedPages/LocalizationBySegments",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| texts::write(&COLLECTION, call, world),
+        run: |call, world| texts::write(&collections::SEGMENT_LOCALIZATIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/HostedPages/LocalizationBySegments",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| texts::list(&COLLECTION, call, world),
+        run: |call, world| texts::list(&collections::SEGMENT_LOCALIZATIONS, call, world),
     },
 ];
 

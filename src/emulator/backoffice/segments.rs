@@ -1,27 +1,10 @@
 //! `/Organization/Segments`.
 
-use super::store::{Audit, Collection};
-use super::{crud, hosted_pages, links, parts, words};
+use super::{collections, crud, hosted_pages, parts, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text, Url};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Organization/Segments",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &[
-        "IdBusiness",
-        "Name",
-        "ReferenceSegment",
-        "Currency",
-        "HostCustomer",
-        "HostAgent",
-        "LanguageDefault",
-    ],
-    links: links::of_segment,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -29,28 +12,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::SEGMENTS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Segments/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::SEGMENTS, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/Segments/{Id}",
         query: &[],
         body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::SEGMENTS, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/Segments/{Id}/Settings",
         query: &[],
         body: Body::Object(SETTINGS_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "Settings", call, world),
+        run: |call, world| parts::write(&collections::SEGMENTS, "Settings", call, world),
     },
     Operation {
         method: "PUT",
@@ -64,7 +47,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsPayment",
         query: &[],
         body: Body::Object(SETTINGS_PAYMENT_REQUEST),
-        run: |call, world| parts::write(&COLLECTION, "SettingsPayment", call, world),
+        run: |call, world| parts::write(&collections::SEGMENTS, "SettingsPayment", call, world),
     },
     Operation {
         method: "PUT",
@@ -78,14 +61,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::SEGMENTS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/Segments/{Id}/Settings",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "Settings", call, world),
+        run: |call, world| parts::read(&collections::SEGMENTS, "Settings", call, world),
     },
     Operation {
         method: "GET",
@@ -99,7 +82,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/Segments/{Id}/SettingsPayment",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| parts::read(&COLLECTION, "SettingsPayment", call, world),
+        run: |call, world| parts::read(&collections::SEGMENTS, "SettingsPayment", call, world),
     },
     Operation {
         method: "GET",

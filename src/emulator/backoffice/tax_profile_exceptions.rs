@@ -1,27 +1,10 @@
 //! `/Organization/TaxProfileExceptions`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Flag, Integer, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Organization/TaxProfileExceptions",
-    audit: Audit::Change,
-    state: None,
-    members: &[
-        "IdBusiness",
-        "IdTaxProfile",
-        "Rate",
-        "TypeRateTax",
-        "Country",
-        "Region",
-        "IsCompany",
-    ],
-    links: links::of_exception,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -29,28 +12,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/TaxProfileExceptions",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::TAX_PROFILE_EXCEPTIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/TaxProfileExceptions/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::TAX_PROFILE_EXCEPTIONS, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/TaxProfileExceptions",
         query: &[],
         body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::TAX_PROFILE_EXCEPTIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/TaxProfileExceptions",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::TAX_PROFILE_EXCEPTIONS, call, world),
     },
     // The reference shows no id: it is taken in the body, and in the path too.
     Operation {
@@ -58,7 +41,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/TaxProfileExceptions/{Id}",
         query: &[],
         body: Body::Object(BY_PATH),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::TAX_PROFILE_EXCEPTIONS, call, world),
     },
 ];
 

@@ -1,26 +1,10 @@
 //! `/Organization/TaxProfiles`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, words};
+use super::{collections, crud, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Integer, OneOf, Text};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Organization/TaxProfiles",
-    audit: Audit::Change,
-    state: None,
-    members: &[
-        "IdBusiness",
-        "Name",
-        "Description",
-        "Label",
-        "RateDefault",
-        "TypeRateTax",
-    ],
-    links: links::of_tax,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -28,28 +12,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/TaxProfiles",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::TAX_PROFILES, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/TaxProfiles/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::TAX_PROFILES, call, world),
     },
     Operation {
         method: "PUT",
         path: "/Organization/TaxProfiles",
         query: &[],
         body: Body::Object(UPDATE_REQUEST),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::TAX_PROFILES, call, world),
     },
     Operation {
         method: "GET",
         path: "/Organization/TaxProfiles",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::TAX_PROFILES, call, world),
     },
     // The reference shows no id: it is taken in the body, and in the path too.
     Operation {
@@ -57,7 +41,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Organization/TaxProfiles/{Id}",
         query: &[],
         body: Body::Object(BY_PATH),
-        run: |call, world| crud::update(&COLLECTION, call, world),
+        run: |call, world| crud::update(&collections::TAX_PROFILES, call, world),
     },
 ];
 

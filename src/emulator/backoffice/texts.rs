@@ -6,10 +6,10 @@ use crate::emulator::answer::Answer;
 use crate::emulator::api::error::Refusal;
 use crate::emulator::api::lists::{self, Extra};
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::{Collection, Object};
 use super::{crud, rules};
+use crate::emulator::records::{Collection, Object};
 
 /// Adds it, or replaces the one of the same owner, code and language. The answer echoes it.
 pub(super) fn write(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {

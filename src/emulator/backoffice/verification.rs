@@ -5,15 +5,14 @@ use serde_json::json;
 use crate::emulator::answer::Answer;
 use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::operation::Call;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
-use super::store::Letter;
-use super::webhooks::COLLECTION;
-use super::{crud, events};
+use super::{collections, crud, events};
+use crate::emulator::records::Letter;
 
 /// Puts a new code on its way to the address of the webhook. An older one opens nothing any more.
 pub(super) fn send_code(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let webhook = world.backoffice.get(COLLECTION.path, call.id);
+    let webhook = world.backoffice.get(collections::WEBHOOKS.path, call.id);
     let webhook = webhook.ok_or_else(Refusal::not_found)?;
     let url = webhook.get("Url").and_then(|url| url.as_str());
     let url = url.unwrap_or_default().to_owned();
@@ -31,7 +30,11 @@ pub(super) fn send_code(call: &Call, world: &mut World) -> Result<Answer, Refusa
 
 /// Only a code that the address took with 200 counts.
 pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    if world.backoffice.get(COLLECTION.path, call.id).is_none() {
+    if world
+        .backoffice
+        .get(collections::WEBHOOKS.path, call.id)
+        .is_none()
+    {
         return Err(Refusal::not_found());
     }
     let code = call.text("code").unwrap_or_default();
@@ -39,7 +42,7 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
         return Err(Refusal::invalid(Problem::unknown("code")));
     }
     let now = world.now();
-    if let Some(webhook) = world.backoffice.get_mut(COLLECTION.path, call.id) {
+    if let Some(webhook) = world.backoffice.get_mut(collections::WEBHOOKS.path, call.id) {
         webhook.insert("StateLife".to_owned(), json!("Ok"));
         webhook.insert("DateUpdate".to_owned(), json!(now));
     }

@@ -1,26 +1,10 @@
 //! `/Notification/WebhookNotifications`.
 
-use super::store::{Audit, Collection};
-use super::{crud, events, links, words};
+use super::{collections, crud, events, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Flag, OneOf};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Notification/WebhookNotifications",
-    audit: Audit::Both,
-    state: Some("Ok"),
-    members: &[
-        "IdBusiness",
-        "IdWebhook",
-        "IdTrigger",
-        "CountSendings",
-        "DateLatestSending",
-        "StatusLatestSending",
-    ],
-    links: links::of_notification,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -28,14 +12,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Notification/WebhookNotifications/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::WEBHOOK_NOTIFICATIONS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Notification/WebhookNotifications",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::WEBHOOK_NOTIFICATIONS, call, world),
     },
     Operation {
         method: "GET",

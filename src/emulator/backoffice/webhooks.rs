@@ -1,19 +1,10 @@
 //! `/Notification/Webhooks`.
 
-use super::store::{Audit, Collection};
-use super::{crud, links, verification, words};
+use super::{collections, crud, verification, words};
 use crate::emulator::api::lists::{PAGE, SIZE_PAGE};
 use crate::emulator::api::operation::{Body, Operation};
 use crate::emulator::api::property::Kind::{Date, Flag, OneOf, Text, Url, Words};
 use crate::emulator::api::property::{ID, Property};
-
-pub(super) const COLLECTION: Collection = Collection {
-    path: "/Notification/Webhooks",
-    audit: Audit::Both,
-    state: Some("ToModerate"),
-    members: &["IdBusiness", "Url", "Triggers"],
-    links: links::of_webhook,
-};
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -21,28 +12,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         path: "/Notification/Webhooks",
         query: &[],
         body: Body::Object(REQUEST),
-        run: |call, world| crud::create(&COLLECTION, call, world),
+        run: |call, world| crud::create(&collections::WEBHOOKS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Notification/Webhooks/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::retrieve(&COLLECTION, call, world),
+        run: |call, world| crud::retrieve(&collections::WEBHOOKS, call, world),
     },
     Operation {
         method: "GET",
         path: "/Notification/Webhooks",
         query: FILTERS,
         body: Body::Nothing,
-        run: |call, world| crud::list(&COLLECTION, call, world),
+        run: |call, world| crud::list(&collections::WEBHOOKS, call, world),
     },
     Operation {
         method: "DELETE",
         path: "/Notification/Webhooks/{Id}",
         query: &[],
         body: Body::Nothing,
-        run: |call, world| crud::delete(&COLLECTION, call, world),
+        run: |call, world| crud::delete(&collections::WEBHOOKS, call, world),
     },
     Operation {
         method: "GET",

@@ -2,17 +2,17 @@
 
 /// A feature.
 #[derive(Debug)]
-pub(in crate::emulator) struct Feature {
-    pub(in crate::emulator) id: u64,
-    pub(in crate::emulator) reference: &'static str,
-    pub(in crate::emulator) title: &'static str,
-    pub(in crate::emulator) kind: Type,
-    pub(in crate::emulator) visible: bool,
+pub(crate) struct Feature {
+    pub(crate) id: u64,
+    pub(crate) reference: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) kind: Type,
+    pub(crate) visible: bool,
 }
 
 /// How a feature is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emulator) enum Type {
+pub(crate) enum Type {
     OnOff,
     /// A stock that stays.
     Limitation,
@@ -21,7 +21,7 @@ pub(in crate::emulator) enum Type {
 }
 
 impl Type {
-    pub(in crate::emulator) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::OnOff => "OnOff",
             Self::Limitation => "Limitation",
@@ -30,21 +30,20 @@ impl Type {
     }
 }
 
-pub(super) static EXPORT: Feature = feature(61_001, "feat-module-a", "Export", Type::OnOff);
-pub(super) static USERS: Feature = feature(61_002, "feat-users", "Users", Type::Limitation);
-pub(super) static SUPPORT: Feature = feature(61_003, "feat-module-b", "Priority support", Type::OnOff);
+pub(super) static EXPORT: Feature = visible(61_001, "feat-module-a", "Export", Type::OnOff);
+pub(super) static USERS: Feature = visible(61_002, "feat-users", "Users", Type::Limitation);
+pub(super) static SUPPORT: Feature = visible(61_003, "feat-module-b", "Priority support", Type::OnOff);
 pub(super) static MESSAGES: Feature =
-    feature(61_004, "feat-text-messages", "Text messages", Type::Consumption);
-pub(super) static PROJECTS: Feature = feature(61_005, "feat-projects", "Projects", Type::Limitation);
+    visible(61_004, "feat-text-messages", "Text messages", Type::Consumption);
+pub(super) static PROJECTS: Feature = visible(61_005, "feat-projects", "Projects", Type::Limitation);
 pub(super) static BETA: Feature = Feature {
     visible: false,
-    ..feature(61_006, "feat-beta", "Early access", Type::OnOff)
+    ..visible(61_006, "feat-beta", "Early access", Type::OnOff)
 };
 
-pub(in crate::emulator) static FEATURES: &[&Feature] =
-    &[&EXPORT, &USERS, &SUPPORT, &MESSAGES, &PROJECTS, &BETA];
+pub(crate) static FEATURES: &[&Feature] = &[&EXPORT, &USERS, &SUPPORT, &MESSAGES, &PROJECTS, &BETA];
 
-const fn feature(id: u64, reference: &'static str, title: &'static str, kind: Type) -> Feature {
+const fn visible(id: u64, reference: &'static str, title: &'static str, kind: Type) -> Feature {
     Feature {
         id,
         reference,
@@ -52,4 +51,11 @@ const fn feature(id: u64, reference: &'static str, title: &'static str, kind: Ty
         kind,
         visible: true,
     }
+}
+
+pub(crate) fn feature(reference: &str) -> Option<&'static Feature> {
+    FEATURES
+        .iter()
+        .copied()
+        .find(|feature| feature.reference == reference)
 }

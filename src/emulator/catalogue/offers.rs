@@ -1,7 +1,8 @@
 //! The offers of the sample segment: three that everybody sees, and a free one that is not shown.
 
 use super::features::{BETA, EXPORT, Feature, MESSAGES, PROJECTS, SUPPORT, USERS};
-use super::{Offer, OfferFeature, Pricing};
+use super::offer::{Offer, OfferFeature};
+use super::pricing::Pricing;
 use crate::emulator::clock::{Length, Unit};
 
 const STARTER: &str = "offer-starter";
@@ -10,7 +11,7 @@ const BUSINESS: &str = "offer-business";
 const PUBLIC: &str = "pricing-public";
 const TEAMS: &str = "pricing-teams";
 
-pub(in crate::emulator) static OFFERS: &[Offer] = &[
+pub(crate) static OFFERS: &[Offer] = &[
     Offer {
         id: 72_001,
         reference_offer: STARTER,
@@ -112,5 +113,25 @@ const fn quantity(
         included: false,
         quantity: included,
         pricing: Pricing::unit(price),
+    }
+}
+
+pub(crate) fn offer(reference: &str) -> Option<&'static Offer> {
+    OFFERS.iter().find(|offer| offer.reference_offer == reference)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OFFERS, offer};
+
+    #[test]
+    fn every_upgrade_leads_to_an_offer() {
+        for one in OFFERS {
+            assert!(
+                one.upgrades.iter().all(|reference| offer(reference).is_some()),
+                "{}",
+                one.reference_offer
+            );
+        }
     }
 }

@@ -1,21 +1,21 @@
 //! What a feature costs beyond what the offer contains.
 
-use super::MOST;
+use super::money::MOST;
 
 /// One step of a price list: so much for every started increment, up to a ceiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emulator) struct Pricing {
-    pub(in crate::emulator) increment: i64,
+pub(crate) struct Pricing {
+    pub(crate) increment: i64,
     /// Cents; `None` makes the ceiling a flat price.
-    pub(in crate::emulator) per_increment: Option<i64>,
-    pub(in crate::emulator) ceiling: Option<i64>,
+    pub(crate) per_increment: Option<i64>,
+    pub(crate) ceiling: Option<i64>,
 }
 
 impl Pricing {
-    pub(in crate::emulator) const FREE: Self = Self::unit(0);
+    pub(crate) const FREE: Self = Self::unit(0);
 
     /// The same price for every unit.
-    pub(in crate::emulator) const fn unit(cents: i64) -> Self {
+    pub(crate) const fn unit(cents: i64) -> Self {
         Self {
             increment: 1,
             per_increment: Some(cents),
@@ -24,7 +24,7 @@ impl Pricing {
     }
 
     /// Cents before tax for so many units beyond what is included, at most [`MOST`].
-    pub(in crate::emulator) fn of(self, extra: i64) -> i64 {
+    pub(crate) fn of(self, extra: i64) -> i64 {
         if extra <= 0 {
             return 0;
         }

@@ -12,7 +12,7 @@ use crate::emulator::openings::{By, Opening};
 use crate::emulator::render;
 use crate::emulator::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
 use crate::emulator::shared::Shared;
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
 use super::ending::see_other;
 use super::message;
@@ -25,7 +25,7 @@ struct Anonymous {
 }
 
 /// The table, or what follows a choice when nothing is configured for it.
-pub(in crate::emulator) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let pairs: HashMap<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes()).collect();
     let chosen = pairs.get("choose");
     // The in-site script has its own entry in the record, and the way from page to page has none.

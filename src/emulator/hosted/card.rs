@@ -1,6 +1,6 @@
 //! The sample cards. Any other number is refused, so that nobody types a real one.
 
-use super::Fields;
+use super::visit::Fields;
 
 /// The documented numbers of ProAbono's sandbox, and what each does when it is registered.
 const CARDS: &[(&str, Option<&str>)] = &[
@@ -29,7 +29,8 @@ pub(super) fn read(fields: &Fields) -> Result<String, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, read};
+    use super::read;
+    use super::visit::Fields;
 
     fn typed(number: &str) -> Result<String, &'static str> {
         read(&Fields::from([("number".to_owned(), number.to_owned())]))

@@ -3,13 +3,15 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::model::{Customer, Invoice, Way};
 use crate::emulator::render;
-use crate::emulator::state::{Customer, Invoice, Way, World};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means::{self, Means};
+use super::message;
 use super::views::{self, InvoiceView, Shell};
-use super::{Fields, message};
+use super::visit::Fields;
 
 #[derive(Template)]
 #[template(path = "charge.html", config = "src/emulator/askama.toml")]

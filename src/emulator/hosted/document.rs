@@ -5,7 +5,8 @@ use std::fmt::Write;
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 
-use crate::emulator::state::{Customer, World};
+use crate::emulator::model::Customer;
+use crate::emulator::world::World;
 
 use super::message;
 

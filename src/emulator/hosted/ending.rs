@@ -5,9 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use url::Url;
 
+use crate::emulator::model::{Customer, Page};
 use crate::emulator::settings::Redirection;
 use crate::emulator::settings::ReturnIn;
-use crate::emulator::state::{Customer, Page, World};
+use crate::emulator::world::World;
 
 use super::means::FAILURE;
 
@@ -92,7 +93,7 @@ fn closes(from: &str, world: &World) -> bool {
     world.options.hosted_pages.iframe_closed_after_subscribe && matches!(from, "subscribe" | "upgrade")
 }
 
-pub(in crate::emulator) fn see_other(location: &str) -> HttpResponse {
+pub(crate) fn see_other(location: &str) -> HttpResponse {
     HttpResponse::build(StatusCode::SEE_OTHER)
         .insert_header((LOCATION, location))
         .finish()

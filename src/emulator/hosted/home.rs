@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::model::{Customer, Page};
 use crate::emulator::render;
-use crate::emulator::state::{Customer, Page, World};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave};
 use super::plan::{self, PlanView};

@@ -1,8 +1,10 @@
 //! The ways to pay that a workflow offers, and the one that was taken.
 
-use crate::emulator::state::{Customer, Method, Way, World};
+use crate::emulator::model::{Customer, Method, Way};
+use crate::emulator::world::World;
 
-use super::{Fields, card};
+use super::card;
+use super::visit::Fields;
 
 /// The forced outcome with which a workflow ends without having done anything.
 pub(super) const FAILURE: &str = "failure";

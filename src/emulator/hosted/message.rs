@@ -4,14 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use crate::emulator::openings::By;
-use crate::emulator::portal::Refusal;
+use crate::emulator::model::Customer;
+use crate::emulator::openings::{By, Refusal};
 use crate::emulator::render;
 use crate::emulator::settings::Closing;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::world::World;
 
-use super::Closed;
 use super::views::Shell;
+use super::visit::Closed;
 
 #[derive(Template)]
 #[template(path = "message.html", config = "src/emulator/askama.toml")]

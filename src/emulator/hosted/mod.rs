@@ -10,6 +10,7 @@ mod invoices;
 mod means;
 mod message;
 mod offers;
+mod on_demand;
 mod options;
 mod plan;
 mod register;
@@ -18,38 +19,35 @@ mod subscribe;
 mod subscription;
 mod terminate;
 mod views;
-
-use std::collections::HashMap;
+mod visit;
 
 use actix_web::http::Method;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::openings::{By, Opening};
-use super::portal;
-use super::portal::Refusal;
+use super::model::Page;
+use super::openings::{By, Refusal};
 use super::settings::Redirection;
 use super::shared::Shared;
-use super::state::{Customer, Page, Subscription, World};
+use super::world::World;
 
-pub(super) use anonymous::show as anonymous;
-pub(super) use ending::see_other;
+pub(crate) use anonymous::show as anonymous;
+pub(crate) use ending::see_other;
+pub(crate) use on_demand::fail as fail_on_demand;
 use subscribe::Wish;
+use visit::{Closed, Fields, open, record};
 
 /// One path for all of them: what a link opens is what its token stands for.
-pub(super) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|subscription|invoices|options|terminate|done|closed}/{token}";
+pub(crate) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|subscription|invoices|options|terminate|done|closed}/{token}";
 
-/// The names of the pages in [`PATTERN`], and of those without a token.
-pub(super) fn pages() -> impl Iterator<Item = &'static str> {
+/// The names of the pages in [`PATTERN`].
+pub(crate) fn pages() -> impl Iterator<Item = &'static str> {
     let names = PATTERN.split_once(':').and_then(|(_, rest)| rest.split_once('}'));
-    let linked = names.map_or("", |(names, _)| names).split('|');
-    linked.chain(portal::PAGES)
+    names.map_or("", |(names, _)| names).split('|')
 }
 
-type Fields = HashMap<String, String>;
-
 /// A page, opened by its link.
-pub(super) async fn show(
+pub(crate) async fn show(
     request: HttpRequest,
     path: Path<(String, String)>,
     shared: Data<Shared>,
@@ -115,7 +113,7 @@ fn refuse(closed: Closed, world: &World) -> HttpResponse {
 }
 
 /// A form that was sent, to the address that showed it.
-pub(super) async fn act(
+pub(crate) async fn act(
     path: Path<(String, String)>,
     fields: Form<Fields>,
     shared: Data<Shared>,
@@ -145,67 +143,14 @@ pub(super) async fn act(
 }
 
 /// Any other path.
-pub(super) async fn not_found() -> HttpResponse {
+pub(crate) async fn not_found() -> HttpResponse {
     message::not_found()
 }
 
 /// What a script in the application asked for opens nothing.
-pub(super) fn refused(by: By, refusal: Refusal, world: &World) -> HttpResponse {
+pub(crate) fn refused(by: By, refusal: Refusal, world: &World) -> HttpResponse {
     match refusal {
         Refusal::Expired => refuse(Closed::Expired, world),
         _ => message::refused(by, refusal),
-    }
-}
-
-fn own_subscription(customer: &Customer, id: u64, world: &World) -> Option<Subscription> {
-    world
-        .subscription(id)
-        .filter(|one| one.id_customer == customer.id)
-        .cloned()
-}
-
-/// Only what comes from outside: the pages lead to each other by links too.
-fn record((segment, token): &(String, String), world: &World, shared: &Shared) {
-    let mut opening = Opening::by_link(token);
-    let ticket = world.redeem(token);
-    if let Some(ticket) = &ticket {
-        if !ticket.outside {
-            return;
-        }
-        if let Some(customer) = world.customer_by_id(ticket.customer) {
-            opening = opening.of(customer).page(&ticket.page);
-        }
-    }
-    let path = (segment.clone(), token.clone());
-    if let Err(closed) = open(&path, world) {
-        let refusal = match closed {
-            Closed::Expired => Refusal::Expired,
-            Closed::Suspended => Refusal::Suspended,
-        };
-        opening = opening.refused(refusal.name());
-    }
-    shared.openings().add(opening);
-}
-
-/// Why a link opens nothing.
-#[derive(Clone, Copy)]
-enum Closed {
-    /// The token is unknown, has expired, or was put under another path.
-    Expired,
-    Suspended,
-}
-
-fn open((segment, token): &(String, String), world: &World) -> Result<(Customer, Page), Closed> {
-    let ticket = world.redeem(token).ok_or(Closed::Expired)?;
-    let fits = ticket.page.segment() == segment || (ticket.page == Page::Home && segment == "portal-auth");
-    let customer = world
-        .customer_by_id(ticket.customer)
-        .filter(|_| fits)
-        .cloned()
-        .ok_or(Closed::Expired)?;
-    if customer.is_suspended() {
-        Err(Closed::Suspended)
-    } else {
-        Ok((customer, ticket.page))
     }
 }

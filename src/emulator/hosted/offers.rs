@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::model::Customer;
 use crate::emulator::render;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::world::World;
 
 use super::views::{self, OfferView, Shell};
 

@@ -4,13 +4,15 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::catalogue::{Type, money};
+use crate::emulator::model::{Change, Charge, Customer, Held, Subscription};
 use crate::emulator::render;
-use crate::emulator::state::{Change, Charge, Customer, Held, Subscription, World};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means::{self, Means};
+use super::message;
 use super::views::Shell;
-use super::{Fields, message, own_subscription};
+use super::visit::{Fields, own_subscription};
 
 #[derive(Template)]
 #[template(path = "options.html", config = "src/emulator/askama.toml")]

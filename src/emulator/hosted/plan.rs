@@ -2,7 +2,8 @@
 
 use crate::emulator::catalogue::money;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::{Page, State, Subscription, World};
+use crate::emulator::model::{Page, State, Subscription};
+use crate::emulator::world::World;
 
 use super::options;
 

@@ -3,13 +3,14 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::model::{Customer, Method, Way};
 use crate::emulator::render;
-use crate::emulator::state::{Customer, Method, Way, World};
+use crate::emulator::world::World;
 
-use super::Fields;
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means::{self, Means};
 use super::views::Shell;
+use super::visit::Fields;
 
 #[derive(Template)]
 #[template(path = "register.html", config = "src/emulator/askama.toml")]

@@ -4,13 +4,15 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::catalogue::money;
+use crate::emulator::model::{Charge, Customer, Refused, Subscription};
 use crate::emulator::render;
-use crate::emulator::state::{Charge, Customer, Refused, Subscription, World};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means::{self, Means};
+use super::message;
 use super::views::Shell;
-use super::{Fields, message, own_subscription};
+use super::visit::{Fields, own_subscription};
 
 #[derive(Template)]
 #[template(path = "restart.html", config = "src/emulator/askama.toml")]

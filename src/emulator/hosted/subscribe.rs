@@ -4,15 +4,16 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::catalogue::{self, Offer, money, with_tax};
+use crate::emulator::model::charges::{of_start, of_upgrade};
+use crate::emulator::model::{Charge, Customer, Refused, State, Subscription, SubscriptionDraft, Way};
 use crate::emulator::render;
-use crate::emulator::state::{
-    Charge, Customer, Refused, State, Subscription, SubscriptionDraft, Way, World, of_start, of_upgrade,
-};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means::{self, Means, Taken};
+use super::message;
 use super::views::Shell;
-use super::{Fields, message, own_subscription};
+use super::visit::{Fields, own_subscription};
 
 #[derive(Template)]
 #[template(path = "subscribe.html", config = "src/emulator/askama.toml")]

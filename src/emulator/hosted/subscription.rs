@@ -3,12 +3,14 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
+use crate::emulator::model::Customer;
 use crate::emulator::render;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::world::World;
 
+use super::message;
 use super::plan::{self, PlanView};
 use super::views::{self, InvoiceView, Shell};
-use super::{message, own_subscription};
+use super::visit::own_subscription;
 
 #[derive(Template)]
 #[template(path = "subscription.html", config = "src/emulator/askama.toml")]

@@ -4,13 +4,15 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::emulator::catalogue::{money, with_tax};
+use crate::emulator::model::{Customer, State, Subscription};
 use crate::emulator::render;
-use crate::emulator::state::{Customer, State, Subscription, World};
+use crate::emulator::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
 use super::means;
+use super::message;
 use super::views::Shell;
-use super::{message, own_subscription};
+use super::visit::own_subscription;
 
 #[derive(Template)]
 #[template(path = "terminate.html", config = "src/emulator/askama.toml")]

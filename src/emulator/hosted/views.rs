@@ -1,7 +1,8 @@
 //! What several pages show.
 
 use crate::emulator::catalogue::{OFFERS, Offer, money};
-use crate::emulator::state::{Customer, Invoice, Page, World};
+use crate::emulator::model::{Customer, Invoice, Page};
+use crate::emulator::world::World;
 
 /// The frame around every page of a customer.
 pub(super) struct Shell {

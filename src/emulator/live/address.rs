@@ -3,7 +3,8 @@
 use serde_json::{Map, json};
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{ADDRESS, World};
+use crate::emulator::model::ADDRESS;
+use crate::emulator::world::World;
 
 use super::shared::{self, CUSTOMER};
 use crate::emulator::api::error::Refusal;

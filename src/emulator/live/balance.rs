@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Charge, Line, When, World};
+use crate::emulator::model::{Charge, Line, When};
+use crate::emulator::world::World;
 
 use super::lines;
 use super::shared;
@@ -216,13 +217,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Call, Charge, When, World, list};
+    use crate::emulator::model::CustomerDraft;
     use crate::emulator::options::Options;
 
     fn many(kinds: u32) -> World {
         let mut world = World::new(Options::default(), "http://127.0.0.1:1".to_owned());
-        world.reset();
         let now = world.now();
-        let customer = world.customers().next().unwrap().id;
+        let customer = world.create_customer(CustomerDraft::default());
         for number in 0..2 * kinds {
             let charge = Charge {
                 subscription: None,

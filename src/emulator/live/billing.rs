@@ -1,7 +1,8 @@
 //! `/v1/Billing/Customer`: the balance becomes an invoice.
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Billing, World};
+use crate::emulator::model::Billing;
+use crate::emulator::world::World;
 
 use super::invoices;
 use super::shared;

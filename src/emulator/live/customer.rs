@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::emulator::answer::Answer;
+use crate::emulator::model::{Customer, CustomerDraft, ID_SEGMENT};
 use crate::emulator::options::UnknownCustomer;
-use crate::emulator::state::{Customer, CustomerDraft, ID_SEGMENT, World};
+use crate::emulator::world::World;
 
 use super::links::{self, Link};
 use crate::emulator::api::error::{Problem, Refusal};

@@ -1,7 +1,8 @@
 //! `/v1/Customer/…`: what is done to a customer, each with the customer as its answer.
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::model::Customer;
+use crate::emulator::world::World;
 
 use super::customer;
 use super::shared::{self, CUSTOMER};

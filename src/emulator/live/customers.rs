@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Customer, World};
+use crate::emulator::model::Customer;
+use crate::emulator::world::World;
 
 use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::lists::{self, PAGE, SIZE_PAGE};

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{self, FEATURES, Feature};
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
 use super::shared;
 use crate::emulator::api::error::Refusal;

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::CURRENCY;
-use crate::emulator::state::{ID_SEGMENT, Invoice, World};
+use crate::emulator::model::{ID_SEGMENT, Invoice};
+use crate::emulator::world::World;
 
 use super::links;
 use super::shared;

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::emulator::catalogue::{CURRENCY, money};
-use crate::emulator::state::{Charge, ID_SEGMENT, Line, When, World};
+use crate::emulator::model::{Charge, ID_SEGMENT, Line, When};
+use crate::emulator::world::World;
 
 use super::shared;
 

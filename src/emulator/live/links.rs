@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::emulator::catalogue;
+use crate::emulator::model::{Customer, Invoice, Page, State, Subscription};
 use crate::emulator::options::LinkGeneration;
-use crate::emulator::state::{Customer, Invoice, Page, State, Subscription, World};
+use crate::emulator::world::World;
 
 /// A link: `href` to open, or `query` for the in-site script.
 #[derive(Serialize)]

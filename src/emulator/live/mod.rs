@@ -31,7 +31,7 @@ use super::api;
 use super::api::error::Refusal;
 use super::api::operation::Operation;
 use super::shared::Shared;
-use super::state::World;
+use super::world::World;
 
 /// Every operation there is.
 const RESOURCES: &[&[Operation]] = &[
@@ -54,13 +54,13 @@ const RESOURCES: &[&[Operation]] = &[
 ];
 
 /// What every operation is called, as in `GET /v1/Customer`.
-pub(super) fn names() -> impl Iterator<Item = String> {
+pub(crate) fn names() -> impl Iterator<Item = String> {
     let operations = RESOURCES.iter().flat_map(|operations| operations.iter());
     operations.map(Operation::name)
 }
 
 /// Any request below `/v1/`.
-pub(super) async fn dispatch(
+pub(crate) async fn dispatch(
     request: HttpRequest,
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
@@ -69,7 +69,7 @@ pub(super) async fn dispatch(
 }
 
 /// Everything there is of this API, without links: they would be issued.
-pub(super) fn dump(world: &World) -> Value {
+pub(crate) fn dump(world: &World) -> Value {
     let customers: Vec<_> = world.customers().collect();
     let subscriptions: Vec<_> = world
         .subscriptions()

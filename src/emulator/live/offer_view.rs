@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::emulator::catalogue::{CURRENCY, Offer, OfferFeature, Type, money, with_tax};
 use crate::emulator::clock::Unit;
-use crate::emulator::state::{ID_SEGMENT, World};
+use crate::emulator::model::ID_SEGMENT;
+use crate::emulator::world::World;
 
 use super::links;
 use super::shared;

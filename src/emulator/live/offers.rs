@@ -2,7 +2,7 @@
 
 use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{OFFERS, Offer};
-use crate::emulator::state::World;
+use crate::emulator::world::World;
 
 use super::offer_view::{self, Context};
 use super::shared;

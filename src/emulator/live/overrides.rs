@@ -2,7 +2,8 @@
 
 use crate::emulator::catalogue::{self, Offer, Pricing};
 use crate::emulator::clock::{Length, Unit};
-use crate::emulator::state::{Override, SubscriptionDraft, Terms, World};
+use crate::emulator::model::{Override, SubscriptionDraft, Terms};
+use crate::emulator::world::World;
 
 use super::shared;
 use crate::emulator::api::error::{Problem, Refusal};

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::emulator::catalogue::money;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::{Charge, sum};
+use crate::emulator::model::Charge;
+use crate::emulator::model::charges::sum;
 
 use super::lines;
 use super::shared;

@@ -2,10 +2,11 @@
 
 use crate::emulator::answer::Answer;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::{
-    Charge, Subscription, World, first_end, next_period, of_period, of_start, of_upgrade, sum,
-    upgraded_period,
+use crate::emulator::model::charges::{
+    first_end, next_period, of_period, of_start, of_upgrade, sum, upgraded_period,
 };
+use crate::emulator::model::{Charge, Subscription};
+use crate::emulator::world::World;
 
 use super::lines;
 use super::overrides;

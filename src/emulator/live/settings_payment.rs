@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{MANUAL, Settings, World};
+use crate::emulator::model::{MANUAL, Settings};
+use crate::emulator::world::World;
 
 use super::shared::{self, CUSTOMER};
 use crate::emulator::api::error::Refusal;

@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::{self, Offer};
 use crate::emulator::clock::Length;
+use crate::emulator::model::{Customer, Subscription};
 use crate::emulator::options::UnknownCustomer;
-use crate::emulator::state::{Customer, Subscription, World};
+use crate::emulator::world::World;
 
 use crate::emulator::api::error::{Problem, Refusal};
 use crate::emulator::api::operation::Call;

@@ -1,7 +1,8 @@
 //! `/v1/Subscription`: one subscription, read or created.
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Start, Subscription, World};
+use crate::emulator::model::{Start, Subscription};
+use crate::emulator::world::World;
 
 use super::overrides::{self, DURATION, PERIODS};
 use super::shared;

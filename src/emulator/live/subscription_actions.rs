@@ -1,7 +1,8 @@
 //! `/v1/Subscription/{IdSubscription}/…`: the transitions, each with the subscription as its answer.
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Start, Upgrade, World};
+use crate::emulator::model::{Start, Upgrade};
+use crate::emulator::world::World;
 
 use super::shared;
 use super::subscription_view as view;

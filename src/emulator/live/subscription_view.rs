@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::emulator::catalogue::{CURRENCY, Type};
-use crate::emulator::state::{Held, ID_SEGMENT, Subscription, World};
+use crate::emulator::model::{Held, ID_SEGMENT, Subscription};
+use crate::emulator::world::World;
 
 use super::links;
 use super::shared;

@@ -1,7 +1,8 @@
 //! `/v1/Subscriptions`: the list, the only one whose samples link to the next page.
 
 use crate::emulator::answer::Answer;
-use crate::emulator::state::{Subscription, World};
+use crate::emulator::model::Subscription;
+use crate::emulator::world::World;
 
 use super::shared;
 use super::subscription_view as view;

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::emulator::answer::Answer;
 use crate::emulator::catalogue::Type;
 use crate::emulator::clock::Moment;
-use crate::emulator::state::{Change, Held, ID_SEGMENT, Subscription, World};
+use crate::emulator::model::{Change, Held, ID_SEGMENT, Subscription};
+use crate::emulator::world::World;
 
 use super::shared;
 use crate::emulator::api::error::{Problem, Refusal};

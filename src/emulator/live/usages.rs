@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::emulator::answer::Answer;
+use crate::emulator::model::{Held, Subscription};
 use crate::emulator::options::UsagesShape;
-use crate::emulator::state::{Held, Subscription, World};
+use crate::emulator::world::World;
 
 use super::usage::{self, CHANGE, FILTERS};
 use crate::emulator::api::error::Refusal;

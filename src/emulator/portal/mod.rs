@@ -8,26 +8,26 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::faults;
+use super::hosted;
 
-pub(super) use open::{recorded, start};
-pub(super) use visitor::{Parameters, Refusal, enter};
+pub(crate) use open::{recorded, start};
+pub(crate) use visitor::{Parameters, enter};
 
 /// The names of its pages, which can fail on demand.
-pub(super) const PAGES: [&str; 2] = ["portal-open", "portal-anon"];
+pub(crate) const PAGES: [&str; 2] = ["portal-open", "portal-anon"];
 
-pub(super) fn configure(config: &mut ServiceConfig) {
+pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(web::resource("/Get/portal.js").route(web::get().to(script)))
         .service(
             web::resource("/{page:portal-open}")
-                .wrap(from_fn(faults::on_page))
+                .wrap(from_fn(hosted::fail_on_demand))
                 .route(web::get().to(open::open)),
         )
         .service(
             web::resource("/{page:portal-anon}")
-                .wrap(from_fn(faults::on_page))
-                .route(web::get().to(super::hosted::anonymous)),
+                .wrap(from_fn(hosted::fail_on_demand))
+                .route(web::get().to(hosted::anonymous)),
         );
 }
 

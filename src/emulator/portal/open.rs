@@ -4,12 +4,13 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
-use super::visitor::{Parameters, Refusal, enter};
+use super::visitor::{Parameters, enter};
 use crate::emulator::catalogue;
 use crate::emulator::hosted::{self, see_other};
-use crate::emulator::openings::{By, Opening, digest};
+use crate::emulator::model::{Customer, Page};
+use crate::emulator::openings::{By, Opening, Refusal, digest};
 use crate::emulator::shared::Shared;
-use crate::emulator::state::{Customer, Page, World};
+use crate::emulator::world::World;
 
 /// What `ProAbonoPortal.open` takes.
 const KNOWN: [&str; 9] = [
@@ -42,12 +43,12 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         Ok(Some((id, page))) => {
             opening = opening.page(&page);
             if suspended {
-                opening = opening.refused(Refusal::Suspended.name());
+                opening = opening.refused(Refusal::Suspended);
             }
             see_other(&world.path_to(id, page))
         }
         Err((refusal, _)) => {
-            opening = opening.refused(refusal.name());
+            opening = opening.refused(refusal);
             hosted::refused(By::Portal, refusal, &world)
         }
     };
@@ -84,7 +85,7 @@ fn opened(token: &str, customer: u64, world: &World) -> Result<Page, Refusal> {
 }
 
 /// The offer, unless the customer has a subscription already; else the home.
-pub(in crate::emulator) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
+pub(crate) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
     match offer.and_then(catalogue::offer) {
         Some(offer) if world.subscription_of(customer).is_none() => {
             Page::Subscribe(offer.reference_offer.to_owned())
@@ -94,7 +95,7 @@ pub(in crate::emulator) fn start(customer: u64, offer: Option<&str>, world: &Wor
 }
 
 /// As received, but for the opener.
-pub(in crate::emulator) fn recorded(query: &str) -> Map<String, Value> {
+pub(crate) fn recorded(query: &str) -> Map<String, Value> {
     let pairs = url::form_urlencoded::parse(query.as_bytes());
     let value = |name: &str, text: &str| match name {
         "query" => digest(text),

@@ -7,53 +7,20 @@ use serde_json::{Map, Value};
 use sha2::Sha256;
 
 use crate::emulator::api::is_reference;
-use crate::emulator::state::{Customer, CustomerDraft, World};
+use crate::emulator::model::{Customer, CustomerDraft};
+use crate::emulator::openings::Refusal;
+use crate::emulator::world::World;
 
 /// What metadata may hold: names, and characters in all.
 const METADATA: (usize, usize) = (4, 450);
 
-/// Why a page does not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emulator) enum Refusal {
-    /// A parameter is unknown or there twice.
-    Parameters,
-    Business,
-    Segment,
-    /// A text that cannot be a reference, or a customer of another segment.
-    Customer,
-    Hash,
-    Metadata,
-    /// The opener was issued to somebody else.
-    Query,
-    /// The opener is unknown or too old.
-    Expired,
-    Suspended,
-}
-
-impl Refusal {
-    /// As it stands in the record.
-    pub(in crate::emulator) fn name(self) -> &'static str {
-        match self {
-            Self::Parameters => "parameters",
-            Self::Business => "business",
-            Self::Segment => "segment",
-            Self::Customer => "customer",
-            Self::Hash => "hash",
-            Self::Metadata => "metadata",
-            Self::Query => "query",
-            Self::Expired => "expired",
-            Self::Suspended => "suspended",
-        }
-    }
-}
-
 /// The parameters by name. An empty text is a text.
 #[derive(Clone, Default)]
-pub(in crate::emulator) struct Parameters(BTreeMap<String, String>);
+pub(crate) struct Parameters(BTreeMap<String, String>);
 
 impl Parameters {
     /// All of them, where each is known and stands there once.
-    pub(in crate::emulator) fn read(query: &str, known: &[&str]) -> Result<Self, Refusal> {
+    pub(crate) fn read(query: &str, known: &[&str]) -> Result<Self, Refusal> {
         let mut found = BTreeMap::new();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             let strange = !known.contains(&name.as_ref());
@@ -65,12 +32,12 @@ impl Parameters {
     }
 
     /// For a script that sends what it does not have as an empty text.
-    pub(in crate::emulator) fn without_empty(mut self) -> Self {
+    pub(crate) fn without_empty(mut self) -> Self {
         self.0.retain(|_, value| !value.is_empty());
         self
     }
 
-    pub(in crate::emulator) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
@@ -100,7 +67,7 @@ impl Parameters {
 }
 
 /// The customer, created or overwritten with what is given; `None` is a visitor without a name.
-pub(in crate::emulator) fn enter(given: &Parameters, world: &mut World) -> Result<Option<u64>, Refusal> {
+pub(crate) fn enter(given: &Parameters, world: &mut World) -> Result<Option<u64>, Refusal> {
     if given.text("business_id") != Some(world.options.business_id.to_string().as_str()) {
         return Err(Refusal::Business);
     }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-const LIVE: &str = include_str!("../../data/contracts/live-contract.json");
-const BACKOFFICE: &str = include_str!("../../data/contracts/backoffice-contract.json");
+const LIVE: &str = include_str!("../../../crates/contract/data/live.json");
+const BACKOFFICE: &str = include_str!("../../../crates/contract/data/backoffice.json");
 
 /// Both APIs, as the command line names them.
 pub(super) const APIS: [&str; 2] = ["live", "backoffice"];

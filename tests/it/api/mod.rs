@@ -1,6 +1,5 @@
 //! The command line of the API, the client's types against the samples, and the checks of a service.
 
-mod backoffice;
 mod commands;
 mod conformance;
 mod contract;
@@ -10,16 +9,11 @@ mod example;
 mod examples;
 mod flags;
 mod hosts;
-mod lists;
 mod output;
-mod properties;
-mod samples;
-mod scripted;
 mod secrets;
 mod set_up;
 mod shell;
 mod slips;
-mod through;
 
 use std::process::Output;
 

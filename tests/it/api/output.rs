@@ -217,3 +217,20 @@ async fn a_quote_shows_its_amounts_with_the_currency_that_it_names() {
         assert!(shown.ended(0).out.contains(amount), "{}", shown.out);
     }
 }
+
+#[tokio::test]
+async fn the_command_line_reads_every_page_of_a_bare_array() {
+    let service = super::service_with(proabono_portal::emulator::Options {
+        usages: proabono_portal::emulator::UsagesShape::BareArray,
+        ..proabono_portal::emulator::Options::default()
+    });
+    let whole = super::say(&service.origin, "usages list --size-page 1000 --json")
+        .await
+        .json();
+    let pages = super::say(&service.origin, "usages list --all --size-page 2 --json")
+        .await
+        .json();
+    assert!(whole["Items"].as_array().unwrap().len() > 4, "{whole}");
+    assert_eq!(pages["Items"], whole["Items"]);
+    assert_eq!(pages["TotalItems"], whole["Count"]);
+}

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::{Running, json_of, newcomer, start, start_with};
 
 pub(super) fn sample(name: &str) -> Value {
-    let path = format!("{}/tests/data/live/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    let sample = proabono_contract::Api::Live.sample(name);
+    sample.unwrap_or_else(|| panic!("no sample {name}")).body.clone()
 }
 
 /// Every member by its path, with array items merged; metadata is free, so its members do not count.

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 pub(super) fn contract() -> Value {
-    let path = format!(
-        "{}/tests/data/contracts/live-contract.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/crates/contract/data/live.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

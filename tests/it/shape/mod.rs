@@ -3,6 +3,7 @@
 mod code;
 mod demo;
 mod edges;
+mod order;
 mod paths;
 mod sources;
 mod templates;
@@ -30,6 +31,11 @@ fn no_module_imports_what_it_must_not() {
         .flat_map(|file| edges::forbidden(file, &modules))
         .collect();
     assert_clean(&faults);
+}
+
+#[test]
+fn the_modules_of_the_emulator_import_downwards() {
+    assert_clean(&order::faults("src/emulator", "mod.rs"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ const REQUIRED: &str = "Error.Property.ValueRequired";
 
 pub(super) fn contract() -> Value {
     let path = format!(
-        "{}/tests/data/contracts/backoffice-contract.json",
+        "{}/crates/contract/data/backoffice.json",
         env!("CARGO_MANIFEST_DIR")
     );
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()

@@ -1,0 +1,202 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use serde_with::skip_serializing_none;
+
+use super::Backoffice;
+use super::words::{StateLife, TypeTrigger};
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{BusinessId, Error, Links, UserId, WebhookId};
+
+/// A webhook.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Webhook {
+    /// ProAbono's own number of it.
+    pub id: Option<WebhookId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The address.
+    pub url: Option<String>,
+    /// The events that are sent.
+    pub triggers: Option<Vec<TypeTrigger>>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// A sample of an event.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct WebhookSample {
+    /// The event: a JSON text or an object.
+    pub data: Option<Value>,
+}
+
+impl WebhookSample {
+    /// The event, whether it came as an object or as a JSON text; `None` when it is neither.
+    pub fn event(&self) -> Option<Value> {
+        match &self.data {
+            Some(Value::String(text)) => serde_json::from_str(text).ok(),
+            other => other.clone(),
+        }
+    }
+}
+
+/// What to write of `Webhook`.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct WebhookRequest {
+    /// ProAbono's own number of the business.
+    pub id_business: BusinessId,
+    /// The address.
+    pub url: String,
+    /// The events that are sent. Those from `CustomerSettingsPaymentUpdated` on are of the old reference alone, and may be
+    /// refused.
+    pub triggers: Vec<TypeTrigger>,
+}
+
+impl WebhookRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(id_business: BusinessId, url: String, triggers: Vec<TypeTrigger>) -> Self {
+        Self {
+            id_business,
+            url,
+            triggers,
+        }
+    }
+}
+
+/// Filters of [`Webhooks::list`].
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct ListWebhooks {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+}
+
+/// The operations on where events are sent.
+#[derive(Clone, Copy)]
+pub struct Webhooks<'a> {
+    api: &'a Backoffice,
+}
+
+impl<'a> Webhooks<'a> {
+    pub(super) fn new(api: &'a Backoffice) -> Self {
+        Self { api }
+    }
+
+    /// `POST /Notification/Webhooks`: a new one.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn create(self, request: &WebhookRequest) -> Result<Option<Webhook>, Error> {
+        let call = Call::post("create_webhook", "/Notification/Webhooks").body(request)?;
+        self.api.account().send(call).await
+    }
+
+    /// `GET /Notification/Webhooks/{Id}`.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn retrieve(self, id: WebhookId) -> Result<Option<Webhook>, Error> {
+        let call = Call::get("retrieve_webhook", format!("/Notification/Webhooks/{id}"));
+        self.api.account().send(call).await
+    }
+
+    /// `GET /Notification/Webhooks`.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
+    pub fn list(self, options: &ListWebhooks) -> Result<Listing<'a, Webhook>, Error> {
+        let call = Call::get("list_webhooks", "/Notification/Webhooks").query(options)?;
+        Ok(Listing::new(self.api.account(), call))
+    }
+
+    /// `DELETE /Notification/Webhooks/{Id}`: for good.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn delete(self, id: WebhookId) -> Result<Option<Value>, Error> {
+        let call = Call::delete("delete_webhook", format!("/Notification/Webhooks/{id}"));
+        self.api.account().send(call).await
+    }
+
+    /// `GET /Notification/Webhooks/{Id}/Verification`: sends a code to the address of the webhook. It is a `GET` that does something, so it is sent once.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn send_code(self, id: WebhookId) -> Result<Option<Value>, Error> {
+        let call = Call::get(
+            "send_webhook_code",
+            format!("/Notification/Webhooks/{id}/Verification"),
+        )
+        .query(&[("sendCode", true)])?
+        .acting();
+        self.api.account().send(call).await
+    }
+
+    /// `POST /Notification/Webhooks/{Id}/Verification`: the code that ProAbono sent to the address of the webhook, which is silent until then.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn verify(self, id: WebhookId, code: &str) -> Result<Option<Value>, Error> {
+        let call = Call::post(
+            "verify_webhook",
+            format!("/Notification/Webhooks/{id}/Verification"),
+        )
+        .query(&[("code", code), ("echo", "true")])?
+        .body(&Map::new())?;
+        self.api.account().send(call).await
+    }
+
+    /// `GET /Notification/Webhooks/Sample`: what an event of this kind looks like.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn sample(self, type_trigger: &TypeTrigger) -> Result<Option<WebhookSample>, Error> {
+        let call = Call::get("sample_event", "/Notification/Webhooks/Sample")
+            .query(&[("TypeTrigger", type_trigger)])?;
+        self.api.account().send(call).await
+    }
+}

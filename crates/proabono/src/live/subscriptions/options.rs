@@ -1,0 +1,125 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+
+use crate::{CustomerReference, OfferReference, SegmentReference};
+
+/// Filters of [`Subscriptions::list`](crate::Subscriptions::list).
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct ListSubscriptions {
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// The customer, by the reference shared with the application.
+    pub reference_customer: Option<CustomerReference>,
+    /// The customer who pays, by its reference.
+    pub reference_customer_buyer: Option<CustomerReference>,
+    /// Leaves the features out.
+    pub ignore_features: Option<bool>,
+}
+
+/// Which subscription [`Subscriptions::retrieve`](crate::Subscriptions::retrieve) reads.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct RetrieveSubscription {
+    /// The customer, by the reference shared with the application.
+    pub reference_customer: CustomerReference,
+    /// The offer, by its reference.
+    pub reference_offer: Option<OfferReference>,
+    /// Leaves the features out.
+    pub ignore_features: Option<bool>,
+}
+
+impl RetrieveSubscription {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(reference_customer: CustomerReference) -> Self {
+        Self {
+            reference_customer,
+            reference_offer: None,
+            ignore_features: None,
+        }
+    }
+}
+
+/// How [`Subscriptions::create`](crate::Subscriptions::create) goes about it.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct CreateSubscription {
+    /// Whether the customer must be billable.
+    pub ensure_billable: Option<bool>,
+    /// Starts at once when that is possible.
+    pub try_start: Option<bool>,
+    /// Bills right away.
+    pub bill_now: Option<bool>,
+    /// Starts without billing the first period.
+    pub migration: Option<bool>,
+}
+
+/// How [`Subscriptions::start`](crate::Subscriptions::start) goes about it.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct StartSubscription {
+    /// Whether the customer must be billable.
+    pub ensure_billable: Option<bool>,
+    /// Bills right away.
+    pub bill_now: Option<bool>,
+}
+
+/// How [`Subscriptions::upgrade`](crate::Subscriptions::upgrade) goes about it. The sources disagree on the default of `Immediate`, so
+/// it is mandatory here.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct UpgradeSubscription {
+    /// The offer, by its reference.
+    pub reference_offer: OfferReference,
+    /// Bills right away.
+    pub bill_now: Option<bool>,
+    /// True: now; false: at the end of the term.
+    pub immediate: bool,
+    /// Skips the check of the minimum commitment.
+    pub ignore_engagement: Option<bool>,
+}
+
+impl UpgradeSubscription {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(reference_offer: OfferReference, immediate: bool) -> Self {
+        Self {
+            reference_offer,
+            bill_now: None,
+            immediate,
+            ignore_engagement: None,
+        }
+    }
+}
+
+/// How [`Subscriptions::terminate`](crate::Subscriptions::terminate) goes about it.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct TerminateSubscription {
+    /// True: now; false: at the end of the term.
+    pub immediate: bool,
+    /// Ends at this date in place of the term.
+    pub date_termination: Option<Timestamp>,
+}
+
+impl TerminateSubscription {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(immediate: bool) -> Self {
+        Self {
+            immediate,
+            date_termination: None,
+        }
+    }
+}
