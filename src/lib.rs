@@ -72,8 +72,6 @@ pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod demo;
-#[cfg(feature = "emulator")]
-pub mod emulator;
 mod error;
 mod headers;
 mod html;
@@ -91,5 +89,7 @@ pub mod telemetry;
 mod widgets;
 
 pub use ::proabono;
+#[cfg(feature = "emulator")]
+pub use ::proabono_emulator as emulator;
 pub use config::Config;
 pub use portal::{BuildError, Portal, PortalBuilder};

@@ -12,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use crate::config::{LogConfig, LogFormat};
 
 /// The crates of this project, which print no request: their targets in the log.
-const OURS: [&str; 2] = ["proabono", "proabono_portal"];
+const OURS: [&str; 3] = ["proabono", "proabono_emulator", "proabono_portal"];
 
 /// Starts the log on standard error. Called once, by the binary.
 ///
