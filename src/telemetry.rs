@@ -29,7 +29,7 @@ pub enum LogFormat {
 }
 
 /// The crates of this project, which print no request: their targets in the log.
-const OURS: [&str; 2] = ["proabono", "proabono_portal"];
+const OURS: [&str; 3] = ["proabono", "proabono_emulator", "proabono_portal"];
 
 /// Starts the log on standard error. Called once, by the binary.
 ///

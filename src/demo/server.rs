@@ -51,7 +51,7 @@ pub(crate) enum DemoError {
     Start(#[from] StartError),
 }
 
-/// The page and the emulator, listening and not serving yet.
+/// The emulator, which serves, and the page, which listens and does not serve yet.
 pub(crate) struct Demo {
     pub(crate) server: Server,
     pub(crate) emulator: Emulator,
@@ -68,9 +68,8 @@ pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, Demo
         ..Options::default()
     };
     let account = options.clone();
-    let mut emulator =
-        Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
-    let emulator_url = emulator.origin();
+    let emulator = Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
+    let emulator_url = emulator.url();
     let config = settings(addresses, &account, &emulator_url, widget)?;
     let vault = Vault::new(Memory::default());
     let sign_in = SignIn::with_store(&config.sign_in.sessions, &place(&config), vault);

@@ -10,7 +10,7 @@ mod browser;
 mod config;
 mod customers;
 mod docs;
-mod emulator;
+mod emulate;
 mod entrances;
 mod gate;
 mod harness;

@@ -17,8 +17,7 @@ mod slips;
 
 use std::process::Output;
 
-use actix_web::dev::ServerHandle;
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 use serde_json::Value;
 use tokio::process::Command;
 
@@ -30,14 +29,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_proabono-portal");
 /// A running emulator; it stops when dropped.
 struct Service {
     origin: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        // Not awaited: the stop is ordered at the call, the runtime carries it out.
-        drop(self.handle.stop(false));
-    }
+    _emulator: Emulator,
 }
 
 fn service() -> Service {
@@ -54,11 +46,10 @@ fn seeded() -> Service {
 
 fn service_with(options: Options) -> Service {
     let emulator = Emulator::bind(options).unwrap();
-    let origin = emulator.origin();
-    let server = emulator.run();
-    let handle = server.handle();
-    tokio::spawn(server);
-    Service { origin, handle }
+    Service {
+        origin: emulator.url(),
+        _emulator: emulator,
+    }
 }
 
 /// The other host of the Backoffice API, as the emulator tells them apart.

@@ -34,8 +34,13 @@ fn no_module_imports_what_it_must_not() {
 }
 
 #[test]
+fn every_module_imports_from_those_below_it_alone() {
+    assert_clean(&order::faults("src", "lib.rs"));
+}
+
+#[test]
 fn the_modules_of_the_emulator_import_downwards() {
-    assert_clean(&order::faults("src/emulator", "mod.rs"));
+    assert_clean(&order::faults("crates/emulator/src", "lib.rs"));
 }
 
 #[test]

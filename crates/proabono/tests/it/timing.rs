@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proabono::{Credentials, Outcome};
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 use serde_json::json;
 
 use super::{kind, live, observed, read, settings, write};
@@ -141,11 +141,8 @@ async fn the_time_is_that_of_the_service_whatever_it_answers_and_a_dry_run_asks_
         seed: Some(1),
         ..Options::default()
     };
-    let emulator = Emulator::bind(options).unwrap();
-    let origin = emulator.origin();
-    let server = emulator.run();
-    let handle = server.handle();
-    tokio::spawn(server);
+    let emulator = Emulator::start_with(options).await.unwrap();
+    let origin = emulator.url();
     let there = Some("2026-10-01T08:00:00Z".parse().unwrap());
     assert_eq!(live(settings(&origin)).time().await.unwrap(), there);
     let mut stranger = settings(&origin);
@@ -158,7 +155,7 @@ async fn the_time_is_that_of_the_service_whatever_it_answers_and_a_dry_run_asks_
     let mut dry = settings(&origin);
     dry.dry_run = true;
     assert_eq!(live(dry).time().await.unwrap(), None);
-    handle.stop(false).await;
+    emulator.stop().await;
     let silent = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned();
     let server = Scripted::start(vec![Script::SayAndHold(silent)]).await;
     assert_eq!(live(settings(&server.origin())).time().await.unwrap(), None);

@@ -1,0 +1,51 @@
+//! `/v1/Customers`: the list. Its items carry no links, as in ProAbono's samples.
+
+use std::collections::HashSet;
+
+use crate::answer::Answer;
+use crate::model::Customer;
+use crate::world::World;
+
+use crate::api::error::{Problem, Refusal};
+use crate::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::api::operation::{Body, Call, Operation};
+use crate::api::property::Kind::Reference;
+use crate::api::property::Property;
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    method: "GET",
+    path: "/v1/Customers",
+    query: &[
+        Property::optional("ReferenceSegment", Reference),
+        Property::optional("ReferenceFeature", Reference),
+        PAGE,
+        SIZE_PAGE,
+    ],
+    body: Body::Nothing,
+    run: list,
+}];
+
+fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    const SEGMENT: &str = "ReferenceSegment";
+    let segment = call.text(SEGMENT).unwrap_or(&world.options.segment_ref);
+    if !world.has_segment(segment) {
+        return Err(Refusal::Invalid(vec![Problem::segment(SEGMENT)]));
+    }
+    let feature = call.text("ReferenceFeature");
+    let holders = feature.map(|feature| holders(world, feature));
+    let has = |customer: &&Customer| holders.as_ref().is_none_or(|them| them.contains(&customer.id));
+    let customers: Vec<&Customer> = world
+        .customers()
+        .filter(|customer| customer.reference_segment == segment)
+        .filter(has)
+        .collect();
+    Ok(lists::page(call, &customers, world.now(), |one| *one))
+}
+
+/// Who has the feature in a running subscription.
+fn holders(world: &World, reference: &str) -> HashSet<u64> {
+    let held = world
+        .usages()
+        .filter(|(_, held)| held.feature.reference == reference);
+    held.map(|(one, _)| one.id_customer).collect()
+}

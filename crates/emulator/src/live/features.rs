@@ -1,0 +1,81 @@
+//! `/v1/Features` and `/v1/Feature`: the features of the business.
+
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::catalogue::{self, FEATURES, Feature};
+use crate::world::World;
+
+use super::shared;
+use crate::api::error::Refusal;
+use crate::api::lists::{self, PAGE, SIZE_PAGE};
+use crate::api::operation::{Body, Call, Operation};
+use crate::api::property::Kind::{Flag, Reference};
+use crate::api::property::Property;
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/v1/Features",
+        query: &[
+            PAGE,
+            SIZE_PAGE,
+            Property::optional("ReferenceSegment", Reference),
+            Property::optional("IsVisible", Flag),
+        ],
+        body: Body::Nothing,
+        run: list,
+    },
+    Operation {
+        method: "GET",
+        path: "/v1/Feature",
+        query: &[Property::required("ReferenceFeature", Reference)],
+        body: Body::Nothing,
+        run: retrieve,
+    },
+    Operation {
+        method: "GET",
+        path: "/v1/Feature/{id}",
+        query: &[],
+        body: Body::Nothing,
+        run: retrieve_by_id,
+    },
+];
+
+fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    shared::segment(call, world)?;
+    let wanted = call.flag("IsVisible");
+    let features: Vec<&Feature> = FEATURES
+        .iter()
+        .filter(|feature| wanted.is_none_or(|wanted| wanted == feature.visible))
+        .copied()
+        .collect();
+    Ok(lists::page(call, &features, world.now(), |feature| {
+        members(feature)
+    }))
+}
+
+/// None is 204 here, and 404 by its id.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
+fn retrieve(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
+    let feature = call.text("ReferenceFeature").and_then(catalogue::feature);
+    Ok(feature.map_or_else(Answer::nothing, |feature| Answer::json(200, &members(feature))))
+}
+
+fn retrieve_by_id(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
+    let feature = FEATURES
+        .iter()
+        .find(|feature| feature.id == call.id)
+        .ok_or_else(Refusal::not_found)?;
+    Ok(Answer::json(200, &members(feature)))
+}
+
+fn members(feature: &Feature) -> Value {
+    json!({
+        "Id": feature.id,
+        "ReferenceFeature": feature.reference,
+        "IsVisible": feature.visible,
+        "TitleLocalized": feature.title,
+        "TypeFeature": feature.kind.name(),
+    })
+}

@@ -1,0 +1,61 @@
+//! `/v1/CustomerSettingsPayment`: how a customer pays.
+
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::model::{MANUAL, Settings};
+use crate::world::World;
+
+use super::shared::{self, CUSTOMER};
+use crate::api::error::Refusal;
+use crate::api::operation::{Body, Call, Operation};
+use crate::api::property::Kind::{Date, Flag, OneOf, Text};
+use crate::api::property::Property;
+
+const BODY: Body = Body::Object(&[
+    // A card and a mandate come through the hosted pages.
+    Property::optional("TypePayment", OneOf(MANUAL)),
+    Property::optional("ModeBilling", Text),
+    Property::optional("IsGreyListed", Flag),
+    Property::optional("NoteInvoice", Text),
+    Property::optional("DateNextBilling", Date),
+]);
+
+pub(super) const OPERATIONS: &[Operation] =
+    &Operation::pair("/v1/CustomerSettingsPayment", CUSTOMER, BODY, [retrieve, update]);
+
+fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let customer = world.customer_by_id(shared::payer(call, world)?);
+    Ok(answer(&customer.ok_or_else(Refusal::unaccessible)?.settings))
+}
+
+/// Only what is sent is written.
+fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let id = shared::payer(call, world)?;
+    let settings = &mut world.customer_mut(id).ok_or_else(Refusal::unaccessible)?.settings;
+    let method = call
+        .text("TypePayment")
+        .and_then(|sent| MANUAL.iter().copied().find(|method| *method == sent));
+    settings.type_payment = method.or(settings.type_payment);
+    settings.mode_billing = call
+        .owned("ModeBilling")
+        .unwrap_or_else(|| settings.mode_billing.clone());
+    settings.is_grey_listed = call.flag("IsGreyListed").unwrap_or(settings.is_grey_listed);
+    settings.note_invoice = call.owned("NoteInvoice").or(settings.note_invoice.take());
+    settings.date_next_billing = call.date("DateNextBilling").or(settings.date_next_billing);
+    Ok(answer(settings))
+}
+
+/// Without a method there is none to name; the rest is null when it was never written.
+fn answer(settings: &Settings) -> Answer {
+    let mut members = json!({
+        "ModeBilling": settings.mode_billing,
+        "IsGreyListed": settings.is_grey_listed,
+        "NoteInvoice": settings.note_invoice,
+        "DateNextBilling": settings.date_next_billing,
+    });
+    if let Some(method) = settings.type_payment {
+        members["TypePayment"] = json!(method);
+    }
+    Answer::json(200, &members)
+}
