@@ -62,6 +62,7 @@
 //! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
 
 mod assets;
+mod body;
 mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -78,6 +79,7 @@ mod error;
 mod headers;
 mod html;
 pub mod identity;
+mod listener;
 mod metrics;
 mod observe;
 mod operations;

@@ -1,13 +1,15 @@
-//! Around every request: headers by class, metrics, and a line in the log for what is not a plain success.
+//! Around every request: the body within its bounds, headers by class, metrics, and a line in the log for what is not a
+//! plain success.
 
 use std::time::Instant;
 
 use actix_web::Error;
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
 
+use crate::body;
 use crate::headers::Class;
 use crate::metrics::Request;
 use crate::portal::Portal;
@@ -22,7 +24,7 @@ pub(crate) struct RouteName(pub(crate) &'static str);
 /// The middleware. It keeps the portal itself: an extractor would look it up and box a future for each request.
 pub(crate) fn observed<S, B>(
     portal: Portal,
-) -> impl Transform<S, ServiceRequest, Response = ServiceResponse<B>, Error = Error, InitError = ()>
+) -> impl Transform<S, ServiceRequest, Response = ServiceResponse<EitherBody<B>>, Error = Error, InitError = ()>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: MessageBody + 'static,
@@ -34,10 +36,19 @@ async fn around<B: MessageBody>(
     portal: Portal,
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let started = Instant::now();
     let method = method_name(request.method());
-    let mut response = next.call(request).await?;
+    let arrived = if request.method() == Method::POST {
+        // Boxed: most requests are none, and would carry the future of reading about.
+        Box::pin(body::arrive(request, portal.body_timeout())).await
+    } else {
+        Ok(request)
+    };
+    let mut response = match arrived {
+        Ok(request) => next.call(request).await?.map_into_left_body(),
+        Err(refused) => refused.map_into_right_body(),
+    };
     let (class, route) = {
         let mut extensions = response.response_mut().extensions_mut();
         (extensions.remove::<Class>(), extensions.remove::<RouteName>())

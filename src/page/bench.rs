@@ -40,7 +40,7 @@ impl Sample {
             parameters: Some(self.portal.widget().parameters(
                 &self.user,
                 &self.customer,
-                self.portal.proof(),
+                self.portal.proof().hash(&self.customer.reference),
             )),
             widget_script: None,
             widget_start: None,

@@ -8,10 +8,11 @@ use crate::observe::{REQUEST_ID, RouteName};
 use crate::portal::Portal;
 
 use super::view::{ProblemPage, Shell, respond};
+use super::visitor::Visitor;
 use super::words::spoken;
 
 /// How soon a client may try again, in seconds.
-const RETRY_AFTER: &str = "5";
+pub(super) const RETRY_AFTER: &str = "5";
 
 /// What the log says and the visitor does not see.
 pub(crate) struct Cause(Option<String>);
@@ -101,6 +102,12 @@ pub(crate) fn problem(
         headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static(RETRY_AFTER));
     }
     response
+}
+
+/// A page that would ask ProAbono once more than one customer may.
+pub(super) fn too_often(portal: &Portal, request: &HttpRequest, visitor: &Visitor<'_>) -> HttpResponse {
+    let user = Some(&visitor.user);
+    problem(portal, request, user, Problem::TooOften, &Cause::none())
 }
 
 /// 64 random bits: enough to find one line in a log.

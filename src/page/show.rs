@@ -35,7 +35,9 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     if let Destination::Offer(offer) = &destination {
         return workflows::to_offer(portal, offer);
     }
-    if is_unsettled(portal, &visitor.customer).await {
+    let customer = &visitor.customer;
+    let held = portal.unsettled().holds(customer);
+    if held && (!portal.may_ask(customer) || is_unsettled(portal, customer).await) {
         return waiting(portal, request, &visitor);
     }
     match opening::decide(portal, &destination, &visitor).await {
@@ -91,6 +93,10 @@ where
     let is_insite = insite.is_some();
     // The widget sells, too.
     let held = portal.unsettled().holds(customer);
+    let widget_script = portal.widget().script_url().filter(|_| !held);
+    // The hash holds for ever: it stands there only for a script that takes it.
+    let hash = widget_script.and_then(|_| portal.proof().hash(&customer.reference));
+    let parameters = portal.widget().parameters(user, customer, hash);
     let view = SubscriptionsPage {
         shell: Shell::new(portal, words, Some(user)),
         nonce: nonce.as_str(),
@@ -98,8 +104,8 @@ where
         frame,
         insite,
         notice: (said.notice)(words),
-        parameters: Some(portal.widget().parameters(user, customer, portal.proof())),
-        widget_script: portal.widget().script_url().filter(|_| !held),
+        parameters: Some(parameters),
+        widget_script,
         widget_start: portal.widget().start_call(),
         widget_button: portal.widget().needs_button() && !held,
         ending: ending(portal, request, user),

@@ -9,7 +9,7 @@ use crate::assets::Assets;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::crylk::Gate;
-use crate::customers::{Customers, Mapping, Settings};
+use crate::customers::{Asking, Customers, Mapping, Settings};
 use crate::headers::{Headers, Inputs};
 use crate::identity::oidc::Oidc;
 use crate::identity::{Chain, Identify, SessionUser};
@@ -151,6 +151,7 @@ fn assemble(
             identity,
             mapping: Mapping::new(&config.customers, &account.segment_ref),
             customers: customers(config, &metrics)?,
+            asking: Asking::new(),
             gate,
             widget: Widget::new(account, &config.widget, &config.customers.authority),
             insite: InSite::new(account, &config.insite, &config.customers),
@@ -167,6 +168,7 @@ fn assemble(
             headers: headers.ok_or(BuildError::Header)?,
             metrics,
             reports: RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE)),
+            body_timeout: config.server.body_timeout,
             public_path,
             sign_in,
         }),

@@ -6,8 +6,10 @@ mod routes;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use actix_web::dev::HttpServiceFactory;
+use actix_service::{ServiceFactory, ServiceFactoryExt as _, apply};
+use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::web;
 use governor::DefaultDirectRateLimiter;
 
@@ -15,7 +17,7 @@ use crate::assets::Assets;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Generation, OffersConfig, PageConfig, ReturnsConfig};
 use crate::crylk::Gate;
-use crate::customers::{Customers, Mapping};
+use crate::customers::{Asking, CustomerKey, Customers, Mapping};
 use crate::headers::Headers;
 use crate::identity::{Chain, User};
 use crate::metrics::Metrics;
@@ -40,6 +42,7 @@ struct Inner {
     identity: Chain,
     mapping: Mapping,
     customers: Customers,
+    asking: Asking,
     gate: Gate,
     widget: Widget,
     insite: InSite,
@@ -57,6 +60,7 @@ struct Inner {
     headers: Headers,
     metrics: Arc<Metrics>,
     reports: DefaultDirectRateLimiter,
+    body_timeout: Duration,
     sign_in: Option<SignIn>,
 }
 
@@ -95,12 +99,20 @@ impl Portal {
             .default_service(web::to(page::not_found))
     }
 
-    /// What answers outside the base path, with the headers of a page: the default service of a server of its own.
-    pub(crate) fn elsewhere(&self) -> impl HttpServiceFactory + use<> {
-        web::scope("")
-            .app_data(web::ThinData(self.clone()))
-            .wrap(observe::observed(self.clone()))
-            .default_service(web::to(page::not_found))
+    /// What answers outside the base path, with the headers of a page: the default service of a server of its own. A scope
+    /// would miss targets that are no paths, such as that of `OPTIONS *`.
+    pub(crate) fn elsewhere(
+        &self,
+    ) -> impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<> {
+        let portal = web::ThinData(self.clone());
+        let not_found = web::to(move |request| page::not_found(portal.clone(), request));
+        apply(observe::observed(self.clone()), not_found).map(ServiceResponse::map_into_boxed_body)
     }
 
     /// The text of the metrics, for the operator's listener.
@@ -140,6 +152,11 @@ impl Portal {
 
     pub(crate) fn customers(&self) -> &Customers {
         &self.inner.customers
+    }
+
+    /// Whether ProAbono may be asked once more on behalf of the customer.
+    pub(crate) fn may_ask(&self, customer: &CustomerKey) -> bool {
+        self.inner.asking.allows(customer)
     }
 
     pub(crate) fn gate(&self) -> &Gate {
@@ -212,6 +229,11 @@ impl Portal {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.inner.metrics
+    }
+
+    /// How long the body of a request may take to arrive.
+    pub(crate) fn body_timeout(&self) -> Duration {
+        self.inner.body_timeout
     }
 
     /// Whether one more violation may be logged now.

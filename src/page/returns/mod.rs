@@ -5,6 +5,7 @@ mod standing;
 mod unsettled;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ use crate::portal::Portal;
 use crate::sign_in::{navigates, same_origin, see_other};
 
 use super::destination::offer;
-use super::problem::{Cause, problem};
+use super::problem::{Cause, RETRY_AFTER, problem, too_often};
 use super::view::{BreakOutPage, ReturnedPage, Shell, WaitingPage, respond};
 use super::visitor::{Visitor, known, visitor};
 use super::words::spoken;
@@ -82,6 +83,9 @@ pub(crate) async fn standing(portal: web::ThinData<Portal>, request: HttpRequest
     let mut response = match known(&portal, &request).await {
         // A script asked: nobody is sent to sign in.
         Err((kind, _)) => HttpResponse::build(kind.status()).finish(),
+        Ok(visitor) if !portal.may_ask(&visitor.customer) => HttpResponse::TooManyRequests()
+            .insert_header((header::RETRY_AFTER, RETRY_AFTER))
+            .finish(),
         Ok(visitor) => match Standing::read(&portal, &visitor.customer).await {
             Ok(standing) => HttpResponse::Ok().json(StandingView {
                 standing: standing.digest(),
@@ -136,6 +140,9 @@ async fn arrive(portal: &Portal, request: &HttpRequest) -> HttpResponse {
         Ok(visitor) => visitor,
         Err(response) => return response,
     };
+    if !portal.may_ask(&visitor.customer) {
+        return too_often(portal, request, &visitor);
+    }
     match settle(portal, &visitor, (from, outcome)).await {
         Ok(Some(standing)) => {
             portal.unsettled().release(&visitor.customer);

@@ -18,7 +18,7 @@ use crate::sign_in::see_other;
 
 use super::destination::offer;
 use super::opening::{self, NothingOpened, Opening};
-use super::problem::{Cause, problem};
+use super::problem::{Cause, problem, too_often};
 use super::returns::{break_out, is_framed, is_unsettled, waiting};
 use super::show::{Said, page};
 use super::visitor::{Visitor, visitor};
@@ -144,6 +144,9 @@ async fn answer(portal: &Portal, request: &HttpRequest, workflow: Workflow, abou
         Ok(visitor) => visitor,
         Err(response) => return response,
     };
+    if !portal.may_ask(&visitor.customer) {
+        return too_often(portal, request, &visitor);
+    }
     if workflow.sells() && is_unsettled(portal, &visitor.customer).await {
         return waiting(portal, request, &visitor);
     }

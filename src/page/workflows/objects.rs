@@ -2,7 +2,7 @@
 
 use futures_util::TryStreamExt as _;
 
-use crate::customers::{CustomerKey, Unresolved};
+use crate::customers::{CustomerKey, Unresolved, Verdict};
 use crate::portal::Portal;
 use crate::proabono::{
     CustomerReference, Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Offer,
@@ -96,17 +96,7 @@ fn is(found: Option<&CustomerReference>, customer: &CustomerReference) -> bool {
 /// An answer that there is no such thing is no failure.
 fn known<T>(answer: Result<Option<T>, ApiError>) -> Result<Option<T>, Unresolved> {
     match answer {
-        Err(error)
-            if error
-                .refusal()
-                .is_some_and(|refusal| no_such_thing(refusal.status)) =>
-        {
-            Ok(None)
-        }
+        Err(error) if Verdict::of(&error).is_no_such_thing() => Ok(None),
         answer => Ok(answer?),
     }
-}
-
-fn no_such_thing(status: u16) -> bool {
-    matches!(status, 400 | 403 | 404 | 422)
 }
