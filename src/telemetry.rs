@@ -1,10 +1,12 @@
 //! The log: one subscriber, and the rules that no library prints what a visitor brought, and that none fills the disk.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroU32;
 use std::panic::{self, PanicHookInfo};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jiff::Timestamp;
+use serde_json::json;
 use tracing::callsite::Identifier;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::Interest;
@@ -36,18 +38,27 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
     tracing_subscriber::registry()
         .with(lines.with_filter(filter))
         .try_init()?;
-    panic::set_hook(Box::new(log_panic));
+    let format = config.format;
+    panic::set_hook(Box::new(move |panic| {
+        // Nobody is left to be told that standard error is closed.
+        let _ = writeln!(io::stderr(), "{}", line_of(panic, format));
+    }));
     Ok(())
 }
 
-/// A panic becomes a line like any other: plain text between lines of JSON stops a reader of the log. What it says may quote
-/// what a visitor brought, so only its place is written.
-fn log_panic(panic: &PanicHookInfo<'_>) {
-    let place = panic.location().map(tracing::field::display);
-    tracing::error!(
-        place,
-        "something ended in a panic, which is a fault; please report the place"
-    );
+/// The line of a panic: plain text between lines of JSON stops a reader of the log. What a panic says may quote what a
+/// visitor brought, so only its place is written. The subscriber has no part in it: it may be what panicked.
+fn line_of(panic: &PanicHookInfo<'_>, format: LogFormat) -> String {
+    const FAULT: &str = "something ended in a panic, which is a fault; please report the place";
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let (now, target) = (Timestamp::now(), module_path!());
+    match format {
+        LogFormat::Text => format!("{now} ERROR {target}: {FAULT} place={place}"),
+        LogFormat::Json => {
+            json!({ "timestamp": now, "level": "ERROR", "message": FAULT, "place": place, "target": target })
+                .to_string()
+        }
+    }
 }
 
 /// Bounds what libraries write.
@@ -69,8 +80,12 @@ impl<S> Filter<S> for Libraries {
     }
 
     fn callsite_enabled(&self, metadata: &'static Metadata<'static>) -> Interest {
-        if may_print(metadata) {
+        if is_ours(metadata) {
             Interest::always()
+        } else if may_print(metadata) {
+            // A filter that looks at single events must be asked about their place each time, or tracing-subscriber loses
+            // count of what was filtered.
+            Interest::sometimes()
         } else {
             Interest::never()
         }
@@ -136,28 +151,37 @@ mod tests {
 
     #[test]
     fn a_panic_is_one_line_of_the_log_and_says_nothing_that_a_visitor_brought() {
-        let text = written(|| {
-            panic::set_hook(Box::new(log_panic));
-            let result = panic::catch_unwind(|| panic!("secret from a visitor"));
-            let _ = panic::take_hook();
-            assert!(result.is_err());
-        });
-        let line: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&lines);
+        panic::set_hook(Box::new(move |panic| {
+            let both = [LogFormat::Json, LogFormat::Text].map(|format| line_of(panic, format));
+            written.lock().unwrap().push(both);
+        }));
+        let result = panic::catch_unwind(|| panic!("secret\nfrom a visitor"));
+        let _ = panic::take_hook();
+        assert!(result.is_err());
+        let lines = lines.lock().unwrap();
+        let [json, text] = lines.iter().find(|[json, _]| json.contains(file!())).unwrap();
+        let line: serde_json::Value = serde_json::from_str(json).unwrap();
         assert_eq!(line["level"], "ERROR");
-        let place = line["fields"]["place"].as_str().unwrap();
-        assert!(place.contains("telemetry.rs:"), "{place}");
-        assert!(!text.contains("secret"), "{text}");
+        assert!(
+            line["place"].as_str().unwrap().contains("telemetry.rs:"),
+            "{json}"
+        );
+        for line in [json, text] {
+            assert!(!line.contains("secret") && !line.contains('\n'), "{line}");
+        }
     }
 
     #[test]
     fn a_library_writes_a_bounded_number_of_lines_from_one_place_and_we_as_many_as_we_like() {
         let text = written(|| {
+            tracing::warn!(target: "some_library", "another place");
             for _ in 0..200 {
                 tracing::error!(target: "some_library", "the first place");
                 tracing::info!(target: "some_library", "never");
                 tracing::info!("our own");
             }
-            tracing::warn!(target: "some_library", "another place");
         });
         let count = |part: &str| text.matches(part).count();
         assert_eq!((count("never"), count("our own")), (0, 200));

@@ -110,8 +110,9 @@ pub(super) fn read(source: &mut Source) -> Option<ServerConfig> {
     });
     let bounds = duration(Duration::ZERO, Duration::from_mins(10));
     let shutdown_timeout = source.parse(shutdown_timeout, bounds);
-    // Without a limit, a few hundred slow clients would take all connections.
-    let mut patience = |key| source.parse(key, duration(Duration::from_millis(100), Duration::from_mins(10)));
+    // The HTTP library's clock is half a second coarse. Without a limit, a few hundred slow clients would take all
+    // connections.
+    let mut patience = |key| source.parse(key, duration(Duration::from_secs(1), Duration::from_mins(10)));
     let (head_timeout, body_timeout, keep_alive) = (
         patience(head_timeout),
         patience(body_timeout),

@@ -113,7 +113,7 @@ async fn hearsay_does_not_mean_that_there_is_no_such_thing() {
     for (operation, path) in [
         ("GET /v1/Subscriptions", "restart/1"),
         ("GET /v1/Subscriptions", "subscriptions/1"),
-        ("GET /v1/Invoice", "invoices/1/pay"),
+        ("GET /v1/Invoice/{id}", "invoices/1/pay"),
         ("GET /v1/Offer", "subscribe/offer-pro"),
     ] {
         for status in [400, 403, 404, 422] {

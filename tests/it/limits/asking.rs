@@ -2,7 +2,6 @@
 
 use crate::support::http::Answer;
 use crate::support::served::Served;
-use crate::support::upstream::READ;
 
 /// Where each visit asks ProAbono anew.
 const ASKING: [&str; 5] = [
@@ -38,13 +37,11 @@ async fn one_customer_makes_proabono_be_asked_so_often_and_no_more() {
         let (count, answer) = until_too_often(&site, "alice", path).await;
         assert!(count >= 60, "{path}: only {count}");
         answer.assert_header("retry-after", "5");
-        // All of what asks is counted together, and everybody alone.
-        site.upstream.forget().await;
+        // All of what asks is counted together. Some of it comes back each second.
         for other in ASKING {
-            visit(&site, "alice", other).await.assert_status(429);
+            let (count, _) = until_too_often(&site, "alice", other).await;
+            assert!(count < 30, "{other} after {path}: {count}");
         }
-        assert_eq!(site.upstream.count(READ).await, 0);
-        assert_eq!(site.upstream.count("GET /v1/Subscriptions").await, 0);
         visit(&site, "bruno", path).await.assert_status(200);
         // The page itself is remembered, and asks nothing.
         visit(&site, "bruno", "").await.assert_status(200);
