@@ -63,6 +63,7 @@
 //! | `sessions` | the sessions of visitors who sign in here |
 //! | `identity` | who is asking |
 //! | `web` | addresses, headers, files, escaping, counters |
+//! | `listener` | connections, with a time limit around each request that arrives |
 //! | `telemetry` | the log |
 //! | `store` | small sealed values that outlive a restart |
 //! | `clock` | the time of day |
@@ -95,6 +96,7 @@ pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod demo;
 pub mod identity;
+mod listener;
 mod openings;
 mod pages;
 mod portal;

@@ -7,7 +7,7 @@ use crate::proabono::{
     OfferReference, RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
 };
 
-use super::{CustomerKey, Unresolved};
+use super::{CustomerKey, Unresolved, Verdict};
 
 /// The offer of that reference, when customers may see it. A hidden one is for those to whom the merchant sent a link: a name
 /// in an address opens none.
@@ -96,17 +96,7 @@ fn is(found: Option<&CustomerReference>, customer: &CustomerReference) -> bool {
 /// An answer that there is no such thing is no failure.
 fn known<T>(answer: Result<Option<T>, ApiError>) -> Result<Option<T>, Unresolved> {
     match answer {
-        Err(error)
-            if error
-                .refusal()
-                .is_some_and(|refusal| no_such_thing(refusal.status)) =>
-        {
-            Ok(None)
-        }
+        Err(error) if Verdict::of(&error).is_no_such_thing() => Ok(None),
         answer => Ok(answer?),
     }
-}
-
-fn no_such_thing(status: u16) -> bool {
-    matches!(status, 400 | 403 | 404 | 422)
 }

@@ -3,6 +3,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::crylk::Gate;
@@ -62,6 +63,8 @@ impl Customers {
             }),
             entries: Cache::builder()
                 .max_capacity(settings.remembered)
+                // The usual policy admits no newcomer while the cache is full of those who came more often.
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(kept)
                 .build(),
             fresh_for: settings.links_fresh_for,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 
 use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
 
@@ -27,7 +28,13 @@ pub(crate) struct Catalogue {
 
 impl Catalogue {
     pub(crate) fn new(pricing_table: Option<PricingTableReference>, fresh_for: Duration) -> Self {
-        let cache = |time| Cache::builder().max_capacity(16).time_to_live(time).build();
+        let cache = |time| {
+            Cache::builder()
+                .max_capacity(16)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(time)
+                .build()
+        };
         Self {
             pricing_table,
             fresh: cache(fresh_for),

@@ -1,5 +1,6 @@
 //! Which customer: the reference of a user, and the customer behind it.
 
+mod asking;
 mod belongings;
 mod cache;
 mod catalogue;
@@ -10,7 +11,9 @@ mod resolve;
 mod settings;
 mod standing;
 mod unsettled;
+mod verdict;
 
+pub(crate) use asking::Asking;
 pub(crate) use belongings::{links_of_upgrade, own_invoice, own_subscription, visible_offer};
 pub(crate) use cache::{Customers, Freshness};
 pub(crate) use catalogue::Catalogue;
@@ -23,3 +26,4 @@ pub(crate) use resolve::Unresolved;
 pub use settings::CustomersConfig;
 pub(crate) use standing::Standing;
 pub(crate) use unsettled::Unsettled;
+pub(crate) use verdict::Verdict;

@@ -5,11 +5,11 @@ use futures_util::{StreamExt as _, TryStreamExt as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::proabono::{
-    Code, Error as ApiError, ListInvoices, ListSubscriptions, Live, StateInvoice, StatusSubscription,
+    Error as ApiError, Invoice, ListInvoices, ListSubscriptions, Live, StateInvoice, StatusSubscription,
     Subscription,
 };
 
-use super::{CustomerKey, From, Outcome, Unresolved};
+use super::{CustomerKey, From, Outcome, Unresolved, Verdict};
 
 /// The most objects that are looked at.
 const MOST: usize = 200;
@@ -33,8 +33,15 @@ impl Standing {
         };
         let all = live.subscriptions().list(&options)?;
         let all = all.stream().take(MOST).try_collect().await;
+        let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
+        // Whatever becomes of the filter: what is not said to be the customer's is somebody else's.
+        subscriptions.retain(|one| {
+            [&one.reference_customer, &one.reference_customer_buyer]
+                .into_iter()
+                .any(|whose| whose.as_ref() == Some(&customer.reference))
+        });
         Ok(Self {
-            subscriptions: unless_unknown(all)?,
+            subscriptions,
             invoices: Vec::new(),
         })
     }
@@ -66,8 +73,11 @@ impl Standing {
         };
         let all = live.invoices().list(&options)?;
         let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
-        let states = unless_unknown(all)?.into_iter();
-        self.invoices = states.filter_map(|invoice| invoice.state_invoice).collect();
+        let all: Vec<Invoice> = unless_unknown(all)?;
+        let own = all
+            .into_iter()
+            .filter(|invoice| invoice.reference_customer.as_ref() == Some(&customer.reference));
+        self.invoices = own.filter_map(|invoice| invoice.state_invoice).collect();
         Ok(())
     }
 
@@ -131,13 +141,7 @@ fn line(one: &Subscription) -> String {
 /// Who is no customer yet has nothing.
 fn unless_unknown<T>(all: Result<Vec<T>, ApiError>) -> Result<Vec<T>, Unresolved> {
     match all {
-        Err(error)
-            if error
-                .refusal()
-                .is_some_and(|refusal| refusal.status == 404 || refusal.is(Code::CUSTOMER_UNACCESSIBLE)) =>
-        {
-            Ok(Vec::new())
-        }
+        Err(error) if Verdict::of(&error).is_no_customer() => Ok(Vec::new()),
         all => Ok(all?),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use sha2::{Digest as _, Sha256};
 
@@ -25,11 +26,21 @@ pub(crate) struct Unsettled {
 impl Unsettled {
     /// Remembers each for that long; with no time, none.
     pub(crate) fn new(live: Live, time: Duration) -> Self {
-        let cache = || Cache::builder().max_capacity(MOST).time_to_live(time).build();
+        let cache = || {
+            Cache::builder()
+                .max_capacity(MOST)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(time)
+                .build()
+        };
         Self {
             live,
             returns: (!time.is_zero()).then(cache),
-            before: Cache::builder().max_capacity(MOST).time_to_live(ONCE).build(),
+            before: Cache::builder()
+                .max_capacity(MOST)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(ONCE)
+                .build(),
         }
     }
 

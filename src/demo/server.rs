@@ -1,16 +1,17 @@
 use std::net::SocketAddr;
 
 use actix_web::http::Method;
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, web};
 use data_encoding::HEXLOWER;
 use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
 use crate::crylk::Gate;
 use crate::emulator::{Emulator, Options, Redirection};
+use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
-use crate::server::{Listener, Server, StartError, with_page};
+use crate::server::{Server, StartError, listener, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 use crate::visit::Visit;
@@ -140,7 +141,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
         client: reqwest::Client::new(),
     };
     let login = format!("{}/login", config.server.base_path.as_str());
-    let http = HttpServer::new(move || {
+    let app = move || {
         let (portal, emulator, login) = (mounted.clone(), emulator.clone(), login.clone());
         App::new()
             // Before the scope: here the sign-in is a list of people to choose from.
@@ -149,28 +150,14 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
                 sample_menu(config, &portal, &emulator);
             })
             .service(mounted.scope())
-            .service(mounted.elsewhere())
-    });
-    let address = config.server.listen;
-    let http = http
-        .workers(config.server.workers)
-        .shutdown_timeout(1)
-        .disable_signals()
-        .bind(address);
-    let http = http.map_err(|source| StartError::Listen {
+            .default_service(mounted.elsewhere())
+    };
+    let page = listen(&listener(config), app).map_err(|source| StartError::Listen {
         setting: "--port",
-        address,
+        address: config.server.listen,
         source,
     })?;
-    let address = http.addrs().first().copied().unwrap_or(address);
-    with_page(
-        config,
-        portal,
-        Listener {
-            server: http.run(),
-            address,
-        },
-    )
+    with_page(config, portal, page)
 }
 
 fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &menu::Neighbour) {

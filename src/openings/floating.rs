@@ -7,7 +7,7 @@ use crate::crylk::Gate;
 use crate::customers::{Authority, CustomerKey};
 use crate::identity::User;
 
-use super::{Proof, WidgetConfig};
+use super::WidgetConfig;
 
 /// What the floating widget is told, for every visitor the same. Source: ProAbono's article "Widget behaviour".
 #[derive(Debug)]
@@ -45,18 +45,18 @@ impl Widget {
         self.script_url.is_some() && !self.visible
     }
 
-    /// What the widget is told of this visitor.
+    /// What the widget is told of this visitor, with the hash of the customer.
     pub(crate) fn parameters<'a>(
         &'a self,
         user: &'a User,
         customer: &'a CustomerKey,
-        proof: &Proof,
+        hash: Option<String>,
     ) -> Parameters<'a> {
         Parameters {
             widget: self,
             user,
             customer,
-            hash: proof.hash(&customer.reference),
+            hash,
         }
     }
 

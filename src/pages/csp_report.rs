@@ -1,7 +1,4 @@
-use std::time::Duration;
-
 use actix_web::{HttpResponse, web};
-use futures_util::StreamExt as _;
 use serde_json::Value;
 use url::Url;
 
@@ -11,35 +8,20 @@ use super::parts::Pages;
 
 /// The largest report that is read, in bytes. Browsers send several in one body.
 const LARGEST: usize = 16 << 10;
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// `POST {base}/csp-report`: what a browser kept from loading. The operator learns from the log which host to allow.
 ///
 /// Anybody may post here, so the size is bounded, the rate of lines in the log is, and nothing is stored.
-pub(crate) async fn csp_report(pages: &Pages, visit: &Visit<'_>, payload: web::Payload) -> Outcome {
-    let response = match tokio::time::timeout(PATIENCE, read(payload)).await {
-        Ok(Some(body)) => {
-            for violation in violations(&body) {
-                record(pages, visit, &violation);
-            }
-            HttpResponse::NoContent().finish()
+pub(crate) async fn csp_report(pages: &Pages, visit: &Visit<'_>, body: web::Bytes) -> Outcome {
+    let response = if body.len() > LARGEST {
+        HttpResponse::PayloadTooLarge().finish()
+    } else {
+        for violation in violations(&body) {
+            record(pages, visit, &violation);
         }
-        Ok(None) => HttpResponse::PayloadTooLarge().finish(),
-        Err(_) => HttpResponse::RequestTimeout().force_close().finish(),
+        HttpResponse::NoContent().finish()
     };
     Ok(Answer::machine(response))
-}
-
-async fn read(mut payload: web::Payload) -> Option<Vec<u8>> {
-    let mut body = Vec::new();
-    while let Some(Ok(chunk)) = payload.next().await {
-        if body.len() + chunk.len() > LARGEST {
-            return None;
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Some(body)
 }
 
 /// What is safe to log of a violation: names of our own policy and an origin. Paths and queries hold secrets.

@@ -86,6 +86,9 @@ pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, ar
     // Something could be bought in the widget, too.
     let held = pages.unsettled.holds(customer);
     let nonce = Nonce::new();
+    let widget_script = openings.widget.script_url().filter(|_| !held);
+    // The hash holds for ever: it stands there only for a script that takes it.
+    let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
         shell: visitor.shell(),
         nonce: nonce.as_str(),
@@ -93,8 +96,8 @@ pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, ar
         frame,
         insite,
         notice: around.notice,
-        parameters: Some(openings.widget.parameters(user, customer, &openings.proof)),
-        widget_script: openings.widget.script_url().filter(|_| !held),
+        parameters: Some(openings.widget.parameters(user, customer, hash)),
+        widget_script,
         widget_start: openings.widget.start_call(),
         widget_button: openings.widget.needs_button() && !held,
         ending: ending(visitor),

@@ -2,8 +2,9 @@ use std::num::NonZeroU32;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
-use crate::customers::{Catalogue, Customers, Unsettled};
+use crate::customers::{Asking, Catalogue, CustomerKey, Customers, Unsettled};
 use crate::openings::Openings;
+use crate::words::Problem;
 
 use super::settings::{OffersConfig, ReturnsConfig};
 
@@ -13,6 +14,8 @@ const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// What the pages are made from.
 pub(crate) struct Pages {
     pub(crate) customers: Customers,
+    /// How often ProAbono may be asked for one of them.
+    pub(crate) asking: Asking,
     /// The returns that ProAbono does not confirm yet.
     pub(crate) unsettled: Unsettled,
     /// The offers that anybody may see.
@@ -29,4 +32,15 @@ pub(crate) struct Pages {
 /// The bound of the lines about violations.
 pub(crate) fn reports() -> DefaultDirectRateLimiter {
     RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE))
+}
+
+impl Pages {
+    /// Counts a question to ProAbono on behalf of a customer.
+    ///
+    /// # Errors
+    /// [`Problem::TooOften`] when there were too many.
+    pub(super) fn may_ask(&self, customer: &CustomerKey) -> Result<(), Problem> {
+        let allowed = self.asking.allows(customer);
+        allowed.then_some(()).ok_or(Problem::TooOften)
+    }
 }

@@ -12,7 +12,9 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
-    if pages.unsettled.remain(&visitor.customer).await {
+    let customer = &visitor.customer;
+    let held = pages.unsettled.holds(customer);
+    if held && (pages.may_ask(customer).is_err() || pages.unsettled.remain(customer).await) {
         return Ok(waiting(visitor));
     }
     let decision = pages

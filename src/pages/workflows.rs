@@ -52,6 +52,7 @@ pub(crate) async fn subscribe(_: &Pages, visit: &Visit<'_>) -> Outcome {
 
 /// `GET` of a workflow's address, with the reference or the number of its object in the path where it has one.
 pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow) -> Outcome {
+    pages.may_ask(&visitor.customer)?;
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
         return Ok(waiting(visitor));
     }

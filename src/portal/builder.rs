@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::config::{Account, Config};
 use crate::crylk::Gate;
-use crate::customers::{Catalogue, Customers, Mapping, Unsettled};
+use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
 use crate::identity::{Chain, Identify};
 use crate::openings::{self, InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
@@ -140,6 +140,7 @@ fn assemble(
     let live = client(account, &metrics)?;
     let pages = Pages {
         customers: Customers::new(live.clone(), gate.clone(), &config.customers),
+        asking: Asking::new(),
         unsettled: Unsettled::new(live, config.returns.unsettled_for),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
         openings: openings(config, gate, paths, metrics),
@@ -149,7 +150,12 @@ fn assemble(
         reports: pages::reports(),
     };
     Ok(Portal {
-        inner: Arc::new(Inner { site, pages, sign_in }),
+        inner: Arc::new(Inner {
+            site,
+            pages,
+            sign_in,
+            body_timeout: config.server.body_timeout,
+        }),
     })
 }
 

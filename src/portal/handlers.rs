@@ -3,13 +3,15 @@
 
 use std::time::Instant;
 
-use actix_web::http::Method;
+use actix_web::dev;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, Resource, Route, web};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{FromRequest, HttpRequest, Resource, Route, web};
 
 use crate::pages::Pages;
 use crate::sign_in::{self, SignIn};
 use crate::visit::{Answer, Outcome, Stop, Visit, Visitor};
+use crate::web::body;
 use crate::words::Problem;
 
 use super::Portal;
@@ -99,7 +101,7 @@ impl Handlers {
     {
         self.route(name, async move |portal: &Portal, request: &HttpRequest, ()| {
             let outcome = portal.for_visitor(request, &handler).await;
-            outcome.unwrap_or_else(|stop| Answer::machine(HttpResponse::build(stop.status()).finish()))
+            outcome.unwrap_or_else(|stop| stop.bare())
         })
     }
 
@@ -187,11 +189,14 @@ impl Handlers {
         X: FromRequest + 'static,
     {
         let Self { portal, guarded } = self.clone();
-        web::route().to(move |request: HttpRequest, taken: X| {
+        web::route().to(move |request: HttpRequest, payload: web::Payload| {
             let (portal, handler) = (portal.clone(), handler.clone());
             async move {
                 let started = Instant::now();
-                let answer = handler(&portal, &request, taken).await;
+                let answer = match taken(&portal, &request, payload).await {
+                    Ok(taken) => handler(&portal, &request, taken).await,
+                    Err(status) => Answer::refused(status),
+                };
                 let response = portal.inner.site.dressed(answer);
                 if !guarded {
                     let site = &portal.inner.site;
@@ -201,6 +206,23 @@ impl Handlers {
             }
         })
     }
+}
+
+/// The part of a request that a handler takes, with the whole body where there may be one.
+async fn taken<X: FromRequest>(
+    portal: &Portal,
+    request: &HttpRequest,
+    payload: web::Payload,
+) -> Result<X, StatusCode> {
+    let mut payload = if request.method() == Method::POST {
+        // Boxed: most requests have none, and would carry the future of reading about.
+        let body = Box::pin(body(payload.into_inner(), portal.inner.body_timeout)).await?;
+        dev::Payload::from(body)
+    } else {
+        dev::Payload::None
+    };
+    let taken = X::from_request(request, &mut payload).await;
+    taken.map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 impl Portal {

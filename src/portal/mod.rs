@@ -7,6 +7,7 @@ mod routes;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::config::Config;
 use crate::identity::Chain;
@@ -29,6 +30,8 @@ struct Inner {
     pages: Pages,
     /// How visitors sign in here, where they do.
     sign_in: Option<SignIn>,
+    /// How long the body of a request may take to arrive.
+    body_timeout: Duration,
 }
 
 impl fmt::Debug for Portal {

@@ -2,7 +2,7 @@
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::http::Method;
-use actix_web::web;
+use actix_web::{Route, web};
 
 use crate::openings::Workflow;
 use crate::pages::{self, Pages, PublicOffers};
@@ -38,9 +38,9 @@ impl Portal {
     }
 
     /// The answer to every address outside the base path, with the headers of a page: the default service of a server of
-    /// its own.
-    pub(crate) fn elsewhere(&self) -> impl HttpServiceFactory + use<> {
-        web::scope("").default_service(self.handlers().nowhere())
+    /// its own. A scope would miss targets that are no paths, such as that of `OPTIONS *`.
+    pub(crate) fn elsewhere(&self) -> Route {
+        self.handlers().nowhere()
     }
 }
 

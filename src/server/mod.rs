@@ -2,18 +2,18 @@
 
 mod operations;
 
-use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use actix_web::dev::{Server as ActixServer, ServerHandle};
-use actix_web::{App, HttpServer, web};
+use actix_web::dev::ServerHandle;
+use actix_web::{App, web};
 use thiserror::Error;
 
 use crate::config::Config;
+use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal};
 use crate::sign_in::{SignIn, SignInError};
 use crate::store::StoreError;
@@ -68,20 +68,6 @@ pub struct Server {
     shutdown_timeout: Duration,
 }
 
-/// A bound listener, not served yet.
-pub(crate) struct Listener {
-    pub(crate) server: ActixServer,
-    pub(crate) address: SocketAddr,
-}
-
-impl fmt::Debug for Listener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Listener")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
-    }
-}
-
 /// Ends a server from elsewhere.
 #[derive(Clone, Debug)]
 pub struct Stop {
@@ -106,22 +92,26 @@ impl Stop {
 pub fn build(config: &Config) -> Result<Server, StartError> {
     let portal = portal(config)?;
     let mounted = portal.clone();
-    let address = config.server.listen;
-    let http = HttpServer::new(move || App::new().service(mounted.scope()).service(mounted.elsewhere()))
-        .workers(config.server.workers)
-        .shutdown_timeout(whole_seconds(config.server.shutdown_timeout))
-        .disable_signals()
-        .bind(address)
-        .map_err(|source| taken("PORTAL_SERVER__LISTEN", address, source))?;
-    let address = http.addrs().first().copied().unwrap_or(address);
-    with_page(
-        config,
-        portal,
-        Listener {
-            server: http.run(),
-            address,
-        },
-    )
+    let app = move || {
+        App::new()
+            .service(mounted.scope())
+            .default_service(mounted.elsewhere())
+    };
+    let page = listen(&listener(config), app)
+        .map_err(|source| taken("PORTAL_SERVER__LISTEN", config.server.listen, source))?;
+    with_page(config, portal, page)
+}
+
+/// How the page's listener serves.
+pub(crate) fn listener(config: &Config) -> listener::Settings {
+    let server = &config.server;
+    listener::Settings {
+        address: server.listen,
+        workers: server.workers,
+        shutdown_timeout: server.shutdown_timeout,
+        head_timeout: server.head_timeout,
+        keep_alive: server.keep_alive,
+    }
 }
 
 /// The portal of a server of its own: where visitors sign in here, with their sessions.
@@ -135,11 +125,6 @@ pub(crate) fn portal(config: &Config) -> Result<Portal, StartError> {
         None => builder,
     };
     Ok(builder.build()?)
-}
-
-/// Rounded up: half a second must not become none.
-fn whole_seconds(time: Duration) -> u64 {
-    time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }
 
 fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> StartError {
@@ -169,22 +154,18 @@ pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Resu
 }
 
 fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
-    let address = config.operations.listen;
+    let settings = listener::Settings {
+        address: config.operations.listen,
+        workers: 1,
+        ..listener(config)
+    };
     let state = state.clone();
-    let server = HttpServer::new(move || {
+    let app = move || {
         App::new()
             .app_data(web::ThinData(state.clone()))
             .configure(operations::configure)
-    })
-    .workers(1)
-    .disable_signals()
-    .bind(address)
-    .map_err(|source| taken("PORTAL_OPERATIONS__LISTEN", address, source))?;
-    let address = server.addrs().first().copied().unwrap_or(address);
-    Ok(Listener {
-        server: server.run(),
-        address,
-    })
+    };
+    listen(&settings, app).map_err(|source| taken("PORTAL_OPERATIONS__LISTEN", settings.address, source))
 }
 
 impl Server {

@@ -36,7 +36,8 @@ pub(crate) fn configure(config: &mut web::ServiceConfig) {
             web::resource("/metrics")
                 .route(web::get().to(metrics))
                 .route(web::head().to(metrics)),
-        );
+        )
+        .default_service(web::to(async || plain(HttpResponse::NotFound(), "not found\n")));
 }
 
 /// The process runs.

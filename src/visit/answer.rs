@@ -57,6 +57,11 @@ impl Answer {
         }
     }
 
+    /// A request that cannot be taken in: its connection ends with this answer.
+    pub(crate) fn refused(status: StatusCode) -> Self {
+        Self::machine(HttpResponse::build(status).force_close().finish())
+    }
+
     /// A file whose address changes with its content.
     pub(crate) fn asset(response: HttpResponse) -> Self {
         Self {

@@ -1,4 +1,4 @@
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use askama::Template;
 
@@ -30,6 +30,20 @@ struct ProblemPage<'a> {
 }
 
 impl Stop {
+    /// The same without a word, for a script.
+    pub(crate) fn bare(&self) -> Answer {
+        let problem = match self {
+            Self::SignIn => Problem::NotSignedIn,
+            Self::Problem(trouble) => trouble.problem,
+        };
+        let answer = Answer::machine(HttpResponse::build(problem.status()).finish());
+        if problem.passes() {
+            answer.header(header::RETRY_AFTER, RETRY_AFTER)
+        } else {
+            answer
+        }
+    }
+
     /// A page in plain words with a way on; the cause goes to the log, once, under the id that the page shows.
     pub(crate) fn page(self, site: &Site, request: &HttpRequest) -> Answer {
         let trouble = match self {

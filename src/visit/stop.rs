@@ -1,7 +1,5 @@
 use std::error::Error;
 
-use actix_web::http::StatusCode;
-
 use crate::customers::Unresolved;
 use crate::identity::User;
 use crate::openings::NothingOpened;
@@ -43,14 +41,6 @@ impl Stop {
 
     pub(crate) fn internal(reason: &str) -> Self {
         Self::because(Problem::Internal, reason)
-    }
-
-    /// The status of an answer without words.
-    pub(crate) fn status(&self) -> StatusCode {
-        match self {
-            Self::SignIn => Problem::NotSignedIn.status(),
-            Self::Problem(trouble) => trouble.problem.status(),
-        }
     }
 
     /// The same for a visitor who is known.

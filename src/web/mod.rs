@@ -1,6 +1,7 @@
 //! What has to do with the web and nothing with ProAbono: addresses, headers, files, escaping, counters.
 
 mod assets;
+mod body;
 mod headers;
 mod html;
 mod metrics;
@@ -8,6 +9,7 @@ mod origin;
 mod paths;
 
 pub(crate) use assets::{Assets, FILES, File};
+pub(crate) use body::body;
 pub(crate) use headers::{Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};

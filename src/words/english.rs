@@ -90,6 +90,10 @@ pub(super) static ENGLISH: Words = Words {
         "Your subscription and invoices cannot be opened while your account is suspended. Please get in touch with us to \
          have it opened again.",
     ),
+    too_often: (
+        "That was too often",
+        "This page was opened very often within a short time. Please wait a moment and try again.",
+    ),
     unreachable: (
         "Your subscription cannot be shown right now",
         "The billing service does not answer at the moment. Nothing is lost and nothing was charged by opening this page. \

@@ -94,6 +94,10 @@ pub(super) static FRENCH: Words = Words {
         "Votre abonnement et vos factures ne peuvent pas être ouverts tant que votre compte est suspendu. Contactez-nous \
          pour le faire rouvrir.",
     ),
+    too_often: (
+        "C’était trop souvent",
+        "Cette page a été ouverte très souvent en peu de temps. Veuillez patienter un instant, puis réessayer.",
+    ),
     unreachable: (
         "Votre abonnement ne peut pas être affiché pour le moment",
         "Le service de facturation ne répond pas. Rien n’est perdu et rien n’a été prélevé en ouvrant cette page. \

@@ -27,6 +27,8 @@ pub(crate) enum Problem {
     FromElsewhere,
     /// The customer is suspended.
     Suspended,
+    /// One customer makes ProAbono be asked too often.
+    TooOften,
     /// ProAbono is not there.
     Unreachable,
     /// ProAbono takes too long.
@@ -55,6 +57,7 @@ impl Problem {
             | Self::SignInDenied
             | Self::SignInRefused => StatusCode::FORBIDDEN,
             Self::SignInFailed => StatusCode::BAD_REQUEST,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Unreachable | Self::SessionsAway | Self::SignInAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Refused | Self::NothingToOpen => StatusCode::BAD_GATEWAY,
@@ -69,7 +72,12 @@ impl Problem {
     pub(crate) fn passes(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::TooSlow | Self::Internal | Self::SessionsAway | Self::SignInAway
+            Self::TooOften
+                | Self::Unreachable
+                | Self::TooSlow
+                | Self::Internal
+                | Self::SessionsAway
+                | Self::SignInAway
         )
     }
 
@@ -79,6 +87,7 @@ impl Problem {
             self,
             Self::NotSignedIn
                 | Self::Suspended
+                | Self::TooOften
                 | Self::NotOffered(_)
                 | Self::NotFound
                 | Self::MethodNotAllowed
@@ -98,7 +107,8 @@ impl From<&Unresolved> for Problem {
             | Unresolved::Keys(_)
             | Unresolved::Unsure
             | Unresolved::OtherSegment
-            | Unresolved::OtherCustomer => Self::Refused,
+            | Unresolved::OtherCustomer
+            | Unresolved::Unnamed => Self::Refused,
         }
     }
 }

@@ -18,6 +18,7 @@ mod headers;
 mod identity;
 mod leaks;
 mod library;
+mod limits;
 mod openid;
 mod operations;
 mod reference;

@@ -14,6 +14,9 @@ impl Code {
     /// The customer cannot be reached with these keys: another segment or environment, or it is unknown.
     pub const CUSTOMER_UNACCESSIBLE: &'static str = "Error.Api.Customer.Unaccessible";
 
+    /// How all codes begin. Source: every error in ProAbono's documentation.
+    const START: &'static str = "Error.";
+
     /// The code as ProAbono spells it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -94,6 +97,14 @@ impl Refusal {
     /// Whether one of the errors has this code.
     pub fn is(&self, code: &str) -> bool {
         self.errors.iter().any(|error| error.code.as_str() == code)
+    }
+
+    /// Whether ProAbono itself said it: an error object with a code in its spelling came along. A status alone may come from
+    /// anything between here and there.
+    pub fn is_proabonos(&self) -> bool {
+        self.errors
+            .iter()
+            .any(|error| error.code.as_str().starts_with(Code::START))
     }
 
     /// Whether it says nothing about the call itself: 429, 5xx, or a redirect, which is not followed. Anything else is
