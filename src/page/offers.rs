@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use percent_encoding::utf8_percent_encode;
 
 use crate::config::{Generation, PublicOffers};
 use crate::crylk::FrameUrl;
@@ -17,7 +16,7 @@ use super::view::{
     FeatureView, InSiteView, OfferView, OffersPage, Quantity, Shell, SubscriptionsPage, respond,
 };
 use super::words::spoken;
-use super::workflows::IN_PATH;
+use super::workflows::subscribe_address;
 
 /// `GET` and `HEAD` of `{base}/offers`.
 pub(crate) async fn offers(portal: web::ThinData<Portal>, request: HttpRequest) -> HttpResponse {
@@ -99,7 +98,7 @@ fn choose(portal: &Portal, reference: &str) -> String {
             url.query_pairs_mut().append_pair("refo", reference);
             url.into()
         }
-        None => portal.path(&format!("/subscribe/{}", utf8_percent_encode(reference, IN_PATH))),
+        None => subscribe_address(portal, reference),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page as a part of an actix-web application: its builder and THE route table.
 
 mod builder;
+mod plain_path;
 mod routes;
 
 use std::fmt;
@@ -25,6 +26,7 @@ use crate::widgets::{InSite, Proof, Widget};
 use crate::{observe, page};
 
 pub use builder::{BuildError, PortalBuilder};
+pub(crate) use plain_path::is_plain;
 pub(crate) use routes::method_not_allowed;
 
 /// The subscription page, ready to be mounted. Cheap to clone; clones share the customers' cache and the metrics.

@@ -10,6 +10,7 @@ use crate::sessions::guarded;
 use crate::sign_in;
 
 use super::Portal;
+use super::plain_path::plain;
 
 impl Portal {
     /// THE route table. One literal pattern per route: several in one would be matched by a set of regular expressions.
@@ -77,9 +78,11 @@ impl Portal {
     }
 }
 
-/// A page that is read. Its route is made twice: one for each method that a browser reads with.
+/// A page that is read. Its route is made twice: one for each method that a browser reads with. Some of these paths have a
+/// parameter, which must not look like another path to a proxy.
 fn shown(path: &str, route: impl Fn() -> Route) -> Resource {
     web::resource(path)
+        .guard(plain())
         .route(route().method(Method::GET))
         .route(route().method(Method::HEAD))
         .default_service(method_not_allowed("GET, HEAD"))

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use crate::config::ClaimNames;
-use crate::identity::User;
+use crate::identity::{User, placeholder};
 
 use super::ISSUER;
 use super::token::{Claims, text};
@@ -33,6 +33,16 @@ impl Mapping {
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
         let find = |name: &str| value(token, name).or_else(|| value(beside, name));
         let names = &self.names;
+        let details = [&names.name, &names.email, &names.language];
+        let said: Vec<_> = details
+            .into_iter()
+            .chain(&self.extra)
+            .filter_map(|name| Some((name, find(name)?)))
+            .collect();
+        placeholder::warn(
+            "oidc",
+            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let id = find(&names.id).ok_or_else(|| {
             format!(
                 "the OpenID provider does not say the claim {:?} (identity.oidc.id_claim)",

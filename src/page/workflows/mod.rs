@@ -12,7 +12,7 @@ use crate::customers::Unresolved;
 use crate::error::Problem;
 use crate::html::Plain;
 use crate::observe::RouteName;
-use crate::portal::Portal;
+use crate::portal::{self, Portal};
 use crate::proabono::{InvoiceId, Links, OfferReference, SubscriptionId};
 use crate::sign_in::see_other;
 
@@ -27,7 +27,7 @@ use super::words::Words;
 pub(crate) use kind::Workflow;
 
 /// What a reference keeps as it is in a path.
-pub(super) const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
@@ -66,6 +66,7 @@ pub(crate) async fn subscribe(portal: web::ThinData<Portal>, request: HttpReques
     let mut response = match offer(request.query_string()) {
         // ProAbono's own table of offers may lead here inside its frame.
         _ if is_framed(&request) => break_out(&portal, &request),
+        Some(offer) if !fits_in_path(&offer) => walk(&portal, &request, Workflow::Subscribe, &offer).await,
         Some(offer) => to_offer(&portal, &offer),
         None => see_other(&portal.path("/plans")),
     };
@@ -125,8 +126,20 @@ pub(super) fn to_offer(portal: &Portal, offer: &str) -> HttpResponse {
     if OfferReference::new(offer).is_err() || matches!(offer, "." | "..") {
         return to_catalogue(portal);
     }
+    see_other(&subscribe_address(portal, offer))
+}
+
+/// The address of the workflow of an offer. A reference with a slash in it stands in the query: in a path it would be
+/// refused.
+pub(super) fn subscribe_address(portal: &Portal, offer: &str) -> String {
+    let between = if fits_in_path(offer) { "/" } else { "?refo=" };
     let offer = utf8_percent_encode(offer, IN_PATH);
-    see_other(&portal.path(&format!("/subscribe/{offer}")))
+    portal.path(&format!("/subscribe{between}{offer}"))
+}
+
+/// Tells whether the reference of an offer can be a segment of a path.
+fn fits_in_path(offer: &str) -> bool {
+    portal::is_plain(&utf8_percent_encode(offer, IN_PATH).to_string())
 }
 
 fn to_catalogue(portal: &Portal) -> HttpResponse {

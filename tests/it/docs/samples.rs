@@ -15,7 +15,8 @@ const ENVIRONMENT: &str = "\
 # Every setting of proabono-portal, as environment variables. docs/configuration.md says more.
 # A line that is commented out shows the default, or an example where nothing holds by default.
 #
-#   cp .env.sample .env             then fill in the seven lines that are not commented out
+#   cp .env.sample .env             then fill in the five lines that are not commented out, and choose
+#                                   a way to sign in: docs/sign-in/README.md
 #   set -a; . ./.env; set +a        proabono-portal does not read .env by itself
 #   proabono-portal check
 ";

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod peers;
+mod placeholders;
 mod proxies;
 mod secret;
 mod spoof;
