@@ -80,10 +80,11 @@ impl User {
         self
     }
 
-    /// Adds the e-mail address, under the same rule.
+    /// Adds the e-mail address, under the same rule. It has one `@`: of several, programs disagree which one ends the name
+    /// (GHSA-c5c4-8r6x-56w3).
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = detail(&email.into()).filter(|email| email.contains('@'));
+        self.email = detail(&email.into()).filter(|email| email.matches('@').count() == 1);
         self
     }
 

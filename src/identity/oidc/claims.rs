@@ -121,6 +121,7 @@ mod tests {
             json!({ "sub": "s", "oid": ["x"] }),
             json!({ "sub": "s", "oid": 1.5 }),
             json!({ "sub": "s", "oid": "a\u{7}b" }),
+            json!({ "sub": "s", "oid": "{{user.id}}" }),
             json!({ "sub": "s", "oid": "x".repeat(501) }),
         ] {
             let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::new());
