@@ -102,10 +102,10 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
         if source.needs_identity() && !super::sign_in::said(source) {
             source.problem(
                 "identity",
-                "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose one: PORTAL_IDENTITY__HANDOFF__ISSUER \
-                 when your application makes a token for its user, PORTAL_IDENTITY__OIDC__ISSUER for an OpenID provider, or \
-                 PORTAL_IDENTITY__PROXY__HEADER and PORTAL_IDENTITY__PROXY__FROM for a reverse proxy that names the user; \
-                 docs/sign-in/README.md compares them",
+                "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose one: \
+                 PORTAL_IDENTITY__HANDOFF__ISSUER when your application makes a token for its user, \
+                 PORTAL_IDENTITY__OIDC__ISSUER for an OpenID provider, or PORTAL_IDENTITY__PROXY__HEADER and \
+                 PORTAL_IDENTITY__PROXY__FROM for a reverse proxy that names the user; docs/sign-in/README.md compares them",
             );
             return Some(IdentityConfig::default());
         }
