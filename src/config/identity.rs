@@ -77,6 +77,13 @@ pub(super) static KEYS: &[Key] = &[
     .example("127.0.0.0/8"),
 ];
 
+/// What a server of its own is told that could know nobody.
+const NO_WAY: &str = "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose one: \
+                      PORTAL_IDENTITY__HANDOFF__ISSUER when your application makes a token for its user, \
+                      PORTAL_IDENTITY__OIDC__ISSUER for an OpenID provider, or PORTAL_IDENTITY__PROXY__HEADER and \
+                      PORTAL_IDENTITY__PROXY__FROM for a reverse proxy that names the user; docs/sign-in/README.md \
+                      compares them";
+
 pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     let [
         header_key,
@@ -100,13 +107,7 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     let said = |source: &Source, key: &Key| source.raw(key).is_some();
     if !said(source, header_key) {
         if source.needs_identity() && !super::sign_in::said(source) {
-            source.problem(
-                "identity",
-                "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose one: \
-                 PORTAL_IDENTITY__HANDOFF__ISSUER when your application makes a token for its user, \
-                 PORTAL_IDENTITY__OIDC__ISSUER for an OpenID provider, or PORTAL_IDENTITY__PROXY__HEADER and \
-                 PORTAL_IDENTITY__PROXY__FROM for a reverse proxy that names the user; docs/sign-in/README.md compares them",
-            );
+            source.problem("identity", NO_WAY);
             return Some(IdentityConfig::default());
         }
         let others = KEYS.iter().skip(1);

@@ -1,7 +1,8 @@
 /// Texts that programs write where a value is missing: Apache and C, JavaScript, Python, Go.
 const MISSING: [&str; 6] = ["(null)", "null", "undefined", "[object Object]", "None", "<nil>"];
 
-/// How placeholders begin that hold a name up to a closing mark: shells and Traefik, Ruby, Apache, HAProxy, templates.
+/// How placeholders begin that hold a name up to a closing mark: shells, Ruby, Apache, `HAProxy`,
+/// templates.
 const OPENINGS: [(&str, char); 5] = [("${", '}'), ("#{", '}'), ("%{", '}'), ("%[", ']'), ("<%", '>')];
 
 /// Tells whether `text` stands where a value should have been put in: a placeholder that nobody replaced, or a word for
