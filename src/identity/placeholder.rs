@@ -45,7 +45,10 @@ pub(super) fn warn<'a>(provider: &str, details: impl IntoIterator<Item = (&'a st
 /// `{name}` and `{{name}}`. A GUID in braces, as .NET writes one, is a value.
 fn in_braces(text: &str) -> bool {
     let guid = |inside: &str| inside.len() == 36 && inside.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-    between(text, '{', '}').is_some_and(|inside| !guid(inside))
+    between(text, '{', '}').is_some_and(|inside| {
+        let inside = between(inside, '{', '}').unwrap_or(inside);
+        !inside.contains(['{', '}']) && !guid(inside)
+    })
 }
 
 /// `{http.auth.user.id}` anywhere in the text: it may stand behind a prefix.
@@ -121,6 +124,7 @@ mod tests {
             "%",
             "50 % {half}",
             "a{b",
+            "{{ 7 * 7 }} {% raw %}",
             "Null",
             "Nora Undefined",
             "auth0|5f7c8ec7c33c6c004bbafe82",
