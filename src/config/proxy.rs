@@ -72,6 +72,18 @@ pub(super) fn secret(source: &mut Source, keys: &[Key]) -> Option<ProxySecret> {
     Some(ProxySecret::new(header?, std::iter::once(now?).chain(previous)))
 }
 
+/// Without a secret, the address is all that tells the proxy from another program on its machine or behind its gateway.
+pub(super) fn recommend_secret(source: &mut Source, proxy: &TrustedProxy) {
+    if proxy.secret.is_none() {
+        source.warn(
+            "identity.proxy has no secret: every program that can connect from an address in identity.proxy.from can be any \
+             user. Set PORTAL_IDENTITY__PROXY__SECRET_HEADER and PORTAL_IDENTITY__PROXY__SECRET (openssl rand -hex 32), and \
+             let the proxy show it"
+                .to_owned(),
+        );
+    }
+}
+
 /// What a header can carry unchanged, and nobody guesses.
 fn secret_text(text: &str) -> Result<String, String> {
     if text.len() < SHORTEST_SECRET {

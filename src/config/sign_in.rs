@@ -48,16 +48,7 @@ pub(super) fn check(
     proxy: bool,
     (server, page, customers): (&ServerConfig, &PageConfig, &CustomersConfig),
 ) {
-    let on = [proxy, sign_in.oidc.is_some(), sign_in.handoff.is_some()];
-    let providers = on.into_iter().filter(|on| *on).count();
-    if sign_in.confuses(providers, &customers.reference) {
-        source.problem(
-            "PORTAL_IDENTITY__SHARED_IDS",
-            "several providers of identity are on. If an id means the same user whichever it comes from, set it to true; \
-             if not, write {provider} into customers.reference, or the user 42 of one would see the invoices of the user 42 \
-             of another",
-        );
-    }
+    check_providers(source, sign_in, proxy, customers);
     if !sign_in.is_on() {
         return;
     }
@@ -100,6 +91,29 @@ pub(super) fn check(
             "PORTAL_PAGE__SIGN_IN_URL",
             "it is not set, and users are handed over by the application: write where in the application a visitor signs \
              in who comes here unknown",
+        );
+    }
+}
+
+/// Several providers are a choice, or one of them is a leftover: then whoever can speak for it can be any user.
+fn check_providers(source: &mut Source, sign_in: &SignInConfig, proxy: bool, customers: &CustomersConfig) {
+    let providers = [
+        ("identity.proxy", proxy),
+        ("identity.oidc", sign_in.oidc.is_some()),
+        ("identity.handoff", sign_in.handoff.is_some()),
+    ];
+    let on = providers.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
+    let on: Vec<_> = on.collect();
+    if sign_in.confuses(on.len(), &customers.reference) {
+        source.problem(
+            "PORTAL_IDENTITY__SHARED_IDS",
+            format!(
+                "several providers of identity are on: {}. First remove every setting of the one that you do not use: \
+                 whoever can speak for it can be any user. If you use them all, and an id means the same user whichever it \
+                 comes from, set this to true; if not, write {{provider}} into customers.reference, or the user 42 of one \
+                 would see the invoices of the user 42 of another",
+                on.join(", ")
+            ),
         );
     }
 }

@@ -3,6 +3,7 @@
 mod chain;
 mod handoff;
 pub(crate) mod oidc;
+mod placeholder;
 mod proxy;
 mod settings;
 mod user;

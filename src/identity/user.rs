@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::placeholder::is_placeholder;
+
 /// The longest id of a user that is taken, in bytes.
 const LONGEST_ID: usize = 500;
 /// The longest name, e-mail address or language that is taken, in bytes.
@@ -24,6 +26,9 @@ pub enum InvalidUser {
     /// A control character.
     #[error("the id has a control character")]
     Control,
+    /// A text such as `{http.auth.user.id}`, `$remote_user`, `%{REMOTE_USER}e` or `undefined`: every user would have it.
+    #[error("the id is a placeholder that nothing replaced by a value")]
+    Placeholder,
 }
 
 /// The user who is asking. `Debug` shows nothing personal.
@@ -41,7 +46,8 @@ impl User {
     /// A user known by the stable id of the application.
     ///
     /// # Errors
-    /// [`InvalidUser`] when the id is empty, longer than 500 bytes, or has a control character.
+    /// [`InvalidUser`] when the id is empty, longer than 500 bytes, has a control character, or is a placeholder that
+    /// nothing replaced by a value.
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidUser> {
         let id = id.into();
         if id.trim().is_empty() {
@@ -53,6 +59,9 @@ impl User {
         if id.chars().any(char::is_control) {
             return Err(InvalidUser::Control);
         }
+        if is_placeholder(&id) {
+            return Err(InvalidUser::Placeholder);
+        }
         Ok(Self {
             id,
             name: None,
@@ -63,17 +72,19 @@ impl User {
         })
     }
 
-    /// Adds the display name. What is empty, longer than 255 bytes or has a control character is left out.
+    /// Adds the display name. What is empty, longer than 255 bytes, has a control character or is a placeholder is left
+    /// out.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = detail(&name.into());
         self
     }
 
-    /// Adds the e-mail address, under the same rule.
+    /// Adds the e-mail address, under the same rule. It has one `@`: of several, programs disagree which one ends the name
+    /// (GHSA-c5c4-8r6x-56w3).
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = detail(&email.into()).filter(|email| email.contains('@'));
+        self.email = detail(&email.into()).filter(|email| email.matches('@').count() == 1);
         self
     }
 
@@ -87,11 +98,16 @@ impl User {
     }
 
     /// Adds what the provider says of the user beside the usual details, e.g. an organisation: references and segments
-    /// can be made from it. A value that is empty, longer than 500 bytes or has a control character is left out.
+    /// can be made from it. A value that is empty, longer than 500 bytes, has a control character or is a placeholder is
+    /// left out.
     #[must_use]
     pub fn claim(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let value = value.into();
-        if !value.is_empty() && value.len() <= LONGEST_CLAIM && !value.chars().any(char::is_control) {
+        if !value.is_empty()
+            && value.len() <= LONGEST_CLAIM
+            && !value.chars().any(char::is_control)
+            && !is_placeholder(&value)
+        {
             self.claims.insert(name.into(), value);
         }
         self
@@ -158,7 +174,9 @@ impl fmt::Debug for User {
 /// ProAbono would keep an odd name for ever, so a missing one is better.
 fn detail(text: &str) -> Option<String> {
     let trimmed = text.trim();
-    let fine =
-        !trimmed.is_empty() && trimmed.len() <= LONGEST_DETAIL && !trimmed.chars().any(char::is_control);
+    let fine = !trimmed.is_empty()
+        && trimmed.len() <= LONGEST_DETAIL
+        && !trimmed.chars().any(char::is_control)
+        && !is_placeholder(trimmed);
     fine.then(|| trimmed.to_owned())
 }

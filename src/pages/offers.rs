@@ -1,7 +1,6 @@
 //! The offers before sign-up, for anybody.
 
 use askama::Template;
-use percent_encoding::utf8_percent_encode;
 
 use crate::crylk::FrameUrl;
 use crate::openings::Generation;
@@ -13,7 +12,7 @@ use crate::words::Problem;
 use super::opened::{InSiteView, SubscriptionsPage};
 use super::parts::Pages;
 use super::settings::PublicOffers;
-use super::ways::IN_PATH;
+use super::ways::subscribe_address;
 
 /// The public offers, shown by us.
 #[derive(Template)]
@@ -126,7 +125,7 @@ fn choose(pages: &Pages, paths: &Paths, reference: &str) -> String {
             url.query_pairs_mut().append_pair("refo", reference);
             url.into()
         }
-        None => paths.path(&format!("/subscribe/{}", utf8_percent_encode(reference, IN_PATH))),
+        None => subscribe_address(paths, reference),
     }
 }
 

@@ -15,7 +15,7 @@ use super::break_out::{break_out, is_framed};
 use super::opened::{Around, opened};
 use super::parts::Pages;
 use super::waiting::waiting;
-use super::ways::{NOTICE, UNKNOWN_OFFER, to_offer, to_plans_instead};
+use super::ways::{NOTICE, UNKNOWN_OFFER, fits_in_path, to_offer, to_plans_instead};
 
 /// Why a workflow does not open.
 #[derive(Debug, Error)]
@@ -38,26 +38,34 @@ impl From<Unresolved> for Closed {
 }
 
 /// `GET {base}/subscribe?refo=…`: the same as with the offer in the path, for who can only append a parameter.
-pub(crate) async fn subscribe(_: &Pages, visit: &Visit<'_>) -> Outcome {
+pub(crate) async fn subscribe(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     let paths = &visit.site.paths;
     // ProAbono's own table of offers may lead here inside its frame.
     if is_framed(visit.request) {
         return Ok(break_out(visit));
     }
-    Ok(match offer(visit.request.query_string()) {
-        Some(offer) => to_offer(paths, &offer),
-        None => Answer::see_other(&paths.path("/plans")),
-    })
+    match offer(visit.request.query_string()) {
+        Some(offer) if !fits_in_path(&offer) => {
+            let visitor = Visitor::of(visit.site, visit.request).await?;
+            let outcome = walk(pages, &visitor, Workflow::Subscribe, &offer).await;
+            outcome.map_err(|stop| stop.for_user(&visitor.user))
+        }
+        Some(offer) => Ok(to_offer(paths, &offer)),
+        None => Ok(Answer::see_other(&paths.path("/plans"))),
+    }
 }
 
 /// `GET` of a workflow's address, with the reference or the number of its object in the path where it has one.
 pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow) -> Outcome {
+    walk(pages, visitor, workflow, &about(visitor.request).await).await
+}
+
+async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
     pages.may_ask(&visitor.customer)?;
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
         return Ok(waiting(visitor));
     }
-    let about = about(visitor.request).await;
-    let opening = match link(pages, visitor, workflow, &about).await {
+    let opening = match link(pages, visitor, workflow, about).await {
         Ok(opening) => opening,
         Err(Closed::UnknownOffer) => return Ok(to_plans_instead(&visitor.site.paths)),
         Err(closed) => return Err(closed.stop(workflow)),

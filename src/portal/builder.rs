@@ -35,7 +35,8 @@ pub enum BuildError {
     SignInNeedsServer,
     /// Several providers, and nothing says whether their ids mean the same users.
     #[error(
-        "several providers of identity are on. If an id means the same user whichever it comes from, set \
+        "several providers of identity are on. First remove the one that you do not use: whoever can speak for it can be any \
+         user. If you use them all, and an id means the same user whichever it comes from, set \
          PORTAL_IDENTITY__SHARED_IDS=true; if not, write {{provider}} into PORTAL_CUSTOMERS__REFERENCE, or the user 42 of one \
          would see the invoices of the user 42 of another"
     )]

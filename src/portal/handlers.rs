@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest, Resource, Route, web};
 use crate::pages::Pages;
 use crate::sign_in::{self, SignIn};
 use crate::visit::{Answer, Outcome, Stop, Visit, Visitor};
-use crate::web::body;
+use crate::web::{body, plain};
 use crate::words::Problem;
 
 use super::Portal;
@@ -141,7 +141,8 @@ impl Handlers {
         route: impl Fn(&Self, &'static str) -> Route,
     ) {
         let routes = [Method::GET, Method::HEAD].map(|method| (method, route(self, name)));
-        self.serve(config, name, self.resource(path, name, routes));
+        // Some of these paths have a parameter, which must not look like another path to a proxy.
+        self.serve(config, name, self.resource(path, name, routes).guard(plain()));
     }
 
     /// An address with a route for each of its methods, and a page for every other one.

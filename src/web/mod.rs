@@ -7,6 +7,7 @@ mod html;
 mod metrics;
 mod origin;
 mod paths;
+mod plain_path;
 
 pub(crate) use assets::{Assets, FILES, File};
 pub(crate) use body::body;
@@ -15,4 +16,5 @@ pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};
 pub(crate) use origin::{navigates, only, same_origin};
 pub(crate) use paths::Paths;
+pub(crate) use plain_path::{is_plain, plain};
 pub use paths::{BasePath, PublicUrl};

@@ -9,7 +9,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use thiserror::Error;
 
 use crate::clock::now;
-use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, User};
+use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, InvalidUser, User, placeholder};
 
 use claims::{Claims, Header};
 use keys::Keys;
@@ -31,6 +31,8 @@ pub(crate) enum HandoffRefusal {
     Signature,
     #[error("the token has no proper `{0}`")]
     Claim(&'static str),
+    #[error("the `sub` of the token is nobody's: {0}")]
+    Subject(InvalidUser),
     #[error("the token has another `iss` than identity.handoff.issuer")]
     Issuer,
     #[error("the token has another `aud` than this server")]
@@ -165,8 +167,18 @@ impl Handoff {
     }
 
     fn user(&self, claims: &Claims) -> Result<User, HandoffRefusal> {
-        let user = User::new(claims.text("sub")?).map_err(|_| HandoffRefusal::Claim("sub"))?;
+        let user = User::new(claims.text("sub")?).map_err(HandoffRefusal::Subject)?;
         let detail = |name: &str| claims.word(name).unwrap_or_default();
+        let names = [&self.names.name, &self.names.email, &self.names.language];
+        let said: Vec<_> = names
+            .into_iter()
+            .chain(&self.extra_claims)
+            .map(|name| (name, detail(name)))
+            .collect();
+        placeholder::warn(
+            "handoff",
+            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let user = user
             .name(detail(&self.names.name))
             .email(detail(&self.names.email))

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::identity::{ClaimNames, User};
+use crate::identity::{ClaimNames, User, placeholder};
 
 use super::ISSUER;
 use super::token::{Claims, text};
@@ -32,6 +32,16 @@ impl Mapping {
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
         let find = |name: &str| value(token, name).or_else(|| value(beside, name));
         let names = &self.names;
+        let details = [&names.name, &names.email, &names.language];
+        let said: Vec<_> = details
+            .into_iter()
+            .chain(&self.extra)
+            .filter_map(|name| Some((name, find(name)?)))
+            .collect();
+        placeholder::warn(
+            "oidc",
+            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let id = find(&names.id).ok_or_else(|| {
             format!(
                 "the OpenID provider does not say the claim {:?} (identity.oidc.id_claim)",
@@ -110,6 +120,7 @@ mod tests {
             json!({ "sub": "s", "oid": ["x"] }),
             json!({ "sub": "s", "oid": 1.5 }),
             json!({ "sub": "s", "oid": "a\u{7}b" }),
+            json!({ "sub": "s", "oid": "{{user.id}}" }),
             json!({ "sub": "s", "oid": "x".repeat(501) }),
         ] {
             let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::new());

@@ -141,7 +141,7 @@ pub(super) fn sections() -> Vec<Section> {
 fn required() -> BTreeSet<&'static str> {
     let mut given: Vec<&'static Key> = Vec::new();
     loop {
-        let source = Source::new(keys()).needing_identity();
+        let source = Source::new(keys());
         let source = given
             .iter()
             .fold(source, |source, key| source.with(key.name, key.example));
@@ -179,8 +179,6 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 #[test]
 fn the_required_settings_are_found_by_leaving_them_out() {
     let expected = [
-        "identity.proxy.from",
-        "identity.proxy.header",
         "proabono.agent_key",
         "proabono.api_base",
         "proabono.api_key",

@@ -23,7 +23,7 @@ use crate::support::visitor::Visitor;
 use crate::support::wait::free_port;
 
 /// The application that hands users over.
-const APP: &str = "https://app.acme.example";
+pub(crate) const APP: &str = "https://app.acme.example";
 pub(crate) const KEY: &str = "5f2c0e9b7d8a41c6b3e05f7a9c1d2e4f60718293a4b5c6d7e8f901234567890abcdef";
 
 /// A page whose users are handed over by an application, with sessions in a file.
