@@ -8,6 +8,7 @@ use url::Url;
 use crate::proabono::is_loopback;
 
 use super::key::Key;
+use super::placeholder;
 use super::source::Source;
 
 impl Source {
@@ -71,6 +72,14 @@ impl Source {
         text: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
+        let sham = key
+            .token
+            .then(|| placeholder::refusal(text, super::keys().filter(|key| key.token)))
+            .flatten();
+        if let Some(what) = sham {
+            self.problem_with(key, what);
+            return None;
+        }
         match read(text.trim()) {
             Ok(value) => Some(value),
             Err(what) if key.secret => {

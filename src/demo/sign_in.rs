@@ -93,7 +93,7 @@ async fn begin(
     let wanted = wanted_before(sign_in, request).await?;
     enter(
         portal,
-        sign_in,
+        (sign_in, request),
         session,
         &SignedIn::new(SAMPLE_SIGN_IN, user),
         &wanted,

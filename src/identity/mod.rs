@@ -5,6 +5,7 @@ mod handoff;
 pub(crate) mod oidc;
 mod proxy;
 mod session;
+mod shown;
 mod user;
 
 use actix_web::HttpRequest;

@@ -13,10 +13,11 @@ use crate::page::{Cause, problem};
 use crate::portal::Portal;
 use crate::sign_in::same_origin;
 
+use super::cookie_header::keep_ours;
 use super::{COOKIE, Sessions};
 
-/// Around the session layer: cookies of the previous key are taken, and a store that fails ends in a page. The layer
-/// itself would answer an empty 500 without headers, before and after the handler.
+/// Around the session layer: cookies of this server alone go in, those of the previous key are taken, and a store that
+/// fails ends in a page. The layer itself would answer an empty 500 without headers, before and after the handler.
 pub(crate) fn guarded<S, B>(
     portal: Portal,
     sessions: Sessions,
@@ -35,6 +36,7 @@ async fn around<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let (portal, sessions) = &*shared;
+    keep_ours(request.headers_mut(), &sessions.inner.cookies.name(""));
     let resealed = sessions.reseal(request.headers_mut());
     let visitor = request.request().clone();
     let leaves = visitor.method() == Method::POST
@@ -57,16 +59,15 @@ async fn around<B: MessageBody + 'static>(
 }
 
 impl Sessions {
-    /// Seals a cookie of the previous key with today's, for the layer and for the browser.
+    /// Seals a cookie of the previous key with today's, for the layer and for the browser. The cookies in the header are
+    /// this server's own, each once.
     fn reseal(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
         let previous = self.inner.previous_key.as_ref()?;
         let name = self.inner.cookies.name(COOKIE);
-        let texts = headers
-            .get_all(header::COOKIE)
-            .filter_map(|text| text.to_str().ok());
-        let mut cookies: Vec<Cookie<'static>> = texts
-            .flat_map(|text| text.split(';'))
-            .filter_map(|pair| Cookie::parse_encoded(pair.trim().to_owned()).ok())
+        let line = headers.get(header::COOKIE)?.to_str().ok()?;
+        let mut cookies: Vec<Cookie<'static>> = line
+            .split("; ")
+            .filter_map(|pair| Cookie::parse_encoded(pair.to_owned()).ok())
             .collect();
         let ours = cookies.iter_mut().find(|cookie| cookie.name() == name)?;
         let mut jar = CookieJar::new();

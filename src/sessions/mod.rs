@@ -1,7 +1,9 @@
 //! The sessions of visitors who sign in here: actix-session in front of the store, around the few routes that need it.
 
+mod cookie_header;
 mod cookies;
 mod guard;
+mod sealed;
 mod signed_in;
 mod state;
 
@@ -16,8 +18,11 @@ use actix_web::cookie::{Key, SameSite};
 use crate::config::SessionsConfig;
 use crate::store::Vault;
 
+use sealed::Room;
+
 pub(crate) use cookies::Cookies;
 pub(crate) use guard::guarded;
+pub(crate) use sealed::proof;
 pub(crate) use signed_in::SignedIn;
 pub(crate) use state::SessionStates;
 
@@ -35,6 +40,7 @@ struct Inner {
     cookies: Cookies,
     key: Key,
     previous_key: Option<Key>,
+    room: Room,
     idle: Duration,
     absolute: Duration,
 }
@@ -54,6 +60,7 @@ impl Sessions {
                 cookies,
                 key: config.key.clone()?,
                 previous_key: config.previous_key.clone(),
+                room: Room::new(),
                 idle: config.idle,
                 absolute: config.absolute,
             }),

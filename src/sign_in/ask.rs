@@ -10,6 +10,8 @@ use crate::store::{Space, StoreError};
 
 use super::{SignIn, WAY, Wanted, oidc, see_other};
 
+/// Where the page is kept that a visitor wanted.
+const PLACE: (Space, &str) = (Space::Destination, WAY);
 /// How long a visitor may take to sign in.
 pub(super) const WHILE: Duration = Duration::from_mins(15);
 
@@ -48,7 +50,7 @@ pub(crate) async fn ask(portal: &Portal, request: &HttpRequest) -> HttpResponse 
     let Some(sign_in) = portal.sign_in() else {
         return problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
     };
-    let wanted = sign_in.afford(Wanted::of(portal, request));
+    let wanted = Wanted::of(portal, request);
     match answer(portal, sign_in, request, wanted).await {
         Ok(response) => response,
         Err(failed) => failed.page(portal, request),
@@ -85,15 +87,8 @@ async fn already_wanted(
     request: &HttpRequest,
     wanted: &Wanted,
 ) -> Result<bool, StoreError> {
-    let sessions = sign_in.sessions();
-    let Some(ticket) = sessions.cookies().read(request, WAY) else {
-        return Ok(false);
-    };
-    let kept = sessions
-        .vault()
-        .read::<Wanted>(Space::Destination, &ticket)
-        .await?;
-    Ok(kept.is_some_and(|(kept, _)| wanted.is_bare_of(&kept)))
+    let kept = sign_in.sessions().kept::<Wanted>(PLACE, request).await?;
+    Ok(kept.is_some_and(|kept| wanted.is_bare_of(&kept)))
 }
 
 /// Keeps a page for after the sign-in.
@@ -105,24 +100,21 @@ async fn remember(
     if wanted.is_home() {
         return Ok(response);
     }
-    let sessions = sign_in.sessions();
-    let ticket = sessions.vault().keep(Space::Destination, wanted, WHILE).await?;
-    let cookie = sessions.cookies().ticket(WAY, &ticket, WHILE);
-    response
-        .add_cookie(&cookie)
-        .map_err(|error| Failed::internal(&error.to_string()))?;
+    if let Some(cookie) = sign_in.sessions().keep(PLACE, wanted, WHILE).await? {
+        response
+            .add_cookie(&cookie)
+            .map_err(|error| Failed::internal(&error.to_string()))?;
+    }
     Ok(response)
 }
 
-/// Keeps a page for after the next try, where the store still can; the visitor has a page of failure already.
-pub(super) async fn keep_way(sign_in: &SignIn, response: HttpResponse, wanted: &Wanted) -> HttpResponse {
+/// Keeps a page for after the next try, where that is possible; the visitor has a page of failure already.
+pub(super) async fn keep_way(sign_in: &SignIn, mut response: HttpResponse, wanted: &Wanted) -> HttpResponse {
     if wanted.is_home() {
         return response;
     }
-    let sessions = sign_in.sessions();
-    let mut response = response;
-    if let Ok(ticket) = sessions.vault().keep(Space::Destination, wanted, WHILE).await {
-        let _ = response.add_cookie(&sessions.cookies().ticket(WAY, &ticket, WHILE));
+    if let Ok(Some(cookie)) = sign_in.sessions().keep(PLACE, wanted, WHILE).await {
+        let _ = response.add_cookie(&cookie);
     }
     response
 }
@@ -141,14 +133,17 @@ pub(crate) fn navigates(request: &HttpRequest) -> bool {
     request.method() == Method::GET && document && !ahead
 }
 
-/// The page that a visitor wanted before, used once; the start page when there is none.
+/// The page that a visitor wanted before; the start page when there is none. The answer must [forget](forget_way) it.
 pub(crate) async fn wanted_before(sign_in: &SignIn, request: &HttpRequest) -> Result<Wanted, StoreError> {
-    let sessions = sign_in.sessions();
-    match sessions.cookies().read(request, WAY) {
-        Some(ticket) => {
-            let wanted = sessions.vault().take(Space::Destination, &ticket).await?;
-            Ok(wanted.unwrap_or_default())
-        }
-        None => Ok(Wanted::default()),
+    let wanted = sign_in.sessions().take::<Wanted>(PLACE, request).await?;
+    Ok(wanted.unwrap_or_default())
+}
+
+/// Removes the cookie of the page that was wanted before: it counts once.
+pub(super) fn forget_way(sign_in: &SignIn, request: &HttpRequest, response: &mut HttpResponse) {
+    let cookies = sign_in.sessions().cookies();
+    if cookies.read(request, WAY).is_some() {
+        // A cookie that cannot be removed leads to a page of ours at most, and ends by itself.
+        let _ = response.add_cookie(&cookies.gone(WAY));
     }
 }

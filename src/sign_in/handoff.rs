@@ -12,7 +12,7 @@ use crate::identity::{HandedOver, HandoffRefusal, User};
 use crate::observe::RouteName;
 use crate::page::{ContinuePage, Shell, respond, spoken};
 use crate::portal::{Portal, method_not_allowed};
-use crate::sessions::SignedIn;
+use crate::sessions::{SignedIn, proof};
 use crate::store::Space;
 
 use super::ask::{Failed, wanted_before};
@@ -21,8 +21,9 @@ use super::{HandoffWay, SignIn, Wanted, enter, see_other};
 
 /// The name of the provider.
 pub(crate) const HANDOFF: &str = "handoff";
-/// The cookie with the ticket of somebody who was handed over and is not signed in yet.
+/// The cookie of somebody who was handed over and is not signed in yet.
 const COOKIE: &str = "handoff";
+const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".
 const WHILE: Duration = Duration::from_mins(10);
 /// The largest form that is read, in bytes: a token and an address.
@@ -40,10 +41,45 @@ pub(super) fn resource() -> Resource {
 #[derive(Serialize, Deserialize)]
 struct Guest {
     who: SignedIn,
-    /// The name of a token that is not used up yet, and how long that must be remembered: one that came in a link
-    /// counts only once the visitor has said yes, for mail scanners and previews open links, too.
-    unused: Option<(String, u64)>,
+    /// The token's own name, when it was made, and when it could not be used again.
+    token: (String, u64, u64),
+    /// Whether the token is not used up yet: one that came in a link counts only once the visitor has said yes, for mail
+    /// scanners and previews open links, too.
+    unused: bool,
     next: Option<Wanted>,
+}
+
+impl Guest {
+    fn new(handed_over: HandedOver, unused: bool, next: Option<Wanted>) -> Self {
+        let HandedOver {
+            user,
+            id,
+            issued,
+            until,
+        } = handed_over;
+        Self {
+            who: SignedIn::new(HANDOFF, &user),
+            token: (id, issued, until),
+            unused,
+            next,
+        }
+    }
+
+    /// Lets the guest in once: the token that is not used up, or what a used one was exchanged for.
+    async fn spend(&self, sign_in: &SignIn, way: &HandoffWay) -> Result<(), Failed> {
+        let (id, issued, until) = &self.token;
+        let vault = sign_in.sessions().vault();
+        let counts = if self.unused {
+            vault.use_once(&way.handoff.once(id), (*issued, *until)).await?
+        } else {
+            let [provider, issuer, id] = way.handoff.once(id);
+            let until = self.who.since + WHILE.as_secs();
+            vault
+                .use_once(&[provider, issuer, id, "let in"], (*issued, until))
+                .await?
+        };
+        counts.then_some(()).ok_or_else(|| refused(&HandoffRefusal::Used))
+    }
 }
 
 /// What arrives: a token, or the answer to our question.
@@ -124,22 +160,20 @@ async fn handed_over(
     let Some(token) = form.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let guest = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let name = way.handoff.once(&guest.id);
-    if !sign_in.sessions().vault().use_once(&name, guest.until).await? {
+    let (name, times) = (
+        way.handoff.once(&handed_over.id),
+        (handed_over.issued, handed_over.until),
+    );
+    if !sign_in.sessions().vault().use_once(&name, times).await? {
         return Err(refused(&HandoffRefusal::Used));
     }
-    let next = next(portal, form.next.as_deref());
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &guest.user),
-        unused: None,
-        next,
-    };
-    to_the_clean_address(portal, sign_in, &guest).await
+    let guest = Guest::new(handed_over, false, next(portal, form.next.as_deref()));
+    to_the_clean_address(portal, sign_in, guest).await
 }
 
 /// A token in a link: anybody may have written the link, so the visitor is asked first.
@@ -154,17 +188,13 @@ async fn linked(portal: &Portal, sign_in: &SignIn, way: &HandoffWay, request: &H
     let Some(token) = arrival.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let HandedOver { user, id, until } = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &user),
-        unused: Some((id, until)),
-        next: next(portal, arrival.next.as_deref()),
-    };
-    to_the_clean_address(portal, sign_in, &guest).await
+    let guest = Guest::new(handed_over, true, next(portal, arrival.next.as_deref()));
+    to_the_clean_address(portal, sign_in, guest).await
 }
 
 fn next(portal: &Portal, said: Option<&str>) -> Option<Wanted> {
@@ -179,37 +209,42 @@ fn next(portal: &Portal, said: Option<&str>) -> Option<Wanted> {
 
 /// The token leaves the address bar, and the request that a browser sends without the cookies of a page of its own: what
 /// follows arrives with them, and so says who is signed in already.
-async fn to_the_clean_address(portal: &Portal, sign_in: &SignIn, guest: &Guest) -> Outcome {
+async fn to_the_clean_address(portal: &Portal, sign_in: &SignIn, mut guest: Guest) -> Outcome {
     let sessions = sign_in.sessions();
-    let ticket = sessions.vault().keep(Space::Handoff, guest, WHILE).await?;
+    let mut cookie = sessions.keep(PLACE, &guest, WHILE).await?;
+    if cookie.is_none() {
+        guest.next = None;
+        cookie = sessions.keep(PLACE, &guest, WHILE).await?;
+    }
+    let full = || {
+        Failed::new(
+            Problem::SessionsAway,
+            "more users with long claims arrive than can be kept",
+        )
+    };
     let mut response = see_other(&portal.path("/handoff"));
-    let cookie = sessions.cookies().ticket(COOKIE, &ticket, WHILE);
     response
-        .add_cookie(&cookie)
+        .add_cookie(&cookie.ok_or_else(full)?)
         .map_err(|error| Failed::internal(&error.to_string()))?;
     Ok(response)
 }
 
-/// Somebody with a ticket: signed in at once, or asked when a link brought them or another user is signed in.
+/// Somebody who was handed over: signed in at once, or asked when a link brought them or another user is signed in. That
+/// one has left the application, or is about to lose this browser to somebody else: their session ends before the question,
+/// whatever the answer is.
 async fn welcome(portal: &Portal, sign_in: &SignIn, session: &Session, request: &HttpRequest) -> Outcome {
     let sessions = sign_in.sessions();
     let lost = || Failed::new(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(request, COOKIE).ok_or_else(lost)?;
-    let found = sessions.vault().read::<Guest>(Space::Handoff, &ticket).await?;
-    let (guest, _) = found.ok_or_else(lost)?;
-    let present = SignedIn::of(session);
-    let another = present
-        .as_ref()
-        .is_some_and(|present| !present.same_user(&guest.who, portal.identity().shares_ids()));
-    if guest.unused.is_none() && !another {
+    let text = sessions.cookies().read(request, COOKIE).ok_or_else(lost)?;
+    let guest = sessions.kept::<Guest>(PLACE, request).await?.ok_or_else(lost)?;
+    let shared = portal.identity().shares_ids();
+    let another = SignedIn::of(session).filter(|present| !present.same_user(&guest.who, shared));
+    if another.is_some() {
+        session.purge();
+    } else if !guest.unused {
         return goes_in(portal, sign_in, session, request).await;
     }
-    question(
-        portal,
-        request,
-        &guest,
-        (present.filter(|_| another).as_ref(), &ticket.proof()),
-    )
+    question(portal, request, &guest, (another.as_ref(), &proof(&text)))
 }
 
 fn question(
@@ -224,19 +259,12 @@ fn question(
     let words = spoken(portal, request, Some(&user));
     let page = ContinuePage {
         shell: Shell::new(portal, words, None),
-        user: &named(&user),
+        user: &user.shown_apart(),
         proof,
-        present: present.as_ref().map(named),
+        present: present.as_ref().map(User::shown_apart),
         action: &portal.path("/handoff"),
     };
     Ok(respond(&page, StatusCode::OK, Nonce::new()))
-}
-
-/// A name that people choose themselves does not tell two of them apart.
-fn named(user: &User) -> String {
-    let other = user.known_email().unwrap_or(user.id());
-    user.known_name()
-        .map_or_else(|| user.shown().to_owned(), |name| format!("{name} ({other})"))
 }
 
 /// "Yes, continue as …", or no. The answer is about the user whom the form showed: another who was handed over meanwhile,
@@ -255,12 +283,12 @@ async fn goes_on(
         ));
     }
     let sessions = sign_in.sessions();
-    let ticket = sessions.cookies().read(request, COOKIE);
-    let shown = ticket.filter(|ticket| form.about.as_deref() == Some(ticket.proof().as_str()));
+    let text = sessions.cookies().read(request, COOKIE);
+    let shown = text.filter(|text| form.about.as_deref() == Some(proof(text).as_str()));
     match (shown, form.goes_on.as_deref()) {
         (Some(_), Some("yes")) => goes_in(portal, sign_in, session, request).await,
-        (Some(ticket), _) => {
-            sessions.vault().remove(Space::Handoff, &ticket).await?;
+        (Some(_), _) => {
+            sessions.take::<Guest>(PLACE, request).await?;
             let mut response = see_other(portal.page_path());
             // A cookie that cannot be written would only make the browser keep one that leads nowhere.
             let _ = response.add_cookie(&sessions.cookies().gone(COOKIE));
@@ -277,18 +305,12 @@ async fn goes_in(portal: &Portal, sign_in: &SignIn, session: &Session, request: 
     let (_, way) = ways(portal)?;
     let sessions = sign_in.sessions();
     let lost = || Failed::new(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(request, COOKIE).ok_or_else(lost)?;
-    let guest = sessions.vault().take::<Guest>(Space::Handoff, &ticket).await?;
-    let guest = guest.ok_or_else(lost)?;
-    if let Some((id, until)) = &guest.unused
-        && !sessions.vault().use_once(&way.handoff.once(id), *until).await?
-    {
-        return Err(refused(&HandoffRefusal::Used));
-    }
+    let guest = sessions.take::<Guest>(PLACE, request).await?.ok_or_else(lost)?;
+    guest.spend(sign_in, way).await?;
     let before = wanted_before(sign_in, request).await?;
     let mut response = enter(
         portal,
-        sign_in,
+        (sign_in, request),
         session,
         &guest.who,
         &guest.next.unwrap_or(before),

@@ -8,7 +8,7 @@ use crate::page::{Cause, problem};
 use crate::portal::Portal;
 use crate::sessions::SignedIn;
 
-use super::ask::{Failed, navigates, wanted_before};
+use super::ask::{Failed, forget_way, navigates, wanted_before};
 use super::{SignIn, oidc, see_other};
 
 /// `GET {base}/login`: starts the sign-in; whoever is signed in already goes on.
@@ -35,7 +35,9 @@ async fn answer(
     let known = matches!(portal.identity().identify(request).await, (_, Identity::User(_)));
     if known || SignedIn::of(session).is_some_and(|signed_in| sign_in.counts(&signed_in)) {
         let wanted = wanted_before(sign_in, request).await?;
-        return Ok(see_other(&wanted.address(portal)));
+        let mut response = see_other(&wanted.address(portal));
+        forget_way(sign_in, request, &mut response);
+        return Ok(response);
     }
     if let Some(oidc) = sign_in.oidc().filter(|_| navigates(request)) {
         let wanted = wanted_before(sign_in, request).await?;

@@ -9,13 +9,11 @@ mod origin;
 mod wanted;
 
 use std::fmt;
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_session::Session;
 use actix_web::http::header;
-use actix_web::{HttpResponse, Resource, web};
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use actix_web::{HttpRequest, HttpResponse, Resource, web};
 
 use crate::config::{Config, HandoffConfig, PublicUrl};
 use crate::headers::Class;
@@ -34,10 +32,6 @@ use login::login;
 pub(crate) use origin::same_origin;
 pub(crate) use wanted::Wanted;
 
-/// What strangers may have kept for them, a second and at once: at most some 50 megabytes within the time that it is kept.
-const KILOBYTES: NonZeroU32 = NonZeroU32::new(40).unwrap();
-const KILOBYTES_AT_ONCE: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
-
 /// The cookie that remembers which page a visitor wanted before signing in.
 const WAY: &str = "way";
 
@@ -47,8 +41,6 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
-    /// Kilobytes of what strangers wanted, kept for them.
-    room: Arc<DefaultDirectRateLimiter>,
     oidc: Option<Arc<Oidc>>,
     handoff: Option<Arc<HandoffWay>>,
 }
@@ -97,9 +89,6 @@ impl SignIn {
             sessions,
             providers: Vec::new(),
             starts_here: false,
-            room: Arc::new(RateLimiter::direct(
-                Quota::per_second(KILOBYTES).allow_burst(KILOBYTES_AT_ONCE),
-            )),
             oidc: None,
             handoff: None,
         })
@@ -115,20 +104,6 @@ impl SignIn {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.sessions
-    }
-
-    /// What a stranger wanted, when there is room to keep it, else the start page: anybody can ask for pages, and a flood
-    /// of long addresses must fill no disk. Signing in works all the same.
-    pub(crate) fn afford(&self, wanted: Wanted) -> Wanted {
-        let kilobytes = u32::try_from(wanted.size() / 1024)
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let cost = NonZeroU32::new(kilobytes).unwrap_or(NonZeroU32::MIN);
-        if wanted.is_home() || matches!(self.room.check_n(cost), Ok(Ok(()))) {
-            return wanted;
-        }
-        tracing::debug!("too much is asked for by strangers at once; a page that was wanted is not kept");
-        Wanted::default()
     }
 
     /// The OpenID provider, where users sign in at one.
@@ -209,7 +184,7 @@ fn logout_resource() -> Resource {
 /// The end of every way to sign in: the session begins anew, and the visitor goes where they wanted to.
 pub(crate) fn enter(
     portal: &Portal,
-    sign_in: &SignIn,
+    (sign_in, request): (&SignIn, &HttpRequest),
     session: &Session,
     who: &SignedIn,
     wanted: &Wanted,
@@ -218,8 +193,7 @@ pub(crate) fn enter(
         .map_err(|error| Failed::internal(&error.to_string()))?;
     portal.metrics().sign_in(&who.provider, "done");
     let mut response = see_other(&wanted.address(portal));
-    // A cookie that cannot be written would only make the browser keep one that leads nowhere.
-    let _ = response.add_cookie(&sign_in.sessions().cookies().gone(WAY));
+    ask::forget_way(sign_in, request, &mut response);
     Ok(response)
 }
 
