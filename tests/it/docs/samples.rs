@@ -195,6 +195,12 @@ fn completed(text: &str) -> String {
     let line = |line: &str| {
         let line = line
             .replace("customers.csv", &table)
+            .replace("another-agent-key", &real(32).collect::<String>())
+            .replace("another-api-key", &real(32).collect::<String>())
+            .replace("the-agent-key", &real(32).collect::<String>())
+            .replace("the-api-key", &real(32).collect::<String>())
+            .replace("the-portal-secret", &real(32).collect::<String>())
+            .replace("the-client-secret", &real(32).collect::<String>())
             .replace("the-proxy-secret-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-64", &real(128).collect::<String>())
             .replace("the-sessions-key-before", &real(128).collect::<String>())
@@ -230,7 +236,7 @@ fn assert_complete(finished: &portal::Finished) {
 }
 
 #[tokio::test]
-async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switched_on() {
+async fn the_sample_environment_passes_check_filled_in_and_with_every_line_switched_on() {
     let sample = read(".env.sample");
     let all = switched_on(&sample, |rest| {
         rest.starts_with("PORTAL_") || rest.starts_with("PROABONO_")
@@ -242,7 +248,7 @@ async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switch
         .flat_map(|section| &section.settings)
         .filter(|s| s.required)
         .count();
-    for (text, expected) in [(&sample, required), (&all, keys.count() - 1)] {
+    for (text, expected) in [(&completed(&sample), required), (&all, keys.count() - 1)] {
         let variables = sourced(text);
         assert_eq!(variables.len(), expected, "{variables:?}");
         let odd = |value: &str| value.contains(|c: char| c.is_whitespace() || "\"'$`\\#;&<>".contains(c));
@@ -257,18 +263,38 @@ async fn the_sample_environment_passes_check_as_it_is_and_with_every_line_switch
 }
 
 #[tokio::test]
-async fn the_sample_file_passes_check_as_it_is_and_with_every_line_switched_on() {
-    let sample = root().join("examples/portal.toml");
-    let check = |path: String| async move { portal::run(&[], &["check", "--config", &path]).await };
-    assert_complete(&check(sample.display().to_string()).await);
-
+async fn the_sample_file_passes_check_filled_in_and_with_every_line_switched_on() {
+    let sample = read("examples/portal.toml");
+    let all = switched_on(&sample, |rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     let folder = tempfile::tempdir().expect("a folder");
-    let all = folder.path().join("portal.toml");
-    let text = switched_on(&read("examples/portal.toml"), |rest| {
-        rest.starts_with(|c: char| c.is_ascii_lowercase())
-    });
-    std::fs::write(&all, completed(&text)).expect("the file");
-    assert_complete(&check(all.display().to_string()).await);
+    let file = folder.path().join("portal.toml");
+    for text in [sample, all] {
+        std::fs::write(&file, completed(&text)).expect("the file");
+        let path = file.display().to_string();
+        assert_complete(&portal::run(&[], &["check", "--config", &path]).await);
+    }
+}
+
+#[tokio::test]
+async fn the_keys_of_the_samples_are_refused_until_they_are_filled_in() {
+    let variables = sourced(&read(".env.sample"));
+    let variables: Vec<_> = variables
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    let file = root().join("examples/portal.toml").display().to_string();
+    for finished in [
+        portal::run(&variables, &["check"]).await,
+        portal::run(&[], &["check", "--config", &file]).await,
+    ] {
+        assert!(!finished.status.success(), "{}", finished.stdout);
+        assert_eq!(
+            finished.stderr.matches("this is a placeholder").count(),
+            2,
+            "{}",
+            finished.stderr
+        );
+    }
 }
 
 #[tokio::test]
