@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use actix_session::{SessionExt as _, SessionStatus};
 use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, CookieJar};
@@ -47,7 +48,7 @@ async fn around<B: MessageBody + 'static>(
         Err(error) => {
             let cause = Cause::reason(&error.to_string());
             let mut page = problem(portal, &visitor, None, Problem::SessionsAway, &cause);
-            if leaves {
+            if leaves || visitor.get_session().status() == SessionStatus::Purged {
                 // The session cannot be ended in the store now; in this browser it can.
                 let _ = page.add_cookie(&sessions.inner.cookies.gone(COOKIE));
             }

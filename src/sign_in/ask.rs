@@ -70,15 +70,20 @@ async fn answer(
     if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
         return oidc::begin(portal, sign_in, oidc, request, wanted).await;
     }
-    if !wanted.is_home() && already_wanted(sign_in, request, &wanted).await? {
+    if wanted.is_home() || already_wanted(sign_in, request, &wanted).await? {
         return Ok(page());
     }
-    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
-    let response = match wanted.without_query(portal) {
-        Some(clean) => see_other(&clean),
-        None => page(),
+    let Some(cookie) = sign_in.sessions().keep(PLACE, &wanted, WHILE).await? else {
+        return Ok(page());
     };
-    remember(sign_in, response, &wanted).await
+    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
+    let mut response = wanted
+        .without_query(portal)
+        .map_or_else(page, |clean| see_other(&clean));
+    response
+        .add_cookie(&cookie)
+        .map_err(|error| Failed::internal(&error.to_string()))?;
+    Ok(response)
 }
 
 /// Whether that page is kept already, with the query that has just left the address.
@@ -89,23 +94,6 @@ async fn already_wanted(
 ) -> Result<bool, StoreError> {
     let kept = sign_in.sessions().kept::<Wanted>(PLACE, request).await?;
     Ok(kept.is_some_and(|kept| wanted.is_bare_of(&kept)))
-}
-
-/// Keeps a page for after the sign-in.
-async fn remember(
-    sign_in: &SignIn,
-    mut response: HttpResponse,
-    wanted: &Wanted,
-) -> Result<HttpResponse, Failed> {
-    if wanted.is_home() {
-        return Ok(response);
-    }
-    if let Some(cookie) = sign_in.sessions().keep(PLACE, wanted, WHILE).await? {
-        response
-            .add_cookie(&cookie)
-            .map_err(|error| Failed::internal(&error.to_string()))?;
-    }
-    Ok(response)
 }
 
 /// Keeps a page for after the next try, where that is possible; the visitor has a page of failure already.

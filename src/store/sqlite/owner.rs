@@ -1,11 +1,12 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use super::super::StoreError;
 use super::file::{FileId, connect, sweep};
@@ -31,7 +32,7 @@ struct Job {
 /// A connection in a thread of its own. After a failure the file is opened anew for the next request, so a disk that was
 /// full or away needs no restart.
 pub(super) struct Worker {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::SyncSender<Job>,
 }
 
 /// What a connection is for.
@@ -48,7 +49,7 @@ impl Worker {
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
     pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
         let connection = connect(file).map_err(|error| unusable(file, &error))?;
-        let (jobs, queue) = mpsc::channel(QUEUE);
+        let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
             file: file.to_owned(),
             connection: Some(connection),
@@ -59,7 +60,7 @@ impl Worker {
         };
         thread::Builder::new()
             .name("portal-store".to_owned())
-            .spawn(move || owner.serve(queue))
+            .spawn(move || owner.serve(&queue))
             .map_err(|error| unusable(file, &error))?;
         Ok(Self { jobs })
     }
@@ -99,14 +100,19 @@ struct Owner {
 }
 
 impl Owner {
-    fn serve(mut self, mut queue: mpsc::Receiver<Job>) {
-        while let Some(job) = queue.blocking_recv() {
-            // Nobody waits any more: after a stall the queue would be worked off in vain.
-            if job.failed.is_closed() {
-                continue;
-            }
-            if let Err(error) = self.work(job.work) {
-                let _ = job.failed.send(error);
+    fn serve(mut self, queue: &mpsc::Receiver<Job>) {
+        loop {
+            self.tidy();
+            match queue.recv_timeout(SWEEP) {
+                // Nobody waits any more: after a stall the queue would be worked off in vain.
+                Ok(job) if job.failed.is_closed() => {}
+                Ok(job) => {
+                    if let Err(error) = self.work(job.work) {
+                        let _ = job.failed.send(error);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
@@ -123,21 +129,21 @@ impl Owner {
             }
         };
         work(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
-        if self.duty == Duty::Write {
-            self.sweep(&connection)?;
-        }
+        self.jobs += 1;
         self.connection = Some(connection);
         Ok(())
     }
 
-    fn sweep(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        self.jobs += 1;
-        if self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP) {
-            sweep(connection).map_err(|error| StoreError::Failed(error.to_string()))?;
+    /// Removes what has ended, when it is time. What cannot be removed now is not found either, and waits.
+    fn tidy(&mut self) {
+        let due = self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP);
+        if self.duty == Duty::Write && due {
+            if let Err(error) = self.work(Box::new(sweep)) {
+                tracing::debug!(%error, "what has ended stays in the sessions' file for now");
+            }
             self.swept = Some(Instant::now());
             self.jobs = 0;
         }
-        Ok(())
     }
 }
 

@@ -256,6 +256,27 @@ async fn signing_out_while_the_store_is_away_takes_the_cookie_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_session_that_must_end_leaves_the_browser_even_while_the_store_is_locked() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let mut claims = site.claims("alice");
+    claims["aud"] = format!("{}/Subscriptions/logout", site.origin).into();
+    let token = site.signer.usual(&serde_json::Value::Object(claims));
+    let out = format!("/Subscriptions/logout?token={token}");
+    let handed_over = format!("/Subscriptions/handoff?token={}", site.token("bruno"));
+    for path in [out, handed_over] {
+        let mut visitor = site.handed_over("alice").await;
+        let other = Connection::open(site.file()).expect("the file");
+        other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
+        let mut answer = visitor.get(&path).await;
+        if answer.status == 303 {
+            answer = visitor.follow(&answer).await;
+        }
+        answer.assert_status(503);
+        assert!(!visitor.cookies.contains_key("portal-session"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_flood_of_long_addresses_fills_no_disk_and_takes_no_link_away() {
     let site = Site::start(&[]);
     let deep = format!("/Subscriptions?pa_query={}", "q".repeat(4_000));
