@@ -123,7 +123,7 @@ pub(super) static KEYS: &[Key] = &[
         "An HTTP proxy for calls to ProAbono; its address may carry a password. HTTP_PROXY and its like are not read.",
     )
     .example("http://proxy.internal.example:3128")
-    .secret(),
+    .with_secret(),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<Account> {

@@ -19,6 +19,7 @@ mod offers;
 mod oidc;
 mod operations;
 mod page;
+mod placeholder;
 mod proxy;
 mod report;
 mod returns;

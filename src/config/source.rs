@@ -143,6 +143,11 @@ impl Source {
         }
     }
 
+    /// Every key.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.known.values().copied()
+    }
+
     /// The value of a key, `None` when it was not said.
     pub(super) fn raw(&self, key: &Key) -> Option<&Raw> {
         self.values.get(key.name)

@@ -7,6 +7,7 @@ use url::Url;
 use crate::proabono::{Settings, is_loopback};
 
 use super::key::Key;
+use super::placeholder;
 use super::source::Source;
 
 impl Source {
@@ -70,6 +71,14 @@ impl Source {
         text: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
+        let sham = key
+            .token
+            .then(|| placeholder::refusal(text, self.keys().filter(|key| key.token)))
+            .flatten();
+        if let Some(what) = sham {
+            self.problem_with(key, what);
+            return None;
+        }
         match read(text.trim()) {
             Ok(value) => Some(value),
             Err(what) if key.secret => {

@@ -1,4 +1,3 @@
-use actix_session::SessionExt as _;
 use actix_web::web;
 use askama::Template;
 use serde::Deserialize;
@@ -58,5 +57,5 @@ pub(super) async fn sign_in(
         .ok_or(Problem::FromElsewhere)?;
     let wanted = wanted_before(sign_in, visit.request).await?;
     let who = SignedIn::new(SAMPLE_SIGN_IN, &user);
-    enter(sign_in, visit, &visit.request.get_session(), &who, &wanted)
+    enter(sign_in, visit, &who, &wanted)
 }

@@ -6,6 +6,7 @@ pub(crate) mod oidc;
 mod placeholder;
 mod proxy;
 mod settings;
+mod shown;
 mod user;
 
 use actix_web::HttpRequest;

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::placeholder::is_placeholder;
+use super::shown;
 
 /// The longest id of a user that is taken, in bytes.
 const LONGEST_ID: usize = 500;
@@ -127,9 +128,23 @@ impl User {
         &self.id
     }
 
-    /// What to show as "signed in as": the name, else the e-mail address, else the id.
-    pub fn shown(&self) -> &str {
-        self.name.as_deref().or(self.email.as_deref()).unwrap_or(&self.id)
+    /// What to show as "signed in as": the name, else the e-mail address, else the id. Characters that turn the direction
+    /// of the text, or that nobody sees, are left out of a name, and replaced in the others.
+    pub fn shown(&self) -> String {
+        let name = self.name.as_deref().and_then(shown::name);
+        name.unwrap_or_else(|| self.told_apart())
+    }
+
+    /// What to show where somebody decides whether this is them: a name that people choose themselves does not tell two of
+    /// them apart, so the e-mail address or the id stands beside it.
+    pub fn shown_apart(&self) -> String {
+        let name = self.name.as_deref().and_then(shown::name);
+        let apart = self.told_apart();
+        name.map_or_else(|| apart.clone(), |name| format!("{name} ({apart})"))
+    }
+
+    fn told_apart(&self) -> String {
+        shown::id(self.email.as_deref().unwrap_or(&self.id))
     }
 
     /// The display name, when it is known.

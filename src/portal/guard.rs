@@ -1,6 +1,7 @@
 use std::rc::Rc;
 use std::time::Instant;
 
+use actix_session::{SessionExt as _, SessionStatus};
 use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
@@ -16,8 +17,8 @@ use super::Portal;
 /// The route whose visitors leave.
 pub(super) const LOGOUT: &str = "logout";
 
-/// Around the session layer: cookies of the previous key are taken, and a store that fails ends in a page. The layer
-/// itself would answer an empty 500 without headers, before and after the handler.
+/// Around the session layer: cookies of this server alone go in, those of the previous key are taken, and a store that
+/// fails ends in a page. The layer itself would answer an empty 500 without headers, before and after the handler.
 pub(super) fn guarded<S, B>(
     portal: Portal,
     name: &'static str,
@@ -41,7 +42,7 @@ async fn around<B: MessageBody + 'static>(
     let Some(sessions) = portal.inner.sign_in.as_ref().map(|sign_in| sign_in.sessions()) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let resealed = sessions.reseal(request.headers_mut());
+    let resealed = sessions.admit(request.headers_mut());
     let visitor = request.request().clone();
     let response = match next.call(request).await {
         Ok(response) => {
@@ -52,8 +53,9 @@ async fn around<B: MessageBody + 'static>(
         Err(error) => {
             let stop = Stop::because(Problem::SessionsAway, &error.to_string());
             let mut page = stop.page(site, &visitor);
-            let leaves = name == LOGOUT && visitor.method() == Method::POST;
-            if leaves && same_origin(&site.paths, &visitor) {
+            let posted = name == LOGOUT && visitor.method() == Method::POST;
+            let leaves = posted && same_origin(&site.paths, &visitor);
+            if leaves || visitor.get_session().status() == SessionStatus::Purged {
                 // The session cannot be ended in the store now; in this browser it can.
                 page = page.spare_cookie(&sessions.gone());
             }

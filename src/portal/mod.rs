@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::identity::Chain;
 use crate::pages::Pages;
 use crate::sign_in::SignIn;
+use crate::store::StoreError;
 use crate::visit::Site;
 
 pub(crate) use builder::place;
@@ -58,6 +59,14 @@ impl Portal {
             identity.push(Arc::new(proxy.clone()));
         }
         PortalBuilder::new(config, identity)
+    }
+
+    /// Whether the sessions can be read and written; there may be none.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        match &self.inner.sign_in {
+            Some(sign_in) => sign_in.sessions().vault().check().await,
+            None => Ok(()),
+        }
     }
 
     /// The text of the metrics, for the operator's listener.

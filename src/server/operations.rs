@@ -45,12 +45,21 @@ async fn healthz() -> HttpResponse {
     plain(HttpResponse::Ok(), "ok\n")
 }
 
-/// The process takes visitors. ProAbono is no part of it: the page has an answer for its absence.
+/// The process takes visitors. ProAbono is no part of it: the page has an answer for its absence. The sessions are, since
+/// nobody signs in without them.
 async fn readyz(state: web::ThinData<State>) -> HttpResponse {
     if state.draining.load(Ordering::Relaxed) {
-        plain(HttpResponse::ServiceUnavailable(), "shutting down\n")
-    } else {
-        plain(HttpResponse::Ok(), "ready\n")
+        return plain(HttpResponse::ServiceUnavailable(), "shutting down\n");
+    }
+    match state.portal.check().await {
+        Ok(()) => plain(HttpResponse::Ok(), "ready\n"),
+        Err(error) => {
+            tracing::warn!(%error, "not ready: the sessions cannot be read and written");
+            plain(
+                HttpResponse::ServiceUnavailable(),
+                "the sessions cannot be read and written; the log says why\n",
+            )
+        }
     }
 }
 

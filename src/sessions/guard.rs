@@ -1,6 +1,7 @@
 use actix_web::cookie::{Cookie, CookieJar};
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
+use super::cookie_header::keep_ours;
 use super::{COOKIE, Sessions};
 
 impl Sessions {
@@ -9,16 +10,20 @@ impl Sessions {
         self.inner.cookies.gone(COOKIE)
     }
 
-    /// Seals a cookie of the previous key with today's, for the layer and for the browser.
-    pub(crate) fn reseal(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
+    /// Leaves the cookies of this server alone in a request, each once, and seals one of the previous key with today's, for
+    /// the layer and for the browser.
+    pub(crate) fn admit(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
+        keep_ours(headers, &self.inner.cookies.name(""));
+        self.reseal(headers)
+    }
+
+    fn reseal(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
         let previous = self.inner.previous_key.as_ref()?;
         let name = self.inner.cookies.name(COOKIE);
-        let texts = headers
-            .get_all(header::COOKIE)
-            .filter_map(|text| text.to_str().ok());
-        let mut cookies: Vec<Cookie<'static>> = texts
-            .flat_map(|text| text.split(';'))
-            .filter_map(|pair| Cookie::parse_encoded(pair.trim().to_owned()).ok())
+        let line = headers.get(header::COOKIE)?.to_str().ok()?;
+        let mut cookies: Vec<Cookie<'static>> = line
+            .split("; ")
+            .filter_map(|pair| Cookie::parse_encoded(pair.to_owned()).ok())
             .collect();
         let ours = cookies.iter_mut().find(|cookie| cookie.name() == name)?;
         let mut jar = CookieJar::new();

@@ -1,7 +1,9 @@
 //! The sessions of visitors who sign in here: actix-session in front of the store, around the few routes that need it.
 
+mod cookie_header;
 mod cookies;
 mod guard;
+mod sealed;
 mod settings;
 mod signed_in;
 mod state;
@@ -17,7 +19,10 @@ use actix_web::cookie::{Key, SameSite};
 
 use crate::store::Vault;
 
+use sealed::Room;
+
 pub(crate) use cookies::Cookies;
+pub(crate) use sealed::proof;
 pub use settings::SessionsConfig;
 pub(crate) use signed_in::SignedIn;
 pub(crate) use state::SessionStates;
@@ -37,6 +42,7 @@ struct Inner {
     cookies: Cookies,
     key: Key,
     previous_key: Option<Key>,
+    room: Room,
     idle: Duration,
     absolute: Duration,
 }
@@ -56,6 +62,7 @@ impl Sessions {
                 cookies,
                 key: config.key.clone()?,
                 previous_key: config.previous_key.clone(),
+                room: Room::new(),
                 idle: config.idle,
                 absolute: config.absolute,
             }),

@@ -6,21 +6,21 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{HandedOver, HandoffRefusal, User};
-use crate::sessions::SignedIn;
+use crate::sessions::{SignedIn, proof};
 use crate::store::Space;
 use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
 use crate::web::{Nonce, only, same_origin};
 use crate::words::Problem;
 
-use super::ask::wanted_before;
 use super::enter::enter;
+use super::kept::wanted_before;
 use super::view::ContinuePage;
-use super::{HandoffWay, SignIn, Wanted};
+use super::wanted::Wanted;
+use super::ways::{HANDOFF, HandoffWay, SignIn};
 
-/// The name of the provider.
-pub(crate) const HANDOFF: &str = "handoff";
-/// The cookie with the ticket of somebody who was handed over and is not signed in yet.
+/// The cookie of somebody who was handed over and is not signed in yet.
 const COOKIE: &str = "handoff";
+const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".
 const WHILE: Duration = Duration::from_mins(10);
 /// The largest form that is read, in bytes: a token and an address.
@@ -35,10 +35,45 @@ pub(crate) fn forms() -> web::FormConfig {
 #[derive(Serialize, Deserialize)]
 struct Guest {
     who: SignedIn,
-    /// The name of a token that is not used up yet, and how long that must be remembered: one that came in a link
-    /// counts only once the visitor has said yes, for mail scanners and previews open links, too.
-    unused: Option<(String, u64)>,
+    /// The token's own name, when it was made, and when it could not be used again.
+    token: (String, u64, u64),
+    /// Whether the token is not used up yet: one that came in a link counts only once the visitor has said yes, for mail
+    /// scanners and previews open links, too.
+    unused: bool,
     next: Option<Wanted>,
+}
+
+impl Guest {
+    fn new(handed_over: HandedOver, unused: bool, next: Option<Wanted>) -> Self {
+        let HandedOver {
+            user,
+            id,
+            issued,
+            until,
+        } = handed_over;
+        Self {
+            who: SignedIn::new(HANDOFF, &user),
+            token: (id, issued, until),
+            unused,
+            next,
+        }
+    }
+
+    /// Lets the guest in once: the token that is not used up, or what a used one was exchanged for.
+    async fn spend(&self, sign_in: &SignIn, way: &HandoffWay) -> Result<(), Stop> {
+        let (id, issued, until) = &self.token;
+        let vault = sign_in.sessions().vault();
+        let counts = if self.unused {
+            vault.use_once(&way.handoff.once(id), (*issued, *until)).await?
+        } else {
+            let [provider, issuer, id] = way.handoff.once(id);
+            let until = self.who.since + WHILE.as_secs();
+            vault
+                .use_once(&[provider, issuer, id, "let in"], (*issued, until))
+                .await?
+        };
+        counts.then_some(()).ok_or_else(|| refused(&HandoffRefusal::Used))
+    }
 }
 
 /// What arrives: a token, or the answer to our question.
@@ -95,22 +130,20 @@ async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form
     let Some(token) = form.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let guest = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let name = way.handoff.once(&guest.id);
-    if !sign_in.sessions().vault().use_once(&name, guest.until).await? {
+    let (name, times) = (
+        way.handoff.once(&handed_over.id),
+        (handed_over.issued, handed_over.until),
+    );
+    if !sign_in.sessions().vault().use_once(&name, times).await? {
         return Err(refused(&HandoffRefusal::Used));
     }
-    let next = next(visit, form.next.as_deref());
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &guest.user),
-        unused: None,
-        next,
-    };
-    to_the_clean_address(sign_in, visit, &guest).await
+    let guest = Guest::new(handed_over, false, next(visit, form.next.as_deref()));
+    to_the_clean_address(sign_in, visit, guest).await
 }
 
 /// A token in a link: anybody may have written the link, so the visitor is asked first.
@@ -125,17 +158,13 @@ async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcom
     let Some(token) = arrival.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let HandedOver { user, id, until } = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &user),
-        unused: Some((id, until)),
-        next: next(visit, arrival.next.as_deref()),
-    };
-    to_the_clean_address(sign_in, visit, &guest).await
+    let guest = Guest::new(handed_over, true, next(visit, arrival.next.as_deref()));
+    to_the_clean_address(sign_in, visit, guest).await
 }
 
 fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {
@@ -150,32 +179,42 @@ fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {
 
 /// The token leaves the address bar, and the request that a browser sends without the cookies of a page of its own: what
 /// follows arrives with them, and so says who is signed in already.
-async fn to_the_clean_address(sign_in: &SignIn, visit: &Visit<'_>, guest: &Guest) -> Outcome {
+async fn to_the_clean_address(sign_in: &SignIn, visit: &Visit<'_>, mut guest: Guest) -> Outcome {
     let sessions = sign_in.sessions();
-    let ticket = sessions.vault().keep(Space::Handoff, guest, WHILE).await?;
+    let mut cookie = sessions.keep(PLACE, &guest, WHILE).await?;
+    if cookie.is_none() {
+        guest.next = None;
+        cookie = sessions.keep(PLACE, &guest, WHILE).await?;
+    }
+    let full = || {
+        Stop::because(
+            Problem::SessionsAway,
+            "more users with long claims arrive than can be kept",
+        )
+    };
     let answer = Answer::see_other(&visit.site.paths.path("/handoff"));
-    answer.cookie(&sessions.cookies().ticket(COOKIE, &ticket, WHILE))
+    answer.cookie(&cookie.ok_or_else(full)?)
 }
 
-/// Somebody with a ticket: signed in at once, or asked when a link brought them or another user is signed in.
+/// Somebody who was handed over: signed in at once, or asked when a link brought them or another user is signed in. That
+/// one has left the application, or is about to lose this browser to somebody else: their session ends before the question,
+/// whatever the answer is.
 async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
-    let sessions = sign_in.sessions();
+    let (sessions, session) = (sign_in.sessions(), visit.request.get_session());
     let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
-    let found = sessions.vault().read::<Guest>(Space::Handoff, &ticket).await?;
-    let (guest, _) = found.ok_or_else(lost)?;
-    let present = SignedIn::of(&visit.request.get_session());
-    let another = present
-        .as_ref()
-        .is_some_and(|present| !present.same_user(&guest.who, visit.site.identity.shares_ids()));
-    if guest.unused.is_none() && !another {
+    let text = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
+    let guest = sessions
+        .kept::<Guest>(PLACE, visit.request)
+        .await?
+        .ok_or_else(lost)?;
+    let shared = visit.site.identity.shares_ids();
+    let another = SignedIn::of(&session).filter(|present| !present.same_user(&guest.who, shared));
+    if another.is_some() {
+        session.purge();
+    } else if !guest.unused {
         return goes_in(sign_in, way, visit).await;
     }
-    question(
-        visit,
-        &guest,
-        (present.filter(|_| another).as_ref(), &ticket.proof()),
-    )
+    question(visit, &guest, (another.as_ref(), &proof(&text)))
 }
 
 fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedIn>, &str)) -> Outcome {
@@ -184,19 +223,12 @@ fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedI
     let present = present.map(SignedIn::user).transpose().map_err(unreadable)?;
     let page = ContinuePage {
         shell: Shell::new(visit.site, visit.words_for(&user), None),
-        user: &named(&user),
+        user: &user.shown_apart(),
         proof,
-        present: present.as_ref().map(named),
+        present: present.as_ref().map(User::shown_apart),
         action: &visit.site.paths.path("/handoff"),
     };
     Ok(Answer::page(&page, &Nonce::new()))
-}
-
-/// A name that people choose themselves does not tell two of them apart.
-fn named(user: &User) -> String {
-    let other = user.known_email().unwrap_or(user.id());
-    user.known_name()
-        .map_or_else(|| user.shown().to_owned(), |name| format!("{name} ({other})"))
 }
 
 /// "Yes, continue as …", or no. The answer is about the user whom the form showed: another who was handed over meanwhile,
@@ -209,12 +241,12 @@ async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &A
         ));
     }
     let sessions = sign_in.sessions();
-    let ticket = sessions.cookies().read(visit.request, COOKIE);
-    let shown = ticket.filter(|ticket| form.about.as_deref() == Some(ticket.proof().as_str()));
+    let text = sessions.cookies().read(visit.request, COOKIE);
+    let shown = text.filter(|text| form.about.as_deref() == Some(proof(text).as_str()));
     match (shown, form.goes_on.as_deref()) {
         (Some(_), Some("yes")) => goes_in(sign_in, way, visit).await,
-        (Some(ticket), _) => {
-            sessions.vault().remove(Space::Handoff, &ticket).await?;
+        (Some(_), _) => {
+            sessions.take::<Guest>(PLACE, visit.request).await?;
             let answer = Answer::see_other(visit.site.paths.page());
             // A cookie that cannot be written would only make the browser keep one that leads nowhere.
             Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
@@ -229,18 +261,13 @@ async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &A
 async fn goes_in(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     let sessions = sign_in.sessions();
     let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
-    let guest = sessions.vault().take::<Guest>(Space::Handoff, &ticket).await?;
-    let guest = guest.ok_or_else(lost)?;
-    if let Some((id, until)) = &guest.unused
-        && !sessions.vault().use_once(&way.handoff.once(id), *until).await?
-    {
-        return Err(refused(&HandoffRefusal::Used));
-    }
+    let guest = sessions
+        .take::<Guest>(PLACE, visit.request)
+        .await?
+        .ok_or_else(lost)?;
+    guest.spend(sign_in, way).await?;
     let before = wanted_before(sign_in, visit.request).await?;
-    let next = guest.next.unwrap_or(before);
-    let session = visit.request.get_session();
-    let answer = enter(sign_in, visit, &session, &guest.who, &next)?;
+    let answer = enter(sign_in, visit, &guest.who, &guest.next.unwrap_or(before))?;
     // A cookie that cannot be written would only make the browser keep one that leads nowhere.
     Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
 }

@@ -6,8 +6,9 @@ use crate::visit::{Answer, Outcome, Visit};
 use crate::web::navigates;
 use crate::words::Problem;
 
-use super::ask::wanted_before;
-use super::{SignIn, oidc};
+use super::kept::{forget_way, wanted_before};
+use super::oidc;
+use super::ways::SignIn;
 
 /// `GET {base}/login`: starts the sign-in; whoever is signed in already goes on.
 pub(crate) async fn login(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
@@ -19,7 +20,8 @@ pub(crate) async fn login(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcom
     let signed_in = SignedIn::of(&request.get_session());
     if known || signed_in.is_some_and(|signed_in| sign_in.counts(&signed_in)) {
         let wanted = wanted_before(sign_in, request).await?;
-        return Ok(Answer::see_other(&wanted.address(&visit.site.paths)));
+        let answer = Answer::see_other(&wanted.address(&visit.site.paths));
+        return Ok(forget_way(sign_in, request, answer));
     }
     if let Some(oidc) = sign_in.oidc().filter(|_| navigates(request)) {
         let wanted = wanted_before(sign_in, request).await?;

@@ -1,13 +1,17 @@
 use actix_session::SessionExt as _;
+use serde::Deserialize;
+use url::Url;
 
 use crate::identity::Identity;
+use crate::identity::oidc::OIDC;
 use crate::sessions::SignedIn;
-use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
-use crate::web::{Nonce, same_origin};
+use crate::visit::{Answer, Outcome, Shell, Site, Stop, Visit};
+use crate::web::{Nonce, navigates, same_origin};
 use crate::words::Problem;
 
+use super::oidc;
 use super::view::SignedOutPage;
-use super::{SignIn, oidc};
+use super::ways::SignIn;
 
 /// `POST {base}/logout`: the session ends here and in the store, so that its cookie is worth nothing from now on.
 pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
@@ -25,9 +29,12 @@ pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
     Ok(elsewhere.unwrap_or_else(|| Answer::see_other(&paths.path("/logout"))))
 }
 
-/// `GET {base}/logout`: says that nobody is signed in or, to somebody who is, asks whether they want to sign out.
-/// A link to it is harmless.
-pub(crate) async fn logout_page(_: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
+/// `GET {base}/logout`: signs out whom the application sends here with a token. Else it says that nobody is signed in or,
+/// to somebody who is, asks whether they want to sign out: a link to it is harmless.
+pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
+    if let Some(answer) = from_application(sign_in, visit).await {
+        return Ok(answer);
+    }
     let (site, request) = (visit.site, visit.request);
     let user = SignedIn::of(&request.get_session()).and_then(|signed_in| {
         let user = signed_in.user().ok()?;
@@ -47,4 +54,97 @@ pub(crate) async fn logout_page(_: &SignIn, visit: &Visit<'_>, (): ()) -> Outcom
         sign_in_url: site.page.sign_in_url.as_deref().unwrap_or(&login),
     };
     Ok(Answer::page(&view, &Nonce::new()))
+}
+
+/// What the application's own sign-out sends its user along with.
+#[derive(Default, Deserialize)]
+struct Leaving {
+    /// Signed by the application, as for the hand-off.
+    token: Option<String>,
+    /// The ID token of the user at the OpenID provider, under the name that the protocol has for it.
+    id_token_hint: Option<String>,
+    /// Where the visitor goes afterwards.
+    next: Option<String>,
+}
+
+/// The answer to somebody whom the application has signed out and sent here. A token that does not count leads to the
+/// question, at the clean address.
+async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer> {
+    if !navigates(visit.request) {
+        return None;
+    }
+    let leaving: Leaving = serde_urlencoded::from_str(visit.request.query_string()).unwrap_or_default();
+    let session = visit.request.get_session();
+    let present = SignedIn::of(&session);
+    let told = match (&leaving.token, &leaving.id_token_hint) {
+        (Some(token), _) => signed_by_application(sign_in, token).await,
+        (None, Some(hint)) => names_present(sign_in, visit.site, hint, present.as_ref()).await,
+        (None, None) => return None,
+    };
+    let clean = Answer::see_other(&visit.site.paths.path("/logout"));
+    if let Err(cause) = told {
+        tracing::warn!(%cause, "the application's sign-out was not believed; the visitor is asked");
+        return Some(clean);
+    }
+    session.purge();
+    if let Some(page) = oidc::leave(sign_in, visit, present).await {
+        return Some(page);
+    }
+    let next = leaving.next.and_then(|next| place(sign_in, visit.site, &next));
+    Some(next.map_or(clean, |next| Answer::see_other(next.as_str())))
+}
+
+/// Whoever is signed in: the application says that nobody is in this browser any more.
+async fn signed_by_application(sign_in: &SignIn, token: &str) -> Result<(), String> {
+    let way = sign_in.handoff().ok_or("no hand-off is configured")?;
+    let read = way.handoff.verify_sign_out(token).await;
+    read.map(drop).map_err(|refusal| refusal.to_string())
+}
+
+/// An ID token may be of any client of the provider, and so signs out nobody but the user whom it names.
+async fn names_present(
+    sign_in: &SignIn,
+    site: &Site,
+    hint: &str,
+    present: Option<&SignedIn>,
+) -> Result<(), String> {
+    let oidc = sign_in.oidc().ok_or("no OpenID provider is configured")?;
+    let user = oidc
+        .hinted(hint)
+        .await
+        .map_err(|stopped| format!("{stopped:?}"))?;
+    let named = SignedIn::new(OIDC, &user);
+    let shared = site.identity.shares_ids();
+    if present.is_none_or(|present| present.same_user(&named, shared)) {
+        return Ok(());
+    }
+    Err("the ID token names another user than is signed in".to_owned())
+}
+
+/// An address that a visitor may be sent to: at an origin that the configuration names.
+fn place(sign_in: &SignIn, site: &Site, next: &str) -> Option<Url> {
+    let url = Url::parse(next)
+        .ok()
+        .filter(|url| url.username().is_empty() && url.password().is_none())?;
+    let origin = url.origin();
+    let pages = [
+        &site.page.home_url,
+        &site.page.sign_in_url,
+        &site.page.sign_out_url,
+    ];
+    let pages = pages.into_iter().flatten().map(String::as_str);
+    let handed_over = sign_in
+        .handoff()
+        .into_iter()
+        .flat_map(|way| &way.origins)
+        .map(String::as_str);
+    let known = pages
+        .chain(handed_over)
+        .chain(site.paths.origin.as_deref())
+        .filter_map(|text| Url::parse(text).ok())
+        .any(|known| known.origin() == origin && origin.is_tuple());
+    if !known {
+        tracing::warn!("a sign-out asked for a page of an origin that the configuration does not name");
+    }
+    known.then_some(url)
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod enter;
 mod handoff;
+mod kept;
 mod login;
 mod logout;
 mod oidc;
@@ -13,13 +14,12 @@ mod ways;
 
 pub(crate) use ask::ask;
 #[cfg(all(feature = "cli", feature = "emulator"))]
-pub(crate) use ask::wanted_before;
-#[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use enter::enter;
 pub(crate) use handoff::{arrive, forms, hand_over};
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use kept::wanted_before;
 pub(crate) use login::login;
 pub(crate) use logout::{logout, logout_page};
 pub(crate) use oidc::callback;
 pub use settings::SignInConfig;
-pub(crate) use wanted::Wanted;
-pub(crate) use ways::{HandoffWay, Place, SignIn, SignInError};
+pub(crate) use ways::{Place, SignIn, SignInError};

@@ -1,10 +1,11 @@
 //! Sign-in at the OpenID provider: the ways there and back, and out.
 
-use actix_session::SessionExt as _;
 use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::now;
 use crate::identity::oidc::{Attempt, Callback, OIDC, Oidc, Stopped};
 use crate::sessions::SignedIn;
 use crate::store::Space;
@@ -12,10 +13,11 @@ use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
 use crate::web::Nonce;
 use crate::words::Problem;
 
-use super::ask::{WHILE, keep_way};
 use super::enter::enter;
+use super::kept::{WHILE, forget_way, keep_way};
 use super::view::{LeavingPage, SignedOutPage};
-use super::{SignIn, Wanted};
+use super::wanted::Wanted;
+use super::ways::SignIn;
 
 /// The cookies of sign-ins that are under way start with this; a part of each `state` follows.
 const COOKIE: &str = "login-";
@@ -23,14 +25,18 @@ const COOKIE: &str = "login-";
 const PART: usize = 8;
 /// Sign-ins that may be under way in one browser: tabs that wait at the provider. Of more, the oldest go.
 const TABS: usize = 5;
+/// The characters that their cookies may take together; nginx takes 8 kB in one header.
+const TOGETHER: usize = 3_200;
 /// Languages that the provider is told of.
 const LANGUAGES: usize = 5;
 
-/// What the store keeps while the visitor is at the provider.
+/// What is kept while the visitor is at the provider: sealed, in the visitor's own browser.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     attempt: Attempt,
     wanted: Wanted,
+    /// When it began, in seconds since 1970.
+    since: u64,
 }
 
 /// Sends a visitor to the provider. What comes back counts only in the browser that has the cookie set here.
@@ -39,21 +45,48 @@ pub(super) async fn begin(sign_in: &SignIn, oidc: &Oidc, visit: &Visit<'_>, want
         Ok(begun) => begun,
         Err(stopped) => return Ok(stop(sign_in, visit, stopped, Some(wanted)).await),
     };
-    let sessions = sign_in.sessions();
-    let cookies = sessions.cookies();
     let name = cookie(&begun.attempt.state);
-    let kept = Kept {
+    let mut kept = Kept {
         attempt: begun.attempt,
         wanted,
+        since: now(),
     };
-    let ticket = sessions.vault().keep(Space::Attempt, &kept, WHILE).await?;
+    let sessions = sign_in.sessions();
+    let place = (Space::Attempt, name.as_str());
+    let mut cookie = sessions.keep(place, &kept, WHILE).await?;
+    if cookie.is_none() {
+        kept.wanted = Wanted::default();
+        cookie = sessions.keep(place, &kept, WHILE).await?;
+    }
+    let cookie = cookie.ok_or_else(|| Stop::internal("a sign-in does not fit into a cookie"))?;
     let answer = Answer::see_other(begun.address.as_str());
-    // Browsers send the oldest first.
-    let old = cookies.starting_with(visit.request, COOKIE);
-    let gone = old.iter().take((old.len() + 1).saturating_sub(TABS));
-    gone.map(|name| cookies.gone(name))
-        .chain([cookies.ticket(&name, &ticket, WHILE)])
+    let answer = forget_way(sign_in, visit.request, answer);
+    make_room(sign_in, visit.request, &cookie)
+        .into_iter()
+        .chain([cookie])
         .try_fold(answer, |answer, cookie| answer.cookie(&cookie))
+}
+
+/// The cookies that remove the oldest sign-ins of this browser, as many as the new one leaves no room for.
+fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<Cookie<'static>> {
+    let cookies = sign_in.sessions().cookies();
+    // Browsers send the oldest first.
+    let old = cookies.starting_with(request, COOKIE);
+    let (mut tabs, mut room) = (
+        TABS - 1,
+        TOGETHER.saturating_sub(new.name().len() + new.value().len()),
+    );
+    let stays = old.iter().rev().take_while(|(_, length)| {
+        let fits = tabs > 0 && *length <= room;
+        tabs = tabs.saturating_sub(1);
+        room = room.saturating_sub(*length);
+        fits
+    });
+    let gone = old.len() - stays.count();
+    old.iter()
+        .take(gone)
+        .map(|(name, _)| cookies.gone(name))
+        .collect()
 }
 
 /// `GET {base}/callback`: the visitor comes back from the provider. Whatever is wrong ends in a page with a way on and
@@ -66,31 +99,32 @@ pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Out
         let unknown = Stopped::Failed("the address is no answer to a sign-in");
         return Ok(stop(sign_in, visit, unknown, None).await);
     };
-    let cookies = sign_in.sessions().cookies();
+    let sessions = sign_in.sessions();
     let name = cookie(&callback.state);
-    let kept = match cookies.read(request, &name) {
-        Some(ticket) => {
-            sign_in
-                .sessions()
-                .vault()
-                .take::<Kept>(Space::Attempt, &ticket)
-                .await?
-        }
-        None => None,
-    };
+    let kept = sessions.take::<Kept>((Space::Attempt, &name), request).await?;
     let Some(kept) = kept.filter(|kept| kept.attempt.state == callback.state) else {
         return Ok(stop(sign_in, visit, stale, None).await);
     };
+    // The cookie is gone after this answer, and whoever kept a copy of it and of the address comes too late. Only those
+    // who have signed in are remembered, since anybody can begin.
+    let once = ["oidc", kept.attempt.issuer.as_str(), &callback.state];
+    if sessions.vault().was_used(&once).await? {
+        return Ok(stop(sign_in, visit, stale, None).await);
+    }
     let answer = match oidc.finish(&kept.attempt, &callback).await {
         Ok(arrived) => {
+            let until = kept.since + WHILE.as_secs();
+            if !sessions.vault().use_once(&once, (kept.since, until)).await? {
+                return Ok(stop(sign_in, visit, stale, None).await);
+            }
             let mut who = SignedIn::new(OIDC, &arrived.user);
             who.id_token = Some(arrived.id_token);
-            enter(sign_in, visit, &request.get_session(), &who, &kept.wanted)?
+            enter(sign_in, visit, &who, &kept.wanted)?
         }
         Err(stopped) => stop(sign_in, visit, stopped, Some(kept.wanted)).await,
     };
     // A cookie that stays leads nowhere, and ends by itself.
-    Ok(answer.spare_cookie(&cookies.gone(&name)))
+    Ok(answer.spare_cookie(&sessions.cookies().gone(&name)))
 }
 
 /// The page for a visitor who is not signed in after all. The page that they wanted is kept for the next try.

@@ -57,11 +57,6 @@ impl Wanted {
         }
     }
 
-    /// About how many bytes it takes.
-    pub(super) fn size(&self) -> usize {
-        self.below.len() + self.query.len()
-    }
-
     /// Whether it is where everybody arrives anyhow.
     pub(crate) fn is_home(&self) -> bool {
         self.below.trim_end_matches('/').is_empty() && self.query.is_empty()

@@ -1,10 +1,8 @@
 //! The ways to sign in that are on.
 
 use std::fmt;
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use thiserror::Error;
 
 use crate::identity::oidc::{OIDC, Oidc};
@@ -14,13 +12,10 @@ use crate::store::{Sqlite, StoreError, Vault};
 use crate::visit::SignsIn;
 use crate::web::PublicUrl;
 
-use super::handoff::HANDOFF;
 use super::settings::SignInConfig;
-use super::wanted::Wanted;
 
-/// What strangers may have kept for them, a second and at once: at most some 50 megabytes within the time that it is kept.
-const KILOBYTES: NonZeroU32 = NonZeroU32::new(40).unwrap();
-const KILOBYTES_AT_ONCE: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
+/// The name of the provider that hands users over.
+pub(super) const HANDOFF: &str = "handoff";
 
 /// The ways to sign in that are on. Cheap to clone.
 #[derive(Clone)]
@@ -28,8 +23,6 @@ pub(crate) struct SignIn {
     sessions: Sessions,
     providers: Vec<&'static str>,
     starts_here: bool,
-    /// Kilobytes of what strangers wanted, kept for them.
-    room: Arc<DefaultDirectRateLimiter>,
     oidc: Option<Arc<Oidc>>,
     handoff: Option<Arc<HandoffWay>>,
 }
@@ -100,9 +93,6 @@ impl SignIn {
             sessions,
             providers: Vec::new(),
             starts_here: false,
-            room: Arc::new(RateLimiter::direct(
-                Quota::per_second(KILOBYTES).allow_burst(KILOBYTES_AT_ONCE),
-            )),
             oidc: None,
             handoff: None,
         })
@@ -118,20 +108,6 @@ impl SignIn {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.sessions
-    }
-
-    /// What a stranger wanted, when there is room to keep it, else the start page: anybody can ask for pages, and a flood
-    /// of long addresses must fill no disk. Signing in works all the same.
-    pub(crate) fn afford(&self, wanted: Wanted) -> Wanted {
-        let kilobytes = u32::try_from(wanted.size() / 1024)
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let cost = NonZeroU32::new(kilobytes).unwrap_or(NonZeroU32::MIN);
-        if wanted.is_home() || matches!(self.room.check_n(cost), Ok(Ok(()))) {
-            return wanted;
-        }
-        tracing::debug!("too much is asked for by strangers at once; a page that was wanted is not kept");
-        Wanted::default()
     }
 
     /// The OpenID provider, where users sign in at one.

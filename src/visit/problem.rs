@@ -1,5 +1,5 @@
-use actix_web::{HttpRequest, HttpResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use crate::web::Nonce;

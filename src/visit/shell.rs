@@ -14,7 +14,7 @@ pub(crate) struct Shell<'a> {
     pub(crate) sign_out_url: Option<&'a str>,
     /// Where the page itself signs out, by a form; only where there is a session of ours.
     pub(crate) sign_out_form: Option<String>,
-    pub(crate) signed_in: Option<&'a str>,
+    pub(crate) signed_in: Option<String>,
 }
 
 impl<'a> Shell<'a> {

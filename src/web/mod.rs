@@ -16,5 +16,5 @@ pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};
 pub(crate) use origin::{navigates, only, same_origin};
 pub(crate) use paths::Paths;
-pub(crate) use plain_path::{is_plain, plain};
 pub use paths::{BasePath, PublicUrl};
+pub(crate) use plain_path::{is_plain, plain};

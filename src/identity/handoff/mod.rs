@@ -37,13 +37,15 @@ pub(crate) enum HandoffRefusal {
     Issuer,
     #[error("the token has another `aud` than this server")]
     Audience,
+    #[error("the token is for signing in or for signing out, and came where the other is wanted")]
+    Purpose,
     #[error("the token has expired")]
     Expired,
     #[error("the token is not valid yet: are the clocks of both servers right?")]
     TooEarly,
     #[error("the token is valid for more than five minutes")]
     TooLong,
-    #[error("the token was used before")]
+    #[error("the token was used before, or is older than the sessions' file, which would know")]
     Used,
     #[error("the application's keys at identity.handoff.jwks_url are out of reach: {0}")]
     KeysAway(String),
@@ -55,6 +57,8 @@ pub(crate) struct HandedOver {
     pub(crate) user: User,
     /// The token's own name; it counts once.
     pub(crate) id: String,
+    /// When the token was made, in seconds since 1970.
+    pub(crate) issued: u64,
     /// When the token could not be used again anyhow, in seconds since 1970.
     pub(crate) until: u64,
 }
@@ -77,6 +81,8 @@ impl fmt::Debug for Handoff {
     }
 }
 
+/// What the audience of a token that signs out has at its end.
+const SIGN_OUT: &str = "/logout";
 /// How far two clocks may differ, in seconds.
 const LEEWAY: u64 = 30;
 /// The longest life of a token, in seconds.
@@ -113,6 +119,21 @@ impl Handoff {
     /// # Errors
     /// [`HandoffRefusal`] names the first thing that is wrong with it.
     pub(crate) async fn verify(&self, token: &str) -> Result<HandedOver, HandoffRefusal> {
+        self.read(token, "").await
+    }
+
+    /// Checks a token that signs its user out: the same rules, and the audience ends in `/logout`, so that one that was
+    /// seen in an address signs nobody in. It may come again.
+    ///
+    /// # Errors
+    /// As for [`verify`](Self::verify).
+    pub(crate) async fn verify_sign_out(&self, token: &str) -> Result<User, HandoffRefusal> {
+        self.read(token, SIGN_OUT)
+            .await
+            .map(|handed_over| handed_over.user)
+    }
+
+    async fn read(&self, token: &str, purpose: &str) -> Result<HandedOver, HandoffRefusal> {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::NotAToken);
         }
@@ -122,7 +143,7 @@ impl Handoff {
         for key in self.keys.candidates(self.algorithm, header.key_id()).await? {
             claims = claims.or_else(|| self.signed(token, &key));
         }
-        self.accept(&claims.ok_or(HandoffRefusal::Signature)?, now())
+        self.accept(&claims.ok_or(HandoffRefusal::Signature)?, purpose, now())
     }
 
     /// The claims, when this key signed them. What they say is judged afterwards, and here alone: the library looks at
@@ -137,12 +158,25 @@ impl Handoff {
             .map(|token| token.claims)
     }
 
-    fn accept(&self, claims: &Claims, now: u64) -> Result<HandedOver, HandoffRefusal> {
+    fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {
         if claims.text("iss")? != self.issuer {
             return Err(HandoffRefusal::Issuer);
         }
-        if !claims.audiences()?.contains(&self.audience.as_str()) {
-            return Err(HandoffRefusal::Audience);
+        let meant = |purpose: &str| {
+            let audience = format!("{}{purpose}", self.audience);
+            claims.audiences().map(|all| all.contains(&audience.as_str()))
+        };
+        let other = if purpose.is_empty() { SIGN_OUT } else { "" };
+        if !meant(purpose)? {
+            return Err(if meant(other)? {
+                HandoffRefusal::Purpose
+            } else {
+                HandoffRefusal::Audience
+            });
+        }
+        // A token that is for both would be seen in an address and sign in.
+        if meant(other)? {
+            return Err(HandoffRefusal::Purpose);
         }
         let (issued, expires) = (claims.time("iat")?, claims.time("exp")?);
         let begins = claims.time_if_any("nbf")?.unwrap_or(issued);
@@ -162,6 +196,7 @@ impl Handoff {
         Ok(HandedOver {
             user: self.user(claims)?,
             id: id.to_owned(),
+            issued,
             until: expires + LEEWAY + 1,
         })
     }

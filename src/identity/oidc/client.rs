@@ -16,11 +16,12 @@ use crate::clock::now;
 use crate::identity::OidcConfig;
 use crate::web::PublicUrl;
 
+use super::super::User;
 use super::claims::Mapping;
 use super::exchange::{beside, error_answer, stopped};
 use super::http::Http;
 use super::lookup::{Lookup, Provider};
-use super::token::{Claims, Unbelievable, check, text};
+use super::token::{Claims, Unbelievable, check, check_hint, text};
 use super::{Answer, Arrived, Attempt, Begun, Callback, Stopped};
 
 /// How old the news of the provider may be that a visitor is sent away on who signs out.
@@ -122,7 +123,7 @@ impl Oidc {
                 "it was begun at the issuer that was configured before",
             ));
         }
-        let provider = self.lookup.provider().await?;
+        let provider = self.lookup.known().await?;
         self.answered_by(callback, &provider)?;
         let code = match &callback.answer {
             Answer::Code(code) => AuthorizationCode::new(code.clone()),
@@ -142,6 +143,18 @@ impl Oidc {
             user,
             id_token: id_token.to_string(),
         })
+    }
+
+    /// Whom an ID token of this provider names, for whichever client and however old it is.
+    pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
+        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
+        let token: CoreIdToken = id_token.parse().map_err(|_| refused("it is none"))?;
+        let provider = self.lookup.known().await?;
+        let claims = check_hint(&token, &provider, &self.client_id).map_err(|error| match error {
+            Unbelievable::Key(why) | Unbelievable::Token(why) => refused(why),
+        })?;
+        let user = self.mapping.user(&self.config.issuer, &claims, &Claims::new());
+        user.map_err(Stopped::Refused)
     }
 
     /// Where the browser goes to sign out at the provider; `None` when it has no such place.
@@ -249,7 +262,7 @@ impl Oidc {
         if !self.mapping.lacks(claims) {
             return Ok(Claims::new());
         }
-        let provider = self.lookup.provider().await?;
+        let provider = self.lookup.known().await?;
         let Some(address) = provider.metadata.userinfo_endpoint() else {
             return Ok(Claims::new());
         };

@@ -19,6 +19,8 @@ use super::http::{Http, HttpError, is_safe};
 
 /// How long what the provider says of itself is believed, its keys included.
 const FRESH: Duration = Duration::from_hours(1);
+/// How long it is believed to those who come back from it, while it does not say anything of itself.
+const STALE: Duration = Duration::from_hours(24);
 /// How often an unknown key makes us ask again before that.
 const AGAIN: Duration = Duration::from_mins(1);
 /// How long a failure answers for the visitors behind the one who met it.
@@ -64,6 +66,8 @@ type Flight = Shared<BoxFuture<'static, Result<Arc<Provider>, Stopped>>>;
 #[derive(Default)]
 struct State {
     provider: Option<Arc<Provider>>,
+    /// As it was last seen, whatever happened since.
+    last: Option<Arc<Provider>>,
     flight: Option<(Instant, Flight)>,
     /// When an unknown key last made us ask.
     again: Option<Instant>,
@@ -92,6 +96,23 @@ impl Lookup {
     /// The provider as it was at most an hour ago.
     pub(super) async fn provider(&self) -> Result<Arc<Provider>, Stopped> {
         self.within(FRESH).await
+    }
+
+    /// The provider as it was last seen, to end a sign-in that it has let begin. Nobody waits while it can be known: when
+    /// what is known is old, it is asked behind the visitor's back.
+    pub(super) async fn known(&self) -> Result<Arc<Provider>, Stopped> {
+        let last = {
+            let mut state = self.state();
+            let last = state.last.clone().filter(|last| last.fetched.elapsed() < STALE);
+            if last.as_ref().is_some_and(|last| last.fetched.elapsed() >= FRESH) {
+                drop(self.flight(&mut state));
+            }
+            last
+        };
+        match last {
+            Some(provider) => Ok(provider),
+            None => self.provider().await,
+        }
     }
 
     /// The provider as it was at most so long ago.
@@ -160,7 +181,10 @@ impl Lookup {
             number,
             fetched: Instant::now(),
         });
-        self.state().provider = Some(Arc::clone(&provider));
+        let mut state = self.state();
+        state.provider = Some(Arc::clone(&provider));
+        state.last = Some(Arc::clone(&provider));
+        drop(state);
         Ok(provider)
     }
 
@@ -211,5 +235,51 @@ fn said(error: &DiscoveryError<HttpError>) -> String {
         DiscoveryError::Response(status, _, what) => format!("it answers {status}: {what}"),
         DiscoveryError::Validation(what) | DiscoveryError::Other(what) => what.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_question_that_hangs_keeps_nobody_waiting_who_comes_back() {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let issuer = format!("http://{}", silent.local_addr().unwrap());
+        let timeout = Duration::from_secs(5);
+        let lookup = Lookup::new(
+            IssuerUrl::new(issuer.clone()).unwrap(),
+            Http::new(timeout),
+            timeout,
+        );
+        let metadata = serde_json::json!({
+            "issuer": issuer, "authorization_endpoint": issuer, "jwks_uri": issuer,
+            "response_types_supported": ["code"], "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["ES256"],
+        });
+        let old = Arc::new(Provider {
+            metadata: serde_json::from_value(metadata).unwrap(),
+            number: 1,
+            fetched: Instant::now().checked_sub(FRESH + timeout).unwrap(),
+        });
+        {
+            let mut state = lookup.state();
+            (state.provider, state.last) = (Some(Arc::clone(&old)), Some(old));
+        }
+        let started = Instant::now();
+        assert_eq!(lookup.known().await.unwrap().number, 1);
+        assert!(
+            started.elapsed() < Duration::from_secs(1),
+            "{:?}",
+            started.elapsed()
+        );
+        let asked = lookup
+            .state()
+            .flight
+            .as_ref()
+            .is_some_and(|(_, flight)| flight.peek().is_none());
+        assert!(asked, "it is asked meanwhile");
     }
 }

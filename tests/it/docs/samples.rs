@@ -196,6 +196,12 @@ fn completed(text: &str) -> String {
     let line = |line: &str| {
         let line = line
             .replace("customers.csv", &table)
+            .replace("another-agent-key", &real(32).collect::<String>())
+            .replace("another-api-key", &real(32).collect::<String>())
+            .replace("the-agent-key", &real(32).collect::<String>())
+            .replace("the-api-key", &real(32).collect::<String>())
+            .replace("the-portal-secret", &real(32).collect::<String>())
+            .replace("the-client-secret", &real(32).collect::<String>())
             .replace("the-proxy-secret-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-64", &real(128).collect::<String>())
             .replace("the-sessions-key-before", &real(128).collect::<String>())
@@ -267,9 +273,13 @@ async fn no_way_to_sign_in_is_on_in_the_samples() {
     let sample = sourced(&read(".env.sample"));
     let on = sample.iter().find(|(name, _)| name.contains("IDENTITY"));
     assert_eq!(on, None);
+    let sample = sourced(&completed(&read(".env.sample")));
     assert_lacks_only_a_way_to_sign_in(&check(&sample).await);
-    let file = root().join("examples/portal.toml").display().to_string();
-    assert_lacks_only_a_way_to_sign_in(&portal::run(&[], &["check", "--config", &file]).await);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("portal.toml");
+    std::fs::write(&file, completed(&read("examples/portal.toml"))).expect("the file");
+    let path = file.display().to_string();
+    assert_lacks_only_a_way_to_sign_in(&portal::run(&[], &["check", "--config", &path]).await);
 }
 
 #[tokio::test]
@@ -317,6 +327,28 @@ async fn the_sample_file_passes_check_with_every_line_switched_on() {
     std::fs::write(&all, completed(&text)).expect("the file");
     let path = all.display().to_string();
     assert_complete(&portal::run(&[], &["check", "--config", &path]).await);
+}
+
+#[tokio::test]
+async fn the_keys_of_the_samples_are_refused_until_they_are_filled_in() {
+    let variables = sourced(&read(".env.sample"));
+    let variables: Vec<_> = variables
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    let file = root().join("examples/portal.toml").display().to_string();
+    for finished in [
+        portal::run(&variables, &["check"]).await,
+        portal::run(&[], &["check", "--config", &file]).await,
+    ] {
+        assert!(!finished.status.success(), "{}", finished.stdout);
+        assert_eq!(
+            finished.stderr.matches("this is a placeholder").count(),
+            2,
+            "{}",
+            finished.stderr
+        );
+    }
 }
 
 #[tokio::test]

@@ -1,15 +1,18 @@
 //! Visitors who sign in here: sessions, the hand-off, and what nobody gets by pretending.
 
 mod apart;
+mod cookies;
 mod disk;
 mod handoff;
 mod host;
 mod keys;
 mod leaks;
+mod leaving;
 mod sessions;
 mod snippets;
 mod spoofs;
 mod stores;
+mod strangers;
 pub(crate) mod suite;
 mod together;
 
@@ -94,6 +97,13 @@ impl Site {
 
     pub(crate) fn file(&self) -> std::path::PathBuf {
         self.folder.path().join("sessions.db")
+    }
+
+    /// Makes the file of the sessions older than any token.
+    pub(crate) fn file_is_old(&self) {
+        let file = rusqlite::Connection::open(self.file()).expect("the file");
+        let changed = file.execute("UPDATE entries SET until = 1 WHERE space = 'born'", []);
+        assert_eq!(changed.expect("a change"), 1);
     }
 
     /// The claims of a good token for that user.
