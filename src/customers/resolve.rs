@@ -13,19 +13,7 @@ use crate::proabono::{
     Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer, StatusCustomer,
 };
 
-use super::{CustomerKey, Home, Verdict};
-
-/// A detail of the customer whose truth is the application's: ProAbono's copy follows it at each look-up. The e-mail
-/// address is never one: the customer chooses in the portal where invoices go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Authority {
-    /// The display name.
-    Name,
-    /// The language.
-    Language,
-    /// The metadata; only the in-site portal is told.
-    Metadata,
-}
+use super::{Authority, CustomerKey, Home, Verdict};
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
 #[derive(Clone, Debug, Error)]

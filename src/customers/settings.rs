@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use crate::proabono::SegmentReference;
 
-use super::{Authority, ReferenceTemplate, SegmentTemplate, TableFile};
+use super::{ReferenceTemplate, SegmentTemplate, TableFile};
 
 /// Which customer belongs to a user.
 #[derive(Clone, Debug)]
@@ -45,4 +45,16 @@ impl CustomersConfig {
         let metadata = self.metadata.iter().map(|(_, claim)| claim.as_str());
         self.claims().into_iter().chain(metadata).collect()
     }
+}
+
+/// A detail of the customer whose truth is the application's: ProAbono's copy follows it at each look-up. The e-mail
+/// address is never one: the customer chooses in the portal where invoices go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Authority {
+    /// The display name.
+    Name,
+    /// The language.
+    Language,
+    /// The metadata; only the in-site portal is told.
+    Metadata,
 }

@@ -3,6 +3,7 @@
 mod cookie_header;
 mod cookies;
 mod guard;
+mod room;
 mod sealed;
 mod settings;
 mod signed_in;
@@ -19,7 +20,7 @@ use actix_web::cookie::{Key, SameSite};
 
 use crate::store::Vault;
 
-use sealed::Room;
+use room::Room;
 
 pub(crate) use cookies::Cookies;
 pub(crate) use sealed::proof;

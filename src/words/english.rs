@@ -1,6 +1,6 @@
 use crate::web::Plain;
 
-use super::{NotOffered, Returned, Walking, Words};
+use super::sentences::{NotOffered, Returned, Walking, Words};
 
 pub(super) static ENGLISH: Words = Words {
     tag: Plain::of("en"),

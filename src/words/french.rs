@@ -1,6 +1,6 @@
 use crate::web::Plain;
 
-use super::{NotOffered, Returned, Walking, Words};
+use super::sentences::{NotOffered, Returned, Walking, Words};
 
 pub(super) static FRENCH: Words = Words {
     tag: Plain::of("fr"),

@@ -3,7 +3,7 @@ use jsonwebtoken::Algorithm;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::HandoffRefusal;
+use super::refusal::HandoffRefusal;
 
 /// The header of a token. Nobody has checked its signature yet, so that all it does is to refuse the token, or to choose
 /// among keys that are trusted already.

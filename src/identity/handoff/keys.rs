@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::identity::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
-use super::HandoffRefusal;
+use super::refusal::HandoffRefusal;
 
 /// How long one fetch of the keys may take.
 const PATIENCE: Duration = Duration::from_secs(5);
