@@ -104,7 +104,7 @@ pub(crate) fn problem(
     response
 }
 
-/// A page that would ask ProAbono once more than one customer may.
+/// A page that would ask ProAbono once more than one user may.
 pub(super) fn too_often(portal: &Portal, request: &HttpRequest, visitor: &Visitor<'_>) -> HttpResponse {
     let user = Some(&visitor.user);
     problem(portal, request, user, Problem::TooOften, &Cause::none())

@@ -37,7 +37,7 @@ async fn answer(portal: &Portal, request: &HttpRequest) -> HttpResponse {
     }
     let customer = &visitor.customer;
     let held = portal.unsettled().holds(customer);
-    if held && (!portal.may_ask(customer) || is_unsettled(portal, customer).await) {
+    if held && (!portal.may_ask(&visitor.user) || is_unsettled(portal, customer).await) {
         return waiting(portal, request, &visitor);
     }
     match opening::decide(portal, &destination, &visitor).await {

@@ -17,7 +17,7 @@ use crate::assets::Assets;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Generation, OffersConfig, PageConfig, ReturnsConfig};
 use crate::crylk::Gate;
-use crate::customers::{Asking, CustomerKey, Customers, Mapping};
+use crate::customers::{Asking, Customers, Mapping};
 use crate::headers::Headers;
 use crate::identity::{Chain, User};
 use crate::metrics::Metrics;
@@ -154,9 +154,9 @@ impl Portal {
         &self.inner.customers
     }
 
-    /// Whether ProAbono may be asked once more on behalf of the customer.
-    pub(crate) fn may_ask(&self, customer: &CustomerKey) -> bool {
-        self.inner.asking.allows(customer)
+    /// Whether ProAbono may be asked once more on behalf of the user.
+    pub(crate) fn may_ask(&self, user: &User) -> bool {
+        self.inner.asking.allows(user)
     }
 
     pub(crate) fn gate(&self) -> &Gate {

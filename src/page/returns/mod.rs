@@ -83,7 +83,7 @@ pub(crate) async fn standing(portal: web::ThinData<Portal>, request: HttpRequest
     let mut response = match known(&portal, &request).await {
         // A script asked: nobody is sent to sign in.
         Err((kind, _)) => HttpResponse::build(kind.status()).finish(),
-        Ok(visitor) if !portal.may_ask(&visitor.customer) => HttpResponse::TooManyRequests()
+        Ok(visitor) if !portal.may_ask(&visitor.user) => HttpResponse::TooManyRequests()
             .insert_header((header::RETRY_AFTER, RETRY_AFTER))
             .finish(),
         Ok(visitor) => match Standing::read(&portal, &visitor.customer).await {
@@ -140,7 +140,7 @@ async fn arrive(portal: &Portal, request: &HttpRequest) -> HttpResponse {
         Ok(visitor) => visitor,
         Err(response) => return response,
     };
-    if !portal.may_ask(&visitor.customer) {
+    if !portal.may_ask(&visitor.user) {
         return too_often(portal, request, &visitor);
     }
     match settle(portal, &visitor, (from, outcome)).await {

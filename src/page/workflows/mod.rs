@@ -144,7 +144,7 @@ async fn answer(portal: &Portal, request: &HttpRequest, workflow: Workflow, abou
         Ok(visitor) => visitor,
         Err(response) => return response,
     };
-    if !portal.may_ask(&visitor.customer) {
+    if !portal.may_ask(&visitor.user) {
         return too_often(portal, request, &visitor);
     }
     if workflow.sells() && is_unsettled(portal, &visitor.customer).await {
