@@ -7,28 +7,30 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::CustomerKey;
+use crate::identity::User;
 
-/// Questions that one customer may cause at once, and after that each second. A page that waits asks every two seconds at
-/// most, and a customer may have many open.
-const AT_ONCE: NonZeroU32 = NonZeroU32::new(60).unwrap();
-const PER_SECOND: NonZeroU32 = NonZeroU32::MIN;
-/// How many customers are counted. The least recent is forgotten first, and then has all questions again.
+/// Questions that one user may cause at once, and after that each second. A page that waits asks every two seconds at most,
+/// and somebody may have many open.
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(120).unwrap();
+const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
+/// How many users are counted. The least recent is forgotten first, and then has all questions again.
 const MOST: u64 = 10_000;
 /// After that time without a question all of them are there again.
 const IDLE: Duration = Duration::from_mins(2);
 
-/// How often ProAbono is asked on behalf of one customer. The account has a budget of calls for all of them together: whoever
-/// reloads a page that reads everything anew must not spend it.
+/// How often ProAbono is asked on behalf of one user. The account has a budget of calls for all of them together: whoever
+/// reloads a page that reads everything anew must not spend it. Users are counted, not customers, which may have many users.
 #[derive(Clone)]
 pub(crate) struct Asking {
-    customers: Cache<CustomerKey, Arc<DefaultDirectRateLimiter>>,
+    /// By provider and id.
+    users: Cache<(String, String), Arc<DefaultDirectRateLimiter>>,
 }
 
 impl Asking {
     pub(crate) fn new() -> Self {
         Self {
-            customers: Cache::builder()
+            /// By provider and id.
+            users: Cache::builder()
                 .max_capacity(MOST)
                 .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(IDLE)
@@ -37,11 +39,12 @@ impl Asking {
     }
 
     /// Whether one more question may be asked now.
-    pub(crate) fn allows(&self, customer: &CustomerKey) -> bool {
+    pub(crate) fn allows(&self, user: &User) -> bool {
         let quota = Quota::per_second(PER_SECOND).allow_burst(AT_ONCE);
+        let provider = user.known_provider().unwrap_or_default();
         let new = || Arc::new(RateLimiter::direct(quota));
-        self.customers
-            .entry_by_ref(customer)
+        self.users
+            .entry((provider.to_owned(), user.id().to_owned()))
             .or_insert_with(new)
             .value()
             .check()

@@ -21,6 +21,7 @@ use actix_service::{
 };
 use actix_web::Error;
 use actix_web::dev::AppConfig;
+use socket2::{Domain, Protocol, Socket, Type};
 use tokio::net::TcpStream;
 
 use limited::Limited;
@@ -28,6 +29,11 @@ use pace::{Limits, Pace};
 
 /// How long a connection that is being closed is read from, so that the answer arrives before the end does.
 const LINGER: Duration = Duration::from_secs(1);
+
+/// More than the HTTP library's clock may be wrong.
+const COARSE: Duration = Duration::from_secs(1);
+/// How many connections may wait to be accepted, as actix-web has it.
+const BACKLOG: i32 = 1024;
 
 /// How a listener serves.
 #[derive(Clone, Debug)]
@@ -73,7 +79,7 @@ where
     S::Service: 'static,
     B: MessageBody + 'static,
 {
-    let socket = TcpListener::bind(settings.address)?;
+    let socket = bind(settings.address)?;
     let address = socket.local_addr()?;
     let builder = Server::build()
         .workers(settings.workers)
@@ -96,8 +102,9 @@ where
                 async move { ending.notified().await }
             })
             .keep_alive(KeepAlive::Timeout(limits.idle))
-            // The first head on a connection: its sender is told, with status 408.
-            .client_request_timeout(limits.head)
+            // For the first head on a connection, counted from its begin: its sender is told, with status 408. What brings
+            // nothing at all is closed before that.
+            .client_request_timeout(limits.head + COARSE)
             .client_disconnect_timeout(LINGER)
             .local_addr(address)
             .on_connect_ext(|stream: &Limited<TcpStream>, data| {
@@ -114,6 +121,18 @@ where
         server: builder.run(),
         address,
     })
+}
+
+/// With std's own queue, a rush of visitors would wait for their packets to be sent again.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    if cfg!(unix) {
+        // A server that was just ended leaves its port in a state of waiting. Elsewhere this would share the port.
+        socket.set_reuse_address(true)?;
+    }
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
 }
 
 /// Tells the connection when a request has arrived and when it is answered.

@@ -25,6 +25,9 @@ pub(super) struct Pace {
 
 #[derive(Clone, Copy, Debug)]
 enum Phase {
+    /// A new connection that has brought nothing yet. Clients open some in advance; one of those is closed without a word,
+    /// since a client that uses it at that moment would take the word for its answer.
+    New(Instant),
     /// The first head is under way, whose time the HTTP library counts, or a request is being answered: reading its body
     /// and asking ProAbono have limits of their own.
     Unlimited,
@@ -38,7 +41,7 @@ impl Pace {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
             limits,
-            phase: Rc::new(Cell::new(Phase::Unlimited)),
+            phase: Rc::new(Cell::new(Phase::New(Instant::now() + limits.head))),
         }
     }
 
@@ -46,7 +49,7 @@ impl Pace {
     pub(super) fn end(&self) -> Option<Instant> {
         match self.phase.get() {
             Phase::Unlimited => None,
-            Phase::Idle(end) | Phase::Head(end) => Some(end),
+            Phase::New(end) | Phase::Idle(end) | Phase::Head(end) => Some(end),
         }
     }
 
@@ -69,9 +72,13 @@ impl Pace {
 
     /// Bytes have arrived.
     pub(super) fn read(&self) {
-        if let Phase::Idle(end) = self.phase.get() {
-            self.phase
-                .set(Phase::Head(end.min(Instant::now() + self.limits.head)));
+        match self.phase.get() {
+            Phase::New(_) => self.phase.set(Phase::Unlimited),
+            Phase::Idle(end) => {
+                let head = Instant::now() + self.limits.head;
+                self.phase.set(Phase::Head(end.min(head)));
+            }
+            Phase::Unlimited | Phase::Head(_) => {}
         }
     }
 

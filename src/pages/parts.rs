@@ -2,7 +2,8 @@ use std::num::NonZeroU32;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
-use crate::customers::{Asking, Catalogue, CustomerKey, Customers, Unsettled};
+use crate::customers::{Asking, Catalogue, Customers, Unsettled};
+use crate::identity::User;
 use crate::openings::Openings;
 use crate::words::Problem;
 
@@ -14,7 +15,7 @@ const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// What the pages are made from.
 pub(crate) struct Pages {
     pub(crate) customers: Customers,
-    /// How often ProAbono may be asked for one of them.
+    /// How often ProAbono may be asked for one user.
     pub(crate) asking: Asking,
     /// The returns that ProAbono does not confirm yet.
     pub(crate) unsettled: Unsettled,
@@ -35,12 +36,12 @@ pub(crate) fn reports() -> DefaultDirectRateLimiter {
 }
 
 impl Pages {
-    /// Counts a question to ProAbono on behalf of a customer.
+    /// Counts a question to ProAbono on behalf of a user.
     ///
     /// # Errors
     /// [`Problem::TooOften`] when there were too many.
-    pub(super) fn may_ask(&self, customer: &CustomerKey) -> Result<(), Problem> {
-        let allowed = self.asking.allows(customer);
+    pub(super) fn may_ask(&self, user: &User) -> Result<(), Problem> {
+        let allowed = self.asking.allows(user);
         allowed.then_some(()).ok_or(Problem::TooOften)
     }
 }

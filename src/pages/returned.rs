@@ -57,7 +57,7 @@ pub(crate) async fn not_waiting(pages: &Pages, visitor: &Visitor<'_>) -> Outcome
 
 async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Outcome {
     let (from, outcome) = said;
-    pages.may_ask(&visitor.customer)?;
+    pages.may_ask(&visitor.user)?;
     match settle(pages, visitor, said).await {
         Ok(Some(standing)) => {
             pages.unsettled.release(&visitor.customer);

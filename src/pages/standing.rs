@@ -17,7 +17,7 @@ struct StandingView {
 
 /// `GET {base}/standing.json`.
 pub(crate) async fn standing(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
-    pages.may_ask(&visitor.customer)?;
+    pages.may_ask(&visitor.user)?;
     let standing = Standing::read(pages.customers.live(), &visitor.customer).await;
     let standing = standing.inspect_err(|error| {
         tracing::info!(%error, "how a customer stands could not be read");

@@ -14,7 +14,7 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     }
     let customer = &visitor.customer;
     let held = pages.unsettled.holds(customer);
-    if held && (pages.may_ask(customer).is_err() || pages.unsettled.remain(customer).await) {
+    if held && (pages.may_ask(&visitor.user).is_err() || pages.unsettled.remain(customer).await) {
         return Ok(waiting(visitor));
     }
     let decision = pages

@@ -61,7 +61,7 @@ pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Wor
 }
 
 async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
-    pages.may_ask(&visitor.customer)?;
+    pages.may_ask(&visitor.user)?;
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
         return Ok(waiting(visitor));
     }

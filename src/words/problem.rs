@@ -27,7 +27,7 @@ pub(crate) enum Problem {
     FromElsewhere,
     /// The customer is suspended.
     Suspended,
-    /// One customer makes ProAbono be asked too often.
+    /// One user makes ProAbono be asked too often.
     TooOften,
     /// ProAbono is not there.
     Unreachable,

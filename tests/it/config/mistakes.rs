@@ -28,6 +28,17 @@ const MISTAKES: [(&str, &str, &str); 89] = [
         "write a number and a unit",
     ),
     (
+        "PORTAL_SERVER__HEAD_TIMEOUT",
+        "0s",
+        "it must lie between 1s and 600s",
+    ),
+    (
+        "PORTAL_SERVER__BODY_TIMEOUT",
+        "11m",
+        "it must lie between 1s and 600s",
+    ),
+    ("PORTAL_SERVER__KEEP_ALIVE", "never", "write a number and a unit"),
+    (
         "PORTAL_OPERATIONS__LISTEN",
         "localhost",
         "write an IP address and a port",

@@ -127,3 +127,21 @@ async fn hearsay_does_not_mean_that_there_is_no_such_thing() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_not_said_to_be_the_customers_is_somebody_elses() {
+    let site = Served::start(&[]);
+    for whose in [json!("cust-alice"), Value::Null, json!("CUST-BRUNO")] {
+        let one =
+            json!({ "Id": 1, "ReferenceCustomer": whose, "Status": "Active", "TitleLocalized": "Gold" });
+        let body = json!({ "Page": 1, "SizePage": 10, "TotalItems": 1, "Items": [one] }).to_string();
+        site.upstream
+            .fault(json!({ "on": LISTS[0], "status": 200, "body": body }))
+            .await;
+        let bought = "/Subscriptions/return?from=subscribe&outcome=paid";
+        let page = site.visit_with("bruno", bought, &[]).await;
+        page.assert_text("We are waiting for the confirmation")
+            .assert_no_text("Gold");
+        site.upstream.heal().await;
+    }
+}

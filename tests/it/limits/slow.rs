@@ -37,6 +37,14 @@ async fn a_head_that_takes_too_long_ends_the_connection_on_every_listener() {
 }
 
 #[tokio::test]
+async fn a_connection_that_brings_nothing_is_closed_without_a_word() {
+    let site = Served::start(&SHORT);
+    for address in listeners(&site) {
+        assert_eq!(silence(address, "").await, "");
+    }
+}
+
+#[tokio::test]
 async fn a_second_head_that_takes_too_long_ends_the_connection_on_every_listener() {
     let site = Served::start(&SHORT);
     for address in listeners(&site) {
