@@ -91,8 +91,8 @@ impl Sessions {
     }
 
     fn opened<T: DeserializeOwned>(&self, space: Space, text: &str) -> Option<T> {
-        let keys = std::iter::once(&self.inner.key).chain(&self.inner.previous_key);
-        let plain = keys.filter_map(|key| open(key, space, text)).next()?;
+        let mut keys = std::iter::once(&self.inner.key).chain(&self.inner.previous_key);
+        let plain = keys.find_map(|key| open(key, space, text))?;
         let dated: Dated<T> = serde_json::from_slice(&plain).ok()?;
         (now() < dated.until).then_some(dated.value)
     }

@@ -66,10 +66,10 @@ impl Guest {
         let counts = if self.unused {
             vault.use_once(&way.handoff.once(id), (*issued, *until)).await?
         } else {
-            let [provider, issuer, id] = way.handoff.once(id);
+            let [provider, app, name] = way.handoff.once(id);
             let until = self.who.since + WHILE.as_secs();
             vault
-                .use_once(&[provider, issuer, id, "let in"], (*issued, until))
+                .use_once(&[provider, app, name, "let in"], (*issued, until))
                 .await?
         };
         counts.then_some(()).ok_or_else(|| refused(&HandoffRefusal::Used))
