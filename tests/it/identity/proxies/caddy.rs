@@ -1,5 +1,7 @@
 //! Caddy, asking an application.
 
+use std::fmt::Write as _;
+
 use super::echo::Echo;
 use super::{Front, Recipe, WITH_SECRET, assert_no_page, assert_page_of, behind, example, exchanged, with};
 use crate::support::auth_service::AuthService;
@@ -41,8 +43,8 @@ pub(super) async fn newer(portal: u16, auth: u16) -> Caddy {
     let mut conditions = String::new();
     for (from, to) in HEADERS {
         let value = format!("{{http.reverse_proxy.header.{from}}}");
-        conditions +=
-            &format!("\t\t\t\t@{to} not vars {value} \"\"\n\t\t\t\trequest_header @{to} {to} {value}\n");
+        let _ = writeln!(conditions, "\t\t\t\t@{to} not vars {value} \"\"");
+        let _ = writeln!(conditions, "\t\t\t\trequest_header @{to} {to} {value}");
     }
     let written_out = format!(
         "\t\treverse_proxy 127.0.0.1:3000 {{\n\t\t\tmethod GET\n\t\t\trewrite /whoami\n\t\t\t@good status 2xx\n\

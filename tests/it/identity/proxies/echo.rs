@@ -1,5 +1,7 @@
 //! A server in the portal's place that answers with what arrived: no rule of the portal's hides what a proxy lets through.
 
+use std::fmt::Write as _;
+
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpRequest, HttpServer, web};
 
@@ -46,7 +48,7 @@ impl Echo {
 async fn heard(request: HttpRequest) -> String {
     let mut text = format!("{HEARD}{}\n", request.uri());
     for (name, value) in request.headers() {
-        text += &format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes()));
+        let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     text
 }
