@@ -2,7 +2,7 @@ use crate::visit::{Answer, Outcome, Stop, Visit};
 use crate::web::navigates;
 use crate::words::Problem;
 
-use super::kept::{already_wanted, remember};
+use super::kept::{PLACE, WHILE, already_wanted};
 use super::oidc;
 use super::wanted::Wanted;
 use super::ways::SignIn;
@@ -17,13 +17,15 @@ pub(crate) async fn ask(sign_in: &SignIn, visit: &Visit<'_>) -> Outcome {
     if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
         return oidc::begin(sign_in, oidc, visit, wanted).await;
     }
-    if !wanted.is_home() && already_wanted(sign_in, visit.request, &wanted).await? {
+    if wanted.is_home() || already_wanted(sign_in, visit.request, &wanted).await? {
         return Ok(page());
     }
-    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
-    let answer = match wanted.without_query(&visit.site.paths) {
-        Some(clean) => Answer::see_other(&clean),
-        None => page(),
+    let Some(cookie) = sign_in.sessions().keep(PLACE, &wanted, WHILE).await? else {
+        return Ok(page());
     };
-    remember(sign_in, answer, &wanted).await
+    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
+    let clean = wanted.without_query(&visit.site.paths);
+    clean
+        .map_or_else(page, |clean| Answer::see_other(&clean))
+        .cookie(&cookie)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::HttpRequest;
 
 use crate::store::{Space, StoreError};
-use crate::visit::{Answer, Outcome};
+use crate::visit::Answer;
 
 use super::wanted::Wanted;
 use super::ways::SignIn;
@@ -13,7 +13,7 @@ use super::ways::SignIn;
 /// The cookie that remembers which page a visitor wanted before signing in.
 const WAY: &str = "way";
 /// Where the page is kept that a visitor wanted.
-const PLACE: (Space, &str) = (Space::Destination, WAY);
+pub(super) const PLACE: (Space, &str) = (Space::Destination, WAY);
 /// How long a visitor may take to sign in.
 pub(super) const WHILE: Duration = Duration::from_mins(15);
 
@@ -25,17 +25,6 @@ pub(super) async fn already_wanted(
 ) -> Result<bool, StoreError> {
     let kept = sign_in.sessions().kept::<Wanted>(PLACE, request).await?;
     Ok(kept.is_some_and(|kept| wanted.is_bare_of(&kept)))
-}
-
-/// Keeps a page for after the sign-in.
-pub(super) async fn remember(sign_in: &SignIn, answer: Answer, wanted: &Wanted) -> Outcome {
-    if wanted.is_home() {
-        return Ok(answer);
-    }
-    match sign_in.sessions().keep(PLACE, wanted, WHILE).await? {
-        Some(cookie) => answer.cookie(&cookie),
-        None => Ok(answer),
-    }
 }
 
 /// Keeps a page for after the next try, where that is possible; the visitor has a page of failure already.
