@@ -55,9 +55,8 @@ fn imports(code: &str, module: &[&str], modules: &[String]) -> Vec<(usize, Strin
     let mut found = after(code, "crate::");
     found.extend(after(code, "proabono_portal::"));
     // The client is a crate, which the root re-exports under the same name.
-    let client = after(code, "proabono::").into_iter();
-    let direct = client.filter(|(at, _)| !code[..*at].ends_with("::"));
-    found.extend(direct.map(|(at, _)| (at, "proabono".to_owned())));
+    let client = after(code, "use proabono::").into_iter();
+    found.extend(client.map(|(at, _)| (at, "proabono".to_owned())));
     let emulator = code.match_indices("proabono_emulator");
     found.extend(emulator.map(|(at, _)| (at, "emulator".to_owned())));
     // A file `a/b.rs` is two below the root. A module inside a file is deeper still, and there `super` chains seem to
