@@ -121,7 +121,8 @@ async fn in_a_sandbox_the_hash_is_not_looked_at() {
 
 #[tokio::test]
 async fn the_published_hashes_are_accepted() {
-    let data: Value = serde_json::from_str(include_str!("../../../../tests/data/portal-hash-vectors.json")).unwrap();
+    let data: Value =
+        serde_json::from_str(include_str!("../../../../tests/data/portal-hash-vectors.json")).unwrap();
     for (kind, expected) in [("valid", 303), ("invalid", 403)] {
         for vector in data[kind].as_array().unwrap() {
             let text = |name: &str| vector[name].as_str().unwrap();
