@@ -217,10 +217,10 @@ impl Resolver {
         key: &CustomerKey,
         request: CustomerRequest,
     ) -> Result<(bool, Customer), Unresolved> {
-        let upserted = self.live.customers().create_or_update(&request).await?;
+        let answer = self.live.customers().create_or_update(&request).answer().await?;
+        let created = answer.created();
         // A write that answers with nothing has no links either: the page then says so.
-        let customer = upserted.customer.unwrap_or_default();
-        Ok((upserted.created, accept(key, customer)?))
+        Ok((created, accept(key, answer.body.unwrap_or_default())?))
     }
 }
 

@@ -294,7 +294,7 @@ async fn subscription_of(customer: &str, portal: &Portal) -> Option<u64> {
         ..ListSubscriptions::default()
     };
     let live = portal.customers().live();
-    let all = live.subscriptions().list(&options).ok()?.all().await.ok()?;
+    let all = live.subscriptions().list(&options).all().await.ok()?;
     all.first()?.id.map(|id| id.0)
 }
 
@@ -304,7 +304,7 @@ async fn open_invoice_of(customer: &str, portal: &Portal) -> Option<u64> {
         ..ListInvoices::default()
     };
     let live = portal.customers().live();
-    let all = live.invoices().list(&options).ok()?.all().await.ok()?;
+    let all = live.invoices().list(&options).all().await.ok()?;
     let open = all
         .iter()
         .find(|invoice| invoice.status != Some(StatusInvoice::Paid));

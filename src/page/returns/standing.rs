@@ -32,7 +32,7 @@ impl Standing {
             ignore_features: Some(true),
             ..ListSubscriptions::default()
         };
-        let all = portal.customers().live().subscriptions().list(&options)?;
+        let all = portal.customers().live().subscriptions().list(&options);
         let all = all.stream().take(MOST).try_collect().await;
         Ok(Self {
             subscriptions: unless_unknown(all)?,
@@ -65,7 +65,7 @@ impl Standing {
             reference_segment: Some(customer.segment.clone()),
             ..ListInvoices::default()
         };
-        let all = portal.customers().live().invoices().list(&options)?;
+        let all = portal.customers().live().invoices().list(&options);
         let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
         let states = unless_unknown(all)?.into_iter();
         self.invoices = states.filter_map(|invoice| invoice.state_invoice).collect();
