@@ -3,7 +3,7 @@
 use proabono_contract::{Contract, Type};
 use serde_json::Value;
 
-use crate::proabono::RawAnswer;
+use crate::proabono::Answer;
 
 use super::check::{Check, Expect};
 use super::context::Context;
@@ -12,7 +12,7 @@ use super::shapes::Shape;
 
 pub(super) fn judge(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     context: &mut Context,
     notes: &mut Vec<String>,
@@ -33,7 +33,7 @@ pub(super) fn judge(
 
 fn verdict(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -54,7 +54,7 @@ fn verdict(
 
 fn success(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -93,7 +93,7 @@ fn is_empty_list(body: &Value) -> bool {
     items.as_array().is_some_and(Vec::is_empty)
 }
 
-fn empty(answer: &RawAnswer) -> Result<(), String> {
+fn empty(answer: &Answer<Value>) -> Result<(), String> {
     if answer.body.is_none() {
         Ok(())
     } else {
@@ -102,7 +102,7 @@ fn empty(answer: &RawAnswer) -> Result<(), String> {
 }
 
 /// One error object, or a list of them on a 422.
-fn refusal(answer: &RawAnswer, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
+fn refusal(answer: &Answer<Value>, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
     let error = Type::Object("Error".to_owned());
     let kind = if answer.status == 422 {
         Type::list_of(error)
@@ -123,7 +123,7 @@ fn refusal(answer: &RawAnswer, contract: &Contract, notes: &mut Vec<String>) -> 
 }
 
 fn invalid(
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     code: &str,
     target: &str,
     contract: &Contract,
@@ -156,7 +156,7 @@ fn shaped(kind: &Type, body: &Value, contract: &Contract, notes: &mut Vec<String
 }
 
 /// The status and the codes; never a value, which may be a link.
-fn described(answer: &RawAnswer) -> String {
+fn described(answer: &Answer<Value>) -> String {
     let body = answer.body.as_ref().unwrap_or(&Value::Null);
     let errors = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
     let mut text = format!("status {}", answer.status);
@@ -171,14 +171,14 @@ fn described(answer: &RawAnswer) -> String {
     text
 }
 
-fn also(check: &Check, answer: &RawAnswer, context: &Context) -> Result<(), (String, String)> {
+fn also(check: &Check, answer: &Answer<Value>, context: &Context) -> Result<(), (String, String)> {
     match (check.also, &answer.body) {
         (Some(also), Some(body)) if (200..300).contains(&answer.status) => also(body, context),
         _ => Ok(()),
     }
 }
 
-fn learn(check: &Check, answer: &RawAnswer, context: &mut Context) {
+fn learn(check: &Check, answer: &Answer<Value>, context: &mut Context) {
     let Some(body) = &answer.body else { return };
     for (name, pointer) in check.learn {
         if let Some(value) = find(body, pointer).filter(|value| value.is_string() || value.is_number()) {

@@ -17,8 +17,9 @@ mod writes;
 
 use jiff::Timestamp;
 use proabono_contract::{Api, Contract, Host};
+use serde_json::Value;
 
-use crate::proabono::{Error, RawAnswer, Untyped};
+use crate::proabono::{Answer, Error, Untyped};
 
 use check::{Check, Keys};
 use context::{Context, Request};
@@ -116,9 +117,10 @@ async fn one(
     }
 }
 
-async fn ask(host: &Untyped, check: &Check, request: &Request) -> Result<RawAnswer, Error> {
+async fn ask(host: &Untyped, check: &Check, request: &Request) -> Result<Answer<Value>, Error> {
     let body = request.body.as_ref();
-    host.raw(check.method(), &request.path, &request.query, body)
+    host.request(check.method(), &request.path, &request.query, body)
+        .any_status()
         .await
 }
 

@@ -60,7 +60,7 @@ pub(crate) async fn own_subscription(
     for mut options in [having, paying] {
         options.reference_segment = Some(customer.segment.clone());
         options.ignore_features = Some(true);
-        let all = live.subscriptions().list(&options)?.stream();
+        let all = live.subscriptions().list(&options).stream();
         let mut all = std::pin::pin!(all);
         while let Some(one) = known(all.try_next().await.map(Some))?.flatten() {
             let theirs = [&one.reference_customer, &one.reference_customer_buyer];

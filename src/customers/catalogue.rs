@@ -76,7 +76,7 @@ impl Catalogue {
             links: Some(true),
             ..ListOffers::default()
         };
-        let all = live.offers().list(&options)?.stream().take(MOST);
+        let all = live.offers().list(&options).stream().take(MOST);
         let mut offers: Vec<Offer> = all.try_collect().await?;
         // What is hidden stays so, whatever becomes of the filter.
         offers.retain(|offer| offer.is_visible != Some(false));

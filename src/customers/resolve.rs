@@ -209,13 +209,14 @@ impl Resolver {
         key: &CustomerKey,
         request: CustomerRequest,
     ) -> Result<(bool, Customer), Unresolved> {
-        let upserted = self.live.customers().create_or_update(&request).await?;
+        let answer = self.live.customers().create_or_update(&request).answer().await?;
+        let created = answer.created();
         // A write that answers with nothing has no links either: the page then says so.
-        let customer = match upserted.customer {
+        let customer = match answer.body {
             Some(customer) => accept(key, customer)?,
             None => Customer::default(),
         };
-        Ok((upserted.created, customer))
+        Ok((created, customer))
     }
 }
 

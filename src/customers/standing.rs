@@ -31,7 +31,7 @@ impl Standing {
             ignore_features: Some(true),
             ..ListSubscriptions::default()
         };
-        let all = live.subscriptions().list(&options)?;
+        let all = live.subscriptions().list(&options);
         let all = all.stream().take(MOST).try_collect().await;
         let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
         // Whatever becomes of the filter: what is not said to be the customer's is somebody else's.
@@ -71,7 +71,7 @@ impl Standing {
             reference_segment: Some(customer.segment.clone()),
             ..ListInvoices::default()
         };
-        let all = live.invoices().list(&options)?;
+        let all = live.invoices().list(&options);
         let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
         let all: Vec<Invoice> = unless_unknown(all)?;
         let own = all

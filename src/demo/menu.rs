@@ -274,7 +274,7 @@ async fn subscription_of(customer: &str, live: &Live) -> Option<u64> {
         reference_customer: Some(CustomerReference::new(customer).ok()?),
         ..ListSubscriptions::default()
     };
-    let all = live.subscriptions().list(&options).ok()?.all().await.ok()?;
+    let all = live.subscriptions().list(&options).all().await.ok()?;
     all.first()?.id.map(|id| id.0)
 }
 
@@ -283,7 +283,7 @@ async fn open_invoice_of(customer: &str, live: &Live) -> Option<u64> {
         reference_customer: Some(CustomerReference::new(customer).ok()?),
         ..ListInvoices::default()
     };
-    let all = live.invoices().list(&options).ok()?.all().await.ok()?;
+    let all = live.invoices().list(&options).all().await.ok()?;
     let open = all
         .iter()
         .find(|invoice| invoice.status != Some(StatusInvoice::Paid));

@@ -139,8 +139,6 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    pub(crate) const NAMES: &'static [&'static str] = &["Day", "Week", "Month", "Year"];
-
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "Day" => Some(Self::Day),

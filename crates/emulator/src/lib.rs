@@ -18,7 +18,7 @@
 //! | `hosted` | the hosted pages |
 //! | `live` | the API Live, one file for each resource |
 //! | `backoffice` | the Backoffice API |
-//! | `api` | the checks, lists and refusals of both APIs |
+//! | `api` | what the contract declares, and the checks, lists and refusals of both APIs |
 //! | `delivery` | codes on their way to the addresses of webhooks |
 //! | `shared` | what all handlers share, each part behind its own lock |
 //! | `faults` | failures on demand |

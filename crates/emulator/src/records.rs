@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proabono_contract::Api;
 use serde_json::{Map, Value, json};
 
 use crate::clock::Moment;
@@ -19,21 +20,23 @@ pub(crate) type Object = Map<String, Value>;
 pub(crate) struct Collection {
     /// Its path, which is its name too.
     pub(crate) path: &'static str,
-    pub(crate) audit: Audit,
+    /// The schema of the contract that says what an object carries.
+    pub(crate) schema: &'static str,
     /// The `StateLife` of a new one.
     pub(crate) state: Option<&'static str>,
-    /// What an answer shows beside id, dates and state.
-    pub(crate) members: &'static [&'static str],
     pub(crate) links: fn(&Object) -> Vec<Value>,
 }
 
-/// Which dates and users an object carries.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Audit {
-    Both,
-    /// Of the last change only.
-    Change,
-    None,
+impl Collection {
+    /// The members of an object, by name.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let members = Api::Backoffice.contract().members(self.schema).iter();
+        members.map(|member| member.name.as_str())
+    }
+
+    pub(crate) fn carries(&self, name: &str) -> bool {
+        self.members().any(|member| member == name)
+    }
 }
 
 /// A code on its way to the address of a webhook.
@@ -90,13 +93,17 @@ impl Records {
     pub(crate) fn insert(&mut self, kind: &Collection, id: u64, sent: Object, now: Moment) -> Object {
         let mut object = Object::new();
         object.insert("Id".to_owned(), json!(id));
-        if kind.audit != Audit::None {
-            object.insert("DateUpdate".to_owned(), json!(now));
-            object.insert("IdUserUpdate".to_owned(), json!(USER));
+        for date in ["DateUpdate", "DateCreation"]
+            .into_iter()
+            .filter(|date| kind.carries(date))
+        {
+            object.insert(date.to_owned(), json!(now));
         }
-        if kind.audit == Audit::Both {
-            object.insert("DateCreation".to_owned(), json!(now));
-            object.insert("IdUserCreation".to_owned(), json!(USER));
+        for user in ["IdUserUpdate", "IdUserCreation"]
+            .into_iter()
+            .filter(|user| kind.carries(user))
+        {
+            object.insert(user.to_owned(), json!(USER));
         }
         if let Some(state) = kind.state {
             object.insert("StateLife".to_owned(), json!(state));

@@ -17,6 +17,8 @@ pub(super) struct Call {
     pub(super) query: String,
     pub(super) body: Option<Bytes>,
     acts: bool,
+    /// Why it could not be written. It is told when the call is to be sent, so that calls can be made in one line.
+    fault: Option<String>,
 }
 
 impl Call {
@@ -28,6 +30,18 @@ impl Call {
             query: String::new(),
             body: None,
             acts: false,
+            fault: None,
+        }
+    }
+
+    /// Any method; one that is none is told when the call is to be sent.
+    pub(super) fn with_method(operation: &'static str, method: &str, path: String) -> Self {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => Self::new(operation, method, path),
+            Err(error) => Self {
+                fault: Some(error.to_string()),
+                ..Self::new(operation, Method::GET, path)
+            },
         }
     }
 
@@ -53,11 +67,12 @@ impl Call {
     }
 
     /// Adds the fields of a struct that are set.
-    pub(super) fn query(mut self, fields: &impl Serialize) -> Result<Self, Error> {
-        let pairs =
-            serde_urlencoded::to_string(fields).map_err(|error| Error::Settings(error.to_string()))?;
-        self.add(&pairs);
-        Ok(self)
+    pub(super) fn query(mut self, fields: &impl Serialize) -> Self {
+        match serde_urlencoded::to_string(fields) {
+            Ok(pairs) => self.add(&pairs),
+            Err(error) => self.fault = Some(error.to_string()),
+        }
+        self
     }
 
     pub(super) fn page(mut self, number: u32, size: u32) -> Self {
@@ -72,13 +87,23 @@ impl Call {
         self.query.push_str(pairs);
     }
 
-    pub(super) fn body(mut self, body: &impl Serialize) -> Result<Self, Error> {
-        let bytes = serde_json::to_vec(body).map_err(|error| Error::Settings(error.to_string()))?;
-        self.body = Some(bytes.into());
-        Ok(self)
+    pub(super) fn body(mut self, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.body = Some(bytes.into()),
+            Err(error) => self.fault = Some(error.to_string()),
+        }
+        self
     }
 
-    /// What would be sent, and where to, without credentials.
+    /// Whether it could be written.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match &self.fault {
+            Some(fault) => Err(Error::Unwritable(fault.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The request without credentials.
     pub(super) fn prepared(&self, base: &Url) -> Prepared {
         Prepared {
             origin: base.origin().ascii_serialization(),

@@ -147,23 +147,6 @@ fn is_name(target: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
 }
 
-/// A request as it would be sent, without the credentials: neither those of the call nor those in its body, such as the
-/// secret key of a gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Prepared {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
-    pub method: String,
-    /// Where it would go: scheme, host and port.
-    pub origin: String,
-    /// From the first slash on.
-    pub path: String,
-    /// Encoded, without the question mark; empty when there is none.
-    pub query: String,
-    /// The JSON text, with `(hidden)` in the place of each credential.
-    pub body: Option<String>,
-}
-
 /// Why a call brought no result. No variant prints an address, a header or a body.
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
@@ -193,9 +176,15 @@ pub enum Error {
         /// What kind of fault, never a value.
         kind: &'static str,
     },
-    /// Nothing was sent, because the settings say so.
-    #[error("a dry run: nothing was sent")]
-    NotSent(Box<Prepared>),
+    /// The operation is on the host of a segment, which [`Backoffice::new`](crate::backoffice::Backoffice::new) was not
+    /// given. Nothing was sent.
+    #[error(
+        "this operation is on the host of a segment, such as https://acme-eur.via.proabono.com, which is not known"
+    )]
+    NoSegmentHost,
+    /// The request has a value that cannot be written, or a method that is none. Nothing was sent.
+    #[error("the request cannot be written: {0}")]
+    Unwritable(String),
     /// The settings cannot make a client (an odd character in a key, no certificates on the machine).
     #[error("the client cannot be made: {0}")]
     Settings(String),

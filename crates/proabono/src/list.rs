@@ -6,12 +6,11 @@ use std::num::NonZeroU32;
 
 use futures_util::stream::{self, Stream, TryStreamExt as _};
 use jiff::Timestamp;
-use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
-use super::call::Call;
-use super::request::Transport;
-use super::{Error, Links};
+use super::{Error, Links, Prepared, Request};
 
 /// How many items a page of a stream has. ProAbono allows 1,000; its own clients read 200.
 const PAGE: NonZeroU32 = NonZeroU32::new(200).unwrap();
@@ -46,6 +45,8 @@ pub struct Page<T> {
     pub links: Links,
     /// Sums over all that matches; on the balance only.
     pub computations: Option<Computations>,
+    /// Members of the envelope that this version does not know.
+    pub other: Map<String, Value>,
 }
 
 impl<T> Default for Page<T> {
@@ -58,6 +59,7 @@ impl<T> Default for Page<T> {
             date_generated: None,
             links: Links::default(),
             computations: None,
+            other: Map::new(),
         }
     }
 }
@@ -73,6 +75,11 @@ struct Envelope<T> {
     #[serde(default)]
     links: Links,
     computations: Option<Computations>,
+    /// How many items this page has, which the items say too.
+    #[serde(rename = "Count")]
+    _count: Option<IgnoredAny>,
+    #[serde(flatten)]
+    other: Map<String, Value>,
 }
 
 /// An envelope, or a bare array: the facts show both.
@@ -105,6 +112,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
                     date_generated: envelope.date_generated,
                     links: envelope.links,
                     computations: envelope.computations,
+                    other: envelope.other,
                 })
             }
         }
@@ -115,10 +123,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
 
 /// A list that can be read page by page, or as one stream.
 pub struct Listing<'a, T> {
-    transport: &'a Transport,
-    call: Call,
+    request: Request<'a, Page<T>>,
     size_page: NonZeroU32,
-    item: PhantomData<fn() -> T>,
 }
 
 impl<T> fmt::Debug for Listing<'_, T> {
@@ -130,12 +136,10 @@ impl<T> fmt::Debug for Listing<'_, T> {
 }
 
 impl<'a, T: DeserializeOwned> Listing<'a, T> {
-    pub(super) fn new(transport: &'a Transport, call: Call) -> Self {
+    pub(super) fn new(request: Request<'a, Page<T>>) -> Self {
         Self {
-            transport,
-            call,
+            request,
             size_page: PAGE,
-            item: PhantomData,
         }
     }
 
@@ -144,6 +148,30 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     pub fn size_page(mut self, items: NonZeroU32) -> Self {
         self.size_page = items;
         self
+    }
+
+    /// The same list, whose items are handed over as they come, with the members that this version does not know.
+    pub fn json(self) -> Listing<'a, Value> {
+        Listing {
+            request: self.request.typed(),
+            size_page: self.size_page,
+        }
+    }
+
+    /// The request of page `number`, from 1, as it would be sent. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] and [`Error::NoSegmentHost`], for which there is no request.
+    pub fn prepared(&self, number: NonZeroU32) -> Result<Prepared, Error> {
+        self.request.page(number.get(), self.size_page.get()).prepared()
+    }
+
+    /// The request of [`count`](Self::count), as it would be sent. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] and [`Error::NoSegmentHost`], for which there is no request.
+    pub fn prepared_count(&self) -> Result<Prepared, Error> {
+        self.request.page(1, 0).prepared()
     }
 
     /// Page `number`, from 1. Beyond the last one it is empty.
@@ -164,10 +192,9 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     }
 
     async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
-        let call = self.call.clone().page(number, size);
-        let answer: Option<Page<T>> = self.transport.send(call).await?;
+        let answer = self.request.page(number, size).answer().await?;
         // An empty list is answered with 204 and no body, and so may be a page beyond the end.
-        let mut page = answer.unwrap_or_else(|| Page {
+        let mut page = answer.body.unwrap_or_else(|| Page {
             total_items: (number == 1).then_some(0),
             ..Page::default()
         });

@@ -1,346 +1,137 @@
-//! The only code that sends, retries and decodes.
+//! One request that is made and not sent yet, and its answer.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::time::{Duration, Instant};
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
 
-use bytes::{Bytes, BytesMut};
-use jiff::Timestamp;
-use jiff::fmt::rfc2822;
-use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
-};
-use reqwest::redirect;
+use futures_util::future::{BoxFuture, FutureExt as _};
 use serde::de::DeserializeOwned;
-use url::Url;
+use serde_json::Value;
 
+use super::Error;
 use super::call::Call;
-use super::retry::{self, Attempt, Decision};
-use super::settings::below_localhost;
-use super::{
-    ApiError, CallReport, Error, Observer, Outcome, Refusal, RetryPolicy, SegmentReference, Settings,
-};
+use super::transport::Transport;
 
-/// A decoded answer.
-#[derive(Debug)]
-pub(super) struct Answer<T> {
-    pub(super) status: u16,
+/// A request that is sent when it is awaited. Reads are repeated when they fail, within the time budget of
+/// [`Settings::timeout`](crate::Settings::timeout); writes are sent once.
+///
+/// Awaiting it gives the body of the answer: `None` when there is none, as ProAbono answers 204 for what is empty. The
+/// error is a refusal with its codes, or why there was no answer.
+#[must_use = "a request is sent when it is awaited"]
+pub struct Request<'a, T> {
+    /// `None` when the host is not known.
+    transport: Option<&'a Transport>,
+    call: Call,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<'a, T> Request<'a, T> {
+    pub(super) fn new(transport: Option<&'a Transport>, call: Call) -> Self {
+        Self {
+            transport,
+            call,
+            answer: PhantomData,
+        }
+    }
+
+    /// The same request, whose answer is read as another type.
+    pub(super) fn typed<U>(self) -> Request<'a, U> {
+        Request::new(self.transport, self.call)
+    }
+
+    /// The same request for one page of the list.
+    pub(super) fn page(&self, number: u32, size: u32) -> Self {
+        Self::new(self.transport, self.call.clone().page(number, size))
+    }
+
+    fn transport(&self) -> Result<&'a Transport, Error> {
+        self.call.check()?;
+        self.transport.ok_or(Error::NoSegmentHost)
+    }
+
+    /// The request as it would be sent. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] and [`Error::NoSegmentHost`], for which there is no request.
+    pub fn prepared(&self) -> Result<Prepared, Error> {
+        Ok(self.call.prepared(self.transport()?.base()))
+    }
+
+    /// Sends it, and hands the JSON over as it came, with the members that this version does not know.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn json(self) -> Result<Option<Value>, Error> {
+        Ok(self.typed().answer().await?.body)
+    }
+
+    /// Sends it once, and hands the answer over whatever its status, to judge the answers themselves.
+    ///
+    /// # Errors
+    /// [`Error`]: why there was no answer, or that it is not JSON; never a refusal.
+    pub async fn any_status(self) -> Result<Answer<Value>, Error> {
+        self.transport()?.once(&self.call).await?.answer()
+    }
+}
+
+impl<T: DeserializeOwned> Request<'_, T> {
+    /// Sends it, and gives the status of the answer with its body.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn answer(self) -> Result<Answer<T>, Error> {
+        let transport = self.transport()?;
+        transport.repeat(&self.call, |received| received.success()).await
+    }
+}
+
+impl<'a, T: DeserializeOwned + Send + 'a> IntoFuture for Request<'a, T> {
+    type Output = Result<Option<T>, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        async move { Ok(self.answer().await?.body) }.boxed()
+    }
+}
+
+impl<T> fmt::Debug for Request<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.call.operation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A success, or with [`Request::any_status`] any answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// The HTTP status.
+    pub status: u16,
     /// `None` when there is no body: ProAbono answers 204 for what is empty.
-    pub(super) body: Option<T>,
+    pub body: Option<T>,
 }
 
-/// What came, not decoded yet.
-struct Received {
-    status: u16,
-    body: Bytes,
-    retry_after: Option<Duration>,
-    /// The service's own time, to the second.
-    date: Option<Timestamp>,
-}
-
-impl Received {
-    fn decode<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
-        let body = self.json()?;
-        Ok(Answer {
-            status: self.status,
-            body,
-        })
-    }
-
-    fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
-        if self.status == 204 || self.body.trim_ascii().is_empty() {
-            return Ok(None);
-        }
-        let mut reader = serde_json::Deserializer::from_slice(&self.body);
-        let value = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| self.unreadable(error.path().to_string(), error.inner()))?;
-        reader
-            .end()
-            .map_err(|error| self.unreadable(".".to_owned(), &error))?;
-        Ok(Some(value))
-    }
-
-    /// serde's own message quotes the value that it met, which may be a link.
-    fn unreadable(&self, path: String, error: &serde_json::Error) -> Error {
-        let kind = match error.classify() {
-            serde_json::error::Category::Eof => "the JSON ends too early",
-            serde_json::error::Category::Data => "the value has another type than documented",
-            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
-        };
-        Error::Unreadable {
-            status: self.status,
-            path,
-            kind,
-        }
+impl<T> Answer<T> {
+    /// Whether the object is new (status 201).
+    pub fn created(&self) -> bool {
+        self.status == 201
     }
 }
 
-/// The connection to one account.
-pub(super) struct Transport {
-    http: reqwest::Client,
-    base: Url,
-    segment: Option<SegmentReference>,
-    retry: RetryPolicy,
-    timeout: Duration,
-    max_body: usize,
-    dry_run: bool,
-    observer: Option<Observer>,
-}
-
-impl Transport {
-    pub(super) fn new(settings: Settings, segment: Option<SegmentReference>) -> Result<Self, Error> {
-        Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
-        Ok(Self {
-            http: http_client(&settings)?,
-            base: settings.base,
-            segment,
-            retry: settings.retry,
-            timeout: settings.timeout,
-            max_body: settings.max_body,
-            dry_run: settings.dry_run,
-            observer: settings.observer,
-        })
-    }
-
-    /// The segment of the account, of the API that takes one with its calls.
-    pub(super) fn segment(&self) -> Option<&SegmentReference> {
-        self.segment.as_ref()
-    }
-
-    /// The same, where no other one is said.
-    pub(super) fn fill(&self, said: &mut Option<SegmentReference>) {
-        if said.is_none() {
-            said.clone_from(&self.segment);
-        }
-    }
-
-    /// Sends a call and decodes what comes; see [`answer`](Self::answer).
-    pub(super) async fn send<T: DeserializeOwned>(&self, call: Call) -> Result<Option<T>, Error> {
-        Ok(self.answer(call).await?.body)
-    }
-
-    /// Sends a call, again when that is safe and worth it, within the time budget. An attempt ends with decoding: an
-    /// answer that cannot be read is not a success, and the observer hears of it.
-    pub(super) async fn answer<T: DeserializeOwned>(&self, call: Call) -> Result<Answer<T>, Error> {
-        if self.dry_run {
-            return Err(Error::NotSent(Box::new(call.prepared(&self.base))));
-        }
-        let deadline = Instant::now() + self.timeout;
-        let mut number = 1;
-        loop {
-            let started = Instant::now();
-            let result = self.attempt(&call, deadline).await;
-            let attempt = Attempt {
-                number,
-                outcome: outcome_of(&result),
-                retry_after: result
-                    .as_ref()
-                    .err()
-                    .and_then(Error::refusal)
-                    .and_then(|r| r.retry_after),
-                remaining: deadline.saturating_duration_since(Instant::now()),
-                jitter: rand::random(),
-            };
-            self.report(&call, &attempt, started.elapsed());
-            match retry::decide(&self.retry, call.safe(), &attempt) {
-                Decision::Stop => return result,
-                Decision::Wait(pause) => tokio::time::sleep(pause).await,
-            }
-            number += 1;
-        }
-    }
-
-    async fn attempt<T: DeserializeOwned>(&self, call: &Call, deadline: Instant) -> Result<Answer<T>, Error> {
-        let exchange = self.exchange(call);
-        match tokio::time::timeout_at(deadline.into(), exchange).await {
-            Ok(result) => result,
-            Err(_) => Err(Error::TimedOut(self.timeout)),
-        }
-    }
-
-    /// One attempt, whose answer is handed over whatever its status.
-    pub(super) async fn raw<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
-        match tokio::time::timeout(self.timeout, self.fetch(call)).await {
-            Ok(result) => result?.decode(),
-            Err(_) => Err(Error::TimedOut(self.timeout)),
-        }
-    }
-
-    /// What time it is for the service, whatever it answers; `None` when it does not say. Asked again when no answer came.
-    pub(super) async fn date(&self, call: &Call) -> Result<Option<Timestamp>, Error> {
-        if self.dry_run {
-            return Ok(None);
-        }
-        let deadline = Instant::now() + self.timeout;
-        let mut number = 1;
-        loop {
-            let started = Instant::now();
-            let fetched = tokio::time::timeout_at(deadline.into(), self.fetch(call)).await;
-            let result = fetched.unwrap_or(Err(Error::TimedOut(self.timeout)));
-            // A refusal has its date too.
-            let error = match result {
-                Ok(received) => return Ok(received.date),
-                Err(error) => error,
-            };
-            let attempt = Attempt {
-                number,
-                outcome: outcome_of_error(&error),
-                retry_after: None,
-                remaining: deadline.saturating_duration_since(Instant::now()),
-                jitter: rand::random(),
-            };
-            self.report(call, &attempt, started.elapsed());
-            match retry::decide(&self.retry, call.safe(), &attempt) {
-                Decision::Stop => return Err(error),
-                Decision::Wait(pause) => tokio::time::sleep(pause).await,
-            }
-            number += 1;
-        }
-    }
-
-    async fn exchange<T: DeserializeOwned>(&self, call: &Call) -> Result<Answer<T>, Error> {
-        let received = self.fetch(call).await?;
-        if (200..300).contains(&received.status) {
-            return received.decode();
-        }
-        Err(Error::Refused(Refusal {
-            status: received.status,
-            errors: errors_in(&received.body),
-            retry_after: received.retry_after,
-        }))
-    }
-
-    async fn fetch(&self, call: &Call) -> Result<Received, Error> {
-        let mut url = self.base.clone();
-        url.set_path(&call.path);
-        url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
-        let mut request = self.http.request(call.method.clone(), url);
-        if let Some(body) = &call.body {
-            request = request
-                .header(CONTENT_TYPE, "application/json")
-                .body(body.clone());
-        }
-        let response = request
-            .send()
-            .await
-            .map_err(|error| Error::Unreachable(error.without_url()))?;
-        let status = response.status().as_u16();
-        let date = date(response.headers(), &DATE);
-        let retry_after = retry_after(response.headers(), date);
-        let body = self.read(response).await?;
-        Ok(Received {
-            status,
-            body,
-            retry_after,
-            date,
-        })
-    }
-
-    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
-        let mut body = BytesMut::new();
-        loop {
-            match response
-                .chunk()
-                .await
-                .map_err(|error| Error::Cut(error.without_url()))?
-            {
-                Some(chunk) if body.len() + chunk.len() > self.max_body => {
-                    return Err(Error::TooLarge(self.max_body));
-                }
-                Some(chunk) => body.extend_from_slice(&chunk),
-                None => return Ok(body.freeze()),
-            }
-        }
-    }
-
-    fn report(&self, call: &Call, attempt: &Attempt, elapsed: Duration) {
-        let report = CallReport {
-            operation: call.operation,
-            outcome: attempt.outcome,
-            elapsed,
-            attempt: attempt.number,
-        };
-        tracing::debug!(
-            operation = report.operation,
-            outcome = ?report.outcome,
-            attempt = report.attempt,
-            elapsed = ?report.elapsed,
-            "called ProAbono"
-        );
-        if let Some(observer) = &self.observer {
-            observer(report);
-        }
-    }
-}
-
-/// Fixed base, no redirects, no referrer, no proxy that was not asked for.
-fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
-    let authorization = settings
-        .credentials
-        .header()
-        .ok_or_else(|| Error::Settings("a key has a character that no header can carry".to_owned()))?;
-    let mut headers = HeaderMap::new();
-    headers.insert(AUTHORIZATION, authorization);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    let mut builder = reqwest::Client::builder()
-        .default_headers(headers)
-        .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(settings.connect_timeout)
-        .redirect(redirect::Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        .no_proxy();
-    if let Some(proxy) = &settings.http_proxy {
-        let proxy = reqwest::Proxy::all(proxy.as_str())
-            .map_err(|error| Error::Settings(format!("the HTTP proxy: {}", error.without_url())))?;
-        builder = builder.proxy(proxy);
-    }
-    if let Some(name) = below_localhost(&settings.base) {
-        // Whatever a resolver says of it; the port is that of the address.
-        builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-    }
-    builder
-        .build()
-        .map_err(|error| Error::Settings(error.without_url().to_string()))
-}
-
-fn outcome_of<T>(result: &Result<Answer<T>, Error>) -> Outcome {
-    match result {
-        Ok(answer) => Outcome::Status(answer.status),
-        Err(error) => outcome_of_error(error),
-    }
-}
-
-fn outcome_of_error(error: &Error) -> Outcome {
-    match error {
-        Error::Refused(refusal) => Outcome::Status(refusal.status),
-        Error::TimedOut(_) => Outcome::TimedOut,
-        Error::Cut(_) => Outcome::Cut,
-        Error::TooLarge(_) => Outcome::TooLarge,
-        Error::Unreadable { .. } | Error::Settings(_) | Error::NotSent(_) => Outcome::Unreadable,
-        Error::Unreachable(_) => Outcome::Unreachable,
-    }
-}
-
-/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's.
-fn errors_in(body: &[u8]) -> Vec<ApiError> {
-    serde_json::from_slice::<Vec<ApiError>>(body)
-        .or_else(|_| serde_json::from_slice::<ApiError>(body).map(|error| vec![error]))
-        .unwrap_or_default()
-}
-
-/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
-fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
-    let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    if let Ok(seconds) = value.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let left = date(headers, &RETRY_AFTER)?.duration_since(now.unwrap_or_else(Timestamp::now));
-    Duration::try_from(left).ok().filter(|left| !left.is_zero())
-}
-
-/// `Sun, 22 Nov 2026 00:38:00 GMT`: the form of e-mail, to which HTTP adds nothing.
-fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
-    let value = headers.get(name)?.to_str().ok()?;
-    let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
-    parsed.ok()
+/// A request as it would be sent, without the credentials: neither those of the call nor those in its body, such as the
+/// secret key of a gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: String,
+    /// Where it would go: scheme, host and port.
+    pub origin: String,
+    /// From the first slash on.
+    pub path: String,
+    /// Encoded, without the question mark; empty when there is none.
+    pub query: String,
+    /// The JSON text, with `(hidden)` in the place of each credential.
+    pub body: Option<String>,
 }

@@ -23,8 +23,8 @@ pub struct Settings {
     pub max_body: usize,
     /// An HTTP proxy for outgoing calls. The environment's proxy variables are not read.
     pub http_proxy: Option<Url>,
-    /// Sends nothing: every call ends in [`Error::NotSent`](super::Error::NotSent), which holds the request.
-    pub dry_run: bool,
+    /// How the program names itself to ProAbono, in the header `User-Agent`.
+    pub user_agent: String,
     /// Told of every call, for metrics.
     pub observer: Option<Observer>,
 }
@@ -40,7 +40,7 @@ impl Settings {
             retry: RetryPolicy::default(),
             max_body: 4 << 20,
             http_proxy: None,
-            dry_run: false,
+            user_agent: concat!("proabono-rust/", env!("CARGO_PKG_VERSION")).to_owned(),
             observer: None,
         }
     }

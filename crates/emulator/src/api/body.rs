@@ -11,12 +11,13 @@ use super::property::{self, ID, Property};
 /// Everything that was sent, checked. All problems of properties come together.
 pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -> Result<Call, Refusal> {
     let mut problems = Vec::new();
-    let mut declared = operation.query.to_vec();
+    let mut declared: Vec<&Property> = operation.query.iter().collect();
     let path_id = operation.path_id(request.path());
     let writes = operation.method != "GET";
-    if let Some((name, _)) = path_id.filter(|_| writes) {
-        declared.push(Property::optional(name, ID));
-    }
+    let repeated = path_id
+        .filter(|_| writes)
+        .map(|(name, _)| Property::optional(name, ID));
+    declared.extend(&repeated);
     let mut sent = property::read_query(
         &declared,
         request.query_string(),
@@ -25,17 +26,17 @@ pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -
     );
     let mut items = Vec::new();
     if writes {
-        match operation.body {
+        match &operation.body {
             Body::Nothing if bytes.is_empty() => {}
             Body::Nothing => merge(&mut sent, object(request, bytes)?, &mut problems),
             Body::Object(members) => {
-                declared.extend_from_slice(members);
+                declared.extend(members);
                 merge(&mut sent, object(request, bytes)?, &mut problems);
             }
-            Body::List(members, most) => items = list(members, most, &json(request, bytes)?, &mut problems)?,
+            Body::List(members, most) => items = list(members, *most, &json(request, bytes)?, &mut problems)?,
         }
     }
-    property::check(&declared, &sent, "", &mut problems);
+    property::check(declared, &sent, "", &mut problems);
     let id = own_id(path_id, &sent, &mut problems)?;
     if problems.is_empty() {
         let host = host(request).to_owned();

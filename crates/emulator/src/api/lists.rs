@@ -9,23 +9,6 @@ use crate::answer::Answer;
 use crate::clock::Moment;
 
 use super::operation::Call;
-use super::property::Kind::Whole;
-use super::property::Property;
-
-pub(crate) const PAGE: Property = Property::optional(
-    "Page",
-    Whole {
-        least: 1,
-        most: 1_000_000,
-    },
-);
-pub(crate) const SIZE_PAGE: Property = Property::optional(
-    "SizePage",
-    Whole {
-        least: 0,
-        most: 1_000,
-    },
-);
 
 /// What goes into the envelope of a list beside its items.
 #[derive(Default)]

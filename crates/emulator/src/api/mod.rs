@@ -2,6 +2,7 @@
 
 pub(crate) mod auth;
 pub(crate) mod body;
+pub(crate) mod declared;
 pub(crate) mod error;
 pub(crate) mod lists;
 pub(crate) mod operation;
@@ -13,13 +14,13 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
-use super::answer::Answer;
-use super::calls::Call as Recorded;
-use super::delivery;
-use super::faults;
-use super::secrets;
-use super::shared::Shared;
-use super::world::World;
+use crate::answer::Answer;
+use crate::calls::Call as Recorded;
+use crate::delivery;
+use crate::faults;
+use crate::secrets;
+use crate::shared::Shared;
+use crate::world::World;
 use error::Refusal;
 use operation::Operation;
 
@@ -27,7 +28,7 @@ pub(crate) use property::is_reference;
 
 /// Answers any request to an API with these operations; `none` is said where none of them fits.
 pub(crate) async fn dispatch(
-    resources: &[&'static [Operation]],
+    operations: impl IntoIterator<Item = &'static Operation>,
     none: Refusal,
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
@@ -38,7 +39,7 @@ pub(crate) async fn dispatch(
         // Longer than actix reads; what else may go wrong with a body, nobody is there any more to be told.
         Err(_) => (Bytes::new(), Some(Refusal::too_large())),
     };
-    let found = operation::find(resources, request.method().as_str(), request.path());
+    let found = operation::find(operations, request.method().as_str(), request.path());
     let name = found.map_or_else(
         || format!("{} {}", request.method(), request.path()),
         Operation::name,

@@ -1,5 +1,6 @@
 //! One operation of the API, as data.
 
+use proabono_contract::Host;
 use serde_json::{Map, Value};
 
 use crate::answer::Answer;
@@ -14,8 +15,9 @@ pub(crate) struct Operation {
     pub(crate) method: &'static str,
     /// A segment in braces stands for an internal id.
     pub(crate) path: &'static str,
+    pub(crate) host: Host,
     /// A call that writes may send these in its body too.
-    pub(crate) query: &'static [Property],
+    pub(crate) query: Vec<Property>,
     pub(crate) body: Body,
     pub(crate) run: Run,
 }
@@ -23,41 +25,18 @@ pub(crate) struct Operation {
 /// What answers.
 pub(crate) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
+/// The name of an operation, such as `GET /v1/Customer`, and what answers it.
+pub(crate) type Route = (&'static str, Run);
+
 /// What a request carries beside its query.
-#[derive(Clone, Copy)]
 pub(crate) enum Body {
     Nothing,
-    Object(&'static [Property]),
+    Object(Vec<Property>),
     /// An array of at most so many objects.
-    List(&'static [Property], usize),
+    List(Vec<Property>, usize),
 }
 
 impl Operation {
-    /// A `GET` and a `POST` of the same path and the same query.
-    pub(crate) const fn pair(
-        path: &'static str,
-        query: &'static [Property],
-        body: Body,
-        [retrieve, update]: [Run; 2],
-    ) -> [Self; 2] {
-        [
-            Self {
-                method: "GET",
-                path,
-                query,
-                body: Body::Nothing,
-                run: retrieve,
-            },
-            Self {
-                method: "POST",
-                path,
-                query,
-                body,
-                run: update,
-            },
-        ]
-    }
-
     /// `GET /v1/Customer`.
     pub(crate) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
@@ -95,23 +74,21 @@ impl Operation {
     }
 }
 
+/// The operation that serves a request.
 pub(crate) fn find(
-    resources: &[&'static [Operation]],
+    operations: impl IntoIterator<Item = &'static Operation>,
     method: &str,
     path: &str,
 ) -> Option<&'static Operation> {
-    resources
-        .iter()
-        .flat_map(|operations| operations.iter())
-        .filter(|operation| operation.serves(method, path))
-        // A name wins over an id.
-        .max_by_key(|operation| {
-            operation
-                .path
-                .split('/')
-                .filter(|part| !part.starts_with('{'))
-                .count()
-        })
+    let named = |operation: &&Operation| {
+        let parts = operation.path.split('/');
+        parts.filter(|part| !part.starts_with('{')).count()
+    };
+    let serving = operations
+        .into_iter()
+        .filter(|operation| operation.serves(method, path));
+    // A name wins over an id.
+    serving.max_by_key(named)
 }
 
 /// What was sent, checked against the declared properties.

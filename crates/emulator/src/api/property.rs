@@ -11,17 +11,20 @@ use super::error::Problem;
 const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
-#[derive(Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) required: bool,
-    /// `null` means something.
-    nullable: bool,
+    /// `null` is a value.
+    pub(crate) nullable: bool,
 }
 
-#[derive(Clone, Copy)]
+/// What a value must be.
+#[derive(Debug)]
 pub(crate) enum Kind {
+    /// Any JSON.
+    Any,
     Text,
     /// At most 50 characters, none of `< > ; " = ? &`.
     Reference,
@@ -41,16 +44,16 @@ pub(crate) enum Kind {
     Flag,
     /// An instant with its offset.
     Date,
-    OneOf(&'static [&'static str]),
+    OneOf(Vec<&'static str>),
     Metadata,
     /// An address with a scheme.
     Url,
     /// An array of such words, at least one.
-    Words(&'static [&'static str]),
+    Words(Vec<&'static str>),
     /// An object with these members.
-    Object(&'static [Property]),
+    Object(Vec<Property>),
     /// An array of objects.
-    List(&'static [Property]),
+    List(Vec<Property>),
 }
 
 /// An internal id.
@@ -69,50 +72,32 @@ impl Property {
         }
     }
 
-    pub(crate) const fn required(name: &'static str, kind: Kind) -> Self {
-        Self {
-            required: true,
-            ..Self::optional(name, kind)
-        }
-    }
-
-    pub(crate) const fn nullable(name: &'static str, kind: Kind) -> Self {
-        Self {
-            nullable: true,
-            ..Self::optional(name, kind)
-        }
-    }
-
     fn problems(&self, at: &str, value: &Value, problems: &mut Vec<Problem>) {
-        if value.is_null() {
-            if !self.nullable {
-                problems.push(Problem::required(at));
-            }
-            return;
-        }
-        if let (Kind::List(declared), Value::Array(items)) = (self.kind, value) {
-            for item in items {
-                match item {
-                    Value::Object(item) => check(declared, item, at, problems),
-                    _ => problems.push(Problem::conversion(at)),
+        match (&self.kind, value) {
+            (_, Value::Null) if self.nullable => {}
+            (_, Value::Null) => problems.push(Problem::required(at)),
+            (Kind::List(declared), Value::Array(items)) => {
+                for item in items {
+                    match item {
+                        Value::Object(item) => check(declared, item, at, problems),
+                        _ => problems.push(Problem::conversion(at)),
+                    }
                 }
             }
-            return;
+            (Kind::Object(declared), Value::Object(members)) => check(declared, members, at, problems),
+            (kind, value) => problems.extend(kind.problem_of(at, value)),
         }
-        if let (Kind::Object(declared), Value::Object(members)) = (self.kind, value) {
-            return check(declared, members, at, problems);
-        }
-        problems.extend(self.kind.problem_of(at, value));
     }
 }
 
 /// Checks the members against the declared ones: all problems, not only the first. `within` names the member that holds them.
-pub(crate) fn check(
-    declared: &[Property],
+pub(crate) fn check<'a>(
+    declared: impl IntoIterator<Item = &'a Property>,
     sent: &Map<String, Value>,
     within: &str,
     problems: &mut Vec<Problem>,
 ) {
+    let declared: Vec<&Property> = declared.into_iter().collect();
     let path = |name: &str| {
         if within.is_empty() {
             name.to_owned()
@@ -126,7 +111,7 @@ pub(crate) fn check(
             Some(property) => property.problems(&path(name), value, problems),
         }
     }
-    let missing = |property: &&Property| property.required && !sent.contains_key(property.name);
+    let missing = |property: &&&Property| property.required && !sent.contains_key(property.name);
     problems.extend(
         declared
             .iter()
@@ -137,7 +122,7 @@ pub(crate) fn check(
 
 /// Reads a query string; numbers and flags are turned into what they are.
 pub(crate) fn read_query(
-    declared: &[Property],
+    declared: &[&Property],
     query: &str,
     exact: bool,
     problems: &mut Vec<Problem>,
@@ -161,7 +146,7 @@ pub(crate) fn read_query(
 
 impl Kind {
     /// From a text, where it is one of this kind.
-    fn read(self, text: &str) -> Value {
+    fn read(&self, text: &str) -> Value {
         let read = match self {
             Self::Whole { .. } => text.parse::<u64>().ok().map(Value::from),
             Self::Integer | Self::Amount => text.parse::<i64>().ok().map(Value::from),
@@ -172,13 +157,13 @@ impl Kind {
         read.unwrap_or_else(|| Value::from(text))
     }
 
-    fn problem_of(self, name: &str, value: &Value) -> Option<Problem> {
+    fn problem_of(&self, name: &str, value: &Value) -> Option<Problem> {
         match (self, value) {
-            (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => None,
+            (Self::Any, _) | (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => None,
             (Self::Reference, Value::String(text)) if text.is_empty() => Some(Problem::required(name)),
             (Self::Reference, Value::String(text)) => (!is_reference(text)).then(|| Problem::reference(name)),
             (Self::Whole { least, most }, Value::Number(number))
-                if number.as_u64().is_some_and(|n| (least..=most).contains(&n)) =>
+                if number.as_u64().is_some_and(|n| (least..=most).contains(&&n)) =>
             {
                 None
             }

@@ -10,17 +10,17 @@ use crate::clock::Moment;
 use crate::world::World;
 
 use super::{collections, hosts, rules};
-use crate::records::{Audit, Collection, Object, USER};
+use crate::records::{Collection, Object, USER};
 
 pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     rules::check(call, world)?;
     let mut sent = call.sent.clone();
     // Taxes and agents are not told their business: it is that of the host. An agent does not show it and is found by it.
-    if kind.members.contains(&"IdBusiness") || kind.path == collections::AGENTS.path {
+    if kind.carries("IdBusiness") || kind.path == collections::AGENTS.path {
         sent.entry("IdBusiness")
             .or_insert_with(|| json!(hosts::business(call, world)));
     }
-    if kind.members.contains(&"Key") {
+    if kind.carries("Key") {
         sent.insert("Key".to_owned(), json!(world.token()));
     }
     let now = world.now();
@@ -47,7 +47,7 @@ pub(super) fn update(kind: &Collection, call: &Call, world: &mut World) -> Resul
     if let Some(object) = world.backoffice.get_mut(kind.path, id) {
         object.extend(call.sent.clone());
         object.insert("Id".to_owned(), json!(id));
-        if kind.audit != Audit::None {
+        if kind.carries("DateUpdate") {
             object.insert("DateUpdate".to_owned(), json!(now));
             object.insert("IdUserUpdate".to_owned(), json!(USER));
         }
@@ -85,18 +85,11 @@ pub(super) fn done() -> Answer {
 
 /// What an answer shows: never a gateway's keys.
 pub(super) fn shown(kind: &Collection, object: &Object) -> Value {
-    let always = [
-        "Id",
-        "DateUpdate",
-        "IdUserUpdate",
-        "DateCreation",
-        "IdUserCreation",
-        "StateLife",
-    ];
-    let names = always.iter().chain(kind.members);
+    let names = kind
+        .members()
+        .filter(|name| !matches!(*name, "CardStripe" | "Links"));
     let mut found: Object = names
-        .filter(|name| **name != "CardStripe")
-        .filter_map(|name| Some(((*name).to_owned(), object.get(*name)?.clone())))
+        .filter_map(|name| Some((name.to_owned(), object.get(name)?.clone())))
         .collect();
     let links = (kind.links)(object);
     if !links.is_empty() {

@@ -4,21 +4,13 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
+use crate::api::operation::Call;
 use crate::model::ID_SEGMENT;
 use crate::world::World;
 
 use super::links;
 
-pub(super) const OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/Distribution/Customers/{Id}",
-    query: &[],
-    body: Body::Nothing,
-    run: retrieve,
-}];
-
-fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+pub(super) fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = world.customer_by_id(call.id).ok_or_else(Refusal::not_found)?;
     let mut members = json!(customer);
     let state = if customer.is_suspended() {

@@ -10,11 +10,11 @@ use actix_web::{HttpRequest, HttpResponse, error};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::clock::LAST_YEAR;
-use super::faults::Fault;
-use super::model::{LONGEST_STEP, MOST_EVENTS, Stopped};
-use super::shared::Shared;
-use super::{backoffice, hosted, live, portal, seed};
+use crate::clock::LAST_YEAR;
+use crate::faults::Fault;
+use crate::model::{LONGEST_STEP, MOST_EVENTS, Stopped};
+use crate::shared::Shared;
+use crate::{backoffice, hosted, live, portal, seed};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config

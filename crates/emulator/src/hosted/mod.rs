@@ -25,11 +25,11 @@ use actix_web::http::Method;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::model::Page;
-use super::openings::{By, Refusal};
-use super::settings::Redirection;
-use super::shared::Shared;
-use super::world::World;
+use crate::model::Page;
+use crate::openings::{By, Refusal};
+use crate::settings::Redirection;
+use crate::shared::Shared;
+use crate::world::World;
 
 pub(crate) use anonymous::show as anonymous;
 pub(crate) use ending::see_other;

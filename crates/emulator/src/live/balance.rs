@@ -11,73 +11,10 @@ use crate::world::World;
 use super::lines;
 use super::shared;
 use crate::api::error::{Problem, Refusal};
-use crate::api::lists::{self, Extra, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Amount, Date, Flag, Integer, OneOf, Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::lists::{self, Extra};
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "POST",
-        path: "/v1/BalanceLine",
-        query: &[Property::optional("EnsureBillable", Flag)],
-        body: Body::Object(&[
-            Property::required("ReferenceCustomer", Reference),
-            Property::optional("IdSubscription", ID),
-            Property::required("Amount", Amount),
-            Property::optional("TypeLine", OneOf(TYPES)),
-            Property::optional("KeyCharge", Text),
-            Property::optional("Label", Text),
-            Property::optional("Quantity", Integer),
-            Property::optional("Date", Date),
-            Property::optional("DatePeriodStart", Date),
-            Property::optional("DatePeriodEnd", Date),
-        ]),
-        run: create,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Balance",
-        query: &[
-            Property::optional("ReferenceCustomer", Reference),
-            Property::optional("IdCustomer", ID),
-            Property::optional("IdSubscription", ID),
-            Property::optional("ReferenceFeature", Reference),
-            Property::optional("Merged", Flag),
-            PAGE,
-            SIZE_PAGE,
-        ],
-        body: Body::Nothing,
-        run: list,
-    },
-];
-
-const TYPES: &[&str] = &[
-    "Manual",
-    "ManualDiscount",
-    "ManualMergeable",
-    "CustomerReferral",
-    "CreditRefund",
-    "CreditPromotion",
-    "AutoBillingReport",
-    "AutoBillingNoRepayment",
-    "AutoRefundPartial",
-    "AutoSubscriptionRecurrence",
-    "AutoSubscriptionRecurrenceProrata",
-    "AutoSubscriptionUpfront",
-    "AutoSubscriptionTrial",
-    "AutoSubscriptionTrialProrata",
-    "AutoSubscriptionTermination",
-    "AutoFeatureNotProratable",
-    "AutoFeatureProratable",
-    "AutoFeatureProrata",
-    "AutoDiscountRecurrenceFlat",
-    "AutoDiscountRecurrencePercent",
-    "AutoDiscountUpfrontFlat",
-    "AutoDiscountUpfrontPercent",
-    "AutoDiscountFeatureFlat",
-    "AutoDiscountFeaturePercent",
-];
+pub(super) const ROUTES: &[Route] = &[("POST /v1/BalanceLine", create), ("GET /v1/Balance", list)];
 
 fn create(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let (customer, charge) = manual(call, world)?;
@@ -100,9 +37,7 @@ pub(super) fn manual(call: &Call, world: &World) -> Result<(u64, Charge), Refusa
     if call.is("EnsureBillable") {
         world.ensure_billable(customer, amount, Some(true))?;
     }
-    let type_line = call
-        .text("TypeLine")
-        .and_then(|sent| TYPES.iter().copied().find(|one| *one == sent));
+    let type_line = shared::word(call, "TypeLine", "TypeLine");
     let charge = Charge {
         subscription,
         feature: None,

@@ -7,24 +7,9 @@ use crate::world::World;
 use super::invoices;
 use super::shared;
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Date, Flag, Reference, Text};
-use crate::api::property::Property;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[Operation {
-    method: "POST",
-    path: "/v1/Billing/Customer",
-    query: &[],
-    body: Body::Object(&[
-        Property::required("ReferenceCustomer", Reference),
-        Property::optional("EnsureBillable", Flag),
-        Property::optional("DateStart", Date),
-        Property::optional("DateEnd", Date),
-        Property::optional("ForceOffline", Flag),
-        Property::optional("NoteLocalized", Text),
-    ]),
-    run: bill,
-}];
+pub(super) const ROUTES: &[Route] = &[("POST /v1/Billing/Customer", bill)];
 
 /// Without a payment method it is refused, whatever else is asked for. Nothing to pay is 204.
 fn bill(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

@@ -9,42 +9,14 @@ use crate::world::World;
 
 use super::links::{self, Link};
 use crate::api::error::{Problem, Refusal};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Metadata, Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: "/v1/Customer",
-        query: &[
-            Property::required("ReferenceCustomer", Reference),
-            Property::optional("ReferenceOffer", Reference),
-        ],
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Customer",
-        query: &[],
-        body: Body::Object(&[
-            Property::optional("ReferenceCustomer", Reference),
-            Property::optional("Email", Text),
-            Property::optional("Name", Text),
-            Property::optional("Language", Text),
-            Property::optional("ReferenceSegment", Reference),
-            Property::optional("ReferenceOffer", Reference),
-            Property::optional("ReferenceAffiliation", Reference),
-            Property::optional("Metadata", Metadata),
-            // In no contract: ProAbono's own node sends it in the place of the reference.
-            Property::optional(ID_OF_SEGMENT, ID),
-        ]),
-        run: create_or_update,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/Customer", retrieve),
+    ("POST /v1/Customer", create_or_update),
 ];
 
-const ID_OF_SEGMENT: &str = "IdSegment";
+pub(super) const ID_OF_SEGMENT: &str = "IdSegment";
 
 /// A customer with its links.
 #[derive(Serialize)]

@@ -5,26 +5,16 @@ use crate::model::Customer;
 use crate::world::World;
 
 use super::customer;
-use super::shared::{self, CUSTOMER};
+use super::shared;
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    action("/v1/Customer/Anonymization", anonymize),
-    action("/v1/Customer/LinksRevokation", revoke_links),
-    action("/v1/Customer/Invalidation", invalidate),
-    action("/v1/Customer/Suspension", suspend),
+pub(super) const ROUTES: &[Route] = &[
+    ("POST /v1/Customer/Anonymization", anonymize),
+    ("POST /v1/Customer/LinksRevokation", revoke_links),
+    ("POST /v1/Customer/Invalidation", invalidate),
+    ("POST /v1/Customer/Suspension", suspend),
 ];
-
-const fn action(path: &'static str, run: fn(&Call, &mut World) -> Result<Answer, Refusal>) -> Operation {
-    Operation {
-        method: "POST",
-        path,
-        query: CUSTOMER,
-        body: Body::Nothing,
-        run,
-    }
-}
 
 fn anonymize(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = shared::customer(call, world)?;

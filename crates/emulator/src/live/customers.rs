@@ -7,23 +7,10 @@ use crate::model::Customer;
 use crate::world::World;
 
 use crate::api::error::{Problem, Refusal};
-use crate::api::lists::{self, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::Reference;
-use crate::api::property::Property;
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/v1/Customers",
-    query: &[
-        Property::optional("ReferenceSegment", Reference),
-        Property::optional("ReferenceFeature", Reference),
-        PAGE,
-        SIZE_PAGE,
-    ],
-    body: Body::Nothing,
-    run: list,
-}];
+pub(super) const ROUTES: &[Route] = &[("GET /v1/Customers", list)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     const SEGMENT: &str = "ReferenceSegment";

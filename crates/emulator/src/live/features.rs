@@ -8,38 +8,13 @@ use crate::world::World;
 
 use super::shared;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Flag, Reference};
-use crate::api::property::Property;
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: "/v1/Features",
-        query: &[
-            PAGE,
-            SIZE_PAGE,
-            Property::optional("ReferenceSegment", Reference),
-            Property::optional("IsVisible", Flag),
-        ],
-        body: Body::Nothing,
-        run: list,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Feature",
-        query: &[Property::required("ReferenceFeature", Reference)],
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Feature/{id}",
-        query: &[],
-        body: Body::Nothing,
-        run: retrieve_by_id,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/Features", list),
+    ("GET /v1/Feature", retrieve),
+    ("GET /v1/Feature/{id}", retrieve_by_id),
 ];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

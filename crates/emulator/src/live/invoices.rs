@@ -10,43 +10,13 @@ use crate::world::World;
 use super::links;
 use super::shared;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: "/v1/Invoice/{id}",
-        query: &[],
-        body: Body::Nothing,
-        run: retrieve_by_id,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Invoice",
-        query: &[
-            Property::required("FullNumber", Text),
-            Property::optional("ReferenceSegment", Reference),
-        ],
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Invoices",
-        query: &[
-            Property::optional("ReferenceCustomer", Reference),
-            Property::optional("IdCustomer", ID),
-            Property::optional("IdSubscription", ID),
-            Property::optional("ReferenceSegment", Reference),
-            PAGE,
-            SIZE_PAGE,
-        ],
-        body: Body::Nothing,
-        run: list,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/Invoice/{id}", retrieve_by_id),
+    ("GET /v1/Invoice", retrieve),
+    ("GET /v1/Invoices", list),
 ];
 
 fn retrieve_by_id(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

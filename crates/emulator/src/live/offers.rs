@@ -7,54 +7,10 @@ use crate::world::World;
 use super::offer_view::{self, Context};
 use super::shared;
 use crate::api::error::{Problem, Refusal};
-use crate::api::lists::{self, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Flag, Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: "/v1/Offers",
-        query: &[
-            Property::optional("ReferenceCustomer", Reference),
-            Property::optional("Upgrade", Flag),
-            Property::optional("IdSubscription", ID),
-            Property::optional("ReferenceSegment", Reference),
-            Property::optional("IsVisible", Flag),
-            Property::optional("PrefixReferenceOffer", Reference),
-            Property::optional("ReferencePricingTable", Reference),
-            Property::optional("IgnoreFeatures", Flag),
-            Property::optional("Pricing", Flag),
-            Property::optional("Language", Text),
-            Property::optional("Html", Flag),
-            Property::optional("Links", Flag),
-            PAGE,
-            SIZE_PAGE,
-        ],
-        body: Body::Nothing,
-        run: list,
-    },
-    Operation {
-        method: "GET",
-        path: "/v1/Offer",
-        query: &[
-            Property::required("ReferenceOffer", Reference),
-            Property::optional("ReferenceSegment", Reference),
-            Property::optional("ReferenceCustomer", Reference),
-            Property::optional("ReferenceCustomerBuyer", Reference),
-            Property::optional("Upgrade", Flag),
-            Property::optional("IdSubscription", ID),
-            Property::optional("IsVisible", Flag),
-            Property::optional("Language", Text),
-            Property::optional("Html", Flag),
-            Property::optional("IgnoreFeatures", Flag),
-            Property::optional("Links", Flag),
-        ],
-        body: Body::Nothing,
-        run: retrieve,
-    },
-];
+pub(super) const ROUTES: &[Route] = &[("GET /v1/Offers", list), ("GET /v1/Offer", retrieve)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     shared::segment(call, world)?;

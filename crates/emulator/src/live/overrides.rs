@@ -8,57 +8,9 @@ use crate::world::World;
 use super::shared;
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
-use crate::api::property::Kind::{
-    Amount, Flag, Integer, List, LooseAmount, LooseInteger, OneOf, Reference, Whole,
-};
-use crate::api::property::{Kind, Property};
-
-const STEPS: &[Property] = &[
-    Property::optional("Increment", LooseInteger),
-    Property::optional("AmountPerIncrement", LooseAmount),
-    Property::optional("AmountCeiling", LooseAmount),
-    Property::optional("QuantityMax", Integer),
-];
-
-const QUANTITY: Kind = Whole {
-    least: 0,
-    most: 1_000_000_000,
-};
-
-/// Long enough for anything, short enough for the calendar. A trial of 0 is none.
-pub(super) const DURATION: Kind = Whole {
-    least: 0,
-    most: 1_000,
-};
-
-/// A period has a length, and there is at least one.
-pub(super) const PERIODS: Kind = Whole {
-    least: 1,
-    most: 1_000,
-};
 
 /// How many years a start may lie back: what has been since then is made up for at once.
 const YEARS_BACK: i64 = 10;
-
-pub(super) const FEATURES: Property = Property::optional(
-    "Features",
-    List(&[
-        Property::required("ReferenceFeature", Reference),
-        Property::optional("QuantityCurrent", QUANTITY),
-        Property::optional("IsEnabled", Flag),
-        Property::optional("IsIncluded", Flag),
-        Property::optional("QuantityIncluded", QUANTITY),
-        Property::optional("Steps", List(STEPS)),
-    ]),
-);
-
-pub(super) const AMOUNT_UP_FRONT: Property = Property::optional("AmountUpFront", Amount);
-pub(super) const AMOUNT_TRIAL: Property = Property::optional("AmountTrial", Amount);
-pub(super) const DURATION_TRIAL: Property = Property::optional("DurationTrial", DURATION);
-pub(super) const UNIT_TRIAL: Property = Property::optional("UnitTrial", OneOf(Unit::NAMES));
-pub(super) const AMOUNT_RECURRENCE: Property = Property::optional("AmountRecurrence", Amount);
-pub(super) const DURATION_RECURRENCE: Property = Property::optional("DurationRecurrence", PERIODS);
-pub(super) const UNIT_RECURRENCE: Property = Property::optional("UnitRecurrence", OneOf(Unit::NAMES));
 
 /// The draft that a body describes.
 pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Refusal> {

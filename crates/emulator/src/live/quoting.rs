@@ -11,77 +11,14 @@ use super::overrides;
 use super::quote::Quote;
 use super::{balance, shared, usage};
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Amount, Date, Flag, Integer, Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::operation::{Call, Route};
 
-const ENSURE_BILLABLE: Property = Property::optional("EnsureBillable", Flag);
-
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "POST",
-        path: "/v1/Quoting/Subscription",
-        query: &[ENSURE_BILLABLE],
-        body: Body::Object(&[
-            Property::required("ReferenceOffer", Reference),
-            Property::required("ReferenceCustomer", Reference),
-            Property::optional("ReferenceCustomerBuyer", Reference),
-            overrides::AMOUNT_UP_FRONT,
-            overrides::AMOUNT_TRIAL,
-            overrides::DURATION_TRIAL,
-            overrides::UNIT_TRIAL,
-            overrides::AMOUNT_RECURRENCE,
-            overrides::DURATION_RECURRENCE,
-            overrides::UNIT_RECURRENCE,
-            overrides::FEATURES,
-        ]),
-        run: subscription,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Quoting/Subscription/{IdSubscription}/Start",
-        query: &[ENSURE_BILLABLE],
-        body: Body::Nothing,
-        run: start,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Quoting/Subscription/{IdSubscription}/Upgrade",
-        query: &[
-            Property::required("ReferenceOffer", Reference),
-            Property::optional("BillNow", Flag),
-            Property::optional("Immediate", Flag),
-        ],
-        body: Body::Nothing,
-        run: upgrade,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Quoting/Usage",
-        query: &[ENSURE_BILLABLE, Property::optional("NextTerm", Flag)],
-        body: Body::Object(&[
-            Property::required("ReferenceFeature", Reference),
-            Property::required("ReferenceCustomer", Reference),
-            Property::optional("IdSubscription", ID),
-            Property::optional("Increment", Integer),
-            Property::optional("QuantityCurrent", Integer),
-            Property::optional("IsEnabled", Flag),
-            Property::required("DateStamp", Date),
-        ]),
-        run: usage_change,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Quoting/BalanceLine",
-        query: &[ENSURE_BILLABLE],
-        body: Body::Object(&[
-            Property::required("ReferenceCustomer", Reference),
-            Property::required("Amount", Amount),
-            Property::optional("Label", Text),
-            Property::optional("Quantity", Integer),
-        ]),
-        run: balance_line,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("POST /v1/Quoting/Subscription", subscription),
+    ("POST /v1/Quoting/Subscription/{IdSubscription}/Start", start),
+    ("POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade", upgrade),
+    ("POST /v1/Quoting/Usage", usage_change),
+    ("POST /v1/Quoting/BalanceLine", balance_line),
 ];
 
 fn subscription(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

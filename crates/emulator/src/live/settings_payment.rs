@@ -3,26 +3,17 @@
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::model::{MANUAL, Settings};
+use crate::model::Settings;
 use crate::world::World;
 
-use super::shared::{self, CUSTOMER};
+use super::shared;
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Date, Flag, OneOf, Text};
-use crate::api::property::Property;
+use crate::api::operation::{Call, Route};
 
-const BODY: Body = Body::Object(&[
-    // A card and a mandate come through the hosted pages.
-    Property::optional("TypePayment", OneOf(MANUAL)),
-    Property::optional("ModeBilling", Text),
-    Property::optional("IsGreyListed", Flag),
-    Property::optional("NoteInvoice", Text),
-    Property::optional("DateNextBilling", Date),
-]);
-
-pub(super) const OPERATIONS: &[Operation] =
-    &Operation::pair("/v1/CustomerSettingsPayment", CUSTOMER, BODY, [retrieve, update]);
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/CustomerSettingsPayment", retrieve),
+    ("POST /v1/CustomerSettingsPayment", update),
+];
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = world.customer_by_id(shared::payer(call, world)?);
@@ -33,9 +24,7 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let id = shared::payer(call, world)?;
     let settings = &mut world.customer_mut(id).ok_or_else(Refusal::unaccessible)?.settings;
-    let method = call
-        .text("TypePayment")
-        .and_then(|sent| MANUAL.iter().copied().find(|method| *method == sent));
+    let method = shared::word(call, "TypePayment", "TypePaymentManual");
     settings.type_payment = method.or(settings.type_payment);
     settings.mode_billing = call
         .owned("ModeBilling")

@@ -1,5 +1,6 @@
 //! What several resources ask: who is meant, and what a line of an answer looks like.
 
+use proabono_contract::Api;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
@@ -11,11 +12,6 @@ use crate::world::World;
 
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
-use crate::api::property::Kind::Reference;
-use crate::api::property::Property;
-
-/// The only required parameter of most customer calls.
-pub(super) const CUSTOMER: &[Property] = &[Property::required("ReferenceCustomer", Reference)];
 
 /// The customer that the call names; 404, or 403 where the options say so.
 pub(super) fn customer(call: &Call, world: &World) -> Result<Customer, Refusal> {
@@ -58,6 +54,13 @@ pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, R
 /// The offer that the call names.
 pub(super) fn offer(call: &Call) -> Option<&'static Offer> {
     call.text("ReferenceOffer").and_then(catalogue::offer)
+}
+
+/// The word that the call sends in a member, as the contract has it in an enumeration.
+pub(super) fn word(call: &Call, name: &str, enumeration: &str) -> Option<&'static str> {
+    let sent = call.text(name)?;
+    let words = Api::Live.contract().enumerations.get(enumeration)?;
+    words.iter().map(String::as_str).find(|word| *word == sent)
 }
 
 /// Another segment than the account's is refused. Where it may be left out, it means that one.

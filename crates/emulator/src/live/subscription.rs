@@ -4,74 +4,17 @@ use crate::answer::Answer;
 use crate::model::{Start, Subscription};
 use crate::world::World;
 
-use super::overrides::{self, DURATION, PERIODS};
+use super::overrides;
 use super::shared;
 use super::subscription_view as view;
 use crate::api::error::Refusal;
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Amount, Date, Flag, List, Metadata, Reference, Text};
-use crate::api::property::{ID, Property};
+use crate::api::operation::{Call, Route};
 
-const PATH: &str = "/v1/Subscription";
-
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: PATH,
-        query: &[
-            Property::required("ReferenceCustomer", Reference),
-            Property::optional("ReferenceOffer", Reference),
-            Property::optional("IgnoreFeatures", Flag),
-        ],
-        body: Body::Nothing,
-        run: retrieve,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/Subscription", retrieve),
     // Not in the contract, yet every `self` link leads there.
-    Operation {
-        method: "GET",
-        path: "/v1/Subscription/{IdSubscription}",
-        query: &[Property::optional("IgnoreFeatures", Flag)],
-        body: Body::Nothing,
-        run: retrieve_by_id,
-    },
-    Operation {
-        method: "POST",
-        path: PATH,
-        query: &[
-            Property::optional("EnsureBillable", Flag),
-            Property::optional("TryStart", Flag),
-            Property::optional("BillNow", Flag),
-            Property::optional("Migration", Flag),
-        ],
-        body: Body::Object(BODY),
-        run: create,
-    },
-];
-
-const BODY: &[Property] = &[
-    Property::required("ReferenceCustomer", Reference),
-    Property::optional("IdCustomer", ID),
-    Property::required("ReferenceOffer", Reference),
-    Property::optional("ReferenceCustomerBuyer", Reference),
-    Property::optional("DateStart", Date),
-    Property::optional("TitleLocalized", Text),
-    Property::optional("DescriptionLocalized", Text),
-    overrides::AMOUNT_UP_FRONT,
-    overrides::AMOUNT_TRIAL,
-    overrides::DURATION_TRIAL,
-    overrides::UNIT_TRIAL,
-    overrides::AMOUNT_RECURRENCE,
-    overrides::DURATION_RECURRENCE,
-    overrides::UNIT_RECURRENCE,
-    Property::nullable("CountRecurrences", PERIODS),
-    Property::nullable("CountMinRecurrences", DURATION),
-    Property::optional("AmountTermination", Amount),
-    Property::optional(
-        "Discounts",
-        List(&[Property::required("ReferenceDiscount", Reference)]),
-    ),
-    overrides::FEATURES,
-    Property::optional("Metadata", Metadata),
+    ("GET /v1/Subscription/{IdSubscription}", retrieve_by_id),
+    ("POST /v1/Subscription", create),
 ];
 
 /// The running one before any other, and then the newest.

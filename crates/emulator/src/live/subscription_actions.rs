@@ -7,57 +7,14 @@ use crate::world::World;
 use super::shared;
 use super::subscription_view as view;
 use crate::api::error::{Problem, Refusal};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Date, Flag, Reference};
-use crate::api::property::Property;
+use crate::api::operation::{Call, Route};
 
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "POST",
-        path: "/v1/Subscription/{IdSubscription}/DateTerm",
-        query: &[],
-        body: Body::Object(&[Property::required("DateTerm", Date)]),
-        run: update_term,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Subscription/{IdSubscription}/Suspension",
-        query: &[],
-        body: Body::Nothing,
-        run: suspend,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Subscription/{IdSubscription}/Start",
-        query: &[
-            Property::optional("EnsureBillable", Flag),
-            Property::optional("BillNow", Flag),
-        ],
-        body: Body::Nothing,
-        run: start,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Subscription/{IdSubscription}/Upgrade",
-        query: &[
-            Property::required("ReferenceOffer", Reference),
-            Property::optional("BillNow", Flag),
-            Property::optional("Immediate", Flag),
-            Property::optional("IgnoreEngagement", Flag),
-        ],
-        body: Body::Nothing,
-        run: upgrade,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Subscription/{IdSubscription}/Termination",
-        query: &[
-            Property::optional("Immediate", Flag),
-            Property::optional("DateTermination", Date),
-        ],
-        body: Body::Nothing,
-        run: terminate,
-    },
+pub(super) const ROUTES: &[Route] = &[
+    ("POST /v1/Subscription/{IdSubscription}/DateTerm", update_term),
+    ("POST /v1/Subscription/{IdSubscription}/Suspension", suspend),
+    ("POST /v1/Subscription/{IdSubscription}/Start", start),
+    ("POST /v1/Subscription/{IdSubscription}/Upgrade", upgrade),
+    ("POST /v1/Subscription/{IdSubscription}/Termination", terminate),
 ];
 
 fn update_term(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

@@ -7,27 +7,12 @@ use crate::world::World;
 use super::shared;
 use super::subscription_view as view;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, Extra, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Flag, Reference};
-use crate::api::property::Property;
+use crate::api::lists::{self, Extra};
+use crate::api::operation::{Call, Route};
 
 const PATH: &str = "/v1/Subscriptions";
 
-pub(super) const OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: PATH,
-    query: &[
-        Property::optional("ReferenceSegment", Reference),
-        Property::optional("ReferenceCustomer", Reference),
-        Property::optional("ReferenceCustomerBuyer", Reference),
-        Property::optional("IgnoreFeatures", Flag),
-        PAGE,
-        SIZE_PAGE,
-    ],
-    body: Body::Nothing,
-    run: list,
-}];
+pub(super) const ROUTES: &[Route] = &[("GET /v1/Subscriptions", list)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     shared::segment(call, world)?;

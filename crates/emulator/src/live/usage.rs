@@ -10,45 +10,12 @@ use crate::world::World;
 
 use super::shared;
 use crate::api::error::{Problem, Refusal};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Kind::{Date, Flag, Integer, Reference};
-use crate::api::property::{ID, Property};
+use crate::api::operation::{Call, Route};
 
 /// How far a caller's clock may be ahead: a date is sent with hundredths, and those are rounded.
 const AHEAD: i64 = 1_000;
 
-pub(super) const FILTERS: &[Property] = &[
-    Property::optional("ReferenceCustomer", Reference),
-    Property::optional("ReferenceFeature", Reference),
-    Property::optional("IdSubscription", ID),
-];
-
-pub(super) const CHANGE: &[Property] = &[
-    Property::required("ReferenceFeature", Reference),
-    Property::optional("ReferenceCustomer", Reference),
-    Property::optional("IdSubscription", ID),
-    Property::optional("Increment", Integer),
-    Property::optional("QuantityCurrent", Integer),
-    Property::optional("IsEnabled", Flag),
-    Property::required("DateStamp", Date),
-];
-
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: "/v1/Usage",
-        query: FILTERS,
-        body: Body::Nothing,
-        run: retrieve,
-    },
-    Operation {
-        method: "POST",
-        path: "/v1/Usage",
-        query: &[],
-        body: Body::Object(CHANGE),
-        run: update,
-    },
-];
+pub(super) const ROUTES: &[Route] = &[("GET /v1/Usage", retrieve), ("POST /v1/Usage", update)];
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let found = matching(call, world)?;

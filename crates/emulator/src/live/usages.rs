@@ -7,36 +7,12 @@ use crate::model::{Held, Subscription};
 use crate::options::UsagesShape;
 use crate::world::World;
 
-use super::usage::{self, CHANGE, FILTERS};
+use super::usage;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, PAGE, SIZE_PAGE};
-use crate::api::operation::{Body, Call, Operation};
-use crate::api::property::Property;
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
 
-const PATH: &str = "/v1/Usages";
-
-/// The documented limit of a batch.
-const MOST: usize = 50;
-
-pub(super) const OPERATIONS: &[Operation] = &[
-    Operation {
-        method: "GET",
-        path: PATH,
-        // The contract declares no pages here; ProAbono's own code asks for them.
-        query: &[FILTERS[0], FILTERS[1], FILTERS[2], PAGE, SIZE_PAGE],
-        body: Body::Nothing,
-        run: list,
-    },
-    Operation {
-        method: "POST",
-        path: PATH,
-        query: NO_QUERY,
-        body: Body::List(CHANGE, MOST),
-        run: update,
-    },
-];
-
-const NO_QUERY: &[Property] = &[];
+pub(super) const ROUTES: &[Route] = &[("GET /v1/Usages", list), ("POST /v1/Usages", update)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let found = usage::matching(call, world)?;

@@ -18,6 +18,6 @@ pub(crate) use line::{Billing, Due, Line};
 pub(crate) use order::{
     Change, Deed, LONGEST_STEP, MOST_EVENTS, Method, Refused, Start, Stopped, Upgrade, Way,
 };
-pub(crate) use payment::{ADDRESS, Address, MANUAL, Settings};
+pub(crate) use payment::{Address, Settings};
 pub(crate) use subscription::{HOURS_TO_BILLING, Held, Quantity, State, Subscription, Terms};
 pub(crate) use ticket::{Page, Ticket, Tickets};

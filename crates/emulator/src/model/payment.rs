@@ -4,26 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::clock::Moment;
 
-/// The members of a billing address.
-pub(crate) const ADDRESS: [&str; 11] = [
-    "Company",
-    "FirstName",
-    "LastName",
-    "AddressLine1",
-    "AddressLine2",
-    "ZipCode",
-    "City",
-    "Country",
-    "Region",
-    "Phone",
-    "TaxInformation",
-];
-
-/// The methods that a caller may set; a card comes through the hosted pages.
-pub(crate) const MANUAL: &[&str] = &["ExternalBank", "ExternalCash", "ExternalCheck", "ExternalOther"];
-
-/// A billing address, by the names of [`ADDRESS`].
-pub(crate) type Address = BTreeMap<&'static str, String>;
+/// A billing address, by the names of its members.
+pub(crate) type Address = BTreeMap<String, String>;
 
 /// How a customer pays.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::hosted;
+use crate::hosted;
 
 pub(crate) use open::{recorded, start};
 pub(crate) use visitor::{Parameters, enter};

@@ -15,11 +15,11 @@ mod usages;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use super::chance::Chance;
-use super::clock::Moment;
-use super::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
-use super::options::Options;
-use super::records::Records;
+use crate::chance::Chance;
+use crate::clock::Moment;
+use crate::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
+use crate::options::Options;
+use crate::records::Records;
 
 /// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.
 const SEEDED_START: &str = "2026-10-01T08:00:00Z";

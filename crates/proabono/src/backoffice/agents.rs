@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
 use super::words::StateLife;
-use super::{Backoffice, capitals};
+use super::{Agents, capitals};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{AgentId, BusinessId, Error, Links, SecretText, UserId};
+use crate::{AgentId, BusinessId, Links, Request, SecretText, UserId};
 
 /// A agent.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Agent {
     /// ProAbono's own number of it.
     pub id: Option<AgentId>,
@@ -48,10 +43,7 @@ pub struct Agent {
 }
 
 /// What to write of `Agent`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct AgentRequest {
     /// The e-mail address.
     pub email: String,
@@ -82,10 +74,7 @@ impl AgentRequest {
 }
 
 /// What to write to an agent, whose number is in the body.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct AgentUpdateRequest {
     /// ProAbono's own number of it.
     pub id: AgentId,
@@ -135,10 +124,7 @@ impl AgentUpdateRequest {
 }
 
 /// Filters of [`Agents::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListAgents {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -160,67 +146,44 @@ pub struct ListAgents {
     pub language: Option<String>,
 }
 
-/// The operations on agents.
-#[derive(Clone, Copy)]
-pub struct Agents<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> Agents<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Distribution/Agents`: a new one.
     ///
     /// It is `ToModerate` at first, and the answer has its key, a credential.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(self, request: &AgentRequest) -> Result<Option<Agent>, Error> {
-        let call = Call::post("create_agent", "/Distribution/Agents").body(&request.clone().spelt())?;
-        self.api.segment()?.send(call).await
+    pub fn create(self, request: &AgentRequest) -> Request<'a, Agent> {
+        self.api
+            .segment(Call::post("create_agent", "/Distribution/Agents").body(&request.clone().spelt()))
     }
 
     /// `GET /Distribution/Agents/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: AgentId) -> Result<Option<Agent>, Error> {
-        let call = Call::get("retrieve_agent", format!("/Distribution/Agents/{id}"));
-        self.api.segment()?.send(call).await
+    pub fn retrieve(self, id: AgentId) -> Request<'a, Agent> {
+        self.api
+            .segment(Call::get("retrieve_agent", format!("/Distribution/Agents/{id}")))
     }
 
     /// `PUT /Distribution/Agents/`: writes it.
     ///
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(self, request: &AgentUpdateRequest) -> Result<Option<Value>, Error> {
-        let call = Call::put("update_agent", "/Distribution/Agents/").body(&request.clone().spelt())?;
-        self.api.segment()?.send(call).await
+    pub fn update(self, request: &AgentUpdateRequest) -> Request<'a, Value> {
+        self.api
+            .segment(Call::put("update_agent", "/Distribution/Agents/").body(&request.clone().spelt()))
     }
 
     /// `DELETE /Distribution/Agents/{Id}`: for good.
     ///
     /// The answer says no more than that it is done.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn delete(self, id: AgentId) -> Result<Option<Value>, Error> {
-        let call = Call::delete("delete_agent", format!("/Distribution/Agents/{id}"));
-        self.api.segment()?.send(call).await
+    pub fn delete(self, id: AgentId) -> Request<'a, Value> {
+        self.api
+            .segment(Call::delete("delete_agent", format!("/Distribution/Agents/{id}")))
     }
 
     /// `GET /Organization/Agents`.
     ///
     /// On the host of the account and in another area than the rest.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListAgents) -> Result<Listing<'a, Agent>, Error> {
-        let call = Call::get("list_agents", "/Organization/Agents").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn list(self, options: &ListAgents) -> Listing<'a, Agent> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_agents", "/Organization/Agents").query(options)),
+        )
     }
 }

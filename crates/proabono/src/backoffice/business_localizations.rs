@@ -1,18 +1,13 @@
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
-use super::Backoffice;
+use super::BusinessLocalizations;
 use super::words::TypeContent;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error};
+use crate::{BusinessId, Request};
 
 /// A localization of a business.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct LocalizationByBusiness {
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
@@ -27,10 +22,7 @@ pub struct LocalizationByBusiness {
 }
 
 /// What to write of `LocalizationByBusiness`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct LocalizationByBusinessRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -64,10 +56,7 @@ impl LocalizationByBusinessRequest {
 }
 
 /// Filters of [`BusinessLocalizations::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListBusinessLocalizations {
     /// ISO 639-1.
     pub language: Option<String>,
@@ -79,46 +68,31 @@ pub struct ListBusinessLocalizations {
     pub code: Option<String>,
 }
 
-/// The operations on texts of a business in each language.
-#[derive(Clone, Copy)]
-pub struct BusinessLocalizations<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> BusinessLocalizations<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /HostedPages/LocalizationByBusinesses`: writes a text, new or not.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create_or_update(
+    pub fn create_or_update(
         self,
         request: &LocalizationByBusinessRequest,
-    ) -> Result<Option<LocalizationByBusiness>, Error> {
-        let call = Call::post(
-            "create_or_update_business_localization",
-            "/HostedPages/LocalizationByBusinesses",
+    ) -> Request<'a, LocalizationByBusiness> {
+        self.api.account(
+            Call::post(
+                "create_or_update_business_localization",
+                "/HostedPages/LocalizationByBusinesses",
+            )
+            .body(request),
         )
-        .body(request)?;
-        self.api.account().send(call).await
     }
 
     /// `GET /HostedPages/LocalizationByBusinesses`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(
-        self,
-        options: &ListBusinessLocalizations,
-    ) -> Result<Listing<'a, LocalizationByBusiness>, Error> {
-        let call = Call::get(
-            "list_business_localizations",
-            "/HostedPages/LocalizationByBusinesses",
+    pub fn list(self, options: &ListBusinessLocalizations) -> Listing<'a, LocalizationByBusiness> {
+        Listing::new(
+            self.api.account(
+                Call::get(
+                    "list_business_localizations",
+                    "/HostedPages/LocalizationByBusinesses",
+                )
+                .query(options),
+            ),
         )
-        .query(options)?;
-        Ok(Listing::new(self.api.account(), call))
     }
 }

@@ -1,18 +1,13 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
-use super::Backoffice;
+use super::Customers;
 use super::words::StateLife;
 use crate::call::Call;
-use crate::{BusinessId, CustomerId, CustomerReference, Error, Links, SegmentId, UserId};
+use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId, UserId};
 
 /// A customer.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct BackofficeCustomer {
     /// ProAbono's own number of it.
     pub id: Option<CustomerId>,
@@ -43,25 +38,14 @@ pub struct BackofficeCustomer {
     pub links: Links,
 }
 
-/// The operations on customers, as the back office has them.
-#[derive(Clone, Copy)]
-pub struct Customers<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> Customers<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `GET /Distribution/Customers/{Id}`.
     ///
     /// In a sample of the reference, without a section of its own.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: CustomerId) -> Result<Option<BackofficeCustomer>, Error> {
-        let call = Call::get("retrieve_customer", format!("/Distribution/Customers/{id}"));
-        self.api.segment()?.send(call).await
+    pub fn retrieve(self, id: CustomerId) -> Request<'a, BackofficeCustomer> {
+        self.api.segment(Call::get(
+            "retrieve_customer",
+            format!("/Distribution/Customers/{id}"),
+        ))
     }
 }

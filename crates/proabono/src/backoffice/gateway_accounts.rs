@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::GatewayAccounts;
 use super::words::{StateLife, TypeGateway};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, GatewayAccountId, Links, SecretText, UserId};
+use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
 
 /// A gateway account.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct GatewayAccount {
     /// ProAbono's own number of it.
     pub id: Option<GatewayAccountId>,
@@ -46,10 +41,7 @@ pub struct GatewayAccount {
 }
 
 /// The keys of a gateway account at Stripe.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct CardStripe {
     /// The public key.
     pub key_public: String,
@@ -69,10 +61,7 @@ impl CardStripe {
 
 /// A new gateway account. The block with the credentials is named after the gateway; that of Stripe alone is documented, the
 /// dummies have none. For the others, see [`Untyped`](crate::Untyped).
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct GatewayAccountRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -109,10 +98,7 @@ impl GatewayAccountRequest {
 }
 
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct GatewayAccountUpdateRequest {
     /// The name.
     pub name: String,
@@ -134,10 +120,7 @@ impl GatewayAccountUpdateRequest {
 }
 
 /// Filters of [`GatewayAccounts::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListGatewayAccounts {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -157,60 +140,35 @@ pub struct ListGatewayAccounts {
     pub state_life: Option<StateLife>,
 }
 
-/// The operations on accounts at payment gateways.
-#[derive(Clone, Copy)]
-pub struct GatewayAccounts<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> GatewayAccounts<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Gateway/GatewayAccounts`: a new one.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(self, request: &GatewayAccountRequest) -> Result<Option<GatewayAccount>, Error> {
-        let call = Call::post("create_gateway_account", "/Gateway/GatewayAccounts").body(request)?;
-        self.api.account().send(call).await
+    pub fn create(self, request: &GatewayAccountRequest) -> Request<'a, GatewayAccount> {
+        self.api
+            .account(Call::post("create_gateway_account", "/Gateway/GatewayAccounts").body(request))
     }
 
     /// `GET /Gateway/GatewayAccounts/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: GatewayAccountId) -> Result<Option<GatewayAccount>, Error> {
-        let call = Call::get(
+    pub fn retrieve(self, id: GatewayAccountId) -> Request<'a, GatewayAccount> {
+        self.api.account(Call::get(
             "retrieve_gateway_account",
             format!("/Gateway/GatewayAccounts/{id}"),
-        );
-        self.api.account().send(call).await
+        ))
     }
 
     /// `PUT /Gateway/GatewayAccounts/{Id}`: writes it.
     ///
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(
-        self,
-        id: GatewayAccountId,
-        request: &GatewayAccountUpdateRequest,
-    ) -> Result<Option<Value>, Error> {
-        let call =
-            Call::put("update_gateway_account", format!("/Gateway/GatewayAccounts/{id}")).body(request)?;
-        self.api.account().send(call).await
+    pub fn update(self, id: GatewayAccountId, request: &GatewayAccountUpdateRequest) -> Request<'a, Value> {
+        self.api.account(
+            Call::put("update_gateway_account", format!("/Gateway/GatewayAccounts/{id}")).body(request),
+        )
     }
 
     /// `GET /Gateway/GatewayAccounts`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListGatewayAccounts) -> Result<Listing<'a, GatewayAccount>, Error> {
-        let call = Call::get("list_gateway_accounts", "/Gateway/GatewayAccounts").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn list(self, options: &ListGatewayAccounts) -> Listing<'a, GatewayAccount> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_gateway_accounts", "/Gateway/GatewayAccounts").query(options)),
+        )
     }
 }

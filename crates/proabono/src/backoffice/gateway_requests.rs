@@ -1,19 +1,14 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
-use super::Backoffice;
+use super::GatewayRequests;
 use super::words::{StatusGatewayRequest, TypeGatewayRequest};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{CustomerId, Error, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, UserId};
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, Request, UserId};
 
 /// A gateway request.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct GatewayRequest {
     /// ProAbono's own number of it.
     pub id: Option<GatewayRequestId>,
@@ -49,10 +44,7 @@ pub struct GatewayRequest {
 }
 
 /// Filters of [`GatewayRequests::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListGatewayRequests {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -86,35 +78,20 @@ pub struct ListGatewayRequests {
     pub elapsed_milliseconds_max: Option<i64>,
 }
 
-/// The operations on what gateways were asked, and answered.
-#[derive(Clone, Copy)]
-pub struct GatewayRequests<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> GatewayRequests<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `GET /Gateway/GatewayRequests/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: GatewayRequestId) -> Result<Option<GatewayRequest>, Error> {
-        let call = Call::get(
+    pub fn retrieve(self, id: GatewayRequestId) -> Request<'a, GatewayRequest> {
+        self.api.segment(Call::get(
             "retrieve_gateway_request",
             format!("/Gateway/GatewayRequests/{id}"),
-        );
-        self.api.segment()?.send(call).await
+        ))
     }
 
     /// `GET /Gateway/GatewayRequests`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListGatewayRequests) -> Result<Listing<'a, GatewayRequest>, Error> {
-        let call = Call::get("list_gateway_requests", "/Gateway/GatewayRequests").query(options)?;
-        Ok(Listing::new(self.api.segment()?, call))
+    pub fn list(self, options: &ListGatewayRequests) -> Listing<'a, GatewayRequest> {
+        Listing::new(
+            self.api
+                .segment(Call::get("list_gateway_requests", "/Gateway/GatewayRequests").query(options)),
+        )
     }
 }

@@ -1,19 +1,16 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
-use super::Backoffice;
+use super::GatewayTransactions;
 use super::words::{StatusTransaction, TypeTransaction};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{CustomerId, Error, GatewayAccountId, GatewayPermissionId, GatewayTransactionId, Links, UserId};
+use crate::{
+    CustomerId, GatewayAccountId, GatewayPermissionId, GatewayTransactionId, Links, Request, UserId,
+};
 
 /// A gateway transaction.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct GatewayTransaction {
     /// ProAbono's own number of it.
     pub id: Option<GatewayTransactionId>,
@@ -43,10 +40,7 @@ pub struct GatewayTransaction {
 }
 
 /// Filters of [`GatewayTransactions::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListGatewayTransactions {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -70,35 +64,21 @@ pub struct ListGatewayTransactions {
     pub amount_max: Option<i64>,
 }
 
-/// The operations on money that gateways moved.
-#[derive(Clone, Copy)]
-pub struct GatewayTransactions<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> GatewayTransactions<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `GET /Gateway/GatewayTransactions/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: GatewayTransactionId) -> Result<Option<GatewayTransaction>, Error> {
-        let call = Call::get(
+    pub fn retrieve(self, id: GatewayTransactionId) -> Request<'a, GatewayTransaction> {
+        self.api.segment(Call::get(
             "retrieve_gateway_transaction",
             format!("/Gateway/GatewayTransactions/{id}"),
-        );
-        self.api.segment()?.send(call).await
+        ))
     }
 
     /// `GET /Gateway/GatewayTransactions`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListGatewayTransactions) -> Result<Listing<'a, GatewayTransaction>, Error> {
-        let call = Call::get("list_gateway_transactions", "/Gateway/GatewayTransactions").query(options)?;
-        Ok(Listing::new(self.api.segment()?, call))
+    pub fn list(self, options: &ListGatewayTransactions) -> Listing<'a, GatewayTransaction> {
+        Listing::new(
+            self.api.segment(
+                Call::get("list_gateway_transactions", "/Gateway/GatewayTransactions").query(options),
+            ),
+        )
     }
 }

@@ -9,18 +9,17 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::call::Call;
-use super::request::Transport;
-use super::{Error, Settings, Untyped};
+use super::transport::Transport;
+use super::{Error, Request, Settings, Untyped};
 
 mod agents;
 mod business_localizations;
 mod businesses;
-mod card_permissions;
 mod customers;
 mod gateway_accounts;
 mod gateway_requests;
 mod gateway_transactions;
-mod mandate_permissions;
+mod permissions;
 mod segment_localizations;
 mod segments;
 mod tax_profile_exceptions;
@@ -29,48 +28,40 @@ mod webhook_notifications;
 mod webhooks;
 mod words;
 
-pub use agents::{Agent, AgentRequest, AgentUpdateRequest, Agents, ListAgents};
+pub use agents::{Agent, AgentRequest, AgentUpdateRequest, ListAgents};
 pub use business_localizations::{
-    BusinessLocalizations, ListBusinessLocalizations, LocalizationByBusiness, LocalizationByBusinessRequest,
+    ListBusinessLocalizations, LocalizationByBusiness, LocalizationByBusinessRequest,
 };
 pub use businesses::{
     Business, BusinessAddressBilling, BusinessAddressBillingRequest, BusinessRequest,
-    BusinessSettingsInvoice, BusinessSettingsInvoiceRequest, BusinessUpdateRequest, Businesses,
-    ListBusinesses,
+    BusinessSettingsInvoice, BusinessSettingsInvoiceRequest, BusinessUpdateRequest, ListBusinesses,
 };
-pub use card_permissions::{
-    CardPermissions, GatewayPermissionCard, GatewayPermissionCardRequest, ListCardPermissions,
-};
-pub use customers::{BackofficeCustomer, Customers};
+pub use customers::BackofficeCustomer;
 pub use gateway_accounts::{
-    CardStripe, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest, GatewayAccounts,
-    ListGatewayAccounts,
+    CardStripe, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest, ListGatewayAccounts,
 };
-pub use gateway_requests::{GatewayRequest, GatewayRequests, ListGatewayRequests};
-pub use gateway_transactions::{GatewayTransaction, GatewayTransactions, ListGatewayTransactions};
-pub use mandate_permissions::{
-    GatewayPermissionMandate, GatewayPermissionMandateRequest, ListMandatePermissions, MandatePermissions,
+pub use gateway_requests::{GatewayRequest, ListGatewayRequests};
+pub use gateway_transactions::{GatewayTransaction, ListGatewayTransactions};
+pub use permissions::{
+    GatewayPermissionCard, GatewayPermissionCardRequest, GatewayPermissionMandate,
+    GatewayPermissionMandateRequest, GatewayPermissionRequest, ListGatewayPermissions,
 };
 pub use segment_localizations::{
-    ListSegmentLocalizations, LocalizationBySegment, LocalizationBySegmentRequest, SegmentLocalizations,
+    ListSegmentLocalizations, LocalizationBySegment, LocalizationBySegmentRequest,
 };
 pub use segments::{
     ListSegments, Segment, SegmentRequest, SegmentSettings, SegmentSettingsHostedPages,
     SegmentSettingsHostedPagesRequest, SegmentSettingsPayment, SegmentSettingsPaymentRequest,
     SegmentSettingsRedirection, SegmentSettingsRedirectionRequest, SegmentSettingsRequest,
-    SegmentUpdateRequest, Segments,
+    SegmentUpdateRequest,
 };
 pub use tax_profile_exceptions::{
     ListTaxProfileExceptions, TaxProfileException, TaxProfileExceptionRequest,
-    TaxProfileExceptionUpdateRequest, TaxProfileExceptions,
+    TaxProfileExceptionUpdateRequest,
 };
-pub use tax_profiles::{
-    ListTaxProfiles, TaxProfile, TaxProfileRequest, TaxProfileUpdateRequest, TaxProfiles,
-};
-pub use webhook_notifications::{
-    ListWebhookNotifications, RewindEvents, WebhookNotification, WebhookNotifications,
-};
-pub use webhooks::{ListWebhooks, Webhook, WebhookRequest, WebhookSample, Webhooks};
+pub use tax_profiles::{ListTaxProfiles, TaxProfile, TaxProfileRequest, TaxProfileUpdateRequest};
+pub use webhook_notifications::{ListWebhookNotifications, RewindEvents, WebhookNotification};
+pub use webhooks::{ListWebhooks, Webhook, WebhookRequest, WebhookSample};
 pub use words::{
     StateLife, StatusGatewayRequest, StatusTransaction, TypeContent, TypeGateway, TypeGatewayRequest,
     TypeProrata, TypeRateTax, TypeTransaction, TypeTrigger,
@@ -83,13 +74,21 @@ pub struct Backoffice {
     segment: Option<Arc<Transport>>,
 }
 
-/// One function per resource.
+/// A handle for each resource, and the function that gives it.
 macro_rules! resources {
-    ($($(#[$doc:meta])* $module:ident: $handle:ident;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $handle:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy)]
+            pub struct $handle<'a> {
+                api: &'a Backoffice,
+            }
+        )+
+
         impl Backoffice {$(
             $(#[$doc])*
-            pub fn $module(&self) -> $handle<'_> {
-                $handle::new(self)
+            pub fn $name(&self) -> $handle<'_> {
+                $handle { api: self }
             }
         )+}
     };
@@ -156,40 +155,32 @@ impl Backoffice {
     /// The same for the host of the segment.
     ///
     /// # Errors
-    /// [`Error::Settings`] when the host of the segment was not said.
+    /// [`Error::NoSegmentHost`] when the host of the segment was not said.
     pub fn untyped_of_segment(&self) -> Result<Untyped, Error> {
-        let transport = self.segment.as_ref().ok_or_else(no_segment)?;
+        let transport = self.segment.as_ref().ok_or(Error::NoSegmentHost)?;
         Ok(Untyped::new(Arc::clone(transport)))
     }
 
     /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
-    /// status. `None` when it does not say, and in a dry run. Asked again as any read is.
+    /// status. `None` when it does not say. Asked again as any read is.
     ///
     /// # Errors
     /// [`Error`]: why there was no answer; never a refusal.
     pub async fn time(&self) -> Result<Option<Timestamp>, Error> {
         let call = Call::get("time", "/Organization/Businesses").page(1, 0);
-        self.account.date(&call).await
+        self.account.repeat(&call, |received| Ok(received.date)).await
     }
 
-    fn account(&self) -> &Transport {
-        &self.account
+    fn account<T>(&self, call: Call) -> Request<'_, T> {
+        self.account.request(call)
     }
 
-    fn segment(&self) -> Result<&Transport, Error> {
-        self.segment.as_deref().ok_or_else(no_segment)
+    fn segment<T>(&self, call: Call) -> Request<'_, T> {
+        Request::new(self.segment.as_deref(), call)
     }
 }
 
 /// ISO 3166-1 has capitals; a sample of the reference does not.
 fn capitals(country: Option<String>) -> Option<String> {
     country.map(|country| country.to_uppercase())
-}
-
-fn no_segment() -> Error {
-    Error::Settings(
-        "this operation is on the host of a segment, such as https://acme-eur.via.proabono.com, which is not set: \
-         PROABONO_BACKOFFICE_SEGMENT_BASE, or proabono.backoffice_segment_base in the file"
-            .to_owned(),
-    )
 }

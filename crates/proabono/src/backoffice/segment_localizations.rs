@@ -1,18 +1,13 @@
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
-use super::Backoffice;
+use super::SegmentLocalizations;
 use super::words::TypeContent;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{Error, SegmentId};
+use crate::{Request, SegmentId};
 
 /// A localization of a segment.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct LocalizationBySegment {
     /// ProAbono's own number of the segment.
     pub id_segment: Option<SegmentId>,
@@ -31,10 +26,7 @@ pub struct LocalizationBySegment {
 }
 
 /// What to write of `LocalizationBySegment`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct LocalizationBySegmentRequest {
     /// ProAbono's own number of the segment.
     pub id_segment: SegmentId,
@@ -68,10 +60,7 @@ impl LocalizationBySegmentRequest {
 }
 
 /// Filters of [`SegmentLocalizations::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListSegmentLocalizations {
     /// ISO 639-1.
     pub language: Option<String>,
@@ -83,46 +72,31 @@ pub struct ListSegmentLocalizations {
     pub code: Option<String>,
 }
 
-/// The operations on texts of a segment in each language.
-#[derive(Clone, Copy)]
-pub struct SegmentLocalizations<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> SegmentLocalizations<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /HostedPages/LocalizationBySegments`: writes a text, new or not.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create_or_update(
+    pub fn create_or_update(
         self,
         request: &LocalizationBySegmentRequest,
-    ) -> Result<Option<LocalizationBySegment>, Error> {
-        let call = Call::post(
-            "create_or_update_segment_localization",
-            "/HostedPages/LocalizationBySegments",
+    ) -> Request<'a, LocalizationBySegment> {
+        self.api.segment(
+            Call::post(
+                "create_or_update_segment_localization",
+                "/HostedPages/LocalizationBySegments",
+            )
+            .body(request),
         )
-        .body(request)?;
-        self.api.segment()?.send(call).await
     }
 
     /// `GET /HostedPages/LocalizationBySegments`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(
-        self,
-        options: &ListSegmentLocalizations,
-    ) -> Result<Listing<'a, LocalizationBySegment>, Error> {
-        let call = Call::get(
-            "list_segment_localizations",
-            "/HostedPages/LocalizationBySegments",
+    pub fn list(self, options: &ListSegmentLocalizations) -> Listing<'a, LocalizationBySegment> {
+        Listing::new(
+            self.api.segment(
+                Call::get(
+                    "list_segment_localizations",
+                    "/HostedPages/LocalizationBySegments",
+                )
+                .query(options),
+            ),
         )
-        .query(options)?;
-        Ok(Listing::new(self.api.segment()?, call))
     }
 }

@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::TaxProfileExceptions;
 use super::words::TypeRateTax;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, Links, TaxProfileExceptionId, TaxProfileId, UserId};
+use crate::{BusinessId, Links, Request, TaxProfileExceptionId, TaxProfileId, UserId};
 
 /// A tax profile exception.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct TaxProfileException {
     /// ProAbono's own number of it.
     pub id: Option<TaxProfileExceptionId>,
@@ -43,10 +38,7 @@ pub struct TaxProfileException {
 
 /// Another rate of a tax, for a country or a region. The tax profile is in the sample of the reference only; without one it
 /// would be an exception of nothing.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct TaxProfileExceptionRequest {
     /// ProAbono's own number of the tax profile.
     pub id_tax_profile: TaxProfileId,
@@ -78,10 +70,7 @@ impl TaxProfileExceptionRequest {
 
 /// What to write to an exception. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
 /// that of an agent is.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct TaxProfileExceptionUpdateRequest {
     /// ProAbono's own number of it.
     pub id: TaxProfileExceptionId,
@@ -121,10 +110,7 @@ impl TaxProfileExceptionUpdateRequest {
 }
 
 /// Filters of [`TaxProfileExceptions::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListTaxProfileExceptions {
     /// Changed at this time or later.
     pub date_update_min: Option<Timestamp>,
@@ -162,70 +148,49 @@ impl TaxProfileExceptionUpdateRequest {
     }
 }
 
-/// The operations on other rates of a tax, for a country or a region.
-#[derive(Clone, Copy)]
-pub struct TaxProfileExceptions<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> TaxProfileExceptions<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Organization/TaxProfileExceptions`: a new one.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(
-        self,
-        request: &TaxProfileExceptionRequest,
-    ) -> Result<Option<TaxProfileException>, Error> {
-        let call = Call::post(
-            "create_tax_profile_exception",
-            "/Organization/TaxProfileExceptions",
+    pub fn create(self, request: &TaxProfileExceptionRequest) -> Request<'a, TaxProfileException> {
+        self.api.segment(
+            Call::post(
+                "create_tax_profile_exception",
+                "/Organization/TaxProfileExceptions",
+            )
+            .body(&request.clone().spelt()),
         )
-        .body(&request.clone().spelt())?;
-        self.api.segment()?.send(call).await
     }
 
     /// `GET /Organization/TaxProfileExceptions/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: TaxProfileExceptionId) -> Result<Option<TaxProfileException>, Error> {
-        let call = Call::get(
+    pub fn retrieve(self, id: TaxProfileExceptionId) -> Request<'a, TaxProfileException> {
+        self.api.segment(Call::get(
             "retrieve_tax_profile_exception",
             format!("/Organization/TaxProfileExceptions/{id}"),
-        );
-        self.api.segment()?.send(call).await
+        ))
     }
 
     /// `PUT /Organization/TaxProfileExceptions`: writes it.
     ///
     /// The answer says no more than that it is done.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(self, request: &TaxProfileExceptionUpdateRequest) -> Result<Option<Value>, Error> {
-        let call = Call::put(
-            "update_tax_profile_exception",
-            "/Organization/TaxProfileExceptions",
+    pub fn update(self, request: &TaxProfileExceptionUpdateRequest) -> Request<'a, Value> {
+        self.api.segment(
+            Call::put(
+                "update_tax_profile_exception",
+                "/Organization/TaxProfileExceptions",
+            )
+            .body(&request.clone().spelt()),
         )
-        .body(&request.clone().spelt())?;
-        self.api.segment()?.send(call).await
     }
 
     /// `GET /Organization/TaxProfileExceptions`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListTaxProfileExceptions) -> Result<Listing<'a, TaxProfileException>, Error> {
-        let call = Call::get(
-            "list_tax_profile_exceptions",
-            "/Organization/TaxProfileExceptions",
+    pub fn list(self, options: &ListTaxProfileExceptions) -> Listing<'a, TaxProfileException> {
+        Listing::new(
+            self.api.segment(
+                Call::get(
+                    "list_tax_profile_exceptions",
+                    "/Organization/TaxProfileExceptions",
+                )
+                .query(options),
+            ),
         )
-        .query(options)?;
-        Ok(Listing::new(self.api.segment()?, call))
     }
 }

@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::TaxProfiles;
 use super::words::TypeRateTax;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, Links, TaxProfileId, UserId};
+use crate::{BusinessId, Links, Request, TaxProfileId, UserId};
 
 /// A tax profile.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct TaxProfile {
     /// ProAbono's own number of it.
     pub id: Option<TaxProfileId>,
@@ -40,10 +35,7 @@ pub struct TaxProfile {
 }
 
 /// What to write of `TaxProfile`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct TaxProfileRequest {
     /// The name.
     pub name: String,
@@ -72,10 +64,7 @@ impl TaxProfileRequest {
 
 /// What to write to a tax profile. The reference shows no id, neither in the path nor in the body: it is sent in the body,
 /// as that of an agent is.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct TaxProfileUpdateRequest {
     /// ProAbono's own number of it.
     pub id: TaxProfileId,
@@ -112,10 +101,7 @@ impl TaxProfileUpdateRequest {
 }
 
 /// Filters of [`TaxProfiles::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListTaxProfiles {
     /// Changed at this time or later.
     pub date_update_min: Option<Timestamp>,
@@ -131,54 +117,36 @@ pub struct ListTaxProfiles {
     pub type_rate_tax: Option<TypeRateTax>,
 }
 
-/// The operations on taxes and their rates.
-#[derive(Clone, Copy)]
-pub struct TaxProfiles<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> TaxProfiles<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Organization/TaxProfiles`: a new one.
     ///
     /// The business is not said: ProAbono takes that of the host.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(self, request: &TaxProfileRequest) -> Result<Option<TaxProfile>, Error> {
-        let call = Call::post("create_tax_profile", "/Organization/TaxProfiles").body(request)?;
-        self.api.segment()?.send(call).await
+    pub fn create(self, request: &TaxProfileRequest) -> Request<'a, TaxProfile> {
+        self.api
+            .segment(Call::post("create_tax_profile", "/Organization/TaxProfiles").body(request))
     }
 
     /// `GET /Organization/TaxProfiles/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: TaxProfileId) -> Result<Option<TaxProfile>, Error> {
-        let call = Call::get("retrieve_tax_profile", format!("/Organization/TaxProfiles/{id}"));
-        self.api.segment()?.send(call).await
+    pub fn retrieve(self, id: TaxProfileId) -> Request<'a, TaxProfile> {
+        self.api.segment(Call::get(
+            "retrieve_tax_profile",
+            format!("/Organization/TaxProfiles/{id}"),
+        ))
     }
 
     /// `PUT /Organization/TaxProfiles`: writes it.
     ///
     /// The answer says no more than that it is done.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(self, request: &TaxProfileUpdateRequest) -> Result<Option<Value>, Error> {
-        let call = Call::put("update_tax_profile", "/Organization/TaxProfiles").body(request)?;
-        self.api.segment()?.send(call).await
+    pub fn update(self, request: &TaxProfileUpdateRequest) -> Request<'a, Value> {
+        self.api
+            .segment(Call::put("update_tax_profile", "/Organization/TaxProfiles").body(request))
     }
 
     /// `GET /Organization/TaxProfiles`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListTaxProfiles) -> Result<Listing<'a, TaxProfile>, Error> {
-        let call = Call::get("list_tax_profiles", "/Organization/TaxProfiles").query(options)?;
-        Ok(Listing::new(self.api.segment()?, call))
+    pub fn list(self, options: &ListTaxProfiles) -> Listing<'a, TaxProfile> {
+        Listing::new(
+            self.api
+                .segment(Call::get("list_tax_profiles", "/Organization/TaxProfiles").query(options)),
+        )
     }
 }

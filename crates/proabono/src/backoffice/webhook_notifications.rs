@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::WebhookNotifications;
 use super::words::{StateLife, TypeTrigger};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, Links, TriggerId, UserId, WebhookId, WebhookNotificationId};
+use crate::{BusinessId, Links, Request, TriggerId, UserId, WebhookId, WebhookNotificationId};
 
 /// A webhook notification.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct WebhookNotification {
     /// ProAbono's own number of it.
     pub id: Option<WebhookNotificationId>,
@@ -46,10 +41,7 @@ pub struct WebhookNotification {
 }
 
 /// Filters of [`WebhookNotifications::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListWebhookNotifications {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -66,10 +58,7 @@ pub struct ListWebhookNotifications {
 }
 
 /// Filters of [`WebhookNotifications::rewind`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct RewindEvents {
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
@@ -79,48 +68,28 @@ pub struct RewindEvents {
     pub type_trigger: Option<TypeTrigger>,
 }
 
-/// The operations on what was sent to webhooks.
-#[derive(Clone, Copy)]
-pub struct WebhookNotifications<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> WebhookNotifications<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `GET /Notification/WebhookNotifications/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: WebhookNotificationId) -> Result<Option<WebhookNotification>, Error> {
-        let call = Call::get(
+    pub fn retrieve(self, id: WebhookNotificationId) -> Request<'a, WebhookNotification> {
+        self.api.account(Call::get(
             "retrieve_webhook_notification",
             format!("/Notification/WebhookNotifications/{id}"),
-        );
-        self.api.account().send(call).await
+        ))
     }
 
     /// `GET /Notification/WebhookNotifications`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListWebhookNotifications) -> Result<Listing<'a, WebhookNotification>, Error> {
-        let call =
-            Call::get("list_webhook_notifications", "/Notification/WebhookNotifications").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn list(self, options: &ListWebhookNotifications) -> Listing<'a, WebhookNotification> {
+        Listing::new(self.api.account(
+            Call::get("list_webhook_notifications", "/Notification/WebhookNotifications").query(options),
+        ))
     }
 
     /// `GET /Notification/WebhookNotifications/RewindEvents`: past events, newest or oldest first as ProAbono likes.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn rewind(self, options: &RewindEvents) -> Result<Listing<'a, Value>, Error> {
-        let call =
-            Call::get("rewind_events", "/Notification/WebhookNotifications/RewindEvents").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn rewind(self, options: &RewindEvents) -> Listing<'a, Value> {
+        Listing::new(self.api.account(
+            Call::get("rewind_events", "/Notification/WebhookNotifications/RewindEvents").query(options),
+        ))
     }
 }

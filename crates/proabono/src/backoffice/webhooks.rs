@@ -1,20 +1,15 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::{Map, Value};
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::Webhooks;
 use super::words::{StateLife, TypeTrigger};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, Links, UserId, WebhookId};
+use crate::{BusinessId, Links, Request, UserId, WebhookId};
 
 /// A webhook.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Webhook {
     /// ProAbono's own number of it.
     pub id: Option<WebhookId>,
@@ -40,11 +35,7 @@ pub struct Webhook {
 }
 
 /// A sample of an event.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct WebhookSample {
     /// The event: a JSON text or an object.
     pub data: Option<Value>,
@@ -61,10 +52,7 @@ impl WebhookSample {
 }
 
 /// What to write of `Webhook`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct WebhookRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -87,10 +75,7 @@ impl WebhookRequest {
 }
 
 /// Filters of [`Webhooks::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListWebhooks {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -104,99 +89,77 @@ pub struct ListWebhooks {
     pub state_life: Option<StateLife>,
 }
 
-/// The operations on where events are sent.
-#[derive(Clone, Copy)]
-pub struct Webhooks<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> Webhooks<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Notification/Webhooks`: a new one.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(self, request: &WebhookRequest) -> Result<Option<Webhook>, Error> {
-        let call = Call::post("create_webhook", "/Notification/Webhooks").body(request)?;
-        self.api.account().send(call).await
+    pub fn create(self, request: &WebhookRequest) -> Request<'a, Webhook> {
+        self.api
+            .account(Call::post("create_webhook", "/Notification/Webhooks").body(request))
     }
 
     /// `GET /Notification/Webhooks/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: WebhookId) -> Result<Option<Webhook>, Error> {
-        let call = Call::get("retrieve_webhook", format!("/Notification/Webhooks/{id}"));
-        self.api.account().send(call).await
+    pub fn retrieve(self, id: WebhookId) -> Request<'a, Webhook> {
+        self.api.account(Call::get(
+            "retrieve_webhook",
+            format!("/Notification/Webhooks/{id}"),
+        ))
     }
 
     /// `GET /Notification/Webhooks`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListWebhooks) -> Result<Listing<'a, Webhook>, Error> {
-        let call = Call::get("list_webhooks", "/Notification/Webhooks").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn list(self, options: &ListWebhooks) -> Listing<'a, Webhook> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_webhooks", "/Notification/Webhooks").query(options)),
+        )
     }
 
     /// `DELETE /Notification/Webhooks/{Id}`: for good.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn delete(self, id: WebhookId) -> Result<Option<Value>, Error> {
-        let call = Call::delete("delete_webhook", format!("/Notification/Webhooks/{id}"));
-        self.api.account().send(call).await
+    pub fn delete(self, id: WebhookId) -> Request<'a, Value> {
+        self.api.account(Call::delete(
+            "delete_webhook",
+            format!("/Notification/Webhooks/{id}"),
+        ))
     }
 
     /// `GET /Notification/Webhooks/{Id}/Verification`: sends a code to the address of the webhook. It is a `GET` that does something, so it is sent once.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn send_code(self, id: WebhookId) -> Result<Option<Value>, Error> {
-        let call = Call::get(
-            "send_webhook_code",
-            format!("/Notification/Webhooks/{id}/Verification"),
+    pub fn send_code(self, id: WebhookId) -> Request<'a, Value> {
+        self.api.account(
+            Call::get(
+                "send_webhook_code",
+                format!("/Notification/Webhooks/{id}/Verification"),
+            )
+            .query(&[("sendCode", true)])
+            .acting(),
         )
-        .query(&[("sendCode", true)])?
-        .acting();
-        self.api.account().send(call).await
     }
 
     /// `POST /Notification/Webhooks/{Id}/Verification`: the code that ProAbono sent to the address of the webhook, which is silent until then.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn verify(self, id: WebhookId, code: &str) -> Result<Option<Value>, Error> {
-        let call = Call::post(
-            "verify_webhook",
-            format!("/Notification/Webhooks/{id}/Verification"),
+    pub fn verify(self, id: WebhookId, code: &str) -> Request<'a, Value> {
+        self.api.account(
+            Call::post(
+                "verify_webhook",
+                format!("/Notification/Webhooks/{id}/Verification"),
+            )
+            .query(&[("code", code), ("echo", "true")])
+            .body(&Map::new()),
         )
-        .query(&[("code", code), ("echo", "true")])?
-        .body(&Map::new())?;
-        self.api.account().send(call).await
     }
 
     /// `GET /Notification/Webhooks/Sample`: what an event of this kind looks like.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn sample(self, type_trigger: &TypeTrigger) -> Result<Option<WebhookSample>, Error> {
-        let call = Call::get("sample_event", "/Notification/Webhooks/Sample")
-            .query(&[("TypeTrigger", type_trigger)])?;
-        self.api.account().send(call).await
+    pub fn sample(self, type_trigger: &TypeTrigger) -> Request<'a, WebhookSample> {
+        self.api.account(
+            Call::get("sample_event", "/Notification/Webhooks/Sample")
+                .query(&[("TypeTrigger", type_trigger)]),
+        )
     }
 }

@@ -1,21 +1,16 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
+use super::Balance;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::request::Transport;
 use crate::{
-    CustomerId, CustomerReference, Error, FeatureId, FeatureReference, SegmentId, SegmentReference,
+    CustomerId, CustomerReference, FeatureId, FeatureReference, Request, SegmentId, SegmentReference,
     StateMove, SubscriptionId, TypeLine,
 };
 
 /// A line of the balance: what will be billed, or was. Source: API Live, schema `BalanceLine`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct BalanceLine {
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
@@ -60,10 +55,7 @@ pub struct BalanceLine {
 }
 
 /// A line to add. Source: schema `BalanceLineRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct BalanceLineRequest {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
@@ -106,10 +98,7 @@ impl BalanceLineRequest {
 }
 
 /// Filters of [`Balance::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListBalance {
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
@@ -124,47 +113,31 @@ pub struct ListBalance {
 }
 
 /// How [`Balance::add_line`] goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct AddBalanceLine {
     /// Whether the customer must be billable.
     pub ensure_billable: Option<bool>,
 }
 
-/// The operations on the balance.
-#[derive(Clone, Copy)]
-pub struct Balance<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> Balance<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/Balance`. Each page carries the sums over all lines that match.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListBalance) -> Result<Listing<'a, BalanceLine>, Error> {
-        let call = Call::get("list_balance", "/v1/Balance").query(options)?;
-        Ok(Listing::new(self.transport, call))
+    pub fn list(self, options: &ListBalance) -> Listing<'a, BalanceLine> {
+        Listing::new(
+            self.transport
+                .request(Call::get("list_balance", "/v1/Balance").query(options)),
+        )
     }
 
     /// `POST /v1/BalanceLine`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn add_line(
+    pub fn add_line(
         self,
         request: &BalanceLineRequest,
         options: &AddBalanceLine,
-    ) -> Result<Option<BalanceLine>, Error> {
-        let call = Call::post("add_balance_line", "/v1/BalanceLine")
-            .query(options)?
-            .body(request)?;
-        self.transport.send(call).await
+    ) -> Request<'a, BalanceLine> {
+        self.transport.request(
+            Call::post("add_balance_line", "/v1/BalanceLine")
+                .query(options)
+                .body(request),
+        )
     }
 }

@@ -1,17 +1,12 @@
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
+use super::BillingAddresses;
 use super::CustomerQuery;
 use crate::call::Call;
-use crate::request::Transport;
-use crate::{CustomerReference, Error};
+use crate::{CustomerReference, Request};
 
 /// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct CustomerAddressBilling {
     /// The company.
     pub company: Option<String>,
@@ -39,10 +34,7 @@ pub struct CustomerAddressBilling {
 
 /// What to write of a billing address; what is left out stays. Source: schema
 /// `CustomerAddressBillingRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct CustomerAddressBillingRequest {
     /// The company.
     pub company: Option<String>,
@@ -68,42 +60,25 @@ pub struct CustomerAddressBillingRequest {
     pub tax_information: Option<String>,
 }
 
-/// The operations on billing addresses.
-#[derive(Clone, Copy)]
-pub struct BillingAddresses<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> BillingAddresses<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/CustomerAddressBilling`: the address, `None` when there is none.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(
-        self,
-        customer: &CustomerReference,
-    ) -> Result<Option<CustomerAddressBilling>, Error> {
-        let call = Call::get("retrieve_billing_address", "/v1/CustomerAddressBilling")
-            .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await
+    pub fn retrieve(self, customer: &CustomerReference) -> Request<'a, CustomerAddressBilling> {
+        self.transport.request(
+            Call::get("retrieve_billing_address", "/v1/CustomerAddressBilling")
+                .query(&CustomerQuery::of(customer)),
+        )
     }
 
     /// `POST /v1/CustomerAddressBilling`: writes what is set and leaves the rest.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(
+    pub fn update(
         self,
         customer: &CustomerReference,
         request: &CustomerAddressBillingRequest,
-    ) -> Result<Option<CustomerAddressBilling>, Error> {
-        let call = Call::post("update_billing_address", "/v1/CustomerAddressBilling")
-            .query(&CustomerQuery::of(customer))?
-            .body(request)?;
-        self.transport.send(call).await
+    ) -> Request<'a, CustomerAddressBilling> {
+        self.transport.request(
+            Call::post("update_billing_address", "/v1/CustomerAddressBilling")
+                .query(&CustomerQuery::of(customer))
+                .body(request),
+        )
     }
 }

@@ -1,22 +1,17 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use super::CustomerQuery;
+use super::Customers;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::request::Transport;
 use crate::{
-    CustomerId, CustomerReference, Error, FeatureReference, Links, Metadata, OfferReference, SegmentId,
+    CustomerId, CustomerReference, FeatureReference, Links, Metadata, OfferReference, Request, SegmentId,
     SegmentReference, StatusCustomer,
 };
 
 /// A customer as ProAbono returns it; every field may be missing. Source: API Live, schema `Customer`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Customer {
     /// ProAbono's own number of it.
     pub id: Option<CustomerId>,
@@ -50,10 +45,7 @@ pub struct Customer {
 /// What to write. Only what is set is sent, and only what is sent is written. The contract makes the
 /// segment optional; left out, ProAbono takes the default one without a word, so it is mandatory here.
 /// Source: schema `CustomerRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct CustomerRequest {
     /// The customer, by the reference shared with the application. Without one a new customer is made each time.
     pub reference_customer: Option<CustomerReference>,
@@ -98,20 +90,14 @@ impl CustomerRequest {
 }
 
 /// What [`Customers::retrieve`] reads beside the reference.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct RetrieveCustomer {
     /// The offer, by its reference.
     pub reference_offer: Option<OfferReference>,
 }
 
 /// Filters of [`Customers::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListCustomers {
     /// The segment, by its reference.
     pub reference_segment: Option<SegmentReference>,
@@ -119,107 +105,66 @@ pub struct ListCustomers {
     pub reference_feature: Option<FeatureReference>,
 }
 
-/// The answer to an upsert.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Upserted {
-    /// True when the customer did not exist before (status 201).
-    pub created: bool,
-    /// The customer as it is now; `None` when ProAbono answered without a body.
-    pub customer: Option<Customer>,
-}
-
-/// The operations on customers.
-#[derive(Clone, Copy)]
-pub struct Customers<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> Customers<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/Customer`: the customer of this reference, `None` when ProAbono answers with nothing (204).
     ///
     /// This operation has no segment in the contract: compare
-    /// [`reference_segment`](Customer::reference_segment) before using the answer.
-    ///
-    /// # Errors
-    /// [`Error`]; an unknown customer is a refusal with status 404 or with the code
-    /// [`CUSTOMER_UNACCESSIBLE`](crate::Code::CUSTOMER_UNACCESSIBLE).
-    pub async fn retrieve(
-        self,
-        customer: &CustomerReference,
-        options: &RetrieveCustomer,
-    ) -> Result<Option<Customer>, Error> {
-        let call = Call::get("retrieve_customer", "/v1/Customer")
-            .query(&CustomerQuery::of(customer))?
-            .query(options)?;
-        self.transport.send(call).await
+    /// [`reference_segment`](Customer::reference_segment) before using the answer. An unknown customer is a refusal with
+    /// status 404 or with the code [`CUSTOMER_UNACCESSIBLE`](crate::Code::CUSTOMER_UNACCESSIBLE).
+    pub fn retrieve(self, customer: &CustomerReference, options: &RetrieveCustomer) -> Request<'a, Customer> {
+        self.transport.request(
+            Call::get("retrieve_customer", "/v1/Customer")
+                .query(&CustomerQuery::of(customer))
+                .query(options),
+        )
     }
 
-    /// `POST /v1/Customer`: creates the customer, or writes what is set to the one that exists.
-    ///
-    /// # Errors
-    /// [`Error`]; the properties at fault are the targets of a refusal with status 422.
-    pub async fn create_or_update(self, request: &CustomerRequest) -> Result<Upserted, Error> {
-        let call = Call::post("create_or_update_customer", "/v1/Customer").body(request)?;
-        let answer = self.transport.answer(call).await?;
-        Ok(Upserted {
-            created: answer.status == 201,
-            customer: answer.body,
-        })
+    /// `POST /v1/Customer`: creates the customer, or writes what is set to the one that exists;
+    /// [`Answer::created`](crate::Answer::created) tells which. The properties at fault are the targets of a refusal with
+    /// status 422.
+    pub fn create_or_update(self, request: &CustomerRequest) -> Request<'a, Customer> {
+        self.transport
+            .request(Call::post("create_or_update_customer", "/v1/Customer").body(request))
     }
 
     /// `GET /v1/Customers`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListCustomers) -> Result<Listing<'a, Customer>, Error> {
+    pub fn list(self, options: &ListCustomers) -> Listing<'a, Customer> {
         let mut options = options.clone();
         self.transport.fill(&mut options.reference_segment);
-        let call = Call::get("list_customers", "/v1/Customers").query(&options)?;
-        Ok(Listing::new(self.transport, call))
+        Listing::new(
+            self.transport
+                .request(Call::get("list_customers", "/v1/Customers").query(&options)),
+        )
     }
 
     /// `POST /v1/Customer/Anonymization`: clears name and e-mail for good; refused while an invoice is due.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn anonymize(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
-        let call = Call::post("anonymize_customer", "/v1/Customer/Anonymization")
-            .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await
+    pub fn anonymize(self, customer: &CustomerReference) -> Request<'a, Customer> {
+        self.transport.request(
+            Call::post("anonymize_customer", "/v1/Customer/Anonymization")
+                .query(&CustomerQuery::of(customer)),
+        )
     }
 
     /// `POST /v1/Customer/LinksRevokation`: ends every link issued so far; the answer has new ones.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn revoke_links(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
-        let call = Call::post("revoke_customer_links", "/v1/Customer/LinksRevokation")
-            .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await
+    pub fn revoke_links(self, customer: &CustomerReference) -> Request<'a, Customer> {
+        self.transport.request(
+            Call::post("revoke_customer_links", "/v1/Customer/LinksRevokation")
+                .query(&CustomerQuery::of(customer)),
+        )
     }
 
     /// `POST /v1/Customer/Invalidation`: swaps the reference for a random one: the application loses its key to the customer.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn invalidate(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
-        let call = Call::post("invalidate_customer", "/v1/Customer/Invalidation")
-            .query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await
+    pub fn invalidate(self, customer: &CustomerReference) -> Request<'a, Customer> {
+        self.transport.request(
+            Call::post("invalidate_customer", "/v1/Customer/Invalidation")
+                .query(&CustomerQuery::of(customer)),
+        )
     }
 
     /// `POST /v1/Customer/Suspension`: closes portal, hosted pages and invoices. Only the back office undoes it.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn suspend(self, customer: &CustomerReference) -> Result<Option<Customer>, Error> {
-        let call =
-            Call::post("suspend_customer", "/v1/Customer/Suspension").query(&CustomerQuery::of(customer))?;
-        self.transport.send(call).await
+    pub fn suspend(self, customer: &CustomerReference) -> Request<'a, Customer> {
+        self.transport.request(
+            Call::post("suspend_customer", "/v1/Customer/Suspension").query(&CustomerQuery::of(customer)),
+        )
     }
 }

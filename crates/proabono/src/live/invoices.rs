@@ -1,21 +1,16 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
+use super::Invoices;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::request::Transport;
 use crate::{
-    CustomerId, CustomerReference, Error, InvoiceId, Links, SegmentId, SegmentReference, StateInvoice,
+    CustomerId, CustomerReference, InvoiceId, Links, Request, SegmentId, SegmentReference, StateInvoice,
     StatusInvoice, SubscriptionId, TypeCredit, TypePayment,
 };
 
 /// An invoice or a credit note. Source: API Live, schema `Invoice`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Invoice {
     /// ProAbono's own number of it.
     pub id: Option<InvoiceId>,
@@ -63,10 +58,7 @@ pub struct Invoice {
 }
 
 /// What to bill. Source: schema `BillingCustomerRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct BillingCustomerRequest {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
@@ -97,10 +89,7 @@ impl BillingCustomerRequest {
 }
 
 /// Filters of [`Invoices::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListInvoices {
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
@@ -113,10 +102,7 @@ pub struct ListInvoices {
 }
 
 /// Which invoice [`Invoices::retrieve_by_number`] reads.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct RetrieveInvoice {
     /// The printed number; a draft has none.
     pub full_number: String,
@@ -134,54 +120,34 @@ impl RetrieveInvoice {
     }
 }
 
-/// The operations on invoices.
-#[derive(Clone, Copy)]
-pub struct Invoices<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> Invoices<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/Invoices`: invoices and credit notes together.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListInvoices) -> Result<Listing<'a, Invoice>, Error> {
+    pub fn list(self, options: &ListInvoices) -> Listing<'a, Invoice> {
         let mut options = options.clone();
         self.transport.fill(&mut options.reference_segment);
-        let call = Call::get("list_invoices", "/v1/Invoices").query(&options)?;
-        Ok(Listing::new(self.transport, call))
+        Listing::new(
+            self.transport
+                .request(Call::get("list_invoices", "/v1/Invoices").query(&options)),
+        )
     }
 
     /// `GET /v1/Invoice/{id}`, by ProAbono's own number.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: InvoiceId) -> Result<Option<Invoice>, Error> {
-        let call = Call::get("retrieve_invoice", format!("/v1/Invoice/{id}"));
-        self.transport.send(call).await
+    pub fn retrieve(self, id: InvoiceId) -> Request<'a, Invoice> {
+        self.transport
+            .request(Call::get("retrieve_invoice", format!("/v1/Invoice/{id}")))
     }
 
     /// `GET /v1/Invoice`, by the printed number.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve_by_number(self, options: &RetrieveInvoice) -> Result<Option<Invoice>, Error> {
+    pub fn retrieve_by_number(self, options: &RetrieveInvoice) -> Request<'a, Invoice> {
         let mut options = options.clone();
         self.transport.fill(&mut options.reference_segment);
-        let call = Call::get("retrieve_invoice_by_number", "/v1/Invoice").query(&options)?;
-        self.transport.send(call).await
+        self.transport
+            .request(Call::get("retrieve_invoice_by_number", "/v1/Invoice").query(&options))
     }
 
     /// `POST /v1/Billing/Customer`: turns the balance into an invoice, and may charge at once.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn bill_customer(self, request: &BillingCustomerRequest) -> Result<Option<Invoice>, Error> {
-        let call = Call::post("bill_customer", "/v1/Billing/Customer").body(request)?;
-        self.transport.send(call).await
+    pub fn bill_customer(self, request: &BillingCustomerRequest) -> Request<'a, Invoice> {
+        self.transport
+            .request(Call::post("bill_customer", "/v1/Billing/Customer").body(request))
     }
 }

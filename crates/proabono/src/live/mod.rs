@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::call::Call;
-use super::request::Transport;
+use super::transport::Transport;
 use super::{CustomerReference, Error, SegmentReference, Settings, Untyped};
 
 pub(super) mod balance;
@@ -26,13 +26,23 @@ pub struct Live {
     transport: Arc<Transport>,
 }
 
-/// One function per resource.
+/// A handle for each resource, and the function that gives it.
 macro_rules! resources {
-    ($($(#[$doc:meta])* $name:ident: $module:ident::$handle:ident;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $handle:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy)]
+            pub struct $handle<'a> {
+                transport: &'a Transport,
+            }
+        )+
+
         impl Live {$(
             $(#[$doc])*
-            pub fn $name(&self) -> $module::$handle<'_> {
-                $module::$handle::new(&self.transport)
+            pub fn $name(&self) -> $handle<'_> {
+                $handle {
+                    transport: &self.transport,
+                }
             }
         )+}
     };
@@ -40,25 +50,25 @@ macro_rules! resources {
 
 resources! {
     /// Customers: read, create, update, suspend, anonymise.
-    customers: customer::Customers;
+    customers: Customers;
     /// Billing addresses of customers.
-    billing_addresses: billing_address::BillingAddresses;
+    billing_addresses: BillingAddresses;
     /// How customers pay.
-    payment_settings: payment_settings::PaymentSettings;
+    payment_settings: PaymentSettings;
     /// What customers may use, and use.
-    usages: usages::Usages;
+    usages: Usages;
     /// The catalogue.
-    offers: offers::Offers;
+    offers: Offers;
     /// What offers grant.
-    features: features::Features;
+    features: Features;
     /// Subscriptions and their transitions.
-    subscriptions: subscriptions::Subscriptions;
+    subscriptions: Subscriptions;
     /// Invoices, credit notes and billing.
-    invoices: invoices::Invoices;
+    invoices: Invoices;
     /// What something would cost.
-    quoting: quoting::Quoting;
+    quoting: Quoting;
     /// What will be billed.
-    balance: balance::Balance;
+    balance: Balance;
 }
 
 impl Live {
@@ -81,7 +91,7 @@ impl Live {
 
 impl Live {
     /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
-    /// status. `None` when it does not say, and in a dry run. ProAbono refuses a usage of the future, and a clock of one's
+    /// status. `None` when it does not say. ProAbono refuses a usage of the future, and a clock of one's
     /// own may be ahead. Asked again as any read is.
     ///
     /// # Errors
@@ -93,8 +103,10 @@ impl Live {
             reference_segment: Option<&'a SegmentReference>,
         }
         let reference_segment = self.transport.segment();
-        let call = Call::get("time", "/v1/Features").query(&Query { reference_segment })?;
-        self.transport.date(&call.page(1, 0)).await
+        let call = Call::get("time", "/v1/Features").query(&Query { reference_segment });
+        self.transport
+            .repeat(&call.page(1, 0), |received| Ok(received.date))
+            .await
     }
 }
 

@@ -1,20 +1,15 @@
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
+use super::Offers;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::request::Transport;
 use crate::{
-    CustomerReference, Error, FeatureReference, Links, Metadata, OfferId, OfferReference,
-    PricingTableReference, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,
+    CustomerReference, FeatureReference, Links, Metadata, OfferId, OfferReference, PricingTableReference,
+    Request, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,
 };
 
 /// A plan that can be subscribed to. Source: API Live, schema `Offer`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Offer {
     /// ProAbono's own number of it.
     pub id: Option<OfferId>,
@@ -72,11 +67,7 @@ pub struct Offer {
 }
 
 /// A feature within an offer. Source: schema `OfferFeature`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct OfferFeature {
     /// ProAbono's own number of it.
     pub id: Option<i64>,
@@ -107,10 +98,7 @@ pub struct OfferFeature {
 }
 
 /// Filters of [`Offers::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListOffers {
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
@@ -139,10 +127,7 @@ pub struct ListOffers {
 }
 
 /// What [`Offers::retrieve`] reads beside the reference.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct RetrieveOffer {
     /// The offer, by its reference.
     pub reference_offer: OfferReference,
@@ -187,36 +172,22 @@ impl RetrieveOffer {
     }
 }
 
-/// The operations on offers.
-#[derive(Clone, Copy)]
-pub struct Offers<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> Offers<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/Offers`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListOffers) -> Result<Listing<'a, Offer>, Error> {
+    pub fn list(self, options: &ListOffers) -> Listing<'a, Offer> {
         let mut options = options.clone();
         self.transport.fill(&mut options.reference_segment);
-        let call = Call::get("list_offers", "/v1/Offers").query(&options)?;
-        Ok(Listing::new(self.transport, call))
+        Listing::new(
+            self.transport
+                .request(Call::get("list_offers", "/v1/Offers").query(&options)),
+        )
     }
 
     /// `GET /v1/Offer`; `None` when the visibility asked for does not match.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, options: &RetrieveOffer) -> Result<Option<Offer>, Error> {
+    pub fn retrieve(self, options: &RetrieveOffer) -> Request<'a, Offer> {
         let mut options = options.clone();
         self.transport.fill(&mut options.reference_segment);
-        let call = Call::get("retrieve_offer", "/v1/Offer").query(&options)?;
-        self.transport.send(call).await
+        self.transport
+            .request(Call::get("retrieve_offer", "/v1/Offer").query(&options))
     }
 }

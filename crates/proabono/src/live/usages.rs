@@ -1,21 +1,16 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
+use super::Usages;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::request::Transport;
 use crate::{
-    CustomerId, CustomerReference, Error, FeatureId, FeatureReference, SegmentId, SegmentReference,
+    CustomerId, CustomerReference, FeatureId, FeatureReference, Request, SegmentId, SegmentReference,
     SubscriptionId, TypeFeature,
 };
 
 /// What a customer may use of a feature, and uses. Source: API Live, schema `Usage`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Usage {
     /// ProAbono's own number of the segment.
     pub id_segment: Option<SegmentId>,
@@ -49,10 +44,7 @@ pub struct Usage {
 
 /// A change of a usage: exactly one of `increment`, `quantity_current` and `is_enabled`. Source: schema
 /// `UsageRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct UsageRequest {
     /// The feature, by its reference.
     pub reference_feature: FeatureReference,
@@ -86,10 +78,7 @@ impl UsageRequest {
 }
 
 /// Filters of [`Usages::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListUsages {
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
@@ -100,10 +89,7 @@ pub struct ListUsages {
 }
 
 /// Which usage [`Usages::retrieve`] reads: a feature with a customer or a subscription.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct RetrieveUsage {
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
@@ -113,50 +99,30 @@ pub struct RetrieveUsage {
     pub id_subscription: Option<SubscriptionId>,
 }
 
-/// The operations on usages.
-#[derive(Clone, Copy)]
-pub struct Usages<'a> {
-    transport: &'a Transport,
-}
-
 impl<'a> Usages<'a> {
-    pub(super) fn new(transport: &'a Transport) -> Self {
-        Self { transport }
-    }
-
     /// `GET /v1/Usages`. The contract says a bare array and every answer seen is an envelope: both are read.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListUsages) -> Result<Listing<'a, Usage>, Error> {
-        let call = Call::get("list_usages", "/v1/Usages").query(options)?;
-        Ok(Listing::new(self.transport, call))
+    pub fn list(self, options: &ListUsages) -> Listing<'a, Usage> {
+        Listing::new(
+            self.transport
+                .request(Call::get("list_usages", "/v1/Usages").query(options)),
+        )
     }
 
     /// `GET /v1/Usage`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, options: &RetrieveUsage) -> Result<Option<Usage>, Error> {
-        let call = Call::get("retrieve_usage", "/v1/Usage").query(options)?;
-        self.transport.send(call).await
+    pub fn retrieve(self, options: &RetrieveUsage) -> Request<'a, Usage> {
+        self.transport
+            .request(Call::get("retrieve_usage", "/v1/Usage").query(options))
     }
 
     /// `POST /v1/Usage`. Never retried: an increment would count twice.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(self, request: &UsageRequest) -> Result<Option<Usage>, Error> {
-        let call = Call::post("update_usage", "/v1/Usage").body(request)?;
-        self.transport.send(call).await
+    pub fn update(self, request: &UsageRequest) -> Request<'a, Usage> {
+        self.transport
+            .request(Call::post("update_usage", "/v1/Usage").body(request))
     }
 
     /// `POST /v1/Usages`: at most 50 changes. What happens when one of them fails is not documented.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update_many(self, requests: &[UsageRequest]) -> Result<Option<Vec<Usage>>, Error> {
-        let call = Call::post("update_usages", "/v1/Usages").body(&requests)?;
-        self.transport.send(call).await
+    pub fn update_many(self, requests: &[UsageRequest]) -> Request<'a, Vec<Usage>> {
+        self.transport
+            .request(Call::post("update_usages", "/v1/Usages").body(&requests))
     }
 }

@@ -9,8 +9,8 @@ use proabono::backoffice::{
     BusinessUpdateRequest, CardStripe, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest,
     GatewayPermissionCard, GatewayPermissionCardRequest, GatewayPermissionMandate,
     GatewayPermissionMandateRequest, GatewayRequest, GatewayTransaction, ListAgents,
-    ListBusinessLocalizations, ListBusinesses, ListCardPermissions, ListGatewayAccounts, ListGatewayRequests,
-    ListGatewayTransactions, ListMandatePermissions, ListSegmentLocalizations, ListSegments,
+    ListBusinessLocalizations, ListBusinesses, ListGatewayAccounts, ListGatewayPermissions,
+    ListGatewayRequests, ListGatewayTransactions, ListSegmentLocalizations, ListSegments,
     ListTaxProfileExceptions, ListTaxProfiles, ListWebhookNotifications, ListWebhooks,
     LocalizationByBusiness, LocalizationByBusinessRequest, LocalizationBySegment,
     LocalizationBySegmentRequest, RewindEvents, Segment, SegmentRequest, SegmentSettings,
@@ -69,7 +69,7 @@ types! {
 }
 
 filters! {
-    ListBusinesses, ListSegments, ListAgents, ListWebhooks, ListWebhookNotifications, RewindEvents, ListSegmentLocalizations, ListBusinessLocalizations, ListGatewayAccounts, ListCardPermissions, ListMandatePermissions, ListGatewayRequests, ListGatewayTransactions, ListTaxProfiles, ListTaxProfileExceptions
+    ListBusinesses, ListSegments, ListAgents, ListWebhooks, ListWebhookNotifications, RewindEvents, ListSegmentLocalizations, ListBusinessLocalizations, ListGatewayAccounts, ListGatewayPermissions, ListGatewayRequests, ListGatewayTransactions, ListTaxProfiles, ListTaxProfileExceptions
 }
 
 #[test]

@@ -175,7 +175,7 @@ pub(super) static CALLS: [Call; 15] = [
 ];
 
 async fn businesses(api: &Backoffice) -> Result<(), Error> {
-    let listing = api.businesses().list(&ListBusinesses::default())?;
+    let listing = api.businesses().list(&ListBusinesses::default());
     listing.all().await.map(drop)
 }
 
@@ -217,7 +217,7 @@ async fn features(live: &Live) -> Result<(), Error> {
 async fn revoke(live: &Live) -> Result<(), Error> {
     let query = [("ReferenceCustomer", "cust-alice")];
     let untyped = live.untyped();
-    let revoked = untyped.send("POST", "/v1/Customer/LinksRevokation", &query, None);
+    let revoked = untyped.request("POST", "/v1/Customer/LinksRevokation", &query, None);
     revoked.await.map(drop)
 }
 
@@ -239,7 +239,7 @@ async fn suspend(live: &Live) -> Result<(), Error> {
 }
 
 async fn list(live: &Live) -> Result<(), Error> {
-    let listing = live.customers().list(&ListCustomers::default())?;
+    let listing = live.customers().list(&ListCustomers::default());
     listing.all().await.map(drop)
 }
 

@@ -190,6 +190,6 @@ async fn nothing_is_nothing_and_only_201_is_a_creation() {
         let answer = format!("HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n");
         let server = Scripted::start(vec![Script::Say(answer)]).await;
         let upserted = write(&live(settings(&server.origin()))).await.expect("an answer");
-        assert_eq!((upserted.created, upserted.customer), (created, None), "{status}");
+        assert_eq!((upserted.created(), upserted.body), (created, None), "{status}");
     }
 }

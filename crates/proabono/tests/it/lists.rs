@@ -13,7 +13,7 @@ use crate::support::trials::trials;
 /// The ids of all items, as the stream brings them.
 async fn read(service: &Scripted, size: u32) -> Vec<u64> {
     let live = service.client();
-    let listing = live.features().list(&ListFeatures::default()).unwrap();
+    let listing = live.features().list(&ListFeatures::default());
     let features = listing
         .size_page(NonZeroU32::new(size).unwrap())
         .all()
@@ -93,7 +93,7 @@ async fn counting_reads_no_item_and_makes_one_call() {
     let service = Scripted::start();
     service.play(&[41]);
     let live = service.client();
-    let listing = live.features().list(&ListFeatures::default()).unwrap();
+    let listing = live.features().list(&ListFeatures::default());
     assert_eq!(listing.count().await.unwrap(), Some(41));
     assert_eq!(service.calls(), [(1, 0)]);
 }

@@ -26,8 +26,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use proabono::{
-    Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome, RetrieveCustomer,
-    RetryPolicy, SegmentReference, Settings, Upserted,
+    Answer, Credentials, Customer, CustomerReference, CustomerRequest, Error, Live, Outcome,
+    RetrieveCustomer, RetryPolicy, SegmentReference, Settings,
 };
 use proabono_contract::Api;
 use serde_json::Value;
@@ -74,9 +74,10 @@ async fn read(live: &Live) -> Result<Option<Customer>, Error> {
         .await
 }
 
-async fn write(live: &Live) -> Result<Upserted, Error> {
+async fn write(live: &Live) -> Result<Answer<Customer>, Error> {
     live.customers()
         .create_or_update(&CustomerRequest::new(alice(), segment()))
+        .answer()
         .await
 }
 

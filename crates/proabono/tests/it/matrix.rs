@@ -189,7 +189,7 @@ async fn a_list_whose_second_page_fails_gives_the_first_one_then_the_error_and_e
     upstream.fault(let_one_through(operation)).await;
     upstream.fault(json!({ "on": operation, "status": 503 })).await;
     let live = live(settings(upstream.origin()));
-    let listing = live.customers().list(&ListCustomers::default()).expect("a list");
+    let listing = live.customers().list(&ListCustomers::default());
     let two = NonZeroU32::new(2).expect("two");
     let items: Vec<_> = listing.size_page(two).stream().collect().await;
     let read: Vec<_> = items.iter().map(|item| item.as_ref().map_err(kind)).collect();

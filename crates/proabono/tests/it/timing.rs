@@ -136,7 +136,7 @@ async fn a_write_is_not_repeated_even_when_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn the_time_is_that_of_the_service_whatever_it_answers_and_a_dry_run_asks_for_none() {
+async fn the_time_is_that_of_the_service_whatever_it_answers() {
     let options = Options {
         seed: Some(1),
         ..Options::default()
@@ -152,9 +152,6 @@ async fn the_time_is_that_of_the_service_whatever_it_answers_and_a_dry_run_asks_
         there,
         "a refusal has a date too"
     );
-    let mut dry = settings(&origin);
-    dry.dry_run = true;
-    assert_eq!(live(dry).time().await.unwrap(), None);
     emulator.stop().await;
     let silent = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned();
     let server = Scripted::start(vec![Script::SayAndHold(silent)]).await;

@@ -1,9 +1,12 @@
 //! What is sent, and where to: the keys go to the configured origin and nowhere else.
 
-use proabono::{Credentials, Live, Settings};
+use std::num::NonZeroU32;
+
+use proabono::backoffice::{Backoffice, ListTaxProfiles};
+use proabono::{Credentials, CustomerRequest, Error, ListCustomers, Live, Settings, TaxProfileId};
 use serde_json::json;
 
-use super::{kind, live, read, segment, settings, write};
+use super::{alice, kind, live, read, segment, settings, write};
 use crate::support::raw::{Script, Scripted};
 use crate::support::upstream::{READ, Upstream, WRITE, account};
 
@@ -19,7 +22,7 @@ async fn a_call_carries_its_keys_once_and_no_more_than_it_needs() {
     let server = Scripted::start(vec![empty()]).await;
     let live = live(settings(&server.origin()));
     assert!(read(&live).await.expect("an answer").is_none());
-    assert!(write(&live).await.expect("an answer").customer.is_none());
+    assert!(write(&live).await.expect("an answer").body.is_none());
     let heads: Vec<_> = server
         .heads()
         .iter()
@@ -44,7 +47,7 @@ async fn a_call_carries_its_keys_once_and_no_more_than_it_needs() {
         assert_eq!(head.matches("authorization:").count(), 1, "{head}");
         assert!(head.contains(BASIC), "{head}");
         assert!(head.contains("accept: application/json"), "{head}");
-        assert!(head.contains("user-agent: proabono-portal/"), "{head}");
+        assert!(head.contains("user-agent: proabono-rust/"), "{head}");
         for name in ["referer:", "cookie:", "accept-encoding:", "x-forwarded"] {
             assert!(!head.contains(name), "{name} in {head}");
         }
@@ -140,4 +143,53 @@ fn a_key_that_no_header_can_carry_makes_no_client() {
             .map(|error| format!("{error} {error:?}"));
         assert!(!shown.unwrap_or_default().contains("break"));
     }
+}
+
+#[tokio::test]
+async fn a_request_is_sent_when_it_is_awaited_and_can_be_looked_at_before() {
+    let server = Scripted::start(vec![empty()]).await;
+    let live = live(settings(&server.origin()));
+    let customers = live.customers();
+    let request = customers.create_or_update(&CustomerRequest::new(alice(), segment()));
+    let prepared = request.prepared().expect("a request");
+    assert_eq!(
+        (prepared.method.as_str(), prepared.path.as_str()),
+        ("POST", "/v1/Customer")
+    );
+    assert_eq!(prepared.origin, server.origin());
+    assert!(prepared.body.expect("a body").contains("cust-alice"));
+    let listing = customers.list(&ListCustomers::default());
+    let two = NonZeroU32::new(2).expect("two");
+    let page = listing.prepared(two).expect("a request");
+    assert_eq!(page.query, "ReferenceSegment=acme-eur&Page=2&SizePage=200");
+    assert_eq!(
+        listing.prepared_count().expect("a request").query,
+        "ReferenceSegment=acme-eur&Page=1&SizePage=0"
+    );
+    assert_eq!(server.heads(), [""; 0]);
+    assert!(request.await.expect("an answer").is_none());
+    assert_eq!(server.heads().len(), 1);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_told_when_it_is_awaited_and_nothing_is_sent() {
+    let server = Scripted::start(vec![empty()]).await;
+    let api = Backoffice::new(settings(&server.origin()), None).expect("a client");
+    let profiles = api.tax_profiles();
+    assert!(matches!(
+        profiles.retrieve(TaxProfileId(1)).await,
+        Err(Error::NoSegmentHost)
+    ));
+    let listing = profiles.list(&ListTaxProfiles::default());
+    assert!(matches!(listing.count().await, Err(Error::NoSegmentHost)));
+    assert!(matches!(
+        api.untyped_of_segment().map(drop),
+        Err(Error::NoSegmentHost)
+    ));
+    let untyped = api.untyped();
+    let error = untyped.request("NO METHOD", "/", &(), None).await.unwrap_err();
+    assert!(matches!(error, Error::Unwritable(_)), "{error}");
+    let error = untyped.get("/", &[("nested", [1])]).await.unwrap_err();
+    assert!(matches!(error, Error::Unwritable(_)), "{error}");
+    assert_eq!(server.heads(), [""; 0]);
 }

@@ -2,25 +2,20 @@ mod settings;
 mod settings_requests;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 use serde_json::Value;
-use serde_with::skip_serializing_none;
 
-use super::Backoffice;
+use super::Businesses;
 use super::words::StateLife;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Error, Links, UserId};
+use crate::{BusinessId, Links, Request, UserId};
 
 pub use settings::{BusinessAddressBilling, BusinessSettingsInvoice};
 pub use settings_requests::{BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest};
 
 /// A business.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Business {
     /// ProAbono's own number of it.
     pub id: Option<BusinessId>,
@@ -44,10 +39,7 @@ pub struct Business {
 }
 
 /// What to write of `Business`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct BusinessRequest {
     /// The name.
     pub name: String,
@@ -66,10 +58,7 @@ impl BusinessRequest {
 }
 
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct BusinessUpdateRequest {
     /// The name.
     pub name: String,
@@ -91,10 +80,7 @@ impl BusinessUpdateRequest {
 }
 
 /// Filters of [`Businesses::list`].
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListBusinesses {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,
@@ -108,128 +94,88 @@ pub struct ListBusinesses {
     pub state_life: Option<StateLife>,
 }
 
-/// The operations on businesses.
-#[derive(Clone, Copy)]
-pub struct Businesses<'a> {
-    api: &'a Backoffice,
-}
-
 impl<'a> Businesses<'a> {
-    pub(super) fn new(api: &'a Backoffice) -> Self {
-        Self { api }
-    }
-
     /// `POST /Organization/Businesses`: a new one.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn create(self, request: &BusinessRequest) -> Result<Option<Business>, Error> {
-        let call = Call::post("create_business", "/Organization/Businesses").body(request)?;
-        self.api.account().send(call).await
+    pub fn create(self, request: &BusinessRequest) -> Request<'a, Business> {
+        self.api
+            .account(Call::post("create_business", "/Organization/Businesses").body(request))
     }
 
     /// `GET /Organization/Businesses/{Id}`.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve(self, id: BusinessId) -> Result<Option<Business>, Error> {
-        let call = Call::get("retrieve_business", format!("/Organization/Businesses/{id}"));
-        self.api.account().send(call).await
+    pub fn retrieve(self, id: BusinessId) -> Request<'a, Business> {
+        self.api.account(Call::get(
+            "retrieve_business",
+            format!("/Organization/Businesses/{id}"),
+        ))
     }
 
     /// `PUT /Organization/Businesses/{Id}`: writes it.
     ///
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update(
-        self,
-        id: BusinessId,
-        request: &BusinessUpdateRequest,
-    ) -> Result<Option<Value>, Error> {
-        let call = Call::put("update_business", format!("/Organization/Businesses/{id}")).body(request)?;
-        self.api.account().send(call).await
+    pub fn update(self, id: BusinessId, request: &BusinessUpdateRequest) -> Request<'a, Value> {
+        self.api
+            .account(Call::put("update_business", format!("/Organization/Businesses/{id}")).body(request))
     }
 
     /// `PUT /Organization/Businesses/{Id}/AddressBilling`: writes the billing address.
     ///
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update_billing_address(
+    pub fn update_billing_address(
         self,
         id: BusinessId,
         request: &BusinessAddressBillingRequest,
-    ) -> Result<Option<Value>, Error> {
-        let call = Call::put(
-            "update_business_billing_address",
-            format!("/Organization/Businesses/{id}/AddressBilling"),
+    ) -> Request<'a, Value> {
+        self.api.account(
+            Call::put(
+                "update_business_billing_address",
+                format!("/Organization/Businesses/{id}/AddressBilling"),
+            )
+            .body(&request.clone().spelt()),
         )
-        .body(&request.clone().spelt())?;
-        self.api.account().send(call).await
     }
 
     /// `PUT /Organization/Businesses/{Id}/SettingsInvoice`: writes the invoice settings.
     ///
     /// What the answer holds is not documented; that it came is the success.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn update_invoice_settings(
+    pub fn update_invoice_settings(
         self,
         id: BusinessId,
         request: &BusinessSettingsInvoiceRequest,
-    ) -> Result<Option<Value>, Error> {
-        let call = Call::put(
-            "update_business_invoice_settings",
-            format!("/Organization/Businesses/{id}/SettingsInvoice"),
+    ) -> Request<'a, Value> {
+        self.api.account(
+            Call::put(
+                "update_business_invoice_settings",
+                format!("/Organization/Businesses/{id}/SettingsInvoice"),
+            )
+            .body(request),
         )
-        .body(request)?;
-        self.api.account().send(call).await
     }
 
     /// `GET /Organization/Businesses`.
-    ///
-    /// # Errors
-    /// [`Error::Settings`] when the filters cannot be written; what is sent fails when it is read.
-    pub fn list(self, options: &ListBusinesses) -> Result<Listing<'a, Business>, Error> {
-        let call = Call::get("list_businesses", "/Organization/Businesses").query(options)?;
-        Ok(Listing::new(self.api.account(), call))
+    pub fn list(self, options: &ListBusinesses) -> Listing<'a, Business> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_businesses", "/Organization/Businesses").query(options)),
+        )
     }
 
     /// `GET /Organization/Businesses/{Id}/AddressBilling`: the billing address.
     ///
     /// The reference does not have it; the links of the object lead there.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve_billing_address(
-        self,
-        id: BusinessId,
-    ) -> Result<Option<BusinessAddressBilling>, Error> {
-        let call = Call::get(
+    pub fn retrieve_billing_address(self, id: BusinessId) -> Request<'a, BusinessAddressBilling> {
+        self.api.account(Call::get(
             "retrieve_business_billing_address",
             format!("/Organization/Businesses/{id}/AddressBilling"),
-        );
-        self.api.account().send(call).await
+        ))
     }
 
     /// `GET /Organization/Businesses/{Id}/SettingsInvoice`: the invoice settings.
     ///
     /// The reference does not have it; the links of the object lead there.
-    ///
-    /// # Errors
-    /// [`Error`]: a refusal with its codes, or why there was no answer.
-    pub async fn retrieve_invoice_settings(
-        self,
-        id: BusinessId,
-    ) -> Result<Option<BusinessSettingsInvoice>, Error> {
-        let call = Call::get(
+    pub fn retrieve_invoice_settings(self, id: BusinessId) -> Request<'a, BusinessSettingsInvoice> {
+        self.api.account(Call::get(
             "retrieve_business_invoice_settings",
             format!("/Organization/Businesses/{id}/SettingsInvoice"),
-        );
-        self.api.account().send(call).await
+        ))
     }
 }

@@ -1,17 +1,12 @@
 //! What is read of the settings.
 
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::backoffice::words::TypeProrata;
 use crate::{AddressId, TaxProfileId};
 
 /// The billing address of a business. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct BusinessAddressBilling {
     /// ProAbono's own number of it.
     pub id: Option<AddressId>,
@@ -40,11 +35,7 @@ pub struct BusinessAddressBilling {
 }
 
 /// The invoice settings of a business. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct BusinessSettingsInvoice {
     /// The language of all invoices: ISO 639-1.
     pub language_forced: Option<String>,

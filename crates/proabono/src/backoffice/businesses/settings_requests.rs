@@ -1,17 +1,13 @@
 //! What is written of the settings.
 
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::TaxProfileId;
 use crate::backoffice::capitals;
 use crate::backoffice::words::TypeProrata;
 
 /// What to write of `BusinessAddressBilling`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct BusinessAddressBillingRequest {
     /// The name of the company.
     pub company: Option<String>,
@@ -38,10 +34,7 @@ pub struct BusinessAddressBillingRequest {
 }
 
 /// What to write of `BusinessSettingsInvoice`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct BusinessSettingsInvoiceRequest {
     /// The language of all invoices: ISO 639-1.
     pub language_forced: Option<String>,

@@ -1,16 +1,11 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::backoffice::words::StateLife;
 use crate::{BusinessId, Links, SegmentId, SegmentReference, UserId};
 
 /// A segment.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Segment {
     /// ProAbono's own number of it.
     pub id: Option<SegmentId>,
@@ -45,10 +40,7 @@ pub struct Segment {
 
 /// A new segment. The reference demands the default language and leaves it out of its sample, and does not say whether the
 /// hosts are needed: say all of them.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct SegmentRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -83,10 +75,7 @@ impl SegmentRequest {
 
 /// What to write to a segment; whether the rest is kept is documented nowhere, so say everything that is known. `currency` is
 /// in the sample of the reference only, and fixed elsewhere: say it unchanged or not at all.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct SegmentUpdateRequest {
     /// The name.
     pub name: String,
@@ -105,10 +94,7 @@ pub struct SegmentUpdateRequest {
 }
 
 /// Filters of [`Segments::list`](super::Segments::list).
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListSegments {
     /// Made at this time or later.
     pub date_creation_min: Option<Timestamp>,

@@ -1,16 +1,11 @@
 //! What is read of the settings.
 
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::GatewayAccountId;
 
 /// The advanced settings of a segment. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct SegmentSettings {
     /// The address.
     pub url: Option<String>,
@@ -27,11 +22,7 @@ pub struct SegmentSettings {
 }
 
 /// The redirections of a segment. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct SegmentSettingsRedirection {
     /// Replaces the page of offers for visitors.
     pub url_offers_anonymous: Option<String>,
@@ -68,11 +59,7 @@ pub struct SegmentSettingsRedirection {
 }
 
 /// The payment settings of a segment. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct SegmentSettingsPayment {
     /// Whether a subscription may start with an invoice that is paid later.
     pub can_start_with_invoice_billing: Option<bool>,
@@ -89,11 +76,7 @@ pub struct SegmentSettingsPayment {
 }
 
 /// The settings of the hosted pages of a segment. Read back at the address that its links name.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct SegmentSettingsHostedPages {
     /// Whether links of the page of offers open in the parent window.
     pub is_offers_anonymous_link_target_parent: Option<bool>,

@@ -1,15 +1,11 @@
 //! What is written of the settings.
 
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::GatewayAccountId;
 
 /// What to write of `SegmentSettings`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct SegmentSettingsRequest {
     /// The address.
     pub url: Option<String>,
@@ -26,10 +22,7 @@ pub struct SegmentSettingsRequest {
 }
 
 /// Where hosted pages lead. Whether an address that is left out is kept or cleared is documented nowhere.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct SegmentSettingsRedirectionRequest {
     /// Replaces the page of offers for visitors.
     pub url_offers_anonymous: Option<String>,
@@ -66,10 +59,7 @@ pub struct SegmentSettingsRedirectionRequest {
 }
 
 /// What to write of `SegmentSettingsPayment`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct SegmentSettingsPaymentRequest {
     /// Whether a subscription may start with an invoice that is paid later.
     pub can_start_with_invoice_billing: bool,
@@ -100,10 +90,7 @@ impl SegmentSettingsPaymentRequest {
 }
 
 /// What to write of `SegmentSettingsHostedPages`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 #[allow(clippy::struct_excessive_bools, reason = "they are ProAbono's")]
 pub struct SegmentSettingsHostedPagesRequest {
     /// Whether links of the page of offers open in the parent window.

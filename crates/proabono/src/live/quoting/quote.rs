@@ -1,15 +1,10 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::{CustomerId, CustomerReference, FeatureId, SegmentId, SegmentReference, SubscriptionId};
 
 /// What something would cost; not a reservation. Source: API Live, schema `Quote`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Quote {
     /// ProAbono's own number of the subscription.
     pub id_subscription: Option<SubscriptionId>,
@@ -35,11 +30,7 @@ pub struct Quote {
 }
 
 /// A line of a quote. Source: schema `QuoteDetail`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct QuoteDetail {
     /// ProAbono's own number of the subscription.
     pub id_subscription: Option<SubscriptionId>,
@@ -66,11 +57,7 @@ pub struct QuoteDetail {
 }
 
 /// What a line would cost. Source: schema `BalanceLineQuote`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct BalanceLineQuote {
     /// ProAbono's own number of the segment.
     pub id_segment: Option<SegmentId>,

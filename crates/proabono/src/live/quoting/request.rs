@@ -1,15 +1,11 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::SubscriptionFeatureRequest;
 use crate::{CustomerReference, FeatureReference, OfferReference, SubscriptionId, UnitDuration};
 
 /// A subscription to quote. Source: schema `QuoteSubscriptionRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct QuoteSubscriptionRequest {
     /// The offer, by its reference.
     pub reference_offer: OfferReference,
@@ -55,10 +51,7 @@ impl QuoteSubscriptionRequest {
 }
 
 /// A usage to quote. Source: schema `QuoteUsageRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct QuoteUsageRequest {
     /// The feature, by its reference.
     pub reference_feature: FeatureReference,
@@ -96,10 +89,7 @@ impl QuoteUsageRequest {
 }
 
 /// A line to quote. Source: schema `QuoteBalanceLineRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct QuoteBalanceLineRequest {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
@@ -124,10 +114,7 @@ impl QuoteBalanceLineRequest {
 }
 
 /// How a quote of a subscription, of its start or of a line goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct QuoteOptions {
     /// Whether the customer must be billable.
     pub ensure_billable: Option<bool>,
@@ -135,10 +122,7 @@ pub struct QuoteOptions {
 
 /// How [`Quoting::upgrade`](crate::Quoting::upgrade) goes about it. The sources disagree on the default of `Immediate`, so it is
 /// mandatory here.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct QuoteUpgrade {
     /// The offer, by its reference.
     pub reference_offer: OfferReference,
@@ -160,10 +144,7 @@ impl QuoteUpgrade {
 }
 
 /// How [`Quoting::usage`](crate::Quoting::usage) goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct QuoteUsage {
     /// Whether the customer must be billable.
     pub ensure_billable: Option<bool>,

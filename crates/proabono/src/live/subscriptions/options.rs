@@ -1,14 +1,10 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::{CustomerReference, OfferReference, SegmentReference};
 
 /// Filters of [`Subscriptions::list`](crate::Subscriptions::list).
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct ListSubscriptions {
     /// The segment, by its reference.
     pub reference_segment: Option<SegmentReference>,
@@ -21,10 +17,7 @@ pub struct ListSubscriptions {
 }
 
 /// Which subscription [`Subscriptions::retrieve`](crate::Subscriptions::retrieve) reads.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct RetrieveSubscription {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
@@ -46,10 +39,7 @@ impl RetrieveSubscription {
 }
 
 /// How [`Subscriptions::create`](crate::Subscriptions::create) goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct CreateSubscription {
     /// Whether the customer must be billable.
     pub ensure_billable: Option<bool>,
@@ -62,10 +52,7 @@ pub struct CreateSubscription {
 }
 
 /// How [`Subscriptions::start`](crate::Subscriptions::start) goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct StartSubscription {
     /// Whether the customer must be billable.
     pub ensure_billable: Option<bool>,
@@ -75,10 +62,7 @@ pub struct StartSubscription {
 
 /// How [`Subscriptions::upgrade`](crate::Subscriptions::upgrade) goes about it. The sources disagree on the default of `Immediate`, so
 /// it is mandatory here.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct UpgradeSubscription {
     /// The offer, by its reference.
     pub reference_offer: OfferReference,
@@ -103,10 +87,7 @@ impl UpgradeSubscription {
 }
 
 /// How [`Subscriptions::terminate`](crate::Subscriptions::terminate) goes about it.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct TerminateSubscription {
     /// True: now; false: at the end of the term.
     pub immediate: bool,

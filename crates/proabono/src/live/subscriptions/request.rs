@@ -1,6 +1,5 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::{
     CustomerId, CustomerReference, DiscountReference, FeatureReference, Metadata, OfferReference, Scalar,
@@ -9,10 +8,7 @@ use crate::{
 
 /// A subscription to create: a copy of the offer, with what is set in its place. Source: schema
 /// `SubscriptionRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct SubscriptionRequest {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
@@ -90,10 +86,7 @@ impl SubscriptionRequest {
 
 /// A feature of a subscription to create; it may be one that the offer lacks. Source: schema
 /// `SubscriptionFeatureRequest` and its examples.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct SubscriptionFeatureRequest {
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
@@ -111,10 +104,7 @@ pub struct SubscriptionFeatureRequest {
 
 /// A step of a price. ProAbono shows numbers written as texts. Source: the example of the overriding
 /// request.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(options)]
 pub struct PricingStep {
     /// How much to add.
     pub increment: Option<Scalar>,
@@ -127,10 +117,7 @@ pub struct PricingStep {
 }
 
 /// A discount to apply. Source: schema `SubscriptionRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct DiscountRequest {
     /// The discount, by its reference.
     pub reference_discount: DiscountReference,
@@ -144,10 +131,7 @@ impl DiscountRequest {
 }
 
 /// A new term. Source: schema `SubscriptionUpdateTermDateRequest`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[apply(request)]
 pub struct SubscriptionUpdateTermDateRequest {
     /// The term: the boundary of the renewal.
     pub date_term: Timestamp,

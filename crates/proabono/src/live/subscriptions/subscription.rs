@@ -1,6 +1,5 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_with::skip_serializing_none;
+use macro_rules_attribute::apply;
 
 use crate::{
     CustomerId, CustomerReference, FeatureReference, Links, Metadata, OfferId, OfferReference, SegmentId,
@@ -8,11 +7,7 @@ use crate::{
 };
 
 /// An offer that a customer has. Source: API Live, schema `Subscription`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct Subscription {
     /// ProAbono's own number of it.
     pub id: Option<SubscriptionId>,
@@ -104,11 +99,7 @@ pub struct Subscription {
 }
 
 /// A feature within a subscription. Source: schema `SubscriptionFeature`.
-#[skip_serializing_none]
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
+#[apply(answer)]
 pub struct SubscriptionFeature {
     /// ProAbono's own number of it.
     pub id: Option<i64>,
