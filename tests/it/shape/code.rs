@@ -126,6 +126,9 @@ mod tests {
             ),
             1
         );
-        assert_eq!(count("src/pages/opened.rs", "#[template(path = \"page.html\")]"), 0);
+        assert_eq!(
+            count("src/pages/opened.rs", "#[template(path = \"page.html\")]"),
+            0
+        );
     }
 }
