@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 89] = [
+const MISTAKES: [(&str, &str, &str); 92] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
