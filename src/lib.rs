@@ -59,7 +59,7 @@
 //! Features, all on by default and none needed by a host application: `cli` (the command line and the binary), `emulator`
 //! (ProAbono, offline; with `cli` also the command `demo`) and `oidc` (sign-in at an OpenID provider).
 //!
-//! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
+//! `README.md` says where to read on.
 
 mod assets;
 mod catalogue;
