@@ -29,7 +29,6 @@ pub(crate) struct Asking {
 impl Asking {
     pub(crate) fn new() -> Self {
         Self {
-            /// By provider and id.
             users: Cache::builder()
                 .max_capacity(MOST)
                 .eviction_policy(EvictionPolicy::lru())
