@@ -46,7 +46,7 @@ mod tests {
     fn a_long_name_is_seen_in_any_pieces_and_behind_any_line() {
         let long = vec![b'x'; LONGEST + 1];
         let behind = |before: &[u8]| [before, long.as_slice()].concat();
-        assert!(refused(&[long.clone()]));
+        assert!(refused(std::slice::from_ref(&long)));
         assert!(refused(&[behind(b"GET / HTTP/1.1\r\nhost: a\r\n")]));
         assert!(refused(&[behind(b"x: y\n")]));
         let pieces: Vec<Vec<u8>> = long.chunks(7).map(<[u8]>::to_vec).collect();
