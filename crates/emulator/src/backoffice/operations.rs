@@ -266,7 +266,7 @@ mod tests {
             .contract()
             .operations
             .iter()
-            .map(|one| one.route());
+            .map(proabono_contract::Operation::route);
         let further = BEYOND.operations.iter().map(|one| one.route.to_owned());
         let expected: BTreeSet<String> = declared.chain(further).collect();
         assert_eq!(

@@ -124,7 +124,11 @@ mod tests {
 
     #[test]
     fn every_operation_of_the_contract_and_no_other_is_answered() {
-        let declared = Api::Live.contract().operations.iter().map(|one| one.route());
+        let declared = Api::Live
+            .contract()
+            .operations
+            .iter()
+            .map(proabono_contract::Operation::route);
         let further = BEYOND.operations.iter().map(|one| one.route.to_owned());
         let expected: BTreeSet<String> = declared.chain(further).collect();
         assert_eq!(names().collect::<BTreeSet<_>>(), expected);
