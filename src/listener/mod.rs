@@ -148,7 +148,7 @@ fn paced<S: Service<Request>>(
     async move {
         let answer = answer.await;
         if let Some(pace) = &pace {
-            pace.answered().await;
+            pace.answered();
         }
         answer
     }

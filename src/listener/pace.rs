@@ -1,7 +1,5 @@
 use std::cell::Cell;
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -59,15 +57,8 @@ impl Pace {
     }
 
     /// The answer to a request is there.
-    pub(super) async fn answered(&self) {
+    pub(super) fn answered(&self) {
         self.phase.set(Phase::Idle(self.idle_end()));
-        // The stream arms its timer when it is read from. Part of the next head, or of a body that nobody reads, may be in
-        // the library's buffer already, and nothing more may ever come that would make it read again.
-        poll_fn(|context| {
-            context.waker().wake_by_ref();
-            Poll::Ready(())
-        })
-        .await;
     }
 
     /// Bytes have arrived.

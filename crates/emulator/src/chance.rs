@@ -1,4 +1,4 @@
-//! Where tokens and generated references come from: real chance, or a seed.
+//! The source of tokens and generated references: real chance, or a seed.
 
 /// `None` is real chance. With a seed the same order of draws gives the same bytes.
 pub(crate) struct Chance(Option<u64>);

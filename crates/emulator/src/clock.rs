@@ -129,7 +129,7 @@ impl Moment {
     }
 }
 
-/// What a length of time is counted in, spelt as the API spells it.
+/// The unit of a length of time, spelt as the API spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) enum Unit {
     Day,

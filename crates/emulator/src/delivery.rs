@@ -6,7 +6,7 @@ use url::{Host, Url};
 
 use crate::shared::Shared;
 
-/// How long an address may take.
+/// An address may take this long.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Delivers what the last call put into the outbox; who asked waits for it, so that the order is always the same.

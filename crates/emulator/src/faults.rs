@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 
 const GARBAGE: &str = r#"{"Id": 510001, "ReferenceCustomer": "cust-"#;
-/// What is cut when the true answer has no body.
+/// The text that is cut when the true answer has no body.
 const SAMPLE: &str =
     r#"{"Id":510001,"IdSegment":17,"ReferenceCustomer":"cust-alice","Status":"Enabled","Links":[]}"#;
 /// Long enough for the first half to leave the buffer before the connection closes.
@@ -38,7 +38,7 @@ pub(crate) struct Fault {
     pub(crate) garbage: bool,
     /// A body that never ends.
     pub(crate) endless: bool,
-    /// How often; until removed when absent.
+    /// The number of calls that it applies to; without one it stays until it is removed.
     pub(crate) times: Option<u32>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Faults(Vec<Fault>);
 impl Faults {
     /// # Errors
     ///
-    /// What is wrong with the rule.
+    /// The rule has a fault, which the message names.
     pub(crate) fn add(&mut self, fault: Fault) -> Result<(), &'static str> {
         if fault.on.is_empty() {
             return Err("\"on\" is missing, e.g. \"GET /v1/Customer\"");

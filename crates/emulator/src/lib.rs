@@ -28,7 +28,7 @@
 //! | `world` | the account, and what happens in it |
 //! | `model` | what there is in an account, and what it costs |
 //! | `records` | what the Backoffice API remembers |
-//! | `options` | what one emulator is told at its start |
+//! | `options` | the options of one emulator |
 //! | `settings` | how the hosted pages behave |
 //! | `catalogue` | the sample offers and features |
 //! | `clock` | moments, and lengths of time |

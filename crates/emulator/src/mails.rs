@@ -23,9 +23,9 @@ struct Mails {
 
 struct Mail {
     subject: String,
-    /// What should happen.
+    /// The expected effect of the link.
     expected: String,
-    /// What the link carries, decoded.
+    /// The target in the link, decoded.
     target: String,
     href: String,
 }
@@ -46,7 +46,7 @@ pub(crate) async fn show(shared: Data<Shared>) -> HttpResponse {
     })
 }
 
-/// What ProAbono itself would send.
+/// The mails that ProAbono itself would send.
 fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
     let customers: Vec<Customer> = world
         .customers()
@@ -165,7 +165,7 @@ fn shapes(base: Option<&str>) -> Vec<Mail> {
 }
 
 /// Without the application's page there is nothing to wrap the link into.
-/// What ProAbono would send of a page: an opener where the account is of the in-site generation, else an encrypted link.
+/// A mail about a page: it has an opener where the account is of the in-site generation, else an encrypted link.
 fn sent(base: Option<&str>, subject: String, expected: &str, page: (u64, Page), world: &mut World) -> Mail {
     let (customer, page) = page;
     if world.options.links == LinkGeneration::InSite {

@@ -1,4 +1,4 @@
-//! What was opened, by whom and with which parameters, remembered for tests.
+//! The pages that were opened from outside, with their parameters, recorded for tests.
 
 use std::collections::VecDeque;
 
@@ -12,7 +12,7 @@ use crate::model::{Customer, Page};
 /// Above this many the oldest are dropped.
 const MOST: usize = 10_000;
 
-/// How somebody came to a page.
+/// The way on which somebody came to a page.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) enum By {
     /// `ProAbonoPortal.open`.
@@ -25,7 +25,7 @@ pub(crate) enum By {
     Link,
 }
 
-/// Why a page does not open.
+/// A reason for which a page does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// A parameter is unknown or there twice.
@@ -73,7 +73,7 @@ pub(crate) struct Opening {
     subscription: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     invoice: Option<u64>,
-    /// Why it was refused.
+    /// The reason of a refusal.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
 }

@@ -1,4 +1,4 @@
-//! What one emulator is told at its start.
+//! The options of one emulator.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::settings::HostedPages;
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
 #[derive(Clone)]
 pub struct Options {
-    /// Where to listen: a loopback address, any other is refused. Port 0 takes a free one.
+    /// The address to listen on: a loopback address, any other is refused. Port 0 takes a free one.
     pub listen: SocketAddr,
     /// The id of the business; the widget's settings must name it.
     pub business_id: u64,
@@ -30,18 +30,18 @@ pub struct Options {
     pub page_url: Option<String>,
     /// The `insite-home` link is [`page_url`](Self::page_url), as when the installation URL is set.
     pub insite_home_is_page: bool,
-    /// Where a finished workflow sends the visitor, with `from`, `outcome`, `idc`…; `None` shows a page of the emulator.
+    /// The address that a finished workflow sends the visitor to, with `from`, `outcome`, `idc`…; `None` shows a page of the emulator.
     pub return_url: Option<String>,
-    /// How the hosted pages behave.
+    /// The behaviour of the hosted pages.
     pub hosted_pages: HostedPages,
     /// The secret of the in-site portal's hash. With one, as in production, a missing or wrong hash of a customer is refused;
     /// `None` is a sandbox, where it is not looked at.
     pub portal_secret: Option<String>,
-    /// What reading an unknown customer answers.
+    /// The answer to a read of an unknown customer.
     pub unknown_customer: UnknownCustomer,
     /// Write a new customer without `ReferenceSegment` into the account's segment, as the real service does, instead of refusing.
     pub default_segment: bool,
-    /// How long a link lives. The real lifetime is not published.
+    /// The lifetime of a link. The real one is not published.
     pub link_lifetime: Duration,
     /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
     /// 1 October 2026 at 8:00, and stands still until it is moved: what is dated after it is in the future. The header
@@ -95,7 +95,7 @@ pub enum LinkGeneration {
     InSite,
 }
 
-/// What `GET /v1/Usages` answers; the contract's schema and its samples disagree.
+/// The shape of the answer of `GET /v1/Usages`; the contract's schema and its samples disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsagesShape {
     /// The envelope of pages, as in every sample.
@@ -104,7 +104,7 @@ pub enum UsagesShape {
     BareArray,
 }
 
-/// Where the operations of the Backoffice API are; its reference and newer clients of ProAbono's disagree.
+/// The hosts of the operations of the Backoffice API; its reference and newer clients of ProAbono's disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackofficeHosts {
     /// Each on one of two hosts, as in the reference; on the other one it is not found.
@@ -113,7 +113,7 @@ pub enum BackofficeHosts {
     One,
 }
 
-/// What `GET /v1/Customer` answers for a reference it does not know; the sources name all three.
+/// The answer of `GET /v1/Customer` for a reference it does not know; the sources name all three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnknownCustomer {
     /// 404 with an error object.

@@ -1,4 +1,4 @@
-//! What the Backoffice API remembers: objects by collection, their parts, texts, codes.
+//! The memory of the Backoffice API: objects by collection, their parts, texts, codes.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::clock::Moment;
 use crate::secrets;
 
-/// Who made everything here.
+/// The user who made everything here.
 pub(crate) const USER: u64 = 59;
 
 /// Ids of what is made here begin above this one.
@@ -117,7 +117,7 @@ impl Records {
         self.parts.get(&(path, part, id))
     }
 
-    /// What is left out stays.
+    /// A member that is left out stays.
     pub(crate) fn write_part(&mut self, path: &'static str, part: &'static str, id: u64, sent: Object) {
         self.parts.entry((path, part, id)).or_default().extend(sent);
     }
@@ -152,14 +152,14 @@ impl Records {
         self.outbox.push(letter);
     }
 
-    /// Whether this is the code that was sent, to an address that took it.
+    /// True for the code that was sent, to an address that took it.
     pub(crate) fn opens(&self, webhook: u64, code: &str) -> bool {
         self.codes
             .get(&webhook)
             .is_some_and(|sent| sent.taken && sent.text == code)
     }
 
-    /// What must be delivered.
+    /// The letters that must be delivered.
     pub(crate) fn outbox(&mut self) -> Vec<Letter> {
         std::mem::take(&mut self.outbox)
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What stands in the place of one.
+/// The text in the place of a credential.
 const HIDDEN: &str = "(hidden)";
 
 /// The same without them. Their members are known by name: most gateways have blocks that are documented nowhere.

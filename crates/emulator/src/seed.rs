@@ -1,4 +1,4 @@
-//! What an account has at the start.
+//! The account at the start.
 
 use crate::options::Options;
 use crate::world::World;

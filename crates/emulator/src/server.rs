@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, web};
@@ -16,6 +17,9 @@ use crate::shared::Shared;
 
 /// Enough for a thousand clients at once; the listener's queue holds the rest.
 const MAX_CONNECTIONS: usize = 4_096;
+
+/// A client on a busy machine may take long to send its request.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running emulator. It stops when it is dropped.
 pub struct Emulator {
@@ -63,6 +67,7 @@ impl Emulator {
         let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure))
             .workers(1)
             .max_connections(MAX_CONNECTIONS)
+            .client_request_timeout(PATIENCE)
             .disable_signals()
             .shutdown_timeout(1)
             .listen(listener)?

@@ -1,4 +1,4 @@
-//! How the hosted pages behave: ProAbono's settings by their names there, and what is the emulator's own.
+//! The settings of the hosted pages: ProAbono's by their names there, and the emulator's own.
 
 use std::collections::BTreeMap;
 
@@ -25,11 +25,11 @@ pub struct HostedPages {
     pub can_customer_upgrade: bool,
     /// `CanCustomerTerminate`: the home has a button to end the subscription.
     pub can_customer_terminate: bool,
-    /// Where a finished workflow sends the visitor back. What ProAbono does is not documented.
+    /// The window that a finished workflow returns in. ProAbono's choice is not documented.
     pub return_in: ReturnIn,
     /// The outcome of every workflow that is finished from now on; `None` is the natural one.
     pub outcome: Option<String>,
-    /// How the frame is closed. What ProAbono does is not documented.
+    /// The way in which a frame is closed. ProAbono's is not documented.
     pub closing: Closing,
 }
 
@@ -71,7 +71,7 @@ pub enum ReturnIn {
     Top,
 }
 
-/// How a frame is closed after a subscription.
+/// The way in which a frame is closed after a subscription.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Closing {

@@ -1,4 +1,4 @@
-//! What all handlers share, each part behind its own lock. No lock is held across an await.
+//! The state that all handlers share, each part behind its own lock. No lock is held across an await.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -24,7 +24,7 @@ impl Shared {
         }
     }
 
-    /// What fell due since is done first.
+    /// Everything that has fallen due happens first.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = lock(&self.world);
         world.settle_sometimes();

@@ -11,7 +11,7 @@ use crate::portal::{self, Parameters};
 use crate::shared::Shared;
 use crate::world::World;
 
-/// What the script passes on. The name of the hash is not published; this is the in-site portal's.
+/// The parameters that the script passes on. The name of the hash is not published; this is the in-site portal's.
 const KNOWN: [&str; 8] = [
     "business_id",
     "segment_ref",
@@ -31,7 +31,7 @@ pub(crate) async fn script() -> HttpResponse {
         .body(include_str!("../static/widget.js"))
 }
 
-/// What the widget's frame opens first: the customer is created or updated, then sent on to a page of theirs.
+/// The page that the widget's frame opens first creates or updates the customer and sends them on to a page of theirs.
 pub(crate) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let query = request.query_string();
     let mut opening = Opening::new(By::Widget, portal::recorded(query));

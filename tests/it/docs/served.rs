@@ -82,7 +82,7 @@ const CASES: [Case; 16] = [
         502,
         "u3",
         "",
-        r#"{"on":"GET /v1/Customer","status":200,"body":"{\"ReferenceCustomer\":\"u3\",\"Links\":[]}"}"#,
+        r#"{"on":"GET /v1/Customer","status":200,"body":"{\"ReferenceCustomer\":\"cust-u3\",\"Links\":[]}"}"#,
     ),
     case(
         "ProAbono answers 429 or 5xx",

@@ -55,6 +55,14 @@ async fn a_second_head_that_takes_too_long_ends_the_connection_on_every_listener
     }
 }
 
+#[tokio::test]
+async fn a_second_head_has_no_more_time_on_connections_that_are_kept_for_long() {
+    let site = Served::start(&[SHORT[0], SHORT[1], ("server.keep_alive", "5m")]);
+    for address in listeners(&site) {
+        drip(address, COMPLETE, HEAD, ALL_OVER).await;
+    }
+}
+
 /// Waits for the end without a byte more.
 async fn silence(address: SocketAddr, bytes: &str) -> String {
     let mut stream = TcpStream::connect(address).await.expect("a connection");

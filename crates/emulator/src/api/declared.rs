@@ -31,7 +31,7 @@ const FEATURE: &str = "SubscriptionFeatureRequest";
 /// Required although the contract does not say so: the schema and the member.
 const REQUIRED: (&str, &str) = (FEATURE, "ReferenceFeature");
 
-/// What the emulator takes beyond the contract of one API.
+/// Additions to the contract of one API.
 pub(crate) struct Beyond {
     pub(crate) operations: &'static [Further],
     /// Further words of an enumeration, by the name of the member.

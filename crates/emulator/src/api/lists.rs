@@ -10,7 +10,7 @@ use crate::clock::Moment;
 
 use super::operation::Call;
 
-/// What goes into the envelope of a list beside its items.
+/// Parts of the envelope of a list beside its items.
 #[derive(Default)]
 pub(crate) struct Extra {
     /// Sums over everything that matches.

@@ -1,4 +1,4 @@
-//! What both APIs share: one door that checks, records and fails on demand, and operations as data.
+//! The part that both APIs share: one door that checks, records and fails on demand, and operations as data.
 
 pub(crate) mod auth;
 pub(crate) mod body;

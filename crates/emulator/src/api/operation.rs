@@ -22,13 +22,13 @@ pub(crate) struct Operation {
     pub(crate) run: Run,
 }
 
-/// What answers.
+/// The function that answers an operation.
 pub(crate) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
 
 /// The name of an operation, such as `GET /v1/Customer`, and what answers it.
 pub(crate) type Route = (&'static str, Run);
 
-/// What a request carries beside its query.
+/// The body of a request.
 pub(crate) enum Body {
     Nothing,
     Object(Vec<Property>),
@@ -91,7 +91,7 @@ pub(crate) fn find(
     serving.max_by_key(named)
 }
 
-/// What was sent, checked against the declared properties.
+/// A request, checked against the declared properties.
 #[derive(Default)]
 pub(crate) struct Call {
     /// The members of the query and of the body; no name is in both.

@@ -20,7 +20,7 @@ pub(crate) struct Property {
     pub(crate) nullable: bool,
 }
 
-/// What a value must be.
+/// The kind of value that a property takes.
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// Any JSON.

@@ -1,4 +1,4 @@
-//! What most resources do: create, retrieve, update, delete, list.
+//! The actions that most resources have: create, retrieve, update, delete, list.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ pub(super) fn retrieve(kind: &Collection, call: &Call, world: &mut World) -> Res
     Ok(Answer::json(200, &shown(kind, object)))
 }
 
-/// What is left out stays: whether it does is documented nowhere.
+/// A member that is left out stays. ProAbono's behaviour is documented nowhere.
 pub(super) fn update(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     // The number of some is in the body.
     let id = call.number("Id").unwrap_or(call.id);
@@ -83,7 +83,7 @@ pub(super) fn done() -> Answer {
     Answer::json(200, &json!({ "Code": "OK", "Message": "Ok" }))
 }
 
-/// What an answer shows: never a gateway's keys.
+/// An object as an answer shows it, never with a gateway's keys.
 pub(super) fn shown(kind: &Collection, object: &Object) -> Value {
     let names = kind
         .members()
@@ -98,7 +98,7 @@ pub(super) fn shown(kind: &Collection, object: &Object) -> Value {
     Value::Object(found)
 }
 
-/// Whether it passes every filter that was sent.
+/// True for an object that passes every filter that was sent.
 pub(super) fn fits(object: &Object, call: &Call) -> bool {
     call.sent
         .iter()

@@ -37,7 +37,7 @@ pub(crate) use seed::seed;
 pub(crate) const AREAS: &str =
     "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway)}/{path:.*}";
 
-/// What every operation is called, as in `GET /Organization/Businesses`.
+/// The names of all operations, such as `GET /Organization/Businesses`.
 pub(crate) fn names() -> impl Iterator<Item = String> {
     OPERATIONS.iter().map(Operation::name)
 }
@@ -52,7 +52,7 @@ pub(crate) async fn dispatch(
     api::dispatch(operations, none, &request, body, &shared).await
 }
 
-/// What the host that was asked answers, and what it says to anything else.
+/// The operations of the host that was asked, and its refusal of anything else.
 fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refusal) {
     if world.options.backoffice_hosts == BackofficeHosts::One {
         return (OPERATIONS.iter().collect(), Refusal::not_found());

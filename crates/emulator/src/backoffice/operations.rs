@@ -1,4 +1,4 @@
-//! What answers each operation, and what is taken beyond the contract.
+//! The operations with the functions that answer them, and the additions to the contract.
 
 use std::sync::LazyLock;
 

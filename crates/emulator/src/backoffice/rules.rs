@@ -1,4 +1,4 @@
-//! What a write must respect beside the types of its members: what it refers to exists, hosts and gateways fit.
+//! Rules of writes beside the types of their members: references exist, hosts and gateways fit.
 
 use serde_json::Value;
 

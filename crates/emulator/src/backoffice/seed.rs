@@ -1,4 +1,4 @@
-//! What the account has from the start.
+//! The objects of the account at the start.
 
 use serde_json::{Value, json};
 

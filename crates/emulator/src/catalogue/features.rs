@@ -10,7 +10,7 @@ pub(crate) struct Feature {
     pub(crate) visible: bool,
 }
 
-/// How a feature is used.
+/// The type of a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     OnOff,

@@ -39,7 +39,7 @@ pub(crate) struct OfferFeature {
 }
 
 impl Offer {
-    /// What a plan's card lists.
+    /// The lines on a plan's card.
     pub(crate) fn lines(&self) -> Vec<&'static str> {
         let shown = self.features.iter().filter(|one| !one.line.is_empty());
         shown.map(|one| one.line).collect()

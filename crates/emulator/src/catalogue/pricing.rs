@@ -1,4 +1,4 @@
-//! What a feature costs beyond what the offer contains.
+//! The price of a feature beyond the quantity that the offer contains.
 
 use super::money::MOST;
 

@@ -107,7 +107,7 @@ async fn state(shared: Data<Shared>) -> HttpResponse {
     HttpResponse::Ok().json(all)
 }
 
-/// How far to move the clock.
+/// The time by which to move the clock.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Advance {

@@ -65,7 +65,7 @@ fn view(options: &Options) -> Value {
     })
 }
 
-/// What is left out stays as it is; `null` takes a text away and is refused elsewhere.
+/// A setting that is left out stays as it is; `null` takes a text away and is refused elsewhere.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
 #[allow(clippy::option_option, reason = "left out and null are two things")]

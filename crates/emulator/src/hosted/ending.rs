@@ -1,4 +1,4 @@
-//! How a workflow ends: on to the application, or to a page that says what happened.
+//! The end of a workflow: on to the application, or to a page that says what happened.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -12,7 +12,7 @@ use crate::world::World;
 
 use super::means::FAILURE;
 
-/// What a workflow came to.
+/// The outcome of a workflow.
 #[derive(Clone)]
 pub(super) struct Outcome {
     /// The workflow.
@@ -26,7 +26,7 @@ pub(super) struct Outcome {
     pub(super) nuance: Nuance,
 }
 
-/// What tells apart the events that share an outcome.
+/// A distinction between events that share an outcome.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nuance {
     Plain,
@@ -88,7 +88,7 @@ pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -
     see_other(&location)
 }
 
-/// Whether that workflow closes its frame instead of returning.
+/// True for a workflow that closes its frame instead of returning.
 fn closes(from: &str, world: &World) -> bool {
     world.options.hosted_pages.iframe_closed_after_subscribe && matches!(from, "subscribe" | "upgrade")
 }
@@ -114,7 +114,7 @@ pub(super) fn target(from: &str, world: &World) -> Option<&'static str> {
     (top && returns && !closes(from, world)).then_some("_top")
 }
 
-/// What "Cancel" does: the setting of its own, else the home.
+/// The target of "Cancel": its own setting, else the home.
 pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World) -> Leave {
     match world
         .options

@@ -43,7 +43,7 @@ pub(super) fn show(customer: &Customer, world: &mut World) -> HttpResponse {
 }
 
 impl Home {
-    /// What is overdue, for the notice at the top.
+    /// The overdue invoices, for the notice at the top.
     fn overdue(&self) -> impl Iterator<Item = &InvoiceView> {
         self.invoices.iter().filter(|invoice| invoice.overdue)
     }

@@ -28,7 +28,7 @@ impl Means {
     }
 }
 
-/// What the visitor decided.
+/// The visitor's decision.
 pub(super) struct Taken {
     pub(super) way: Way,
     /// Another method than before.

@@ -147,7 +147,7 @@ pub(crate) async fn not_found() -> HttpResponse {
     message::not_found()
 }
 
-/// What a script in the application asked for opens nothing.
+/// The page that says why a request of a script in the application was refused.
 pub(crate) fn refused(by: By, refusal: Refusal, world: &World) -> HttpResponse {
     match refusal {
         Refusal::Expired => refuse(Closed::Expired, world),

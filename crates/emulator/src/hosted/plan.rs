@@ -15,7 +15,7 @@ pub(super) struct PlanView {
     /// It runs.
     pub(super) good: bool,
     pub(super) since: Option<String>,
-    /// What happens at a date: the words, and the date.
+    /// The next event: its words, and its date.
     pub(super) next: Option<(&'static str, String)>,
     pub(super) features: Vec<&'static str>,
     pub(super) actions: Vec<Action>,

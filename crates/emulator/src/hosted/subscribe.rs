@@ -24,7 +24,7 @@ struct Subscribe {
     features: Vec<&'static str>,
     price: String,
     total: String,
-    /// What is paid now, where it is anything.
+    /// The sum that is paid now, where there is one.
     due: Option<String>,
     /// The plan that this one replaces.
     current: Option<String>,
@@ -36,14 +36,14 @@ struct Subscribe {
     cancel: Leave,
 }
 
-/// What is wanted, and what there is.
+/// The subscription that is wanted, and those that there are.
 pub(super) struct Wish {
     offer: &'static Offer,
-    /// What the merchant prepared.
+    /// The draft that the merchant prepared.
     draft: Option<Subscription>,
-    /// What runs and would be replaced.
+    /// The running subscription that would be replaced.
     current: Option<Subscription>,
-    /// What runs and goes on beside it.
+    /// True when another subscription runs and goes on beside it.
     beside: bool,
 }
 
@@ -95,7 +95,7 @@ impl Wish {
         }
     }
 
-    /// What would run, at its own terms.
+    /// The subscription that would run, at its own terms.
     fn result(&self, customer: &Customer, world: &World) -> Subscription {
         match (&self.current, &self.draft) {
             (Some(current), _) => world.preview_upgrade(current, self.offer),

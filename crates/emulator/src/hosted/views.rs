@@ -1,4 +1,4 @@
-//! What several pages show.
+//! Parts that several pages show.
 
 use crate::catalogue::{OFFERS, Offer, money};
 use crate::model::{Customer, Invoice, Page};
@@ -31,7 +31,7 @@ pub(super) struct OfferView {
     pub(super) current: bool,
 }
 
-/// What everybody may see, each with a link to subscribe.
+/// The visible offers, each with a link to subscribe.
 pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
     let current = world.subscription_of(customer.id).map(|one| one.offer.id);
     OFFERS

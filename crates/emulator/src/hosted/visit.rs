@@ -1,4 +1,4 @@
-//! What a link opens, for whom, and how that is recorded.
+//! A link is opened: its customer, its page, and the record of it.
 
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ pub(super) fn record((segment, token): &(String, String), world: &World, shared:
     shared.openings().add(opening);
 }
 
-/// Why a link opens nothing.
+/// A reason for which a link opens nothing.
 #[derive(Clone, Copy)]
 pub(super) enum Closed {
     /// The token is unknown, has expired, or was put under another path.

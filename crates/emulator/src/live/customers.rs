@@ -29,7 +29,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(lists::page(call, &customers, world.now(), |one| *one))
 }
 
-/// Who has the feature in a running subscription.
+/// The customers who have the feature in a running subscription.
 fn holders(world: &World, reference: &str) -> HashSet<u64> {
     let held = world
         .usages()

@@ -23,7 +23,7 @@ pub(super) fn members(line: &Line, world: &World) -> Map<String, Value> {
     members
 }
 
-/// What a quote says of it too.
+/// The members that a quote has too.
 pub(super) fn quoted(customer: u64, charge: &Charge, world: &World) -> Map<String, Value> {
     let reference = world.customer_by_id(customer).map(|one| &one.reference_customer);
     shared::without_nulls(json!({

@@ -35,7 +35,7 @@ pub(super) fn of_customer(customer: &Customer, offer: Option<&str>, world: &mut 
     links(pages, customer.id, world)
 }
 
-/// What can be done with a subscription where it stands.
+/// Links to everything that can be done with a subscription in its state.
 pub(super) fn of_subscription(one: &Subscription, world: &mut World) -> Vec<Link> {
     let mut found = vec![plain("self", format!("/v1/Subscription/{}", one.id))];
     if !world.customer_by_id(one.id_customer).is_some_and(has_links) {

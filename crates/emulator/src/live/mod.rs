@@ -37,7 +37,7 @@ use crate::api::operation::{Operation, Route};
 use crate::shared::Shared;
 use crate::world::World;
 
-/// What answers each operation.
+/// Every operation, with the function that answers it.
 const ROUTES: &[&[Route]] = &[
     customer::ROUTES,
     customer_actions::ROUTES,
@@ -87,7 +87,7 @@ const BEYOND: Beyond = Beyond {
 static OPERATIONS: LazyLock<Vec<Operation>> =
     LazyLock::new(|| declared::operations(Api::Live, &BEYOND, ROUTES));
 
-/// What every operation is called, as in `GET /v1/Customer`.
+/// The names of all operations, such as `GET /v1/Customer`.
 pub(crate) fn names() -> impl Iterator<Item = String> {
     OPERATIONS.iter().map(Operation::name)
 }

@@ -11,7 +11,7 @@ use super::links;
 use super::shared;
 use crate::api::operation::Call;
 
-/// Whom the offer is shown to.
+/// The customer to whom an offer is shown.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Context {
     pub(super) customer: Option<u64>,

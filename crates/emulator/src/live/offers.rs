@@ -52,7 +52,7 @@ fn is_visible(call: &Call, offer: &Offer) -> bool {
         .is_none_or(|wanted| wanted == offer.visible)
 }
 
-/// Whom the offers are for, and the plan from which they lead on.
+/// The customer whom the offers are for, and the plan from which they lead on.
 fn context(call: &Call, world: &World) -> Result<(Context, Option<&'static Offer>), Refusal> {
     let recipient = shared::filter(call, "ReferenceCustomer", world)?;
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;

@@ -1,4 +1,4 @@
-//! What a new subscription has of its own: the members that `POST /v1/Subscription` and its quote share.
+//! The differences of a new subscription from its offer: the members that `POST /v1/Subscription` and its quote share.
 
 use crate::catalogue::{self, Offer, Pricing};
 use crate::clock::{Length, Unit};
@@ -9,7 +9,7 @@ use super::shared;
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
 
-/// How many years a start may lie back: what has been since then is made up for at once.
+/// A start may lie this many years back, because everything that has fallen due since then happens at once.
 const YEARS_BACK: i64 = 10;
 
 /// The draft that a body describes.

@@ -10,7 +10,7 @@ use crate::model::charges::sum;
 use super::lines;
 use super::shared;
 
-/// What would be due for a period.
+/// The charges that would be due for a period.
 #[derive(Clone, Copy)]
 pub(super) struct Quote<'a> {
     /// The subscription, where it exists already.

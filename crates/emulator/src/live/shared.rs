@@ -1,4 +1,4 @@
-//! What several resources ask: who is meant, and what a line of an answer looks like.
+//! Helpers of several resources: the customer or segment that a call means, and the shape of an answer.
 
 use proabono_contract::Api;
 use serde_json::{Map, Value, json};

@@ -12,7 +12,7 @@ use super::shared;
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::{Call, Route};
 
-/// How far a caller's clock may be ahead: a date is sent with hundredths, and those are rounded.
+/// A caller's clock may be this many milliseconds ahead: a date is sent with hundredths, and those are rounded.
 const AHEAD: i64 = 1_000;
 
 pub(super) const ROUTES: &[Route] = &[("GET /v1/Usage", retrieve), ("POST /v1/Usage", update)];

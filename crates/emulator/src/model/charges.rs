@@ -1,4 +1,4 @@
-//! What things cost. A quote and the deed itself both ask here, so they cannot differ.
+//! Prices. A quote and the deed itself both ask here, so they cannot differ.
 
 use crate::catalogue::{Feature, Type, with_tax};
 use crate::clock::{Length, Moment};
@@ -44,7 +44,7 @@ pub(crate) fn first_end(subscription: &Subscription, start: Moment) -> Moment {
     start.after(terms.trial.unwrap_or(terms.recurrence))
 }
 
-/// What the start costs.
+/// The charges of a start.
 pub(crate) fn of_start(subscription: &Subscription, at: Moment) -> Vec<Charge> {
     let terms = &subscription.terms;
     let end = first_end(subscription, at);
@@ -77,7 +77,8 @@ pub(crate) fn of_start(subscription: &Subscription, at: Moment) -> Vec<Charge> {
     charges
 }
 
-/// What one period costs: the flat amount and every feature beyond what is included. Consumption was charged when it happened.
+/// The charges of one period: the flat amount and every feature beyond the included quantity. Consumption was charged
+/// when it happened.
 pub(crate) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -> Vec<Charge> {
     let during = When::During(from, to);
     let mut charges = Vec::new();
@@ -112,7 +113,7 @@ pub(crate) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -
     charges
 }
 
-/// What an upgrade costs now: the rest of the old period is refunded. The new one takes over the period where the lengths agree,
+/// The charges of an upgrade now: the rest of the old period is refunded. The new one takes over the period where the lengths agree,
 /// and begins a full one otherwise; a trial ends, and another does not begin.
 pub(crate) fn of_upgrade(old: &Subscription, new: &Subscription, at: Moment) -> Vec<Charge> {
     let (start, end) = upgraded_period(old, new, at);
@@ -151,7 +152,7 @@ pub(crate) fn upgraded_period(old: &Subscription, new: &Subscription, at: Moment
         .unwrap_or((at, at.after(new.terms.recurrence)))
 }
 
-/// What a change of one feature costs now. Nothing during a trial; consumption in full; the rest for what is left of the period.
+/// The charges of a change of one feature now. A trial is free; consumption is paid in full, and the rest for the remaining period.
 pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held, at: Moment) -> Vec<Charge> {
     let Some(period) = subscription.period.filter(|_| !subscription.is_trial) else {
         return Vec::new();
@@ -176,7 +177,7 @@ pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held,
     charges
 }
 
-/// What the end costs.
+/// The charges of an end.
 pub(crate) fn of_termination(subscription: &Subscription, at: Moment) -> Vec<Charge> {
     let mut charges = Vec::new();
     let amount = subscription.terms.termination;

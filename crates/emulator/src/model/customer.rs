@@ -59,13 +59,13 @@ impl Customer {
         Some(words)
     }
 
-    /// What to call the customer on a page.
+    /// The name, or the reference of a customer without one.
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.reference_customer)
     }
 }
 
-/// What a caller wants written; what is `None` stays as it is.
+/// The members that a caller wants written. One that is `None` stays as it is.
 #[derive(Default)]
 pub(crate) struct CustomerDraft {
     pub(crate) reference: Option<String>,

@@ -1,4 +1,4 @@
-//! What a subscription is before there is one: an offer, and what differs from it.
+//! A subscription that does not exist yet: an offer, and the differences from it.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use crate::clock::Moment;
 
 use super::subscription::Terms;
 
-/// What a new subscription is to be.
+/// The description of a new subscription.
 pub(crate) struct SubscriptionDraft {
     pub(crate) customer: u64,
     pub(crate) buyer: u64,
@@ -19,7 +19,7 @@ pub(crate) struct SubscriptionDraft {
     pub(crate) metadata: Option<Map<String, Value>>,
 }
 
-/// What a draft changes in one feature; what is `None` stays as the offer has it.
+/// The changes that a draft makes to one feature. A field that is `None` stays as the offer has it.
 pub(crate) struct Override {
     pub(crate) feature: &'static Feature,
     pub(crate) included: Option<bool>,

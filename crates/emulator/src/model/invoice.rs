@@ -25,7 +25,7 @@ pub(crate) struct Invoice {
     pub(crate) subscriptions: Vec<u64>,
 }
 
-/// What happens to a new invoice.
+/// The payment of a new invoice.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Payment {
     /// To the card, at once.

@@ -7,7 +7,7 @@ use super::charges::{Charge, When};
 /// A line of somebody's balance.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    /// Who pays.
+    /// The customer who pays.
     pub(crate) id_customer: u64,
     pub(crate) charge: Charge,
     pub(crate) key_charge: Option<String>,
@@ -22,10 +22,10 @@ impl Line {
     }
 }
 
-/// What is due of one customer, so that nobody has to go through all lines to know it.
+/// The sum that one customer owes, kept so that it need not be added up from all lines.
 #[derive(Clone, Debug)]
 pub(crate) struct Due {
-    /// Where they are among all lines.
+    /// Their places among all lines.
     pub(crate) lines: Vec<usize>,
     /// With tax.
     pub(crate) total: i64,
@@ -47,7 +47,7 @@ impl Due {
     }
 }
 
-/// How a balance is billed.
+/// The choice of lines that become an invoice.
 #[derive(Clone, Default)]
 pub(crate) struct Billing {
     /// Lines before are left.

@@ -1,4 +1,4 @@
-//! What there is in an account, as plain data, and what things cost.
+//! The things in an account as plain data, and their prices.
 
 pub(crate) mod charges;
 mod customer;

@@ -1,16 +1,16 @@
-//! What the account is told to do, and why it refuses.
+//! Orders to the account, and the reasons for which it refuses them.
 
 use std::time::Duration;
 
 use crate::catalogue::Offer;
 
-/// How far the clock moves at once: ten years.
+/// The clock moves at most this far at once: ten years.
 pub(crate) const LONGEST_STEP: Duration = Duration::from_hours(24 * 3_653);
 
-/// How many things fall due in one go, while everybody else waits.
+/// At most this many things happen in one go, because all other calls wait meanwhile.
 pub(crate) const MOST_EVENTS: usize = 200_000;
 
-/// How a start is billed.
+/// The billing of a start.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Start {
     /// See [`World::ensure_billable`](crate::world::World::ensure_billable).
@@ -20,7 +20,7 @@ pub(crate) struct Start {
     pub(crate) migration: bool,
 }
 
-/// How a change of offer is done.
+/// The way in which an offer is changed.
 #[derive(Clone, Copy)]
 pub(crate) struct Upgrade {
     pub(crate) immediate: bool,
@@ -36,7 +36,7 @@ pub(crate) enum Change {
     Enable(bool),
 }
 
-/// How something is paid for.
+/// The moment at which something is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// By card, or there is nothing to pay.
@@ -47,7 +47,7 @@ pub(crate) enum Way {
     Offline,
 }
 
-/// What happens when the bank has confirmed.
+/// An order that is carried out when the bank has confirmed its payment.
 #[derive(Clone)]
 pub(crate) enum Deed {
     Start(u64),
@@ -66,7 +66,7 @@ pub(crate) enum Method {
     Invoice,
 }
 
-/// Why the world does not do what it is told.
+/// A reason to refuse an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
     /// The thing is not in a state for it.
@@ -85,7 +85,7 @@ pub(crate) enum Refused {
     Amount,
 }
 
-/// Why the clock did not move, or not as far as it was told to.
+/// A reason for which the clock did not move as far as it was told to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stopped {
     /// The step is longer than [`LONGEST_STEP`]: it did not move.

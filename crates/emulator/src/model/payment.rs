@@ -1,4 +1,4 @@
-//! Where a customer's bills go, and how they are paid.
+//! The billing address and the payment settings of a customer.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::clock::Moment;
 /// A billing address, by the names of its members.
 pub(crate) type Address = BTreeMap<String, String>;
 
-/// How a customer pays.
+/// The payment settings of a customer.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// The payment method; `None` until there is one.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::catalogue::{Feature, Offer, Pricing, Type};
 use crate::clock::{Length, Moment};
 
-/// How far after the end of a period the automatic billing runs, as in ProAbono's samples.
+/// Automatic billing runs this long after the end of a period, as in ProAbono's samples.
 pub(crate) const HOURS_TO_BILLING: u64 = 6;
 
 /// The fine state; the coarse one follows from it.
@@ -62,9 +62,9 @@ pub(crate) struct Terms {
     pub(crate) amount_trial: i64,
     pub(crate) amount: i64,
     pub(crate) recurrence: Length,
-    /// How many periods; `None` is without end.
+    /// The number of periods; `None` is without end.
     pub(crate) count: Option<u64>,
-    /// How many it must run at least.
+    /// The number of periods that it must run at least.
     pub(crate) least: Option<u64>,
     pub(crate) termination: i64,
 }
@@ -97,7 +97,7 @@ pub(crate) struct Held {
     pub(crate) pricing: Pricing,
 }
 
-/// What is included, and what is used.
+/// The quantity that is included and the one that is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Quantity {
     pub(crate) included: i64,
@@ -105,7 +105,7 @@ pub(crate) struct Quantity {
 }
 
 impl Held {
-    /// What is paid for, beyond what is included.
+    /// The quantity beyond the included one, which is paid for.
     pub(crate) fn extra(&self) -> i64 {
         match (self.feature.kind, self.quantity) {
             (Type::OnOff, _) => i64::from(self.enabled && !self.included),
@@ -119,9 +119,9 @@ impl Held {
 #[derive(Clone, Debug)]
 pub(crate) struct Subscription {
     pub(crate) id: u64,
-    /// Who has the rights.
+    /// The customer who has the rights.
     pub(crate) id_customer: u64,
-    /// Who pays.
+    /// The customer who pays.
     pub(crate) id_buyer: u64,
     pub(crate) offer: &'static Offer,
     pub(crate) title: String,

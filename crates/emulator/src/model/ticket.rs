@@ -7,7 +7,7 @@ use crate::clock::Moment;
 /// Above this many the oldest go early, so that a load test does not fill the memory.
 const MOST: usize = 100_000;
 
-/// What a link opens.
+/// The page that a link opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// The current subscription, or the offers.
@@ -62,7 +62,7 @@ impl Page {
         }
     }
 
-    /// What it is called in the record of what was opened.
+    /// Its name in the record of opened pages.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Home => "home",
@@ -84,7 +84,7 @@ impl Page {
     }
 }
 
-/// Whom and what a token stands for.
+/// The customer and the page that a token stands for.
 #[derive(Clone)]
 pub(crate) struct Ticket {
     pub(crate) customer: u64,

@@ -12,7 +12,7 @@ use crate::openings::{By, Opening, Refusal, digest};
 use crate::shared::Shared;
 use crate::world::World;
 
-/// What `ProAbonoPortal.open` takes.
+/// The parameters of `ProAbonoPortal.open`.
 const KNOWN: [&str; 9] = [
     "business_id",
     "segment_ref",
@@ -56,7 +56,7 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     response
 }
 
-/// Why nothing opens, and for whom where that is known.
+/// The reason for which nothing opens, and the customer where one is known.
 type Refused = (Refusal, Option<u64>);
 
 /// Whose page opens, and which; nothing for a visitor without a name.

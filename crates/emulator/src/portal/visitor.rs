@@ -1,4 +1,4 @@
-//! Who opens a page, as a script in the application says: checked, and then written.
+//! The visitor whom a script in the application names is checked, and then written as a customer.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::model::{Customer, CustomerDraft};
 use crate::openings::Refusal;
 use crate::world::World;
 
-/// What metadata may hold: names, and characters in all.
+/// The limits of metadata: names, and characters in all.
 const METADATA: (usize, usize) = (4, 450);
 
 /// The parameters by name. An empty text is a text.

@@ -50,7 +50,7 @@ impl World {
             .is_some_and(|one| one.settings.type_payment.is_some())
     }
 
-    /// What is unpaid reached the threshold of the account.
+    /// True when the unpaid sum has reached the threshold of the account.
     pub(crate) fn is_capping_reached(&self, buyer: u64) -> bool {
         let unpaid: i64 = self
             .invoices_of(buyer)

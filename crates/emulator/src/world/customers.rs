@@ -8,7 +8,7 @@ use crate::options::Options;
 
 use super::World;
 
-/// What the name becomes when somebody is to be forgotten.
+/// The name of a customer who was anonymised.
 const CLEARED: &str = "## cleared ##";
 
 impl World {
@@ -68,7 +68,7 @@ impl World {
         (id, reference.clone())
     }
 
-    /// Whether the account has that segment.
+    /// True for the segment of the account and for each further one.
     pub(crate) fn has_segment(&self, reference: &str) -> bool {
         let Options {
             segment_ref,

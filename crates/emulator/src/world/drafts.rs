@@ -6,7 +6,7 @@ use crate::model::{Held, Override, Quantity, State, Subscription, SubscriptionDr
 use super::World;
 
 impl World {
-    /// What a draft would become; nothing is kept.
+    /// The subscription that a draft would become. Nothing is kept.
     pub(crate) fn preview(&self, draft: SubscriptionDraft) -> Subscription {
         let mut features: Vec<Held> = draft.offer.features.iter().map(held).collect();
         for change in &draft.features {
@@ -91,7 +91,7 @@ fn apply(features: &mut Vec<Held>, change: &Override) {
     }
 }
 
-/// What was used stays used; a stock that nobody touched follows what is included.
+/// A used quantity stays used; a stock that nobody touched follows the included quantity.
 pub(super) fn carry(before: &Held, after: &mut Held) {
     after.enabled = after.included || before.enabled;
     if let (Some(old), Some(new)) = (before.quantity, &mut after.quantity) {

@@ -20,7 +20,7 @@ impl World {
         id
     }
 
-    /// Whether a start would be refused for its state. What runs has nothing to start, and yet ProAbono links to such a quote.
+    /// Refuses a quote of a start where its state does. A running subscription has nothing to start, and yet ProAbono links to such a quote.
     pub(crate) fn quotes_start(one: &Subscription) -> Result<(), Refused> {
         match one.state.status() {
             "Draft" if one.state == State::DraftDelayedUpgrade => Err(Refused::State),
@@ -29,7 +29,7 @@ impl World {
         }
     }
 
-    /// Whether an upgrade would be refused for its state.
+    /// Refuses a quote of an upgrade where its state does.
     pub(crate) fn quotes_upgrade(one: &Subscription) -> Result<(), Refused> {
         if one.is_running() && one.period.is_some() {
             Ok(())

@@ -21,7 +21,7 @@ use crate::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
 use crate::options::Options;
 use crate::records::Records;
 
-/// Where the clock of a seeded emulator stands at the start: 1 October 2026, 8:00.
+/// The clock of a seeded emulator stands here at the start: 1 October 2026, 8:00.
 const SEEDED_START: &str = "2026-10-01T08:00:00Z";
 
 /// The account: its settings and everything in it.
@@ -31,7 +31,7 @@ pub(crate) struct World {
     /// As they are after a reset.
     at_start: Options,
     own_origin: String,
-    /// How far the clock was moved.
+    /// The distance by which the clock was moved.
     ahead: Duration,
     last_id: u64,
     customers: BTreeMap<u64, Customer>,
@@ -44,7 +44,7 @@ pub(crate) struct World {
     tickets: Tickets,
     chance: Chance,
     pub(crate) backoffice: Records,
-    /// What a bank has yet to confirm.
+    /// The orders whose payment a bank has yet to confirm.
     pending: Vec<Deed>,
     /// When somebody last looked for what is due.
     settled: Option<Moment>,

@@ -1,4 +1,4 @@
-//! What a bank has yet to confirm: the invoice waits, and the deed with it.
+//! Payments that a bank has yet to confirm. The order waits with its invoice.
 
 use crate::catalogue::Offer;
 use crate::model::{
@@ -24,7 +24,7 @@ impl World {
         }
     }
 
-    /// What a start or a restart costs now.
+    /// The charges of a start or a restart now.
     pub(crate) fn start_charges(&self, one: &Subscription) -> Vec<Charge> {
         let now = self.now();
         match one.state.status() {
@@ -115,7 +115,7 @@ impl World {
         let deeds = std::mem::take(&mut self.pending);
         let number = deeds.len();
         for deed in deeds {
-            // What became impossible meanwhile does not happen.
+            // An order that has become impossible meanwhile is dropped.
             let _ = self.carry_out(deed);
         }
         (invoices.len(), number)

@@ -1,4 +1,4 @@
-//! What happens by itself as time passes: starts, renewals, ends, billing, overdue invoices.
+//! Events that time brings: starts, renewals, ends, billing, overdue invoices.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -74,7 +74,7 @@ impl World {
     /// Lets at most so many things happen that are due by then, in order. When that is not all of them, the instant of
     /// the first that is left.
     pub(super) fn settle_until(&mut self, now: Moment, most: usize) -> Option<Moment> {
-        // What happens plans something else for the same few subscriptions and customers: only these are looked at again.
+        // An event plans others for the same few subscriptions and customers, so only these are looked at again.
         let mut agenda: BTreeSet<(Moment, Event)> = self.planned().filter(|(at, _)| *at <= now).collect();
         let mut happened = 0;
         while let Some((at, event)) = agenda.pop_first() {
@@ -120,7 +120,7 @@ impl World {
         planned.filter(|(_, one)| *one == event).map(|(at, _)| at)
     }
 
-    /// What else may be planned anew by an event, but for the invoices that it issues.
+    /// The events that another one may plan anew, apart from those of the invoices that it issues.
     fn concerned(&self, event: Event) -> Vec<Event> {
         match event {
             Event::Begin(id) | Event::Term(id) => {

@@ -46,7 +46,7 @@ impl World {
         self.tickets.revoke(customer);
     }
 
-    /// What a token stands for, unless it is unknown or has expired.
+    /// The ticket behind a token, unless it is unknown or has expired.
     pub(crate) fn redeem(&self, token: &str) -> Option<Ticket> {
         let now = self.now();
         self.tickets

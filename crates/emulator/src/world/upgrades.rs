@@ -7,7 +7,7 @@ use super::World;
 use super::drafts::carry;
 
 impl World {
-    /// What the upgraded subscription would be.
+    /// The subscription that an upgrade would make.
     pub(crate) fn preview_upgrade(&self, old: &Subscription, offer: &'static Offer) -> Subscription {
         let mut new = self.preview(SubscriptionDraft {
             buyer: old.id_buyer,

@@ -15,7 +15,7 @@ impl World {
             .flat_map(|one| one.features.iter().map(move |held| (one, held)))
     }
 
-    /// What a change costs, and what the feature becomes.
+    /// The feature after a change, and the charges of that change.
     pub(crate) fn preview_usage(
         &self,
         subscription: &Subscription,
@@ -75,7 +75,7 @@ fn count(held: &mut Held, next: impl FnOnce(i64) -> Option<i64>) -> Result<(), R
 /// More than this is a mistake, and would overflow a price.
 const MOST: i64 = 1_000_000_000;
 
-/// What a batch of changes may touch.
+/// A copy of everything that a batch of changes may touch.
 pub(crate) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);
 
 impl World {

@@ -1,4 +1,4 @@
-//! What is too long ago, too far ahead or too much: refused, or done in good time.
+//! Dates and amounts that are too long ago, too far ahead or too large are refused, or dealt with in good time.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What happens as time passes.
+//! Events that time brings.
 
 use serde_json::json;
 

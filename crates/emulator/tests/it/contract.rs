@@ -8,7 +8,7 @@ use super::{Running, start};
 const UNEXPECTED: &str = "Error.Property.UnexpectedProperty";
 const CONVERSION: &str = "Error.Property.ConvertValue.Exception";
 
-/// What is refused by name, as code and target.
+/// The properties that are refused by name, as code and target.
 async fn problems(
     emulator: &Running,
     operation: &Value,

@@ -1,4 +1,4 @@
-//! What a test can ask.
+//! The questions and orders of a test.
 
 use serde_json::json;
 use std::time::Duration;

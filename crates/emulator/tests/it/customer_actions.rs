@@ -1,4 +1,4 @@
-//! What is done to a customer.
+//! Actions on a customer.
 
 use serde_json::json;
 

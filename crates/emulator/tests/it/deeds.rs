@@ -1,4 +1,4 @@
-//! What most tests need first: a seeded account, a customer who pays, a subscription that runs.
+//! The things that most tests need first: a seeded account, a customer who pays, a subscription that runs.
 
 use proabono_emulator::{LinkGeneration, Options};
 use serde_json::{Value, json};

@@ -103,7 +103,7 @@ fn list<'a>(state: &'a Value, name: &str) -> &'a [Value] {
     state[name].as_array().unwrap()
 }
 
-/// What must hold after every call; `before` is what each subscription was.
+/// These rules hold after every call; `before` has each subscription as it was.
 async fn hold(emulator: &Running, before: &BTreeMap<u64, Value>, done: &str) -> BTreeMap<u64, Value> {
     let state = emulator.control("state").await;
     let now = emulator.control("clock").await["now"]
@@ -168,7 +168,7 @@ async fn rights_follow(emulator: &Running, subscriptions: &BTreeMap<u64, Value>,
     }
 }
 
-/// What was billed is what the invoices ask for, and no invoice asks for nothing.
+/// The billed lines are those that the invoices ask for, and no invoice asks for nothing.
 fn money_adds_up(state: &Value, done: &str) {
     let amount = |one: &Value| one["AmountTotal"].as_i64().unwrap();
     let billed: i64 = list(state, "balance")

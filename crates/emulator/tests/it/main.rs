@@ -19,6 +19,7 @@ mod faults;
 mod in_browser;
 mod invariants;
 mod invoices;
+mod lifecycle;
 mod links;
 mod offers;
 mod openings;

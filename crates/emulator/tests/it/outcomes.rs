@@ -27,7 +27,7 @@ async fn what_a_bank_has_to_confirm_does_not_start_before() {
     assert_eq!(parameter(&back, "idsub"), Some(one["Id"].to_string()));
     assert_eq!(emulator.newest("cust-bruno").await, "Paid");
     assert_eq!(emulator.settle().await, (0, 0));
-    // What was paid is not billed again.
+    // A paid sum is not billed again.
     emulator.advance(1).await;
     assert_eq!(emulator.invoices("cust-bruno").await.len(), 1);
 }

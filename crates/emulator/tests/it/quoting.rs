@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Running;
 use super::deeds::{self, change, draft, newcomer, payer, seeded, subscribed, transition};
 
-/// What a deed adds to the balance, against what its quote said.
+/// The lines that a deed adds to the balance, against those of its quote.
 async fn as_quoted(emulator: &Running, quote: (&str, &Value), deed: (&str, &Value)) -> Value {
     let quoted = emulator.done(quote.0, quote.1).await;
     let before = deeds::balance(emulator, "user-1").await;

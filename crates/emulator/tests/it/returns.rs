@@ -1,4 +1,4 @@
-//! Where a workflow leads when it is over: the legacy redirects, the window, and frames that close.
+//! The end of a workflow: the legacy redirects, the window, and frames that close.
 
 use serde_json::{Map, Value, json};
 
@@ -223,7 +223,7 @@ async fn a_return_to_the_top_is_asked_for_by_the_form_and_the_links() {
             "{path}: form and cancel"
         );
     }
-    // Where nothing leads back, everything stays in the frame.
+    // Without an address that leads back, everything stays in the frame.
     let emulator = start();
     set(&emulator, json!({ "return_in": "top" })).await;
     let form = emulator.form("cust-bruno", "offer-pro").await;

@@ -49,7 +49,7 @@ pub(super) fn example(field: &str, kind: &str) -> Value {
     }
 }
 
-/// What is declared: the name, its example, whether it is required.
+/// The declared properties: the name, its example, whether it is required.
 fn declared(list: &Value) -> Vec<(&str, Value, bool)> {
     let list = list.as_array().into_iter().flatten();
     list.filter(|one| one["in"] != "path")
@@ -61,7 +61,7 @@ fn declared(list: &Value) -> Vec<(&str, Value, bool)> {
         .collect()
 }
 
-/// What is wrong with a call to an object that is there, as codes and targets.
+/// The problems of a call to an object that is there, as codes and targets.
 async fn wrong(
     emulator: &Running,
     operation: &Value,

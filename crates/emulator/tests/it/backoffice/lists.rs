@@ -44,7 +44,7 @@ fn member(filter: &str) -> &str {
     stem.unwrap_or(filter)
 }
 
-/// Where a word is wanted, another one than this.
+/// Another word than this, where a word is wanted.
 fn another(kind: &str, value: &Value) -> Option<String> {
     let mut words = kind.strip_prefix("enum ")?.split('|');
     words

@@ -1,4 +1,4 @@
-//! What is written can be read, changed and deleted, and is refused when it refers to nothing.
+//! An object can be written, read, changed and deleted, and is refused when it refers to nothing.
 
 use serde_json::{Value, json};
 
