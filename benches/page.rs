@@ -41,7 +41,10 @@ fn sample(portal_secret: Option<&str>) -> Result<Sample<impl AsyncFn() -> web::B
         .with("identity.proxy.language_header", "X-Remote-Language")
         .with("identity.proxy.from", "127.0.0.0/8");
     if let Some(secret) = portal_secret {
-        source = source.with("proabono.portal_secret", secret);
+        // The hash stands on the page only beside a script that takes it.
+        source = source
+            .with("proabono.portal_secret", secret)
+            .with("widget.script_url", "https://widget.proabono.example/widget.js");
     }
     let portal = Portal::new(&Config::from_source(source)?)?;
     let peer = "127.0.0.1:50000".parse()?;

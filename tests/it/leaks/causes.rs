@@ -35,7 +35,12 @@ fn failures() -> Vec<(Value, u16, &'static str)> {
             502,
             "another reference",
         ),
-        (json!({ "status": 200, "body": "{}" }), 502, "no home link"),
+        (
+            json!({ "status": 200, "body": r#"{"ReferenceCustomer":"cust-user-10"}"# }),
+            502,
+            "no home link",
+        ),
+        (json!({ "status": 200, "body": "{}" }), 502, "without a reference"),
     ]
 }
 
