@@ -42,7 +42,7 @@ pub use insite::{Generation, InSiteConfig};
 pub use key::Key;
 pub use log::{LogConfig, LogFormat};
 pub use offers::{OffersConfig, PublicOffers};
-pub use oidc::{ClaimNames, OidcConfig};
+pub use oidc::{ClaimNames, ClientAuth, OidcConfig};
 pub use operations::OperationsConfig;
 pub use page::PageConfig;
 pub use report::{Problem, Report};

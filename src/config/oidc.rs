@@ -16,10 +16,14 @@ use super::values::{boolean, duration};
 pub struct OidcConfig {
     /// The issuer, exactly as the provider writes it.
     pub issuer: String,
+    /// Where its discovery document is, when that is not below the issuer.
+    pub discovery_url: Option<Url>,
     /// Who this server is at the provider.
     pub client_id: String,
     /// What it proves that with; none for a public client.
     pub client_secret: Option<SecretString>,
+    /// How it shows that at the token endpoint.
+    pub client_auth: ClientAuth,
     /// What is asked for; `openid` is always among them.
     pub scopes: Vec<String>,
     /// The claims that become the user.
@@ -39,6 +43,17 @@ impl fmt::Debug for OidcConfig {
             .field("client_id", &self.client_id)
             .finish_non_exhaustive()
     }
+}
+
+/// How this server shows its secret at the token endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// In a header where the provider's document takes that, else in the body.
+    Automatic,
+    /// In a header: `client_secret_basic`.
+    Basic,
+    /// In the body: `client_secret_post`.
+    Post,
 }
 
 /// The names of the claims that become a user.
@@ -76,6 +91,14 @@ pub(super) static KEYS: &[Key] = &[
     )
     .example("https://login.example.com"),
     Key::new(
+        "identity.oidc.discovery_url",
+        "PORTAL_IDENTITY__OIDC__DISCOVERY_URL",
+        "The address of the provider's discovery document, where that is not \
+         `{identity.oidc.issuer}/.well-known/openid-configuration`: Azure AD B2C, and a provider behind two names. The \
+         issuer in it is compared with identity.oidc.issuer all the same.",
+    )
+    .example("https://login.example.com/tenant/.well-known/openid-configuration"),
+    Key::new(
         "identity.oidc.client_id",
         "PORTAL_IDENTITY__OIDC__CLIENT_ID",
         "The name under which this server is registered at the provider, with the redirect address \
@@ -89,6 +112,14 @@ pub(super) static KEYS: &[Key] = &[
     )
     .example("the-client-secret")
     .secret(),
+    Key::new(
+        "identity.oidc.client_auth",
+        "PORTAL_IDENTITY__OIDC__CLIENT_AUTH",
+        "How the secret is shown to the provider: `basic` (in a header, `client_secret_basic`), `post` (in the body, \
+         `client_secret_post`), or `automatic`: in a header where the provider's document takes that, else in the body. \
+         Set it when the provider takes both and the registration only one.",
+    )
+    .default("automatic"),
     Key::new(
         "identity.oidc.scopes",
         "PORTAL_IDENTITY__OIDC__SCOPES",
@@ -143,8 +174,10 @@ pub(super) static KEYS: &[Key] = &[
 pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     let [
         issuer,
+        discovery_url,
         client_id,
         client_secret,
+        client_auth,
         scopes,
         id,
         name,
@@ -167,8 +200,17 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
         return None;
     }
     let issuer = source.parse(issuer, issuer_address);
+    let discovery_said = source.raw(discovery_url).is_some();
+    let discovery_url = source.parse(discovery_url, trusted_address);
     let client_id = source.parse_required(client_id, printable);
+    if source.raw(client_auth).is_some() && source.raw(client_secret).is_none() {
+        source.problem_with(
+            client_auth,
+            "identity.oidc.client_secret is not set, so that there is nothing to show; set it, or leave this out",
+        );
+    }
     let client_secret = source.parse(client_secret, |text| printable(text).map(SecretString::from));
+    let client_auth = source.parse(client_auth, client_auth_name);
     let scopes = source.list(scopes, printable);
     let id = source.parse(id, printable);
     let name = source.parse(name, printable);
@@ -182,8 +224,14 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     );
     Some(OidcConfig {
         issuer: issuer?,
+        discovery_url: if discovery_said {
+            Some(discovery_url?)
+        } else {
+            None
+        },
         client_id: client_id?,
         client_secret,
+        client_auth: client_auth?,
         scopes,
         claims: ClaimNames {
             id: id?,
@@ -223,6 +271,15 @@ fn issuer_address(text: &str) -> Result<String, String> {
     }
     // As it was written: issuers are compared letter by letter, and some end in a slash.
     Ok(text.to_owned())
+}
+
+fn client_auth_name(text: &str) -> Result<ClientAuth, String> {
+    match text {
+        "automatic" => Ok(ClientAuth::Automatic),
+        "basic" => Ok(ClientAuth::Basic),
+        "post" => Ok(ClientAuth::Post),
+        _ => Err("write automatic, basic or post".to_owned()),
+    }
 }
 
 pub(super) fn printable(text: &str) -> Result<String, String> {

@@ -1,7 +1,10 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+mod fetched;
 mod handoff;
+mod http;
+mod jwt;
 pub(crate) mod oidc;
 mod proxy;
 mod session;

@@ -1,18 +1,18 @@
 //! Users whom the application hands over: a short-lived token, signed by it, that says who is coming.
 
-mod claims;
+mod header;
 mod keys;
 
 use std::fmt;
 
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use jsonwebtoken::Algorithm;
 use thiserror::Error;
 
 use crate::config::{HandoffAlgorithm, HandoffConfig};
 use crate::identity::User;
+use crate::identity::jwt::{Claims, LEEWAY, Odd};
 use crate::store::now;
 
-use claims::{Claims, Header};
 use keys::Keys;
 
 /// The longest token that is read, in bytes.
@@ -32,6 +32,8 @@ pub(crate) enum HandoffRefusal {
     Signature,
     #[error("the token has no proper `{0}`")]
     Claim(&'static str),
+    #[error("a claim of the token: {0}")]
+    Odd(#[from] Odd),
     #[error("the token has another `iss` than identity.handoff.issuer")]
     Issuer,
     #[error("the token has another `aud` than this server")]
@@ -76,8 +78,6 @@ impl fmt::Debug for Handoff {
     }
 }
 
-/// How far two clocks may differ, in seconds.
-const LEEWAY: u64 = 30;
 /// The longest life of a token, in seconds.
 const LIFE: u64 = 300;
 
@@ -115,25 +115,8 @@ impl Handoff {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::NotAToken);
         }
-        let header = Header::of(token).ok_or(HandoffRefusal::NotAToken)?;
-        header.check(self.algorithm)?;
-        let mut claims = None;
-        for key in self.keys.candidates(self.algorithm, header.key_id()).await? {
-            claims = claims.or_else(|| self.signed(token, &key));
-        }
-        self.accept(&claims.ok_or(HandoffRefusal::Signature)?, now())
-    }
-
-    /// The claims, when this key signed them. What they say is judged afterwards, and here alone: the library looks at
-    /// some of them only when they are present and well formed.
-    fn signed(&self, token: &str, key: &DecodingKey) -> Option<Claims> {
-        let mut validation = Validation::new(self.algorithm);
-        validation.required_spec_claims.clear();
-        validation.validate_exp = false;
-        validation.validate_aud = false;
-        jsonwebtoken::decode::<Claims>(token, key, &validation)
-            .ok()
-            .map(|token| token.claims)
+        let token = header::parse(token, self.algorithm)?;
+        self.accept(&self.keys.claims(&token).await?, now())
     }
 
     fn accept(&self, claims: &Claims, now: u64) -> Result<HandedOver, HandoffRefusal> {
@@ -166,8 +149,8 @@ impl Handoff {
     }
 
     fn user(&self, claims: &Claims) -> Result<User, HandoffRefusal> {
-        let user = User::new(claims.text("sub")?).map_err(|_| HandoffRefusal::Claim("sub"))?;
-        let detail = |name: &str| claims.word(name).unwrap_or_default();
+        let user = User::new(claims.id("sub")?).map_err(|_| HandoffRefusal::Claim("sub"))?;
+        let detail = |name: &str| claims.detail(name).unwrap_or_default();
         let user = user
             .name(detail(&self.names.name))
             .email(detail(&self.names.email))
