@@ -8,6 +8,8 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
+/// How long a document is used at hand, while it cannot be fetched again.
+const KEPT: Duration = Duration::from_hours(24);
 /// Fetches after failures: so many in a row, and one more each second.
 const RETRIES: NonZeroU32 = NonZeroU32::new(5).unwrap();
 
@@ -27,8 +29,6 @@ pub(super) struct Pace {
     pub(super) patience: Duration,
     /// How long a document is used without asking again.
     pub(super) fresh: Duration,
-    /// How long it is used while it cannot be fetched again. Zero: a failure makes it count no more.
-    pub(super) kept: Duration,
     /// How often a fresh document is fetched all the same because it lacks something.
     pub(super) again: Quota,
 }
@@ -56,6 +56,8 @@ struct Inner<S: Source> {
 
 struct State<T> {
     held: Option<Arc<Held<T>>>,
+    /// Whether the last fetch failed.
+    away: bool,
     flight: Option<Flight<T>>,
     number: u64,
 }
@@ -75,13 +77,15 @@ impl<S: Source> Fetched<S> {
             retries: RateLimiter::direct(Quota::per_second(NonZeroU32::MIN).allow_burst(RETRIES)),
             state: Mutex::new(State {
                 held: None,
+                away: false,
                 flight: None,
                 number: 0,
             }),
         }))
     }
 
-    /// The document, not older than the pace says.
+    /// The document as it is published now, as far as the pace says. One that could not be fetched just now is away,
+    /// however fresh what is known of it is.
     pub(super) async fn get(&self) -> Result<Arc<Held<S::Value>>, String> {
         self.within(self.0.pace.fresh).await
     }
@@ -91,22 +95,30 @@ impl<S: Source> Fetched<S> {
         let flight = {
             let mut state = self.state();
             match &state.held {
-                Some(held) if held.fetched.elapsed() < age => return Ok(Arc::clone(held)),
+                Some(held) if !state.away && held.fetched.elapsed() < age => return Ok(Arc::clone(held)),
                 _ => self.flight(&mut state),
             }
         };
         flight.await
     }
 
-    /// The document that is at hand, without waiting. One that is no longer fresh is fetched anew behind the scenes.
-    pub(super) fn at_hand(&self) -> Option<Arc<Held<S::Value>>> {
+    /// The document as it was last seen. Nobody waits while it is at hand: one that is old is fetched anew behind the
+    /// scenes.
+    pub(super) async fn known(&self) -> Result<Arc<Held<S::Value>>, String> {
+        match self.at_hand() {
+            Some(held) => Ok(held),
+            None => self.get().await,
+        }
+    }
+
+    fn at_hand(&self) -> Option<Arc<Held<S::Value>>> {
         let mut state = self.state();
         let held = state.held.clone()?;
         let age = held.fetched.elapsed();
         if age >= self.0.pace.fresh {
             drop(self.flight(&mut state));
         }
-        (age < self.0.pace.fresh.max(self.0.pace.kept)).then_some(held)
+        (age < KEPT).then_some(held)
     }
 
     /// A document that was fetched after this one, which lacks something. `None` when that was tried too often lately.
@@ -153,22 +165,14 @@ impl<S: Source> Fetched<S> {
         let fetched = tokio::time::timeout(patience, self.0.source.fetch()).await;
         let value = fetched.unwrap_or_else(|_| Err(format!("it does not answer within {patience:?}")));
         let mut state = self.state();
-        match value {
-            Ok(value) => {
-                let held = Arc::new(Held {
-                    value,
-                    number,
-                    fetched: Instant::now(),
-                });
-                state.held = Some(Arc::clone(&held));
-                Ok(held)
-            }
-            Err(cause) => {
-                let kept = self.0.pace.kept;
-                state.held.take_if(|held| held.fetched.elapsed() >= kept);
-                Err(cause)
-            }
-        }
+        state.away = value.is_err();
+        let held = Arc::new(Held {
+            value: value?,
+            number,
+            fetched: Instant::now(),
+        });
+        state.held = Some(Arc::clone(&held));
+        Ok(held)
     }
 }
 
@@ -202,12 +206,11 @@ mod tests {
         }
     }
 
-    fn fetched(fresh: Duration, kept: Duration) -> (Arc<Script>, Fetched<Arc<Script>>) {
+    fn fetched(fresh: Duration) -> (Arc<Script>, Fetched<Arc<Script>>) {
         let script = Arc::<Script>::default();
         let pace = Pace {
             patience: Duration::from_secs(60),
             fresh,
-            kept,
             again: Quota::per_hour(NonZeroU32::MIN),
         };
         (Arc::clone(&script), Fetched::new(script, pace))
@@ -221,7 +224,7 @@ mod tests {
 
     #[tokio::test]
     async fn all_who_wait_share_one_fetch_and_what_is_fresh_costs_none() {
-        let (script, fetched) = fetched(LONG, LONG);
+        let (script, fetched) = fetched(LONG);
         let all = futures_util::future::join_all((0..9).map(|_| fetched.get())).await;
         assert!(all.iter().all(|held| held.as_ref().unwrap().value == 1));
         assert_eq!(fetched.get().await.unwrap().value, 1);
@@ -230,33 +233,32 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_at_hand_waits_for_no_fetch_that_hangs() {
-        let (script, fetched) = fetched(Duration::ZERO, LONG);
-        assert!(fetched.at_hand().is_none());
-        fetched.get().await.unwrap();
+        let (script, fetched) = fetched(Duration::ZERO);
+        assert_eq!(fetched.known().await.unwrap().value, 1, "the first one waits");
         *script.hangs.lock().unwrap() = true;
         for _ in 0..9 {
-            assert_eq!(fetched.at_hand().unwrap().value, 1);
+            let known = tokio::time::timeout(Duration::from_secs(5), fetched.known()).await;
+            assert_eq!(known.unwrap().unwrap().value, 1);
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         assert_eq!(asked(&script), 2, "it is asked anew behind the scenes, once");
     }
 
     #[tokio::test]
-    async fn after_a_failure_a_document_counts_as_long_as_the_pace_says() {
-        for (kept, counts) in [(LONG, true), (Duration::ZERO, false)] {
-            let (script, fetched) = fetched(LONG, kept);
-            fetched.get().await.unwrap();
-            *script.fails.lock().unwrap() = true;
-            assert!(fetched.within(Duration::ZERO).await.is_err());
-            assert_eq!(fetched.at_hand().is_some(), counts);
-            *script.fails.lock().unwrap() = false;
-            assert_eq!(fetched.within(Duration::ZERO).await.unwrap().value, 3);
-        }
+    async fn after_a_failure_a_document_is_away_and_what_is_known_of_it_is_still_at_hand() {
+        let (script, fetched) = fetched(LONG);
+        fetched.get().await.unwrap();
+        *script.fails.lock().unwrap() = true;
+        assert!(fetched.within(Duration::ZERO).await.is_err());
+        assert!(fetched.get().await.is_err());
+        assert_eq!(fetched.known().await.unwrap().value, 1);
+        *script.fails.lock().unwrap() = false;
+        assert_eq!(fetched.get().await.unwrap().value, 4);
     }
 
     #[tokio::test]
     async fn a_document_that_lacks_something_is_fetched_again_within_the_quota() {
-        let (script, fetched) = fetched(LONG, LONG);
+        let (script, fetched) = fetched(LONG);
         let first = fetched.get().await.unwrap();
         let second = fetched.after(&first).await.unwrap().unwrap();
         assert_eq!(second.value, 2);
@@ -271,7 +273,7 @@ mod tests {
 
     #[tokio::test]
     async fn failures_in_a_row_are_asked_for_slowly() {
-        let (script, fetched) = fetched(LONG, LONG);
+        let (script, fetched) = fetched(LONG);
         *script.fails.lock().unwrap() = true;
         for _ in 0..40 {
             assert!(fetched.get().await.is_err());

@@ -17,8 +17,6 @@ use super::HandoffRefusal;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long fetched keys are used without asking again.
 const FRESH: Duration = Duration::from_mins(15);
-/// How long the last keys are used while the application's address does not answer.
-const KEPT: Duration = Duration::from_hours(24);
 /// Fetches in a row for tokens that no key fits, and one more for each of these times: anybody can post such tokens.
 const IN_A_ROW: NonZeroU32 = NonZeroU32::new(5).unwrap();
 const PAUSE: Duration = Duration::from_secs(5);
@@ -45,7 +43,6 @@ impl Keys {
                 let pace = Pace {
                     patience: PATIENCE,
                     fresh: FRESH,
-                    kept: KEPT,
                     again: Quota::with_period(PAUSE)
                         .ok_or("no time between two fetches")?
                         .allow_burst(IN_A_ROW),
@@ -61,10 +58,7 @@ impl Keys {
             Self::Given(keys) => return token.signed_by(keys).map_err(|_| HandoffRefusal::Signature),
             Self::Fetched(fetched) => fetched,
         };
-        let known = match fetched.at_hand() {
-            Some(known) => known,
-            None => fetched.get().await.map_err(HandoffRefusal::KeysAway)?,
-        };
+        let known = fetched.known().await.map_err(HandoffRefusal::KeysAway)?;
         verified(token, fetched, &known).await.map_err(|why| match why {
             NotVerified::Unsigned(_) => HandoffRefusal::Signature,
             NotVerified::Away(cause) => HandoffRefusal::KeysAway(cause),

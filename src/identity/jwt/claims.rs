@@ -64,7 +64,7 @@ impl Claims {
             Some(Value::Array(several)) => several.iter().map(Value::as_str).collect(),
             _ => None,
         };
-        texts.ok_or_else(|| self.odd("aud", "a text or a list of texts"))
+        texts.ok_or_else(|| self.odd("aud", "a text or a list of nothing but texts"))
     }
 
     /// A detail as text: a text, a whole number or a truth value; anything else is none.
@@ -100,7 +100,7 @@ fn came(value: Option<&Value>) -> &'static str {
         Some(number @ Value::Number(_)) if whole(number).is_none() => "it is a number that is not whole",
         Some(Value::Number(_)) => "it is a number",
         Some(Value::Bool(_)) => "it is a truth value",
-        Some(Value::Array(_)) => "it is a list of other things",
+        Some(Value::Array(_)) => "it is a list",
         Some(Value::Object(_)) => "it is an object",
     }
 }

@@ -109,7 +109,8 @@ impl Oidc {
                 "it was begun at the issuer that was configured before",
             ));
         }
-        let provider = self.provider.get().await.map_err(away)?;
+        // It has let the sign-in begin, so that what is known of it will do.
+        let provider = self.provider.known().await.map_err(away)?;
         self.answered_by(callback, &provider.value)?;
         let code = match &callback.answer {
             Answer::Code(code) => Code {

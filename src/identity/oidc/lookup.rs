@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::config::OidcConfig;
 use crate::identity::fetched::{Fetched, Pace, Source};
-use crate::identity::http::{Http, HttpError};
+use crate::identity::http::Http;
 use crate::identity::jwt::{Key, Keys, read_keys};
 
 use super::metadata::Metadata;
@@ -47,8 +47,6 @@ pub(super) fn lookup(config: &OidcConfig, http: Http) -> Option<Fetched<Discover
     let pace = Pace {
         patience: config.timeout,
         fresh: FRESH,
-        // Nobody is sent to a provider that is known to be away, however fresh what is known of it is.
-        kept: Duration::ZERO,
         // Only the provider's own tokens can lack a key, so that nobody else uses this up.
         again: Quota::per_minute(NonZeroU32::MIN),
     };
@@ -59,8 +57,13 @@ impl Source for Discovery {
     type Value = Provider;
 
     async fn fetch(&self) -> Result<Provider, String> {
-        let said = |error: HttpError| error.to_string();
-        let document = self.http.document(&self.address).await.map_err(said)?;
+        let document = self.http.document(&self.address).await;
+        let place = format!(
+            "{}{}",
+            self.address.origin().ascii_serialization(),
+            self.address.path()
+        );
+        let document = document.map_err(|error| format!("{place}: {error}"))?;
         let metadata = Metadata::read(&document, &self.address, &self.issuer)?;
         let keys = |cause| format!("the keys at its `jwks_uri`: {cause}");
         let set = self.http.document(&metadata.keys).await;

@@ -206,7 +206,7 @@ async fn a_subject_that_is_a_number_is_the_user_of_its_text() {
             })
             .await;
         assert_signed_in(&seen, "Ann");
-        seen.answer.assert_text("\"customer_ref\":\"42\"");
+        seen.answer.assert_text("\"customer_ref\":\"cust-42\"");
     }
 }
 
