@@ -190,27 +190,14 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     else {
         return None;
     };
-    if source.raw(issuer).is_none() {
-        if KEYS.iter().any(|key| source.raw(key).is_some()) {
-            source.problem_with(
-                issuer,
-                "it is not set, though other settings of identity.oidc are",
-            );
-        }
+    if !is_on(source, issuer) {
         return None;
     }
     let issuer = source.parse(issuer, issuer_address);
     let discovery_said = source.raw(discovery_url).is_some();
     let discovery_url = source.parse(discovery_url, trusted_address);
     let client_id = source.parse_required(client_id, printable);
-    if source.raw(client_auth).is_some() && source.raw(client_secret).is_none() {
-        source.problem_with(
-            client_auth,
-            "identity.oidc.client_secret is not set, so that there is nothing to show; set it, or leave this out",
-        );
-    }
-    let client_secret = source.parse(client_secret, |text| printable(text).map(SecretString::from));
-    let client_auth = source.parse(client_auth, client_auth_name);
+    let (client_secret, client_auth) = read_secret(source, client_secret, client_auth);
     let scopes = source.list(scopes, printable);
     let id = source.parse(id, printable);
     let name = source.parse(name, printable);
@@ -243,6 +230,29 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
         sign_out: sign_out?,
         timeout: timeout?,
     })
+}
+
+fn is_on(source: &mut Source, issuer: &Key) -> bool {
+    let on = source.raw(issuer).is_some();
+    if !on && KEYS.iter().any(|key| source.raw(key).is_some()) {
+        source.problem_with(
+            issuer,
+            "it is not set, though other settings of identity.oidc are",
+        );
+    }
+    on
+}
+
+/// The secret, and how it is shown.
+fn read_secret(source: &mut Source, secret: &Key, way: &Key) -> (Option<SecretString>, Option<ClientAuth>) {
+    if source.raw(way).is_some() && source.raw(secret).is_none() {
+        source.problem_with(
+            way,
+            "identity.oidc.client_secret is not set, so that there is nothing to show; set it, or leave this out",
+        );
+    }
+    let secret = source.parse(secret, |text| printable(text).map(SecretString::from));
+    (secret, source.parse(way, client_auth_name))
 }
 
 /// An address that keys come from: nobody on the way may change them.

@@ -209,7 +209,7 @@ mod tests {
     fn fetched(fresh: Duration) -> (Arc<Script>, Fetched<Arc<Script>>) {
         let script = Arc::<Script>::default();
         let pace = Pace {
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             fresh,
             again: Quota::per_hour(NonZeroU32::MIN),
         };

@@ -12,7 +12,7 @@ use crate::identity::jwt::{Claims, NotVerified, verified};
 use crate::store::now;
 
 use super::claims::Mapping;
-use super::exchange::{Code, Tokens, beside, error_answer, exchange};
+use super::exchange::{Grant, Tokens, beside, error_answer, exchange};
 use super::id_token::{self, Expected};
 use super::lookup::{Discovery, Provider, lookup};
 use super::{Answer, Arrived, Attempt, Begun, Callback, Stopped};
@@ -112,8 +112,8 @@ impl Oidc {
         // It has let the sign-in begin, so that what is known of it will do.
         let provider = self.provider.known().await.map_err(away)?;
         self.answered_by(callback, &provider.value)?;
-        let code = match &callback.answer {
-            Answer::Code(code) => Code {
+        let grant = match &callback.answer {
+            Answer::Code(code) => Grant {
                 code,
                 redirect: &self.redirect,
                 verifier: &attempt.verifier,
@@ -121,7 +121,7 @@ impl Oidc {
             Answer::Error(code) => return Err(error_answer(code)),
         };
         let metadata = &provider.value.metadata;
-        let tokens = exchange(&self.http, &self.config, metadata, &code).await?;
+        let tokens = exchange(&self.http, &self.config, metadata, &grant).await?;
         let claims = self.believe(&tokens.id_token, &provider, attempt).await?;
         let beside = self.beside(&tokens, &claims, &provider.value).await?;
         let user = self
@@ -218,8 +218,9 @@ impl Oidc {
     }
 }
 
-fn away(cause: String) -> Stopped {
-    Stopped::Away(format!("the discovery of the OpenID provider: {cause}"))
+fn away(mut cause: String) -> Stopped {
+    cause.insert_str(0, "the discovery of the OpenID provider: ");
+    Stopped::Away(cause)
 }
 
 /// 256 bits that nobody can guess, as text.

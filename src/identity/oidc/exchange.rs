@@ -21,7 +21,7 @@ pub(super) struct Tokens {
 }
 
 /// The code of a sign-in, and what proves that it is ours.
-pub(super) struct Code<'a> {
+pub(super) struct Grant<'a> {
     pub(super) code: &'a str,
     pub(super) redirect: &'a str,
     pub(super) verifier: &'a str,
@@ -37,12 +37,18 @@ enum Proof<'a> {
 
 impl<'a> Proof<'a> {
     fn of(config: &'a OidcConfig, metadata: &Metadata) -> Self {
-        match (&config.client_secret, config.client_auth) {
-            (None, _) => Self::Nothing,
-            (Some(secret), ClientAuth::Basic) => Self::Header(secret),
-            (Some(secret), ClientAuth::Post) => Self::Body(secret),
-            (Some(secret), ClientAuth::Automatic) if metadata.takes_header => Self::Header(secret),
-            (Some(secret), ClientAuth::Automatic) => Self::Body(secret),
+        let Some(secret) = &config.client_secret else {
+            return Self::Nothing;
+        };
+        let header = match config.client_auth {
+            ClientAuth::Basic => true,
+            ClientAuth::Post => false,
+            ClientAuth::Automatic => metadata.takes_header,
+        };
+        if header {
+            Self::Header(secret)
+        } else {
+            Self::Body(secret)
         }
     }
 
@@ -72,11 +78,11 @@ pub(super) async fn exchange(
     http: &Http,
     config: &OidcConfig,
     metadata: &Metadata,
-    code: &Code<'_>,
+    grant: &Grant<'_>,
 ) -> Result<Tokens, Stopped> {
     let proof = Proof::of(config, metadata);
     let answer = http
-        .send(|client| request(client, config, metadata, code, &proof))
+        .send(|client| request(client, config, metadata, grant, &proof))
         .await
         .map_err(|error| Stopped::Away(format!("the token endpoint of the OpenID provider: {error}")))?;
     let members = answer.object();
@@ -111,15 +117,15 @@ fn request(
     client: &reqwest::Client,
     config: &OidcConfig,
     metadata: &Metadata,
-    code: &Code<'_>,
+    grant: &Grant<'_>,
     proof: &Proof<'_>,
 ) -> RequestBuilder {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.extend_pairs([
         ("grant_type", "authorization_code"),
-        ("code", code.code),
-        ("redirect_uri", code.redirect),
-        ("code_verifier", code.verifier),
+        ("code", grant.code),
+        ("redirect_uri", grant.redirect),
+        ("code_verifier", grant.verifier),
     ]);
     let mut request = client.post(metadata.token_endpoint.clone());
     match proof {

@@ -94,6 +94,20 @@ impl Watched {
     }
 }
 
+/// Claims that are refused, most of them with the canary in them.
+fn spoilt() -> Vec<serde_json::Value> {
+    vec![
+        json!({ "aud": "Zq7cAudience" }),
+        json!({ "iss": "https://Zq7c.example" }),
+        json!({ "nonce": "Zq7cNonce" }),
+        json!({ "exp": "Zq7cText" }),
+        json!({ "sub": "Zq7c\u{7}" }),
+        json!({ "sub": ["Zq7cList"] }),
+        json!({ "azp": { "Zq7cMember": 1 } }),
+        json!({ "exp": 1 }),
+    ]
+}
+
 #[tokio::test]
 async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
     let mut watched = Watched::start().await;
@@ -106,16 +120,7 @@ async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
     let out = format!("{}/logout", watched.page);
     visitor.send_form(&out, "").await;
 
-    for spoil in [
-        json!({ "aud": "Zq7cAudience" }),
-        json!({ "iss": "https://Zq7c.example" }),
-        json!({ "nonce": "Zq7cNonce" }),
-        json!({ "exp": "Zq7cText" }),
-        json!({ "sub": "Zq7c\u{7}" }),
-        json!({ "sub": ["Zq7cList"] }),
-        json!({ "azp": { "Zq7cMember": 1 } }),
-        json!({ "exp": 1 }),
-    ] {
+    for spoil in spoilt() {
         watched.idp.heal();
         watched.idp.script().claims = spoil;
         watched.sign_in(&mut Visitor::new()).await;

@@ -237,7 +237,7 @@ async fn an_answer_of_the_token_endpoint_needs_no_more_than_the_token() {
         let name = format!("id_token: {shape}");
         table
             .ends(&name, End::Refused, |script| {
-                script.answer = json!({ "id_token": shape })
+                script.answer = json!({ "id_token": shape });
             })
             .await;
     }
