@@ -80,8 +80,8 @@
 //! | check a link | [`crylk::Gate`] |
 //! | call ProAbono | [`proabono::Live`] |
 //!
-//! Features, all on by default and none needed by a host application: `cli` (the command line and the binary), `emulator`
-//! (ProAbono, offline; with `cli` also the command `demo`) and `oidc` (sign-in at an OpenID provider).
+//! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
+//! `emulator` (ProAbono, offline; with `cli` also the command `demo`).
 //!
 //! `README.md` says where to read on.
 

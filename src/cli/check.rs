@@ -22,6 +22,11 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
         "  ProAbono    {} (business {}, segment {})",
         config.account.api_base, config.account.business_id, config.account.segment_ref
     ))?;
+    if let Some(oidc) = &config.sign_in.oidc {
+        let found = oidc.discovery_url.as_ref();
+        let found = found.map_or_else(String::new, |url| format!(", whose document is at {url}"));
+        say(format_args!("  sign-in     at {}{found}", oidc.issuer))?;
+    }
     customers(&config.customers)?;
     let hash = if config.account.portal_secret.is_some() {
         "yes"

@@ -35,7 +35,7 @@ mod widget;
 use std::path::Path;
 
 pub use crate::customers::CustomersConfig;
-pub use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
+pub use crate::identity::{ClaimNames, ClientAuth, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
 pub use crate::openings::{Generation, InSiteConfig, WidgetConfig};
 pub use crate::pages::{OffersConfig, PublicOffers, ReturnsConfig};
 pub use crate::sessions::SessionsConfig;

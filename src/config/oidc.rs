@@ -3,7 +3,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::identity::{ClaimNames, OidcConfig};
+use crate::identity::{ClaimNames, ClientAuth, OidcConfig};
 use crate::proabono::is_loopback;
 
 use super::key::Key;
@@ -19,6 +19,14 @@ pub(super) static KEYS: &[Key] = &[
     )
     .example("https://login.example.com"),
     Key::new(
+        "identity.oidc.discovery_url",
+        "PORTAL_IDENTITY__OIDC__DISCOVERY_URL",
+        "The address of the provider's discovery document, where that is not \
+         `{identity.oidc.issuer}/.well-known/openid-configuration`: Azure AD B2C, and a provider behind two names. The \
+         issuer in it is compared with identity.oidc.issuer all the same.",
+    )
+    .example("https://login.example.com/tenant/.well-known/openid-configuration"),
+    Key::new(
         "identity.oidc.client_id",
         "PORTAL_IDENTITY__OIDC__CLIENT_ID",
         "The name under which this server is registered at the provider, with the redirect address \
@@ -32,6 +40,14 @@ pub(super) static KEYS: &[Key] = &[
     )
     .example("the-client-secret")
     .secret(),
+    Key::new(
+        "identity.oidc.client_auth",
+        "PORTAL_IDENTITY__OIDC__CLIENT_AUTH",
+        "How the secret is shown to the provider: `basic` (in a header, `client_secret_basic`), `post` (in the body, \
+         `client_secret_post`), or `automatic`: in a header where the provider's document takes that, else in the body. \
+         Set it when the provider takes both and the registration only one.",
+    )
+    .default("automatic"),
     Key::new(
         "identity.oidc.scopes",
         "PORTAL_IDENTITY__OIDC__SCOPES",
@@ -86,8 +102,10 @@ pub(super) static KEYS: &[Key] = &[
 pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     let [
         issuer,
+        discovery_url,
         client_id,
         client_secret,
+        client_auth,
         scopes,
         id,
         name,
@@ -100,18 +118,14 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     else {
         return None;
     };
-    if source.raw(issuer).is_none() {
-        if KEYS.iter().any(|key| source.raw(key).is_some()) {
-            source.problem_with(
-                issuer,
-                "it is not set, though other settings of identity.oidc are",
-            );
-        }
+    if !is_on(source, issuer) {
         return None;
     }
     let issuer = source.parse(issuer, issuer_address);
+    let discovery_said = source.raw(discovery_url).is_some();
+    let discovery_url = source.parse(discovery_url, trusted_address);
     let client_id = source.parse_required(client_id, printable);
-    let client_secret = source.parse(client_secret, |text| printable(text).map(SecretString::from));
+    let (client_secret, client_auth) = read_secret(source, client_secret, client_auth);
     let scopes = source.list(scopes, printable);
     let id = source.parse(id, printable);
     let name = source.parse(name, printable);
@@ -125,8 +139,14 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
     );
     Some(OidcConfig {
         issuer: issuer?,
+        discovery_url: if discovery_said {
+            Some(discovery_url?)
+        } else {
+            None
+        },
         client_id: client_id?,
         client_secret,
+        client_auth: client_auth?,
         scopes,
         claims: ClaimNames {
             id: id?,
@@ -138,6 +158,29 @@ pub(super) fn read(source: &mut Source) -> Option<OidcConfig> {
         sign_out: sign_out?,
         timeout: timeout?,
     })
+}
+
+fn is_on(source: &mut Source, issuer: &Key) -> bool {
+    let on = source.raw(issuer).is_some();
+    if !on && KEYS.iter().any(|key| source.raw(key).is_some()) {
+        source.problem_with(
+            issuer,
+            "it is not set, though other settings of identity.oidc are",
+        );
+    }
+    on
+}
+
+/// The secret, and how it is shown.
+fn read_secret(source: &mut Source, secret: &Key, way: &Key) -> (Option<SecretString>, Option<ClientAuth>) {
+    if source.raw(way).is_some() && source.raw(secret).is_none() {
+        source.problem_with(
+            way,
+            "identity.oidc.client_secret is not set, so that there is nothing to show; set it, or leave this out",
+        );
+    }
+    let secret = source.parse(secret, |text| printable(text).map(SecretString::from));
+    (secret, source.parse(way, client_auth_name))
 }
 
 /// An address that keys come from: nobody on the way may change them.
@@ -166,6 +209,15 @@ fn issuer_address(text: &str) -> Result<String, String> {
     }
     // As it was written: issuers are compared letter by letter, and some end in a slash.
     Ok(text.to_owned())
+}
+
+fn client_auth_name(text: &str) -> Result<ClientAuth, String> {
+    match text {
+        "automatic" => Ok(ClientAuth::Automatic),
+        "basic" => Ok(ClientAuth::Basic),
+        "post" => Ok(ClientAuth::Post),
+        _ => Err("write automatic, basic or post".to_owned()),
+    }
 }
 
 pub(super) fn printable(text: &str) -> Result<String, String> {

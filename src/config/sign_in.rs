@@ -63,12 +63,6 @@ pub(super) fn check(
                 .to_owned(),
         );
     }
-    if cfg!(not(feature = "oidc")) && sign_in.oidc.is_some() {
-        source.problem(
-            "PORTAL_IDENTITY__OIDC__ISSUER",
-            "it is set, and this program was built without OpenID Connect: build it with the feature `oidc`",
-        );
-    }
     if sign_in.sessions.key.is_none() && !source.complains_of(sessions::key()) {
         source.problem_with(
             sessions::key(),

@@ -1,7 +1,10 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+mod fetched;
 mod handoff;
+mod http;
+mod jwt;
 pub(crate) mod oidc;
 mod placeholder;
 mod proxy;
@@ -15,7 +18,7 @@ use futures_util::future::LocalBoxFuture;
 pub use chain::Chain;
 pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
 pub use proxy::{ProxySecret, TrustedProxy};
-pub use settings::{ClaimNames, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
+pub use settings::{ClaimNames, ClientAuth, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
 pub use user::{InvalidUser, User};
 
 /// What a provider says of a request.

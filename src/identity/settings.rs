@@ -12,10 +12,14 @@ use url::Url;
 pub struct OidcConfig {
     /// The issuer, exactly as the provider writes it.
     pub issuer: String,
+    /// Where its discovery document is, when that is not below the issuer.
+    pub discovery_url: Option<Url>,
     /// Who this server is at the provider.
     pub client_id: String,
     /// What it proves that with; none for a public client.
     pub client_secret: Option<SecretString>,
+    /// How it shows that at the token endpoint.
+    pub client_auth: ClientAuth,
     /// What is asked for; `openid` is always among them.
     pub scopes: Vec<String>,
     /// The claims that become the user.
@@ -35,6 +39,17 @@ impl fmt::Debug for OidcConfig {
             .field("client_id", &self.client_id)
             .finish_non_exhaustive()
     }
+}
+
+/// How this server shows its secret at the token endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// In a header where the provider's document takes that, else in the body.
+    Automatic,
+    /// In a header: `client_secret_basic`.
+    Basic,
+    /// In the body: `client_secret_post`.
+    Post,
 }
 
 /// The names of the claims that become a user.

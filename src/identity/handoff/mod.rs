@@ -1,17 +1,17 @@
 //! Users whom the application hands over: a short-lived token, signed by it, that says who is coming.
 
-mod claims;
+mod header;
 mod keys;
 mod refusal;
 
 use std::fmt;
 
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use jsonwebtoken::Algorithm;
 
 use crate::clock::now;
+use crate::identity::jwt::{Claims, LEEWAY};
 use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, User, placeholder};
 
-use claims::{Claims, Header};
 use keys::Keys;
 pub(crate) use refusal::HandoffRefusal;
 
@@ -50,8 +50,6 @@ impl fmt::Debug for Handoff {
 
 /// What the audience of a token that signs out has at its end.
 const SIGN_OUT: &str = "/logout";
-/// How far two clocks may differ, in seconds.
-const LEEWAY: u64 = 30;
 /// The longest life of a token, in seconds.
 const LIFE: u64 = 300;
 
@@ -104,25 +102,8 @@ impl Handoff {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::NotAToken);
         }
-        let header = Header::of(token).ok_or(HandoffRefusal::NotAToken)?;
-        header.check(self.algorithm)?;
-        let mut claims = None;
-        for key in self.keys.candidates(self.algorithm, header.key_id()).await? {
-            claims = claims.or_else(|| self.signed(token, &key));
-        }
-        self.accept(&claims.ok_or(HandoffRefusal::Signature)?, purpose, now())
-    }
-
-    /// The claims, when this key signed them. What they say is judged afterwards, and here alone: the library looks at
-    /// some of them only when they are present and well formed.
-    fn signed(&self, token: &str, key: &DecodingKey) -> Option<Claims> {
-        let mut validation = Validation::new(self.algorithm);
-        validation.required_spec_claims.clear();
-        validation.validate_exp = false;
-        validation.validate_aud = false;
-        jsonwebtoken::decode::<Claims>(token, key, &validation)
-            .ok()
-            .map(|token| token.claims)
+        let token = header::parse(token, self.algorithm)?;
+        self.accept(&self.keys.claims(&token).await?, purpose, now())
     }
 
     fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {
@@ -169,8 +150,8 @@ impl Handoff {
     }
 
     fn user(&self, claims: &Claims) -> Result<User, HandoffRefusal> {
-        let user = User::new(claims.text("sub")?).map_err(HandoffRefusal::Subject)?;
-        let detail = |name: &str| claims.word(name).unwrap_or_default();
+        let user = User::new(claims.id("sub")?).map_err(HandoffRefusal::Subject)?;
+        let detail = |name: &str| claims.detail(name).unwrap_or_default();
         let names = [&self.names.name, &self.names.email, &self.names.language];
         let said: Vec<_> = names
             .into_iter()

@@ -1,6 +1,7 @@
 use thiserror::Error;
 
 use crate::identity::InvalidUser;
+use crate::identity::jwt::Odd;
 
 /// Why a token is not taken. None of these says what is in it.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(crate) enum HandoffRefusal {
     Signature,
     #[error("the token has no proper `{0}`")]
     Claim(&'static str),
+    #[error("a claim of the token: {0}")]
+    Odd(#[from] Odd),
     #[error("the `sub` of the token is nobody's: {0}")]
     Subject(InvalidUser),
     #[error("the token has another `iss` than identity.handoff.issuer")]

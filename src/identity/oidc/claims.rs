@@ -1,9 +1,7 @@
-use serde_json::Value;
-
+use crate::identity::jwt::Claims;
 use crate::identity::{ClaimNames, User, placeholder};
 
 use super::ISSUER;
-use super::token::{Claims, text};
 
 /// Which claims become the user.
 #[derive(Clone, Debug)]
@@ -17,69 +15,60 @@ impl Mapping {
     /// Whether the token lacks a claim that the provider might say elsewhere.
     pub(super) fn lacks(&self, token: &Claims) -> bool {
         let names = &self.names;
-        [&names.id, &names.name, &names.email, &names.language]
-            .into_iter()
-            .chain(&self.extra)
-            .any(|name| value(token, name).is_none())
+        let details = [&names.name, &names.email, &names.language];
+        !self.knows_id(token)
+            || details
+                .into_iter()
+                .chain(&self.extra)
+                .any(|name| token.detail(name).is_none())
     }
 
     /// Whether the token says who it is about.
     pub(super) fn knows_id(&self, token: &Claims) -> bool {
-        value(token, &self.names.id).is_some()
+        token.id(&self.names.id).is_ok()
     }
 
     /// The user. What the token says goes before what the provider says beside it.
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
-        let find = |name: &str| value(token, name).or_else(|| value(beside, name));
+        let detail = |name: &str| token.detail(name).or_else(|| beside.detail(name));
         let names = &self.names;
         let details = [&names.name, &names.email, &names.language];
         let said: Vec<_> = details
             .into_iter()
             .chain(&self.extra)
-            .filter_map(|name| Some((name, find(name)?)))
+            .filter_map(|name| Some((name, detail(name)?)))
             .collect();
         placeholder::warn(
             "oidc",
             said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
         );
-        let id = find(&names.id).ok_or_else(|| {
-            format!(
-                "the OpenID provider does not say the claim {:?} (identity.oidc.id_claim)",
-                names.id
-            )
+        let place = format!("the claim {:?} (identity.oidc.id_claim)", names.id);
+        let id = token.id(&names.id).or_else(|odd| {
+            let beside = beside.id(&names.id);
+            beside.map_err(|_| format!("{place} names nobody: {odd}"))
         })?;
         let user = User::new(id)
-            .map_err(|error| format!("the claim {:?} (identity.oidc.id_claim): {error}", names.id))?
-            .name(find(&names.name).unwrap_or_default())
-            .email(find(&names.email).unwrap_or_default())
-            .language(find(&names.language).unwrap_or_default());
+            .map_err(|error| format!("{place}: {error}"))?
+            .name(detail(&names.name).unwrap_or_default())
+            .email(detail(&names.email).unwrap_or_default())
+            .language(detail(&names.language).unwrap_or_default());
         let user = self.extra.iter().fold(user, |user, name| {
-            user.claim(name, find(name).unwrap_or_default())
+            user.claim(name, detail(name).unwrap_or_default())
         });
         Ok(user
-            .claim("sub", text(token, "sub").unwrap_or_default())
+            .claim("sub", token.id("sub").unwrap_or_default())
             .claim(ISSUER, issuer))
-    }
-}
-
-/// A claim as text: a text, a whole number or a truth value; lists and objects are none.
-fn value(claims: &Claims, name: &str) -> Option<String> {
-    match claims.get(name)? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
-        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
     fn claims(value: Value) -> Claims {
-        serde_json::from_value(value).unwrap()
+        Claims(serde_json::from_value(value).unwrap())
     }
 
     fn mapping(id: &str, extra: &[&str]) -> Mapping {
@@ -119,18 +108,20 @@ mod tests {
             json!({ "sub": "s", "oid": null }),
             json!({ "sub": "s", "oid": ["x"] }),
             json!({ "sub": "s", "oid": 1.5 }),
+            json!({ "sub": "s", "oid": true }),
             json!({ "sub": "s", "oid": "a\u{7}b" }),
             json!({ "sub": "s", "oid": "{{user.id}}" }),
             json!({ "sub": "s", "oid": "x".repeat(501) }),
         ] {
-            let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::new());
+            let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::default());
             let said = refused.unwrap_err();
             assert!(
                 said.contains("\"oid\"") && said.contains("identity.oidc.id_claim"),
                 "{said}"
             );
         }
-        let number = mapping("oid", &[]).user("i", &claims(json!({ "sub": "s", "oid": 42 })), &Claims::new());
+        let number =
+            mapping("oid", &[]).user("i", &claims(json!({ "sub": "s", "oid": 42 })), &Claims::default());
         assert_eq!(number.unwrap().id(), "42");
     }
 

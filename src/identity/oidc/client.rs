@@ -1,45 +1,37 @@
 use std::fmt;
 use std::time::Duration;
 
-use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreTokenResponse,
-};
-use openidconnect::{
-    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet, HttpRequest,
-    IssuerUrl, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    TokenResponse as _,
-};
-use secrecy::ExposeSecret as _;
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::clock::now;
 use crate::identity::OidcConfig;
+use crate::identity::fetched::{Fetched, Held};
+use crate::identity::http::Http;
+use crate::identity::jwt::{Claims, NotVerified, Token, verified};
 use crate::web::PublicUrl;
 
 use super::super::User;
 use super::claims::Mapping;
-use super::exchange::{beside, error_answer, stopped};
-use super::http::Http;
-use super::lookup::{Lookup, Provider};
-use super::token::{Claims, Unbelievable, check, check_hint, text};
+use super::exchange::{Grant, Tokens, beside, error_answer, exchange};
+use super::id_token::{self, Expected};
+use super::lookup::{Discovery, Provider, lookup};
 use super::{Answer, Arrived, Attempt, Begun, Callback, Stopped};
 
 /// How old the news of the provider may be that a visitor is sent away on who signs out.
 const JUST_NOW: Duration = Duration::from_secs(3);
-/// Random bytes of a `state` and a `nonce`.
-const RANDOM: u32 = 32;
-
-type Client = CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+/// The longest address to sign out at, in bytes. Many servers read a request line of 8 kB and no more.
+const LONGEST: usize = 8_000;
 
 /// An OpenID provider, and this server as its client.
 pub(crate) struct Oidc {
     config: OidcConfig,
-    client_id: ClientId,
-    redirect: RedirectUrl,
+    redirect: String,
     after_sign_out: String,
     mapping: Mapping,
     http: Http,
-    lookup: Lookup,
+    provider: Fetched<Discovery>,
 }
 
 impl fmt::Debug for Oidc {
@@ -55,16 +47,14 @@ impl Oidc {
     pub(crate) fn new(config: &OidcConfig, public: &PublicUrl, extra_claims: Vec<String>) -> Option<Self> {
         let page = format!("{}{}", public.origin, public.path.as_str());
         let http = Http::new(config.timeout);
-        let issuer = IssuerUrl::new(config.issuer.clone()).ok()?;
         Some(Self {
-            client_id: ClientId::new(config.client_id.clone()),
-            redirect: RedirectUrl::new(format!("{page}/callback")).ok()?,
+            redirect: format!("{page}/callback"),
             after_sign_out: format!("{page}/logout"),
             mapping: Mapping {
                 names: config.claims.clone(),
                 extra: extra_claims,
             },
-            lookup: Lookup::new(issuer, http.clone(), config.timeout),
+            provider: lookup(config, http.clone())?,
             http,
             config: config.clone(),
         })
@@ -87,33 +77,31 @@ impl Oidc {
 
     /// Begins a sign-in. The languages are what the provider's pages may be in, the best one first.
     pub(crate) async fn begin(&self, languages: &[String]) -> Result<Begun, Stopped> {
-        let provider = self.lookup.provider().await?;
-        let client = self.client(&provider)?;
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let scopes = self.config.scopes.iter().filter(|scope| *scope != "openid");
-        let request = client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                || CsrfToken::new_random_len(RANDOM),
-                || Nonce::new_random_len(RANDOM),
-            )
-            .add_scopes(scopes.cloned().map(Scope::new))
-            .set_pkce_challenge(challenge);
-        let (address, state, nonce) = languages
-            .iter()
-            .fold(request, |request, tag| {
-                request.add_ui_locale(LanguageTag::new(tag.clone()))
-            })
-            .url();
-        Ok(Begun {
-            address,
-            attempt: Attempt {
-                issuer: self.config.issuer.clone(),
-                state: state.into_secret(),
-                nonce: nonce.secret().clone(),
-                verifier: verifier.into_secret(),
-            },
-        })
+        let provider = self.provider.get().await.map_err(away)?;
+        let attempt = Attempt {
+            issuer: self.config.issuer.clone(),
+            state: random(),
+            nonce: random(),
+            verifier: random(),
+        };
+        let scopes = self.config.scopes.iter().map(String::as_str);
+        let scopes = std::iter::once("openid").chain(scopes.filter(|scope| *scope != "openid"));
+        let mut address = provider.value.metadata.authorization_endpoint.clone();
+        address
+            .query_pairs_mut()
+            .append_pair("response_type", "code")
+            .append_pair("client_id", &self.config.client_id)
+            .append_pair("redirect_uri", &self.redirect)
+            .append_pair("scope", &scopes.collect::<Vec<_>>().join(" "))
+            .append_pair("state", &attempt.state)
+            .append_pair("nonce", &attempt.nonce)
+            .append_pair("code_challenge", &challenge(&attempt.verifier))
+            .append_pair("code_challenge_method", "S256");
+        if !languages.is_empty() {
+            let mut query = address.query_pairs_mut();
+            query.append_pair("ui_locales", &languages.join(" "));
+        }
+        Ok(Begun { address, attempt })
     }
 
     /// Ends a sign-in: who it is that came back.
@@ -123,160 +111,148 @@ impl Oidc {
                 "it was begun at the issuer that was configured before",
             ));
         }
-        let provider = self.lookup.known().await?;
-        self.answered_by(callback, &provider)?;
-        let code = match &callback.answer {
-            Answer::Code(code) => AuthorizationCode::new(code.clone()),
+        // It has let the sign-in begin, so that what is known of it will do.
+        let provider = self.provider.known().await.map_err(away)?;
+        self.answered_by(callback, &provider.value)?;
+        let grant = match &callback.answer {
+            Answer::Code(code) => Grant {
+                code,
+                redirect: &self.redirect,
+                verifier: &attempt.verifier,
+            },
             Answer::Error(code) => return Err(error_answer(code)),
         };
-        let tokens = self.exchange(&provider, code, attempt).await?;
-        let id_token = tokens
-            .id_token()
-            .ok_or_else(|| Stopped::Refused("the token endpoint gives no ID token".to_owned()))?;
-        let claims = self.believe(id_token, provider, attempt).await?;
-        let beside = self.beside(&tokens, &claims).await?;
+        let metadata = &provider.value.metadata;
+        let tokens = exchange(&self.http, &self.config, metadata, &grant).await?;
+        let claims = self.believe(&tokens.id_token, &provider, attempt).await?;
+        let beside = self.beside(&tokens, &claims, &provider.value).await?;
         let user = self
             .mapping
             .user(&self.config.issuer, &claims, &beside)
             .map_err(Stopped::Refused)?;
         Ok(Arrived {
             user,
-            id_token: id_token.to_string(),
+            id_token: tokens.id_token,
         })
     }
 
-    /// Whom an ID token of this provider names, for whichever client and however old it is.
+    /// Whom an ID token of this provider names, for whichever client and however old it is: it says who signs out (OpenID
+    /// Connect RP-Initiated Logout, section 2), and signs nobody in.
     pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
-        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
-        let token: CoreIdToken = id_token.parse().map_err(|_| refused("it is none"))?;
-        let provider = self.lookup.known().await?;
-        let claims = check_hint(&token, &provider, &self.client_id).map_err(|error| match error {
-            Unbelievable::Key(why) | Unbelievable::Token(why) => refused(why),
-        })?;
-        let user = self.mapping.user(&self.config.issuer, &claims, &Claims::new());
+        let token = id_token::parse(id_token).map_err(|why| refused(why.to_owned()))?;
+        let provider = self.provider.known().await.map_err(away)?;
+        let claims = self.signed(&token, &provider).await?;
+        id_token::judge_hint(&claims, &self.config.issuer).map_err(refused)?;
+        let user = self
+            .mapping
+            .user(&self.config.issuer, &claims, &Claims::default());
         user.map_err(Stopped::Refused)
     }
 
-    /// Where the browser goes to sign out at the provider; `None` when it has no such place.
+    /// Where the browser goes to sign out at the provider; `None` when it has no such place. A token that would make the
+    /// address too long is left out: the provider may then ask the visitor whom to sign out.
     pub(crate) async fn end_session(&self, id_token: &str) -> Result<Option<Url>, Stopped> {
-        let provider = self.lookup.within(JUST_NOW).await?;
-        let endpoint = &provider.metadata.additional_metadata().end_session_endpoint;
-        Ok(endpoint.clone().map(|mut address| {
+        let provider = self.provider.within(JUST_NOW).await.map_err(away)?;
+        let endpoint = provider.value.metadata.end_session_endpoint.clone();
+        let address = |endpoint: &Url, hint: Option<&str>| {
+            let mut address = endpoint.clone();
             address
                 .query_pairs_mut()
-                .append_pair("id_token_hint", id_token)
+                .extend_pairs(hint.map(|hint| ("id_token_hint", hint)))
                 .append_pair("client_id", &self.config.client_id)
                 .append_pair("post_logout_redirect_uri", &self.after_sign_out);
             address
+        };
+        Ok(endpoint.map(|endpoint| {
+            let whole = address(&endpoint, Some(id_token));
+            if whole.as_str().len() <= LONGEST {
+                whole
+            } else {
+                address(&endpoint, None)
+            }
         }))
-    }
-
-    fn client(&self, provider: &Provider) -> Result<Client, Stopped> {
-        let metadata = &provider.metadata;
-        let token = metadata
-            .token_endpoint()
-            .ok_or_else(|| Stopped::Away("the OpenID provider has no token endpoint".to_owned()))?;
-        let client = CoreClient::new(
-            self.client_id.clone(),
-            metadata.issuer().clone(),
-            metadata.jwks().clone(),
-        )
-        .set_auth_uri(metadata.authorization_endpoint().clone())
-        .set_token_uri(token.clone())
-        .set_redirect_uri(self.redirect.clone());
-        let Some(secret) = &self.config.client_secret else {
-            return Ok(client);
-        };
-        // Without a word about it a provider takes the header (OpenID Connect Discovery, section 3).
-        let methods = metadata.token_endpoint_auth_methods_supported();
-        let header = methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
-        let auth_type = if header {
-            AuthType::BasicAuth
-        } else {
-            AuthType::RequestBody
-        };
-        Ok(client
-            .set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()))
-            .set_auth_type(auth_type))
     }
 
     /// RFC 9207: an answer that another provider sends is not taken to this one.
     fn answered_by(&self, callback: &Callback, provider: &Provider) -> Result<(), Stopped> {
-        let says = provider
-            .metadata
-            .additional_metadata()
-            .authorization_response_iss_parameter_supported;
         match &callback.issuer {
             Some(issuer) if *issuer == self.config.issuer => Ok(()),
             Some(_) => Err(Stopped::Refused("another issuer answered (iss)".to_owned())),
-            None if says => Err(Stopped::Refused(
+            None if provider.metadata.says_issuer => Err(Stopped::Refused(
                 "the answer does not say who answers (iss)".to_owned(),
             )),
             None => Ok(()),
         }
     }
 
-    async fn exchange(
-        &self,
-        provider: &Provider,
-        code: AuthorizationCode,
-        attempt: &Attempt,
-    ) -> Result<CoreTokenResponse, Stopped> {
-        let send = |request: HttpRequest| self.http.send(request);
-        self.client(provider)?
-            .exchange_code(code)
-            .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()))
-            .request_async(&send)
-            .await
-            .map_err(|failure| stopped(&failure))
-    }
-
-    /// The claims of a token. One that no key fits is checked again with the keys that the provider has now.
+    /// The claims of a token that came from the token endpoint.
     async fn believe(
         &self,
-        token: &CoreIdToken,
-        provider: std::sync::Arc<Provider>,
+        text: &str,
+        provider: &Held<Provider>,
         attempt: &Attempt,
     ) -> Result<Claims, Stopped> {
-        let nonce = Nonce::new(attempt.nonce.clone());
-        let check = |provider: &Provider| check(token, provider, &self.client_id, &nonce, now());
-        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
-        match check(&provider) {
+        let token = id_token::parse(text).map_err(|why| refused(why.to_owned()))?;
+        let claims = self.signed(&token, provider).await?;
+        let expected = Expected {
+            issuer: &self.config.issuer,
+            client_id: &self.config.client_id,
+            nonce: &attempt.nonce,
+            now: now(),
+        };
+        id_token::judge(&claims, &expected).map_err(refused)?;
+        Ok(claims)
+    }
+
+    /// The claims of a token that a key of the provider has signed.
+    async fn signed(&self, token: &Token<'_>, provider: &Held<Provider>) -> Result<Claims, Stopped> {
+        match verified(token, &self.provider, provider).await {
             Ok(claims) => Ok(claims),
-            Err(Unbelievable::Token(why)) => Err(refused(why)),
-            Err(Unbelievable::Key(why)) => match self.lookup.after(&provider).await? {
-                None => Err(refused(why)),
-                Some(newer) => {
-                    tracing::info!(why, "asked the OpenID provider for its keys again");
-                    check(&newer).map_err(|error| match error {
-                        Unbelievable::Key(why) | Unbelievable::Token(why) => refused(why),
-                    })
-                }
-            },
+            Err(NotVerified::Away(cause)) => Err(away(cause)),
+            Err(NotVerified::Unsigned(unsigned)) => Err(refused(unsigned.to_string())),
         }
     }
 
     /// What the token lacks, when the provider says it elsewhere. Without it a visitor is signed in all the same, as
     /// long as the token says who they are.
-    async fn beside(&self, tokens: &CoreTokenResponse, claims: &Claims) -> Result<Claims, Stopped> {
+    async fn beside(&self, tokens: &Tokens, claims: &Claims, provider: &Provider) -> Result<Claims, Stopped> {
         if !self.mapping.lacks(claims) {
-            return Ok(Claims::new());
+            return Ok(Claims::default());
         }
-        let provider = self.lookup.known().await?;
-        let Some(address) = provider.metadata.userinfo_endpoint() else {
-            return Ok(Claims::new());
+        let Some(address) = &provider.metadata.userinfo_endpoint else {
+            return Ok(Claims::default());
         };
-        let sub = text(claims, "sub").unwrap_or_default();
-        match beside(&self.http, address.url(), tokens, sub).await {
+        let sub = claims.id("sub").unwrap_or_default();
+        match beside(&self.http, address, tokens.access_token.as_deref(), &sub).await {
             Err(stopped) if !self.mapping.knows_id(claims) => Err(stopped),
             Err(stopped) => {
                 tracing::warn!(
                     ?stopped,
                     "a user signs in without the details that the ID token lacks"
                 );
-                Ok(Claims::new())
+                Ok(Claims::default())
             }
             found => found,
         }
     }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is given to map_err")]
+fn refused(why: String) -> Stopped {
+    Stopped::Refused(format!("the ID token: {why}"))
+}
+
+fn away(mut cause: String) -> Stopped {
+    cause.insert_str(0, "the discovery of the OpenID provider: ");
+    Stopped::Away(cause)
+}
+
+/// 256 bits that nobody can guess, as text.
+fn random() -> String {
+    BASE64URL_NOPAD.encode(&rand::random::<[u8; 32]>())
+}
+
+/// What the provider is told of the proof key (PKCE, `S256`).
+fn challenge(verifier: &str) -> String {
+    BASE64URL_NOPAD.encode(&Sha256::digest(verifier))
 }

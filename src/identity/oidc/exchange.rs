@@ -1,91 +1,199 @@
 //! What is asked of the provider once the visitor is back, and what its errors mean.
 
-use openidconnect::core::{CoreErrorResponseType, CoreTokenResponse};
-use openidconnect::http::header::{ACCEPT, AUTHORIZATION};
-use openidconnect::http::{HeaderValue, Request, StatusCode};
-use openidconnect::{HttpRequest, RequestTokenError, StandardErrorResponse};
-use url::Url;
+use reqwest::RequestBuilder;
+use reqwest::header::CONTENT_TYPE;
+use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::Value;
+use url::{Url, form_urlencoded};
+
+use crate::identity::http::Http;
+use crate::identity::jwt::Claims;
+use crate::identity::{ClientAuth, OidcConfig};
 
 use super::Stopped;
-use super::http::{Http, HttpError};
-use super::token::{Claims, text};
+use super::metadata::Metadata;
 
-type Failure = RequestTokenError<HttpError, StandardErrorResponse<CoreErrorResponseType>>;
+/// What the token endpoint gives. The other members of its answer may be anything.
+pub(super) struct Tokens {
+    pub(super) id_token: String,
+    /// For the userinfo endpoint alone.
+    pub(super) access_token: Option<String>,
+}
 
-/// Why there are no tokens. The library's own words quote the answer.
-pub(super) fn stopped(failure: &Failure) -> Stopped {
-    match failure {
-        RequestTokenError::ServerResponse(refusal) => refused(refusal.error()),
-        RequestTokenError::Request(error) => {
-            Stopped::Away(format!("the token endpoint of the OpenID provider: {error}"))
+/// The code of a sign-in, and what proves that it is ours.
+pub(super) struct Grant<'a> {
+    pub(super) code: &'a str,
+    pub(super) redirect: &'a str,
+    pub(super) verifier: &'a str,
+}
+
+/// How this server says at the token endpoint who it is.
+enum Proof<'a> {
+    /// A public client has nothing to prove it with.
+    Nothing,
+    Header(&'a SecretString),
+    Body(&'a SecretString),
+}
+
+impl<'a> Proof<'a> {
+    fn of(config: &'a OidcConfig, metadata: &Metadata) -> Self {
+        let Some(secret) = &config.client_secret else {
+            return Self::Nothing;
+        };
+        let header = match config.client_auth {
+            ClientAuth::Basic => true,
+            ClientAuth::Post => false,
+            ClientAuth::Automatic => metadata.takes_header,
+        };
+        if header {
+            Self::Header(secret)
+        } else {
+            Self::Body(secret)
         }
-        RequestTokenError::Parse(error, _) => Stopped::Refused(format!(
-            "the answer of the token endpoint cannot be read at {}",
-            error.path()
-        )),
-        RequestTokenError::Other(_) => {
-            Stopped::Refused("the token endpoint refused without saying why".to_owned())
+    }
+
+    /// What an operator can try when the provider does not know this server.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::Nothing => {
+                "invalid_client; no secret was sent: compare identity.oidc.client_id with the registration, and set \
+                 identity.oidc.client_secret unless it is a public client"
+            }
+            Self::Header(_) => {
+                "invalid_client; the secret was sent in a header: compare identity.oidc.client_id and \
+                 identity.oidc.client_secret with the registration, or, if that says client_secret_post, set \
+                 identity.oidc.client_auth to post"
+            }
+            Self::Body(_) => {
+                "invalid_client; the secret was sent in the body: compare identity.oidc.client_id and \
+                 identity.oidc.client_secret with the registration, or, if that says client_secret_basic, set \
+                 identity.oidc.client_auth to basic"
+            }
         }
     }
 }
 
-fn refused(code: &CoreErrorResponseType) -> Stopped {
+/// Exchanges a code for tokens, once.
+pub(super) async fn exchange(
+    http: &Http,
+    config: &OidcConfig,
+    metadata: &Metadata,
+    grant: &Grant<'_>,
+) -> Result<Tokens, Stopped> {
+    let proof = Proof::of(config, metadata);
+    let answer = http
+        .send(|client| request(client, config, metadata, grant, &proof))
+        .await
+        .map_err(|error| Stopped::Away(format!("the token endpoint of the OpenID provider: {error}")))?;
+    let members = answer.object();
+    let error = members.as_ref().ok().and_then(|members| members.get("error"));
+    if let Some(Value::String(error)) = error {
+        return Err(refused(error, &proof));
+    }
+    let unreadable =
+        |why: &str| Stopped::Refused(format!("the token endpoint of the OpenID provider: {why}"));
+    if !answer.status.is_success() {
+        return Err(unreadable(&format!(
+            "it answers {}, and no `error` says why",
+            answer.status.as_u16()
+        )));
+    }
+    let mut members = members.map_err(|error| unreadable(&error.to_string()))?;
+    let mut text = |name: &str| match members.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let access_token = text("access_token");
+    let id_token = text("id_token").ok_or_else(|| {
+        unreadable("`id_token` in its answer must be a text; is `openid` among identity.oidc.scopes?")
+    })?;
+    Ok(Tokens {
+        id_token,
+        access_token,
+    })
+}
+
+fn request(
+    client: &reqwest::Client,
+    config: &OidcConfig,
+    metadata: &Metadata,
+    grant: &Grant<'_>,
+    proof: &Proof<'_>,
+) -> RequestBuilder {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs([
+        ("grant_type", "authorization_code"),
+        ("code", grant.code),
+        ("redirect_uri", grant.redirect),
+        ("code_verifier", grant.verifier),
+    ]);
+    let mut request = client.post(metadata.token_endpoint.clone());
+    match proof {
+        Proof::Header(secret) => {
+            // Each part is encoded by itself before the two are joined (RFC 6749, section 2.3.1).
+            let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+            request = request.basic_auth(encoded(&config.client_id), Some(encoded(secret.expose_secret())));
+        }
+        Proof::Nothing => {
+            form.append_pair("client_id", &config.client_id);
+        }
+        Proof::Body(secret) => {
+            form.append_pair("client_id", &config.client_id);
+            form.append_pair("client_secret", secret.expose_secret());
+        }
+    }
+    request
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(form.finish())
+}
+
+/// Why the token endpoint gives nothing. Only codes of the protocol are repeated.
+fn refused(code: &str, proof: &Proof<'_>) -> Stopped {
     let said = match code {
-        CoreErrorResponseType::InvalidGrant => {
+        "invalid_grant" => {
             return Stopped::Failed(
                 "the token endpoint does not take the code (invalid_grant): it is used, or too old",
             );
         }
-        CoreErrorResponseType::InvalidClient => {
-            "invalid_client; compare identity.oidc.client_id and identity.oidc.client_secret with the registration"
-        }
-        CoreErrorResponseType::InvalidRequest => "invalid_request",
-        CoreErrorResponseType::InvalidScope => "invalid_scope; compare identity.oidc.scopes",
-        CoreErrorResponseType::UnauthorizedClient => "unauthorized_client",
-        CoreErrorResponseType::UnsupportedGrantType => "unsupported_grant_type",
-        CoreErrorResponseType::Extension(code)
-            if code == "server_error" || code == "temporarily_unavailable" =>
-        {
+        "server_error" | "temporarily_unavailable" => {
             return Stopped::Away(format!("the token endpoint of the OpenID provider says {code}"));
         }
-        CoreErrorResponseType::Extension(_) => "an error that the protocol does not know",
+        "invalid_client" => proof.advice(),
+        "unauthorized_client" => {
+            "unauthorized_client; allow the authorization code flow in the registration of identity.oidc.client_id"
+        }
+        "invalid_scope" => "invalid_scope; compare identity.oidc.scopes",
+        "invalid_request" => "invalid_request",
+        "unsupported_grant_type" => "unsupported_grant_type",
+        _ => "an error that the protocol does not know",
     };
     Stopped::Refused(format!("the token endpoint refuses this server: {said}"))
 }
 
-/// What the provider says of the user beside the token; `Err` says why it says nothing.
+/// What the provider says of the user beside the token; the error says why it says nothing.
 pub(super) async fn beside(
     http: &Http,
     address: &Url,
-    tokens: &CoreTokenResponse,
+    access_token: Option<&str>,
     sub: &str,
 ) -> Result<Claims, Stopped> {
-    use openidconnect::OAuth2TokenResponse as _;
-
     let refused = |what: &str| Stopped::Refused(format!("the userinfo endpoint: {what}"));
-    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", tokens.access_token().secret()))
-        .map_err(|_| refused("the access token cannot stand in a header"))?;
-    bearer.set_sensitive(true);
-    let request: HttpRequest = Request::builder()
-        .uri(address.as_str())
-        .header(ACCEPT, "application/json")
-        .header(AUTHORIZATION, bearer)
-        .body(Vec::new())
-        .map_err(|_| refused("its address cannot be asked"))?;
+    let token = access_token.ok_or_else(|| refused("the token endpoint gives no `access_token` for it"))?;
     let answer = http
-        .send(request)
+        .send(|client| client.get(address.clone()).bearer_auth(token))
         .await
         .map_err(|error| Stopped::Away(format!("the userinfo endpoint of the OpenID provider: {error}")))?;
-    if answer.status() != StatusCode::OK {
-        return Err(refused(&format!("it answers {}", answer.status())));
+    if !answer.status.is_success() {
+        return Err(refused(&format!("it answers {}", answer.status.as_u16())));
     }
-    let claims: Claims =
-        serde_json::from_slice(answer.body()).map_err(|_| refused("its answer is not a JSON object"))?;
+    let claims = answer.object().map(Claims);
+    let claims = claims.map_err(|error| refused(&error.to_string()))?;
     // Without this a token of somebody else's could bring their details in.
-    if text(&claims, "sub") != Some(sub) {
-        return Err(refused("it speaks of another subject"));
+    match claims.id("sub") {
+        Ok(about) if about == sub => Ok(claims),
+        Ok(_) => Err(refused("it speaks of another subject (`sub`)")),
+        Err(odd) => Err(refused(&odd.to_string())),
     }
-    Ok(claims)
 }
 
 /// What an error at the provider means to the visitor. Only codes of the protocol are repeated.

@@ -1,39 +1,20 @@
 //! Sign-in at an OpenID provider: the protocol, without pages and cookies.
-#![cfg_attr(
-    not(feature = "oidc"),
-    allow(
-        dead_code,
-        reason = "without a provider nothing begins, and nobody comes back"
-    )
-)]
 
-#[cfg(not(feature = "oidc"))]
-mod absent;
 mod callback;
-#[cfg(feature = "oidc")]
 mod claims;
-#[cfg(feature = "oidc")]
 mod client;
-#[cfg(feature = "oidc")]
 mod exchange;
-#[cfg(feature = "oidc")]
-mod http;
-#[cfg(feature = "oidc")]
+mod id_token;
 mod lookup;
-#[cfg(feature = "oidc")]
-mod token;
+mod metadata;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::User;
 
-#[cfg(not(feature = "oidc"))]
-pub(crate) use absent::Oidc;
-#[cfg(feature = "oidc")]
 use callback::Answer;
 pub(crate) use callback::Callback;
-#[cfg(feature = "oidc")]
 pub(crate) use client::Oidc;
 
 /// The provider's name in sessions, logs and metrics.

@@ -31,6 +31,35 @@ async fn check_says_what_it_read_and_sends_nothing() {
 }
 
 #[tokio::test]
+async fn check_says_where_users_sign_in_and_what_a_way_to_show_no_secret_means() {
+    let document = "https://login.test/tenant/.well-known/openid-configuration";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("sessions.db");
+    let mut settings = vec![
+        ("server.public_url", "https://app.test/Subscriptions"),
+        ("sessions.key", crate::sign_in::KEY),
+        ("sessions.file", file.to_str().expect("UTF-8")),
+        ("identity.shared_ids", "true"),
+        ("identity.oidc.issuer", "https://issuer.test/v2.0/"),
+        ("identity.oidc.discovery_url", document),
+        ("identity.oidc.client_id", "subscriptions"),
+    ];
+    let finished = run(&borrowed(&variables(NOWHERE, &settings)), &["check"]).await;
+    assert_eq!(finished.status.code(), Some(0), "{}", finished.stderr);
+    for words in ["https://issuer.test/v2.0/", document] {
+        assert!(finished.stdout.contains(words), "{}", finished.stdout);
+    }
+    settings.push(("identity.oidc.client_auth", "post"));
+    let refused = run(&borrowed(&variables(NOWHERE, &settings)), &["check"]).await;
+    assert!(
+        refused.stderr.contains("PORTAL_IDENTITY__OIDC__CLIENT_AUTH")
+            && refused.stderr.contains("there is nothing to show"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[tokio::test]
 async fn check_binds_nothing_and_serve_names_the_variable_of_a_taken_address() {
     for variable in ["PORTAL_SERVER__LISTEN", "PORTAL_OPERATIONS__LISTEN"] {
         let holder = TcpListener::bind(loopback(0)).expect("a loopback port");

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 92] = [
+const MISTAKES: [(&str, &str, &str); 94] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -128,6 +128,16 @@ const MISTAKES: [(&str, &str, &str); 92] = [
         "PORTAL_IDENTITY__OIDC__ISSUER",
         "http://login.test",
         "write an https:// address",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__DISCOVERY_URL",
+        "http://login.test/.well-known/openid-configuration",
+        "write an https:// address",
+    ),
+    (
+        "PORTAL_IDENTITY__OIDC__CLIENT_AUTH",
+        "both",
+        "write automatic, basic or post",
     ),
     (
         "PORTAL_IDENTITY__OIDC__CLIENT_ID",

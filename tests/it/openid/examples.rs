@@ -46,7 +46,7 @@ async fn the_settings_for_each_provider_are_taken() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    assert_eq!(blocks.len(), 7, "the general one and six providers");
+    assert_eq!(blocks.len(), 8, "the general one and seven providers");
     let folder = tempfile::tempdir().expect("a folder");
     for block in blocks {
         let file = folder.path().join("portal.toml");

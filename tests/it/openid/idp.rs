@@ -30,6 +30,12 @@ pub(super) struct Script {
     pub(super) challenge: String,
     pub(super) sign: Sign,
     pub(super) keys: Keys,
+    /// Members that replace those of the token endpoint's answer.
+    pub(super) answer: Value,
+    /// Whether the client is registered for a secret in the body, and not in a header.
+    pub(super) secret_in_body: bool,
+    /// Whether every answer is plain text with a byte order mark in front, as far as it says.
+    pub(super) plain_text: bool,
     /// Changes the token as it is sent.
     pub(super) mangle: fn(String) -> Value,
     /// What the endpoints answer instead of what they would, by path.
@@ -70,6 +76,9 @@ impl Script {
             challenge: String::new(),
             sign: Sign::Es256,
             keys,
+            answer: json!({}),
+            secret_in_body: false,
+            plain_text: false,
             mangle: Value::String,
             instead: BTreeMap::new(),
             info: json!({ "sub": "alice", "name": "Alice Martin" }),
@@ -91,11 +100,16 @@ impl Script {
     }
 }
 
+/// What stands in a script for a member that is null, as null alone takes the member away.
+pub(super) const NULL: &str = "<null>";
+
 fn replace(object: &mut Value, with: &Value) {
     let object = object.as_object_mut().expect("an object");
     for (name, value) in with.as_object().expect("an object") {
         if value.is_null() {
             object.remove(name);
+        } else if value == NULL {
+            object.insert(name.clone(), Value::Null);
         } else {
             object.insert(name.clone(), value.clone());
         }
@@ -177,13 +191,22 @@ async fn answer(shared: web::Data<Shared>, request: HttpRequest, body: web::Byte
             .content_type("application/json")
             .body(text.clone());
     }
-    match path.as_str() {
-        "/.well-known/openid-configuration" => HttpResponse::Ok().json(document(&shared.issuer, &script)),
-        "/jwks" => HttpResponse::Ok().json(json!({ "keys": script.keys.published() })),
+    let (status, answer) = match path.as_str() {
+        "/jwks" => (200, json!({ "keys": script.keys.published() })),
         "/token" => tokens(&shared.issuer, &script, &request, &body),
-        "/userinfo" => HttpResponse::Ok().json(&script.info),
-        _ => HttpResponse::NotFound().finish(),
+        "/userinfo" => (200, script.info.clone()),
+        path if path.ends_with("/.well-known/openid-configuration") => {
+            (200, document(&shared.issuer, &script))
+        }
+        _ => return HttpResponse::NotFound().finish(),
+    };
+    let mut response = HttpResponse::build(actix_web::http::StatusCode::from_u16(status).expect("a status"));
+    if script.plain_text {
+        return response
+            .content_type("text/plain; charset=utf-8")
+            .body(format!("\u{feff}{answer}"));
     }
+    response.json(answer)
 }
 
 fn document(issuer: &str, script: &Script) -> Value {
@@ -203,24 +226,31 @@ fn document(issuer: &str, script: &Script) -> Value {
 }
 
 /// As strict as a provider should be: the client, the code and the proof key.
-fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> HttpResponse {
+fn tokens(issuer: &str, script: &Script, request: &HttpRequest, body: &[u8]) -> (u16, Value) {
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body).into_owned().collect();
     let client = request.headers().get("authorization").map(HeaderValue::as_bytes);
     // Each part is encoded by itself before the two are joined (RFC 6749, section 2.3.1).
     let expected = "subscriptions:a-secret%3Awith%2Fodd%2Bcharacters";
     let expected = format!("Basic {}", data_encoding::BASE64.encode(expected.as_bytes()));
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let known = if script.secret_in_body {
+        client.is_none() && field("client_id") == CLIENT && field("client_secret") == SECRET
+    } else {
+        client == Some(expected.as_bytes()) && !form.contains_key("client_secret")
+    };
+    if !known {
+        return (401, json!({ "error": "invalid_client" }));
+    }
     let proof = BASE64URL_NOPAD.encode(&Sha256::digest(field("code_verifier")));
-    let good = client == Some(expected.as_bytes())
-        && field("grant_type") == "authorization_code"
+    let good = field("grant_type") == "authorization_code"
         && field("code") == "a-code"
         && field("redirect_uri").ends_with("/Subscriptions/callback")
         && proof == script.challenge;
     if !good {
-        return HttpResponse::BadRequest().json(json!({ "error": "invalid_request" }));
+        return (400, json!({ "error": "invalid_request" }));
     }
-    HttpResponse::Ok().json(
-        json!({ "access_token": "an-access-token", "token_type": "Bearer", "expires_in": 60,
-        "id_token": script.token(issuer) }),
-    )
+    let mut answer = json!({ "access_token": "an-access-token", "token_type": "Bearer", "expires_in": 60,
+        "id_token": script.token(issuer) });
+    replace(&mut answer, &script.answer);
+    (200, answer)
 }

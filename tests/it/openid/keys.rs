@@ -62,6 +62,22 @@ pub(super) struct Keys {
     rsa: Arc<RsaKeyPair>,
 }
 
+/// A key of ES256.
+pub(super) struct EcKey(Arc<EcdsaKeyPair>);
+
+impl EcKey {
+    pub(super) fn new() -> Self {
+        Self(ec())
+    }
+
+    /// What is shown of it under that name; null for none.
+    pub(super) fn named(&self, kid: &Value) -> Value {
+        let mut key = point(self.0.public_key().as_ref(), "ec");
+        key["kid"] = kid.clone();
+        key
+    }
+}
+
 fn ec() -> Arc<EcdsaKeyPair> {
     let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
     Arc::new(key.expect("a key"))
@@ -119,6 +135,11 @@ impl Keys {
     fn modulus(&self) -> &[u8] {
         let public: &rsa::PublicKey = self.rsa.public_key();
         &public.as_ref()[9..265]
+    }
+
+    /// The key of ES256 under that name; null for none.
+    pub(super) fn named(&self, kid: &Value) -> Value {
+        EcKey(Arc::clone(&self.ec)).named(kid)
     }
 
     /// What the stranger shows of theirs.

@@ -94,6 +94,20 @@ impl Watched {
     }
 }
 
+/// Claims that are refused, most of them with the canary in them.
+fn spoilt() -> Vec<serde_json::Value> {
+    vec![
+        json!({ "aud": "Zq7cAudience" }),
+        json!({ "iss": "https://Zq7c.example" }),
+        json!({ "nonce": "Zq7cNonce" }),
+        json!({ "exp": "Zq7cText" }),
+        json!({ "sub": "Zq7c\u{7}" }),
+        json!({ "sub": ["Zq7cList"] }),
+        json!({ "azp": { "Zq7cMember": 1 } }),
+        json!({ "exp": 1 }),
+    ]
+}
+
 #[tokio::test]
 async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
     let mut watched = Watched::start().await;
@@ -106,13 +120,7 @@ async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
     let out = format!("{}/logout", watched.page);
     visitor.send_form(&out, "").await;
 
-    for spoil in [
-        json!({ "aud": "Zq7cAudience" }),
-        json!({ "iss": "https://Zq7c.example" }),
-        json!({ "nonce": "Zq7cNonce" }),
-        json!({ "exp": "Zq7cText" }),
-        json!({ "sub": "Zq7c\u{7}" }),
-    ] {
+    for spoil in spoilt() {
         watched.idp.heal();
         watched.idp.script().claims = spoil;
         watched.sign_in(&mut Visitor::new()).await;
@@ -127,6 +135,11 @@ async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
             r#"{"error":"invalid_grant","error_description":"Zq7cDescription"}"#,
         ),
         ("/token", 401, r#"{"error":"Zq7cError"}"#),
+        (
+            "/token",
+            401,
+            r#"{"error":"invalid_client","error_description":"Zq7cDescription"}"#,
+        ),
         ("/token", 200, r#"{"access_token":["Zq7cToken"]}"#),
         ("/token", 500, "Zq7cBody"),
         ("/userinfo", 200, r#"{"sub":"Zq7cOther"}"#),
@@ -157,9 +170,16 @@ async fn assert_silent(watched: &Watched) {
     let log = watched.portal.output();
     assert!(log.contains("TRACE") || log.contains("DEBUG"), "{log}");
     for reason in [
-        "another client (aud)",
+        "`aud` is another client",
+        "`iss` is another issuer",
+        "`nonce` is of another sign-in",
+        "`exp` must be a time in seconds, and it is a text",
+        "`sub` must be a text or a whole number, and it is a list",
+        "`azp` must be a text, and it is an object",
+        "it has expired: `exp` is past by ",
+        "set identity.oidc.client_auth to post",
         "invalid_grant",
-        "cannot be read at",
+        "`id_token` in its answer must be a text",
         "another subject",
     ] {
         assert!(log.contains(reason), "the operator learns why ({reason}): {log}");

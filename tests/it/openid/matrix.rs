@@ -42,8 +42,8 @@ impl End {
 
 /// A page and its provider, and how many sign-ins were tried there.
 pub(super) struct Table {
-    idp: Idp,
-    site: Site,
+    pub(super) idp: Idp,
+    pub(super) site: Site,
 }
 
 impl Table {
@@ -54,7 +54,7 @@ impl Table {
     }
 
     /// A sign-in at a provider that is good until the visitor is on the way back.
-    async fn sign_in(&self, change: impl FnOnce(&mut Script)) -> Seen {
+    pub(super) async fn sign_in(&self, change: impl FnOnce(&mut Script)) -> Seen {
         self.idp.heal();
         let mut visitor = Visitor::new();
         let callback = come_back(&self.site, &self.idp, &mut visitor).await;
@@ -103,7 +103,7 @@ fn instead(path: &'static str, status: u16, text: &str) -> impl FnOnce(&mut Scri
 }
 
 /// Claims that a good token may have: what is null is not there.
-const GOOD: [(&str, &str); 6] = [
+const GOOD: [(&str, &str); 9] = [
     ("a list of us alone", r#"{"aud":["subscriptions"]}"#),
     (
         "for several, issued to us",
@@ -111,6 +111,12 @@ const GOOD: [(&str, &str); 6] = [
     ),
     ("clocks 20 seconds apart", r#"{"iat":"now+20","nbf":"now+20"}"#),
     ("issued nine minutes ago", r#"{"iat":"now-540"}"#),
+    ("expired five seconds ago", r#"{"exp":"now-5"}"#),
+    ("expired 25 seconds ago", r#"{"exp":"now-25","iat":"now-60"}"#),
+    (
+        "details of odd shapes that nothing reads",
+        r#"{"amr":"pwd","acr":1,"auth_time":"1690000000","address":"Rue","email_verified":"yes","updated_at":{}}"#,
+    ),
     ("details beside the token", r#"{"name":null,"email":null}"#),
     ("a truth value as a text", r#"{"email_verified":"true"}"#),
 ];
@@ -123,12 +129,22 @@ async fn what_a_good_provider_may_do_signs_in() {
             .ends(sign.alg(), End::Done, |script| script.sign = sign)
             .await;
     }
+    let new_name = |script: &mut Script| {
+        script.sign = Sign::EdDsa;
+        script.header = json!({ "alg": "Ed25519" });
+    };
+    table.ends("Ed25519 (RFC 9864)", End::Done, new_name).await;
     for (name, claims) in GOOD {
         table
             .ends(name, End::Done, |script| script.claims = timed(claims))
             .await;
     }
-    for header in [json!({ "kid": null }), json!({ "typ": null })] {
+    for header in [
+        json!({ "kid": null }),
+        json!({ "typ": null }),
+        json!({ "typ": "application/jwt" }),
+        json!({ "x5t": 7, "jku": ["https://keys.example"], "url": {}, "nonce": 1 }),
+    ] {
         let name = header.to_string();
         table
             .ends(&name, End::Done, |script| script.header = header)

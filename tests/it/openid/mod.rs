@@ -3,6 +3,7 @@
 mod attacks;
 mod away;
 mod callbacks;
+mod choices;
 mod chromium;
 mod examples;
 mod flow;
@@ -10,6 +11,7 @@ mod idp;
 mod keys;
 mod leaks;
 mod matrix;
+mod odd;
 mod provider;
 mod rotation;
 mod sign_out;

@@ -126,7 +126,8 @@ async fn a_change_of_keys_costs_no_visitor_a_failure() {
     assert_eq!(post(&site, &new, "k1").await, 403, "another key under a known id");
     published.publish(&[old.jwk("k1"), new.jwk("k2")]);
     assert_eq!(post(&site, &new, "k2").await, 303);
-    assert_eq!(published.fetches(), 2);
+    // Once at first, once for a signature that did not fit, and once for the unknown name.
+    assert_eq!(published.fetches(), 3);
     published.publish(&[new.jwk("k2")]);
     assert_eq!(post(&site, &new, "k2").await, 303);
 }
@@ -169,5 +170,102 @@ async fn a_key_for_encryption_or_another_algorithm_signs_nobody_in() {
         published.publish(&[key]);
         let site = published.site("RS256");
         assert_eq!(post(&site, &signer, "k1").await, 403);
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_was_replaced_under_its_name_is_fetched_again() {
+    let published = Published::start();
+    let (old, new) = (Signer::ed(), Signer::ed());
+    published.publish(&[old.jwk("k1")]);
+    let site = published.site("EdDSA");
+    assert_eq!(post(&site, &old, "k1").await, 303);
+    published.publish(&[new.jwk("k1")]);
+    assert_eq!(post(&site, &new, "k1").await, 303);
+    assert_eq!(post(&site, &old, "k1").await, 403);
+}
+
+#[tokio::test]
+async fn signatures_that_fit_no_key_cause_few_fetches() {
+    let published = Published::start();
+    let signer = Signer::ed();
+    published.publish(&[signer.jwk("k1")]);
+    let site = published.site("EdDSA");
+    for _ in 0..40 {
+        assert_eq!(post(&site, &Signer::ed(), "k1").await, 403);
+    }
+    assert_eq!(post(&site, &signer, "k1").await, 303);
+    assert!(published.fetches() <= 7, "{} fetches", published.fetches());
+}
+
+#[tokio::test]
+async fn a_malformed_key_of_the_set_costs_no_more_than_itself() {
+    let published = Published::start();
+    for signer in [Signer::rsa(), Signer::ec(), Signer::ed()] {
+        let good = signer.jwk("k1");
+        let mut keys = vec![json!(null), json!("key"), json!([]), json!({})];
+        for name in [
+            "kid", "kty", "crv", "x", "y", "n", "e", "use", "alg", "key_ops", "x5c",
+        ] {
+            for shape in [json!(7), json!(true), json!(["x"]), json!({}), json!("?")] {
+                let mut key = good.clone();
+                key[name] = shape;
+                keys.push(key);
+            }
+        }
+        keys.push(good);
+        let set = json!({ "keys": keys, "expires": "never" });
+        *published.body.lock().unwrap() = Some(format!("\u{feff}{set}"));
+        let site = published.site(signer.algorithm());
+        assert_eq!(post(&site, &signer, "k1").await, 303, "{}", signer.algorithm());
+    }
+}
+
+#[tokio::test]
+async fn ed25519_is_taken_where_eddsa_is_and_nowhere_else() {
+    let signer = Signer::ed();
+    let mut key = signer.jwk("k1");
+    key["alg"] = json!("Ed25519");
+    let published = Published::start();
+    published.publish(&[key]);
+    let site = published.site("EdDSA");
+    assert_eq!(post(&site, &signer, "k1").await, 303);
+    let token = |algorithm: &str, site: &Site| {
+        let header = json!({ "alg": algorithm, "kid": "k1" });
+        signer.token(&header, &Value::Object(site.claims("alice")))
+    };
+    let other = published.site("ES256");
+    for (site, algorithm, status) in [
+        (&site, "Ed25519", 303),
+        (&site, "ed25519", 403),
+        (&site, "Ed448", 403),
+        (&other, "Ed25519", 403),
+    ] {
+        let form = [("token", token(algorithm, site))];
+        let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let seen = site.visitor().post("/Subscriptions/handoff", APP, &form).await;
+        assert_eq!(seen.status, status, "{algorithm}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_without_a_name_is_tried_and_so_is_each_of_one_name() {
+    let published = Published::start();
+    let (one, other) = (Signer::ec(), Signer::ec());
+    let unnamed = |signer: &Signer| {
+        let mut key = signer.jwk("k1");
+        key.as_object_mut().unwrap().remove("kid");
+        key
+    };
+    for keys in [
+        [unnamed(&one), unnamed(&other)],
+        [one.jwk("k1"), other.jwk("k1")],
+        [one.jwk("k1"), unnamed(&other)],
+    ] {
+        published.publish(&keys);
+        let site = published.site("ES256");
+        assert_eq!(post(&site, &one, "k1").await, 303);
+        assert_eq!(post(&site, &other, "k1").await, 303);
+        assert_eq!(post(&site, &Signer::ec(), "k1").await, 403);
     }
 }

@@ -55,7 +55,15 @@ const CLAIMS: &[(&str, Change, u16)] = &[
         403,
     ),
     ("an issuer that is a list", |c| put(c, "iss", json!([APP])), 403),
-    ("a user that is a number", |c| put(c, "sub", json!(42)), 403),
+    ("a user that is a whole number", |c| put(c, "sub", json!(42)), 303),
+    ("a user that is a fraction", |c| put(c, "sub", json!(4.2)), 403),
+    (
+        "a user that is a truth value",
+        |c| put(c, "sub", json!(true)),
+        403,
+    ),
+    ("a user that is a list", |c| put(c, "sub", json!(["alice"])), 403),
+    ("claims that nothing reads", |c| c.extend(odd_claims()), 303),
     ("an empty user", |c| put(c, "sub", json!("")), 403),
     ("a blank user", |c| put(c, "sub", json!("  ")), 403),
     (
@@ -84,6 +92,12 @@ const CLAIMS: &[(&str, Change, u16)] = &[
     ("no iat", |c| drop(c.remove("iat")), 403),
     ("no jti", |c| drop(c.remove("jti")), 403),
 ];
+
+fn odd_claims() -> Map<String, Value> {
+    let claims = json!({ "amr": "pwd", "acr": 1, "auth_time": "now", "address": "Rue", "azp": ["x"], "nonce": {},
+        "name": ["x"], "email": 7, "locale": {}, "nbf": null });
+    claims.as_object().cloned().unwrap_or_default()
+}
 
 fn put(claims: &mut Map<String, Value>, name: &str, value: Value) {
     claims.insert(name.to_owned(), value);

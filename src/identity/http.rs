@@ -1,8 +1,8 @@
 use std::time::Duration;
 
-use openidconnect::http::{HeaderMap, Response};
-use openidconnect::{HttpRequest, HttpResponse};
 use reqwest::redirect::Policy;
+use reqwest::{RequestBuilder, StatusCode};
+use serde_json::{Map, Value};
 use thiserror::Error;
 use url::Url;
 
@@ -10,6 +10,8 @@ use crate::proabono::is_loopback;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
 const LONGEST: usize = 1 << 20;
+/// The byte order mark that some servers put before their JSON, in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Why there is no answer. Nothing in it comes from a request.
 #[derive(Clone, Debug, Error)]
@@ -24,12 +26,21 @@ pub(super) enum HttpError {
     Status(u16),
     #[error("its answer is longer than {LONGEST} bytes")]
     TooLong,
+    #[error("its answer is {0}")]
+    NotAnObject(&'static str),
 }
 
-/// The client that speaks to the provider: it follows no redirect, waits for a while, and reads so much.
+/// The client that asks those who vouch for users. It follows no redirect, waits for a limited time, and reads a limited
+/// length.
 #[derive(Clone)]
 pub(super) struct Http {
     client: Result<reqwest::Client, HttpError>,
+}
+
+/// A whole answer, whatever its content type says.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    body: Vec<u8>,
 }
 
 impl Http {
@@ -48,17 +59,22 @@ impl Http {
         }
     }
 
-    /// Sends a request as the library of the protocol makes it.
-    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    /// Sends the request that `build` makes.
+    pub(super) async fn send(
+        &self,
+        build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
+    ) -> Result<Answer, HttpError> {
         let client = self.client.as_ref().map_err(HttpError::clone)?;
-        let request = reqwest::Request::try_from(request).map_err(failed)?;
+        let request = build(client).header("accept", "application/json");
+        let request = request.build().map_err(failed)?;
         if !is_safe(request.url()) {
             return Err(HttpError::Unsafe);
         }
         let mut response = client.execute(request).await.map_err(failed)?;
-        // Not the provider's word, but of something in front of it that is broken.
-        if response.status().is_server_error() {
-            return Err(HttpError::Status(response.status().as_u16()));
+        let status = response.status();
+        // A broken or busy server in front says this, and not the provider itself.
+        if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+            return Err(HttpError::Status(status.as_u16()));
         }
         let mut body = Vec::new();
         while let Some(piece) = response.chunk().await.map_err(failed)? {
@@ -67,14 +83,32 @@ impl Http {
             }
             body.extend_from_slice(&piece);
         }
-        let mut answer = Response::new(body);
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = HeaderMap::clone(response.headers());
-        Ok(answer)
+        Ok(Answer { status, body })
+    }
+
+    /// Reads a document at an address.
+    pub(super) async fn document(&self, address: &Url) -> Result<Map<String, Value>, HttpError> {
+        let answer = self.send(|client| client.get(address.clone())).await?;
+        if answer.status != StatusCode::OK {
+            return Err(HttpError::Status(answer.status.as_u16()));
+        }
+        answer.object()
     }
 }
 
-/// Nobody on the way reads along: https, or http on this machine.
+impl Answer {
+    /// The members of the JSON object that the answer is.
+    pub(super) fn object(&self) -> Result<Map<String, Value>, HttpError> {
+        let json = self.body.strip_prefix(MARK).unwrap_or(&self.body);
+        match serde_json::from_slice(json) {
+            Ok(Value::Object(members)) => Ok(members),
+            Ok(_) => Err(HttpError::NotAnObject("JSON, and no object")),
+            Err(_) => Err(HttpError::NotAnObject("not JSON")),
+        }
+    }
+}
+
+/// Whether nobody on the way reads along: https, or http on this machine.
 pub(super) fn is_safe(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }

@@ -1,0 +1,26 @@
+use jsonwebtoken::Algorithm;
+use serde_json::Value;
+
+use crate::identity::jwt::{Token, Unusable};
+
+use super::HandoffRefusal;
+
+/// Where a token would bring its own key along, or ask for rules that this server does not know (RFC 8725).
+const NEVER: [&str; 8] = ["jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "b64"];
+
+/// Takes a token apart, as far as its header allows.
+pub(super) fn parse(text: &str, algorithm: Algorithm) -> Result<Token<'_>, HandoffRefusal> {
+    let token = Token::parse(text, &[algorithm]).map_err(|unusable| match unusable {
+        Unusable::NotAToken => HandoffRefusal::NotAToken,
+        Unusable::Algorithm => HandoffRefusal::Algorithm,
+    })?;
+    if let Some(name) = NEVER.into_iter().find(|name| token.has(name)) {
+        return Err(HandoffRefusal::Header(name));
+    }
+    match token.header("typ") {
+        None => Ok(token),
+        Some(Value::String(kind)) if kind.eq_ignore_ascii_case("jwt") => Ok(token),
+        // An access token of the same issuer is no hand-off.
+        Some(_) => Err(HandoffRefusal::Header("typ")),
+    }
+}

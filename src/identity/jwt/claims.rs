@@ -1,0 +1,106 @@
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+/// A claim that is read and does not have the shape that it must have. It names the claim, what was expected and what
+/// came, and never its value.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("`{name}` must be {expected}, and {came}")]
+pub(crate) struct Odd {
+    name: String,
+    expected: &'static str,
+    came: &'static str,
+}
+
+/// The claims of a token, or of an answer that says the same beside it. Null is as good as absent, and a claim that
+/// nothing reads may be anything.
+#[derive(Clone, Debug, Default)]
+pub(in crate::identity) struct Claims(pub(in crate::identity) Map<String, Value>);
+
+impl Claims {
+    pub(in crate::identity) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+
+    /// A claim that must be a text.
+    pub(in crate::identity) fn text(&self, name: &str) -> Result<&str, Odd> {
+        match self.get(name) {
+            Some(Value::String(text)) if !text.is_empty() => Ok(text),
+            _ => Err(self.odd(name, "a text")),
+        }
+    }
+
+    /// A claim that must name somebody: a text, or a whole number as its text.
+    pub(in crate::identity) fn id(&self, name: &str) -> Result<String, Odd> {
+        match self.get(name) {
+            Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
+            Some(value) => whole(value).ok_or_else(|| self.odd(name, "a text or a whole number")),
+            None => Err(self.odd(name, "a text or a whole number")),
+        }
+    }
+
+    /// A time that must be there, in seconds since 1970. Some languages write it with a fraction.
+    pub(in crate::identity) fn time(&self, name: &str) -> Result<u64, Odd> {
+        self.time_if_any(name)?
+            .ok_or_else(|| self.odd(name, "a time in seconds"))
+    }
+
+    pub(in crate::identity) fn time_if_any(&self, name: &str) -> Result<Option<u64>, Odd> {
+        /// Beyond the year 9999 it is no time, and sums stay far from overflowing.
+        const LAST: f64 = 253_402_300_799.0;
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        let seconds = value.as_f64().filter(|seconds| (0.0..=LAST).contains(seconds));
+        let whole = seconds.and_then(|seconds| std::time::Duration::try_from_secs_f64(seconds).ok());
+        whole
+            .map(|time| Some(time.as_secs()))
+            .ok_or_else(|| self.odd(name, "a time in seconds"))
+    }
+
+    /// Those that the token is for: one, or several.
+    pub(in crate::identity) fn audiences(&self) -> Result<Vec<&str>, Odd> {
+        let texts = match self.get("aud") {
+            Some(Value::String(one)) => Some(vec![one.as_str()]),
+            Some(Value::Array(several)) => several.iter().map(Value::as_str).collect(),
+            _ => None,
+        };
+        texts.ok_or_else(|| self.odd("aud", "a text or a list of nothing but texts"))
+    }
+
+    /// A detail as text: a text, a whole number or a truth value; anything else is none.
+    pub(in crate::identity) fn detail(&self, name: &str) -> Option<String> {
+        match self.get(name)? {
+            Value::String(text) if !text.is_empty() => Some(text.clone()),
+            Value::Bool(truth) => Some(truth.to_string()),
+            value => whole(value),
+        }
+    }
+
+    fn odd(&self, name: &str, expected: &'static str) -> Odd {
+        Odd {
+            name: name.to_owned(),
+            expected,
+            came: came(self.0.get(name)),
+        }
+    }
+}
+
+/// A whole number as text. A fraction has several spellings, so that it names nobody.
+pub(super) fn whole(value: &Value) -> Option<String> {
+    let number = value.as_number()?;
+    (number.is_i64() || number.is_u64()).then(|| number.to_string())
+}
+
+fn came(value: Option<&Value>) -> &'static str {
+    match value {
+        None => "it is missing",
+        Some(Value::Null) => "it is null",
+        Some(Value::String(text)) if text.is_empty() => "it is an empty text",
+        Some(Value::String(_)) => "it is a text",
+        Some(number @ Value::Number(_)) if whole(number).is_none() => "it is a number that is not whole",
+        Some(Value::Number(_)) => "it is a number",
+        Some(Value::Bool(_)) => "it is a truth value",
+        Some(Value::Array(_)) => "it is a list",
+        Some(Value::Object(_)) => "it is an object",
+    }
+}

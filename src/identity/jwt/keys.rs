@@ -1,0 +1,232 @@
+use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, DecodingKey};
+use serde_json::{Map, Value};
+
+use super::token::{algorithm, key_id};
+
+/// A key that signatures are checked with.
+#[derive(Clone, Debug)]
+pub(in crate::identity) struct Key {
+    id: Option<String>,
+    /// The one algorithm that it is for, when it says so or its curve has just one.
+    algorithm: Option<Algorithm>,
+    decoding: DecodingKey,
+}
+
+impl Key {
+    /// A key of the configuration.
+    pub(in crate::identity) fn configured(decoding: DecodingKey) -> Self {
+        Self {
+            id: None,
+            algorithm: None,
+            decoding,
+        }
+    }
+
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    pub(super) fn decoding(&self) -> &DecodingKey {
+        &self.decoding
+    }
+
+    pub(super) fn fits(&self, algorithm: Algorithm) -> bool {
+        self.decoding.family() == algorithm.family() && self.algorithm.is_none_or(|own| own == algorithm)
+    }
+
+    /// Reads a JWK; `None` for one that is not for signatures which are taken here, such as those of the future. The
+    /// error names the member that is malformed.
+    fn read(jwk: &Map<String, Value>) -> Result<Option<Self>, &'static str> {
+        if !is_for_signatures(jwk)? {
+            return Ok(None);
+        }
+        let said = match text(jwk, "alg", "`alg` is not a text")? {
+            None => None,
+            // A key for encryption, or of an algorithm that is unknown here.
+            Some(name) => match algorithm(name) {
+                None => return Ok(None),
+                known => known,
+            },
+        };
+        let curve = text(jwk, "crv", "`crv` is not a text")?;
+        let (decoding, only) = match (text(jwk, "kty", "`kty` is not a text")?, curve) {
+            (Some("RSA"), _) => (rsa(jwk)?, None),
+            (Some("EC"), Some("P-256")) => (ec(jwk, 32)?, Some(Algorithm::ES256)),
+            (Some("EC"), Some("P-384")) => (ec(jwk, 48)?, Some(Algorithm::ES384)),
+            (Some("OKP"), Some("Ed25519")) => (ed(jwk)?, Some(Algorithm::EdDSA)),
+            (None, _) => return Err("`kty` is missing"),
+            _ => return Ok(None),
+        };
+        let contradicts =
+            |said: Algorithm| said.family() != decoding.family() || only.is_some_and(|only| only != said);
+        if said.is_some_and(contradicts) {
+            return Err("`alg` is not an algorithm of its `kty` and `crv`");
+        }
+        let id = jwk.get("kid").and_then(key_id).filter(|id| !id.is_empty());
+        Ok(Some(Self {
+            id: id.map(std::borrow::Cow::into_owned),
+            algorithm: said.or(only),
+            decoding,
+        }))
+    }
+}
+
+/// The usable keys of a JWK set. A malformed one costs no more than itself.
+///
+/// # Errors
+/// A sentence for the log when it is not a set.
+pub(in crate::identity) fn read_keys(set: &Map<String, Value>) -> Result<Vec<Key>, String> {
+    let Some(Value::Array(members)) = set.get("keys") else {
+        return Err("it has no list `keys`, and so is not a JWK set".to_owned());
+    };
+    let mut keys = Vec::new();
+    for (position, member) in (1..).zip(members) {
+        let read = member
+            .as_object()
+            .ok_or("it is not an object")
+            .and_then(Key::read);
+        match read {
+            Ok(Some(key)) => keys.push(key),
+            Ok(None) => tracing::debug!(position, "a key of the set is not for signatures that are taken"),
+            Err(why) => tracing::warn!(position, why, "a malformed key of the set is left out"),
+        }
+    }
+    Ok(keys)
+}
+
+fn is_for_signatures(jwk: &Map<String, Value>) -> Result<bool, &'static str> {
+    let purpose = text(jwk, "use", "`use` is not a text")?;
+    let refused = match jwk.get("key_ops") {
+        Some(Value::Array(operations)) => !operations.iter().any(|name| name == "verify"),
+        _ => false,
+    };
+    Ok(purpose.is_none_or(|purpose| purpose == "sig") && !refused)
+}
+
+/// A member that is a text; null is none.
+fn text<'a>(
+    jwk: &'a Map<String, Value>,
+    name: &str,
+    odd: &'static str,
+) -> Result<Option<&'a str>, &'static str> {
+    match jwk.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => value.as_str().map(Some).ok_or(odd),
+    }
+}
+
+/// A number or a coordinate. Padding is not allowed there, and some write it.
+fn bytes(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<u8>, &'static str> {
+    let text = text(jwk, name, odd)?.ok_or(odd)?.trim_end_matches('=');
+    BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| odd)
+}
+
+/// The shortest modulus whose signatures are taken, in bytes: 2,048 bits (RFC 7518, section 3.3).
+const SHORTEST_MODULUS: usize = 256;
+
+fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
+    let n = number(jwk, "n", "`n` is not a number in base64url")?;
+    let e = number(jwk, "e", "`e` is not a number in base64url")?;
+    if n.len() < SHORTEST_MODULUS {
+        return Err("`n` has fewer than 2,048 bits");
+    }
+    Ok(DecodingKey::from_rsa_raw_components(&n, &e))
+}
+
+/// Some write the zero in front that only signed numbers need; the cryptographic library does not take it.
+fn number(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<u8>, &'static str> {
+    let mut bytes = bytes(jwk, name, odd)?;
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    bytes.drain(..zeros);
+    if bytes.is_empty() { Err(odd) } else { Ok(bytes) }
+}
+
+/// Some leave out the zeros in front of a coordinate, which has as many bytes as its curve.
+fn ec(jwk: &Map<String, Value>, length: usize) -> Result<DecodingKey, &'static str> {
+    let mut point = vec![4];
+    for (name, odd) in [
+        ("x", "`x` is not a coordinate of its curve in base64url"),
+        ("y", "`y` is not a coordinate of its curve in base64url"),
+    ] {
+        let coordinate = bytes(jwk, name, odd)?;
+        let missing = length.checked_sub(coordinate.len());
+        let missing = missing.filter(|missing| *missing < length).ok_or(odd)?;
+        point.extend(std::iter::repeat_n(0, missing));
+        point.extend(coordinate);
+    }
+    Ok(DecodingKey::from_ec_der(&point))
+}
+
+fn ed(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
+    let odd = "`x` is not 32 bytes in base64url";
+    let point = bytes(jwk, "x", odd)?;
+    if point.len() != 32 {
+        return Err(odd);
+    }
+    Ok(DecodingKey::from_ed_der(&point))
+}
+
+#[cfg(test)]
+mod tests {
+    use jsonwebtoken::DecodingKeyKind;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(jwk: &Value) -> Result<Option<Key>, &'static str> {
+        Key::read(jwk.as_object().unwrap())
+    }
+
+    #[test]
+    fn a_coordinate_without_its_zeros_or_with_padding_is_read_as_it_is_meant() {
+        let encoded = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
+        let (x, y) = ([7; 31], [9; 32]);
+        let jwk = json!({ "kty": "EC", "crv": "P-256", "x": encoded(&x), "y": format!("{}=", encoded(&y)) });
+        let key = read(&jwk).unwrap().unwrap();
+        let expected = [&[4, 0], x.as_slice(), &y].concat();
+        assert_eq!(key.decoding().try_get_as_bytes().unwrap(), expected);
+        assert!(key.fits(Algorithm::ES256) && !key.fits(Algorithm::ES384) && !key.fits(Algorithm::RS256));
+        for x in [encoded(&[7; 33]), String::new(), "?".to_owned()] {
+            read(&json!({ "kty": "EC", "crv": "P-256", "x": x, "y": encoded(&y) })).unwrap_err();
+        }
+    }
+
+    #[test]
+    fn a_number_with_a_zero_in_front_is_the_same_and_a_short_modulus_is_named() {
+        let modulus = [&[0], [200; 256].as_slice()].concat();
+        let with = |n: &[u8]| read(&json!({ "kty": "RSA", "n": BASE64URL_NOPAD.encode(n), "e": "AAEAAQ" }));
+        let key = with(&modulus).unwrap().unwrap();
+        let DecodingKeyKind::RsaModulusExponent { n, e } = key.decoding().kind() else {
+            panic!("an RSA key");
+        };
+        assert_eq!(
+            (n.as_slice(), e.as_slice()),
+            (&modulus[1..], [1, 0, 1].as_slice())
+        );
+        assert!(with(&[200; 128]).unwrap_err().contains("2,048 bits"));
+        assert!(with(&[0, 0]).unwrap_err().contains("`n`"));
+    }
+
+    #[test]
+    fn a_key_for_another_purpose_is_passed_over_and_a_contradiction_is_malformed() {
+        let with = |name: &str, value: Value| {
+            let mut key = json!({ "kty": "OKP", "crv": "Ed25519", "x": BASE64URL_NOPAD.encode(&[7; 32]) });
+            key[name] = value;
+            read(&key)
+        };
+        for alg in [json!("EdDSA"), json!("Ed25519"), Value::Null] {
+            assert!(with("alg", alg).unwrap().unwrap().fits(Algorithm::EdDSA));
+        }
+        assert!(with("use", json!("enc")).unwrap().is_none());
+        assert!(with("key_ops", json!(["encrypt"])).unwrap().is_none());
+        assert!(with("alg", json!("ECDH-ES")).unwrap().is_none());
+        assert!(with("crv", json!("X25519")).unwrap().is_none());
+        assert!(
+            with("kty", json!("oct")).unwrap().is_none(),
+            "a secret is published nowhere"
+        );
+        assert!(with("alg", json!("RS256")).is_err());
+        assert!(with("use", json!(7)).is_err());
+    }
+}

@@ -1,0 +1,121 @@
+use std::borrow::Cow;
+
+use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, crypto};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::claims::whole;
+use super::{Claims, Key};
+
+/// Keys that are tried for one token.
+const TRIED: usize = 4;
+
+/// Why a token is not taken as signed.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub(in crate::identity) enum Unsigned {
+    #[error("no key fits its `kid` and `alg`")]
+    NoKey,
+    #[error("its signature is wrong")]
+    Wrong,
+    #[error("its claims are not a JSON object")]
+    Unreadable,
+}
+
+/// A token whose signature nobody has checked yet. All that its header does is to refuse it, or to choose among keys
+/// that are trusted already.
+pub(in crate::identity) struct Token<'a> {
+    /// The header and the claims, as they were signed.
+    signed: &'a str,
+    claims: &'a str,
+    signature: &'a str,
+    header: Map<String, Value>,
+    algorithm: Algorithm,
+}
+
+/// A token that cannot be checked at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::identity) enum Unusable {
+    /// It is not three parts, or its header is not a JSON object.
+    NotAToken,
+    /// Its `alg` is none of those that are taken.
+    Algorithm,
+}
+
+impl<'a> Token<'a> {
+    /// Takes a text apart. Only the algorithms in the list are taken; their names are compared letter by letter, so that
+    /// `none` and its spellings are no algorithm at all.
+    pub(in crate::identity) fn parse(text: &'a str, taken: &[Algorithm]) -> Result<Self, Unusable> {
+        let (signed, signature) = text.rsplit_once('.').ok_or(Unusable::NotAToken)?;
+        let (head, claims) = signed.split_once('.').ok_or(Unusable::NotAToken)?;
+        let header = decoded(head)
+            .filter(|_| !claims.contains('.'))
+            .ok_or(Unusable::NotAToken)?;
+        let name = header.get("alg").and_then(Value::as_str);
+        let algorithm = name
+            .and_then(algorithm)
+            .filter(|algorithm| taken.contains(algorithm));
+        Ok(Self {
+            signed,
+            claims,
+            signature,
+            algorithm: algorithm.ok_or(Unusable::Algorithm)?,
+            header,
+        })
+    }
+
+    /// Whether the header has a member, whatever it is.
+    pub(in crate::identity) fn has(&self, name: &str) -> bool {
+        self.header.contains_key(name)
+    }
+
+    /// A member of the header; null is none.
+    pub(in crate::identity) fn header(&self, name: &str) -> Option<&Value> {
+        self.header.get(name).filter(|value| !value.is_null())
+    }
+
+    /// The claims, when one of these keys has signed them. A key with the token's `kid` is tried before one that has
+    /// none, and of a token without `kid` each key of its kind may be the one.
+    pub(in crate::identity) fn signed_by(&self, keys: &[Key]) -> Result<Claims, Unsigned> {
+        let id = self.key_id();
+        let fitting = || keys.iter().filter(|key| key.fits(self.algorithm));
+        let named = fitting().filter(|key| key.id().is_some() && (id.is_none() || key.id() == id.as_deref()));
+        let mut candidates = named
+            .chain(fitting().filter(|key| key.id().is_none()))
+            .take(TRIED)
+            .peekable();
+        if candidates.peek().is_none() {
+            return Err(Unsigned::NoKey);
+        }
+        let signed = self.signed.as_bytes();
+        let verify = |key: &Key| crypto::verify(self.signature, signed, key.decoding(), self.algorithm);
+        if !candidates.any(|key| verify(key).unwrap_or(false)) {
+            return Err(Unsigned::Wrong);
+        }
+        decoded(self.claims).map(Claims).ok_or(Unsigned::Unreadable)
+    }
+
+    fn key_id(&self) -> Option<Cow<'_, str>> {
+        key_id(self.header("kid")?)
+    }
+}
+
+/// The name of a key: a text, or a number as its text. Another shape names nothing.
+pub(super) fn key_id(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        value => whole(value).map(Cow::Owned),
+    }
+}
+
+/// `Ed25519` is what RFC 9864 calls the one curve of `EdDSA` that is used.
+pub(super) fn algorithm(name: &str) -> Option<Algorithm> {
+    match name {
+        "Ed25519" => Some(Algorithm::EdDSA),
+        name => name.parse().ok(),
+    }
+}
+
+fn decoded(part: &str) -> Option<Map<String, Value>> {
+    serde_json::from_slice(&BASE64URL_NOPAD.decode(part.as_bytes()).ok()?).ok()
+}

@@ -1,0 +1,129 @@
+use jsonwebtoken::Algorithm;
+use serde_json::Value;
+
+use crate::identity::jwt::{Claims, LEEWAY, Odd, Token, Unusable};
+
+/// How old a token may be that was made for a visitor who is just coming back, in seconds.
+const OLDEST: u64 = 600;
+
+/// The algorithms with a private key that only the provider has: no shared secret, and not `none`.
+const ALGORITHMS: [Algorithm; 9] = [
+    Algorithm::RS256,
+    Algorithm::RS384,
+    Algorithm::RS512,
+    Algorithm::PS256,
+    Algorithm::PS384,
+    Algorithm::PS512,
+    Algorithm::ES256,
+    Algorithm::ES384,
+    Algorithm::EdDSA,
+];
+
+/// What the claims of a token are compared with.
+pub(super) struct Expected<'a> {
+    pub(super) issuer: &'a str,
+    pub(super) client_id: &'a str,
+    pub(super) nonce: &'a str,
+    /// Seconds since 1970.
+    pub(super) now: u64,
+}
+
+/// Takes a token apart, as far as its header allows. The error says why it does not.
+pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
+    let token = Token::parse(text, &ALGORITHMS).map_err(|unusable| match unusable {
+        Unusable::NotAToken => "it is not a signed JWT, which has three parts",
+        Unusable::Algorithm => {
+            "its `alg` is not taken: it must be RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or EdDSA"
+        }
+    })?;
+    let jwt = |value: &Value| {
+        let name = value.as_str().unwrap_or_default();
+        ["jwt", "application/jwt"]
+            .iter()
+            .any(|jwt| name.eq_ignore_ascii_case(jwt))
+    };
+    if token.has("crit") {
+        return Err("its header has `crit`: rules that this server does not know");
+    }
+    if token.has("enc") {
+        return Err("it is encrypted (`enc`)");
+    }
+    if token.header("cty").is_some_and(jwt) {
+        return Err("it is nested (`cty`)");
+    }
+    if !token.header("typ").is_none_or(jwt) {
+        return Err("it is not an ID token: its `typ` must be JWT or absent");
+    }
+    Ok(token)
+}
+
+/// Judges the claims of a token whose signature is right (OpenID Connect Core, section 3.1.3.7). The error names the
+/// claim, what was expected and what came.
+pub(super) fn judge(claims: &Claims, expected: &Expected<'_>) -> Result<(), String> {
+    if text(claims, "iss")? != expected.issuer {
+        return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
+    }
+    addressed(claims, expected.client_id)?;
+    times(claims, expected.now)?;
+    if text(claims, "nonce")? != expected.nonce {
+        return Err("`nonce` is of another sign-in than the one that this browser began".to_owned());
+    }
+    claims.id("sub").map(drop).map_err(said)
+}
+
+/// Judges the claims of a token that says who signs out. It may be for another client and of any age.
+pub(super) fn judge_hint(claims: &Claims, issuer: &str) -> Result<(), String> {
+    if text(claims, "iss")? != issuer {
+        return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
+    }
+    claims.id("sub").map(drop).map_err(said)
+}
+
+/// A token for several is ours only when it was issued to us.
+fn addressed(claims: &Claims, client_id: &str) -> Result<(), String> {
+    let audiences = claims.audiences().map_err(said)?;
+    if !audiences.contains(&client_id) {
+        return Err("`aud` is another client than identity.oidc.client_id".to_owned());
+    }
+    if claims.get("azp").is_none() {
+        return match audiences.len() {
+            1 => Ok(()),
+            _ => Err("`aud` names several, and `azp` does not say to whom it was issued".to_owned()),
+        };
+    }
+    if text(claims, "azp")? == client_id {
+        return Ok(());
+    }
+    Err("`azp` is another client than identity.oidc.client_id".to_owned())
+}
+
+fn times(claims: &Claims, now: u64) -> Result<(), String> {
+    let (expires, issued) = (
+        claims.time("exp").map_err(said)?,
+        claims.time("iat").map_err(said)?,
+    );
+    let starts = claims.time_if_any("nbf").map_err(said)?.unwrap_or(issued);
+    let clocks = |what: &str, seconds: u64| Err(format!("{what} by {seconds} seconds; compare the clocks"));
+    if expires + LEEWAY <= now {
+        return clocks("it has expired: `exp` is past", now - expires);
+    }
+    if issued > now + LEEWAY {
+        return clocks("it was issued in the future: `iat` is ahead", issued - now);
+    }
+    if issued + OLDEST < now {
+        return clocks("it was issued too long ago: `iat` is past", now - issued);
+    }
+    if starts > now + LEEWAY {
+        return clocks("it is not valid yet: `nbf` is ahead", starts - now);
+    }
+    Ok(())
+}
+
+fn text<'a>(claims: &'a Claims, name: &str) -> Result<&'a str, String> {
+    claims.text(name).map_err(said)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is given to map_err")]
+fn said(odd: Odd) -> String {
+    odd.to_string()
+}
