@@ -77,7 +77,10 @@ fn the_page_of_reverse_proxies_quotes_the_configurations_that_are_tested() {
     let blocks = blocks(&read("docs/reverse-proxy.md"), "nginx");
     for path in [SAME, OTHER] {
         let text = read(path);
-        assert!(blocks.contains(&text), "docs/reverse-proxy.md does not quote {path} as it is");
+        assert!(
+            blocks.contains(&text),
+            "docs/reverse-proxy.md does not quote {path} as it is"
+        );
     }
 }
 
