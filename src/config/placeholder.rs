@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::key::Key;
 
 /// Programs and functions that make or fetch a key: where one of these stands, nothing has run it.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 24] = [
     "openssl",
     "urandom",
     "uuidgen",
@@ -17,10 +17,26 @@ const COMMANDS: [&str; 11] = [
     "arn:aws:",
     "vault:",
     "ref+",
+    "@microsoft.keyvault(",
+    "projects/",
+    "ssm:",
+    "bitwarden://",
+    "awssm://",
+    "keyring:",
+    "!vault",
+    "file:",
+    "/run/",
+    "/var/run/",
+    "/etc/",
+    "env:",
+    "process.env.",
 ];
 
+/// How variables begin that nothing has replaced, wherever they stand.
+const VARIABLES: [&str; 6] = ["$(", "${", "$$", "$env:", "\\$", ":$"];
+
 /// Words of samples and placeholders, without what stands between their parts.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 20] = [
     "changeme",
     "changeit",
     "changethis",
@@ -37,12 +53,16 @@ const WORDS: [&str; 16] = [
     "yourportal",
     "insertyour",
     "your256bit",
+    "mysecret",
+    "secretof",
+    "keyof",
+    "atleast32",
 ];
 
 /// Signs that a template or a shell would have replaced, at the beginning and at the end.
 const WRAPPED: [(&str, &str); 9] = [
-    ("$(", ")"),
-    ("${", "}"),
+    ("@@", "@@"),
+    ("__", "__"),
     ("{", "}"),
     ("#{", "}"),
     ("%{", "}"),
@@ -77,16 +97,14 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
 fn is_command(text: &str) -> bool {
     let bare = bare(text);
     let lower = text.to_ascii_lowercase();
-    let variable = text.strip_prefix('$').is_some_and(|name| {
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-    });
+    let variable = text
+        .strip_prefix('$')
+        .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let words = text.contains(char::is_whitespace) && !text.contains("-----BEGIN");
     let shell = [" -", "/", "|", "$", "<", ">", ";", "&", "="];
     variable
-        || text.contains("$(")
+        || VARIABLES.iter().any(|start| lower.contains(start))
+        || (text.contains("%(") && text.contains(")s"))
         || COMMANDS
             .iter()
             .any(|word| bare.contains(word) || lower.starts_with(word))
@@ -98,7 +116,6 @@ fn is_command(text: &str) -> bool {
 
 fn is_placeholder(text: &str) -> bool {
     let bare = bare(text);
-    let different: BTreeSet<char> = text.chars().collect();
     WORDS.iter().any(|word| bare.contains(word))
         || matches!(
             bare.as_str(),
@@ -106,7 +123,26 @@ fn is_placeholder(text: &str) -> bool {
         )
         || text.contains('…')
         || text.ends_with("...")
-        || (text.len() >= 4 && different.len() == 1)
+        || is_guessable(text)
+}
+
+/// A text that nobody drew at random: few different characters, one piece over and over, or characters in their order.
+/// Three in four characters of a random key would have to agree with such a rule, which does not happen.
+fn is_guessable(text: &str) -> bool {
+    let text = text.as_bytes();
+    let most = |count: usize, of: usize| of > 0 && count * 4 >= of * 3;
+    let different: BTreeSet<u8> = text.iter().copied().collect();
+    let repeats = |period: usize| {
+        let pairs = text.iter().zip(&text[period..]);
+        most(pairs.filter(|(a, b)| a == b).count(), text.len() - period)
+    };
+    let in_order = text
+        .windows(2)
+        .filter(|pair| pair[0].wrapping_add(1) == pair[1])
+        .count();
+    (text.len() >= 4 && different.len() == 1)
+        || (text.len() >= 20
+            && (different.len() < 6 || (1..=text.len() / 2).any(repeats) || most(in_order, text.len() - 1)))
 }
 
 /// The letters and digits alone, small: `change-me` and `CHANGE_ME` are one word.
@@ -148,6 +184,23 @@ mod tests {
             "arn:aws:secretsmanager:eu-west-3:1:secret:portal",
             "vault:secret/data/portal#key",
             "python -c 'import secrets; print(secrets.token_hex(32))'",
+            "$handoff_key_of_the_portal_and_the_app",
+            "$env:HANDOFF_KEY_OF_THE_PORTAL",
+            "$$HANDOFF_KEY_OF_THE_PORTAL_0123",
+            "\\$HANDOFF_KEY_OF_THE_PORTAL_0123",
+            "${HANDOFF_KEY_OF_THE_PORTAL_0123",
+            "key:$HANDOFF_KEY_OF_THE_PORTAL_0",
+            "process.env.HANDOFF_KEY_OF_THE_PORTAL",
+            "#{HANDOFF_KEY_OF_THE_PORTAL}#",
+            "__HANDOFF_KEY_OF_THE_PORTAL_0123__",
+            "@@HANDOFF_KEY_OF_THE_PORTAL_0123@@",
+            "%(ENV_HANDOFF_KEY)s_of_the_portal_0",
+            "/run/secrets/handoff-key-of-the-portal",
+            "file:///run/secrets/handoff-key-portal",
+            "@Microsoft.KeyVault(SecretUri=https://vault/secrets/portal)",
+            "projects/123456/secrets/handoff/versions/latest",
+            "ssm:/prod/portal/handoff-key-number-1",
+            "bitwarden://portal/handoff-key-number-1",
         ] {
             assert!(refused(text), "{text}");
         }
@@ -173,6 +226,17 @@ mod tests {
             "secret",
             "\"0123456789abcdef0123456789abcdef\"",
             "'5f2c0e9b7d8a41c6b3e05f7a9c1d2e4f'",
+            "0123456789abcdef0123456789abcdef",
+            "abcdefghijklmnopqrstuvwxyz012345",
+            "12345678901234567890123456789012",
+            "abababababababababababababababab",
+            "0000000000000000000000000000000000000001",
+            "secretsecretsecretsecretsecretsecret",
+            "passwordpasswordpasswordpassword1234",
+            "a-secret-of-at-least-32-characters",
+            "test-test-test-test-test-test-test",
+            "my-secret-my-secret-my-secret-my",
+            "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
         ] {
             assert!(refused(text), "{text}");
         }

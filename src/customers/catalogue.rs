@@ -12,6 +12,8 @@ use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableRe
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
+/// How long a failure answers for the visitors who come after it: anybody may ask, and ProAbono has trouble already.
+const FAILED: Duration = Duration::from_secs(5);
 /// The most offers of a list.
 const MOST: usize = 100;
 
@@ -24,21 +26,16 @@ pub(crate) struct Catalogue {
     pricing_table: Option<PricingTableReference>,
     fresh: Cache<Tag, Arc<Vec<Offer>>>,
     last: Cache<Tag, Arc<Vec<Offer>>>,
+    failed: Cache<Tag, Arc<ApiError>>,
 }
 
 impl Catalogue {
     pub(crate) fn new(pricing_table: Option<PricingTableReference>, fresh_for: Duration) -> Self {
-        let cache = |time| {
-            Cache::builder()
-                .max_capacity(16)
-                .eviction_policy(EvictionPolicy::lru())
-                .time_to_live(time)
-                .build()
-        };
         Self {
             pricing_table,
             fresh: cache(fresh_for),
             last: cache(STALE),
+            failed: cache(FAILED),
         }
     }
 
@@ -48,6 +45,9 @@ impl Catalogue {
     /// Why there was no answer, when there is no list of before either.
     pub(crate) async fn offers(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, Arc<ApiError>> {
         let key = language.to_owned();
+        if let Some(error) = self.failed.get(&key).await {
+            return self.last.get(&key).await.ok_or(error);
+        }
         let found = self
             .fresh
             .try_get_with_by_ref(&key, self.read(live, language))
@@ -58,6 +58,7 @@ impl Catalogue {
                 Ok(offers)
             }
             Err(error) => {
+                self.failed.insert(key.clone(), Arc::clone(&error)).await;
                 let last = self.last.get(&key).await;
                 if last.is_some() {
                     tracing::warn!(%error, "the offers could not be read; the last known ones are shown");
@@ -82,4 +83,12 @@ impl Catalogue {
         offers.retain(|offer| offer.is_visible != Some(false));
         Ok(Arc::new(offers))
     }
+}
+
+fn cache<T: Clone + Send + Sync + 'static>(time: Duration) -> Cache<Tag, T> {
+    Cache::builder()
+        .max_capacity(16)
+        .eviction_policy(EvictionPolicy::lru())
+        .time_to_live(time)
+        .build()
 }

@@ -24,6 +24,62 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || between(text, '%', '%').is_some_and(is_command)
 }
 
+/// Words for "nobody", in any case. As a name they may be somebody's; as an id they are everybody's.
+const NOBODY: [&str; 9] = [
+    "-",
+    "null",
+    "nil",
+    "none",
+    "nan",
+    "undefined",
+    "anonymous",
+    "anonymoususer",
+    "(null)",
+];
+
+/// How placeholders begin that an id may hold anywhere, behind a prefix or before a tail.
+const WITHIN: [&str; 8] = ["${", "#{", "%{", "%[", "%(", "{{", "$(", "[["];
+
+/// Tells whether an id is a placeholder, or holds one. It is stricter than for a detail: a name that is lost does less harm
+/// than an id that all visitors share.
+pub(super) fn is_nobody(id: &str) -> bool {
+    let id = id.trim();
+    let lower = id.to_ascii_lowercase();
+    let wrapped = |opening, closing| between(id, opening, closing).is_some_and(is_name);
+    is_placeholder(id)
+        || NOBODY.contains(&lower.as_str())
+        || WITHIN.into_iter().any(|opening| id.contains(opening))
+        || id.contains("(null)@")
+        || wrapped('<', '>')
+        || wrapped('[', ']')
+        || holds_a_name_in_braces(id)
+        || holds_a_variable(id)
+        || id
+            .split('%')
+            .skip(1)
+            .any(|rest| is_command(rest) && rest.contains('('))
+        || matches!(lower.as_str(), "%s" | "%d" | "$1")
+}
+
+/// `tenant:{user}` and `{user`, whose end was lost. What has no letter at its beginning is no name.
+fn holds_a_name_in_braces(id: &str) -> bool {
+    id.split('{').skip(1).any(|rest| {
+        let inside = rest.split_once('}').map_or(rest, |(inside, _)| inside);
+        inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && !is_guid(inside)
+    })
+}
+
+/// `$remote_user` at the beginning or behind a sign that parts words, with whatever follows.
+fn holds_a_variable(id: &str) -> bool {
+    id.match_indices('$').any(|(at, _)| {
+        let parted = id[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| "-_:/. @|".contains(before));
+        parted && id[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    })
+}
+
 /// The names of those details that are placeholders, for the log. A user is known without them.
 pub(super) fn named<'a>(details: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
     let found = details.into_iter().filter(|(_, text)| is_placeholder(text));
@@ -44,11 +100,14 @@ pub(super) fn warn<'a>(provider: &str, details: impl IntoIterator<Item = (&'a st
 
 /// `{name}` and `{{name}}`. A GUID in braces, as .NET writes one, is a value.
 fn in_braces(text: &str) -> bool {
-    let guid = |inside: &str| inside.len() == 36 && inside.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
     between(text, '{', '}').is_some_and(|inside| {
         let inside = between(inside, '{', '}').unwrap_or(inside);
-        !inside.contains(['{', '}']) && !guid(inside)
+        !inside.contains(['{', '}']) && !is_guid(inside)
     })
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// `{http.auth.user.id}` anywhere in the text: it may stand behind a prefix.
@@ -109,6 +168,60 @@ mod tests {
             "[object Object]",
         ] {
             assert!(is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_holds_a_placeholder_is_nobody() {
+        for id in [
+            "user-$remote_user",
+            "$user.id",
+            "$http_x-user",
+            "$1",
+            "$(whoami)",
+            "${user",
+            "{user",
+            "tenant:{user}",
+            "acme/{user}",
+            "prefix-%{X-User}",
+            "user:%REQ(X-USER)%",
+            "%(user)s",
+            "%s",
+            "{{user}}@acme.example",
+            "(null)@acme.example",
+            "<user>",
+            "[user]",
+            "[[user]]",
+            "-",
+            "nil",
+            "NaN",
+            "NULL",
+            "anonymous",
+            "anonymousUser",
+        ] {
+            assert!(is_nobody(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn an_id_with_such_signs_in_it_is_somebody() {
+        for id in [
+            "42",
+            "alice@acme.example",
+            "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}",
+            "{3b2504e0-4f89-11d3-9a0c-0305e82c3301}",
+            "auth0|5f7c8ec7c33c6c004bbafe82",
+            "host$",
+            "a$b",
+            "100%",
+            "O'Brien-42",
+            "urn:user:42",
+            "b-nil",
+            "CN=Alice,OU=People",
+            "alice-anonymous",
+            "{42}x",
+        ] {
+            assert!(!is_nobody(id), "{id}");
         }
     }
 

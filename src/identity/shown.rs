@@ -1,9 +1,9 @@
 //! Names as people read them before they decide something.
 
 /// Characters that turn the direction of a text, or that nobody sees: the code points with the property
-/// `Default_Ignorable_Code_Point` of Unicode 16 (`DerivedCoreProperties.txt`), the interlinear annotations, and the
-/// separators of lines and paragraphs.
-const UNSEEN: [(char, char); 18] = [
+/// `Default_Ignorable_Code_Point` of Unicode 16 (`DerivedCoreProperties.txt`), the interlinear annotations, the
+/// separators of lines and paragraphs, and the braille pattern without dots.
+const UNSEEN: [(char, char); 19] = [
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
     ('\u{61c}', '\u{61c}'),
@@ -13,6 +13,7 @@ const UNSEEN: [(char, char); 18] = [
     ('\u{200b}', '\u{200f}'),
     ('\u{2028}', '\u{202e}'),
     ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
     ('\u{3164}', '\u{3164}'),
     ('\u{fe00}', '\u{fe0f}'),
     ('\u{feff}', '\u{feff}'),
@@ -52,7 +53,7 @@ mod tests {
     #[test]
     fn a_name_has_nothing_that_turns_or_hides_it() {
         assert_eq!(name("Zoë \u{202e}Weiß\u{2066}").as_deref(), Some("Zoë Weiß"));
-        assert_eq!(name("\u{200b}\u{200d}\u{3164}").as_deref(), None);
+        assert_eq!(name("\u{200b}\u{2800}\u{200d}\u{3164}").as_deref(), None);
         assert_eq!(name("محمد 山田 Ñandú").as_deref(), Some("محمد 山田 Ñandú"));
         for turning in ('\u{202a}'..='\u{202e}')
             .chain('\u{2066}'..='\u{2069}')

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::placeholder::is_placeholder;
+use super::placeholder::{is_nobody, is_placeholder};
 use super::shown;
 
 /// The longest id of a user that is taken, in bytes.
@@ -60,7 +60,7 @@ impl User {
         if id.chars().any(char::is_control) {
             return Err(InvalidUser::Control);
         }
-        if is_placeholder(&id) {
+        if is_nobody(&id) {
             return Err(InvalidUser::Placeholder);
         }
         Ok(Self {

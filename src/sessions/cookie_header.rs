@@ -10,19 +10,20 @@ use actix_web::http::header::{self, HeaderMap, HeaderValue};
 /// one name neither stays, since one of them was planted. Cookies of neighbours, readable or not, take no part.
 pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     let lines: Vec<HeaderValue> = headers.remove(header::COOKIE).collect();
-    let pairs: Vec<&str> = lines
+    let pairs: Vec<(&str, &[u8])> = lines
         .iter()
         .flat_map(|line| line.as_bytes().split(|byte| *byte == b';'))
         .filter_map(|pair| ours(pair, prefix))
         .collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for pair in &pairs {
-        *times.entry(name(pair)).or_default() += 1;
+    for (name, _) in &pairs {
+        *times.entry(name).or_default() += 1;
     }
+    // A value that no cookie of ours has counts as one of two: it was planted as well.
     let once: Vec<&str> = pairs
         .iter()
-        .copied()
-        .filter(|pair| times.get(name(pair)) == Some(&1))
+        .filter(|(name, pair)| times.get(name) == Some(&1) && pair.iter().all(u8::is_ascii_graphic))
+        .filter_map(|(_, pair)| std::str::from_utf8(pair).ok())
         .collect();
     if once.is_empty() {
         return;
@@ -32,21 +33,18 @@ pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     }
 }
 
-/// The pair, when it is one of ours. Names of ours have no character that a library could decode or trim.
-fn ours<'a>(pair: &'a [u8], prefix: &str) -> Option<&'a str> {
+/// The name and the pair, when the name is one of ours: it has no character that a library could decode or trim.
+fn ours<'a>(pair: &'a [u8], prefix: &str) -> Option<(&'a str, &'a [u8])> {
     // RFC 6265, section 4.2.1: a semicolon and one space stand between two cookies.
     let pair = pair.strip_prefix(b" ").unwrap_or(pair);
     let rest = pair.strip_prefix(prefix.as_bytes())?;
     let end = rest.iter().position(|byte| *byte == b'=')?;
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let named = rest[..end].iter().all(plain);
-    let valued = rest[end..].iter().all(u8::is_ascii_graphic);
-    (named && valued).then(|| std::str::from_utf8(pair).ok())?
-}
-
-/// The name of a pair of ours.
-fn name(pair: &str) -> &str {
-    pair.split_once('=').map_or(pair, |(name, _)| name)
+    if !rest[..end].iter().all(plain) {
+        return None;
+    }
+    let name = std::str::from_utf8(&pair[..prefix.len() + end]).ok()?;
+    Some((name, pair))
 }
 
 #[cfg(test)]
@@ -102,6 +100,10 @@ mod tests {
         assert_eq!(kept(&[twice.as_bytes()]), "__Host-portal-way=w");
         let lines: [&[u8]; 2] = [b"__Host-portal-session=a", b"__Host-portal-session=b"];
         assert_eq!(kept(&lines), "");
+        for planted in [&b"x y"[..], b"\xff", b"\xc3\xa9", b"a\tb"] {
+            let line = [b"__Host-portal-session=", planted, b"; __Host-portal-session=a"].concat();
+            assert_eq!(kept(&[&line]), "", "{planted:?}");
+        }
     }
 
     #[test]

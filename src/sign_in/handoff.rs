@@ -19,7 +19,7 @@ use super::wanted::Wanted;
 use super::ways::{HANDOFF, HandoffWay, SignIn};
 
 /// The cookie of somebody who was handed over and is not signed in yet.
-const COOKIE: &str = "handoff";
+pub(super) const COOKIE: &str = "handoff";
 const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".
 const WHILE: Duration = Duration::from_mins(10);
@@ -40,6 +40,9 @@ struct Guest {
     /// Whether the token is not used up yet: one that came in a link counts only once the visitor has said yes, for mail
     /// scanners and previews open links, too.
     unused: bool,
+    /// Whether another user was signed in when this one arrived, so that the visitor is asked, however often they look.
+    #[serde(default)]
+    asked: bool,
     next: Option<Wanted>,
 }
 
@@ -55,6 +58,7 @@ impl Guest {
             who: SignedIn::new(HANDOFF, &user),
             token: (id, issued, until),
             unused,
+            asked: false,
             next,
         }
     }
@@ -186,14 +190,15 @@ async fn to_the_clean_address(sign_in: &SignIn, visit: &Visit<'_>, mut guest: Gu
         guest.next = None;
         cookie = sessions.keep(PLACE, &guest, WHILE).await?;
     }
-    let full = || {
-        Stop::because(
-            Problem::SessionsAway,
-            "more users with long claims arrive than can be kept",
-        )
-    };
     let answer = Answer::see_other(&visit.site.paths.path("/handoff"));
     answer.cookie(&cookie.ok_or_else(full)?)
+}
+
+fn full() -> Stop {
+    Stop::because(
+        Problem::SessionsAway,
+        "more users with long claims arrive than can be kept",
+    )
 }
 
 /// Somebody who was handed over: signed in at once, or asked when a link brought them or another user is signed in. That
@@ -203,18 +208,22 @@ async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outco
     let (sessions, session) = (sign_in.sessions(), visit.request.get_session());
     let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
     let text = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
-    let guest = sessions
+    let mut guest = sessions
         .kept::<Guest>(PLACE, visit.request)
         .await?
         .ok_or_else(lost)?;
     let shared = visit.site.identity.shares_ids();
     let another = SignedIn::of(&session).filter(|present| !present.same_user(&guest.who, shared));
-    if another.is_some() {
-        session.purge();
-    } else if !guest.unused {
+    let Some(another) = another else {
+        if guest.unused || guest.asked {
+            return question(visit, &guest, (None, &proof(&text)));
+        }
         return goes_in(sign_in, way, visit).await;
-    }
-    question(visit, &guest, (another.as_ref(), &proof(&text)))
+    };
+    session.purge();
+    guest.asked = true;
+    let cookie = sessions.keep(PLACE, &guest, WHILE).await?.ok_or_else(full)?;
+    question(visit, &guest, (Some(&another), &proof(cookie.value())))?.cookie(&cookie)
 }
 
 fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedIn>, &str)) -> Outcome {

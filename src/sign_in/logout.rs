@@ -9,6 +9,7 @@ use crate::visit::{Answer, Outcome, Shell, Site, Stop, Visit};
 use crate::web::{Nonce, navigates, same_origin};
 use crate::words::Problem;
 
+use super::kept::forget_all;
 use super::oidc;
 use super::view::SignedOutPage;
 use super::ways::SignIn;
@@ -26,7 +27,8 @@ pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
     let signed_in = SignedIn::of(&session);
     session.purge();
     let elsewhere = oidc::leave(sign_in, visit, signed_in).await;
-    Ok(elsewhere.unwrap_or_else(|| Answer::see_other(&paths.path("/logout"))))
+    let answer = elsewhere.unwrap_or_else(|| Answer::see_other(&paths.path("/logout")));
+    Ok(forget_all(sign_in, visit.request, answer))
 }
 
 /// `GET {base}/logout`: signs out whom the application sends here with a token. Else it says that nobody is signed in or,
@@ -87,11 +89,14 @@ async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer>
         return Some(clean);
     }
     session.purge();
-    if let Some(page) = oidc::leave(sign_in, visit, present).await {
-        return Some(page);
-    }
-    let next = leaving.next.and_then(|next| place(sign_in, visit.site, &next));
-    Some(next.map_or(clean, |next| Answer::see_other(next.as_str())))
+    let answer = match oidc::leave(sign_in, visit, present).await {
+        Some(page) => page,
+        None => {
+            let next = leaving.next.and_then(|next| place(sign_in, visit.site, &next));
+            next.map_or(clean, |next| Answer::see_other(next.as_str()))
+        }
+    };
+    Some(forget_all(sign_in, visit.request, answer))
 }
 
 /// Whoever is signed in: the application says that nobody is in this browser any more.

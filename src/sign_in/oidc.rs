@@ -20,7 +20,7 @@ use super::wanted::Wanted;
 use super::ways::SignIn;
 
 /// The cookies of sign-ins that are under way start with this; a part of each `state` follows.
-const COOKIE: &str = "login-";
+pub(super) const COOKIE: &str = "login-";
 /// That part, in characters.
 const PART: usize = 8;
 /// Sign-ins that may be under way in one browser: tabs that wait at the provider. Of more, the oldest go.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use futures_util::TryFutureExt as _;
 use futures_util::future::BoxFuture;
 use rusqlite::{OptionalExtension as _, params};
 
@@ -48,6 +49,14 @@ impl Sqlite {
             reader: Worker::start(file, Duty::Read)?,
             sound: Arc::default(),
         })
+    }
+
+    /// After a failure that somebody has met, the file no longer counts as sound.
+    fn watched<'a, T: Send + 'a>(
+        &'a self,
+        answer: BoxFuture<'a, Result<T, StoreError>>,
+    ) -> BoxFuture<'a, Result<T, StoreError>> {
+        Box::pin(answer.inspect_err(|_| *self.sound.lock().unwrap_or_else(PoisonError::into_inner) = None))
     }
 
     /// Reads the whole file, unless that was done a moment ago.
@@ -106,14 +115,14 @@ impl Store for Sqlite {
     }
 
     fn get(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
-        self.reader.ask(move |connection| {
+        self.watched(self.reader.ask(move |connection| {
             connection
                 .prepare_cached(
                     "SELECT value, until FROM entries WHERE space = ?1 AND digest = ?2 AND until > ?3",
                 )?
                 .query_row(params![place.space.name(), place.digest, now()], entry)
                 .optional()
-        })
+        }))
     }
 
     fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {

@@ -94,6 +94,22 @@ async fn the_list_asks_once_for_a_crowd_and_shows_the_last_one_in_an_outage() {
 }
 
 #[tokio::test]
+async fn a_failure_answers_for_the_visitors_after_it() {
+    for status in [400, 503] {
+        let site = Served::start(&[SECRET, LIST]);
+        site.upstream
+            .fault(json!({ "on": READ_OFFERS, "status": status }))
+            .await;
+        offers(&site).await;
+        let asked = site.upstream.count(READ_OFFERS).await;
+        for _ in 0..20 {
+            assert!(offers(&site).await.status >= 500);
+        }
+        assert_eq!(site.upstream.count(READ_OFFERS).await, asked, "{status}");
+    }
+}
+
+#[tokio::test]
 async fn texts_of_an_offer_are_text() {
     let site = Served::start(&[SECRET, LIST]);
     let offer = |title: &str| json!({ "ReferenceOffer": "offer-x", "TitleLocalized": title, "IsVisible": true, "PricingLocalized": "<b>1</b>", "DescriptionLocalized": "a & b", "Features": [{ "TitleLocalized": "<i>f</i>" }] });

@@ -162,6 +162,26 @@ async fn another_user_who_is_signed_in_is_signed_out_before_the_question() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_looked_at_again_is_asked_again() {
+    let site = Site::start(&[]);
+    let mut visitor = site.handed_over("alice").await;
+    let posted = visitor
+        .post(HANDOFF, APP, &[("token", &site.token("bruno"))])
+        .await;
+    visitor.follow(&posted).await.assert_text("<bdi>alice</bdi>");
+    for _ in 0..2 {
+        let again = visitor.get(HANDOFF).await;
+        again.assert_status(200).assert_text("<bdi>bruno</bdi>");
+        visitor.get("/Subscriptions").await.assert_status(401);
+    }
+    let asked = visitor.get(HANDOFF).await;
+    let said = visitor
+        .submit(HANDOFF, &[("continue", "yes"), ("about", &about(&asked))])
+        .await;
+    assert_shows(&visitor.follow(&said).await, "bruno");
+}
+
+#[tokio::test]
 async fn a_link_of_another_user_ends_the_session_too_and_no_leaves_nobody_signed_in() {
     let site = Site::start(&[("identity.handoff.links", "true")]);
     let mut visitor = site.handed_over("alice").await;

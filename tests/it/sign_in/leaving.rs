@@ -158,3 +158,57 @@ async fn what_is_fetched_ahead_or_in_a_frame_signs_nobody_out() {
     visitor.ask(reqwest::Method::HEAD, &path, &[], None).await;
     assert_shows(&visitor.get("/Subscriptions").await, "alice");
 }
+
+/// Nothing that waited in this browser for a sign-in is there for the next person.
+async fn assert_nothing_waits(mut visitor: Visitor) {
+    assert!(visitor.cookies.is_empty(), "{:?}", visitor.cookies);
+    visitor.get("/Subscriptions/handoff").await.assert_status(400);
+    visitor.get("/Subscriptions").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn a_sign_out_forgets_a_hand_off_that_waits_for_its_answer() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let arrives = async || {
+        let mut visitor = site.handed_over("alice").await;
+        let posted = visitor
+            .post("/Subscriptions/handoff", APP, &[("token", &site.token("bruno"))])
+            .await;
+        visitor.follow(&posted).await.assert_text("<bdi>bruno</bdi>");
+        visitor
+    };
+    let mut visitor = arrives().await;
+    leave(&mut visitor, &token(&site, "bruno"), "")
+        .await
+        .assert_status(303);
+    assert_nothing_waits(visitor).await;
+    let mut visitor = arrives().await;
+    visitor.submit(LOGOUT, &[]).await.assert_status(303);
+    assert_nothing_waits(visitor).await;
+    // One that came in a link waits as well.
+    let mut visitor = site.visitor();
+    let arrived = visitor
+        .get(&format!("/Subscriptions/handoff?token={}", site.token("bruno")))
+        .await;
+    visitor.follow(&arrived).await.assert_text("<bdi>bruno</bdi>");
+    leave(&mut visitor, &token(&site, "bruno"), "")
+        .await
+        .assert_status(303);
+    assert_nothing_waits(visitor).await;
+}
+
+#[tokio::test]
+async fn a_sign_out_forgets_the_page_that_was_wanted() {
+    let site = Site::start(&[]);
+    let mut visitor = site.visitor();
+    let link = "https%3A%2F%2Fa.proabono.com%2Fportal%2Falice";
+    visitor
+        .get(&format!("/Subscriptions?crylk={link}"))
+        .await
+        .assert_status(303);
+    assert!(!visitor.cookies.is_empty(), "the page is kept");
+    leave(&mut visitor, &token(&site, "alice"), "")
+        .await
+        .assert_status(303);
+    assert_nothing_waits(visitor).await;
+}

@@ -195,7 +195,7 @@ fn ids() -> Vec<String> {
             .chars()
             .map(|c| format!("a{c}b")),
     );
-    ids.extend(["cust-a", "~a", "https://idp.example/|auth0", "a{id}"].map(str::to_owned));
+    ids.extend(["cust-a", "~a", "https://idp.example/|auth0", "a{1}"].map(str::to_owned));
     ids
 }
 
