@@ -25,7 +25,7 @@ pub(crate) async fn bill(account: &Account) -> anyhow::Result<(Vec<api::Usage>, 
         reference_customer: Some(customer.clone()),
         ..Default::default()
     };
-    let rights = live.usages().list(&filters)?.all().await?;
+    let rights = live.usages().list(&filters).all().await?;
     let request = api::BillingCustomerRequest::new(customer);
     let invoice = live.invoices().bill_customer(&request).await?;
     Ok((rights, invoice))

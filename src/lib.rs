@@ -44,8 +44,32 @@
 //! # }
 //! ```
 //!
-//! A request runs in one direction: [`identity`] (who is asking) → `page::destination` (what is asked for) →
-//! [`customers`] (which customer) → [`crylk`] (what may be opened) → [`page`] (words and values) → the templates.
+//! The modules stand in one order, and each imports only from those below it:
+//!
+//! | module | what it is for |
+//! | --- | --- |
+//! | `cli` | the commands, one file each |
+//! | `conformance` | checks of a service against what ProAbono publishes |
+//! | `demo` | the page and the emulator side by side, with sample users |
+//! | `server` | the server of its own: listeners, shutdown, the operator's listener |
+//! | `portal` | the builder, the route table, and how each request is answered |
+//! | `config` | reads the settings of every part, with every problem in one report |
+//! | `pages` | the pages, one handler each |
+//! | `sign_in` | the ways to sign in here, and out |
+//! | `visit` | what is known of one request, and how its answer leaves |
+//! | `words` | the sentences, one complete set for each language |
+//! | `openings` | which of ProAbono's pages is opened, and how |
+//! | `customers` | which customer a user is, look-up and creation, how a customer stands |
+//! | `sessions` | the sessions of visitors who sign in here |
+//! | `identity` | who is asking |
+//! | `web` | addresses, headers, files, escaping, counters |
+//! | `listener` | connections, with a time limit around each request that arrives |
+//! | `telemetry` | the log |
+//! | `store` | small sealed values that outlive a restart |
+//! | `clock` | the time of day |
+//! | `crylk` | the link gate |
+//!
+//! A host application uses a few of them:
 //!
 //! | to | see |
 //! | --- | --- |
@@ -59,12 +83,11 @@
 //! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
 //! `emulator` (ProAbono, offline; with `cli` also the command `demo`).
 //!
-//! `README.md`, `docs/architecture.md`, `docs/configuration.md` and `docs/security.md` say the rest.
+//! `README.md` says where to read on.
 
-mod assets;
-mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod clock;
 pub mod config;
 #[cfg(feature = "cli")]
 mod conformance;
@@ -72,24 +95,22 @@ pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod demo;
-#[cfg(feature = "emulator")]
-pub mod emulator;
-mod error;
-mod headers;
-mod html;
 pub mod identity;
-mod metrics;
-mod observe;
-mod operations;
-pub mod page;
+mod listener;
+mod openings;
+mod pages;
 mod portal;
-pub mod proabono;
 pub mod server;
 mod sessions;
 mod sign_in;
 mod store;
 pub mod telemetry;
-mod widgets;
+mod visit;
+mod web;
+mod words;
 
+pub use ::proabono;
+#[cfg(feature = "emulator")]
+pub use ::proabono_emulator as emulator;
 pub use config::Config;
 pub use portal::{BuildError, Portal, PortalBuilder};

@@ -1,25 +1,53 @@
-//! The log: one subscriber, and the rule that no library prints what a visitor brought.
+//! The log: one subscriber, and the rules that no library prints what a visitor brought, and that none fills the disk.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::num::NonZeroU32;
+use std::panic::{self, PanicHookInfo};
 
-use tracing::Metadata;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jiff::Timestamp;
+use serde_json::json;
+use tracing::callsite::Identifier;
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::filter::{EnvFilter, FilterExt as _, filter_fn};
+use tracing::subscriber::Interest;
+use tracing::{Event, Metadata};
+use tracing_subscriber::filter::{EnvFilter, FilterExt as _};
 use tracing_subscriber::fmt;
-use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::layer::{Context, Filter, Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::config::{LogConfig, LogFormat};
+/// The log, on standard error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LogConfig {
+    /// A `tracing` filter, e.g. `info` or `warn,proabono_portal::customers=debug`.
+    pub level: String,
+    /// How a line looks.
+    pub format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+/// The crates of this project, which print no request: their targets in the log.
+const OURS: [&str; 3] = ["proabono", "proabono_emulator", "proabono_portal"];
+
+/// Lines that one place in a library may write, per minute. The HTTP library writes one for each request that it cannot
+/// parse, and anybody can send those.
+const LINES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 /// Starts the log on standard error. Called once, by the binary.
 ///
 /// # Errors
 /// When the level is not a filter, or a log runs already.
 pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    // A function without a hint of its level hides the other filter's: every disabled line, of libraries too, would be
-    // asked about while the program runs.
-    let libraries = filter_fn(may_print).with_max_level_hint(LevelFilter::TRACE);
-    let filter = EnvFilter::try_new(&config.level)?.and(libraries);
+    let filter = EnvFilter::try_new(&config.level)?.and(Libraries::new());
     let lines = fmt::layer()
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal());
@@ -30,11 +58,156 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
     tracing_subscriber::registry()
         .with(lines.with_filter(filter))
         .try_init()?;
+    let format = config.format;
+    panic::set_hook(Box::new(move |panic| {
+        // Nobody is left to be told that standard error is closed.
+        let _ = writeln!(io::stderr(), "{}", line_of(panic, format));
+    }));
     Ok(())
+}
+
+/// The line of a panic: plain text between lines of JSON stops a reader of the log. What a panic says may quote what a
+/// visitor brought, so only its place is written. The subscriber has no part in it: it may be what panicked.
+fn line_of(panic: &PanicHookInfo<'_>, format: LogFormat) -> String {
+    const FAULT: &str = "something ended in a panic, which is a fault; please report the place";
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let (now, target) = (Timestamp::now(), module_path!());
+    match format {
+        LogFormat::Text => format!("{now} ERROR {target}: {FAULT} place={place}"),
+        LogFormat::Json => {
+            json!({ "timestamp": now, "level": "ERROR", "message": FAULT, "place": place, "target": target })
+                .to_string()
+        }
+    }
+}
+
+/// Bounds what libraries write.
+struct Libraries {
+    lines: DefaultKeyedRateLimiter<Identifier>,
+}
+
+impl Libraries {
+    fn new() -> Self {
+        Self {
+            lines: RateLimiter::keyed(Quota::per_minute(LINES_PER_MINUTE)),
+        }
+    }
+}
+
+impl<S> Filter<S> for Libraries {
+    fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {
+        may_print(metadata)
+    }
+
+    fn callsite_enabled(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if is_ours(metadata) {
+            Interest::always()
+        } else if may_print(metadata) {
+            // A filter that looks at single events must be asked about their place each time, or tracing-subscriber loses
+            // count of what was filtered.
+            Interest::sometimes()
+        } else {
+            Interest::never()
+        }
+    }
+
+    fn event_enabled(&self, event: &Event<'_>, _: &Context<'_, S>) -> bool {
+        let metadata = event.metadata();
+        is_ours(metadata) || self.lines.check_key(&metadata.callsite()).is_ok()
+    }
+
+    /// Without a hint the other filter's would be hidden: every disabled line, of libraries too, would be asked about while
+    /// the program runs.
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(LevelFilter::TRACE)
+    }
+}
+
+fn is_ours(metadata: &Metadata<'_>) -> bool {
+    let name = metadata.target().split("::").next();
+    name.is_some_and(|name| OURS.contains(&name))
 }
 
 /// Libraries only warn: below that they print requests with their query strings, and with them links and keys.
 fn may_print(metadata: &Metadata<'_>) -> bool {
-    let ours = metadata.target().split("::").next() == Some("proabono_portal");
-    ours || *metadata.level() <= LevelFilter::WARN
+    is_ours(metadata) || *metadata.level() <= LevelFilter::WARN
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// What was written.
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl Written {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
+
+    impl io::Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What a program writes whose log is in JSON and passes the filter.
+    fn written(program: impl FnOnce()) -> String {
+        let written = Written::default();
+        let writer = written.clone();
+        let lines = fmt::layer().json().with_writer(move || writer.clone());
+        let log = tracing_subscriber::registry().with(lines.with_filter(Libraries::new()));
+        tracing::subscriber::with_default(log, program);
+        written.text()
+    }
+
+    #[test]
+    fn a_panic_is_one_line_of_the_log_and_says_nothing_that_a_visitor_brought() {
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&lines);
+        panic::set_hook(Box::new(move |panic| {
+            let both = [LogFormat::Json, LogFormat::Text].map(|format| line_of(panic, format));
+            written.lock().unwrap().push(both);
+        }));
+        let result = panic::catch_unwind(|| panic!("secret\nfrom a visitor"));
+        let _ = panic::take_hook();
+        assert!(result.is_err());
+        let lines = lines.lock().unwrap();
+        let [json, text] = lines.iter().find(|[json, _]| json.contains(file!())).unwrap();
+        let line: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(line["level"], "ERROR");
+        assert!(
+            line["place"].as_str().unwrap().contains("telemetry.rs:"),
+            "{json}"
+        );
+        for line in [json, text] {
+            assert!(!line.contains("secret") && !line.contains('\n'), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_library_writes_a_bounded_number_of_lines_from_one_place_and_we_as_many_as_we_like() {
+        let text = written(|| {
+            tracing::warn!(target: "some_library", "another place");
+            for _ in 0..200 {
+                tracing::error!(target: "some_library", "the first place");
+                tracing::info!(target: "some_library", "never");
+                tracing::info!("our own");
+            }
+        });
+        let count = |part: &str| text.matches(part).count();
+        assert_eq!((count("never"), count("our own")), (0, 200));
+        // What comes back of the allowance meanwhile is one in two seconds.
+        assert!((30..=40).contains(&count("the first place")), "{text}");
+        assert_eq!(count("another place"), 1);
+    }
 }

@@ -1,4 +1,5 @@
-// A hand-off token in C#, with the base library. Prints a token for the user in the first argument.
+// A hand-off token in C#, with the base library. Prints a token for the user in the first argument; with a second one, the
+// address that this user's sign-out leads to.
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
@@ -30,10 +31,20 @@ static class Handoff
         return message + "." + Part(mac.ComputeHash(Encoding.ASCII.GetBytes(message)));
     }
 
+    // Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
+    public static string SignOutAddress(string id, string name, string email, string secret, string issuer, string page, string next)
+    {
+        var token = Token(id, name, email, secret, issuer, page + "/logout");
+        return page + "/logout?token=" + token + "&next=" + Uri.EscapeDataString(next);
+    }
+
     static void Main(string[] arguments)
     {
         string Env(string name) => Environment.GetEnvironmentVariable(name);
-        Console.WriteLine(Token(arguments[0], "Zoë Weiß", "zoe@acme.example",
-            Env("HANDOFF_KEY"), Env("HANDOFF_ISSUER"), Env("HANDOFF_AUDIENCE")));
+        var (name, email) = ("Zoë Weiß", "zoe@acme.example");
+        var (key, issuer, page) = (Env("HANDOFF_KEY"), Env("HANDOFF_ISSUER"), Env("HANDOFF_AUDIENCE"));
+        Console.WriteLine(arguments.Length > 1
+            ? SignOutAddress(arguments[0], name, email, key, issuer, page, arguments[1])
+            : Token(arguments[0], name, email, key, issuer, page));
     }
 }

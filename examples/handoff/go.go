@@ -1,4 +1,5 @@
-// A hand-off token in Go, with the standard library. Prints a token for the user in the first argument.
+// A hand-off token in Go, with the standard library. Prints a token for the user in the first argument; with a second one,
+// the address that this user's sign-out leads to.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"os"
 	"time"
 )
@@ -41,12 +43,25 @@ func handoffToken(who user, secret, issuer, audience string) (string, error) {
 	return message + "." + part(mac.Sum(nil)), nil
 }
 
+// Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
+func signOutAddress(who user, secret, issuer, page, next string) (string, error) {
+	token, err := handoffToken(who, secret, issuer, page+"/logout")
+	if err != nil {
+		return "", err
+	}
+	return page + "/logout?" + url.Values{"token": {token}, "next": {next}}.Encode(), nil
+}
+
 func main() {
 	who := user{os.Args[1], "Zoë Weiß", "zoe@acme.example"}
-	token, err := handoffToken(who, os.Getenv("HANDOFF_KEY"), os.Getenv("HANDOFF_ISSUER"), os.Getenv("HANDOFF_AUDIENCE"))
+	key, issuer, page := os.Getenv("HANDOFF_KEY"), os.Getenv("HANDOFF_ISSUER"), os.Getenv("HANDOFF_AUDIENCE")
+	text, err := handoffToken(who, key, issuer, page)
+	if len(os.Args) > 2 {
+		text, err = signOutAddress(who, key, issuer, page, os.Args[2])
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Println(token)
+	fmt.Println(text)
 }

@@ -1,4 +1,5 @@
-// A hand-off token in Node, with what Node brings along. Prints a token for the user in the first argument.
+// A hand-off token in Node, with what Node brings along. Prints a token for the user in the first argument; with a second one,
+// the address that this user's sign-out leads to.
 import { createHmac, randomUUID } from "node:crypto";
 
 export function handoffToken(user, secret, issuer, audience) {
@@ -18,6 +19,16 @@ export function handoffToken(user, secret, issuer, audience) {
   return message + "." + createHmac("sha256", secret).update(message).digest("base64url");
 }
 
+// Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
+export function signOutAddress(user, secret, issuer, page, next) {
+  const token = handoffToken(user, secret, issuer, page + "/logout");
+  return page + "/logout?" + new URLSearchParams({ token, next });
+}
+
 const { HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE } = process.env;
 const user = { id: process.argv[2], name: "Zoë Weiß", email: "zoe@acme.example" };
-console.log(handoffToken(user, HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE));
+console.log(
+  process.argv[3]
+    ? signOutAddress(user, HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE, process.argv[3])
+    : handoffToken(user, HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE),
+);

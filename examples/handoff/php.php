@@ -1,5 +1,6 @@
 <?php
-// A hand-off token in PHP, without a library. Prints a token for the user in the first argument.
+// A hand-off token in PHP, without a library. Prints a token for the user in the first argument; with a second one, the
+// address that this user's sign-out leads to.
 
 function handoff_token(array $user, string $secret, string $issuer, string $audience): string
 {
@@ -19,5 +20,13 @@ function handoff_token(array $user, string $secret, string $issuer, string $audi
     return $message . '.' . $part(hash_hmac('sha256', $message, $secret, true));
 }
 
+// Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
+function sign_out_address(array $user, string $secret, string $issuer, string $page, string $next): string
+{
+    $token = handoff_token($user, $secret, $issuer, $page . '/logout');
+    return $page . '/logout?' . http_build_query(['token' => $token, 'next' => $next]);
+}
+
 $user = ['id' => $argv[1], 'name' => 'Zoë Weiß', 'email' => 'zoe@acme.example'];
-echo handoff_token($user, getenv('HANDOFF_KEY'), getenv('HANDOFF_ISSUER'), getenv('HANDOFF_AUDIENCE')), "\n";
+$sides = [getenv('HANDOFF_KEY'), getenv('HANDOFF_ISSUER'), getenv('HANDOFF_AUDIENCE')];
+echo isset($argv[2]) ? sign_out_address($user, ...$sides, next: $argv[2]) : handoff_token($user, ...$sides), "\n";

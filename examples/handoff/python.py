@@ -1,4 +1,5 @@
-"""A hand-off token in Python, with the standard library. Prints a token for the user in the first argument."""
+"""A hand-off token in Python, with the standard library. Prints a token for the user in the first argument; with a
+second one, the address that this user's sign-out leads to."""
 
 import base64
 import hashlib
@@ -8,6 +9,7 @@ import os
 import sys
 import time
 import uuid
+from urllib.parse import urlencode
 
 
 def handoff_token(user, secret, issuer, audience):
@@ -31,7 +33,17 @@ def handoff_token(user, secret, issuer, audience):
     return (message + b"." + part(signature)).decode()
 
 
+def sign_out_address(user, secret, issuer, page, next_page):
+    """Where your own sign-out sends the browser once it has ended your session: the page's session ends too."""
+    token = handoff_token(user, secret, issuer, page + "/logout")
+    return page + "/logout?" + urlencode({"token": token, "next": next_page})
+
+
 if __name__ == "__main__":
     someone = {"id": sys.argv[1], "name": "Zoë Weiß", "email": "zoe@acme.example"}
     env = os.environ
-    print(handoff_token(someone, env["HANDOFF_KEY"], env["HANDOFF_ISSUER"], env["HANDOFF_AUDIENCE"]))
+    sides = (env["HANDOFF_KEY"], env["HANDOFF_ISSUER"], env["HANDOFF_AUDIENCE"])
+    if len(sys.argv) > 2:
+        print(sign_out_address(someone, *sides, sys.argv[2]))
+    else:
+        print(handoff_token(someone, *sides))

@@ -1,8 +1,10 @@
-# A hand-off token in Ruby, with the standard library. Prints a token for the user in the first argument.
+# A hand-off token in Ruby, with the standard library. Prints a token for the user in the first argument; with a second one,
+# the address that this user's sign-out leads to.
 require "base64"
 require "json"
 require "openssl"
 require "securerandom"
+require "uri"
 
 def handoff_token(user, secret, issuer, audience)
   part = ->(data) { Base64.urlsafe_encode64(data, padding: false) }
@@ -21,5 +23,12 @@ def handoff_token(user, secret, issuer, audience)
   "#{message}.#{part.(OpenSSL::HMAC.digest("SHA256", secret, message))}"
 end
 
+# Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
+def sign_out_address(user, secret, issuer, page, next_page)
+  token = handoff_token(user, secret, issuer, "#{page}/logout")
+  "#{page}/logout?#{URI.encode_www_form(token: token, next: next_page)}"
+end
+
 user = { id: ARGV[0], name: "Zoë Weiß", email: "zoe@acme.example" }
-puts handoff_token(user, ENV.fetch("HANDOFF_KEY"), ENV.fetch("HANDOFF_ISSUER"), ENV.fetch("HANDOFF_AUDIENCE"))
+sides = %w[HANDOFF_KEY HANDOFF_ISSUER HANDOFF_AUDIENCE].map { |name| ENV.fetch(name) }
+puts ARGV[1] ? sign_out_address(user, *sides, ARGV[1]) : handoff_token(user, *sides)

@@ -113,7 +113,7 @@ pub(crate) async fn read(api: &Backoffice, taxes: [Tax; 2]) -> anyhow::Result<Ve
         };
         read.push(json!({
             "profile": api.tax_profiles().retrieve(tax.profile).await?,
-            "exceptions": api.tax_profile_exceptions().list(&of_it)?.all().await?,
+            "exceptions": api.tax_profile_exceptions().list(&of_it).all().await?,
         }));
     }
     Ok(read)

@@ -63,13 +63,13 @@ pub(crate) async fn read(
         code: Some(CODE.to_owned()),
         ..Default::default()
     };
-    let mut of_segment = api.segment_localizations().list(&of_segment)?.all().await?;
+    let mut of_segment = api.segment_localizations().list(&of_segment).all().await?;
     of_segment.retain(|text| text.id_segment == Some(segment));
     let of_business = ListBusinessLocalizations {
         code: Some(CODE.to_owned()),
         ..Default::default()
     };
-    let mut of_business = api.business_localizations().list(&of_business)?.all().await?;
+    let mut of_business = api.business_localizations().list(&of_business).all().await?;
     of_business.retain(|text| text.id_business == Some(business));
     Ok(json!({ "segment": of_segment, "business": of_business }))
 }

@@ -3,7 +3,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 use crate::config::{LogConfig, LogFormat};
 use crate::demo::{self, Addresses, Floating};
 use crate::emulator::STORIES;
-use crate::server::signal;
 use crate::telemetry;
 
 use super::{Failure, say};
@@ -47,15 +46,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async {
         let demo = demo::build(addresses, arguments.widget)?;
         introduce(&demo)?;
-        let emulator = demo.emulator.run();
-        let handle = emulator.handle();
-        actix_web::rt::spawn(async move {
-            signal().await;
-            handle.stop(false).await;
-        });
-        let (page, emulator) = tokio::join!(demo.server.run_until_signal(), emulator);
-        page?;
-        emulator?;
+        demo.server.run_until_signal().await?;
+        demo.emulator.stop().await;
         Ok(())
     })
 }

@@ -151,17 +151,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let account = options.clone();
     actix_web::rt::System::new().block_on(async {
         let address = options.listen;
-        let emulator = Emulator::bind(options).map_err(|error| {
+        let emulator = Emulator::start_with(options).await.map_err(|error| {
             format!("cannot listen on {address}: {error}. Choose another port with --port")
         })?;
         introduce(&emulator, &account)?;
-        let server = emulator.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(async move {
-            signal().await;
-            handle.stop(false).await;
-        });
-        server.await?;
+        signal().await;
+        emulator.stop().await;
         Ok(())
     })
 }
@@ -207,10 +202,10 @@ fn options(arguments: &Arguments) -> Options {
 fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
     say(format_args!(
         "An emulator of ProAbono, offline: {}/\n",
-        emulator.origin()
+        emulator.url()
     ))?;
     say("To point a program at it:")?;
-    say(format_args!("  export PROABONO_API_BASE={}", emulator.origin()))?;
+    say(format_args!("  export PROABONO_API_BASE={}", emulator.url()))?;
     say(format_args!(
         "  export PROABONO_BUSINESS_ID={}",
         account.business_id
@@ -223,11 +218,11 @@ fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
     say(format_args!("  export PROABONO_API_KEY={}", account.api_key))?;
     say(format_args!(
         "  export PROABONO_BACKOFFICE_BASE={}",
-        emulator.origin()
+        emulator.url()
     ))?;
     say(format_args!(
         "  export PROABONO_BACKOFFICE_SEGMENT_BASE={}",
-        emulator.segment_origin()
+        emulator.segment_url()
     ))?;
     if let Some(secret) = &account.portal_secret {
         say(format_args!("  export PROABONO_PORTAL_SECRET={secret}"))?;

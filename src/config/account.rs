@@ -1,5 +1,4 @@
 use std::fmt;
-use std::path::Path;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -9,9 +8,8 @@ use crate::proabono::{Credentials, SegmentReference, Settings};
 
 use super::backoffice::{self, BackofficeConfig};
 use super::key::Key;
-use super::report::Report;
 use super::source::Source;
-use super::values::duration;
+use super::values::{duration, header_text, origin};
 
 /// The ProAbono account, by the names that ProAbono's own tools use.
 #[derive(Clone)]
@@ -54,72 +52,13 @@ impl fmt::Debug for Account {
 }
 
 impl Account {
-    /// Reads the account alone, from the file, when one is given, and the environment, which wins: for a command that
-    /// calls ProAbono and serves no page.
-    ///
-    /// # Errors
-    /// [`Report`] with every problem of the account, and with every setting that there is not.
-    pub fn load(file: Option<&Path>) -> Result<Self, Report> {
-        let mut source = Source::new(super::keys()).filled(file)?;
-        let account = read(&mut source);
-        source.finish()?;
-        account.ok_or_else(Report::internal)
-    }
-
-    /// Reads it to show requests that are never sent: the keys may be missing.
-    ///
-    /// # Errors
-    /// As for [`load`](Self::load).
-    #[cfg(feature = "cli")]
-    pub(crate) fn load_without_keys(file: Option<&Path>) -> Result<Self, Report> {
-        let mut source = Source::new(super::keys()).filled(file)?;
-        for key in KEYS.iter().filter(|key| key.name.ends_with("_key") && key.secret) {
-            if source.raw(key).is_none() {
-                source = source.with(key.name, "not-sent");
-            }
-        }
-        let account = read(&mut source);
-        source.finish()?;
-        account.ok_or_else(Report::internal)
-    }
-
-    /// Reads it for calls of the Backoffice API alone: what only the Live API needs is not looked at. Without keys for
-    /// requests that are never sent.
-    ///
-    /// # Errors
-    /// As for [`load`](Self::load).
-    #[cfg(feature = "cli")]
-    pub(crate) fn load_backoffice(file: Option<&Path>, without_keys: bool) -> Result<Self, Report> {
-        let mut source = Source::new(super::keys()).filled(file)?;
-        let [agent_key, api_key] = ["proabono.agent_key", "proabono.api_key"];
-        for (name, unused) in [
-            ("proabono.api_base", "https://backoffice.invalid"),
-            ("proabono.business_id", "1"),
-            ("proabono.segment_ref", "unused"),
-        ] {
-            source = source.with(name, unused);
-        }
-        let own = backoffice::has_keys(&source);
-        for (name, has_own) in [(agent_key, own[0]), (api_key, own[1])] {
-            if (without_keys || has_own)
-                && KEYS
-                    .iter()
-                    .all(|key| key.name != name || source.raw(key).is_none())
-            {
-                source = source.with(name, "not-sent");
-            }
-        }
-        let account = read(&mut source);
-        source.finish()?;
-        account.ok_or_else(Report::internal)
-    }
-
     /// The settings of a client of this account.
     pub fn client_settings(&self) -> Settings {
         let mut settings = Settings::new(self.api_base.clone(), self.credentials.clone());
         settings.timeout = self.timeout;
         settings.connect_timeout = self.connect_timeout;
         settings.http_proxy.clone_from(&self.http_proxy);
+        settings.user_agent = concat!("proabono-portal/", env!("CARGO_PKG_VERSION")).to_owned();
         settings
     }
 
@@ -185,7 +124,7 @@ pub(super) static KEYS: &[Key] = &[
         "An HTTP proxy for calls to ProAbono; its address may carry a password. HTTP_PROXY and its like are not read.",
     )
     .example("http://proxy.internal.example:3128")
-    .secret(),
+    .with_secret(),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<Account> {
@@ -250,26 +189,11 @@ pub(super) fn read(source: &mut Source) -> Option<Account> {
     })
 }
 
-/// An address that keys may be sent to.
-pub(super) fn origin(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
-    Settings::check_base(&url).map_err(|error| error.to_string())?;
-    Ok(url)
-}
-
 /// The segment of the account, for who must know it before everything is checked.
 pub(super) fn segment(source: &Source) -> Option<SegmentReference> {
     let key = KEYS.iter().find(|key| key.name == "proabono.segment_ref")?;
     let text = source.raw(key)?.items.first()?;
     SegmentReference::new(text.trim()).ok()
-}
-
-pub(super) fn header_text(text: &str) -> Result<String, String> {
-    if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
-        Ok(text.to_owned())
-    } else {
-        Err("a key is printable ASCII without spaces; copy it again".to_owned())
-    }
 }
 
 /// Whether the address names another business, as after half a change from the sandbox to production.

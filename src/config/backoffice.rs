@@ -4,9 +4,9 @@ use url::Url;
 
 use crate::proabono::Credentials;
 
-use super::account::{header_text, origin};
 use super::key::Key;
 use super::source::Source;
+use super::values::{header_text, origin};
 
 /// Where the Backoffice API is, and who asks it.
 #[derive(Clone)]

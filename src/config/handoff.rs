@@ -1,65 +1,11 @@
-use std::fmt;
+use secrecy::SecretString;
+
+use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
 use super::key::Key;
-use super::oidc::{ClaimNames, printable, trusted_address};
+use super::oidc::{printable, trusted_address};
 use super::source::Source;
 use super::values::{boolean, csp_origin};
-
-use secrecy::SecretString;
-use url::Url;
-
-/// Users whom the application hands over with a signed token.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct HandoffConfig {
-    /// The `iss` that a token must have.
-    pub issuer: String,
-    /// The `aud` that a token must have; left out, the address of the page.
-    pub audience: Option<String>,
-    /// The one algorithm that a token may be signed with.
-    pub algorithm: HandoffAlgorithm,
-    /// What signatures are checked with.
-    pub keys: HandoffKeys,
-    /// The origins of the application's pages that may post a token.
-    pub origins: Vec<String>,
-    /// Whether a token may also come in a link.
-    pub links: bool,
-    /// The claims that become the user.
-    pub claims: ClaimNames,
-}
-
-impl fmt::Debug for HandoffConfig {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HandoffConfig")
-            .field("issuer", &self.issuer)
-            .field("audience", &self.audience)
-            .field("algorithm", &self.algorithm)
-            .finish_non_exhaustive()
-    }
-}
-
-/// How tokens may be signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandoffAlgorithm {
-    /// HMAC with SHA-256: one secret, known to both sides.
-    Hs256,
-    /// RSA with SHA-256.
-    Rs256,
-    /// ECDSA on P-256 with SHA-256.
-    Es256,
-    /// Ed25519.
-    EdDsa,
-}
-
-/// What signatures are checked with.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum HandoffKeys {
-    /// The secret of HS256 or the public keys in PEM: today's and, during a rotation, the one before.
-    Given(Vec<SecretString>),
-    /// The address of a JWK set.
-    Jwks(Url),
-}
 
 /// The shortest secret: as long as the digest (RFC 7518, section 3.2).
 const SHORTEST_SECRET: usize = 32;

@@ -1,10 +1,9 @@
-use actix_web::http::header::HeaderName;
 use ipnet::{IpNet, Ipv4Net};
 
 use crate::identity::TrustedProxy;
 
 use super::key::Key;
-use super::proxy;
+use super::proxy::{self, header_name};
 use super::source::Source;
 
 /// Who is asking: the providers that are configured.
@@ -56,8 +55,8 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "identity.proxy.secret",
         "PORTAL_IDENTITY__PROXY__SECRET",
-        "A secret of at least 32 characters that the proxy must show beside the user, for where other programs can \
-         connect from its address too.",
+        "A secret of at least 32 characters that the proxy must show beside the user. Recommended: without it, every \
+         program that can connect from the proxy's address can be any user.",
     )
     .example("openssl-rand-hex-32")
     .secret(),
@@ -71,10 +70,18 @@ pub(super) static KEYS: &[Key] = &[
     Key::new(
         "identity.proxy.from",
         "PORTAL_IDENTITY__PROXY__FROM",
-        "The addresses of the reverse proxy, as networks. Only a TCP peer in this list is believed.",
+        "The addresses of the reverse proxy, as networks. Only a TCP peer in this list is believed. Needed with \
+         identity.proxy.header.",
     )
     .example("127.0.0.0/8"),
 ];
+
+/// What a server of its own is told that could know nobody.
+const NO_WAY: &str = "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose one: \
+                      PORTAL_IDENTITY__HANDOFF__ISSUER when your application makes a token for its user, \
+                      PORTAL_IDENTITY__OIDC__ISSUER for an OpenID provider, or PORTAL_IDENTITY__PROXY__HEADER and \
+                      PORTAL_IDENTITY__PROXY__FROM for a reverse proxy that names the user; docs/sign-in/README.md \
+                      compares them";
 
 pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     let [
@@ -99,13 +106,7 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     let said = |source: &Source, key: &Key| source.raw(key).is_some();
     if !said(source, header_key) {
         if source.needs_identity() && !super::sign_in::said(source) {
-            source.problem_with(
-                header_key,
-                "it is not set, and nothing else says who is asking, so the page could be shown to nobody. Name the header \
-                 in which your reverse proxy gives the id of the signed-in user, and list the proxy in \
-                 PORTAL_IDENTITY__PROXY__FROM; or let users sign in here: PORTAL_IDENTITY__OIDC__ISSUER, \
-                 PORTAL_IDENTITY__HANDOFF__ISSUER",
-            );
+            source.problem("identity", NO_WAY);
             return Some(IdentityConfig::default());
         }
         let others = KEYS.iter().skip(1);
@@ -135,30 +136,9 @@ pub(super) fn read(source: &mut Source) -> Option<IdentityConfig> {
     trusted.language_header = language_header;
     trusted.claims = claims;
     trusted.secret = secret;
+    proxy::recommend_secret(source, &trusted);
     proxy::check_names(source, &trusted, claims_key);
     Some(IdentityConfig { proxy: Some(trusted) })
-}
-
-pub(super) fn header_name(text: &str) -> Result<HeaderName, String> {
-    let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
-    let taken = [
-        "host",
-        "cookie",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "transfer-encoding",
-        "origin",
-        "referer",
-        "user-agent",
-        "forwarded",
-        "x-real-ip",
-    ];
-    if taken.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-for") {
-        return Err("this header has another meaning; let the proxy use one of its own".to_owned());
-    }
-    Ok(name)
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

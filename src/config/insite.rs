@@ -1,34 +1,9 @@
-use url::Url;
+use crate::openings::{Generation, InSiteConfig};
 
 use super::key::Key;
 use super::source::Source;
 use super::values::csp_origin;
 use super::widget::script_address;
-
-/// Which of ProAbono's two ways to show its pages is taken, where both could be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Generation {
-    /// What ProAbono's answer says: `hosted-*` links are framed, an account with `insite-*` links opens in-site.
-    #[default]
-    Automatic,
-    /// Links in a frame.
-    Hosted,
-    /// `ProAbonoPortal.open` in the page.
-    InSite,
-}
-
-/// The in-site portal.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct InSiteConfig {
-    /// Which generation is preferred.
-    pub generation: Generation,
-    /// ProAbono's script.
-    pub script_url: Url,
-    /// Further origins that it loads from.
-    pub sources: Vec<String>,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new(

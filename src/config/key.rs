@@ -12,6 +12,8 @@ pub struct Key {
     pub example: &'static str,
     /// Whether the value is never shown. Such a key also takes its value from the file that `{env}_FILE` names.
     pub secret: bool,
+    /// Whether the whole value is a key or a secret, so that what looks like a placeholder is refused.
+    pub token: bool,
     /// What it is, in sentences.
     pub doc: &'static str,
 }
@@ -24,6 +26,7 @@ impl Key {
             default: "",
             example: "",
             secret: false,
+            token: false,
             doc,
         }
     }
@@ -38,8 +41,23 @@ impl Key {
         self
     }
 
+    /// A key or a secret.
     pub(super) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self.token = true;
+        self
+    }
+
+    /// Something that may have a secret in it, such as an address with a password.
+    pub(super) const fn with_secret(mut self) -> Self {
         self.secret = true;
         self
     }
+}
+
+/// A value before it is understood: one text or a list of them, and where it was said.
+#[derive(Clone)]
+pub(super) struct Raw {
+    pub(super) items: Vec<String>,
+    pub(super) origin: String,
 }

@@ -1,24 +1,7 @@
+use crate::telemetry::{LogConfig, LogFormat};
+
 use super::key::Key;
 use super::source::Source;
-
-/// The log, on standard error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LogConfig {
-    /// A `tracing` filter, e.g. `info` or `warn,proabono_portal::customers=debug`.
-    pub level: String,
-    /// How a line looks.
-    pub format: LogFormat,
-}
-
-/// How a line of the log looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// One JSON object per line.
-    Json,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new(

@@ -1,7 +1,8 @@
 //! Configuration: a TOML file and the environment, one small file per concern, every problem in one report.
 //!
 //! Each key is declared once, in the `KEYS` of its concern; the loader, `.env.sample` and `docs/configuration.md` all
-//! follow from there.
+//! follow from there. Settings that one part takes as they are stand in that part, and are read here; those that the
+//! assembly shares out among several parts stand here as well. Nothing below this module imports it.
 
 mod account;
 mod backoffice;
@@ -12,11 +13,13 @@ mod headers;
 mod identity;
 mod insite;
 mod key;
+mod loading;
 mod log;
 mod offers;
 mod oidc;
 mod operations;
 mod page;
+mod placeholder;
 mod proxy;
 mod report;
 mod returns;
@@ -31,28 +34,27 @@ mod widget;
 
 use std::path::Path;
 
+pub use crate::customers::CustomersConfig;
+pub use crate::identity::{ClaimNames, ClientAuth, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
+pub use crate::openings::{Generation, InSiteConfig, WidgetConfig};
+pub use crate::pages::{OffersConfig, PublicOffers, ReturnsConfig};
+pub use crate::sessions::SessionsConfig;
+pub use crate::sign_in::SignInConfig;
+pub use crate::telemetry::{LogConfig, LogFormat};
+pub use crate::visit::PageConfig;
+pub use crate::web::{BasePath, PublicUrl};
+pub use crate::words::Language;
+
 pub use account::Account;
 pub use backoffice::BackofficeConfig;
-pub use customers::CustomersConfig;
 pub use frame::FrameConfig;
-pub use handoff::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 pub use headers::HeadersConfig;
 pub use identity::IdentityConfig;
-pub use insite::{Generation, InSiteConfig};
 pub use key::Key;
-pub use log::{LogConfig, LogFormat};
-pub use offers::{OffersConfig, PublicOffers};
-pub use oidc::{ClaimNames, ClientAuth, OidcConfig};
 pub use operations::OperationsConfig;
-pub use page::PageConfig;
 pub use report::{Problem, Report};
-pub use returns::ReturnsConfig;
 pub use server::ServerConfig;
-pub use sessions::SessionsConfig;
-pub use sign_in::SignInConfig;
 pub use source::Source;
-pub use values::{BasePath, PublicUrl};
-pub use widget::WidgetConfig;
 
 /// Everything that can be set, checked.
 #[derive(Clone, Debug)]

@@ -2,38 +2,12 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::pages::{OffersConfig, PublicOffers};
 use crate::proabono::PricingTableReference;
 
 use super::key::Key;
 use super::source::Source;
 use super::values::duration;
-
-/// What `/offers` shows to anybody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PublicOffers {
-    /// ProAbono's own pricing table, opened for nobody.
-    #[default]
-    Portal,
-    /// The visible offers of the catalogue, shown by this page.
-    List,
-    /// Nothing: there is no such page.
-    Off,
-}
-
-/// The page before sign-up.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct OffersConfig {
-    /// What is shown.
-    pub show: PublicOffers,
-    /// Only the offers of this pricing table, in a list.
-    pub pricing_table: Option<PricingTableReference>,
-    /// Where a visitor goes who chose an offer in a list; without it, to the workflow, which asks to sign in.
-    pub sign_up_url: Option<Url>,
-    /// How long the offers are shown without asking again.
-    pub fresh_for: Duration,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new(

@@ -1,26 +1,9 @@
-use crate::page::Language;
+use crate::visit::PageConfig;
+use crate::words::Language;
 
 use super::key::Key;
 use super::source::Source;
 use super::values::way_on;
-
-/// Names and ways on.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct PageConfig {
-    /// The name of the application, at the top of the page.
-    pub application: Option<String>,
-    /// The way back into the application.
-    pub home_url: Option<String>,
-    /// Where a visitor signs in.
-    pub sign_in_url: Option<String>,
-    /// Where a visitor signs out.
-    pub sign_out_url: Option<String>,
-    /// Where a visitor gets help.
-    pub support_url: Option<String>,
-    /// The language for a visitor who does not say.
-    pub language: Language,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new("page.application", "PORTAL_PAGE__APPLICATION", "The name of the application, at the top of the page.")

@@ -2,15 +2,36 @@
 
 use actix_web::http::header::HeaderName;
 
-use crate::customers::claim_name;
+use crate::customers::{CustomersConfig, claim_name};
 use crate::identity::{ProxySecret, TrustedProxy};
 
-use super::CustomersConfig;
-use super::identity::header_name;
 use super::key::Key;
 use super::source::Source;
 
 const SHORTEST_SECRET: usize = 32;
+
+/// A header that nothing else uses.
+pub(super) fn header_name(text: &str) -> Result<HeaderName, String> {
+    let name = HeaderName::try_from(text).map_err(|_| "it is not the name of a header".to_owned())?;
+    let taken = [
+        "host",
+        "cookie",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+        "origin",
+        "referer",
+        "user-agent",
+        "forwarded",
+        "x-real-ip",
+    ];
+    if taken.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-for") {
+        return Err("this header has another meaning; let the proxy use one of its own".to_owned());
+    }
+    Ok(name)
+}
 
 /// A claim and its header, e.g. `org=X-Remote-Org`.
 pub(super) fn claim(text: &str) -> Result<(String, HeaderName), String> {
@@ -49,6 +70,18 @@ pub(super) fn secret(source: &mut Source, keys: &[Key]) -> Option<ProxySecret> {
         source.problem_with(previous_key, "it is the same as the secret; leave it out");
     }
     Some(ProxySecret::new(header?, std::iter::once(now?).chain(previous)))
+}
+
+/// Without a secret, the address is all that tells the proxy from another program on its machine or behind its gateway.
+pub(super) fn recommend_secret(source: &mut Source, proxy: &TrustedProxy) {
+    if proxy.secret.is_none() {
+        source.warn(
+            "identity.proxy has no secret: every program that can connect from an address in identity.proxy.from can be any \
+             user. Set PORTAL_IDENTITY__PROXY__SECRET_HEADER and PORTAL_IDENTITY__PROXY__SECRET (openssl rand -hex 32), and \
+             let the proxy show it"
+                .to_owned(),
+        );
+    }
 }
 
 /// What a header can carry unchanged, and nobody guesses.

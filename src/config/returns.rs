@@ -1,20 +1,10 @@
 use std::time::Duration;
 
+use crate::pages::ReturnsConfig;
+
 use super::key::Key;
 use super::source::Source;
 use super::values::{duration, way_on};
-
-/// What happens when ProAbono sends a visitor back.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct ReturnsConfig {
-    /// Where the visitor goes on to; without it, the subscription page.
-    pub url: Option<String>,
-    /// How long the message is shown before the visitor goes there by themselves; zero waits for a click.
-    pub after: Duration,
-    /// How long at most nothing is for sale while ProAbono does not confirm what a return said.
-    pub unsettled_for: Duration,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new(

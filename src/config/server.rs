@@ -1,9 +1,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::web::{BasePath, PublicUrl};
+
 use super::key::Key;
 use super::source::Source;
-use super::values::{BasePath, PublicUrl, duration};
+use super::values::duration;
 
 /// Where the server listens and where the page is.
 #[derive(Clone, Debug)]
@@ -19,6 +21,12 @@ pub struct ServerConfig {
     pub workers: usize,
     /// How long open requests may take to end at shutdown.
     pub shutdown_timeout: Duration,
+    /// How long the head of a request may take to arrive.
+    pub head_timeout: Duration,
+    /// How long the body of a request may take to arrive.
+    pub body_timeout: Duration,
+    /// How long a connection is kept for another request.
+    pub keep_alive: Duration,
 }
 
 impl ServerConfig {
@@ -60,10 +68,39 @@ pub(super) static KEYS: &[Key] = &[
         "How long requests that are under way may take to end after SIGTERM.",
     )
     .default("10s"),
+    Key::new(
+        "server.head_timeout",
+        "PORTAL_SERVER__HEAD_TIMEOUT",
+        "How long a request's line and headers may take to arrive, on the operator's listener too. A connection that is \
+         slower is closed.",
+    )
+    .default("10s"),
+    Key::new(
+        "server.body_timeout",
+        "PORTAL_SERVER__BODY_TIMEOUT",
+        "How long the body of a request may take to arrive, counted from its headers on. What is slower gets status 408.",
+    )
+    .default("10s"),
+    Key::new(
+        "server.keep_alive",
+        "PORTAL_SERVER__KEEP_ALIVE",
+        "How long a connection is kept open for another request.",
+    )
+    .default("5s"),
 ];
 
 pub(super) fn read(source: &mut Source) -> Option<ServerConfig> {
-    let [listen, base_path, public_url, workers, shutdown_timeout] = KEYS else {
+    let [
+        listen,
+        base_path,
+        public_url,
+        workers,
+        shutdown_timeout,
+        head_timeout,
+        body_timeout,
+        keep_alive,
+    ] = KEYS
+    else {
         return None;
     };
     let listen = source.parse(listen, address);
@@ -75,12 +112,23 @@ pub(super) fn read(source: &mut Source) -> Option<ServerConfig> {
     });
     let bounds = duration(Duration::ZERO, Duration::from_mins(10));
     let shutdown_timeout = source.parse(shutdown_timeout, bounds);
+    // The HTTP library's clock is half a second coarse. Without a limit, a few hundred slow clients would take all
+    // connections.
+    let mut patience = |key| source.parse(key, duration(Duration::from_secs(1), Duration::from_mins(10)));
+    let (head_timeout, body_timeout, keep_alive) = (
+        patience(head_timeout),
+        patience(body_timeout),
+        patience(keep_alive),
+    );
     Some(ServerConfig {
         listen: listen?,
         base_path: base_path?,
         public_url,
         workers: workers.unwrap_or_else(cores),
         shutdown_timeout: shutdown_timeout?,
+        head_timeout: head_timeout?,
+        body_timeout: body_timeout?,
+        keep_alive: keep_alive?,
     })
 }
 

@@ -1,33 +1,14 @@
-use super::customers::CustomersConfig;
-use super::handoff::{self, HandoffConfig};
+use crate::customers::CustomersConfig;
+use crate::sign_in::SignInConfig;
+use crate::visit::PageConfig;
+
+use super::handoff;
 use super::key::Key;
-use super::oidc::{self, OidcConfig};
-use super::page::PageConfig;
+use super::oidc;
 use super::server::ServerConfig;
-use super::sessions::{self, SessionsConfig};
+use super::sessions;
 use super::source::Source;
 use super::values::boolean;
-
-/// How visitors sign in here. A page inside a host application leaves that to the host.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SignInConfig {
-    /// At an OpenID provider.
-    pub oidc: Option<OidcConfig>,
-    /// Handed over by the application.
-    pub handoff: Option<HandoffConfig>,
-    /// The sessions of those who did.
-    pub sessions: SessionsConfig,
-    /// Whether an id means the same user whichever provider it comes from.
-    pub shared_ids: bool,
-}
-
-impl SignInConfig {
-    /// Whether visitors sign in here at all.
-    pub fn is_on(&self) -> bool {
-        self.oidc.is_some() || self.handoff.is_some()
-    }
-}
 
 pub(super) static KEYS: &[Key] = &[Key::new(
     "identity.shared_ids",
@@ -67,18 +48,7 @@ pub(super) fn check(
     proxy: bool,
     (server, page, customers): (&ServerConfig, &PageConfig, &CustomersConfig),
 ) {
-    let on = [proxy, sign_in.oidc.is_some(), sign_in.handoff.is_some()];
-    if on.into_iter().filter(|on| *on).count() > 1
-        && !sign_in.shared_ids
-        && !customers.reference.tells_providers_apart()
-    {
-        source.problem(
-            "PORTAL_IDENTITY__SHARED_IDS",
-            "several providers of identity are on. If an id means the same user whichever it comes from, set it to true; \
-             if not, write {provider} into customers.reference, or the user 42 of one would see the invoices of the user 42 \
-             of another",
-        );
-    }
+    check_providers(source, sign_in, proxy, customers);
     if !sign_in.is_on() {
         return;
     }
@@ -115,6 +85,29 @@ pub(super) fn check(
             "PORTAL_PAGE__SIGN_IN_URL",
             "it is not set, and users are handed over by the application: write where in the application a visitor signs \
              in who comes here unknown",
+        );
+    }
+}
+
+/// Several providers are a choice, or one of them is a leftover: then whoever can speak for it can be any user.
+fn check_providers(source: &mut Source, sign_in: &SignInConfig, proxy: bool, customers: &CustomersConfig) {
+    let providers = [
+        ("identity.proxy", proxy),
+        ("identity.oidc", sign_in.oidc.is_some()),
+        ("identity.handoff", sign_in.handoff.is_some()),
+    ];
+    let on = providers.iter().filter(|(_, on)| *on).map(|(name, _)| *name);
+    let on: Vec<_> = on.collect();
+    if sign_in.confuses(on.len(), &customers.reference) {
+        source.problem(
+            "PORTAL_IDENTITY__SHARED_IDS",
+            format!(
+                "several providers of identity are on: {}. First remove every setting of the one that you do not use: \
+                 whoever can speak for it can be any user. If you use them all, and an id means the same user whichever it \
+                 comes from, set this to true; if not, write {{provider}} into customers.reference, or the user 42 of one \
+                 would see the invoices of the user 42 of another",
+                on.join(", ")
+            ),
         );
     }
 }

@@ -3,19 +3,12 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
 
-use super::key::Key;
+use super::key::{Key, Raw};
 use super::report::{Problem, Report, place};
 use super::toml_file;
 
 /// Variables of ProAbono's own tools and of parts of this program that are still to come: known, and not read here.
 const LEFT_ALONE: [&str; 2] = ["PORTAL_CONFIG", "PROABONO_WEBHOOK_SECRET"];
-
-/// A value before it is understood: one text or a list of them, and where it was said.
-#[derive(Clone)]
-pub(super) struct Raw {
-    pub(super) items: Vec<String>,
-    pub(super) origin: String,
-}
 
 /// What was said, by key, and what was wrong so far.
 pub struct Source {
@@ -148,6 +141,11 @@ impl Source {
             let what = unknown(name, self.known.keys().copied());
             self.problem(origin, what);
         }
+    }
+
+    /// Every key.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.known.values().copied()
     }
 
     /// The value of a key, `None` when it was not said.

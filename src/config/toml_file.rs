@@ -3,8 +3,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::key::Raw;
 use super::report::Problem;
-use super::source::Raw;
 
 /// Reads a file into pairs of key and value, each with its place.
 pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {

@@ -1,13 +1,13 @@
 //! Readers of values: each takes what was said for a key, or its default, and reports what it cannot read.
 
-use std::fmt;
 use std::time::Duration;
 
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::proabono::{Settings, is_loopback};
 
 use super::key::Key;
+use super::placeholder;
 use super::source::Source;
 
 impl Source {
@@ -71,6 +71,14 @@ impl Source {
         text: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
+        let sham = key
+            .token
+            .then(|| placeholder::refusal(text, self.keys().filter(|key| key.token)))
+            .flatten();
+        if let Some(what) = sham {
+            self.problem_with(key, what);
+            return None;
+        }
         match read(text.trim()) {
             Ok(value) => Some(value),
             Err(what) if key.secret => {
@@ -153,85 +161,6 @@ pub(super) fn csp_origin(text: &str) -> Result<String, String> {
     Ok(text.to_ascii_lowercase())
 }
 
-/// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BasePath(String);
-
-impl BasePath {
-    /// Takes a path of plain segments; a slash at the end is dropped.
-    ///
-    /// # Errors
-    /// A sentence for the operator.
-    pub fn new(text: &str) -> Result<Self, String> {
-        let trimmed = text.trim_end_matches('/');
-        let plain = |segment: &str| {
-            !segment.is_empty()
-                && segment != "."
-                && segment != ".."
-                && segment
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
-        };
-        let segments = trimmed.strip_prefix('/').map(|rest| rest.split('/').all(plain));
-        if text.starts_with('/') && (trimmed.is_empty() || segments == Some(true)) {
-            Ok(Self(trimmed.to_owned()))
-        } else {
-            Err("write a path such as /Subscriptions, or / for the root; segments of letters, digits and - _ . ~".to_owned())
-        }
-    }
-
-    /// Without a slash at the end; empty for the root.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The address of the page itself: `/` for the root.
-    pub fn page(&self) -> &str {
-        if self.0.is_empty() { "/" } else { &self.0 }
-    }
-}
-
-impl fmt::Display for BasePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.page())
-    }
-}
-
-/// The address of the page as its visitors see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl {
-    /// Scheme, host and port.
-    pub origin: String,
-    /// The path, which differs from the server's own base path when the proxy rewrites it.
-    pub path: BasePath,
-}
-
-impl PublicUrl {
-    /// Whether nobody between the browser and the server can read along: https, or http on this machine.
-    pub fn is_safe(&self) -> bool {
-        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
-    }
-
-    /// Whether it is https.
-    pub fn is_https(&self) -> bool {
-        self.origin.starts_with("https://")
-    }
-
-    pub(super) fn new(text: &str) -> Result<Self, String> {
-        const WHAT: &str =
-            "write the full address of the page, such as https://app.example.com/Subscriptions";
-        let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
-        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        if !matches!(url.scheme(), "https" | "http") || !url.has_host() || !bare {
-            return Err(WHAT.to_owned());
-        }
-        Ok(Self {
-            origin: url.origin().ascii_serialization(),
-            path: BasePath::new(url.path())?,
-        })
-    }
-}
-
 /// What may be repeated of a wrong value. Into the address of an API somebody pastes a key, or a link with one in it.
 fn without_secrets<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
     if !key.env.ends_with("_BASE") {
@@ -242,4 +171,20 @@ fn without_secrets<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
         .find(['?', '#', '@'])
         .map_or(text.len(), |at| text.len() - rest.len() + at);
     (!rest.contains('@')).then(|| &text[..end])
+}
+
+/// An address that keys may be sent to.
+pub(super) fn origin(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    Settings::check_base(&url).map_err(|error| error.to_string())?;
+    Ok(url)
+}
+
+/// A key as a header carries it.
+pub(super) fn header_text(text: &str) -> Result<String, String> {
+    if !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err("a key is printable ASCII without spaces; copy it again".to_owned())
+    }
 }

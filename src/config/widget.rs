@@ -1,28 +1,11 @@
 use url::Url;
 
+use crate::openings::WidgetConfig;
 use crate::proabono::OfferReference;
 
 use super::key::Key;
 use super::source::Source;
 use super::values::{boolean, csp_origin};
-
-/// The floating widget.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WidgetConfig {
-    /// The script that the back office shows; without it nothing is loaded.
-    pub script_url: Option<Url>,
-    /// Whether the widget draws its own button.
-    pub visible: bool,
-    /// The offer that it opens.
-    pub offer_ref: Option<OfferReference>,
-    /// The name of the parameter that carries the security hash.
-    pub hash_name: String,
-    /// The function that starts the widget in a single-page application, e.g. `ProAbono.start`.
-    pub start_call: Option<String>,
-    /// Further origins that the widget loads from.
-    pub sources: Vec<String>,
-}
 
 pub(super) static KEYS: &[Key] = &[
     Key::new(

@@ -1,18 +1,18 @@
 //! Whether an answer is what a check expects.
 
+use proabono_contract::{Contract, Type};
 use serde_json::Value;
 
-use crate::proabono::RawAnswer;
+use crate::proabono::Answer;
 
 use super::check::{Check, Expect};
 use super::context::Context;
-use super::contract::Contract;
 use super::report::Outcome;
 use super::shapes::Shape;
 
 pub(super) fn judge(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     context: &mut Context,
     notes: &mut Vec<String>,
@@ -33,7 +33,7 @@ pub(super) fn judge(
 
 fn verdict(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -54,7 +54,7 @@ fn verdict(
 
 fn success(
     check: &Check,
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     contract: &Contract,
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -64,18 +64,21 @@ fn success(
             answer.status
         ));
     }
-    if answer.status == 204 && (check.method() == "GET" || contract.declares(check.route, 204)) {
+    let operation = contract.operation(check.route);
+    let declares = |status| operation.is_some_and(|operation| operation.declares(status));
+    if answer.status == 204 && (check.method() == "GET" || declares(204)) {
         return empty(answer);
     }
-    if !(200..300).contains(&answer.status) || !contract.declares(check.route, answer.status) {
+    if !(200..300).contains(&answer.status) || !declares(answer.status) {
         return Err(described(answer));
     }
-    match (contract.answer(check.route, answer.status), &answer.body) {
+    let declared = operation.and_then(|operation| operation.answer(answer.status));
+    match (declared, &answer.body) {
         (Some(_), Some(body)) if check.found && is_empty_list(body) => {
             Err("an empty list, where something is due".to_owned())
         }
         // What some hold is documented nowhere: the status says it all.
-        (Some("Any"), _) | (None, None) => Ok(()),
+        (Some(Type::Any), _) | (None, None) => Ok(()),
         (Some(kind), Some(body)) => shaped(kind, body, contract, notes),
         (Some(kind), None) => Err(format!(
             "status {} without a body, where {kind} is due",
@@ -90,7 +93,7 @@ fn is_empty_list(body: &Value) -> bool {
     items.as_array().is_some_and(Vec::is_empty)
 }
 
-fn empty(answer: &RawAnswer) -> Result<(), String> {
+fn empty(answer: &Answer<Value>) -> Result<(), String> {
     if answer.body.is_none() {
         Ok(())
     } else {
@@ -99,10 +102,15 @@ fn empty(answer: &RawAnswer) -> Result<(), String> {
 }
 
 /// One error object, or a list of them on a 422.
-fn refusal(answer: &RawAnswer, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
-    let kind = if answer.status == 422 { "Error[]" } else { "Error" };
+fn refusal(answer: &Answer<Value>, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
+    let error = Type::Object("Error".to_owned());
+    let kind = if answer.status == 422 {
+        Type::list_of(error)
+    } else {
+        error
+    };
     let body = answer.body.as_ref().unwrap_or(&Value::Null);
-    shaped(kind, body, contract, notes)?;
+    shaped(&kind, body, contract, notes)?;
     let errors = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
     let complete = |error: &Value| error["Code"].is_string() && error["Message"].is_string();
     if errors.is_empty() || !errors.iter().all(complete) {
@@ -115,7 +123,7 @@ fn refusal(answer: &RawAnswer, contract: &Contract, notes: &mut Vec<String>) -> 
 }
 
 fn invalid(
-    answer: &RawAnswer,
+    answer: &Answer<Value>,
     code: &str,
     target: &str,
     contract: &Contract,
@@ -134,7 +142,7 @@ fn invalid(
     }
 }
 
-fn shaped(kind: &str, body: &Value, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
+fn shaped(kind: &Type, body: &Value, contract: &Contract, notes: &mut Vec<String>) -> Result<(), String> {
     let mut shape = Shape::default();
     shape.answer(contract, kind, body);
     notes.append(&mut shape.notes);
@@ -148,7 +156,7 @@ fn shaped(kind: &str, body: &Value, contract: &Contract, notes: &mut Vec<String>
 }
 
 /// The status and the codes; never a value, which may be a link.
-fn described(answer: &RawAnswer) -> String {
+fn described(answer: &Answer<Value>) -> String {
     let body = answer.body.as_ref().unwrap_or(&Value::Null);
     let errors = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
     let mut text = format!("status {}", answer.status);
@@ -163,14 +171,14 @@ fn described(answer: &RawAnswer) -> String {
     text
 }
 
-fn also(check: &Check, answer: &RawAnswer, context: &Context) -> Result<(), (String, String)> {
+fn also(check: &Check, answer: &Answer<Value>, context: &Context) -> Result<(), (String, String)> {
     match (check.also, &answer.body) {
         (Some(also), Some(body)) if (200..300).contains(&answer.status) => also(body, context),
         _ => Ok(()),
     }
 }
 
-fn learn(check: &Check, answer: &RawAnswer, context: &mut Context) {
+fn learn(check: &Check, answer: &Answer<Value>, context: &mut Context) {
     let Some(body) = &answer.body else { return };
     for (name, pointer) in check.learn {
         if let Some(value) = find(body, pointer).filter(|value| value.is_string() || value.is_number()) {

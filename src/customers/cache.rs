@@ -1,16 +1,17 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use tokio::task::{JoinError, JoinHandle};
 
+use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Customer, Live, OfferReference};
 
 use super::resolve::{Resolver, owed};
-use super::{Authority, CustomerKey, Home, Unresolved};
+use super::{CustomerKey, CustomersConfig, Home, Unresolved};
 
 /// How long one failed look-up answers for the next visitors, so that a crowd is one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
@@ -19,24 +20,9 @@ const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
 /// How long a visitor for whom a link is at hand waits for a fresh one.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The rules for customers.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The details that follow the application.
-    pub authority: BTreeSet<Authority>,
-    /// Whether a customer that is only perhaps unknown is created, by its reference alone.
-    pub create_when_unsure: bool,
-    /// How long links are used without asking again.
-    pub links_fresh_for: Duration,
-    /// How long after that they are used while ProAbono does not answer.
-    pub links_stale_for: Duration,
-    /// How many customers are remembered at once.
-    pub capacity: u64,
-}
-
 /// Where a link comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Freshness {
+pub(crate) enum Freshness {
     /// From ProAbono, within the configured time.
     Fresh,
     /// Past that time, because ProAbono does not answer.
@@ -56,7 +42,7 @@ struct Entry {
 
 /// The customers of the portal: at most one look-up at a time for each, remembered for seconds, in memory only.
 #[derive(Clone, Debug)]
-pub struct Customers {
+pub(crate) struct Customers {
     resolver: Arc<Resolver>,
     entries: Cache<CustomerKey, Arc<Entry>>,
     fresh_for: Duration,
@@ -65,17 +51,20 @@ pub struct Customers {
 
 impl Customers {
     /// Takes the client and the rules; nothing is sent.
-    pub fn new(live: Live, settings: Settings) -> Self {
+    pub(crate) fn new(live: Live, gate: Gate, settings: &CustomersConfig) -> Self {
         let kept = settings.links_fresh_for + settings.links_stale_for + OUTAGE_HOLDS;
         Self {
             resolver: Arc::new(Resolver {
                 live,
-                authority: settings.authority,
+                gate,
+                authority: settings.authority.clone(),
                 create_when_unsure: settings.create_when_unsure,
                 owed: owed(),
             }),
             entries: Cache::builder()
-                .max_capacity(settings.capacity)
+                .max_capacity(settings.remembered)
+                // The usual policy admits no newcomer while the cache is full of those who came more often.
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(kept)
                 .build(),
             fresh_for: settings.links_fresh_for,
@@ -87,7 +76,11 @@ impl Customers {
     ///
     /// # Errors
     /// [`Unresolved`], the same one for all who waited for this look-up.
-    pub async fn home(&self, user: &User, key: &CustomerKey) -> Result<(Arc<Home>, Freshness), Unresolved> {
+    pub(crate) async fn home(
+        &self,
+        user: &User,
+        key: &CustomerKey,
+    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
         let known = self.entries.get(key).await;
         if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
             return entry.result.clone();
@@ -101,7 +94,7 @@ impl Customers {
     ///
     /// # Errors
     /// [`Unresolved`].
-    pub async fn read(
+    pub(crate) async fn read(
         &self,
         user: &User,
         key: &CustomerKey,
@@ -115,7 +108,7 @@ impl Customers {
             self.entries.invalidate(key).await;
         }
         let customer = customer?;
-        let entry = self.fresh(Home::of(&customer));
+        let entry = self.fresh(Home::of(&customer, &self.resolver.gate));
         self.entries.insert(key.clone(), Arc::new(entry)).await;
         Ok(customer)
     }

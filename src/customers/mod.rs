@@ -1,12 +1,28 @@
 //! Which customer: the reference of a user, and the customer behind it.
 
+mod asking;
+mod belongings;
 mod cache;
+mod catalogue;
+mod ended;
 mod home;
 mod mapping;
 mod resolve;
+mod settings;
+mod standing;
+mod unsettled;
+mod verdict;
 
-pub use cache::{Customers, Freshness, Settings};
-pub use home::Home;
-pub(crate) use mapping::{BadFile, Mapping, claim_name};
-pub use mapping::{CustomerKey, InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
-pub use resolve::{Authority, Unresolved};
+pub(crate) use asking::Asking;
+pub(crate) use belongings::{links_of_upgrade, own_invoice, own_subscription, visible_offer};
+pub(crate) use cache::{Customers, Freshness};
+pub(crate) use catalogue::Catalogue;
+pub(crate) use ended::{From, Outcome};
+pub(crate) use home::Home;
+pub(crate) use mapping::{BadFile, CustomerKey, Mapping, claim_name};
+pub use mapping::{InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
+pub(crate) use resolve::Unresolved;
+pub use settings::{Authority, CustomersConfig};
+pub(crate) use standing::Standing;
+pub(crate) use unsettled::Unsettled;
+pub(crate) use verdict::Verdict;

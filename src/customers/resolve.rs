@@ -3,33 +3,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use thiserror::Error;
 
+use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{
-    Code, Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer,
-    StatusCustomer,
+    Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer, StatusCustomer,
 };
 
-use super::{CustomerKey, Home};
-
-/// A detail of the customer whose truth is the application's: ProAbono's copy follows it at each look-up. The e-mail
-/// address is never one: the customer chooses in the portal where invoices go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Authority {
-    /// The display name.
-    Name,
-    /// The language.
-    Language,
-    /// The metadata; only the in-site portal is told.
-    Metadata,
-}
+use super::{Authority, CustomerKey, Home, Verdict};
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
 #[derive(Clone, Debug, Error)]
-#[non_exhaustive]
-pub enum Unresolved {
+pub(crate) enum Unresolved {
     /// ProAbono did not answer, or with nothing that says anything about the customer.
     #[error("nothing was learned of the customer")]
     NoAnswer(#[source] Arc<ApiError>),
@@ -53,6 +41,9 @@ pub enum Unresolved {
     /// The answer is about another customer.
     #[error("ProAbono returned a customer with another reference than the one asked for")]
     OtherCustomer,
+    /// The answer does not say which customer it is about.
+    #[error("ProAbono returned a customer without a reference, who may be anybody")]
+    Unnamed,
     /// The customer is suspended.
     #[error("the customer is suspended")]
     Suspended,
@@ -63,18 +54,12 @@ pub enum Unresolved {
 
 impl From<ApiError> for Unresolved {
     fn from(error: ApiError) -> Self {
-        // A server error or "too many requests" says nothing about the customer; any other status does.
-        let keys = error.refusal().is_some_and(|refusal| refusal.status == 401);
-        let definite = error
-            .refusal()
-            .is_some_and(|refusal| refusal.status < 500 && refusal.status != 429);
-        let error = Arc::new(error);
-        if keys {
-            Self::Keys(error)
-        } else if definite {
-            Self::Refused(error)
-        } else {
-            Self::NoAnswer(error)
+        match Verdict::of(&error) {
+            Verdict::Keys => Self::Keys(Arc::new(error)),
+            Verdict::Unknown | Verdict::Unaccessible | Verdict::Denied | Verdict::Refused => {
+                Self::Refused(Arc::new(error))
+            }
+            Verdict::Unclear | Verdict::Nothing => Self::NoAnswer(Arc::new(error)),
         }
     }
 }
@@ -82,6 +67,8 @@ impl From<ApiError> for Unresolved {
 /// The rules of reading and creating, without the cache around them.
 pub(super) struct Resolver {
     pub(super) live: Live,
+    /// What decides whether a home link may be framed.
+    pub(super) gate: Gate,
     pub(super) authority: BTreeSet<Authority>,
     pub(super) create_when_unsure: bool,
     /// Customers that this process created by their reference alone and whose details it could not write yet.
@@ -92,6 +79,7 @@ pub(super) struct Resolver {
 pub(super) fn owed() -> Cache<CustomerKey, ()> {
     Cache::builder()
         .max_capacity(10_000)
+        .eviction_policy(EvictionPolicy::lru())
         .time_to_live(Duration::from_hours(24))
         .build()
 }
@@ -100,7 +88,7 @@ impl Resolver {
     /// The home of [`customer`](Self::customer).
     pub(super) async fn resolve(&self, user: &User, key: &CustomerKey) -> Result<Home, Unresolved> {
         let customer = self.customer(user, key, None).await?;
-        Ok(Home::of(&customer))
+        Ok(Home::of(&customer, &self.gate))
     }
 
     /// One look-up and, when the customer is unknown, one creation. With an offer, the links know the way to it.
@@ -120,10 +108,14 @@ impl Resolver {
                 self.keep_in_step(user, key, customer, offer).await
             }
             Ok(None) => self.create_unless_known(user, key, offer).await?,
-            Err(error) => match doubt(&error) {
-                Doubt::None => self.create(user, key, offer).await?,
-                Doubt::Perhaps => self.create_unless_known(user, key, offer).await?,
-                Doubt::NotUnknown => return Err(error.into()),
+            Err(error) => match Verdict::of(&error) {
+                Verdict::Unknown => self.create(user, key, offer).await?,
+                Verdict::Unaccessible | Verdict::Unclear => {
+                    self.create_unless_known(user, key, offer).await?
+                }
+                Verdict::Keys | Verdict::Denied | Verdict::Refused | Verdict::Nothing => {
+                    return Err(error.into());
+                }
             },
         };
         match customer.status {
@@ -132,7 +124,7 @@ impl Resolver {
         }
     }
 
-    /// 404: the customer is certainly unknown.
+    /// The customer is certainly unknown.
     async fn create(
         &self,
         user: &User,
@@ -217,10 +209,14 @@ impl Resolver {
         key: &CustomerKey,
         request: CustomerRequest,
     ) -> Result<(bool, Customer), Unresolved> {
-        let upserted = self.live.customers().create_or_update(&request).await?;
+        let answer = self.live.customers().create_or_update(&request).answer().await?;
+        let created = answer.created();
         // A write that answers with nothing has no links either: the page then says so.
-        let customer = upserted.customer.unwrap_or_default();
-        Ok((upserted.created, accept(key, customer)?))
+        let customer = match answer.body {
+            Some(customer) => accept(key, customer)?,
+            None => Customer::default(),
+        };
+        Ok((created, customer))
     }
 }
 
@@ -241,14 +237,11 @@ fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved>
     {
         return Err(Unresolved::OtherSegment);
     }
-    if customer
-        .reference_customer
-        .as_ref()
-        .is_some_and(|theirs| *theirs != key.reference)
-    {
-        return Err(Unresolved::OtherCustomer);
+    match &customer.reference_customer {
+        Some(theirs) if *theirs == key.reference => Ok(customer),
+        Some(_) => Err(Unresolved::OtherCustomer),
+        None => Err(Unresolved::Unnamed),
     }
-    Ok(customer)
 }
 
 fn bare(key: &CustomerKey) -> CustomerRequest {
@@ -261,24 +254,6 @@ fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
     request.email = user.known_email().map(str::to_owned);
     request.language = user.known_language().map(str::to_owned);
     request
-}
-
-/// How much room a failed look-up leaves for a creation.
-enum Doubt {
-    /// Certainly unknown.
-    None,
-    /// Unknown, or out of reach: ProAbono has one code for both.
-    Perhaps,
-    /// Nothing says that the customer is unknown.
-    NotUnknown,
-}
-
-fn doubt(error: &ApiError) -> Doubt {
-    match error.refusal() {
-        Some(refusal) if refusal.status == 404 => Doubt::None,
-        Some(refusal) if refusal.status == 403 && refusal.is(Code::CUSTOMER_UNACCESSIBLE) => Doubt::Perhaps,
-        _ => Doubt::NotUnknown,
-    }
 }
 
 fn kept(found: Customer, error: &Unresolved) -> Customer {

@@ -1,26 +1,22 @@
 //! The menu of the demonstration: every entrance of the page, and every way in which ProAbono may answer.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, Resource, web};
+use actix_web::web;
 use askama::Template;
 use reqwest::{Client, Method};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::error::Problem;
-use crate::headers::Nonce;
-use crate::observe::RouteName;
-use crate::page::{Cause, Shell, problem, respond, spoken};
-use crate::portal::Portal;
-use crate::proabono::{CustomerReference, ListInvoices, ListSubscriptions, StatusInvoice};
-use crate::sign_in::{same_origin, see_other};
+use crate::pages::Pages;
+use crate::proabono::{CustomerReference, ListInvoices, ListSubscriptions, Live, StatusInvoice};
+use crate::visit::{Answer, Outcome, Shell, Visit};
+use crate::web::{Nonce, Paths, same_origin};
+use crate::words::Problem;
 
-use super::EmulatorOrigin;
-
-pub(super) fn resource() -> Resource {
-    web::resource("/")
-        .route(web::get().to(show))
-        .route(web::post().to(choose))
+/// The emulator as the demonstration reaches it.
+#[derive(Clone, Debug)]
+pub(super) struct Neighbour {
+    pub(super) origin: String,
+    pub(super) client: Client,
 }
 
 /// An address to go to.
@@ -124,69 +120,54 @@ fn closings() -> Vec<Preset> {
 }
 
 /// `GET /`.
-async fn show(
-    portal: web::ThinData<Portal>,
-    emulator: web::ThinData<EmulatorOrigin>,
-    client: web::Data<Client>,
-    request: HttpRequest,
-) -> HttpResponse {
-    let now = settings(&client, &emulator.0, Method::GET, None).await;
-    let words = spoken(&portal, &request, None);
+pub(super) async fn show(pages: &Pages, visit: &Visit<'_>, emulator: &Neighbour) -> Outcome {
+    let now = emulator.settings(Method::GET, None).await;
+    let paths = &visit.site.paths;
     let page = MenuPage {
-        shell: Shell::new(&portal, words, None),
-        entrances: entrances(&portal).await,
-        returns: returns(&portal),
+        shell: visit.shell(),
+        entrances: entrances(paths, pages.customers.live()).await,
+        returns: returns(paths),
         reachable: now.is_some(),
         questions: shown(&now.unwrap_or_default()),
-        login: portal.path("/login"),
-        emulator: &emulator.0.0,
+        login: paths.path("/login"),
+        emulator: &emulator.origin,
     };
-    let mut response = respond(&page, StatusCode::OK, Nonce::new());
-    response.extensions_mut().insert(RouteName("demo_menu"));
-    response
+    Ok(Answer::page(&page, &Nonce::new()))
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+pub(super) struct Chosen {
     set: String,
 }
 
 /// `POST /`: changes how the emulator behaves.
-async fn choose(
-    portal: web::ThinData<Portal>,
-    emulator: web::ThinData<EmulatorOrigin>,
-    client: web::Data<Client>,
-    request: HttpRequest,
-    chosen: web::Form<Chosen>,
-) -> HttpResponse {
+pub(super) async fn choose(
+    visit: &Visit<'_>,
+    emulator: &Neighbour,
+    chosen: Option<web::Form<Chosen>>,
+) -> Outcome {
+    let chosen = chosen.filter(|_| same_origin(&visit.site.paths, visit.request));
+    let chosen = chosen.ok_or(Problem::FromElsewhere)?;
     let mut presets = questions().into_iter().flat_map(|(_, presets)| presets);
     let preset = presets.find(|(name, ..)| *name == chosen.set);
-    let mut response = match preset.filter(|_| same_origin(&portal, &request)) {
-        None => problem(&portal, &request, None, Problem::FromElsewhere, &Cause::none()),
-        Some((_, _, body)) => {
-            settings(&client, &emulator.0, Method::PUT, Some(body)).await;
-            see_other("/")
-        }
-    };
-    response.extensions_mut().insert(RouteName("demo_menu"));
-    response
+    let (_, _, body) = preset.ok_or(Problem::FromElsewhere)?;
+    emulator.settings(Method::PUT, Some(body)).await;
+    Ok(Answer::see_other("/"))
 }
 
-/// The emulator's settings of its hosted pages, or `None` when it does not answer.
-async fn settings(
-    client: &Client,
-    emulator: &EmulatorOrigin,
-    method: Method,
-    body: Option<Value>,
-) -> Option<Value> {
-    let mut request = client.request(method, format!("{}/_emulator/hosted-pages", emulator.0));
-    if let Some(body) = body {
-        request = request
-            .header("content-type", "application/json")
-            .body(body.to_string());
+impl Neighbour {
+    /// The emulator's settings of its hosted pages, or `None` when it does not answer.
+    async fn settings(&self, method: Method, body: Option<Value>) -> Option<Value> {
+        let address = format!("{}/_emulator/hosted-pages", self.origin);
+        let mut request = self.client.request(method, address);
+        if let Some(body) = body {
+            request = request
+                .header("content-type", "application/json")
+                .body(body.to_string());
+        }
+        let answer = request.send().await.ok()?.text().await.ok()?;
+        serde_json::from_str(&answer).ok()
     }
-    let answer = request.send().await.ok()?.text().await.ok()?;
-    serde_json::from_str(&answer).ok()
 }
 
 fn shown(now: &Value) -> Vec<Question> {
@@ -204,14 +185,14 @@ fn shown(now: &Value) -> Vec<Question> {
     questions().into_iter().map(question).collect()
 }
 
-async fn entrances(portal: &Portal) -> Vec<Entrance> {
+async fn entrances(paths: &Paths, live: &Live) -> Vec<Entrance> {
     let entrance = |title, about, below: &str| Entrance {
         title,
         about,
         address: if below.is_empty() {
-            portal.page_path().to_owned()
+            paths.page().to_owned()
         } else {
-            portal.path(below)
+            paths.path(below)
         },
     };
     let mut all = vec![
@@ -243,7 +224,7 @@ async fn entrances(portal: &Portal) -> Vec<Entrance> {
         ),
         entrance("Payment method", "As anybody but Dmitri.", "/payment-method"),
     ];
-    if let Some(id) = subscription_of("cust-alice", portal).await {
+    if let Some(id) = subscription_of("cust-alice", live).await {
         all.push(entrance(
             "One subscription",
             "As Alice; for others there is no such page.",
@@ -255,7 +236,7 @@ async fn entrances(portal: &Portal) -> Vec<Entrance> {
             &format!("/restart/{id}"),
         ));
     }
-    if let Some(id) = open_invoice_of("cust-chloe", portal).await {
+    if let Some(id) = open_invoice_of("cust-chloe", live).await {
         all.push(entrance(
             "Pay an invoice",
             "As Chloé.",
@@ -265,11 +246,11 @@ async fn entrances(portal: &Portal) -> Vec<Entrance> {
     all
 }
 
-fn returns(portal: &Portal) -> Vec<Entrance> {
+fn returns(paths: &Paths) -> Vec<Entrance> {
     let entrance = |title, about, query: &str| Entrance {
         title,
         about,
-        address: portal.path(&format!("/return?{query}")),
+        address: paths.path(&format!("/return?{query}")),
     };
     vec![
         entrance(
@@ -288,23 +269,21 @@ fn returns(portal: &Portal) -> Vec<Entrance> {
     ]
 }
 
-async fn subscription_of(customer: &str, portal: &Portal) -> Option<u64> {
+async fn subscription_of(customer: &str, live: &Live) -> Option<u64> {
     let options = ListSubscriptions {
         reference_customer: Some(CustomerReference::new(customer).ok()?),
         ..ListSubscriptions::default()
     };
-    let live = portal.customers().live();
-    let all = live.subscriptions().list(&options).ok()?.all().await.ok()?;
+    let all = live.subscriptions().list(&options).all().await.ok()?;
     all.first()?.id.map(|id| id.0)
 }
 
-async fn open_invoice_of(customer: &str, portal: &Portal) -> Option<u64> {
+async fn open_invoice_of(customer: &str, live: &Live) -> Option<u64> {
     let options = ListInvoices {
         reference_customer: Some(CustomerReference::new(customer).ok()?),
         ..ListInvoices::default()
     };
-    let live = portal.customers().live();
-    let all = live.invoices().list(&options).ok()?.all().await.ok()?;
+    let all = live.invoices().list(&options).all().await.ok()?;
     let open = all
         .iter()
         .find(|invoice| invoice.status != Some(StatusInvoice::Paid));

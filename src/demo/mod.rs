@@ -8,7 +8,3 @@ mod server;
 mod sign_in;
 
 pub(crate) use server::{Addresses, Demo, Floating, build};
-
-/// Where the emulator is, for the pages of the demonstration.
-#[derive(Clone)]
-struct EmulatorOrigin(String);

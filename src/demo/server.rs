@@ -1,19 +1,21 @@
 use std::net::SocketAddr;
 
-use actix_web::{App, HttpServer, web};
+use actix_web::http::Method;
+use actix_web::{App, web};
 use data_encoding::HEXLOWER;
 use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
 use crate::crylk::Gate;
 use crate::emulator::{Emulator, Options, Redirection};
-use crate::observe;
-use crate::portal::Portal;
-use crate::server::{Listener, Server, StartError, with_page};
+use crate::listener::listen;
+use crate::pages::Pages;
+use crate::portal::{Portal, place};
+use crate::server::{Server, StartError, listener, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
+use crate::visit::Visit;
 
-use super::EmulatorOrigin;
 use super::menu;
 use super::sign_in::{self, SAMPLE_SIGN_IN};
 
@@ -50,7 +52,7 @@ pub(crate) enum DemoError {
     Start(#[from] StartError),
 }
 
-/// The page and the emulator, listening and not serving yet.
+/// The emulator, which serves, and the page, which listens and does not serve yet.
 pub(crate) struct Demo {
     pub(crate) server: Server,
     pub(crate) emulator: Emulator,
@@ -67,13 +69,17 @@ pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, Demo
         ..Options::default()
     };
     let account = options.clone();
-    let mut emulator =
-        Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
-    let emulator_url = emulator.origin();
+    let emulator = Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
+    let emulator_url = emulator.url();
     let config = settings(addresses, &account, &emulator_url, widget)?;
-    let sign_in = SignIn::with_store(&config, Vault::new(Memory::default())).ok_or_else(Report::internal)?;
+    let vault = Vault::new(Memory::default());
+    let sign_in = SignIn::with_store(&config.sign_in.sessions, &place(&config), vault);
     let portal = Portal::builder(&config)
-        .sign_in(sign_in.starting_here(SAMPLE_SIGN_IN))
+        .sign_in(
+            sign_in
+                .ok_or_else(Report::internal)?
+                .starting_here(SAMPLE_SIGN_IN),
+        )
         .gate(Gate::for_emulator(emulator_url.clone()))
         .build()
         .map_err(StartError::from)?;
@@ -130,56 +136,50 @@ fn settings(
 
 fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, StartError> {
     let mounted = portal.clone();
-    let emulator = EmulatorOrigin(emulator.to_owned());
-    let client = web::Data::new(reqwest::Client::new());
-    let http = HttpServer::new(move || {
-        let (portal, emulator, client) = (mounted.clone(), emulator.clone(), client.clone());
+    let emulator = menu::Neighbour {
+        origin: emulator.to_owned(),
+        client: reqwest::Client::new(),
+    };
+    let login = format!("{}/login", config.server.base_path.as_str());
+    let app = move || {
+        let (portal, emulator, login) = (mounted.clone(), emulator.clone(), login.clone());
         App::new()
-            .app_data(client)
             // Before the scope: here the sign-in is a list of people to choose from.
             .configure(move |config| {
-                sample_login(config, &portal, &emulator);
+                sample_login(config, &portal, &login, &emulator);
                 sample_menu(config, &portal, &emulator);
             })
             .service(mounted.scope())
-            .service(mounted.elsewhere())
-    });
-    let address = config.server.listen;
-    let http = http
-        .workers(config.server.workers)
-        .shutdown_timeout(1)
-        .disable_signals()
-        .bind(address);
-    let http = http.map_err(|source| StartError::Listen {
+            .default_service(mounted.elsewhere())
+    };
+    let page = listen(&listener(config), app).map_err(|source| StartError::Listen {
         setting: "--port",
-        address,
+        address: config.server.listen,
         source,
     })?;
-    let address = http.addrs().first().copied().unwrap_or(address);
-    with_page(
-        config,
-        portal,
-        Listener {
-            server: http.run(),
-            address,
-        },
-    )
+    with_page(config, portal, page)
 }
 
-fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
-    let login = web::scope(&portal.path("/login"))
-        .app_data(web::ThinData(portal.clone()))
-        .app_data(web::ThinData(emulator.clone()))
-        .wrap(observe::observed(portal.clone()))
-        .configure(|config| portal.visited(config, sign_in::resource()));
-    config.service(login);
+fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &menu::Neighbour) {
+    let (to, name) = (portal.visited(), "demo_login");
+    let origin = emulator.origin.clone();
+    let show = async move |_: &SignIn, visit: &Visit<'_>, ()| sign_in::show(visit, &origin);
+    let routes = [
+        (Method::GET, to.way(name, show)),
+        (Method::POST, to.way(name, sign_in::sign_in)),
+    ];
+    to.serve(config, name, to.resource(login, name, routes));
 }
 
-fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &EmulatorOrigin) {
-    config.service(
-        menu::resource()
-            .app_data(web::ThinData(portal.clone()))
-            .app_data(web::ThinData(emulator.clone()))
-            .wrap(observe::observed(portal.clone())),
-    );
+fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &menu::Neighbour) {
+    let (to, name) = (portal.handlers(), "demo_menu");
+    let (shown, changed) = (emulator.clone(), emulator.clone());
+    let show = async move |pages: &Pages, visit: &Visit<'_>| menu::show(pages, visit, &shown).await;
+    let choose =
+        async move |_: &Pages, visit: &Visit<'_>, chosen| menu::choose(visit, &changed, chosen).await;
+    let routes = [
+        (Method::GET, to.anybody(name, show)),
+        (Method::POST, to.taking(name, choose)),
+    ];
+    to.serve(config, name, to.resource("/", name, routes));
 }

@@ -6,8 +6,10 @@ mod handoff;
 mod http;
 mod jwt;
 pub(crate) mod oidc;
+mod placeholder;
 mod proxy;
-mod session;
+mod settings;
+mod shown;
 mod user;
 
 use actix_web::HttpRequest;
@@ -16,7 +18,7 @@ use futures_util::future::LocalBoxFuture;
 pub use chain::Chain;
 pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
 pub use proxy::{ProxySecret, TrustedProxy};
-pub(crate) use session::SessionUser;
+pub use settings::{ClaimNames, ClientAuth, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
 pub use user::{InvalidUser, User};
 
 /// What a provider says of a request.

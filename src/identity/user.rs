@@ -4,6 +4,9 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::placeholder::is_placeholder;
+use super::shown;
+
 /// The longest id of a user that is taken, in bytes.
 const LONGEST_ID: usize = 500;
 /// The longest name, e-mail address or language that is taken, in bytes.
@@ -24,6 +27,9 @@ pub enum InvalidUser {
     /// A control character.
     #[error("the id has a control character")]
     Control,
+    /// A text such as `{http.auth.user.id}`, `$remote_user`, `%{REMOTE_USER}e` or `undefined`: every user would have it.
+    #[error("the id is a placeholder that nothing replaced by a value")]
+    Placeholder,
 }
 
 /// The user who is asking. `Debug` shows nothing personal.
@@ -41,7 +47,8 @@ impl User {
     /// A user known by the stable id of the application.
     ///
     /// # Errors
-    /// [`InvalidUser`] when the id is empty, longer than 500 bytes, or has a control character.
+    /// [`InvalidUser`] when the id is empty, longer than 500 bytes, has a control character, or is a placeholder that
+    /// nothing replaced by a value.
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidUser> {
         let id = id.into();
         if id.trim().is_empty() {
@@ -53,6 +60,9 @@ impl User {
         if id.chars().any(char::is_control) {
             return Err(InvalidUser::Control);
         }
+        if is_placeholder(&id) {
+            return Err(InvalidUser::Placeholder);
+        }
         Ok(Self {
             id,
             name: None,
@@ -63,17 +73,19 @@ impl User {
         })
     }
 
-    /// Adds the display name. What is empty, longer than 255 bytes or has a control character is left out.
+    /// Adds the display name. What is empty, longer than 255 bytes, has a control character or is a placeholder is left
+    /// out.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = detail(&name.into());
         self
     }
 
-    /// Adds the e-mail address, under the same rule.
+    /// Adds the e-mail address, under the same rule. It has one `@`: of several, programs disagree which one ends the name
+    /// (GHSA-c5c4-8r6x-56w3).
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = detail(&email.into()).filter(|email| email.contains('@'));
+        self.email = detail(&email.into()).filter(|email| email.matches('@').count() == 1);
         self
     }
 
@@ -87,11 +99,16 @@ impl User {
     }
 
     /// Adds what the provider says of the user beside the usual details, e.g. an organisation: references and segments
-    /// can be made from it. A value that is empty, longer than 500 bytes or has a control character is left out.
+    /// can be made from it. A value that is empty, longer than 500 bytes, has a control character or is a placeholder is
+    /// left out.
     #[must_use]
     pub fn claim(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let value = value.into();
-        if !value.is_empty() && value.len() <= LONGEST_CLAIM && !value.chars().any(char::is_control) {
+        if !value.is_empty()
+            && value.len() <= LONGEST_CLAIM
+            && !value.chars().any(char::is_control)
+            && !is_placeholder(&value)
+        {
             self.claims.insert(name.into(), value);
         }
         self
@@ -111,9 +128,23 @@ impl User {
         &self.id
     }
 
-    /// What to show as "signed in as": the name, else the e-mail address, else the id.
-    pub fn shown(&self) -> &str {
-        self.name.as_deref().or(self.email.as_deref()).unwrap_or(&self.id)
+    /// What to show as "signed in as": the name, else the e-mail address, else the id. Characters that turn the direction
+    /// of the text, or that nobody sees, are left out of a name, and replaced in the others.
+    pub fn shown(&self) -> String {
+        let name = self.name.as_deref().and_then(shown::name);
+        name.unwrap_or_else(|| self.told_apart())
+    }
+
+    /// What to show where somebody decides whether this is them: a name that people choose themselves does not tell two of
+    /// them apart, so the e-mail address or the id stands beside it.
+    pub fn shown_apart(&self) -> String {
+        let name = self.name.as_deref().and_then(shown::name);
+        let apart = self.told_apart();
+        name.map_or_else(|| apart.clone(), |name| format!("{name} ({apart})"))
+    }
+
+    fn told_apart(&self) -> String {
+        shown::id(self.email.as_deref().unwrap_or(&self.id))
     }
 
     /// The display name, when it is known.
@@ -158,7 +189,9 @@ impl fmt::Debug for User {
 /// ProAbono would keep an odd name for ever, so a missing one is better.
 fn detail(text: &str) -> Option<String> {
     let trimmed = text.trim();
-    let fine =
-        !trimmed.is_empty() && trimmed.len() <= LONGEST_DETAIL && !trimmed.chars().any(char::is_control);
+    let fine = !trimmed.is_empty()
+        && trimmed.len() <= LONGEST_DETAIL
+        && !trimmed.chars().any(char::is_control)
+        && !is_placeholder(trimmed);
     fine.then(|| trimmed.to_owned())
 }

@@ -1,28 +1,20 @@
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use governor::{Quota, RateLimiter};
 use thiserror::Error;
 
-use crate::assets::Assets;
-use crate::catalogue::Catalogue;
-use crate::config::Config;
+use crate::config::{Account, Config};
 use crate::crylk::Gate;
-use crate::customers::{Customers, Mapping, Settings};
-use crate::headers::{Headers, Inputs};
-use crate::identity::oidc::Oidc;
-use crate::identity::{Chain, Identify, SessionUser};
-use crate::metrics::Metrics;
-use crate::page::Unsettled;
+use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
+use crate::identity::{Chain, Identify};
+use crate::openings::{self, InSite, Openings, Proof, Widget};
+use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
-use crate::sign_in::SignIn;
-use crate::widgets::{self, InSite, Proof, Widget};
+use crate::sign_in::{Place, SignIn};
+use crate::visit::Site;
+use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 
 use super::{Inner, Portal};
-
-/// Lines in the log about violations, per minute. The metric counts them all.
-const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 /// Why a portal cannot be built.
 #[derive(Debug, Error)]
@@ -43,7 +35,8 @@ pub enum BuildError {
     SignInNeedsServer,
     /// Several providers, and nothing says whether their ids mean the same users.
     #[error(
-        "several providers of identity are on. If an id means the same user whichever it comes from, set \
+        "several providers of identity are on. First remove the one that you do not use: whoever can speak for it can be any \
+         user. If you use them all, and an id means the same user whichever it comes from, set \
          PORTAL_IDENTITY__SHARED_IDS=true; if not, write {{provider}} into PORTAL_CUSTOMERS__REFERENCE, or the user 42 of one \
          would see the invoices of the user 42 of another"
     )]
@@ -93,9 +86,7 @@ impl<'a> PortalBuilder<'a> {
     /// Visitors sign in here. Only a server of its own has the sessions for that.
     #[must_use]
     pub(crate) fn sign_in(mut self, sign_in: SignIn) -> Self {
-        let issuer = sign_in.oidc().map(Oidc::issuer);
-        let user = SessionUser::new(sign_in.providers().to_vec(), issuer);
-        self.identity.push(Arc::new(user));
+        self.identity.push(Arc::new(sign_in.user()));
         self.sign_in = Some(sign_in);
         self
     }
@@ -114,12 +105,10 @@ impl<'a> PortalBuilder<'a> {
         }
         let mut identity = self.identity;
         identity.ids_are_shared(config.sign_in.shared_ids);
-        let within = self
-            .sign_in
-            .as_ref()
-            .map_or(1, |sign_in| sign_in.providers().len());
-        let apart = config.sign_in.shared_ids || config.customers.reference.tells_providers_apart();
-        if identity.len() + within > 2 && !apart {
+        // The sessions of all the ways are one link of the chain.
+        let sessions = self.sign_in.as_ref().map_or(1, SignIn::providers);
+        let providers = identity.len() - 1 + sessions;
+        if config.sign_in.confuses(providers, &config.customers.reference) {
             return Err(BuildError::SharedIds);
         }
         assemble(config, identity, self.gate, self.sign_in)
@@ -133,59 +122,84 @@ fn assemble(
     sign_in: Option<SignIn>,
 ) -> Result<Portal, BuildError> {
     let metrics = Arc::new(Metrics::new());
-    let public_path = config.server.public_path().as_str().to_owned();
-    let headers = Headers::new(&Inputs {
-        frame_sources: gate.sources(),
-        extra_frame_sources: config.frame.extra_sources.clone(),
-        frame_ancestors: config.headers.frame_ancestors.clone(),
-        widget_sources: widgets::sources(&config.widget, &gate),
-        insite_sources: InSite::sources(&config.insite, &gate),
-        report_path: format!("{public_path}/csp-report"),
-        hsts: config.headers.hsts,
-    });
     let account = &config.account;
+    let paths = Paths {
+        base: config.server.base_path.clone(),
+        public: config.server.public_path().clone(),
+        origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
+    };
+    let site = Site {
+        page: config.page.clone(),
+        assets: Assets::below(paths.public.as_str()),
+        headers: headers(config, &gate, &paths).ok_or(BuildError::Header)?,
+        metrics: Arc::clone(&metrics),
+        identity,
+        mapping: Mapping::new(&config.customers, &account.segment_ref),
+        signs_in: sign_in.as_ref().map(SignIn::known_to_pages),
+        paths: paths.clone(),
+    };
+    let live = client(account, &metrics)?;
+    let pages = Pages {
+        customers: Customers::new(live.clone(), gate.clone(), &config.customers),
+        asking: Asking::new(),
+        unsettled: Unsettled::new(live, config.returns.unsettled_for),
+        catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
+        openings: openings(config, gate, paths, metrics),
+        offers: config.offers.clone(),
+        returns: config.returns.clone(),
+        closed_after_subscribe: config.frame.closed_after_subscribe,
+        reports: pages::reports(),
+    };
     Ok(Portal {
         inner: Arc::new(Inner {
-            base_path: config.server.base_path.as_str().to_owned(),
-            public_origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
-            identity,
-            mapping: Mapping::new(&config.customers, &account.segment_ref),
-            customers: customers(config, &metrics)?,
-            gate,
-            widget: Widget::new(account, &config.widget, &config.customers.authority),
-            insite: InSite::new(account, &config.insite, &config.customers),
-            proof: Proof::new(account.portal_secret.as_ref()),
-            generation: config.insite.generation,
-            insite_seen: AtomicBool::new(false),
-            page: config.page.clone(),
-            offers: config.offers.clone(),
-            returns: config.returns.clone(),
-            unsettled: Unsettled::new(config.returns.unsettled_for),
-            catalogue: Catalogue::new(&config.offers),
-            closed_after_subscribe: config.frame.closed_after_subscribe,
-            assets: Assets::below(&public_path),
-            headers: headers.ok_or(BuildError::Header)?,
-            metrics,
-            reports: RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE)),
-            public_path,
+            site,
+            pages,
             sign_in,
+            body_timeout: config.server.body_timeout,
         }),
     })
 }
 
-fn customers(config: &Config, metrics: &Arc<Metrics>) -> Result<Customers, BuildError> {
-    let mut settings = config.account.client_settings();
+/// Where the page is, as far as the ways to sign in depend on it.
+pub(crate) fn place(config: &Config) -> Place {
+    let claims = config.customers.kept_claims();
+    Place {
+        public: config.server.public_url.clone(),
+        in_frames: !config.headers.frame_ancestors.is_empty(),
+        claims: claims.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
+    Headers::new(&Inputs {
+        frame_sources: gate.sources(),
+        extra_frame_sources: config.frame.extra_sources.clone(),
+        frame_ancestors: config.headers.frame_ancestors.clone(),
+        widget_sources: openings::widget_sources(&config.widget, gate),
+        insite_sources: InSite::sources(&config.insite, gate),
+        report_path: paths.path("/csp-report"),
+        hsts: config.headers.hsts,
+    })
+}
+
+fn openings(config: &Config, gate: Gate, paths: Paths, metrics: Arc<Metrics>) -> Openings {
+    let account = &config.account;
+    let (business, segment) = (account.business_id, account.segment_ref.clone());
+    Openings {
+        gate,
+        generation: config.insite.generation,
+        insite: InSite::new(business, segment, &config.insite, &config.customers),
+        widget: Widget::new(business, &config.widget, &config.customers.authority),
+        proof: Proof::new(account.portal_secret.as_ref()),
+        paths,
+        metrics,
+        insite_seen: AtomicBool::new(false),
+    }
+}
+
+fn client(account: &Account, metrics: &Arc<Metrics>) -> Result<Live, BuildError> {
+    let mut settings = account.client_settings();
     let observed = Arc::clone(metrics);
     settings.observer = Some(Arc::new(move |report| observed.call(&report)));
-    let live = Live::new(settings, config.account.segment_ref.clone()).map_err(BuildError::Client)?;
-    Ok(Customers::new(
-        live,
-        Settings {
-            authority: config.customers.authority.clone(),
-            create_when_unsure: config.customers.create_when_unsure,
-            links_fresh_for: config.customers.links_fresh_for,
-            links_stale_for: config.customers.links_stale_for,
-            capacity: config.customers.remembered,
-        },
-    ))
+    Live::new(settings, account.segment_ref.clone()).map_err(BuildError::Client)
 }

@@ -1,90 +1,135 @@
-//! THE route table.
+//! THE route table: each address, its name in metrics and in the log, and the handler.
 
+use actix_web::dev::HttpServiceFactory;
 use actix_web::http::Method;
-use actix_web::{Resource, Route, web};
+use actix_web::{Route, web};
 
-use crate::assets;
-use crate::config::PublicOffers;
-use crate::page;
-use crate::sessions::guarded;
-use crate::sign_in;
+use crate::openings::Workflow;
+use crate::pages::{self, Pages, PublicOffers};
+use crate::sign_in::{self, SignIn};
+use crate::visit::{Visit, Visitor};
+use crate::web::FILES;
 
-use super::Portal;
+use super::guard::LOGOUT;
+use super::{Handlers, Portal};
+
+/// The workflows, each an address of its own.
+const WORKFLOWS: [(&str, &str, Workflow); 7] = [
+    ("/plans", "plans", Workflow::Plans),
+    ("/subscribe/{offer}", "subscribe", Workflow::Subscribe),
+    ("/change-plan", "change_plan", Workflow::ChangePlan),
+    ("/restart/{subscription}", "restart", Workflow::Restart),
+    ("/payment-method", "payment_method", Workflow::PaymentMethod),
+    ("/invoices/{invoice}/pay", "pay_invoice", Workflow::PayInvoice),
+    (
+        "/subscriptions/{subscription}",
+        "subscription",
+        Workflow::Subscription,
+    ),
+];
 
 impl Portal {
-    /// THE route table. One literal pattern per route: several in one would be matched by a set of regular expressions.
-    pub(super) fn routes(&self, config: &mut web::ServiceConfig) {
-        for path in ["", "/"] {
-            self.visited(config, shown(path, || web::route().to(page::show)));
-        }
-        self.workflows(config);
-        self.visited(
-            config,
-            web::resource("/return")
-                .route(web::get().to(page::returned))
-                .route(web::head().to(page::returned))
-                .route(web::post().to(page::not_waiting))
-                .default_service(method_not_allowed("GET, HEAD, POST")),
-        );
-        self.visited(
-            config,
-            shown("/standing.json", || web::route().to(page::standing)),
-        );
-        if self.offers().show != PublicOffers::Off {
-            config.service(shown("/offers", || web::route().to(page::offers)));
-        }
-        for resource in self.sign_in().map(sign_in::resources).into_iter().flatten() {
-            self.visited(config, resource);
-        }
-        config.service(
-            web::resource("/csp-report")
-                .route(web::post().to(page::csp_report))
-                .default_service(method_not_allowed("POST")),
-        );
-        assets::configure(config, || method_not_allowed("GET, HEAD"));
+    /// Everything below the base path, with its headers: mount it in an `App`.
+    pub fn scope(&self) -> impl HttpServiceFactory + use<> {
+        let portal = self.clone();
+        web::scope(self.inner.site.paths.base.as_str())
+            .configure(move |config| routes(&portal, config))
+            .default_service(self.handlers().nowhere())
     }
 
-    /// The workflows, each an address of its own.
-    fn workflows(&self, config: &mut web::ServiceConfig) {
-        let resources = [
-            shown("/plans", || web::route().to(page::plans)),
-            shown("/subscribe", || web::route().to(page::subscribe)),
-            shown("/subscribe/{offer}", || web::route().to(page::subscribe_to)),
-            shown("/change-plan", || web::route().to(page::change_plan)),
-            shown("/restart/{subscription}", || web::route().to(page::restart)),
-            shown("/payment-method", || web::route().to(page::payment_method)),
-            shown("/invoices/{invoice}/pay", || web::route().to(page::pay_invoice)),
-            shown("/subscriptions/{subscription}", || {
-                web::route().to(page::subscription)
-            }),
+    /// The answer to every address outside the base path, with the headers of a page: the default service of a server of
+    /// its own. A scope would miss targets that are no paths, such as that of `OPTIONS *`.
+    pub(crate) fn elsewhere(&self) -> Route {
+        self.handlers().nowhere()
+    }
+}
+
+/// One literal pattern for each route: several in one would be matched by a set of regular expressions.
+fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
+    let visited = portal.visited();
+    for path in ["", "/"] {
+        visited.shown(config, path, "page", |to, name| {
+            to.known(name, pages::subscription)
+        });
+    }
+    for (path, name, workflow) in WORKFLOWS {
+        visited.shown(config, path, name, |to, name| {
+            to.known(name, async move |pages: &Pages, visitor: &Visitor<'_>| {
+                pages::workflow(pages, visitor, workflow).await
+            })
+        });
+    }
+    visited.shown(config, "/subscribe", "subscribe", |to, name| {
+        to.anybody(name, pages::subscribe)
+    });
+    returned(&visited, config, "return");
+    visited.shown(config, "/standing.json", "standing", |to, name| {
+        to.data(name, pages::standing)
+    });
+    if let Some(sign_in) = &portal.inner.sign_in {
+        ways(&visited, config, sign_in);
+    }
+    open(portal, config);
+}
+
+/// The way back from a workflow.
+fn returned(visited: &Handlers, config: &mut web::ServiceConfig, name: &'static str) {
+    let routes = [
+        (Method::GET, visited.framed(name, pages::returned)),
+        (Method::HEAD, visited.framed(name, pages::returned)),
+        (Method::POST, visited.known(name, pages::not_waiting)),
+    ];
+    visited.serve(config, name, visited.resource("/return", name, routes));
+}
+
+/// The ways to sign in that are on, and out.
+fn ways(visited: &Handlers, config: &mut web::ServiceConfig, sign_in: &SignIn) {
+    let login = [(Method::GET, visited.way("login", sign_in::login))];
+    visited.serve(config, "login", visited.resource("/login", "login", login));
+    let logout = [
+        (Method::GET, visited.way(LOGOUT, sign_in::logout_page)),
+        (Method::HEAD, visited.way(LOGOUT, sign_in::logout_page)),
+        (Method::POST, visited.way(LOGOUT, sign_in::logout)),
+    ];
+    visited.serve(config, LOGOUT, visited.resource("/logout", LOGOUT, logout));
+    if sign_in.oidc().is_some() {
+        let callback = [(Method::GET, visited.way("callback", sign_in::callback))];
+        visited.serve(
+            config,
+            "callback",
+            visited.resource("/callback", "callback", callback),
+        );
+    }
+    if sign_in.handoff().is_some() {
+        let handoff = [
+            (Method::GET, visited.way("handoff", sign_in::arrive)),
+            (Method::POST, visited.way("handoff", sign_in::hand_over)),
         ];
-        for resource in resources {
-            self.visited(config, resource);
-        }
-    }
-
-    /// A route that has to know who is asking: the session layer goes around it where there is one, and around nothing
-    /// else, so that assets and reports do without the store.
-    pub(crate) fn visited(&self, config: &mut web::ServiceConfig, resource: Resource) {
-        match self.sign_in() {
-            None => config.service(resource),
-            Some(sign_in) => config.service(
-                resource
-                    .wrap(sign_in.sessions().middleware())
-                    .wrap(guarded(self.clone(), sign_in.sessions().clone())),
-            ),
-        };
+        let handoff = visited.resource("/handoff", "handoff", handoff);
+        visited.serve(config, "handoff", handoff.app_data(sign_in::forms()));
     }
 }
 
-/// A page that is read. Its route is made twice: one for each method that a browser reads with.
-fn shown(path: &str, route: impl Fn() -> Route) -> Resource {
-    web::resource(path)
-        .route(route().method(Method::GET))
-        .route(route().method(Method::HEAD))
-        .default_service(method_not_allowed("GET, HEAD"))
-}
-
-pub(crate) fn method_not_allowed(allow: &'static str) -> Route {
-    web::to(move |portal, request| page::method_not_allowed(portal, request, allow))
+/// Addresses whose visitors nobody asks who they are.
+fn open(portal: &Portal, config: &mut web::ServiceConfig) {
+    let open = portal.handlers();
+    if portal.inner.pages.offers.show != PublicOffers::Off {
+        open.shown(config, "/offers", "offers", |to, name| {
+            to.anybody(name, pages::offers)
+        });
+    }
+    let reports = [(Method::POST, open.taking("csp_report", pages::csp_report))];
+    open.serve(
+        config,
+        "csp_report",
+        open.resource("/csp-report", "csp_report", reports),
+    );
+    for file in FILES {
+        let path = format!("/static/{}", file.versioned());
+        open.shown(config, &path, "asset", |to, name| {
+            to.anybody(name, async move |_: &Pages, visit: &Visit<'_>| {
+                pages::static_file(visit, file).await
+            })
+        });
+    }
 }

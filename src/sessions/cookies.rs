@@ -2,8 +2,6 @@ use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 
-use crate::store::Ticket;
-
 /// How the cookies of this server are named and marked.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
@@ -36,10 +34,10 @@ impl Cookies {
         format!("{prefix}portal-{of}")
     }
 
-    /// A cookie that brings a ticket back to this server, and no script ever.
-    pub(crate) fn ticket(&self, of: &str, ticket: &Ticket, lasting: std::time::Duration) -> Cookie<'static> {
+    /// A cookie that brings a text back to this server, and never shows it to a script.
+    pub(super) fn kept(&self, of: &str, text: String, lasting: std::time::Duration) -> Cookie<'static> {
         let seconds = i64::try_from(lasting.as_secs()).unwrap_or(i64::MAX);
-        let mut cookie = self.cookie(of, ticket.text());
+        let mut cookie = self.cookie(of, text);
         cookie.set_max_age(CookieDuration::seconds(seconds));
         cookie
     }
@@ -51,26 +49,25 @@ impl Cookies {
         cookie
     }
 
-    /// The ticket that a visitor brings; none when the cookie comes twice, for one of the two was planted.
-    pub(crate) fn read(&self, request: &HttpRequest, of: &str) -> Option<Ticket> {
-        let name = self.name(of);
-        let cookies = request.cookies().ok()?;
-        let mut found = cookies.iter().filter(|cookie| cookie.name() == name);
-        match (found.next(), found.next()) {
-            (Some(only), None) => Ticket::parse(only.value()),
-            _ => None,
-        }
+    /// The text that a visitor brings. The session guard has left only cookies of ours in the request, each once.
+    pub(crate) fn read(&self, request: &HttpRequest, of: &str) -> Option<String> {
+        let cookie = request.cookie(&self.name(of))?;
+        Some(cookie.value().to_owned())
     }
 
-    /// The names, after the prefix, of the cookies that start with `of`.
-    pub(crate) fn starting_with(&self, request: &HttpRequest, of: &str) -> Vec<String> {
+    /// The cookies that start with `of`, in the order in which they came: their names after the prefix, and the characters
+    /// that each takes.
+    pub(crate) fn starting_with(&self, request: &HttpRequest, of: &str) -> Vec<(String, usize)> {
         let (prefix, start) = (self.name(""), self.name(of));
         let Ok(cookies) = request.cookies() else {
             return Vec::new();
         };
         let ours = cookies.iter().filter(|cookie| cookie.name().starts_with(&start));
-        ours.map(|cookie| cookie.name()[prefix.len()..].to_owned())
-            .collect()
+        ours.map(|cookie| {
+            let name = cookie.name()[prefix.len()..].to_owned();
+            (name, cookie.name().len() + cookie.value().len())
+        })
+        .collect()
     }
 
     /// A cookie that ends with the browser.

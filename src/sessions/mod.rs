@@ -1,9 +1,14 @@
 //! The sessions of visitors who sign in here: actix-session in front of the store, around the few routes that need it.
 
+mod cookie_header;
 mod cookies;
 mod guard;
+mod room;
+mod sealed;
+mod settings;
 mod signed_in;
 mod state;
+mod user;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,13 +18,16 @@ use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_web::cookie::{Key, SameSite};
 
-use crate::config::SessionsConfig;
 use crate::store::Vault;
 
+use room::Room;
+
 pub(crate) use cookies::Cookies;
-pub(crate) use guard::guarded;
+pub(crate) use sealed::proof;
+pub use settings::SessionsConfig;
 pub(crate) use signed_in::SignedIn;
 pub(crate) use state::SessionStates;
+pub(crate) use user::SessionUser;
 
 /// The name of the session cookie, after the prefix.
 const COOKIE: &str = "session";
@@ -35,6 +43,7 @@ struct Inner {
     cookies: Cookies,
     key: Key,
     previous_key: Option<Key>,
+    room: Room,
     idle: Duration,
     absolute: Duration,
 }
@@ -54,6 +63,7 @@ impl Sessions {
                 cookies,
                 key: config.key.clone()?,
                 previous_key: config.previous_key.clone(),
+                room: Room::new(),
                 idle: config.idle,
                 absolute: config.absolute,
             }),

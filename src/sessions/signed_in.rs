@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use actix_session::{Session, SessionInsertError};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::now;
 use crate::identity::oidc::{ISSUER, OIDC};
 use crate::identity::{InvalidUser, User};
-use crate::store::now;
 
 /// The key in the session.
 const KEY: &str = "who";

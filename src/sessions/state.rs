@@ -5,7 +5,8 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration as CookieDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{Space, StoreError, Ticket, Vault, When, now};
+use crate::clock::now;
+use crate::store::{Space, StoreError, Ticket, Vault, When};
 
 type State = HashMap<String, String>;
 
@@ -40,13 +41,18 @@ impl SessionStates {
     }
 
     /// A visit moves the end, and is written down only when that moves it by a tenth of the idle time: a visitor who
-    /// clicks about costs no write at each click.
-    async fn visited(&self, ticket: &Ticket, born: u64, until: u64) -> Result<(), StoreError> {
+    /// clicks about costs no write at each click. Nobody waits for it, since the session was read and counts.
+    fn visited(&self, ticket: Ticket, born: u64, until: u64) {
         let end = self.end(born);
-        if end.saturating_sub(until) > self.idle.as_secs() / 10 {
-            self.vault.extend(Space::Session, ticket, end).await?;
+        if end.saturating_sub(until) <= self.idle.as_secs() / 10 {
+            return;
         }
-        Ok(())
+        let vault = self.vault.clone();
+        drop(tokio::spawn(async move {
+            if let Err(error) = vault.extend(Space::Session, &ticket, end).await {
+                tracing::warn!(%error, "a session could not be extended, and ends sooner than it should");
+            }
+        }));
     }
 }
 
@@ -63,8 +69,7 @@ impl SessionStore for SessionStates {
         if now() >= record.born + self.absolute.as_secs() {
             return Ok(None);
         }
-        let written = self.visited(&ticket, record.born, until).await;
-        written.map_err(|error| LoadError::Other(error.into()))?;
+        self.visited(ticket, record.born, until);
         Ok(Some(record.state))
     }
 

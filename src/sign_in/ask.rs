@@ -1,154 +1,31 @@
-use std::time::Duration;
+use crate::visit::{Answer, Outcome, Stop, Visit};
+use crate::web::navigates;
+use crate::words::Problem;
 
-use actix_web::http::Method;
-use actix_web::{HttpRequest, HttpResponse};
+use super::kept::{PLACE, WHILE, already_wanted};
+use super::oidc;
+use super::wanted::Wanted;
+use super::ways::SignIn;
 
-use crate::error::Problem;
-use crate::page::{Cause, problem};
-use crate::portal::Portal;
-use crate::store::{Space, StoreError};
-
-use super::{SignIn, WAY, Wanted, oidc, see_other};
-
-/// How long a visitor may take to sign in.
-pub(super) const WHILE: Duration = Duration::from_mins(15);
-
-/// Why a visitor cannot be signed in, with what the page says and what the log says.
-#[derive(Debug)]
-pub(crate) struct Failed {
-    problem: Problem,
-    cause: String,
-}
-
-impl Failed {
-    pub(crate) fn new(problem: Problem, cause: impl Into<String>) -> Self {
-        Self {
-            problem,
-            cause: cause.into(),
-        }
-    }
-
-    pub(crate) fn internal(cause: &str) -> Self {
-        Self::new(Problem::Internal, cause)
-    }
-
-    pub(crate) fn page(&self, portal: &Portal, request: &HttpRequest) -> HttpResponse {
-        problem(portal, request, None, self.problem, &Cause::reason(&self.cause))
-    }
-}
-
-impl From<StoreError> for Failed {
-    fn from(error: StoreError) -> Self {
-        Self::new(Problem::SessionsAway, error.to_string())
-    }
-}
-
-/// What a visitor gets who asks for a page and is nobody: a way to sign in that leads back to exactly that page.
-pub(crate) async fn ask(portal: &Portal, request: &HttpRequest) -> HttpResponse {
-    let Some(sign_in) = portal.sign_in() else {
-        return problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
-    };
-    let wanted = sign_in.afford(Wanted::of(portal, request));
-    match answer(portal, sign_in, request, wanted).await {
-        Ok(response) => response,
-        Err(failed) => failed.page(portal, request),
-    }
-}
-
-async fn answer(
-    portal: &Portal,
-    sign_in: &SignIn,
-    request: &HttpRequest,
-    wanted: Wanted,
-) -> Result<HttpResponse, Failed> {
-    let page = || problem(portal, request, None, Problem::NotSignedIn, &Cause::none());
-    if !navigates(request) {
+/// Offers a way to sign in that leads back to exactly the page that was asked for.
+pub(crate) async fn ask(sign_in: &SignIn, visit: &Visit<'_>) -> Outcome {
+    let wanted = Wanted::of(visit);
+    let page = || Stop::from(Problem::NotSignedIn).page(visit.site, visit.request);
+    if !navigates(visit.request) {
         return Ok(page());
     }
     if let Some(oidc) = sign_in.oidc().filter(|oidc| oidc.automatic()) {
-        return oidc::begin(portal, sign_in, oidc, request, wanted).await;
+        return oidc::begin(sign_in, oidc, visit, wanted).await;
     }
-    if !wanted.is_home() && already_wanted(sign_in, request, &wanted).await? {
+    if wanted.is_home() || already_wanted(sign_in, visit.request, &wanted).await? {
         return Ok(page());
     }
+    let Some(cookie) = sign_in.sessions().keep(PLACE, &wanted, WHILE).await? else {
+        return Ok(page());
+    };
     // What is kept needs no place in the address bar and the history: it may be an encrypted link.
-    let response = match wanted.without_query(portal) {
-        Some(clean) => see_other(&clean),
-        None => page(),
-    };
-    remember(sign_in, response, &wanted).await
-}
-
-/// Whether that page is kept already, with the query that has just left the address.
-async fn already_wanted(
-    sign_in: &SignIn,
-    request: &HttpRequest,
-    wanted: &Wanted,
-) -> Result<bool, StoreError> {
-    let sessions = sign_in.sessions();
-    let Some(ticket) = sessions.cookies().read(request, WAY) else {
-        return Ok(false);
-    };
-    let kept = sessions
-        .vault()
-        .read::<Wanted>(Space::Destination, &ticket)
-        .await?;
-    Ok(kept.is_some_and(|(kept, _)| wanted.is_bare_of(&kept)))
-}
-
-/// Keeps a page for after the sign-in.
-async fn remember(
-    sign_in: &SignIn,
-    mut response: HttpResponse,
-    wanted: &Wanted,
-) -> Result<HttpResponse, Failed> {
-    if wanted.is_home() {
-        return Ok(response);
-    }
-    let sessions = sign_in.sessions();
-    let ticket = sessions.vault().keep(Space::Destination, wanted, WHILE).await?;
-    let cookie = sessions.cookies().ticket(WAY, &ticket, WHILE);
-    response
-        .add_cookie(&cookie)
-        .map_err(|error| Failed::internal(&error.to_string()))?;
-    Ok(response)
-}
-
-/// Keeps a page for after the next try, where the store still can; the visitor has a page of failure already.
-pub(super) async fn keep_way(sign_in: &SignIn, response: HttpResponse, wanted: &Wanted) -> HttpResponse {
-    if wanted.is_home() {
-        return response;
-    }
-    let sessions = sign_in.sessions();
-    let mut response = response;
-    if let Ok(ticket) = sessions.vault().keep(Space::Destination, wanted, WHILE).await {
-        let _ = response.add_cookie(&sessions.cookies().ticket(WAY, &ticket, WHILE));
-    }
-    response
-}
-
-/// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or
-/// asked for by a script starts no sign-in: it would end one that is under way, or start one that nobody sees.
-pub(crate) fn navigates(request: &HttpRequest) -> bool {
-    let header = |name| {
-        request
-            .headers()
-            .get(name)
-            .map(actix_web::http::header::HeaderValue::as_bytes)
-    };
-    let document = header("sec-fetch-dest").is_none_or(|destination| destination == b"document");
-    let ahead = header("sec-purpose").is_some_and(|purpose| purpose.starts_with(b"prefetch"));
-    request.method() == Method::GET && document && !ahead
-}
-
-/// The page that a visitor wanted before, used once; the start page when there is none.
-pub(crate) async fn wanted_before(sign_in: &SignIn, request: &HttpRequest) -> Result<Wanted, StoreError> {
-    let sessions = sign_in.sessions();
-    match sessions.cookies().read(request, WAY) {
-        Some(ticket) => {
-            let wanted = sessions.vault().take(Space::Destination, &ticket).await?;
-            Ok(wanted.unwrap_or_default())
-        }
-        None => Ok(Wanted::default()),
-    }
+    let clean = wanted.without_query(&visit.site.paths);
+    clean
+        .map_or_else(page, |clean| Answer::see_other(&clean))
+        .cookie(&cookie)
 }

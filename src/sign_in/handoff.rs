@@ -1,54 +1,84 @@
 use std::time::Duration;
 
-use actix_session::Session;
-use actix_web::http::StatusCode;
+use actix_session::SessionExt as _;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, Resource, web};
+use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Problem;
-use crate::headers::Nonce;
 use crate::identity::{HandedOver, HandoffRefusal, User};
-use crate::observe::RouteName;
-use crate::page::{ContinuePage, Shell, respond, spoken};
-use crate::portal::{Portal, method_not_allowed};
-use crate::sessions::SignedIn;
+use crate::sessions::{SignedIn, proof};
 use crate::store::Space;
+use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
+use crate::web::{Nonce, only, same_origin};
+use crate::words::Problem;
 
-use super::ask::{Failed, wanted_before};
-use super::origin::{only, same_origin};
-use super::{HandoffWay, SignIn, Wanted, enter, see_other};
+use super::enter::enter;
+use super::kept::wanted_before;
+use super::view::ContinuePage;
+use super::wanted::Wanted;
+use super::ways::{HANDOFF, HandoffWay, SignIn};
 
-/// The name of the provider.
-pub(crate) const HANDOFF: &str = "handoff";
-/// The cookie with the ticket of somebody who was handed over and is not signed in yet.
+/// The cookie of somebody who was handed over and is not signed in yet.
 const COOKIE: &str = "handoff";
+const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".
 const WHILE: Duration = Duration::from_mins(10);
 /// The largest form that is read, in bytes: a token and an address.
 const LARGEST: usize = 32 << 10;
 
-pub(super) fn resource() -> Resource {
-    web::resource("/handoff")
-        .app_data(web::FormConfig::default().limit(LARGEST))
-        .route(web::get().to(arrive))
-        .route(web::post().to(post))
-        .default_service(method_not_allowed("GET, POST"))
+/// How the forms of the hand-off are read.
+pub(crate) fn forms() -> web::FormConfig {
+    web::FormConfig::default().limit(LARGEST)
 }
 
 /// Somebody whom a good token named, until they are signed in.
 #[derive(Serialize, Deserialize)]
 struct Guest {
     who: SignedIn,
-    /// The name of a token that is not used up yet, and how long that must be remembered: one that came in a link
-    /// counts only once the visitor has said yes, for mail scanners and previews open links, too.
-    unused: Option<(String, u64)>,
+    /// The token's own name, when it was made, and when it could not be used again.
+    token: (String, u64, u64),
+    /// Whether the token is not used up yet: one that came in a link counts only once the visitor has said yes, for mail
+    /// scanners and previews open links, too.
+    unused: bool,
     next: Option<Wanted>,
+}
+
+impl Guest {
+    fn new(handed_over: HandedOver, unused: bool, next: Option<Wanted>) -> Self {
+        let HandedOver {
+            user,
+            id,
+            issued,
+            until,
+        } = handed_over;
+        Self {
+            who: SignedIn::new(HANDOFF, &user),
+            token: (id, issued, until),
+            unused,
+            next,
+        }
+    }
+
+    /// Lets the guest in once: the token that is not used up, or what a used one was exchanged for.
+    async fn spend(&self, sign_in: &SignIn, way: &HandoffWay) -> Result<(), Stop> {
+        let (id, issued, until) = &self.token;
+        let vault = sign_in.sessions().vault();
+        let counts = if self.unused {
+            vault.use_once(&way.handoff.once(id), (*issued, *until)).await?
+        } else {
+            let [provider, app, name] = way.handoff.once(id);
+            let until = self.who.since + WHILE.as_secs();
+            vault
+                .use_once(&[provider, app, name, "let in"], (*issued, until))
+                .await?
+        };
+        counts.then_some(()).ok_or_else(|| refused(&HandoffRefusal::Used))
+    }
 }
 
 /// What arrives: a token, or the answer to our question.
 #[derive(Default, Deserialize)]
-struct Arrival {
+pub(crate) struct Arrival {
     token: Option<String>,
     next: Option<String>,
     #[serde(rename = "continue")]
@@ -56,61 +86,37 @@ struct Arrival {
     about: Option<String>,
 }
 
-type Outcome = Result<HttpResponse, Failed>;
-
 /// `POST {base}/handoff`: a token from a page of the application, or "yes" from a page of ours.
-async fn post(
-    portal: web::ThinData<Portal>,
-    session: Session,
-    request: HttpRequest,
+pub(crate) async fn hand_over(
+    sign_in: &SignIn,
+    visit: &Visit<'_>,
     form: Option<web::Form<Arrival>>,
-) -> HttpResponse {
+) -> Outcome {
     let form = form.map(web::Form::into_inner).unwrap_or_default();
-    let outcome = match (ways(&portal), form.goes_on.is_some()) {
-        (Ok((sign_in, _)), true) => goes_on(&portal, sign_in, &session, &request, &form).await,
-        (Ok((sign_in, way)), false) => handed_over(&portal, sign_in, way, &request, form).await,
-        (Err(failed), _) => Err(failed),
+    let way = sign_in.handoff().ok_or(Problem::NotFound)?;
+    let outcome = if form.goes_on.is_some() {
+        goes_on(sign_in, way, visit, &form).await
+    } else {
+        handed_over(sign_in, way, visit, form).await
     };
-    answer(&portal, &request, outcome)
+    outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
 }
 
 /// `GET {base}/handoff`: where a token in a link arrives, and then, at the clean address, whoever was handed over.
-async fn arrive(portal: web::ThinData<Portal>, session: Session, request: HttpRequest) -> HttpResponse {
-    let outcome = match ways(&portal) {
-        Ok((sign_in, _)) if request.query_string().is_empty() => {
-            welcome(&portal, sign_in, &session, &request).await
-        }
-        Ok((sign_in, way)) => linked(&portal, sign_in, way, &request).await,
-        Err(failed) => Err(failed),
+pub(crate) async fn arrive(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
+    let way = sign_in.handoff().ok_or(Problem::NotFound)?;
+    let outcome = if visit.request.query_string().is_empty() {
+        welcome(sign_in, way, visit).await
+    } else {
+        linked(sign_in, way, visit).await
     };
-    answer(&portal, &request, outcome)
-}
-
-fn answer(portal: &Portal, request: &HttpRequest, outcome: Outcome) -> HttpResponse {
-    let mut response = outcome.unwrap_or_else(|failed| {
-        portal.metrics().sign_in(HANDOFF, "refused");
-        failed.page(portal, request)
-    });
-    response.extensions_mut().insert(RouteName("handoff"));
-    response
-}
-
-fn ways(portal: &Portal) -> Result<(&SignIn, &HandoffWay), Failed> {
-    let off = || Failed::new(Problem::NotFound, "no hand-off is configured");
-    let sign_in = portal.sign_in().ok_or_else(off)?;
-    sign_in.handoff().map(|way| (sign_in, way)).ok_or_else(off)
+    outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
 }
 
 /// A token in a form. The browser says which page posted it: a token of an attacker's own, posted from a page of theirs,
 /// would sign a visitor in as somebody else without a word.
-async fn handed_over(
-    portal: &Portal,
-    sign_in: &SignIn,
-    way: &HandoffWay,
-    request: &HttpRequest,
-    form: Arrival,
-) -> Outcome {
-    let origin = only(request.headers(), &header::ORIGIN);
+async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: Arrival) -> Outcome {
+    let origin = only(visit.request.headers(), &header::ORIGIN);
     if !origin.is_some_and(|origin| way.origins.iter().any(|known| known == origin)) {
         let cause = match origin {
             Some("null") => {
@@ -119,56 +125,50 @@ async fn handed_over(
             _ => "a token was posted by a page of an origin that identity.handoff.origins does not list",
         };
         tracing::warn!(cause, "a hand-off was refused");
-        return Err(Failed::new(Problem::FromElsewhere, cause));
+        return Err(Stop::because(Problem::FromElsewhere, cause));
     }
     let Some(token) = form.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let guest = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let name = way.handoff.once(&guest.id);
-    if !sign_in.sessions().vault().use_once(&name, guest.until).await? {
+    let (name, times) = (
+        way.handoff.once(&handed_over.id),
+        (handed_over.issued, handed_over.until),
+    );
+    if !sign_in.sessions().vault().use_once(&name, times).await? {
         return Err(refused(&HandoffRefusal::Used));
     }
-    let next = next(portal, form.next.as_deref());
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &guest.user),
-        unused: None,
-        next,
-    };
-    to_the_clean_address(portal, sign_in, &guest).await
+    let guest = Guest::new(handed_over, false, next(visit, form.next.as_deref()));
+    to_the_clean_address(sign_in, visit, guest).await
 }
 
 /// A token in a link: anybody may have written the link, so the visitor is asked first.
-async fn linked(portal: &Portal, sign_in: &SignIn, way: &HandoffWay, request: &HttpRequest) -> Outcome {
+async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     if !way.links {
-        return Err(Failed::new(
+        return Err(Stop::because(
             Problem::SignInFailed,
             "a token came in a link, and identity.handoff.links is off",
         ));
     }
-    let arrival: Arrival = serde_urlencoded::from_str(request.query_string()).unwrap_or_default();
+    let arrival: Arrival = serde_urlencoded::from_str(visit.request.query_string()).unwrap_or_default();
     let Some(token) = arrival.token else {
         return Err(refused(&HandoffRefusal::NotAToken));
     };
-    let HandedOver { user, id, until } = way
+    let handed_over = way
         .handoff
         .verify(&token)
         .await
         .map_err(|refusal| refused(&refusal))?;
-    let guest = Guest {
-        who: SignedIn::new(HANDOFF, &user),
-        unused: Some((id, until)),
-        next: next(portal, arrival.next.as_deref()),
-    };
-    to_the_clean_address(portal, sign_in, &guest).await
+    let guest = Guest::new(handed_over, true, next(visit, arrival.next.as_deref()));
+    to_the_clean_address(sign_in, visit, guest).await
 }
 
-fn next(portal: &Portal, said: Option<&str>) -> Option<Wanted> {
-    let wanted = Wanted::parse(portal, said?);
+fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {
+    let wanted = Wanted::parse(&visit.site.paths, said?);
     if wanted.is_none() {
         tracing::warn!(
             "a hand-off asked for a page that is not below this server's; the start page is shown"
@@ -179,130 +179,104 @@ fn next(portal: &Portal, said: Option<&str>) -> Option<Wanted> {
 
 /// The token leaves the address bar, and the request that a browser sends without the cookies of a page of its own: what
 /// follows arrives with them, and so says who is signed in already.
-async fn to_the_clean_address(portal: &Portal, sign_in: &SignIn, guest: &Guest) -> Outcome {
+async fn to_the_clean_address(sign_in: &SignIn, visit: &Visit<'_>, mut guest: Guest) -> Outcome {
     let sessions = sign_in.sessions();
-    let ticket = sessions.vault().keep(Space::Handoff, guest, WHILE).await?;
-    let mut response = see_other(&portal.path("/handoff"));
-    let cookie = sessions.cookies().ticket(COOKIE, &ticket, WHILE);
-    response
-        .add_cookie(&cookie)
-        .map_err(|error| Failed::internal(&error.to_string()))?;
-    Ok(response)
-}
-
-/// Somebody with a ticket: signed in at once, or asked when a link brought them or another user is signed in.
-async fn welcome(portal: &Portal, sign_in: &SignIn, session: &Session, request: &HttpRequest) -> Outcome {
-    let sessions = sign_in.sessions();
-    let lost = || Failed::new(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(request, COOKIE).ok_or_else(lost)?;
-    let found = sessions.vault().read::<Guest>(Space::Handoff, &ticket).await?;
-    let (guest, _) = found.ok_or_else(lost)?;
-    let present = SignedIn::of(session);
-    let another = present
-        .as_ref()
-        .is_some_and(|present| !present.same_user(&guest.who, portal.identity().shares_ids()));
-    if guest.unused.is_none() && !another {
-        return goes_in(portal, sign_in, session, request).await;
+    let mut cookie = sessions.keep(PLACE, &guest, WHILE).await?;
+    if cookie.is_none() {
+        guest.next = None;
+        cookie = sessions.keep(PLACE, &guest, WHILE).await?;
     }
-    question(
-        portal,
-        request,
-        &guest,
-        (present.filter(|_| another).as_ref(), &ticket.proof()),
-    )
+    let full = || {
+        Stop::because(
+            Problem::SessionsAway,
+            "more users with long claims arrive than can be kept",
+        )
+    };
+    let answer = Answer::see_other(&visit.site.paths.path("/handoff"));
+    answer.cookie(&cookie.ok_or_else(full)?)
 }
 
-fn question(
-    portal: &Portal,
-    request: &HttpRequest,
-    guest: &Guest,
-    (present, proof): (Option<&SignedIn>, &str),
-) -> Outcome {
-    let unreadable = |_| Failed::internal("a kept user cannot be read");
+/// Somebody who was handed over: signed in at once, or asked when a link brought them or another user is signed in. That
+/// one has left the application, or is about to lose this browser to somebody else: their session ends before the question,
+/// whatever the answer is.
+async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
+    let (sessions, session) = (sign_in.sessions(), visit.request.get_session());
+    let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
+    let text = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
+    let guest = sessions
+        .kept::<Guest>(PLACE, visit.request)
+        .await?
+        .ok_or_else(lost)?;
+    let shared = visit.site.identity.shares_ids();
+    let another = SignedIn::of(&session).filter(|present| !present.same_user(&guest.who, shared));
+    if another.is_some() {
+        session.purge();
+    } else if !guest.unused {
+        return goes_in(sign_in, way, visit).await;
+    }
+    question(visit, &guest, (another.as_ref(), &proof(&text)))
+}
+
+fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedIn>, &str)) -> Outcome {
+    let unreadable = |_| Stop::internal("a kept user cannot be read");
     let user = guest.who.user().map_err(unreadable)?;
     let present = present.map(SignedIn::user).transpose().map_err(unreadable)?;
-    let words = spoken(portal, request, Some(&user));
     let page = ContinuePage {
-        shell: Shell::new(portal, words, None),
-        user: &named(&user),
+        shell: Shell::new(visit.site, visit.words_for(&user), None),
+        user: &user.shown_apart(),
         proof,
-        present: present.as_ref().map(named),
-        action: &portal.path("/handoff"),
+        present: present.as_ref().map(User::shown_apart),
+        action: &visit.site.paths.path("/handoff"),
     };
-    Ok(respond(&page, StatusCode::OK, Nonce::new()))
-}
-
-/// A name that people choose themselves does not tell two of them apart.
-fn named(user: &User) -> String {
-    let other = user.known_email().unwrap_or(user.id());
-    user.known_name()
-        .map_or_else(|| user.shown().to_owned(), |name| format!("{name} ({other})"))
+    Ok(Answer::page(&page, &Nonce::new()))
 }
 
 /// "Yes, continue as …", or no. The answer is about the user whom the form showed: another who was handed over meanwhile,
 /// in another tab, is asked about anew.
-async fn goes_on(
-    portal: &Portal,
-    sign_in: &SignIn,
-    session: &Session,
-    request: &HttpRequest,
-    form: &Arrival,
-) -> Outcome {
-    if !same_origin(portal, request) {
-        return Err(Failed::new(
+async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &Arrival) -> Outcome {
+    if !same_origin(&visit.site.paths, visit.request) {
+        return Err(Stop::because(
             Problem::FromElsewhere,
             "an answer to our question that no page of ours sent",
         ));
     }
     let sessions = sign_in.sessions();
-    let ticket = sessions.cookies().read(request, COOKIE);
-    let shown = ticket.filter(|ticket| form.about.as_deref() == Some(ticket.proof().as_str()));
+    let text = sessions.cookies().read(visit.request, COOKIE);
+    let shown = text.filter(|text| form.about.as_deref() == Some(proof(text).as_str()));
     match (shown, form.goes_on.as_deref()) {
-        (Some(_), Some("yes")) => goes_in(portal, sign_in, session, request).await,
-        (Some(ticket), _) => {
-            sessions.vault().remove(Space::Handoff, &ticket).await?;
-            let mut response = see_other(portal.page_path());
+        (Some(_), Some("yes")) => goes_in(sign_in, way, visit).await,
+        (Some(_), _) => {
+            sessions.take::<Guest>(PLACE, visit.request).await?;
+            let answer = Answer::see_other(visit.site.paths.page());
             // A cookie that cannot be written would only make the browser keep one that leads nowhere.
-            let _ = response.add_cookie(&sessions.cookies().gone(COOKIE));
-            Ok(response)
+            Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
         }
-        (None, _) => Err(Failed::new(
+        (None, _) => Err(Stop::because(
             Problem::SignInFailed,
             "an answer about somebody else than is waiting now, or too late",
         )),
     }
 }
 
-async fn goes_in(portal: &Portal, sign_in: &SignIn, session: &Session, request: &HttpRequest) -> Outcome {
-    let (_, way) = ways(portal)?;
+async fn goes_in(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     let sessions = sign_in.sessions();
-    let lost = || Failed::new(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let ticket = sessions.cookies().read(request, COOKIE).ok_or_else(lost)?;
-    let guest = sessions.vault().take::<Guest>(Space::Handoff, &ticket).await?;
-    let guest = guest.ok_or_else(lost)?;
-    if let Some((id, until)) = &guest.unused
-        && !sessions.vault().use_once(&way.handoff.once(id), *until).await?
-    {
-        return Err(refused(&HandoffRefusal::Used));
-    }
-    let before = wanted_before(sign_in, request).await?;
-    let mut response = enter(
-        portal,
-        sign_in,
-        session,
-        &guest.who,
-        &guest.next.unwrap_or(before),
-    )?;
+    let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
+    let guest = sessions
+        .take::<Guest>(PLACE, visit.request)
+        .await?
+        .ok_or_else(lost)?;
+    guest.spend(sign_in, way).await?;
+    let before = wanted_before(sign_in, visit.request).await?;
+    let answer = enter(sign_in, visit, &guest.who, &guest.next.unwrap_or(before))?;
     // A cookie that cannot be written would only make the browser keep one that leads nowhere.
-    let _ = response.add_cookie(&sessions.cookies().gone(COOKIE));
-    Ok(response)
+    Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
 }
 
-fn refused(refusal: &HandoffRefusal) -> Failed {
+fn refused(refusal: &HandoffRefusal) -> Stop {
     let problem = match refusal {
         HandoffRefusal::Expired | HandoffRefusal::Used => Problem::SignInFailed,
         HandoffRefusal::KeysAway(_) => Problem::SignInAway,
         _ => Problem::IdentityRefused,
     };
-    Failed::new(problem, refusal.to_string())
+    Stop::because(problem, &refusal.to_string())
 }

@@ -1,51 +1,31 @@
-use actix_session::Session;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_session::SessionExt as _;
 
-use crate::error::Problem;
 use crate::identity::Identity;
-use crate::observe::RouteName;
-use crate::page::{Cause, problem};
-use crate::portal::Portal;
 use crate::sessions::SignedIn;
+use crate::visit::{Answer, Outcome, Visit};
+use crate::web::navigates;
+use crate::words::Problem;
 
-use super::ask::{Failed, navigates, wanted_before};
-use super::{SignIn, oidc, see_other};
+use super::kept::{forget_way, wanted_before};
+use super::oidc;
+use super::ways::SignIn;
 
 /// `GET {base}/login`: starts the sign-in; whoever is signed in already goes on.
-pub(crate) async fn login(
-    portal: web::ThinData<Portal>,
-    session: Session,
-    request: HttpRequest,
-) -> HttpResponse {
-    let outcome = match portal.sign_in() {
-        Some(sign_in) => answer(&portal, sign_in, &session, &request).await,
-        None => Err(Failed::new(Problem::NotFound, "nobody signs in here")),
-    };
-    let mut response = outcome.unwrap_or_else(|failed| failed.page(&portal, &request));
-    response.extensions_mut().insert(RouteName("login"));
-    response
-}
-
-async fn answer(
-    portal: &Portal,
-    sign_in: &SignIn,
-    session: &Session,
-    request: &HttpRequest,
-) -> Result<HttpResponse, Failed> {
-    let known = matches!(portal.identity().identify(request).await, (_, Identity::User(_)));
-    if known || SignedIn::of(session).is_some_and(|signed_in| sign_in.counts(&signed_in)) {
+pub(crate) async fn login(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
+    let request = visit.request;
+    let known = matches!(
+        visit.site.identity.identify(request).await,
+        (_, Identity::User(_))
+    );
+    let signed_in = SignedIn::of(&request.get_session());
+    if known || signed_in.is_some_and(|signed_in| sign_in.counts(&signed_in)) {
         let wanted = wanted_before(sign_in, request).await?;
-        return Ok(see_other(&wanted.address(portal)));
+        let answer = Answer::see_other(&wanted.address(&visit.site.paths));
+        return Ok(forget_way(sign_in, request, answer));
     }
     if let Some(oidc) = sign_in.oidc().filter(|_| navigates(request)) {
         let wanted = wanted_before(sign_in, request).await?;
-        return oidc::begin(portal, sign_in, oidc, request, wanted).await;
+        return oidc::begin(sign_in, oidc, visit, wanted).await;
     }
-    Ok(problem(
-        portal,
-        request,
-        None,
-        Problem::NotSignedIn,
-        &Cause::none(),
-    ))
+    Err(Problem::NotSignedIn.into())
 }

@@ -1,21 +1,23 @@
 //! Sign-in at the OpenID provider: the ways there and back, and out.
 
-use actix_session::Session;
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, Resource, web};
+use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
+use actix_web::http::header;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Problem;
-use crate::headers::Nonce;
+use crate::clock::now;
 use crate::identity::oidc::{Attempt, Callback, OIDC, Oidc, Stopped};
-use crate::observe::RouteName;
-use crate::page::{LeavingPage, Shell, SignedOutPage, respond, spoken};
-use crate::portal::{Portal, method_not_allowed};
 use crate::sessions::SignedIn;
 use crate::store::Space;
+use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
+use crate::web::Nonce;
+use crate::words::Problem;
 
-use super::ask::{Failed, WHILE, keep_way};
-use super::{SignIn, Wanted, enter, see_other};
+use super::enter::enter;
+use super::kept::{WHILE, forget_way, keep_way};
+use super::view::{LeavingPage, SignedOutPage};
+use super::wanted::Wanted;
+use super::ways::SignIn;
 
 /// The cookies of sign-ins that are under way start with this; a part of each `state` follows.
 const COOKIE: &str = "login-";
@@ -23,127 +25,118 @@ const COOKIE: &str = "login-";
 const PART: usize = 8;
 /// Sign-ins that may be under way in one browser: tabs that wait at the provider. Of more, the oldest go.
 const TABS: usize = 5;
+/// The characters that their cookies may take together; nginx takes 8 kB in one header.
+const TOGETHER: usize = 3_200;
 /// Languages that the provider is told of.
 const LANGUAGES: usize = 5;
 
-/// What the store keeps while the visitor is at the provider.
+/// What is kept while the visitor is at the provider: sealed, in the visitor's own browser.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     attempt: Attempt,
     wanted: Wanted,
-}
-
-pub(super) fn resource() -> Resource {
-    web::resource("/callback")
-        .route(web::get().to(callback))
-        .default_service(method_not_allowed("GET"))
+    /// When it began, in seconds since 1970.
+    since: u64,
 }
 
 /// Sends a visitor to the provider. What comes back counts only in the browser that has the cookie set here.
-pub(super) async fn begin(
-    portal: &Portal,
-    sign_in: &SignIn,
-    oidc: &Oidc,
-    request: &HttpRequest,
-    wanted: Wanted,
-) -> Result<HttpResponse, Failed> {
-    let begun = match oidc.begin(&languages(request)).await {
+pub(super) async fn begin(sign_in: &SignIn, oidc: &Oidc, visit: &Visit<'_>, wanted: Wanted) -> Outcome {
+    let begun = match oidc.begin(&languages(visit.request)).await {
         Ok(begun) => begun,
-        Err(stopped) => return Ok(stop(portal, sign_in, request, stopped, Some(wanted)).await),
+        Err(stopped) => return Ok(stop(sign_in, visit, stopped, Some(wanted)).await),
     };
-    let sessions = sign_in.sessions();
-    let cookies = sessions.cookies();
     let name = cookie(&begun.attempt.state);
-    let kept = Kept {
+    let mut kept = Kept {
         attempt: begun.attempt,
         wanted,
+        since: now(),
     };
-    let ticket = sessions.vault().keep(Space::Attempt, &kept, WHILE).await?;
-    let mut response = see_other(begun.address.as_str());
+    let sessions = sign_in.sessions();
+    let place = (Space::Attempt, name.as_str());
+    let mut cookie = sessions.keep(place, &kept, WHILE).await?;
+    if cookie.is_none() {
+        kept.wanted = Wanted::default();
+        cookie = sessions.keep(place, &kept, WHILE).await?;
+    }
+    let cookie = cookie.ok_or_else(|| Stop::internal("a sign-in does not fit into a cookie"))?;
+    let answer = Answer::see_other(begun.address.as_str());
+    let answer = forget_way(sign_in, visit.request, answer);
+    make_room(sign_in, visit.request, &cookie)
+        .into_iter()
+        .chain([cookie])
+        .try_fold(answer, |answer, cookie| answer.cookie(&cookie))
+}
+
+/// The cookies that remove the oldest sign-ins of this browser, as many as the new one leaves no room for.
+fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<Cookie<'static>> {
+    let cookies = sign_in.sessions().cookies();
     // Browsers send the oldest first.
     let old = cookies.starting_with(request, COOKIE);
-    let gone = old.iter().take((old.len() + 1).saturating_sub(TABS));
-    gone.map(|name| cookies.gone(name))
-        .chain([cookies.ticket(&name, &ticket, WHILE)])
-        .try_for_each(|cookie| response.add_cookie(&cookie))
-        .map_err(|error| Failed::internal(&error.to_string()))?;
-    Ok(response)
+    let (mut tabs, mut room) = (
+        TABS - 1,
+        TOGETHER.saturating_sub(new.name().len() + new.value().len()),
+    );
+    let stays = old.iter().rev().take_while(|(_, length)| {
+        let fits = tabs > 0 && *length <= room;
+        tabs = tabs.saturating_sub(1);
+        room = room.saturating_sub(*length);
+        fits
+    });
+    let gone = old.len() - stays.count();
+    old.iter()
+        .take(gone)
+        .map(|(name, _)| cookies.gone(name))
+        .collect()
 }
 
 /// `GET {base}/callback`: the visitor comes back from the provider. Whatever is wrong ends in a page with a way on and
 /// never in another redirect, so that no loop can arise.
-async fn callback(portal: web::ThinData<Portal>, session: Session, request: HttpRequest) -> HttpResponse {
-    let outcome = match portal
-        .sign_in()
-        .and_then(|sign_in| sign_in.oidc().zip(Some(sign_in)))
-    {
-        Some((oidc, sign_in)) => arrive(&portal, sign_in, oidc, &session, &request).await,
-        None => Err(Failed::new(
-            Problem::NotFound,
-            "nobody signs in at a provider here",
-        )),
-    };
-    let mut response = outcome.unwrap_or_else(|failed| failed.page(&portal, &request));
-    response.extensions_mut().insert(RouteName("callback"));
-    response
-}
-
-async fn arrive(
-    portal: &Portal,
-    sign_in: &SignIn,
-    oidc: &Oidc,
-    session: &Session,
-    request: &HttpRequest,
-) -> Result<HttpResponse, Failed> {
+pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
+    let oidc = sign_in.oidc().ok_or(Problem::NotFound)?;
+    let request = visit.request;
     let stale = Stopped::Failed("its state is unknown, was used before, or belongs to another browser");
     let Some(callback) = Callback::parse(request.query_string()) else {
         let unknown = Stopped::Failed("the address is no answer to a sign-in");
-        return Ok(stop(portal, sign_in, request, unknown, None).await);
+        return Ok(stop(sign_in, visit, unknown, None).await);
     };
-    let cookies = sign_in.sessions().cookies();
+    let sessions = sign_in.sessions();
     let name = cookie(&callback.state);
-    let kept = match cookies.read(request, &name) {
-        Some(ticket) => {
-            sign_in
-                .sessions()
-                .vault()
-                .take::<Kept>(Space::Attempt, &ticket)
-                .await?
-        }
-        None => None,
-    };
+    let kept = sessions.take::<Kept>((Space::Attempt, &name), request).await?;
     let Some(kept) = kept.filter(|kept| kept.attempt.state == callback.state) else {
-        return Ok(stop(portal, sign_in, request, stale, None).await);
+        return Ok(stop(sign_in, visit, stale, None).await);
     };
-    let mut response = match oidc.finish(&kept.attempt, &callback).await {
+    // The cookie is gone after this answer, and whoever kept a copy of it and of the address comes too late. Only those
+    // who have signed in are remembered, since anybody can begin.
+    let once = ["oidc", kept.attempt.issuer.as_str(), &callback.state];
+    if sessions.vault().was_used(&once).await? {
+        return Ok(stop(sign_in, visit, stale, None).await);
+    }
+    let answer = match oidc.finish(&kept.attempt, &callback).await {
         Ok(arrived) => {
+            let until = kept.since + WHILE.as_secs();
+            if !sessions.vault().use_once(&once, (kept.since, until)).await? {
+                return Ok(stop(sign_in, visit, stale, None).await);
+            }
             let mut who = SignedIn::new(OIDC, &arrived.user);
             who.id_token = Some(arrived.id_token);
-            enter(portal, sign_in, session, &who, &kept.wanted)?
+            enter(sign_in, visit, &who, &kept.wanted)?
         }
-        Err(stopped) => stop(portal, sign_in, request, stopped, Some(kept.wanted)).await,
+        Err(stopped) => stop(sign_in, visit, stopped, Some(kept.wanted)).await,
     };
     // A cookie that stays leads nowhere, and ends by itself.
-    let _ = response.add_cookie(&cookies.gone(&name));
-    Ok(response)
+    Ok(answer.spare_cookie(&sessions.cookies().gone(&name)))
 }
 
 /// The page for a visitor who is not signed in after all. The page that they wanted is kept for the next try.
-async fn stop(
-    portal: &Portal,
-    sign_in: &SignIn,
-    request: &HttpRequest,
-    stopped: Stopped,
-    wanted: Option<Wanted>,
-) -> HttpResponse {
+async fn stop(sign_in: &SignIn, visit: &Visit<'_>, stopped: Stopped, wanted: Option<Wanted>) -> Answer {
     let (problem, outcome, cause) = match stopped {
         Stopped::Away(cause) => (Problem::SignInAway, "away", cause),
         Stopped::Denied => (Problem::SignInDenied, "denied", "access_denied".to_owned()),
         Stopped::Failed(cause) => (Problem::SignInFailed, "failed", cause.to_owned()),
         Stopped::Refused(cause) => (Problem::SignInRefused, "refused", cause),
     };
-    portal.metrics().sign_in(OIDC, outcome);
-    let page = Failed::new(problem, cause).page(portal, request);
+    visit.site.metrics.sign_in(OIDC, outcome);
+    let page = Stop::because(problem, &cause).page(visit.site, visit.request);
     match wanted {
         Some(wanted) => keep_way(sign_in, page, &wanted).await,
         None => page,
@@ -155,36 +148,35 @@ async fn stop(
 /// It is a page that goes on by itself and no redirect: browsers apply `form-action` to every address that a form's
 /// answer leads to, and where the provider leads to is not known here.
 pub(super) async fn leave(
-    portal: &Portal,
     sign_in: &SignIn,
-    request: &HttpRequest,
+    visit: &Visit<'_>,
     signed_in: Option<SignedIn>,
-) -> Option<HttpResponse> {
+) -> Option<Answer> {
     let oidc = sign_in.oidc().filter(|oidc| oidc.signs_out())?;
     let signed_in = signed_in.filter(|signed_in| signed_in.provider == OIDC && sign_in.counts(signed_in))?;
     let end = oidc.end_session(signed_in.id_token.as_deref()?).await;
     let user = signed_in.user().ok();
-    let words = spoken(portal, request, user.as_ref());
-    let shell = Shell::new(portal, words, None);
+    let words = user.as_ref().map_or(visit.words, |user| visit.words_for(user));
+    let shell = Shell::new(visit.site, words, None);
     match end {
         Ok(None) => None,
         Ok(Some(next)) => {
             let page = LeavingPage { shell, next: &next };
-            Some(respond(&page, StatusCode::OK, Nonce::new()))
+            Some(Answer::page(&page, &Nonce::new()))
         }
         Err(stopped) => {
             tracing::warn!(
                 ?stopped,
                 "a user signed out here, and could not at the OpenID provider"
             );
-            let login = portal.path("/login");
+            let login = visit.site.paths.path("/login");
             let page = SignedOutPage {
                 shell,
                 action: None,
                 still_there: true,
-                sign_in_url: portal.page().sign_in_url.as_deref().unwrap_or(&login),
+                sign_in_url: visit.site.page.sign_in_url.as_deref().unwrap_or(&login),
             };
-            Some(respond(&page, StatusCode::OK, Nonce::new()))
+            Some(Answer::page(&page, &Nonce::new()))
         }
     }
 }

@@ -1,7 +1,7 @@
-use actix_web::HttpRequest;
 use serde::{Deserialize, Serialize};
 
-use crate::portal::Portal;
+use crate::visit::Visit;
+use crate::web::Paths;
 
 /// The longest query that is kept through a sign-in, in bytes.
 const LONGEST: usize = 16 << 10;
@@ -15,20 +15,22 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     /// What a request asks for. The routes have matched it, so it is a page of ours.
-    pub(crate) fn of(portal: &Portal, request: &HttpRequest) -> Self {
-        let path = request.path();
-        let below = path.strip_prefix(portal.base_path()).unwrap_or_default();
-        Self::new(below, request.query_string())
+    pub(crate) fn of(visit: &Visit<'_>) -> Self {
+        let path = visit.request.path();
+        let below = path
+            .strip_prefix(visit.site.paths.base.as_str())
+            .unwrap_or_default();
+        Self::new(below, visit.request.query_string())
     }
 
     /// Reads an address that somebody else wrote: a path of this server at or below the page, perhaps with a query.
     /// Whatever a browser could take for another site's address is none.
-    pub(crate) fn parse(portal: &Portal, text: &str) -> Option<Self> {
+    pub(crate) fn parse(paths: &Paths, text: &str) -> Option<Self> {
         let plain = text
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
-        let below = path.strip_prefix(portal.path("").as_str())?;
+        let below = path.strip_prefix(paths.public.as_str())?;
         let inside = below.is_empty() || below.starts_with('/');
         // The ways in and out are no places to arrive at.
         let ways = ["/login", "/logout", "/handoff", "/callback"];
@@ -55,11 +57,6 @@ impl Wanted {
         }
     }
 
-    /// About how many bytes it takes.
-    pub(super) fn size(&self) -> usize {
-        self.below.len() + self.query.len()
-    }
-
     /// Whether it is where everybody arrives anyhow.
     pub(crate) fn is_home(&self) -> bool {
         self.below.trim_end_matches('/').is_empty() && self.query.is_empty()
@@ -71,14 +68,14 @@ impl Wanted {
     }
 
     /// The address of the same page without its query; `None` when it has none.
-    pub(super) fn without_query(&self, portal: &Portal) -> Option<String> {
+    pub(super) fn without_query(&self, paths: &Paths) -> Option<String> {
         let bare = Self::new(&self.below, "");
-        (!self.query.is_empty()).then(|| bare.address(portal))
+        (!self.query.is_empty()).then(|| bare.address(paths))
     }
 
     /// The address in the visitor's browser.
-    pub(crate) fn address(&self, portal: &Portal) -> String {
-        let path = portal.path(&self.below);
+    pub(crate) fn address(&self, paths: &Paths) -> String {
+        let path = paths.path(&self.below);
         let path = if path.is_empty() { "/" } else { &path };
         if self.query.is_empty() {
             path.to_owned()

@@ -3,12 +3,28 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::{BoxFuture, ready};
 
-use super::{Entry, MOST, Place, Space, Store, StoreError, When, now};
+use crate::clock::now;
+
+use super::{Entry, Place, Space, Store, StoreError, When};
+
+/// Values of one space that are kept at most. The demonstration alone keeps values here, for whoever tries it out.
+const MOST: usize = 20_000;
 
 /// Values in this process's memory: they end with it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Memory {
     entries: Mutex<HashMap<Place, Entry>>,
+    /// Seconds since 1970.
+    born: u64,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            entries: Mutex::default(),
+            born: now(),
+        }
+    }
 }
 
 impl Memory {
@@ -33,7 +49,7 @@ fn sweep(entries: &mut HashMap<Place, Entry>, space: Space) {
         .filter(|(place, _)| place.space == space)
         .min_by_key(|(_, entry)| entry.until)
         .map(|(place, _)| *place);
-    let many = entries.keys().filter(|place| place.space == space).count() as u64 >= MOST;
+    let many = entries.keys().filter(|place| place.space == space).count() >= MOST;
     if let Some(first) = first.filter(|_| many) {
         entries.remove(&first);
     }
@@ -43,7 +59,11 @@ impl Store for Memory {
     fn put(&self, place: Place, entry: Entry, when: When) -> BoxFuture<'_, Result<bool, StoreError>> {
         self.with(|entries| {
             let present = entries.get(&place).is_some_and(alive);
-            let writes = present == (when == When::Present);
+            let writes = match when {
+                When::Absent => !present,
+                When::AbsentSince(since) => !present && self.born <= since,
+                When::Present => present,
+            };
             if writes {
                 sweep(entries, place.space);
                 entries.insert(place, entry);
@@ -72,5 +92,9 @@ impl Store for Memory {
         self.with(|entries| {
             entries.remove(&place);
         })
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(ready(Ok(())))
     }
 }

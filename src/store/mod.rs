@@ -6,8 +6,6 @@ mod sqlite;
 mod ticket;
 mod vault;
 
-use std::time::{Duration, SystemTime};
-
 use futures_util::future::BoxFuture;
 use thiserror::Error;
 
@@ -86,6 +84,8 @@ pub(crate) struct Entry {
 pub(crate) enum When {
     /// Only where nothing is: of two at once, one writes.
     Absent,
+    /// The same, and only when the store itself is as old as that, in seconds since 1970: a younger one has forgotten.
+    AbsentSince(u64),
     /// Only where something is: what was removed stays removed.
     Present,
 }
@@ -108,14 +108,7 @@ pub(crate) trait Store: Send + Sync {
 
     /// Removes a value.
     fn remove(&self, place: Place) -> BoxFuture<'_, Result<(), StoreError>>;
-}
 
-/// Values of one space that are kept at most, sessions and what was used aside: anybody can ask for them, and each
-/// takes a few kilobytes. Past it, those that end first go.
-const MOST: u64 = 20_000;
-
-/// Seconds since 1970.
-pub(crate) fn now() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.as_ref().map_or(0, Duration::as_secs)
+    /// Whether values can be read and written now.
+    fn check(&self) -> BoxFuture<'_, Result<(), StoreError>>;
 }

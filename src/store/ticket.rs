@@ -23,6 +23,16 @@ impl Ticket {
         Self(rand::random())
     }
 
+    /// The ticket that follows from a secret of the server's and a salt: what it seals, this server alone opens.
+    pub(crate) fn derived(secret: &[u8], salt: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        for part in [b"derived".as_slice(), salt, secret] {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
+    }
+
     /// Reads what [`text`](Self::text) wrote.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
@@ -34,11 +44,6 @@ impl Ticket {
         BASE64URL_NOPAD.encode(&self.0)
     }
 
-    /// A word that only somebody who has the ticket knows, for a form of ours. It does not lead back.
-    pub(crate) fn proof(&self) -> String {
-        BASE64URL_NOPAD.encode(&self.digest("proof", "")[..16])
-    }
-
     pub(super) fn place(&self, space: Space) -> Place {
         Place {
             space,
@@ -47,7 +52,7 @@ impl Ticket {
     }
 
     /// The value, readable to whoever has the ticket.
-    pub(super) fn seal(&self, space: Space, plain: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn seal(&self, space: Space, plain: &[u8]) -> Option<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = rand::random();
         let mut sealed = plain.to_vec();
         let aad = Aad::from(space.name().as_bytes());
@@ -58,7 +63,7 @@ impl Ticket {
     }
 
     /// What [`seal`](Self::seal) sealed; `None` when it was changed or belongs to another ticket.
-    pub(super) fn open(&self, space: Space, sealed: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, space: Space, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN)?;
         let mut plain = sealed.to_vec();
         let aad = Aad::from(space.name().as_bytes());

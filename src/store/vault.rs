@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
-use super::{Entry, Place, Space, Store, StoreError, Ticket, When, now};
+use crate::clock::now;
+
+use super::{Entry, Place, Space, Store, StoreError, Ticket, When};
 
 /// A store as the rest of the program uses it: typed values, sealed with the ticket that finds them.
 #[derive(Clone)]
@@ -87,22 +89,41 @@ impl Vault {
         self.store.remove(ticket.place(space)).await
     }
 
-    /// Marks a name as used until some time; false when it was already.
-    pub(crate) async fn use_once(&self, name: &[&str], until: u64) -> Result<bool, StoreError> {
-        let mut hash = Sha256::new();
-        for part in name {
-            hash.update(part.len().to_be_bytes());
-            hash.update(part);
-        }
-        let place = Place {
-            space: Space::Used,
-            digest: hash.finalize().into(),
-        };
+    /// Marks a name as used; false when it was already. `issued` is when the name was given, `until` when nobody would take
+    /// it again, in seconds since 1970. A store that is younger than the name cannot know whether it was used: false, too.
+    pub(crate) async fn use_once(
+        &self,
+        name: &[&str],
+        (issued, until): (u64, u64),
+    ) -> Result<bool, StoreError> {
         let entry = Entry {
             value: Vec::new(),
             until,
         };
-        self.store.put(place, entry, When::Absent).await
+        self.store.put(used(name), entry, When::AbsentSince(issued)).await
+    }
+
+    /// Whether a name was marked as used.
+    pub(crate) async fn was_used(&self, name: &[&str]) -> Result<bool, StoreError> {
+        Ok(self.store.get(used(name)).await?.is_some())
+    }
+
+    /// Whether values can be read and written now.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        self.store.check().await
+    }
+}
+
+/// Where a name is marked as used.
+fn used(name: &[&str]) -> Place {
+    let mut hash = Sha256::new();
+    for part in name {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part);
+    }
+    Place {
+        space: Space::Used,
+        digest: hash.finalize().into(),
     }
 }
 

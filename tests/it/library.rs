@@ -2,9 +2,9 @@
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer};
+use proabono_emulator::{Emulator, Options};
 use proabono_portal::Config;
 use proabono_portal::config::{Source, keys};
-use proabono_portal::emulator::{Emulator, Options};
 
 use crate::support::http::{get, get_with, post};
 
@@ -17,14 +17,13 @@ const ALICE: &[(&str, &str)] = &[("cookie", "session=sesame")];
 /// The application and the emulator behind it; both stop when dropped.
 struct Running {
     origin: String,
-    handles: [ServerHandle; 2],
+    app: ServerHandle,
+    _emulator: Emulator,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        for handle in &self.handles {
-            drop(handle.stop(false));
-        }
+        drop(self.app.stop(false));
     }
 }
 
@@ -41,7 +40,7 @@ fn start() -> Running {
         ..Options::default()
     };
     let emulator = Emulator::bind(options).expect("the emulator");
-    let mut config = settings(&emulator.origin());
+    let mut config = settings(&emulator.url());
     let login = mount::Login::new([(
         "sesame",
         mount::Person {
@@ -58,11 +57,14 @@ fn start() -> Running {
         .bind("127.0.0.1:0")
         .expect("a free port");
     let origin = format!("http://{}", app.addrs()[0]);
-    let (app, emulator) = (app.run(), emulator.run());
-    let handles = [app.handle(), emulator.handle()];
-    tokio::spawn(app);
-    tokio::spawn(emulator);
-    Running { origin, handles }
+    let server = app.run();
+    let app = server.handle();
+    tokio::spawn(server);
+    Running {
+        origin,
+        app,
+        _emulator: emulator,
+    }
 }
 
 fn settings(emulator: &str) -> Config {

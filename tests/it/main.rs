@@ -7,11 +7,10 @@
 
 mod api;
 mod browser;
-mod client;
 mod config;
 mod customers;
 mod docs;
-mod emulator;
+mod emulate;
 mod entrances;
 mod gate;
 mod harness;
@@ -19,6 +18,7 @@ mod headers;
 mod identity;
 mod leaks;
 mod library;
+mod limits;
 mod openid;
 mod operations;
 mod reference;

@@ -9,7 +9,7 @@ use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::proabono::{Computations, Listing};
 
@@ -35,6 +35,8 @@ pub(super) struct Many {
     generated: Option<Timestamp>,
     pub(super) total: Option<u64>,
     pub(super) computations: Option<Computations>,
+    /// What else the envelope of a single page has.
+    other: Map<String, Value>,
 }
 
 pub(super) fn arguments() -> [Arg; 5] {
@@ -82,6 +84,20 @@ impl Paging {
     }
 }
 
+/// The request of the part that was asked for; of all pages the first.
+pub(super) fn prepared<T: DeserializeOwned>(listing: Listing<'_, T>, paging: &Paging) -> Result<Reply, Stop> {
+    let listing = match paging.size {
+        Some(size) => listing.size_page(size),
+        None => listing,
+    };
+    let request = if paging.count {
+        listing.prepared_count()
+    } else {
+        listing.prepared(paging.page.unwrap_or(NonZeroU32::MIN))
+    };
+    Ok(Reply::Dry(request?))
+}
+
 /// Reads the part of the list that was asked for.
 pub(super) async fn read<T: Serialize + DeserializeOwned + Clone + PartialEq>(
     mut listing: Listing<'_, T>,
@@ -122,12 +138,16 @@ impl Many {
         if let Some(sums) = &self.computations {
             list["Computations"] = json!(sums);
         }
+        for (name, value) in &self.other {
+            list[name] = value.clone();
+        }
         list
     }
 
     /// All pages are one page that holds everything.
     fn one_page(&mut self) {
         let count = self.items.len() as u64;
+        self.other.clear();
         self.page = Some(1);
         self.size = Some(count);
         // A bare array that is as long as a page does not say whether there is more.
@@ -140,6 +160,10 @@ impl Many {
         self.generated = self.generated.or(page.date_generated);
         self.total = page.total_items.or(self.total);
         self.computations = page.computations.or(self.computations);
+        self.other = page.other;
+        if !page.links.is_empty() {
+            self.other.insert("Links".to_owned(), json!(page.links));
+        }
         for item in page.items {
             self.items
                 .push(serde_json::to_value(item).map_err(Stop::unreadable)?);

@@ -27,7 +27,7 @@ use crate::proabono::{Error, Live, Untyped};
 
 use super::{mutter, say};
 use lists::{Many, Paging};
-use operation::{Input, Operation, Reply, Resource};
+use operation::{How, Input, Operation, Reply, Resource};
 use stop::{NOTHING, Stop};
 use table::View;
 
@@ -89,7 +89,7 @@ trait Api: Clone + 'static {
         }
     }
 
-    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error>;
+    fn connect(account: &Account) -> Result<Self, Error>;
 
     /// What time it is for the service.
     fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>>;
@@ -128,25 +128,28 @@ fn call<A: Api>(matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
     let dry_run = matches.get_flag("dry-run");
     let account = A::account(file, dry_run).map_err(|report| Stop::Failed(report.into()))?;
-    let client = A::connect(&account, dry_run)?;
+    let client = A::connect(&account)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| Stop::Failed(error.into()))?;
     let Some(resource) = A::RESOURCES.iter().find(|resource| resource.name == name) else {
-        return runtime.block_on(untyped::run(&client, name, below));
+        return runtime.block_on(untyped::run(&client, name, below, matches));
     };
     let (verb, below) = below.subcommand().ok_or_else(unknown)?;
     let mut operations = (resource.operations)().into_iter();
     let operation = operations
         .find(|operation| operation.verb == verb)
         .ok_or_else(unknown)?;
-    let now = if operation.flags().any(|flag| flag.says_now(below)) {
-        now(runtime.block_on(client.now()).map_err(Stop::before)?)
-    } else {
+    let how = How::said(matches);
+    let now = if !operation.flags().any(|flag| flag.says_now(below)) {
         String::new()
+    } else if how == How::Dry {
+        now(None)
+    } else {
+        now(runtime.block_on(client.now()).map_err(Stop::before)?)
     };
-    let input = input(&operation, below, account.segment_ref.as_str(), &now)?;
+    let input = input(&operation, below, account.segment_ref.as_str(), &now, how)?;
     let reply = runtime
         .block_on((operation.run)(client, input))
         .map_err(|stop| if operation.asks() { stop } else { stop.of_a_write() })?;
@@ -173,6 +176,7 @@ fn input<A: Api>(
     matches: &ArgMatches,
     segment: &str,
     now: &str,
+    how: How,
 ) -> Result<Input, Stop> {
     let mut options = flags::said(&operation.options, matches, now);
     if let Some(property) = operation.placed
@@ -181,6 +185,7 @@ fn input<A: Api>(
         options.insert(property.to_owned(), value.clone());
     }
     Ok(Input {
+        how,
         key: flags::said(&operation.key, matches, now),
         options,
         body: body::said(operation, matches, segment, now)?,
@@ -195,6 +200,7 @@ fn input<A: Api>(
 
 fn show<A: Api>(operation: &Operation<A>, view: &View, reply: &Reply, json: bool) -> Result<ExitCode, Stop> {
     match reply {
+        Reply::Dry(request) => say(stop::request(request, json)),
         Reply::One(None) => return without_body(operation.asks(), json),
         Reply::One(Some(value)) if json => say(format_args!("{value:#}")),
         Reply::One(Some(value)) => say(view.object(value)),

@@ -3,13 +3,14 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use clap::ArgMatches;
 use futures_util::FutureExt as _;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::proabono::{Error, Listing, holds_secrets};
+use crate::proabono::{Listing, Prepared, Request, holds_secrets};
 
 use super::Api;
 use super::flags::{self, Flag};
@@ -26,11 +27,36 @@ pub(super) struct Input {
     /// The file that the body was read from.
     pub(super) file: Option<String>,
     pub(super) paging: Paging,
+    pub(super) how: How,
+}
+
+/// The form of the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum How {
+    /// For people: the answer as its type has it.
+    #[default]
+    Table,
+    /// For scripts: the JSON as it came.
+    Json,
+    /// The request, which is not sent.
+    Dry,
+}
+
+impl How {
+    pub(super) fn said(matches: &ArgMatches) -> Self {
+        match (matches.get_flag("dry-run"), matches.get_flag("json")) {
+            (true, _) => Self::Dry,
+            (false, true) => Self::Json,
+            (false, false) => Self::Table,
+        }
+    }
 }
 
 /// What came back.
 #[derive(Debug)]
 pub(super) enum Reply {
+    /// The request, which was not sent.
+    Dry(Prepared),
     /// An object, or nothing.
     One(Option<Value>),
     /// A list, or the part that was asked for.
@@ -117,25 +143,20 @@ impl<A: Api> Operation<A> {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl AsyncFn(A, K, O, B) -> Result<Option<T>, Error> + Copy + 'static,
+        call: impl for<'a> Fn(&'a A, K, O, B) -> Request<'a, T> + Copy + 'static,
     ) -> Self
     where
         K: JsonSchema + DeserializeOwned + 'static,
         O: JsonSchema + DeserializeOwned + 'static,
         B: JsonSchema + DeserializeOwned + 'static,
-        T: Serialize,
+        T: Serialize + DeserializeOwned + Send + 'static,
     {
         let run = move |api: A, input: Input| {
             async move {
                 let key = read::<K>(Value::Object(input.key), None)?;
                 let options = read::<O>(Value::Object(input.options), None)?;
                 let body = read::<B>(input.body, input.file.as_deref())?;
-                let answer = call(api, key, options, body).await?;
-                let value = answer
-                    .map(serde_json::to_value)
-                    .transpose()
-                    .map_err(Stop::unreadable)?;
-                Ok(Reply::One(value))
+                send(call(&api, key, options, body), input.how).await
             }
             .boxed_local()
         };
@@ -153,7 +174,7 @@ impl<A: Api> Operation<A> {
         verb: &'static str,
         route: &'static str,
         about: &'static str,
-        call: impl for<'a> Fn(&'a A, O) -> Result<Listing<'a, T>, Error> + Copy + 'static,
+        call: impl for<'a> Fn(&'a A, O) -> Listing<'a, T> + Copy + 'static,
     ) -> Self
     where
         O: JsonSchema + DeserializeOwned + 'static,
@@ -162,7 +183,12 @@ impl<A: Api> Operation<A> {
         let run = move |api: A, input: Input| {
             async move {
                 let options = read::<O>(Value::Object(input.options), None)?;
-                lists::read(call(&api, options)?, &input.paging).await
+                let listing = call(&api, options);
+                match input.how {
+                    How::Dry => lists::prepared(listing, &input.paging),
+                    How::Json => lists::read(listing.json(), &input.paging).await,
+                    How::Table => lists::read(listing, &input.paging).await,
+                }
             }
             .boxed_local()
         };
@@ -225,6 +251,21 @@ impl<A: Api> Operation<A> {
         };
         self.key.iter().chain(&self.options).chain(body)
     }
+}
+
+async fn send<T: Serialize + DeserializeOwned + Send>(
+    request: Request<'_, T>,
+    how: How,
+) -> Result<Reply, Stop> {
+    let value = match how {
+        How::Dry => return Ok(Reply::Dry(request.prepared()?)),
+        How::Json => request.json().await?,
+        How::Table => {
+            let answer = request.await?.map(serde_json::to_value);
+            answer.transpose().map_err(Stop::unreadable)?
+        }
+    };
+    Ok(Reply::One(value))
 }
 
 /// What was said, as the type that the client takes; the error names the file or the flag, and the member.

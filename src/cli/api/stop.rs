@@ -28,8 +28,6 @@ pub(super) const NOTHING: u8 = 4;
 pub(super) enum Stop {
     /// The command line is wrong.
     Usage(String),
-    /// Nothing was to be sent: the request.
-    Dry(Box<Prepared>),
     Refused(Refusal),
     Failed(Failure),
 }
@@ -37,8 +35,10 @@ pub(super) enum Stop {
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         match error {
-            Error::NotSent(request) => Self::Dry(request),
             Error::Refused(refusal) => Self::Refused(refusal),
+            Error::NoSegmentHost => Self::Failed(
+                format!("{error}: set PROABONO_BACKOFFICE_SEGMENT_BASE, or proabono.backoffice_segment_base in the file").into(),
+            ),
             other => Self::Failed(Box::new(other)),
         }
     }
@@ -101,7 +101,7 @@ impl Stop {
         Self::Failed(Box::new(error))
     }
 
-    /// Says why on standard error, or shows the request on standard output.
+    /// Says why on standard error.
     pub(super) fn end(self, json: bool) -> ExitCode {
         match self {
             Self::Usage(what) => {
@@ -109,17 +109,6 @@ impl Stop {
                     "{what}\n\nFor more information, try '--help'."
                 )));
                 ExitCode::from(2)
-            }
-            Self::Dry(request) => {
-                let request = if json {
-                    request_json(&request)
-                } else {
-                    request_text(&request)
-                };
-                match crate::cli::say(request) {
-                    Ok(()) => ExitCode::SUCCESS,
-                    Err(lost) => Self::Failed(lost).end(json),
-                }
             }
             Self::Refused(refusal) => {
                 let text = if json {
@@ -167,7 +156,7 @@ fn refusal_json(refusal: &Refusal) -> String {
 }
 
 fn refusal_text(refusal: &Refusal) -> String {
-    let mut text = format!("error: {} (status {})", refusal.what(), refusal.status);
+    let mut text = format!("error: {} (status {})", refusal.summary(), refusal.status);
     if let Some(after) = refusal.retry_after {
         let _ = write!(text, "\n  try again in {} s (Retry-After)", after.as_secs());
     }
@@ -183,6 +172,15 @@ fn refusal_text(refusal: &Refusal) -> String {
         }
     }
     text
+}
+
+/// The request of a dry run.
+pub(super) fn request(request: &Prepared, json: bool) -> String {
+    if json {
+        request_json(request)
+    } else {
+        request_text(request)
+    }
 }
 
 fn request_text(request: &Prepared) -> String {

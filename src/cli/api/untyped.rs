@@ -9,7 +9,8 @@ use crate::cli::say;
 use super::Api;
 use super::body;
 use super::command::program;
-use super::stop::Stop;
+use super::operation::How;
+use super::stop::{self, Stop};
 use super::without_body;
 
 pub(super) fn commands<A: Api>() -> Vec<Command> {
@@ -91,7 +92,13 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-pub(super) async fn run<A: Api>(api: &A, verb: &str, matches: &ArgMatches) -> Result<ExitCode, Stop> {
+/// `matches` are those of the verb, and `all` those of the API.
+pub(super) async fn run<A: Api>(
+    api: &A,
+    verb: &str,
+    matches: &ArgMatches,
+    all: &ArgMatches,
+) -> Result<ExitCode, Stop> {
     let path = matches.get_one::<String>("path").map_or("", String::as_str);
     let query: Vec<&(String, String)> = matches.get_many("query").into_iter().flatten().collect();
     let body = match verb {
@@ -100,10 +107,13 @@ pub(super) async fn run<A: Api>(api: &A, verb: &str, matches: &ArgMatches) -> Re
     };
     let body = body.map(|file| body::read(file)).transpose()?;
     let untyped = api.any_path(matches)?;
-    let answer = untyped
-        .send(&verb.to_uppercase(), path, &query, body.as_ref())
-        .await
-        .map_err(Stop::from);
+    let request = untyped.request(&verb.to_uppercase(), path, &query, body.as_ref());
+    if How::said(all) == How::Dry {
+        let shown = stop::request(&request.prepared()?, all.get_flag("json"));
+        say(shown).map_err(Stop::Failed)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let answer = request.await.map_err(Stop::from);
     let answer = if verb == "get" {
         answer?
     } else {

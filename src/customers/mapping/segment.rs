@@ -4,8 +4,9 @@ use std::fmt;
 use crate::identity::User;
 use crate::proabono::SegmentReference;
 
+use super::table::Row;
 use super::template::{InvalidTemplate, Place, Template};
-use super::{Unmapped, table::Row};
+use super::unmapped::Unmapped;
 
 /// How the values of a user name a segment, such as `{claim.plan_segment}` or `acme-{claim.currency}`.
 #[derive(Clone, Debug, PartialEq, Eq)]

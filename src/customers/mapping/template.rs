@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::identity::User;
 use crate::proabono::CustomerReference;
 
-use super::Unmapped;
+use super::unmapped::Unmapped;
 
 /// The most characters that ProAbono takes.
 const LONGEST: usize = 50;

@@ -6,12 +6,12 @@ use jsonwebtoken::DecodingKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use crate::config::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 use crate::identity::fetched::{Fetched, Pace, Source};
 use crate::identity::http::Http;
 use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
+use crate::identity::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
-use super::HandoffRefusal;
+use super::refusal::HandoffRefusal;
 
 /// How long one fetch of the keys may take.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -2,53 +2,21 @@
 
 mod header;
 mod keys;
+mod refusal;
 
 use std::fmt;
 
 use jsonwebtoken::Algorithm;
-use thiserror::Error;
 
-use crate::config::{HandoffAlgorithm, HandoffConfig};
-use crate::identity::User;
-use crate::identity::jwt::{Claims, LEEWAY, Odd};
-use crate::store::now;
+use crate::clock::now;
+use crate::identity::jwt::{Claims, LEEWAY};
+use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, User, placeholder};
 
 use keys::Keys;
+pub(crate) use refusal::HandoffRefusal;
 
 /// The longest token that is read, in bytes.
 const LONGEST: usize = 8 << 10;
-
-/// Why a token is not taken. None of these says what is in it.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub(crate) enum HandoffRefusal {
-    #[error("the token is not a JWT")]
-    NotAToken,
-    #[error("the token is signed with another algorithm than identity.handoff.algorithm")]
-    Algorithm,
-    #[error("the header of the token has `{0}`, which is never taken")]
-    Header(&'static str),
-    #[error("the token is not signed with the key of identity.handoff")]
-    Signature,
-    #[error("the token has no proper `{0}`")]
-    Claim(&'static str),
-    #[error("a claim of the token: {0}")]
-    Odd(#[from] Odd),
-    #[error("the token has another `iss` than identity.handoff.issuer")]
-    Issuer,
-    #[error("the token has another `aud` than this server")]
-    Audience,
-    #[error("the token has expired")]
-    Expired,
-    #[error("the token is not valid yet: are the clocks of both servers right?")]
-    TooEarly,
-    #[error("the token is valid for more than five minutes")]
-    TooLong,
-    #[error("the token was used before")]
-    Used,
-    #[error("the application's keys at identity.handoff.jwks_url are out of reach: {0}")]
-    KeysAway(String),
-}
 
 /// Somebody whom the application vouches for.
 #[derive(Clone, Debug)]
@@ -56,6 +24,8 @@ pub(crate) struct HandedOver {
     pub(crate) user: User,
     /// The token's own name; it counts once.
     pub(crate) id: String,
+    /// When the token was made, in seconds since 1970.
+    pub(crate) issued: u64,
     /// When the token could not be used again anyhow, in seconds since 1970.
     pub(crate) until: u64,
 }
@@ -66,7 +36,7 @@ pub(crate) struct Handoff {
     audience: String,
     algorithm: Algorithm,
     keys: Keys,
-    names: crate::config::ClaimNames,
+    names: ClaimNames,
     extra_claims: Vec<String>,
 }
 
@@ -78,6 +48,8 @@ impl fmt::Debug for Handoff {
     }
 }
 
+/// What the audience of a token that signs out has at its end.
+const SIGN_OUT: &str = "/logout";
 /// The longest life of a token, in seconds.
 const LIFE: u64 = 300;
 
@@ -112,19 +84,47 @@ impl Handoff {
     /// # Errors
     /// [`HandoffRefusal`] names the first thing that is wrong with it.
     pub(crate) async fn verify(&self, token: &str) -> Result<HandedOver, HandoffRefusal> {
+        self.read(token, "").await
+    }
+
+    /// Checks a token that signs its user out: the same rules, and the audience ends in `/logout`, so that one that was
+    /// seen in an address signs nobody in. It may come again.
+    ///
+    /// # Errors
+    /// As for [`verify`](Self::verify).
+    pub(crate) async fn verify_sign_out(&self, token: &str) -> Result<User, HandoffRefusal> {
+        self.read(token, SIGN_OUT)
+            .await
+            .map(|handed_over| handed_over.user)
+    }
+
+    async fn read(&self, token: &str, purpose: &str) -> Result<HandedOver, HandoffRefusal> {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::NotAToken);
         }
         let token = header::parse(token, self.algorithm)?;
-        self.accept(&self.keys.claims(&token).await?, now())
+        self.accept(&self.keys.claims(&token).await?, purpose, now())
     }
 
-    fn accept(&self, claims: &Claims, now: u64) -> Result<HandedOver, HandoffRefusal> {
+    fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {
         if claims.text("iss")? != self.issuer {
             return Err(HandoffRefusal::Issuer);
         }
-        if !claims.audiences()?.contains(&self.audience.as_str()) {
-            return Err(HandoffRefusal::Audience);
+        let meant = |purpose: &str| {
+            let audience = format!("{}{purpose}", self.audience);
+            claims.audiences().map(|all| all.contains(&audience.as_str()))
+        };
+        let other = if purpose.is_empty() { SIGN_OUT } else { "" };
+        if !meant(purpose)? {
+            return Err(if meant(other)? {
+                HandoffRefusal::Purpose
+            } else {
+                HandoffRefusal::Audience
+            });
+        }
+        // A token that is for both would be seen in an address and sign in.
+        if meant(other)? {
+            return Err(HandoffRefusal::Purpose);
         }
         let (issued, expires) = (claims.time("iat")?, claims.time("exp")?);
         let begins = claims.time_if_any("nbf")?.unwrap_or(issued);
@@ -144,13 +144,24 @@ impl Handoff {
         Ok(HandedOver {
             user: self.user(claims)?,
             id: id.to_owned(),
+            issued,
             until: expires + LEEWAY + 1,
         })
     }
 
     fn user(&self, claims: &Claims) -> Result<User, HandoffRefusal> {
-        let user = User::new(claims.id("sub")?).map_err(|_| HandoffRefusal::Claim("sub"))?;
+        let user = User::new(claims.id("sub")?).map_err(HandoffRefusal::Subject)?;
         let detail = |name: &str| claims.detail(name).unwrap_or_default();
+        let names = [&self.names.name, &self.names.email, &self.names.language];
+        let said: Vec<_> = names
+            .into_iter()
+            .chain(&self.extra_claims)
+            .map(|name| (name, detail(name)))
+            .collect();
+        placeholder::warn(
+            "handoff",
+            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let user = user
             .name(detail(&self.names.name))
             .email(detail(&self.names.email))

@@ -1,6 +1,5 @@
-use crate::config::ClaimNames;
-use crate::identity::User;
 use crate::identity::jwt::Claims;
+use crate::identity::{ClaimNames, User, placeholder};
 
 use super::ISSUER;
 
@@ -33,6 +32,16 @@ impl Mapping {
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
         let detail = |name: &str| token.detail(name).or_else(|| beside.detail(name));
         let names = &self.names;
+        let details = [&names.name, &names.email, &names.language];
+        let said: Vec<_> = details
+            .into_iter()
+            .chain(&self.extra)
+            .filter_map(|name| Some((name, detail(name)?)))
+            .collect();
+        placeholder::warn(
+            "oidc",
+            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let place = format!("the claim {:?} (identity.oidc.id_claim)", names.id);
         let id = token.id(&names.id).or_else(|odd| {
             let beside = beside.id(&names.id);
@@ -101,6 +110,7 @@ mod tests {
             json!({ "sub": "s", "oid": 1.5 }),
             json!({ "sub": "s", "oid": true }),
             json!({ "sub": "s", "oid": "a\u{7}b" }),
+            json!({ "sub": "s", "oid": "{{user.id}}" }),
             json!({ "sub": "s", "oid": "x".repeat(501) }),
         ] {
             let refused = mapping("oid", &[]).user("https://idp.test", &claims(token), &Claims::default());

@@ -5,11 +5,12 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
-use crate::config::{OidcConfig, PublicUrl};
+use crate::clock::now;
 use crate::identity::fetched::{Fetched, Held};
 use crate::identity::http::Http;
-use crate::identity::jwt::{Claims, NotVerified, verified};
-use crate::store::now;
+use crate::identity::jwt::{Claims, Keys as _, NotVerified, verified};
+use crate::identity::{OidcConfig, User};
+use crate::web::PublicUrl;
 
 use super::claims::Mapping;
 use super::exchange::{Grant, Tokens, beside, error_answer, exchange};
@@ -132,6 +133,22 @@ impl Oidc {
             user,
             id_token: tokens.id_token,
         })
+    }
+
+    /// Whom an ID token of this provider names, for whichever client and however old it is: it says who signs out (OpenID
+    /// Connect RP-Initiated Logout, section 2), and signs nobody in. Anybody can bring one, so that nothing is fetched for
+    /// its key.
+    pub(crate) async fn hinted(&self, text: &str) -> Result<User, Stopped> {
+        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
+        let token = id_token::parse(text).map_err(refused)?;
+        let provider = self.provider.known().await.map_err(away)?;
+        let claims = token.signed_by(provider.value.keys());
+        let claims = claims.map_err(|unsigned| refused(&unsigned.to_string()))?;
+        id_token::issued_by(&claims, &self.config.issuer).map_err(|why| refused(&why))?;
+        let user = self
+            .mapping
+            .user(&self.config.issuer, &claims, &Claims::default());
+        user.map_err(Stopped::Refused)
     }
 
     /// Where the browser goes to sign out at the provider; `None` when it has no such place. A token that would make the

@@ -10,7 +10,7 @@ use futures_util::future::{LocalBoxFuture, ready};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
-use super::{Identify, Identity, User};
+use super::{Identify, Identity, InvalidUser, User, placeholder};
 
 pub use secret::ProxySecret;
 
@@ -35,11 +35,15 @@ pub struct TrustedProxy {
     pub secret: Option<ProxySecret>,
     /// The peers that are believed.
     pub from: Vec<IpNet>,
-    /// Anybody can cause the warning below, so its lines are bounded.
+    /// Anybody can cause the warnings below, so their lines are bounded.
     warnings: Arc<DefaultDirectRateLimiter>,
 }
 
-/// Warnings about peers that are not believed, per minute.
+/// Why a user is refused whose header holds no value.
+const UNREPLACED: &str = "the user header holds a placeholder that the proxy did not replace by a value; see that it sets the \
+                          header only for a visitor who is signed in";
+
+/// Warnings per minute, about peers that are not believed and about placeholders.
 const WARNINGS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 impl TrustedProxy {
@@ -96,9 +100,12 @@ impl TrustedProxy {
     }
 
     fn user(&self, headers: &HeaderMap, id: &str) -> Identity {
-        let Ok(user) = User::new(id) else {
-            return Identity::Refused("the user header is too long or has a control character");
+        let user = match User::new(id) {
+            Ok(user) => user,
+            Err(InvalidUser::Placeholder) => return Identity::Refused(UNREPLACED),
+            Err(_) => return Identity::Refused("the user header is too long or has a control character"),
         };
+        self.warn_of_placeholders(headers);
         let detail =
             |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
         let user = user
@@ -112,6 +119,21 @@ impl TrustedProxy {
         Identity::User(claims.fold(user, |user, (name, value)| user.claim(name.as_str(), value)))
     }
 
+    /// Says in the log which headers hold a placeholder in the place of a detail; the user is known without them.
+    fn warn_of_placeholders(&self, headers: &HeaderMap) {
+        let said = self
+            .details()
+            .filter_map(|name| Some((name.as_str(), text(headers, Some(name)).ok().flatten()?)));
+        if let Some(headers) = placeholder::named(said)
+            && self.warnings.check().is_ok()
+        {
+            tracing::warn!(
+                headers,
+                "left out details of a user: the proxy passes on placeholders that it did not replace by values"
+            );
+        }
+    }
+
     fn is_proved(&self, headers: &HeaderMap) -> bool {
         self.secret.as_ref().is_none_or(|secret| secret.is_shown(headers))
     }
@@ -121,11 +143,15 @@ impl TrustedProxy {
     }
 
     fn names(&self) -> impl Iterator<Item = &HeaderName> {
-        let details = [&self.name_header, &self.email_header, &self.language_header];
         std::iter::once(&self.header)
-            .chain(details.into_iter().flatten())
-            .chain(self.claims.iter().map(|(_, header)| header))
+            .chain(self.details())
             .chain(self.secret.iter().map(ProxySecret::header))
+    }
+
+    fn details(&self) -> impl Iterator<Item = &HeaderName> {
+        let details = [&self.name_header, &self.email_header, &self.language_header];
+        let claims = self.claims.iter().map(|(_, header)| header);
+        details.into_iter().flatten().chain(claims)
     }
 }
 

@@ -255,15 +255,3 @@ async fn a_service_that_does_not_answer_fails_every_check_that_is_run() {
         ran.out
     );
 }
-
-#[test]
-fn the_checks_and_the_tests_read_the_same_contract() {
-    assert!(
-        include_str!("../../../src/conformance/live-contract.json")
-            == include_str!("../../data/contracts/live-contract.json")
-    );
-    assert!(
-        include_str!("../../../src/conformance/backoffice-contract.json")
-            == include_str!("../../data/contracts/backoffice-contract.json")
-    );
-}

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory as _};
+use proabono_contract::Api;
 use proabono_portal::cli::Cli;
 use serde_json::{Map, Value, json};
 
-use super::contract::{APIS, Operation, Property, contract};
+use super::contract::{Operation, Property, contract};
 use super::flags::{beyond, unnamed, words};
 use super::{ask, fault, segment_origin, service};
 use crate::support::http;
@@ -208,8 +209,10 @@ impl Table {
 async fn all_of_the_contracts_is_sent_by_the_clients_reached_by_a_command_and_answered_by_the_emulator() {
     let service = service();
     let mut table = Table::default();
-    for (api, count) in APIS.into_iter().zip([39, 62]) {
-        let (operations, commands) = (contract(api), commands(api));
+    for (api, count) in Api::ALL.into_iter().zip([39, 62]) {
+        let operations = contract(api);
+        let api = api.name();
+        let commands = commands(api);
         assert_eq!(
             (operations.len(), commands.len()),
             (count, count),

@@ -1,6 +1,5 @@
 //! The command line of the API, the client's types against the samples, and the checks of a service.
 
-mod backoffice;
 mod commands;
 mod conformance;
 mod contract;
@@ -10,21 +9,15 @@ mod example;
 mod examples;
 mod flags;
 mod hosts;
-mod lists;
 mod output;
-mod properties;
-mod samples;
-mod scripted;
 mod secrets;
 mod set_up;
 mod shell;
 mod slips;
-mod through;
 
 use std::process::Output;
 
-use actix_web::dev::ServerHandle;
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 use serde_json::Value;
 use tokio::process::Command;
 
@@ -36,14 +29,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_proabono-portal");
 /// A running emulator; it stops when dropped.
 struct Service {
     origin: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        // Not awaited: the stop is ordered at the call, the runtime carries it out.
-        drop(self.handle.stop(false));
-    }
+    _emulator: Emulator,
 }
 
 fn service() -> Service {
@@ -60,11 +46,10 @@ fn seeded() -> Service {
 
 fn service_with(options: Options) -> Service {
     let emulator = Emulator::bind(options).unwrap();
-    let origin = emulator.origin();
-    let server = emulator.run();
-    let handle = server.handle();
-    tokio::spawn(server);
-    Service { origin, handle }
+    Service {
+        origin: emulator.url(),
+        _emulator: emulator,
+    }
 }
 
 /// The other host of the Backoffice API, as the emulator tells them apart.

@@ -217,3 +217,52 @@ async fn a_quote_shows_its_amounts_with_the_currency_that_it_names() {
         assert!(shown.ended(0).out.contains(amount), "{}", shown.out);
     }
 }
+
+#[tokio::test]
+async fn the_command_line_reads_every_page_of_a_bare_array() {
+    let service = super::service_with(proabono_portal::emulator::Options {
+        usages: proabono_portal::emulator::UsagesShape::BareArray,
+        ..proabono_portal::emulator::Options::default()
+    });
+    let whole = super::say(&service.origin, "usages list --size-page 1000 --json")
+        .await
+        .json();
+    let pages = super::say(&service.origin, "usages list --all --size-page 2 --json")
+        .await
+        .json();
+    assert!(whole["Items"].as_array().unwrap().len() > 4, "{whole}");
+    assert_eq!(pages["Items"], whole["Items"]);
+    assert_eq!(pages["TotalItems"], whole["Count"]);
+}
+
+#[tokio::test]
+async fn json_is_what_came_with_the_members_that_no_type_knows() {
+    let service = service();
+    let customer = json!({ "Id": 1, "ReferenceCustomer": "cust-alice", "Tomorrow": { "Deep": [1, "x"] }, "Email": null });
+    let page = json!({
+        "Page": 1, "SizePage": 200, "Count": 1, "TotalItems": 1, "Items": [customer], "Season": "autumn",
+        "Links": [{ "rel": "self", "href": "/v1/Customers" }],
+    });
+    for (on, body) in [("GET /v1/Customer", &customer), ("GET /v1/Customers", &page)] {
+        fault(
+            &service,
+            json!({ "on": on, "status": 200, "body": body.to_string() }),
+        )
+        .await;
+    }
+    let one = say(
+        &service.origin,
+        "customers retrieve --reference-customer cust-alice --json",
+    )
+    .await;
+    assert_eq!(one.json(), customer);
+    assert_eq!(say(&service.origin, "customers list --json").await.json(), page);
+    let all = say(&service.origin, "customers list --all --json").await.json();
+    assert_eq!((&all["Items"], all.get("Season")), (&json!([customer]), None));
+    let table = say(
+        &service.origin,
+        "customers retrieve --reference-customer cust-alice",
+    )
+    .await;
+    assert!(!table.ended(0).out.contains("Tomorrow"), "{}", table.out);
+}

@@ -1,5 +1,7 @@
 //! The demonstration, as a newcomer walks through it.
 
+use std::path::Path;
+
 use fantoccini::Locator;
 use serde_json::Value;
 
@@ -65,6 +67,29 @@ async fn each_sample_user_sees_their_own_story() {
         "{words}"
     );
     assert_eq!(browser.frame_src().await, None);
+}
+
+/// The picture of the README. With `PORTAL_TESTS_WRITE=1` it is taken anew; otherwise it only has to be there.
+#[tokio::test]
+async fn the_readme_shows_the_page_as_alice_sees_it() {
+    let (demo, browser) = start(&["--widget=off"]).await;
+    browser.look((1200, 800), false).await;
+    sign_in(&demo, &browser, "alice").await;
+    wait_for_frame_text(&browser, "Plan Pro").await;
+    let taken = browser.screenshot("readme").await;
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images/page.png");
+    if std::env::var("PORTAL_TESTS_WRITE").is_ok_and(|value| value == "1") {
+        std::fs::copy(&taken, &kept).expect("the folder of the pictures");
+    }
+    let picture = std::fs::read(&kept).expect("docs/images/page.png");
+    assert_eq!(size(&picture), size(&std::fs::read(&taken).expect("the picture")));
+}
+
+/// The width and height of a PNG, from its first chunk.
+fn size(picture: &[u8]) -> (u32, u32) {
+    assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n", "not a PNG");
+    let number = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+    (number(16), number(20))
 }
 
 #[tokio::test]

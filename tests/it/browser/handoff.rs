@@ -49,6 +49,14 @@ async fn hands_over(browser: &Browser, application: &str) {
         .await;
 }
 
+/// Puts a session of that user into the browser, which shows a page of the site.
+async fn sign_in(browser: &Browser, site: &Site, user: &str) {
+    for (name, value) in &site.handed_over(user).await.cookies {
+        let cookie = format!("document.cookie = '{name}={value}; path=/'");
+        browser.eval(&cookie).await;
+    }
+}
+
 #[tokio::test]
 async fn a_click_in_the_application_opens_the_page_of_its_user() {
     let (pages, site) = start().await;
@@ -90,18 +98,14 @@ async fn a_click_in_the_application_opens_the_page_of_its_user() {
 }
 
 #[tokio::test]
-async fn somebody_else_who_is_signed_in_is_asked_and_may_say_no() {
+async fn somebody_else_who_is_signed_in_is_signed_out_and_the_newcomer_may_say_no() {
     let (pages, site) = start().await;
     let application = application(&pages, &site, "bruno");
     let browser = Browser::start(BrowserOptions::default()).await;
     browser
         .goto(&format!("{}/Subscriptions/nothing", site.origin))
         .await;
-    let alice = site.handed_over("alice").await;
-    for (name, value) in &alice.cookies {
-        let cookie = format!("document.cookie = '{name}={value}; path=/'");
-        browser.eval(&cookie).await;
-    }
+    sign_in(&browser, &site, "alice").await;
     hands_over(&browser, &application).await;
     let words = text(&browser).await;
     assert!(
@@ -119,10 +123,13 @@ async fn somebody_else_who_is_signed_in_is_asked_and_may_say_no() {
         browser.screenshot(&format!("continue-{name}")).await;
     }
     click(&browser, Locator::Css("main button.quiet")).await;
+    // Alice was signed out before the question: whoever has this browser now does not see her page.
     browser
-        .wait_until("!!document.querySelector('iframe')", SOON)
+        .wait_until("location.pathname === '/Subscriptions'", SOON)
         .await;
-    assert!(text(&browser).await.contains("alice"));
+    assert_eq!(status(&browser).await, 401);
+    assert!(!text(&browser).await.contains("alice"));
+    sign_in(&browser, &site, "alice").await;
     browser.goto("about:blank").await;
     hands_over(&browser, &self::application(&pages, &site, "bruno")).await;
     click(&browser, Locator::Css("main button")).await;

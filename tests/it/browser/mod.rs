@@ -10,6 +10,7 @@ mod generations;
 mod handoff;
 mod look;
 mod menu;
+mod neighbours;
 mod odd_links;
 mod offers;
 mod openid;

@@ -66,10 +66,9 @@ async fn the_settings_are_the_documented_parameters_and_nothing_is_loaded_withou
 
 #[tokio::test]
 async fn the_settings_carry_everything_that_is_configured() {
-    let everything = SiteOptions::default()
+    let everything = with_script("https://widget.proabono.com/widget.js")
         .with("PORTAL_CUSTOMERS__AUTHORITY", "name, language")
         .with("PORTAL_WIDGET__OFFER_REF", "offer-pro")
-        .with("PORTAL_WIDGET__VISIBLE", "false")
         .with("PORTAL_WIDGET__HASH_NAME", "customer_hash")
         .with("PROABONO_PORTAL_SECRET", "portal-secret-1");
     let (site, browser) = start(everything).await;

@@ -21,7 +21,11 @@ async fn check(variables: &[(&str, &str)]) -> Finished {
 
 /// `check` with a complete configuration, and those variables over it.
 async fn check_with(more: &[(&str, &str)]) -> Finished {
-    let complete = variables(NOWHERE, &[]);
+    let secret = [
+        ("identity.proxy.secret_header", "X-Portal-Secret"),
+        ("identity.proxy.secret", "0123456789abcdef0123456789abcdef"),
+    ];
+    let complete = variables(NOWHERE, &secret);
     let mut pairs = borrowed(&complete);
     pairs.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     pairs.extend(more);

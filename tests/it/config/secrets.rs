@@ -115,6 +115,31 @@ async fn no_secret_is_shown_whether_it_is_good_or_not() {
 }
 
 #[tokio::test]
+async fn what_a_shell_should_have_replaced_and_a_placeholder_is_no_secret() {
+    for key in secrets().into_iter().filter(|key| key.token) {
+        let long = "0123456789abcdef".repeat(4);
+        for sham in [
+            "$(openssl rand -hex 64)",
+            key.example,
+            &format!("$(pass show {long}-{CANARY})"),
+            &format!("${{{CANARY}-{long}}}"),
+            &format!("<{CANARY}-{long}>"),
+            &format!("change-me-{CANARY}-{long}"),
+            &format!("\"{CANARY}{long}\""),
+        ] {
+            let finished = check_secret(key, &[(key.env, sham)]).await;
+            assert_refused(&finished);
+            assert!(
+                finished.stderr.contains(key.env) && finished.stderr.contains("problem"),
+                "{sham}: {}",
+                finished.stderr
+            );
+            assert_silent(&finished, sham);
+        }
+    }
+}
+
+#[tokio::test]
 async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("portal.toml");

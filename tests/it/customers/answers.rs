@@ -51,6 +51,33 @@ async fn the_answer_about_another_customer_is_refused() {
 }
 
 #[tokio::test]
+async fn an_answer_that_does_not_say_whom_it_is_about_is_refused() {
+    for (operation, status) in [(READ, 200), (WRITE, 200), (WRITE, 201)] {
+        for reference in [None, Some(Value::Null)] {
+            let site = Served::start(&[]);
+            let body = customer("cust-nora", "acme-eur", "Enabled");
+            let mut body: Value = serde_json::from_str(&body).expect("JSON");
+            match reference {
+                Some(null) => body["ReferenceCustomer"] = null,
+                None => drop(
+                    body.as_object_mut()
+                        .expect("an object")
+                        .remove("ReferenceCustomer"),
+                ),
+            }
+            let fault = answering(operation, status, &body.to_string());
+            site.upstream.fault(fault).await;
+            for path in ["", "/plans", "/payment-method"] {
+                let page = site
+                    .visit_with("nora", &format!("/Subscriptions{path}"), &[])
+                    .await;
+                page.assert_status(502).assert_no_text("somebody-elses");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn with_authority_nothing_is_written_to_a_customer_of_another_segment() {
     let site = Served::start(&[("customers.authority", "name, language")]);
     let body = customer("cust-nora", "acme-usd", "Enabled");

@@ -2,8 +2,10 @@
 
 mod answers;
 mod authority;
+mod capacity;
 mod crowd;
 mod doubt;
+mod hearsay;
 mod links;
 mod outage;
 mod owed;

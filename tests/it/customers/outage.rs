@@ -41,6 +41,7 @@ async fn the_last_link_opens_while_proabono_does_not_answer() {
         ("at-503", json!({ "status": 503 })),
         ("at-504", json!({ "status": 504 })),
         ("at-429", json!({ "status": 429 })),
+        ("at-302", json!({ "status": 302 })),
         ("cut-off", json!({ "cut": true })),
         ("too-slow", json!({ "delay_ms": 4_000 })),
     ];
@@ -74,12 +75,11 @@ async fn a_definite_answer_ends_the_last_link() {
             "ReferenceCustomer": format!("cust-{name}"), "Status": "Suspended", "Links": [] }).to_string() })
     };
     let faults = [
-        ("at-401", json!({ "status": 401 })),
+        ("at-401", json!({ "status": 401, "body": other })),
         ("at-403", json!({ "status": 403, "body": other })),
-        ("at-400", json!({ "status": 400 })),
-        ("at-409", json!({ "status": 409 })),
-        ("at-422", json!({ "status": 422 })),
-        ("at-302", json!({ "status": 302 })),
+        ("at-400", json!({ "status": 400, "body": other })),
+        ("at-409", json!({ "status": 409, "body": other })),
+        ("at-422", json!({ "status": 422, "body": other })),
         ("suspended", suspended("suspended")),
     ];
     let pages = before_and_during(&site, &faults).await;

@@ -1,7 +1,6 @@
 //! The binary as an operator runs it, with the emulator in ProAbono's place.
 
-use actix_web::dev::ServerHandle;
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 
 use crate::support::http::post;
 use crate::support::portal::PortalProcess;
@@ -11,29 +10,19 @@ use crate::support::wait::free_port;
 pub(super) struct Account {
     pub(super) portal: PortalProcess,
     operations: u16,
-    emulator: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Account {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
+    emulator: Emulator,
 }
 
 impl Account {
     /// Starts `serve` with the settings of the README's example, and those given here.
     pub(super) async fn start(more: &[(&str, &str)]) -> Self {
-        let emulator = Emulator::bind(Options {
+        let emulator = Emulator::start_with(Options {
             // The gate of `serve` admits ProAbono's names only. Nothing is fetched from them.
             hosted_origin: Some("https://acme.via.proabono.com".to_owned()),
             ..Options::default()
         });
-        let emulator = emulator.expect("the emulator");
-        let origin = emulator.origin();
-        let server = emulator.run();
-        let handle = server.handle();
-        tokio::spawn(server);
+        let emulator = emulator.await.expect("the emulator");
+        let origin = emulator.url();
         let operations = free_port();
         let listen = format!("127.0.0.1:{operations}");
         let mut variables = vec![
@@ -57,8 +46,7 @@ impl Account {
         Self {
             portal,
             operations,
-            emulator: origin,
-            handle,
+            emulator,
         }
     }
 
@@ -69,14 +57,14 @@ impl Account {
 
     /// Makes the emulator fail once, or often enough for every attempt of one call.
     pub(super) async fn fault(&self, rule: &str) {
-        let url = format!("{}/_emulator/faults", self.emulator);
+        let url = format!("{}/_emulator/faults", self.emulator.url());
         let json = [("content-type", "application/json")];
         post(&url, &json, rule.to_owned()).await.assert_status(201);
     }
 
     /// Ends every fault.
     pub(super) async fn mend(&self) {
-        let url = format!("{}/_emulator/faults", self.emulator);
+        let url = format!("{}/_emulator/faults", self.emulator.url());
         let request = crate::support::http::request(reqwest::Method::DELETE, &url);
         crate::support::http::send(request).await.assert_status(204);
     }

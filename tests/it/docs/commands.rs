@@ -39,6 +39,8 @@ async fn every_command_and_option_in_the_documents_exists() {
     let mut seen = BTreeSet::new();
     for document in [
         "README.md",
+        "docs/api.md",
+        "docs/operations.md",
         "docs/configuration.md",
         "docs/architecture.md",
         "docs/security.md",
@@ -53,13 +55,13 @@ async fn every_command_and_option_in_the_documents_exists() {
             seen.insert(path[0].to_owned());
         }
     }
-    for shown in ["demo", "serve", "check", "emulate", "api", "conformance"] {
+    for shown in ["demo", "serve", "check", "api", "conformance", "completions"] {
         assert!(seen.contains(shown), "the documents do not show {shown}");
     }
 }
 
 #[tokio::test]
-async fn every_command_of_the_binary_is_in_the_readme() {
+async fn every_command_of_the_binary_is_in_the_page_for_operators() {
     let help = help(&[]).await;
     let (_, list) = help.split_once("Commands:").expect("a list of commands");
     let names = list.lines().skip(1).take_while(|line| !line.trim().is_empty());
@@ -69,11 +71,11 @@ async fn every_command_of_the_binary_is_in_the_readme() {
         .filter(|name| *name != "help")
         .collect();
     assert!(names.len() >= 4, "{help}");
-    let readme = read("README.md");
+    let page = read("docs/operations.md");
     for name in names {
         assert!(
-            readme.contains(&format!("`{name}`")),
-            "README.md does not name `{name}`"
+            page.contains(&format!("`{name}`")),
+            "docs/operations.md does not name `{name}`"
         );
     }
 }

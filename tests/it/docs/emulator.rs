@@ -1,6 +1,6 @@
 //! What the page of the emulator says is done, line by line.
 
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::Emulator;
 use reqwest::Method;
 
 use super::document::{blocks, coded, read, rows};
@@ -27,11 +27,8 @@ fn behind<'a>(words: &'a [String], flag: &str) -> Option<&'a str> {
 #[tokio::test]
 async fn every_order_to_the_emulator_works_as_it_stands() {
     let page = read("docs/emulator.md");
-    let emulator = Emulator::bind(Options::default()).expect("a port");
-    let (origin, segment) = (emulator.origin(), emulator.segment_origin());
-    let server = emulator.run();
-    let handle = server.handle();
-    tokio::spawn(server);
+    let emulator = Emulator::start().await.expect("a port");
+    let (origin, segment) = (emulator.url(), emulator.segment_url());
     let lines: Vec<String> = blocks(&page, "sh")
         .iter()
         .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
@@ -64,7 +61,7 @@ async fn every_order_to_the_emulator_works_as_it_stands() {
             answer.body
         );
     }
-    handle.stop(false).await;
+    emulator.stop().await;
 }
 
 /// What the table with that head names.
@@ -90,11 +87,8 @@ fn members(object: &serde_json::Value) -> Vec<String> {
 #[tokio::test]
 async fn every_member_of_a_rule_and_every_setting_is_in_its_table_and_no_other() {
     let page = read("docs/emulator.md");
-    let emulator = Emulator::bind(Options::default()).expect("a port");
-    let control = format!("{}/_emulator", emulator.origin());
-    let server = emulator.run();
-    let handle = server.handle();
-    tokio::spawn(server);
+    let emulator = Emulator::start().await.expect("a port");
+    let control = format!("{}/_emulator", emulator.url());
     // A rule that is kept is shown with all its members.
     let url = format!("{control}/faults");
     let headers = [("Content-Type", "application/json")];
@@ -107,5 +101,5 @@ async fn every_member_of_a_rule_and_every_setting_is_in_its_table_and_no_other()
     assert_eq!(members(&ask(&url).await[0]), named(&page, "| member |"));
     let settings = ask(&format!("{control}/hosted-pages")).await;
     assert_eq!(members(&settings), named(&page, "| setting |"));
-    handle.stop(false).await;
+    emulator.stop().await;
 }

@@ -1,4 +1,4 @@
-//! The nginx configurations of the README, in a real nginx, before the real binary and an application.
+//! The nginx configurations of the page of reverse proxies, in a real nginx, before the real binary and an application.
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
@@ -73,11 +73,14 @@ async fn get_spelt(url: &str, headers: &[(&str, &str)]) -> Answer {
 }
 
 #[test]
-fn the_readme_quotes_the_configurations_that_are_tested() {
-    let blocks = blocks(&read("README.md"), "nginx");
+fn the_page_of_reverse_proxies_quotes_the_configurations_that_are_tested() {
+    let blocks = blocks(&read("docs/reverse-proxy.md"), "nginx");
     for path in [SAME, OTHER] {
         let text = read(path);
-        assert!(blocks.contains(&text), "README.md does not quote {path} as it is");
+        assert!(
+            blocks.contains(&text),
+            "docs/reverse-proxy.md does not quote {path} as it is"
+        );
     }
 }
 

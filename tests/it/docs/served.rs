@@ -1,4 +1,4 @@
-//! The README's tables of statuses and metrics are those of a running server.
+//! The documented tables of statuses and metrics are those of a running server.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,7 +82,7 @@ const CASES: [Case; 16] = [
         502,
         "u3",
         "",
-        r#"{"on":"GET /v1/Customer","status":200,"body":"{\"Links\":[]}"}"#,
+        r#"{"on":"GET /v1/Customer","status":200,"body":"{\"ReferenceCustomer\":\"cust-u3\",\"Links\":[]}"}"#,
     ),
     case(
         "ProAbono answers 429 or 5xx",
@@ -139,8 +139,8 @@ async fn the_table_of_statuses_is_what_the_server_answers() {
     std::fs::write(&table, "owner,cust-taken\n").expect("a table");
     let table = table.display().to_string();
     let account = Account::start(&[("PORTAL_CUSTOMERS__TABLE", &table)]).await;
-    let readme = read("README.md");
-    let table = rows(between(&readme, "statuses"));
+    let document = read("docs/statuses.md");
+    let table = rows(between(&document, "statuses"));
     let listed: Vec<_> = table
         .iter()
         .map(|row| (row[0].as_str(), row[1].as_str()))
@@ -153,7 +153,7 @@ async fn the_table_of_statuses_is_what_the_server_answers() {
         .iter()
         .map(|(status, when)| (status.as_str(), *when))
         .collect();
-    assert_eq!(listed, tried, "the README's table and the cases tried here");
+    assert_eq!(listed, tried, "the documented table and the cases tried here");
     for (case, row) in CASES.iter().zip(&table) {
         let answer = case.happen(&account).await;
         answer.assert_status(case.status).assert_text(&row[2]);
@@ -206,8 +206,8 @@ async fn the_table_of_metrics_is_what_the_server_exposes() {
         .await
         .assert_status(204);
     let metrics = get(&account.operations("/metrics")).await;
-    let readme = read("README.md");
-    let listed: BTreeMap<_, BTreeSet<_>> = rows(between(&readme, "metrics"))
+    let document = read("docs/operations.md");
+    let listed: BTreeMap<_, BTreeSet<_>> = rows(between(&document, "metrics"))
         .into_iter()
         .map(|row| (coded(&row[0]).concat(), coded(&row[1]).into_iter().collect()))
         .collect();
@@ -220,7 +220,7 @@ async fn the_table_of_metrics_is_what_the_server_exposes() {
 }
 
 #[tokio::test]
-async fn the_probes_answer_as_the_readme_says() {
+async fn the_probes_answer_as_documented() {
     let account = Account::start(&[]).await;
     for (path, word) in [
         ("/healthz", "ok"),

@@ -1,8 +1,9 @@
-//! The Rust in the README is a piece of an example, which is compiled and run by other tests.
+//! The Rust in the documents is a piece of an example, which is compiled and run by other tests.
 
 use super::document::{blocks, read};
 
-const EXAMPLES: [&str; 3] = [
+const EXAMPLES: [&str; 4] = [
+    "examples/host_login.rs",
     "examples/mount.rs",
     "examples/bill_a_customer.rs",
     "examples/set_up_an_account/hook.rs",
@@ -15,9 +16,10 @@ fn lines(text: &str) -> String {
 }
 
 #[test]
-fn every_piece_of_rust_in_the_readme_stands_in_an_example() {
+fn every_piece_of_rust_in_the_documents_stands_in_an_example() {
     let examples = EXAMPLES.map(|path| lines(&read(path)));
-    let pieces = blocks(&read("README.md"), "rust");
+    let documents = ["docs/api.md", "docs/sign-in/host-application.md"].map(read);
+    let pieces: Vec<_> = documents.iter().flat_map(|text| blocks(text, "rust")).collect();
     assert!(pieces.len() >= 4, "{pieces:?}");
     for piece in pieces {
         let piece = lines(&piece);

@@ -3,6 +3,7 @@
 mod decisions;
 mod offers;
 mod parameters;
+mod paths;
 mod returns;
 mod unsettled;
 mod workflows;

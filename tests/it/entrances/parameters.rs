@@ -17,11 +17,14 @@ const DETAILS: [(&str, &str); 5] = [
     ("x-remote-department", "billing"),
 ];
 
+const WIDGET: (&str, &str) = ("widget.script_url", "https://widget.proabono.com/widget.js");
+
 async fn told(more: &[(&str, &str)]) -> (Value, Value) {
     let mut settings = vec![
         SECRET,
         ("customers.reference", "{id}"),
         ("identity.proxy.claims", "department=x-remote-department"),
+        WIDGET,
     ];
     settings.extend(more);
     let site = Served::of(insite_account(), &settings);
@@ -129,4 +132,28 @@ async fn a_single_page_widget_is_started_by_its_call() {
     site.visit("alice")
         .await
         .assert_text("data-start=\"ProAbono.start\"");
+}
+
+#[tokio::test]
+async fn the_hash_stands_on_a_page_only_for_a_script_that_is_there_to_take_it() {
+    let hash_of = |settings: &[(&'static str, &'static str)], account, path: &'static str| {
+        let mut all = vec![SECRET];
+        all.extend_from_slice(settings);
+        let site = Served::of(account, &all);
+        async move {
+            let page = site.visit_with("alice", path, &[]).await;
+            page.assert_status(200);
+            page.body.matches("\"hash\":").count()
+        }
+    };
+    let framed = crate::support::upstream::account;
+    let page = "/Subscriptions";
+    let link = "/Subscriptions?crylk=https://proabono.com/x";
+    let waiting = "/Subscriptions/return?from=invoice&outcome=pending";
+    for path in [page, link, "/Subscriptions/plans", waiting] {
+        assert_eq!(hash_of(&[], framed(), path).await, 0, "{path}");
+    }
+    assert_eq!(hash_of(&[WIDGET], framed(), page).await, 1);
+    assert_eq!(hash_of(&[], insite_account(), page).await, 1);
+    assert_eq!(hash_of(&[WIDGET], insite_account(), page).await, 2);
 }

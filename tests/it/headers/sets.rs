@@ -151,3 +151,24 @@ async fn the_nonce_cannot_be_guessed_from_what_came_before() {
     }
     assert!(shared < 8, "{shared} of 22 characters stayed where they were");
 }
+
+#[tokio::test]
+async fn targets_that_are_no_paths_have_the_set_of_pages_and_are_never_the_page() {
+    for base in ["/Subscriptions", "/"] {
+        let site = Served::start(&[("server.base_path", base)]);
+        for line in ["GET *", "HEAD *", "POST *", "OPTIONS *", "CONNECT page.test:443"] {
+            let request =
+                format!("{line} HTTP/1.1\r\nHost: page.test\r\nConnection: close\r\n{USER}: alice\r\n\r\n");
+            let answer = crate::support::raw::exchange(site.address(), request.as_bytes()).await;
+            let status = crate::support::raw::status(&answer);
+            assert!(matches!(status, 404 | 405), "{line}: {answer}");
+            for header in [
+                "content-security-policy: ",
+                "x-content-type-options: nosniff",
+                "cache-control: private",
+            ] {
+                assert!(answer.contains(header), "{line}: no {header:?} in {answer}");
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod peers;
+mod placeholders;
 mod proxies;
 mod secret;
 mod spoof;
@@ -113,6 +114,7 @@ async fn a_detail_that_cannot_be_read_is_left_out_and_the_page_opens() {
         b"X-Remote-Name: \xc2\x85",
         b"X-Remote-Email: no-address",
         b"X-Remote-Email: a@b\xff",
+        b"X-Remote-Email: admin@acme.example@evil.test",
         b"X-Remote-Language: fr;q=0.9",
         b"X-Remote-Language: ../../etc",
         long.as_bytes(),

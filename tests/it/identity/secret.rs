@@ -58,11 +58,22 @@ async fn the_whole_of_the_settings_is_taken() {
     for settings in [
         vec![header, (SECRET, GOOD)],
         vec![header, (SECRET, GOOD), (PREVIOUS, OTHER)],
-        vec![(CLAIMS, "org=X-Org, https://acme.example/plan=X-Plan")],
+        vec![
+            header,
+            (SECRET, GOOD),
+            (CLAIMS, "org=X-Org, https://acme.example/plan=X-Plan"),
+        ],
     ] {
         let (good, said) = check(&settings).await;
         assert!(good && !said.contains("warning"), "{settings:?}: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_proxy_without_a_secret_is_pointed_out() {
+    let (good, said) = check(&[]).await;
+    let words = "warning: identity.proxy has no secret: every program that can connect";
+    assert!(good && said.contains(words) && said.contains(HEADER), "{said}");
 }
 
 #[tokio::test]

@@ -35,7 +35,12 @@ fn failures() -> Vec<(Value, u16, &'static str)> {
             502,
             "another reference",
         ),
-        (json!({ "status": 200, "body": "{}" }), 502, "no home link"),
+        (
+            json!({ "status": 200, "body": r#"{"ReferenceCustomer":"cust-user-10"}"# }),
+            502,
+            "no home link",
+        ),
+        (json!({ "status": 200, "body": "{}" }), 502, "without a reference"),
     ]
 }
 
@@ -144,6 +149,8 @@ async fn a_page_that_does_not_concern_the_operator_has_no_number_and_warns_nobod
         assert_plain(&page);
     }
     let log = site.log().await;
+    // Before that it says what is odd about the configuration.
+    let (_, log) = log.split_once("\"listening\"").expect("its start");
     assert!(!log.contains("\"WARN\"") && !log.contains("\"ERROR\""), "{log}");
 }
 

@@ -76,7 +76,9 @@ async fn the_reason_of_a_refused_home_is_counted_as_the_homes() {
     .into_iter()
     .enumerate()
     {
-        let body = json!({ "Links": [{ "rel": "hosted-home", "href": href }] }).to_string();
+        let reference = format!("cust-user-{number}");
+        let links = json!([{ "rel": "hosted-home", "href": href }]);
+        let body = json!({ "ReferenceCustomer": reference, "Links": links }).to_string();
         site.upstream
             .fault(json!({ "on": READ, "status": 200, "body": body, "times": 1 }))
             .await;

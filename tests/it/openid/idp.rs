@@ -86,7 +86,7 @@ impl Script {
         }
     }
 
-    fn token(&self, issuer: &str) -> Value {
+    pub(super) fn token(&self, issuer: &str) -> Value {
         let now = jiff::Timestamp::now().as_second();
         let mut header = json!({ "alg": self.sign.alg(), "kid": self.sign.kid(), "typ": "JWT" });
         let mut claims = json!({ "iss": issuer, "sub": "alice", "aud": CLIENT, "nonce": self.nonce, "iat": now,

@@ -138,6 +138,73 @@ async fn a_session_that_has_ended_can_sign_out_and_a_foreign_page_cannot() {
     page.answer.assert_status(200).assert_text("You are signed out");
 }
 
+/// An ID token of that user for another client of the provider, long expired.
+fn applications_token(idp: &Idp, sub: &str) -> String {
+    let mut script = idp.script();
+    let (claims, nonce) = (script.claims.clone(), script.nonce.clone());
+    script.claims = serde_json::json!({ "sub": sub, "aud": "the-application", "iat": 1_000, "exp": 2_000, "nonce": "other" });
+    let token = script.token(&idp.issuer);
+    (script.claims, script.nonce) = (claims, nonce);
+    token.as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_applications_sign_out_leads_through_the_page_and_to_the_provider() {
+    let idp = Idp::start();
+    let end = format!("{}/end", idp.issuer);
+    idp.script().metadata = serde_json::json!({ "end_session_endpoint": end });
+    let site = Site::start(free_port(), &idp.settings());
+    let mut visitor = signed_in(&site, &idp).await;
+    let old = visitor.cookies(&site.origin);
+    let address = |token: &str| site.page(&format!("/logout?id_token_hint={token}&next=https://evil.test/"));
+    // Another user's token, or one that the provider did not sign, ends nothing.
+    let mut parts: Vec<String> = applications_token(&idp, "alice")
+        .split('.')
+        .map(str::to_owned)
+        .collect();
+    parts[2] = applications_token(&idp, "bruno")
+        .rsplit('.')
+        .next()
+        .unwrap()
+        .to_owned();
+    for bad in [applications_token(&idp, "bruno"), parts.join("."), "x".to_owned()] {
+        let asked = visitor.follow(&address(&bad)).await;
+        asked
+            .answer
+            .assert_status(200)
+            .assert_text("Do you want to sign out?");
+        assert!(
+            !asked.address.as_str().contains("id_token_hint"),
+            "{}",
+            asked.address
+        );
+    }
+    let seen = visitor.open(&address(&applications_token(&idp, "alice"))).await;
+    seen.answer.assert_status(200);
+    assert!(goes_on_to(&seen).as_str().starts_with(&end));
+    assert_eq!(visitor.cookies(&site.origin), []);
+    let mut thief = Visitor::new();
+    for (name, value) in old {
+        thief.set_cookie(&site.origin, &name, &value);
+    }
+    thief.open(&site.page("")).await.answer.assert_status(303);
+}
+
+#[tokio::test]
+async fn without_a_sign_out_at_the_provider_the_visitor_goes_where_the_application_says() {
+    let idp = Idp::start();
+    let more = [("page.home_url", "https://app.acme.example/start")];
+    let site = Site::start(free_port(), &[idp.settings().as_slice(), &more].concat());
+    let mut visitor = signed_in(&site, &idp).await;
+    let token = applications_token(&idp, "alice");
+    let next = "https://app.acme.example/bye";
+    let seen = visitor
+        .open(&site.page(&format!("/logout?id_token_hint={token}&next={next}")))
+        .await;
+    seen.answer.assert_status(303).assert_header("location", next);
+    visitor.open(&site.page("")).await.answer.assert_status(303);
+}
+
 #[tokio::test]
 async fn a_certified_provider_signs_out_and_sends_back() {
     let provider = Provider::shared().await;

@@ -15,7 +15,7 @@ use crate::support::wait::free_port;
 pub(crate) struct Site {
     pub(crate) served: Served,
     pub(crate) origin: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Site {
@@ -52,8 +52,13 @@ impl Site {
         Self {
             origin: public.origin.clone(),
             served: Served::with(upstream, &config),
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The file of the sessions.
+    pub(crate) fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("sessions.db")
     }
 
     /// An address below the page's.

@@ -5,9 +5,11 @@ mod shutdown;
 
 use reqwest::Method;
 
-use crate::support::http::{Answer, get};
+use crate::support::http::{Answer, get, get_with};
 use crate::support::portal::PortalProcess;
+use crate::support::raw::{Script, Scripted};
 use crate::support::served::{Served, borrowed, variables};
+use crate::support::upstream::{Upstream, account};
 
 async fn operations(site: &Served, path: &str) -> Answer {
     get(&site.operations_url(path)).await
@@ -115,4 +117,27 @@ async fn the_listeners_are_named_in_the_log_with_the_ports_that_were_given() {
         "{output}"
     );
     assert!(!output.contains("http://127.0.0.1:0"), "{output}");
+}
+
+#[tokio::test]
+async fn proxy_variables_of_the_system_are_not_read() {
+    let proxy = Scripted::start(vec![Script::Say("HTTP/1.1 204 No Content\r\n\r\n".to_owned())]).await;
+    let upstream = Upstream::start(account());
+    let origin = proxy.origin();
+    let complete = variables(upstream.origin(), &[]);
+    let mut pairs = borrowed(&complete);
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+    ] {
+        pairs.push((name, &origin));
+    }
+    let portal = PortalProcess::start(&pairs, &["serve"]).await;
+    let page = get_with(&portal.url("/Subscriptions"), &[("x-remote-user", "alice")]).await;
+    page.assert_status(200);
+    assert_eq!(proxy.heads(), [""; 0]);
 }

@@ -85,19 +85,19 @@ mod tests {
 
     #[test]
     fn a_frame_url_made_outside_the_gate_is_found() {
-        assert_eq!(count("src/page/show.rs", "let url = FrameUrl(text);"), 1);
-        assert_eq!(count("src/page/show.rs", "let url = FrameUrl { text };"), 1);
-        assert_eq!(count("src/page/show.rs", "impl FrameUrl {"), 1);
+        assert_eq!(count("src/pages/opened.rs", "let url = FrameUrl(text);"), 1);
+        assert_eq!(count("src/pages/opened.rs", "let url = FrameUrl { text };"), 1);
+        assert_eq!(count("src/pages/opened.rs", "impl FrameUrl {"), 1);
         assert_eq!(count("src/crylk/frame_url.rs", "Ok(FrameUrl(text))"), 0);
         assert_eq!(
             count(
-                "src/page/show.rs",
+                "src/pages/opened.rs",
                 "fn of(&self) -> FrameUrl { self.url.clone() }"
             ),
             0
         );
-        assert_eq!(count("src/page/show.rs", "impl Display for FrameUrl {"), 0);
-        assert_eq!(count("src/page/show.rs", "// FrameUrl(text)"), 0);
+        assert_eq!(count("src/pages/opened.rs", "impl Display for FrameUrl {"), 0);
+        assert_eq!(count("src/pages/opened.rs", "// FrameUrl(text)"), 0);
         assert_eq!(
             count(
                 "src/crylk/frame_url.rs",
@@ -121,11 +121,14 @@ mod tests {
         assert_eq!(count("src/cli/check.rs", "writeln!(out, \"println!\")?;"), 0);
         assert_eq!(
             count(
-                "src/page/view.rs",
+                "src/pages/opened.rs",
                 "#[template(path = \"page.html\", escape = \"none\")]"
             ),
             1
         );
-        assert_eq!(count("src/page/view.rs", "#[template(path = \"page.html\")]"), 0);
+        assert_eq!(
+            count("src/pages/opened.rs", "#[template(path = \"page.html\")]"),
+            0
+        );
     }
 }

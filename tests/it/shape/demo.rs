@@ -5,7 +5,9 @@ use super::paths::code_only;
 use super::sources::{self, Source};
 
 /// A name, and the folders whose files may say it.
-const RESERVED: [(&str, &[&str]); 3] = [
+const RESERVED: [(&str, &[&str]); 4] = [
+    // What serves real visitors never depends on a made-up ProAbono.
+    ("emulator::", &["src/cli/", "src/demo/"]),
     ("for_emulator", &["src/demo/", "src/crylk/"]),
     ("Policy::Emulator", &["src/crylk/"]),
     ("SAMPLE_SIGN_IN", &["src/demo/"]),

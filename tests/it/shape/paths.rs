@@ -133,6 +133,72 @@ fn name(rest: &str) -> String {
     }
 }
 
+/// Every path of more than one name, and every import, in order; with each whether it is handed on by a `pub use`.
+pub(super) fn paths(code: &str) -> Vec<(Vec<String>, bool)> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    while let Some(at) = code[start..].find(is_of_name).map(|at| start + at) {
+        let end = code[at..].find(|c: char| !is_of_name(c) && c != ':');
+        let end = end.map_or(code.len(), |end| at + end);
+        let word = &code[at..end];
+        start = end;
+        if word == "use" {
+            let tree = code[end..].split(';').next().unwrap_or_default();
+            start += tree.len();
+            let exported = is_public(&code[..at]);
+            found.extend(leaves(tree, &[]).into_iter().map(|path| (path, exported)));
+        } else if word.contains("::") {
+            found.push((names(word), false));
+        }
+    }
+    found
+}
+
+/// Whether an item behind this text is `pub`, or `pub` within something.
+fn is_public(before: &str) -> bool {
+    let before = before.trim_end();
+    let within = before
+        .strip_suffix(')')
+        .and_then(|before| before.rsplit_once('('));
+    within.map_or(before, |(before, _)| before).ends_with("pub")
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// `a::b::` is `[a, b]`.
+fn names(path: &str) -> Vec<String> {
+    let parts = path.split("::").map(|part| name(part.trim_matches(':')));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The paths of an import, every branch of braces by itself.
+fn leaves(tree: &str, above: &[String]) -> Vec<Vec<String>> {
+    let Some((stem, rest)) = tree.split_once('{') else {
+        return vec![[above, &names(tree)].concat()];
+    };
+    let above = [above, &names(stem)].concat();
+    let (mut depth, mut start, mut found) = (0_usize, 0, Vec::new());
+    for (at, character) in rest.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                let branch = rest[start..at].trim();
+                found.extend(
+                    Some(branch)
+                        .filter(|one| !one.is_empty())
+                        .into_iter()
+                        .flat_map(|one| leaves(one, &above)),
+                );
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 #[test]
 fn comments_and_texts_are_no_code() {
     let code = code_only(
@@ -163,4 +229,22 @@ fn every_branch_of_an_import_is_read() {
         ["*", "g", "i"]
     );
     assert_eq!(names("use mycrate::a;"), [""; 0]);
+}
+
+#[test]
+fn every_path_is_found_and_known_to_be_handed_on() {
+    let said = |code: &str| -> Vec<String> {
+        let all = paths(code).into_iter();
+        all.map(|(path, on)| path.join("::") + if on { "!" } else { "" })
+            .collect()
+    };
+    assert_eq!(
+        said("use a::{b::{C, d as e}, f,};"),
+        ["a::b::C", "a::b::d", "a::f"]
+    );
+    assert_eq!(
+        said("pub(crate) use self::a::*; fn f(x: super::b::C) {}"),
+        ["self::a::*!", "super::b::C"]
+    );
+    assert_eq!(said("mod a; let b = c::d(); e.f()"), ["c::d"]);
 }

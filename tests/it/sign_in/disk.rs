@@ -116,7 +116,8 @@ async fn a_full_disk_is_a_clear_page_and_room_again_needs_no_restart() {
         .assert_status(200);
     get(&format!("{}/readyz", site.operations))
         .await
-        .assert_status(200);
+        .assert_status(503)
+        .assert_text("the sessions cannot be read and written");
     assert!(site.upstream.reads_and_writes().await.0 <= 1);
 
     fs::remove_file(site.path("filler")).expect("room again");

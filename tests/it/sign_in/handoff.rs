@@ -139,10 +139,10 @@ async fn a_link_is_refused_where_links_are_off() {
 }
 
 #[tokio::test]
-async fn another_user_who_is_signed_in_is_asked_about() {
+async fn another_user_who_is_signed_in_is_signed_out_before_the_question() {
     let site = Site::start(&[]);
     let mut visitor = site.handed_over("alice").await;
-    let before = visitor.cookies.clone();
+    let before = visitor.clone();
     let posted = visitor
         .post(HANDOFF, APP, &[("token", &site.token("bruno"))])
         .await;
@@ -150,14 +150,50 @@ async fn another_user_who_is_signed_in_is_asked_about() {
     asked
         .assert_status(200)
         .assert_text("<bdi>bruno</bdi>")
-        .assert_text("<bdi>alice</bdi>");
-    assert_shows(&visitor.get("/Subscriptions").await, "alice");
+        .assert_text("<bdi>alice</bdi>")
+        .assert_no_text("Signed in as");
+    visitor.get("/Subscriptions").await.assert_status(401);
+    // In the store too.
+    before.clone().get("/Subscriptions").await.assert_status(401);
     let said = visitor
         .submit(HANDOFF, &[("continue", "yes"), ("about", &about(&asked))])
         .await;
     assert_shows(&visitor.follow(&said).await, "bruno");
-    visitor.cookies = before;
+}
+
+#[tokio::test]
+async fn a_link_of_another_user_ends_the_session_too_and_no_leaves_nobody_signed_in() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let mut visitor = site.handed_over("alice").await;
+    let arrived = visitor
+        .get(&format!("{HANDOFF}?token={}", site.token("bruno")))
+        .await;
+    let asked = visitor.follow(&arrived).await;
+    let no = [("continue", "no"), ("about", &about(&asked))];
+    visitor.submit(HANDOFF, &no).await.assert_status(303);
     visitor.get("/Subscriptions").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn a_name_that_turns_or_hides_itself_is_read_as_it_is_written() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let mut claims = site.claims("al\u{200b}ice");
+    claims.insert(
+        "name".to_owned(),
+        json!("Alice\u{202e}\u{2066} nitraM\u{200d}\u{feff}"),
+    );
+    let token = site.signer.usual(&Value::Object(claims));
+    let mut visitor = site.visitor();
+    let arrived = visitor.get(&format!("{HANDOFF}?token={token}")).await;
+    let asked = visitor.follow(&arrived).await;
+    asked.assert_text("<bdi>Alice nitraM (al\u{fffd}ice)</bdi>");
+    let yes = [("continue", "yes"), ("about", &about(&asked))];
+    let said = visitor.submit(HANDOFF, &yes).await;
+    let page = visitor.follow(&said).await;
+    page.assert_text("Signed in as <strong><bdi>Alice nitraM</bdi>");
+    for answer in [&asked, &page] {
+        assert!(!answer.body.contains('\u{202e}'), "{answer:#?}");
+    }
 }
 
 #[tokio::test]

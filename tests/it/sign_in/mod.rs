@@ -1,15 +1,18 @@
 //! Visitors who sign in here: sessions, the hand-off, and what nobody gets by pretending.
 
 mod apart;
+mod cookies;
 mod disk;
 mod handoff;
 mod host;
 mod keys;
 mod leaks;
+mod leaving;
 mod sessions;
 mod snippets;
 mod spoofs;
 mod stores;
+mod strangers;
 pub(crate) mod suite;
 mod together;
 
@@ -23,7 +26,7 @@ use crate::support::visitor::Visitor;
 use crate::support::wait::free_port;
 
 /// The application that hands users over.
-const APP: &str = "https://app.acme.example";
+pub(crate) const APP: &str = "https://app.acme.example";
 pub(crate) const KEY: &str = "5f2c0e9b7d8a41c6b3e05f7a9c1d2e4f60718293a4b5c6d7e8f901234567890abcdef";
 
 /// A page whose users are handed over by an application, with sessions in a file.
@@ -94,6 +97,13 @@ impl Site {
 
     pub(crate) fn file(&self) -> std::path::PathBuf {
         self.folder.path().join("sessions.db")
+    }
+
+    /// Makes the file of the sessions older than any token.
+    pub(crate) fn file_is_old(&self) {
+        let file = rusqlite::Connection::open(self.file()).expect("the file");
+        let changed = file.execute("UPDATE entries SET until = 1 WHERE space = 'born'", []);
+        assert_eq!(changed.expect("a change"), 1);
     }
 
     /// The claims of a good token for that user.

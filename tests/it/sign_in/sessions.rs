@@ -91,15 +91,15 @@ async fn a_made_up_or_changed_cookie_is_nobody() {
 
 #[tokio::test]
 async fn a_session_ends_when_it_is_not_used_and_at_its_limit() {
-    let site = Site::start(&[("sessions.idle", "2s"), ("sessions.absolute", "5s")]);
+    let site = Site::start(&[("sessions.idle", "3s"), ("sessions.absolute", "7s")]);
     let mut idle = site.handed_over("alice").await;
     let mut busy = site.handed_over("bruno").await;
-    for _ in 0..3 {
+    for _ in 0..4 {
         tokio::time::sleep(Duration::from_secs(1)).await;
         assert_shows(&busy.get("/Subscriptions").await, "bruno");
     }
     idle.get("/Subscriptions").await.assert_status(401);
-    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    tokio::time::sleep(Duration::from_millis(3_500)).await;
     busy.get("/Subscriptions").await.assert_status(401);
     // Signing out of what has ended is signing out all the same.
     busy.submit(LOGOUT, &[]).await.assert_status(303);

@@ -5,12 +5,16 @@ use std::process::Command;
 
 use crate::support::tokens::SECRET;
 use crate::support::trials::record;
+use crate::support::visitor::Visitor;
 
 use super::{APP, Site};
 
 #[allow(dead_code, reason = "the example has a main function of its own")]
 #[path = "../../../examples/handoff/rust.rs"]
 mod rust;
+
+/// Where the application's sign-out ends.
+const GOODBYE: &str = "https://app.acme.example/goodbye?from=the%20page";
 
 /// The languages, the command that tells whether they are there, and the command that runs the snippet.
 const LANGUAGES: [(&str, &str, &[&str]); 6] = [
@@ -34,25 +38,30 @@ async fn a_token_of_each_language_signs_in() {
     };
     let audience = format!("{}/Subscriptions", site.origin);
     let token = rust::handoff_token(&person, SECRET, APP, &audience).expect("a token");
-    assert_taken(&site, &token, "snippet-Rust").await;
+    let mut visitor = assert_taken(&site, &token, "snippet-Rust").await;
+    let out = rust::sign_out_address(&person, SECRET, APP, &audience, GOODBYE).expect("an address");
+    assert_signs_out(&site, &mut visitor, out.as_str()).await;
     for (language, program, command) in LANGUAGES {
         if Command::new(program).arg("--version").output().is_err() {
             continue;
         }
         let id = format!("snippet-{program}");
-        let output = Command::new(command[0])
-            .args(&command[1..])
-            .arg(&id)
-            .current_dir(&folder)
-            .env("HANDOFF_KEY", SECRET)
-            .env("HANDOFF_ISSUER", APP)
-            .env("HANDOFF_AUDIENCE", &audience)
-            .output()
-            .expect("the snippet runs");
-        let token = String::from_utf8(output.stdout).expect("a token");
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{language}: {errors}");
-        assert_taken(&site, token.trim(), &id).await;
+        let run = |arguments: &[&str]| {
+            let output = Command::new(command[0])
+                .args(&command[1..])
+                .args(arguments)
+                .current_dir(&folder)
+                .env("HANDOFF_KEY", SECRET)
+                .env("HANDOFF_ISSUER", APP)
+                .env("HANDOFF_AUDIENCE", &audience)
+                .output()
+                .expect("the snippet runs");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{language}: {errors}");
+            String::from_utf8(output.stdout).expect("text").trim().to_owned()
+        };
+        let mut visitor = assert_taken(&site, &run(&[&id]), &id).await;
+        assert_signs_out(&site, &mut visitor, &run(&[&id, GOODBYE])).await;
         ran.push(language);
     }
     let not: Vec<&str> = LANGUAGES
@@ -68,7 +77,7 @@ async fn a_token_of_each_language_signs_in() {
     assert!(ran.contains(&"Node"), "ran {ran:?}");
 }
 
-async fn assert_taken(site: &Site, token: &str, id: &str) {
+async fn assert_taken(site: &Site, token: &str, id: &str) -> Visitor {
     let mut visitor = site.visitor();
     let posted = visitor
         .post("/Subscriptions/handoff", APP, &[("token", token)])
@@ -78,6 +87,17 @@ async fn assert_taken(site: &Site, token: &str, id: &str) {
     let page = visitor.follow(&welcomed).await;
     page.assert_text("<bdi>Zoë Weiß</bdi>")
         .assert_text(&format!("\"cust-{id}\""));
+    visitor
+}
+
+/// The address ends the session, and leads on to the application's page.
+async fn assert_signs_out(site: &Site, visitor: &mut Visitor, address: &str) {
+    let path = address
+        .strip_prefix(&site.origin)
+        .expect("an address of the page");
+    let out = visitor.get(path).await;
+    out.assert_status(303).assert_header("location", GOODBYE);
+    visitor.get("/Subscriptions").await.assert_status(401);
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn now_f64() -> f64 {
 #[tokio::test]
 async fn a_token_with_a_wrong_claim_signs_nobody_in() {
     let site = Site::start(&[]);
+    site.file_is_old();
     for (name, change, expected) in CLAIMS {
         let mut claims = site.claims("alice");
         change(&mut claims);

@@ -1,6 +1,7 @@
 //! The service that a reverse proxy asks who is signed in: it knows users by a cookie.
 
 use actix_web::dev::ServerHandle;
+use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 
 /// Who can be signed in, each with a name.
@@ -50,21 +51,41 @@ impl AuthService {
     }
 }
 
-/// The same answer in every dialect.
+/// The same answer in every dialect. Two more cookies change it: `answer` is the status for a visitor who is not signed
+/// in, else for one who is; `without` names a header that is left out.
 async fn who(request: HttpRequest) -> HttpResponse {
+    let asked = request
+        .cookie("answer")
+        .and_then(|cookie| cookie.value().parse().ok());
+    let status = |usual| {
+        asked
+            .and_then(|code| StatusCode::from_u16(code).ok())
+            .unwrap_or(usual)
+    };
     let session = request.cookie("session");
     let known = |(id, _): &&(&str, &str)| session.as_ref().is_some_and(|cookie| cookie.value() == *id);
     let Some((id, name)) = USERS.iter().find(known) else {
-        return HttpResponse::Unauthorized()
+        return HttpResponse::build(status(StatusCode::UNAUTHORIZED))
             .insert_header(("Location", "https://auth.example.com/?rd=%2FSubscriptions"))
             .finish();
     };
-    let mut answer = HttpResponse::Ok();
-    for header in ["X-User-Id", "X-Auth-Request-User", "Remote-User"] {
-        answer.insert_header((header, *id));
-    }
-    for header in ["X-User-Name", "X-Auth-Request-Preferred-Username", "Remote-Name"] {
-        answer.insert_header((header, *name));
+    let email = format!("{id}@acme.example");
+    let left_out = request.cookie("without");
+    let mut answer = HttpResponse::build(status(StatusCode::OK));
+    for (headers, value) in [
+        (["X-User-Id", "X-Auth-Request-User", "Remote-User"], *id),
+        (
+            ["X-User-Name", "X-Auth-Request-Preferred-Username", "Remote-Name"],
+            *name,
+        ),
+        (["X-User-Email", "X-Auth-Request-Email", "Remote-Email"], &email),
+        (["X-User-Language", "X-User-Locale", "Remote-Language"], "en"),
+    ] {
+        for header in headers {
+            if left_out.as_ref().is_none_or(|cookie| cookie.value() != header) {
+                answer.insert_header((header, value));
+            }
+        }
     }
     answer.finish()
 }

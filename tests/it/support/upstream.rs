@@ -1,7 +1,6 @@
 //! The emulator in place of ProAbono, with its controls at hand.
 
-use actix_web::dev::ServerHandle;
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -14,16 +13,9 @@ pub(crate) const WRITE: &str = "POST /v1/Customer";
 
 /// A running emulator; it stops when dropped.
 pub(crate) struct Upstream {
+    emulator: Emulator,
     origin: String,
     client: Client,
-    handle: ServerHandle,
-}
-
-impl Drop for Upstream {
-    fn drop(&mut self) {
-        // Not awaited: the stop is ordered at the call, the runtime carries it out.
-        drop(self.handle.stop(false));
-    }
 }
 
 /// The sample account, with links that the gate admits.
@@ -42,14 +34,10 @@ pub(crate) fn let_one_through(operation: &str) -> Value {
 impl Upstream {
     pub(crate) fn start(options: Options) -> Self {
         let emulator = Emulator::bind(options).expect("a loopback port");
-        let origin = emulator.origin();
-        let server = emulator.run();
-        let handle = server.handle();
-        tokio::spawn(server);
         Self {
-            origin,
+            origin: emulator.url(),
+            emulator,
             client: client(),
-            handle,
         }
     }
 
@@ -59,7 +47,7 @@ impl Upstream {
 
     /// Ends it now: connections are refused from here on.
     pub(crate) async fn stop(&self) {
-        self.handle.stop(false).await;
+        self.emulator.stop().await;
     }
 
     /// Adds a rule of failure.

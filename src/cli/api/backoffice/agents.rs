@@ -22,28 +22,28 @@ pub(super) fn operations() -> Vec<Operation> {
             "create",
             "POST /Distribution/Agents",
             "Creates an agent",
-            async |api, _: Nothing, _: Nothing, body: AgentRequest| api.agents().create(&body).await,
+            |api, _: Nothing, _: Nothing, body: AgentRequest| api.agents().create(&body),
         )
         .example("--email sam@acme.example --name Operator --first-name Sam --language en --country FR"),
         Operation::one(
             "retrieve",
             "GET /Distribution/Agents/{Id}",
             "Reads an agent",
-            async |api, of: Of, _: Nothing, _: Nothing| api.agents().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.agents().retrieve(of.id),
         )
         .example("$AGENT"),
         Operation::one(
             "update",
             "PUT /Distribution/Agents/",
             "Writes an agent",
-            async |api, _: Nothing, _: Nothing, body: AgentUpdateRequest| api.agents().update(&body).await,
+            |api, _: Nothing, _: Nothing, body: AgentUpdateRequest| api.agents().update(&body),
         )
         .example("--id $AGENT --email sam@acme.example --name 'Senior Operator'"),
         Operation::one(
             "delete",
             "DELETE /Distribution/Agents/{Id}",
             "Deletes an agent for good",
-            async |api, of: Of, _: Nothing, _: Nothing| api.agents().delete(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.agents().delete(of.id),
         )
         .example("$AGENT"),
         Operation::list(

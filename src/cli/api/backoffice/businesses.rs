@@ -24,23 +24,21 @@ pub(super) fn operations() -> Vec<Operation> {
             "create",
             "POST /Organization/Businesses",
             "Creates a business",
-            async |api, _: Nothing, _: Nothing, body: BusinessRequest| api.businesses().create(&body).await,
+            |api, _: Nothing, _: Nothing, body: BusinessRequest| api.businesses().create(&body),
         )
         .example("--name Acme --language-default en"),
         Operation::one(
             "retrieve",
             "GET /Organization/Businesses/{Id}",
             "Reads a business",
-            async |api, of: Of, _: Nothing, _: Nothing| api.businesses().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.businesses().retrieve(of.id),
         )
         .example("$BUSINESS"),
         Operation::one(
             "update",
             "PUT /Organization/Businesses/{Id}",
             "Writes a business",
-            async |api, of: Of, _: Nothing, body: BusinessUpdateRequest| {
-                api.businesses().update(of.id, &body).await
-            },
+            |api, of: Of, _: Nothing, body: BusinessUpdateRequest| api.businesses().update(of.id, &body),
         )
         .example("$BUSINESS --name 'Acme Ltd' --language-default fr --state-life Ok"),
         Operation::list(
@@ -63,8 +61,8 @@ fn settings_written() -> [Operation; 2] {
             "update-billing-address",
             "PUT /Organization/Businesses/{Id}/AddressBilling",
             "Writes the billing address of a business",
-            async |api, of: Of, _: Nothing, body: BusinessAddressBillingRequest| {
-                api.businesses().update_billing_address(of.id, &body).await
+            |api, of: Of, _: Nothing, body: BusinessAddressBillingRequest| {
+                api.businesses().update_billing_address(of.id, &body)
             },
         )
         .example("$BUSINESS --company 'Acme Ltd' --zip-code 75008 --city Paris --country FR"),
@@ -72,8 +70,8 @@ fn settings_written() -> [Operation; 2] {
             "update-invoice-settings",
             "PUT /Organization/Businesses/{Id}/SettingsInvoice",
             "Writes the invoice settings of a business",
-            async |api, of: Of, _: Nothing, body: BusinessSettingsInvoiceRequest| {
-                api.businesses().update_invoice_settings(of.id, &body).await
+            |api, of: Of, _: Nothing, body: BusinessSettingsInvoiceRequest| {
+                api.businesses().update_invoice_settings(of.id, &body)
             },
         )
         .example("$BUSINESS --language-forced fr --type-prorata-on-upgrade Balanced --id-tax-profile1 $TAX"),
@@ -87,18 +85,14 @@ fn settings_read() -> [Operation; 2] {
             "retrieve-billing-address",
             "GET /Organization/Businesses/{Id}/AddressBilling",
             "Reads the billing address of a business",
-            async |api, of: Of, _: Nothing, _: Nothing| {
-                api.businesses().retrieve_billing_address(of.id).await
-            },
+            |api, of: Of, _: Nothing, _: Nothing| api.businesses().retrieve_billing_address(of.id),
         )
         .example("$BUSINESS"),
         Operation::one(
             "retrieve-invoice-settings",
             "GET /Organization/Businesses/{Id}/SettingsInvoice",
             "Reads the invoice settings of a business",
-            async |api, of: Of, _: Nothing, _: Nothing| {
-                api.businesses().retrieve_invoice_settings(of.id).await
-            },
+            |api, of: Of, _: Nothing, _: Nothing| api.businesses().retrieve_invoice_settings(of.id),
         )
         .example("$BUSINESS"),
     ]

@@ -25,12 +25,12 @@ struct Of {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    vec![Operation::one("create", "POST /Gateway/GatewayPermissionCards", "Creates a card permission", async |api, _: Nothing, _: Nothing, body: GatewayPermissionCardRequest| {
- api.card_permissions().create(&body).await
+    vec![Operation::one("create", "POST /Gateway/GatewayPermissionCards", "Creates a card permission", |api, _: Nothing, _: Nothing, body: GatewayPermissionCardRequest| {
+ api.card_permissions().create(&body)
 })
 .example("--id-customer $CUSTOMER --id-account $ACCOUNT --type-gateway CardDummy --type-payment Card --country FR"),
-Operation::one("retrieve", "GET /Gateway/GatewayPermissionCards/{Id}", "Reads a card permission", async |api, of: Of, _: Nothing, _: Nothing| {
- api.card_permissions().retrieve(of.id).await
+Operation::one("retrieve", "GET /Gateway/GatewayPermissionCards/{Id}", "Reads a card permission", |api, of: Of, _: Nothing, _: Nothing| {
+ api.card_permissions().retrieve(of.id)
 })
 .example("$CARD"),
 Operation::list("list", "GET /Gateway/GatewayPermissionCards", "Lists card permissions", |api, options| {

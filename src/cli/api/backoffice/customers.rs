@@ -19,7 +19,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /Distribution/Customers/{Id}",
             "Reads a customer",
-            async |api, of: Of, _: Nothing, _: Nothing| api.customers().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.customers().retrieve(of.id),
         )
         .example("$CUSTOMER"),
     ]

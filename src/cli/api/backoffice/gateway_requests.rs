@@ -29,7 +29,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /Gateway/GatewayRequests/{Id}",
             "Reads a gateway request",
-            async |api, of: Of, _: Nothing, _: Nothing| api.gateway_requests().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.gateway_requests().retrieve(of.id),
         )
         .example("$REQUEST"),
         Operation::list(

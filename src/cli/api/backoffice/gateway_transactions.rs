@@ -28,7 +28,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /Gateway/GatewayTransactions/{Id}",
             "Reads a gateway transaction",
-            async |api, of: Of, _: Nothing, _: Nothing| api.gateway_transactions().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.gateway_transactions().retrieve(of.id),
         )
         .example("$TRANSACTION"),
         Operation::list(

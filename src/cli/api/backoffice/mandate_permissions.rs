@@ -24,12 +24,12 @@ struct Of {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    vec![Operation::one("create", "POST /Gateway/GatewayPermissionMandates", "Creates a mandate permission", async |api, _: Nothing, _: Nothing, body: GatewayPermissionMandateRequest| {
- api.mandate_permissions().create(&body).await
+    vec![Operation::one("create", "POST /Gateway/GatewayPermissionMandates", "Creates a mandate permission", |api, _: Nothing, _: Nothing, body: GatewayPermissionMandateRequest| {
+ api.mandate_permissions().create(&body)
 })
 .example("--id-customer $CUSTOMER --id-account $ACCOUNT --type-gateway DirectDebitDummySepa --type-payment DirectDebit"),
-Operation::one("retrieve", "GET /Gateway/GatewayPermissionMandates/{Id}", "Reads a mandate permission", async |api, of: Of, _: Nothing, _: Nothing| {
- api.mandate_permissions().retrieve(of.id).await
+Operation::one("retrieve", "GET /Gateway/GatewayPermissionMandates/{Id}", "Reads a mandate permission", |api, of: Of, _: Nothing, _: Nothing| {
+ api.mandate_permissions().retrieve(of.id)
 })
 .example("$MANDATE"),
 Operation::list("list", "GET /Gateway/GatewayPermissionMandates", "Lists mandate permissions", |api, options| {

@@ -58,10 +58,11 @@ impl Api for Backoffice {
         Account::load_backoffice(file, dry_run)
     }
 
-    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error> {
-        let mut settings = account.backoffice_settings();
-        settings.dry_run = dry_run;
-        Self::new(settings, account.backoffice.segment_base.clone())
+    fn connect(account: &Account) -> Result<Self, Error> {
+        Self::new(
+            account.backoffice_settings(),
+            account.backoffice.segment_base.clone(),
+        )
     }
 
     fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>> {

@@ -25,16 +25,16 @@ struct Of {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    vec![Operation::one("create", "POST /Organization/TaxProfileExceptions", "Creates a tax profile exception", async |api, _: Nothing, _: Nothing, body: TaxProfileExceptionRequest| {
- api.tax_profile_exceptions().create(&body).await
+    vec![Operation::one("create", "POST /Organization/TaxProfileExceptions", "Creates a tax profile exception", |api, _: Nothing, _: Nothing, body: TaxProfileExceptionRequest| {
+ api.tax_profile_exceptions().create(&body)
 })
 .example("--id-tax-profile $TAX --rate 700 --type-rate-tax Reduced --country DE"),
-Operation::one("retrieve", "GET /Organization/TaxProfileExceptions/{Id}", "Reads a tax profile exception", async |api, of: Of, _: Nothing, _: Nothing| {
- api.tax_profile_exceptions().retrieve(of.id).await
+Operation::one("retrieve", "GET /Organization/TaxProfileExceptions/{Id}", "Reads a tax profile exception", |api, of: Of, _: Nothing, _: Nothing| {
+ api.tax_profile_exceptions().retrieve(of.id)
 })
 .example("$EXCEPTION"),
-Operation::one("update", "PUT /Organization/TaxProfileExceptions", "Writes a tax profile exception", async |api, _: Nothing, _: Nothing, body: TaxProfileExceptionUpdateRequest| {
- api.tax_profile_exceptions().update(&body).await
+Operation::one("update", "PUT /Organization/TaxProfileExceptions", "Writes a tax profile exception", |api, _: Nothing, _: Nothing, body: TaxProfileExceptionUpdateRequest| {
+ api.tax_profile_exceptions().update(&body)
 })
 .example("--id $EXCEPTION --id-tax-profile $TAX --rate 850 --type-rate-tax Reduced --country US --region US-DE"),
 Operation::list("list", "GET /Organization/TaxProfileExceptions", "Lists tax profile exceptions", |api, options| {

@@ -22,25 +22,21 @@ pub(super) fn operations() -> Vec<Operation> {
             "create",
             "POST /Organization/TaxProfiles",
             "Creates a tax profile",
-            async |api, _: Nothing, _: Nothing, body: TaxProfileRequest| {
-                api.tax_profiles().create(&body).await
-            },
+            |api, _: Nothing, _: Nothing, body: TaxProfileRequest| api.tax_profiles().create(&body),
         )
         .example("--name 'VAT in France' --label 'TVA 20%' --rate-default 2000 --type-rate-tax Standard"),
         Operation::one(
             "retrieve",
             "GET /Organization/TaxProfiles/{Id}",
             "Reads a tax profile",
-            async |api, of: Of, _: Nothing, _: Nothing| api.tax_profiles().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.tax_profiles().retrieve(of.id),
         )
         .example("$TAX"),
         Operation::one(
             "update",
             "PUT /Organization/TaxProfiles",
             "Writes a tax profile",
-            async |api, _: Nothing, _: Nothing, body: TaxProfileUpdateRequest| {
-                api.tax_profiles().update(&body).await
-            },
+            |api, _: Nothing, _: Nothing, body: TaxProfileUpdateRequest| api.tax_profiles().update(&body),
         )
         .example("--id $TAX --name 'VAT in France' --label TVA --rate-default 2000 --type-rate-tax Standard"),
         Operation::list(

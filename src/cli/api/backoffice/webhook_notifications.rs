@@ -28,7 +28,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /Notification/WebhookNotifications/{Id}",
             "Reads a webhook notification",
-            async |api, of: Of, _: Nothing, _: Nothing| api.webhook_notifications().retrieve(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.webhook_notifications().retrieve(of.id),
         )
         .example("$NOTIFICATION"),
         Operation::list(

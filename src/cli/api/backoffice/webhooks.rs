@@ -36,12 +36,12 @@ struct OfTrigger {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    let mut operations = vec![Operation::one("create", "POST /Notification/Webhooks", "Creates a webhook", async |api, _: Nothing, _: Nothing, body: WebhookRequest| {
- api.webhooks().create(&body).await
+    let mut operations = vec![Operation::one("create", "POST /Notification/Webhooks", "Creates a webhook", |api, _: Nothing, _: Nothing, body: WebhookRequest| {
+ api.webhooks().create(&body)
 })
 .example("--id-business $BUSINESS --url http://127.0.0.1:9/hooks --triggers CustomerAdded --triggers SubscriptionStarted"),
-Operation::one("retrieve", "GET /Notification/Webhooks/{Id}", "Reads a webhook", async |api, of: Of, _: Nothing, _: Nothing| {
- api.webhooks().retrieve(of.id).await
+Operation::one("retrieve", "GET /Notification/Webhooks/{Id}", "Reads a webhook", |api, of: Of, _: Nothing, _: Nothing| {
+ api.webhooks().retrieve(of.id)
 })
 .example("$WEBHOOK"),
 Operation::list("list", "GET /Notification/Webhooks", "Lists webhooks", |api, options| {
@@ -60,14 +60,14 @@ fn of_codes() -> [Operation; 4] {
             "delete",
             "DELETE /Notification/Webhooks/{Id}",
             "Deletes a webhook for good",
-            async |api, of: Of, _: Nothing, _: Nothing| api.webhooks().delete(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.webhooks().delete(of.id),
         )
         .example("$WEBHOOK"),
         Operation::one(
             "send-code",
             "GET /Notification/Webhooks/{Id}/Verification",
             "Sends a code to the address of a webhook",
-            async |api, of: Of, _: Nothing, _: Nothing| api.webhooks().send_code(of.id).await,
+            |api, of: Of, _: Nothing, _: Nothing| api.webhooks().send_code(of.id),
         )
         .acting()
         .example("$WEBHOOK"),
@@ -75,16 +75,14 @@ fn of_codes() -> [Operation; 4] {
             "verify",
             "POST /Notification/Webhooks/{Id}/Verification",
             "Confirms a webhook with the code that its address got: it is silent until then",
-            async |api, of: CodeOfWebhook, _: Nothing, _: Nothing| {
-                api.webhooks().verify(of.id, &of.code).await
-            },
+            |api, of: CodeOfWebhook, _: Nothing, _: Nothing| api.webhooks().verify(of.id, &of.code),
         )
         .example("$WEBHOOK --code 123456 --dry-run"),
         Operation::one(
             "sample",
             "GET /Notification/Webhooks/Sample",
             "Shows what an event looks like",
-            async |api, of: OfTrigger, _: Nothing, _: Nothing| api.webhooks().sample(&of.type_trigger).await,
+            |api, of: OfTrigger, _: Nothing, _: Nothing| api.webhooks().sample(&of.type_trigger),
         )
         .example("--type-trigger CustomerAdded"),
     ]

@@ -29,8 +29,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "add-line",
             "POST /v1/BalanceLine",
             "Adds a line to the balance; a negative amount is a credit",
-            async |live, _: Nothing, options: AddBalanceLine, body: BalanceLineRequest| {
-                live.balance().add_line(&body, &options).await
+            |live, _: Nothing, options: AddBalanceLine, body: BalanceLineRequest| {
+                live.balance().add_line(&body, &options)
             },
         )
         .example("--reference-customer cust-alice --amount -500 --label Goodwill"),

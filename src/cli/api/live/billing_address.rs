@@ -8,8 +8,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/CustomerAddressBilling",
             "Reads the billing address of a customer",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.billing_addresses().retrieve(&of.reference_customer).await
+            |live, of: OfCustomer, _: Nothing, _: Nothing| {
+                live.billing_addresses().retrieve(&of.reference_customer)
             },
         )
         .example("--reference-customer cust-alice"),
@@ -17,10 +17,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "update",
             "POST /v1/CustomerAddressBilling",
             "Writes what is said of a billing address and leaves the rest",
-            async |live, of: OfCustomer, _: Nothing, body: CustomerAddressBillingRequest| {
-                live.billing_addresses()
-                    .update(&of.reference_customer, &body)
-                    .await
+            |live, of: OfCustomer, _: Nothing, body: CustomerAddressBillingRequest| {
+                live.billing_addresses().update(&of.reference_customer, &body)
             },
         )
         .example("--reference-customer cust-alice --company 'Acme Ltd' --city Lyon --country FR")

@@ -10,8 +10,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Customer",
             "Reads a customer",
-            async |live, of: OfCustomer, options: RetrieveCustomer, _: Nothing| {
-                live.customers().retrieve(&of.reference_customer, &options).await
+            |live, of: OfCustomer, options: RetrieveCustomer, _: Nothing| {
+                live.customers().retrieve(&of.reference_customer, &options)
             },
         )
         .example("--reference-customer cust-alice")
@@ -27,9 +27,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "create-or-update",
             "POST /v1/Customer",
             "Creates a customer, or writes what is said to the one that exists",
-            async |live, _: Nothing, _: Nothing, body: CustomerRequest| {
-                Ok(live.customers().create_or_update(&body).await?.customer)
-            },
+            |live, _: Nothing, _: Nothing, body: CustomerRequest| live.customers().create_or_update(&body),
         )
         .example("--reference-customer cust-flora --name 'Flora Field' --email flora@acme.example")
         .example("--reference-customer cust-flora --metadata plan=trial --metadata source=fair --dry-run"),
@@ -44,8 +42,8 @@ fn transitions() -> [Operation; 4] {
             "revoke-links",
             "POST /v1/Customer/LinksRevokation",
             "Ends every link issued so far; the answer has new ones",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.customers().revoke_links(&of.reference_customer).await
+            |live, of: OfCustomer, _: Nothing, _: Nothing| {
+                live.customers().revoke_links(&of.reference_customer)
             },
         )
         .example("--reference-customer cust-alice"),
@@ -53,26 +51,22 @@ fn transitions() -> [Operation; 4] {
             "suspend",
             "POST /v1/Customer/Suspension",
             "Closes portal, hosted pages and invoices; only the back office undoes it",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.customers().suspend(&of.reference_customer).await
-            },
+            |live, of: OfCustomer, _: Nothing, _: Nothing| live.customers().suspend(&of.reference_customer),
         )
         .example("--reference-customer cust-bruno"),
         Operation::one(
             "anonymize",
             "POST /v1/Customer/Anonymization",
             "Clears name and e-mail for good; refused while an invoice is due",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.customers().anonymize(&of.reference_customer).await
-            },
+            |live, of: OfCustomer, _: Nothing, _: Nothing| live.customers().anonymize(&of.reference_customer),
         )
         .example("--reference-customer cust-bruno"),
         Operation::one(
             "invalidate",
             "POST /v1/Customer/Invalidation",
             "Swaps the reference for a random one: the application loses its key to the customer",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.customers().invalidate(&of.reference_customer).await
+            |live, of: OfCustomer, _: Nothing, _: Nothing| {
+                live.customers().invalidate(&of.reference_customer)
             },
         )
         .example("--reference-customer cust-bruno"),

@@ -30,16 +30,14 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Feature",
             "Reads a feature by its reference",
-            async |live, _: Nothing, options: RetrieveFeature, _: Nothing| {
-                live.features().retrieve(&options).await
-            },
+            |live, _: Nothing, options: RetrieveFeature, _: Nothing| live.features().retrieve(&options),
         )
         .example("--reference-feature feat-users"),
         Operation::one(
             "retrieve-by-id",
             "GET /v1/Feature/{id}",
             "Reads a feature by ProAbono's own number",
-            async |live, of: OfFeature, _: Nothing, _: Nothing| live.features().retrieve_by_id(of.id).await,
+            |live, of: OfFeature, _: Nothing, _: Nothing| live.features().retrieve_by_id(of.id),
         )
         .example("$FEATURE"),
     ]

@@ -36,15 +36,15 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Invoice/{id}",
             "Reads an invoice by ProAbono's own number",
-            async |live, of: OfInvoice, _: Nothing, _: Nothing| live.invoices().retrieve(of.id).await,
+            |live, of: OfInvoice, _: Nothing, _: Nothing| live.invoices().retrieve(of.id),
         )
         .example("$INVOICE"),
         Operation::one(
             "retrieve-by-number",
             "GET /v1/Invoice",
             "Reads an invoice by the number that is printed on it",
-            async |live, _: Nothing, options: RetrieveInvoice, _: Nothing| {
-                live.invoices().retrieve_by_number(&options).await
+            |live, _: Nothing, options: RetrieveInvoice, _: Nothing| {
+                live.invoices().retrieve_by_number(&options)
             },
         )
         .placed("FullNumber")
@@ -54,9 +54,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "bill-customer",
             "POST /v1/Billing/Customer",
             "Turns the balance of a customer into an invoice, and may charge at once",
-            async |live, _: Nothing, _: Nothing, body: BillingCustomerRequest| {
-                live.invoices().bill_customer(&body).await
-            },
+            |live, _: Nothing, _: Nothing, body: BillingCustomerRequest| live.invoices().bill_customer(&body),
         )
         .example("--reference-customer cust-alice --force-offline --note-localized 'Thank you'"),
     ]

@@ -45,10 +45,8 @@ impl Api for Live {
     const GIVEN: Option<&'static str> = Some("ReferenceSegment");
     const RESOURCES: &'static [Resource<Self>] = RESOURCES;
 
-    fn connect(account: &Account, dry_run: bool) -> Result<Self, Error> {
-        let mut settings = account.client_settings();
-        settings.dry_run = dry_run;
-        Self::new(settings, account.segment_ref.clone())
+    fn connect(account: &Account) -> Result<Self, Error> {
+        Self::new(account.client_settings(), account.segment_ref.clone())
     }
 
     fn now(&self) -> LocalBoxFuture<'_, Result<Option<Timestamp>, Error>> {

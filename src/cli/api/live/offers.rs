@@ -25,9 +25,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Offer",
             "Reads an offer",
-            async |live, _: Nothing, options: RetrieveOffer, _: Nothing| {
-                live.offers().retrieve(&options).await
-            },
+            |live, _: Nothing, options: RetrieveOffer, _: Nothing| live.offers().retrieve(&options),
         )
         .example("--reference-offer offer-pro --language fr"),
     ]

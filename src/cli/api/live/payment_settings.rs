@@ -8,8 +8,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/CustomerSettingsPayment",
             "Reads how a customer pays",
-            async |live, of: OfCustomer, _: Nothing, _: Nothing| {
-                live.payment_settings().retrieve(&of.reference_customer).await
+            |live, of: OfCustomer, _: Nothing, _: Nothing| {
+                live.payment_settings().retrieve(&of.reference_customer)
             },
         )
         .example("--reference-customer cust-alice"),
@@ -17,10 +17,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "update",
             "POST /v1/CustomerSettingsPayment",
             "Writes what is said of the payment settings and leaves the rest",
-            async |live, of: OfCustomer, _: Nothing, body: CustomerPaymentSettingsRequest| {
-                live.payment_settings()
-                    .update(&of.reference_customer, &body)
-                    .await
+            |live, of: OfCustomer, _: Nothing, body: CustomerPaymentSettingsRequest| {
+                live.payment_settings().update(&of.reference_customer, &body)
             },
         )
         .example("--reference-customer cust-bruno --type-payment ExternalBank")

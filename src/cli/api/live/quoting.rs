@@ -11,8 +11,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "subscription",
             "POST /v1/Quoting/Subscription",
             "What a new subscription would cost",
-            async |live, _: Nothing, options: QuoteOptions, body: QuoteSubscriptionRequest| {
-                live.quoting().subscription(&body, &options).await
+            |live, _: Nothing, options: QuoteOptions, body: QuoteSubscriptionRequest| {
+                live.quoting().subscription(&body, &options)
             },
         )
         .example("--reference-customer cust-bruno --reference-offer offer-pro"),
@@ -20,8 +20,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "start",
             "POST /v1/Quoting/Subscription/{IdSubscription}/Start",
             "What the start of a subscription would cost",
-            async |live, of: OfSubscription, options: QuoteOptions, _: Nothing| {
-                live.quoting().start(of.id_subscription, &options).await
+            |live, of: OfSubscription, options: QuoteOptions, _: Nothing| {
+                live.quoting().start(of.id_subscription, &options)
             },
         )
         .example("$DRAFT"),
@@ -29,8 +29,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "upgrade",
             "POST /v1/Quoting/Subscription/{IdSubscription}/Upgrade",
             "What a change to another offer would cost",
-            async |live, of: OfSubscription, options: QuoteUpgrade, _: Nothing| {
-                live.quoting().upgrade(of.id_subscription, &options).await
+            |live, of: OfSubscription, options: QuoteUpgrade, _: Nothing| {
+                live.quoting().upgrade(of.id_subscription, &options)
             },
         )
         .example("$SUBSCRIPTION --reference-offer offer-starter --immediate"),
@@ -45,8 +45,8 @@ fn of_changes() -> [Operation; 2] {
             "usage",
             "POST /v1/Quoting/Usage",
             "What a change of a usage would cost, and whether it is permitted",
-            async |live, _: Nothing, options: QuoteUsage, body: QuoteUsageRequest| {
-                live.quoting().usage(&body, &options).await
+            |live, _: Nothing, options: QuoteUsage, body: QuoteUsageRequest| {
+                live.quoting().usage(&body, &options)
             },
         )
         .example("--reference-feature feat-users --reference-customer cust-alice --quantity-current 5 --date-stamp now"),
@@ -54,8 +54,8 @@ fn of_changes() -> [Operation; 2] {
             "balance-line",
             "POST /v1/Quoting/BalanceLine",
             "What a line on the balance would cost",
-            async |live, _: Nothing, options: QuoteOptions, body: QuoteBalanceLineRequest| {
-                live.quoting().balance_line(&body, &options).await
+            |live, _: Nothing, options: QuoteOptions, body: QuoteBalanceLineRequest| {
+                live.quoting().balance_line(&body, &options)
             },
         )
         .example("--reference-customer cust-alice --amount 1500 --label 'One day of training'"),

@@ -29,8 +29,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Subscription",
             "Reads the subscription of a customer",
-            async |live, _: Nothing, options: RetrieveSubscription, _: Nothing| {
-                live.subscriptions().retrieve(&options).await
+            |live, _: Nothing, options: RetrieveSubscription, _: Nothing| {
+                live.subscriptions().retrieve(&options)
             },
         )
         .example("--reference-customer cust-alice"),
@@ -38,8 +38,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "create",
             "POST /v1/Subscription",
             "Creates a subscription: a copy of the offer, with what is said in its place",
-            async |live, _: Nothing, options: CreateSubscription, body: SubscriptionRequest| {
-                live.subscriptions().create(&body, &options).await
+            |live, _: Nothing, options: CreateSubscription, body: SubscriptionRequest| {
+                live.subscriptions().create(&body, &options)
             },
         )
         .example("--reference-customer cust-bruno --reference-offer offer-starter --try-start")
@@ -56,8 +56,8 @@ fn transitions() -> [Operation; 4] {
             "suspend",
             "POST /v1/Subscription/{IdSubscription}/Suspension",
             "Suspends a subscription; a start undoes it",
-            async |live, of: OfSubscription, _: Nothing, _: Nothing| {
-                live.subscriptions().suspend(of.id_subscription).await
+            |live, of: OfSubscription, _: Nothing, _: Nothing| {
+                live.subscriptions().suspend(of.id_subscription)
             },
         )
         .example("$SUBSCRIPTION"),
@@ -65,8 +65,8 @@ fn transitions() -> [Operation; 4] {
             "start",
             "POST /v1/Subscription/{IdSubscription}/Start",
             "Starts a draft, and restarts a suspended subscription",
-            async |live, of: OfSubscription, options: StartSubscription, _: Nothing| {
-                live.subscriptions().start(of.id_subscription, &options).await
+            |live, of: OfSubscription, options: StartSubscription, _: Nothing| {
+                live.subscriptions().start(of.id_subscription, &options)
             },
         )
         .example("$DRAFT --ensure-billable=false"),
@@ -74,8 +74,8 @@ fn transitions() -> [Operation; 4] {
             "upgrade",
             "POST /v1/Subscription/{IdSubscription}/Upgrade",
             "Changes to another offer, a smaller one too; the answer is a new subscription with a new number",
-            async |live, of: OfSubscription, options: UpgradeSubscription, _: Nothing| {
-                live.subscriptions().upgrade(of.id_subscription, &options).await
+            |live, of: OfSubscription, options: UpgradeSubscription, _: Nothing| {
+                live.subscriptions().upgrade(of.id_subscription, &options)
             },
         )
         .example("$SUBSCRIPTION --reference-offer offer-starter --immediate"),
@@ -83,8 +83,8 @@ fn transitions() -> [Operation; 4] {
             "terminate",
             "POST /v1/Subscription/{IdSubscription}/Termination",
             "Ends a subscription: now, or at the end of its term",
-            async |live, of: OfSubscription, options: TerminateSubscription, _: Nothing| {
-                live.subscriptions().terminate(of.id_subscription, &options).await
+            |live, of: OfSubscription, options: TerminateSubscription, _: Nothing| {
+                live.subscriptions().terminate(of.id_subscription, &options)
             },
         )
         .example("$SUBSCRIPTION --immediate=false"),
@@ -96,10 +96,8 @@ fn update_term_date() -> Operation {
         "update-term-date",
         "POST /v1/Subscription/{IdSubscription}/DateTerm",
         "Moves the end of the term",
-        async |live, of: OfSubscription, _: Nothing, body: SubscriptionUpdateTermDateRequest| {
-            live.subscriptions()
-                .update_term_date(of.id_subscription, &body)
-                .await
+        |live, of: OfSubscription, _: Nothing, body: SubscriptionUpdateTermDateRequest| {
+            live.subscriptions().update_term_date(of.id_subscription, &body)
         },
     )
     .example("$SUBSCRIPTION --date-term 2036-01-01T00:00:00Z")

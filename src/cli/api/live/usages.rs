@@ -26,22 +26,22 @@ pub(super) fn operations() -> Vec<Operation> {
             "retrieve",
             "GET /v1/Usage",
             "Reads one usage: a feature with a customer or a subscription",
-            async |live, _: Nothing, options: RetrieveUsage, _: Nothing| live.usages().retrieve(&options).await,
+            |live, _: Nothing, options: RetrieveUsage, _: Nothing| live.usages().retrieve(&options),
         )
         .example("--reference-feature feat-users --reference-customer cust-alice"),
         Operation::one(
             "update",
             "POST /v1/Usage",
             "Writes a usage: exactly one of --increment, --quantity-current and --is-enabled",
-            async |live, _: Nothing, _: Nothing, body: UsageRequest| live.usages().update(&body).await,
+            |live, _: Nothing, _: Nothing, body: UsageRequest| live.usages().update(&body),
         )
         .example("--reference-feature feat-users --reference-customer cust-alice --quantity-current 4 --date-stamp now"),
         Operation::one(
             "update-many",
             "POST /v1/Usages",
             "Writes at most 50 usages: a list from --body, or one from flags",
-            async |live, _: Nothing, _: Nothing, body: Vec<UsageRequest>| {
-                live.usages().update_many(&body).await
+            |live, _: Nothing, _: Nothing, body: Vec<UsageRequest>| {
+                live.usages().update_many(&body)
             },
         )
         .columns(COLUMNS)

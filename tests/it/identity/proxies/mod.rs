@@ -2,7 +2,9 @@
 //! that knows who is signed in.
 
 mod caddy;
+mod echo;
 mod nginx;
+mod tricks;
 mod turns;
 
 use std::net::SocketAddr;
@@ -13,7 +15,7 @@ use crate::support::portal::PortalProcess;
 use crate::support::raw;
 use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{Upstream, account};
-use crate::support::wait::loopback;
+use crate::support::wait::{free_port, loopback};
 
 /// What the recipes show in the place of a secret: too short to be one, so that nobody takes it over as it is.
 const HINT: &str = "openssl-rand-hex-32";
@@ -25,28 +27,35 @@ trait Front {
     fn log(&self) -> String;
 }
 
+/// What the recipes show is asked for.
+const WITH_SECRET: [(&str, &str); 2] = [
+    ("identity.proxy.secret_header", "X-Portal-Secret"),
+    ("identity.proxy.secret", SECRET),
+];
+
 /// All of it, running.
 struct Recipe<F> {
     upstream: Upstream,
     portal: PortalProcess,
+    operations: u16,
     service: AuthService,
     front: F,
 }
 
-/// The portal with the settings of the recipes, and the service; the proxy comes last.
-async fn behind<F>(front: impl AsyncFnOnce(u16, u16) -> F) -> Recipe<F> {
+/// The portal with those settings beside the usual ones, and the service; the proxy comes last.
+async fn behind<F>(more: &[(&str, &str)], front: impl AsyncFnOnce(u16, u16) -> F) -> Recipe<F> {
     let (upstream, service) = (Upstream::start(account()), AuthService::start());
-    let settings = [
-        ("identity.proxy.secret_header", "X-Portal-Secret"),
-        ("identity.proxy.secret", SECRET),
-        ("log.level", "debug"),
-    ];
+    let operations = free_port();
+    let listen = format!("127.0.0.1:{operations}");
+    let mut settings = vec![("log.level", "debug"), ("operations.listen", listen.as_str())];
+    settings.extend(more);
     let variables = variables(upstream.origin(), &settings);
     let portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
     let front = front(portal.port(), service.port()).await;
     Recipe {
         upstream,
         portal,
+        operations,
         service,
         front,
     }
@@ -56,6 +65,12 @@ fn example(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
     with(&text, HINT, SECRET)
+}
+
+/// The answer to a GET with those header lines.
+async fn exchanged(port: u16, path: &str, lines: &[&str]) -> String {
+    let lines: Vec<_> = lines.iter().map(|line| line.as_bytes()).collect();
+    raw::exchange(loopback(port), &raw::get(path, &lines)).await
 }
 
 /// Replaces what stands there, at least once.
@@ -71,8 +86,7 @@ impl<F: Front> Recipe<F> {
     }
 
     async fn get(&self, path: &str, lines: &[&str]) -> String {
-        let lines: Vec<_> = lines.iter().map(|line| line.as_bytes()).collect();
-        raw::exchange(self.address(), &raw::get(path, &lines)).await
+        exchanged(self.front.port(), path, lines).await
     }
 
     async fn page(&self, lines: &[&str]) -> String {

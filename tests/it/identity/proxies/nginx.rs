@@ -1,6 +1,6 @@
 //! nginx, asking an application, oauth2-proxy or Authelia.
 
-use super::{Front, Recipe, behind, example, with};
+use super::{Front, Recipe, WITH_SECRET, behind, example, with};
 use crate::support::nginx::Nginx;
 
 impl Front for Nginx {
@@ -13,19 +13,26 @@ impl Front for Nginx {
     }
 }
 
-/// An example as it stands, but for the ports and the certificate.
+/// An example as it stands, but for the ports and the certificate. Some are a whole file, some stand in a `server` block.
+pub(super) async fn front(name: &str, service: &str, more: &str, portal: u16, auth: u16) -> Nginx {
+    let text = example(name);
+    let text = with(&text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
+    let text = with(&text, service, &format!("127.0.0.1:{auth}"));
+    if !text.contains("server {\n    listen") {
+        return Nginx::start(&format!("{more}\n{text}")).await;
+    }
+    let kept = text.lines().filter(|line| !line.contains("ssl_certificate"));
+    let text = kept.collect::<Vec<_>>().join("\n") + "\n";
+    let listens = |port| {
+        let listen = format!("listen 127.0.0.1:{port};\n{more}");
+        with(&text, "listen 443 ssl;", &listen)
+    };
+    Nginx::serving(listens).await
+}
+
 pub(super) async fn recipe(name: &str, service: &str, more: &str) -> Recipe<Nginx> {
-    behind(async |portal: u16, auth: u16| {
-        let text = example(name);
-        let text = with(&text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
-        let text = with(&text, service, &format!("127.0.0.1:{auth}"));
-        let kept = text.lines().filter(|line| !line.contains("ssl_certificate"));
-        let text = kept.collect::<Vec<_>>().join("\n") + "\n";
-        let listens = |port| {
-            let listen = format!("listen 127.0.0.1:{port};\n{more}");
-            with(&text, "listen 443 ssl;", &listen)
-        };
-        Nginx::serving(listens).await
+    behind(&WITH_SECRET, async |portal: u16, auth: u16| {
+        front(name, service, more, portal, auth).await
     })
     .await
 }

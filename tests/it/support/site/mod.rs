@@ -6,8 +6,7 @@ mod options;
 mod proxy;
 mod visitors;
 
-use actix_web::dev::ServerHandle;
-use proabono_portal::emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options};
 use serde_json::{Value, json};
 
 use super::browser::{Browser, BrowserOptions};
@@ -32,8 +31,7 @@ const APPLICATION: &str = "app.acme.test";
 /// The running site; all of it stops when dropped.
 pub(crate) struct Site {
     path: &'static str,
-    emulator: String,
-    handle: ServerHandle,
+    emulator: Emulator,
     front: TlsFront,
     secure: TlsFront,
     api: Relay,
@@ -42,30 +40,21 @@ pub(crate) struct Site {
     nginx: Nginx,
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        // Not awaited: the stop is ordered at the call, the runtime carries it out.
-        drop(self.handle.stop(false));
-    }
-}
-
 impl Site {
     /// Starts everything, with nothing said to the binary but environment variables.
     pub(crate) async fn start(options: SiteOptions) -> Self {
         let (portal_port, operations) = (free_port(), free_port());
         let nginx = Nginx::start(&locations(&options, portal_port)).await;
         let page = nginx.url(options.path);
-        let mut emulator = Emulator::bind(Options {
+        let emulator = Emulator::start_with(Options {
             hosted_origin: Some(HOSTED.to_owned()),
             portal_secret: options.secret.map(str::to_owned),
             ..Options::default()
         })
+        .await
         .expect("the emulator");
         emulator.page_url(page.clone());
-        let (address, origin) = (emulator.addr(), emulator.origin());
-        let server = emulator.run();
-        let handle = server.handle();
-        tokio::spawn(server);
+        let address = emulator.addr();
         let api = Relay::start(address);
         let front = TlsFront::start(address).await;
         let secure = TlsFront::start(loopback(nginx.port())).await;
@@ -94,8 +83,7 @@ impl Site {
         let portal = PortalProcess::start(&variables, &["serve"]).await;
         Self {
             path: options.path,
-            emulator: origin,
-            handle,
+            emulator,
             front,
             secure,
             api,
@@ -134,7 +122,7 @@ impl Site {
 
     /// An address of the emulator.
     pub(crate) fn emulator(&self, path: &str) -> String {
-        format!("{}{path}", self.emulator)
+        format!("{}{path}", self.emulator.url())
     }
 
     /// From now on the browser is that visitor; an id that is none of theirs is nobody.

@@ -1,0 +1,159 @@
+//! One operation of the API, as data.
+
+use proabono_contract::Host;
+use serde_json::{Map, Value};
+
+use crate::answer::Answer;
+use crate::clock::Moment;
+use crate::world::World;
+
+use super::error::Refusal;
+use super::property::Property;
+
+/// Method, path, what may be sent, and the function that answers.
+pub(crate) struct Operation {
+    pub(crate) method: &'static str,
+    /// A segment in braces stands for an internal id.
+    pub(crate) path: &'static str,
+    pub(crate) host: Host,
+    /// A call that writes may send these in its body too.
+    pub(crate) query: Vec<Property>,
+    pub(crate) body: Body,
+    pub(crate) run: Run,
+}
+
+/// The function that answers an operation.
+pub(crate) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
+
+/// The name of an operation, such as `GET /v1/Customer`, and what answers it.
+pub(crate) type Route = (&'static str, Run);
+
+/// The body of a request.
+pub(crate) enum Body {
+    Nothing,
+    Object(Vec<Property>),
+    /// An array of at most so many objects.
+    List(Vec<Property>, usize),
+}
+
+impl Operation {
+    /// `GET /v1/Customer`.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// The API Live takes its paths and properties as they are; the samples of the Backoffice API spell parameters in
+    /// several ways.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.path.starts_with("/v1/")
+    }
+
+    /// The paths of ProAbono's own clients differ in case.
+    fn serves(&self, method: &str, path: &str) -> bool {
+        let fits =
+            |(declared, sent): (&str, &str)| declared.starts_with('{') || declared.eq_ignore_ascii_case(sent);
+        // Some samples of lists have a slash at the end, and some have none.
+        let (declared, sent) = if self.is_exact() {
+            (self.path, path)
+        } else {
+            (self.path.trim_end_matches('/'), path.trim_end_matches('/'))
+        };
+        self.method == method
+            && declared.split('/').count() == sent.split('/').count()
+            && declared.split('/').zip(sent.split('/')).all(fits)
+    }
+
+    /// The name and the text of the id in the path.
+    pub(crate) fn path_id<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+        let (declared, sent) = self
+            .path
+            .split('/')
+            .zip(path.split('/'))
+            .find(|(declared, _)| declared.starts_with('{'))?;
+        Some((declared.trim_matches(['{', '}']), sent))
+    }
+}
+
+/// The operation that serves a request.
+pub(crate) fn find(
+    operations: impl IntoIterator<Item = &'static Operation>,
+    method: &str,
+    path: &str,
+) -> Option<&'static Operation> {
+    let named = |operation: &&Operation| {
+        let parts = operation.path.split('/');
+        parts.filter(|part| !part.starts_with('{')).count()
+    };
+    let serving = operations
+        .into_iter()
+        .filter(|operation| operation.serves(method, path));
+    // A name wins over an id.
+    serving.max_by_key(named)
+}
+
+/// A request, checked against the declared properties.
+#[derive(Default)]
+pub(crate) struct Call {
+    /// The members of the query and of the body; no name is in both.
+    pub(crate) sent: Map<String, Value>,
+    /// The items, where the body is an array.
+    pub(crate) items: Vec<Call>,
+    /// The id in the path.
+    pub(crate) id: u64,
+    /// The name that was asked, without its port.
+    pub(crate) host: String,
+}
+
+impl Call {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.sent.get(name)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Value::as_str)
+    }
+
+    pub(crate) fn owned(&self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        self.get(name).and_then(Value::as_u64)
+    }
+
+    /// A number, written as one or as a text.
+    pub(crate) fn integer(&self, name: &str) -> Option<i64> {
+        let value = self.get(name)?;
+        value.as_i64().or_else(|| value.as_str()?.parse().ok())
+    }
+
+    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
+        self.get(name).and_then(Value::as_bool)
+    }
+
+    /// The flag is set.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.flag(name) == Some(true)
+    }
+
+    pub(crate) fn date(&self, name: &str) -> Option<Moment> {
+        self.text(name).and_then(Moment::parse)
+    }
+
+    pub(crate) fn object(&self, name: &str) -> Option<Map<String, Value>> {
+        self.get(name).and_then(Value::as_object).cloned()
+    }
+
+    /// The objects of an array.
+    pub(crate) fn list(&self, name: &str) -> Vec<Call> {
+        let items = self.get(name).and_then(Value::as_array);
+        items.into_iter().flatten().filter_map(Self::item).collect()
+    }
+
+    pub(crate) fn item(value: &Value) -> Option<Self> {
+        Some(Self {
+            sent: value.as_object()?.clone(),
+            ..Self::default()
+        })
+    }
+}

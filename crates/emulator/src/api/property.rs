@@ -1,0 +1,211 @@
+//! Declared properties, and the check of what is sent against them.
+
+use serde_json::{Map, Value};
+
+use crate::catalogue::MOST;
+use crate::clock::Moment;
+
+use super::error::Problem;
+
+/// Limits of metadata: pairs, and characters in a value.
+const METADATA: (usize, usize) = (5, 450);
+
+/// A query parameter or a member of a body.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) required: bool,
+    /// `null` is a value.
+    pub(crate) nullable: bool,
+}
+
+/// The kind of value that a property takes.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// Any JSON.
+    Any,
+    Text,
+    /// At most 50 characters, none of `< > ; " = ? &`.
+    Reference,
+    /// From `least` to `most`.
+    Whole {
+        least: u64,
+        most: u64,
+    },
+    /// Any whole number, negative too.
+    Integer,
+    /// A whole number, or a text that is one.
+    LooseInteger,
+    /// Minor units, negative for a credit: at most [`MOST`] either way.
+    Amount,
+    /// The same, or a text that is one.
+    LooseAmount,
+    Flag,
+    /// An instant with its offset.
+    Date,
+    OneOf(Vec<&'static str>),
+    Metadata,
+    /// An address with a scheme.
+    Url,
+    /// An array of such words, at least one.
+    Words(Vec<&'static str>),
+    /// An object with these members.
+    Object(Vec<Property>),
+    /// An array of objects.
+    List(Vec<Property>),
+}
+
+/// An internal id.
+pub(crate) const ID: Kind = Kind::Whole {
+    least: 1,
+    most: u64::MAX,
+};
+
+impl Property {
+    pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            nullable: false,
+        }
+    }
+
+    fn problems(&self, at: &str, value: &Value, problems: &mut Vec<Problem>) {
+        match (&self.kind, value) {
+            (_, Value::Null) if self.nullable => {}
+            (_, Value::Null) => problems.push(Problem::required(at)),
+            (Kind::List(declared), Value::Array(items)) => {
+                for item in items {
+                    match item {
+                        Value::Object(item) => check(declared, item, at, problems),
+                        _ => problems.push(Problem::conversion(at)),
+                    }
+                }
+            }
+            (Kind::Object(declared), Value::Object(members)) => check(declared, members, at, problems),
+            (kind, value) => problems.extend(kind.problem_of(at, value)),
+        }
+    }
+}
+
+/// Checks the members against the declared ones: all problems, not only the first. `within` names the member that holds them.
+pub(crate) fn check<'a>(
+    declared: impl IntoIterator<Item = &'a Property>,
+    sent: &Map<String, Value>,
+    within: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let declared: Vec<&Property> = declared.into_iter().collect();
+    let path = |name: &str| {
+        if within.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{within}.{name}")
+        }
+    };
+    for (name, value) in sent {
+        match declared.iter().find(|property| property.name == name) {
+            None => problems.push(Problem::unexpected(&path(name))),
+            Some(property) => property.problems(&path(name), value, problems),
+        }
+    }
+    let missing = |property: &&&Property| property.required && !sent.contains_key(property.name);
+    problems.extend(
+        declared
+            .iter()
+            .filter(missing)
+            .map(|property| Problem::required(&path(property.name))),
+    );
+}
+
+/// Reads a query string; numbers and flags are turned into what they are.
+pub(crate) fn read_query(
+    declared: &[&Property],
+    query: &str,
+    exact: bool,
+    problems: &mut Vec<Problem>,
+) -> Map<String, Value> {
+    let mut sent = Map::new();
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let known = declared
+            .iter()
+            .find(|property| property.name == name || !exact && property.name.eq_ignore_ascii_case(&name));
+        let value = known.map_or_else(
+            || Value::from(value.as_ref()),
+            |property| property.kind.read(&value),
+        );
+        let spelt = known.map_or(name.as_ref(), |property| property.name).to_owned();
+        if sent.insert(spelt, value).is_some() {
+            problems.push(Problem::unexpected(&name));
+        }
+    }
+    sent
+}
+
+impl Kind {
+    /// From a text, where it is one of this kind.
+    fn read(&self, text: &str) -> Value {
+        let read = match self {
+            Self::Whole { .. } => text.parse::<u64>().ok().map(Value::from),
+            Self::Integer | Self::Amount => text.parse::<i64>().ok().map(Value::from),
+            Self::Flag if text.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
+            Self::Flag if text.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
+            _ => None,
+        };
+        read.unwrap_or_else(|| Value::from(text))
+    }
+
+    fn problem_of(&self, name: &str, value: &Value) -> Option<Problem> {
+        match (self, value) {
+            (Self::Any, _) | (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => None,
+            (Self::Reference, Value::String(text)) if text.is_empty() => Some(Problem::required(name)),
+            (Self::Reference, Value::String(text)) => (!is_reference(text)).then(|| Problem::reference(name)),
+            (Self::Whole { least, most }, Value::Number(number))
+                if number.as_u64().is_some_and(|n| (least..=most).contains(&&n)) =>
+            {
+                None
+            }
+            (Self::Integer | Self::LooseInteger, Value::Number(number)) if number.is_i64() => None,
+            (Self::LooseInteger, Value::String(text)) if text.parse::<i64>().is_ok() => None,
+            (Self::Amount | Self::LooseAmount, Value::Number(number))
+                if number.as_i64().is_some_and(is_amount) =>
+            {
+                None
+            }
+            (Self::LooseAmount, Value::String(text)) if text.parse().is_ok_and(is_amount) => None,
+            (Self::Date, Value::String(text)) if Moment::parse(text).is_some() => None,
+            (Self::OneOf(words), Value::String(word)) if words.contains(&word.as_str()) => None,
+            (Self::Url, Value::String(text)) if url::Url::parse(text).is_ok() => None,
+            (Self::Words(words), Value::Array(items)) if are_words(items, words) => None,
+            (Self::Metadata, Value::Object(pairs)) if is_metadata(pairs) => None,
+            _ => Some(Problem::conversion(name)),
+        }
+    }
+}
+
+fn are_words(items: &[Value], words: &[&str]) -> bool {
+    let known = |item: &Value| item.as_str().is_some_and(|word| words.contains(&word));
+    !items.is_empty() && items.iter().all(known)
+}
+
+fn is_amount(minor: i64) -> bool {
+    minor.unsigned_abs() <= MOST.unsigned_abs()
+}
+
+pub(crate) fn is_reference(text: &str) -> bool {
+    let forbidden = |c: char| matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&');
+    (1..=50).contains(&text.chars().count()) && !text.contains(forbidden)
+}
+
+/// Values are strings by the contract and integers in its samples.
+fn is_metadata(pairs: &Map<String, Value>) -> bool {
+    let fits = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|text| text.chars().count() <= METADATA.1)
+            || value.is_i64()
+    };
+    pairs.len() <= METADATA.0 && pairs.values().all(fits)
+}

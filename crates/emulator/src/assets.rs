@@ -1,0 +1,21 @@
+//! The icon, for browsers ask for one and report when there is none.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CacheControl;
+use actix_web::http::header::CacheDirective::{MaxAge, Public};
+
+const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#4338ca"/><path d="M9 16h14M9 10h14M9 22h8" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>"##;
+
+pub(crate) async fn favicon() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header(CacheControl(vec![Public, MaxAge(86_400)]))
+        .content_type("image/svg+xml")
+        .body(ICON)
+}
+
+/// For a page whose frame is to be closed: it says so to whoever frames it, and says nothing else.
+pub(crate) async fn closed() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .body("parent.postMessage({ proabono: \"closed\" }, \"*\");\n")
+}

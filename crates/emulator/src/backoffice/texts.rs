@@ -1,0 +1,47 @@
+//! Localizations: one text for each code and language. They have no id.
+
+use serde_json::Value;
+
+use crate::answer::Answer;
+use crate::api::error::Refusal;
+use crate::api::lists::{self, Extra};
+use crate::api::operation::Call;
+use crate::world::World;
+
+use super::{crud, rules};
+use crate::records::{Collection, Object};
+
+/// Adds it, or replaces the one of the same owner, code and language. The answer echoes it.
+pub(super) fn write(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    rules::check(call, world)?;
+    let sent = call.sent.clone();
+    let texts = world.backoffice.texts_mut(kind.path);
+    let same = |one: &Object| {
+        ["IdSegment", "IdBusiness", "Code", "Language"]
+            .iter()
+            .all(|name| one.get(*name) == sent.get(*name))
+    };
+    match texts.iter_mut().find(|one| same(one)) {
+        Some(known) => known.clone_from(&sent),
+        None => texts.push(sent.clone()),
+    }
+    Ok(Answer::json(200, &Value::Object(sent)))
+}
+
+/// A text that only stands in for a missing one was not changed by anybody.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
+pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let custom = call.flag("IsCustom");
+    let texts: Vec<&Object> = world
+        .backoffice
+        .texts(kind.path)
+        .iter()
+        .filter(|one| custom.is_none_or(|custom| custom == one.contains_key("Content")))
+        .filter(|one| crud::fits(one, call))
+        .collect();
+    let extra = Extra {
+        path: Some(kind.path),
+        ..Extra::default()
+    };
+    Ok(lists::page_with(call, &texts, world.now(), extra, |text| *text))
+}

@@ -1,0 +1,58 @@
+//! The code that a webhook is confirmed with, and what events look like.
+
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::api::error::{Problem, Refusal};
+use crate::api::operation::Call;
+use crate::world::World;
+
+use super::{collections, crud, events};
+use crate::records::Letter;
+
+/// Puts a new code on its way to the address of the webhook. An older one opens nothing any more.
+pub(super) fn send_code(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let webhook = world.backoffice.get(collections::WEBHOOKS.path, call.id);
+    let webhook = webhook.ok_or_else(Refusal::not_found)?;
+    let url = webhook.get("Url").and_then(|url| url.as_str());
+    let url = url.unwrap_or_default().to_owned();
+    if call.is("sendCode") {
+        let code = world.code();
+        let letter = Letter {
+            webhook: call.id,
+            url,
+            body: json!({ "Code": code }),
+        };
+        world.backoffice.send(letter, code);
+    }
+    Ok(crud::done())
+}
+
+/// Only a code that the address took with 200 counts.
+pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    if world
+        .backoffice
+        .get(collections::WEBHOOKS.path, call.id)
+        .is_none()
+    {
+        return Err(Refusal::not_found());
+    }
+    let code = call.text("code").unwrap_or_default();
+    if !world.backoffice.opens(call.id, code) {
+        return Err(Refusal::invalid(Problem::unknown("code")));
+    }
+    let now = world.now();
+    if let Some(webhook) = world.backoffice.get_mut(collections::WEBHOOKS.path, call.id) {
+        webhook.insert("StateLife".to_owned(), json!("Ok"));
+        webhook.insert("DateUpdate".to_owned(), json!(now));
+    }
+    Ok(crud::done())
+}
+
+/// `Data` is a JSON text.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
+pub(super) fn sample(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let trigger = call.text("TypeTrigger").unwrap_or_default();
+    let event = events::event(trigger, None, world);
+    Ok(Answer::json(200, &json!({ "Data": event.to_string() })))
+}

@@ -1,0 +1,66 @@
+//! The public pricing table, for a visitor without a name.
+
+use std::collections::HashMap;
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde_json::Map;
+
+use crate::catalogue::{self, OFFERS, Offer, money};
+use crate::openings::{By, Opening};
+use crate::render;
+use crate::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
+use crate::shared::Shared;
+use crate::world::World;
+
+use super::ending::see_other;
+use super::message;
+use super::views::OfferView;
+
+#[derive(Template)]
+#[template(path = "anonymous.html")]
+struct Anonymous {
+    offers: Vec<OfferView>,
+}
+
+/// The table, or what follows a choice when nothing is configured for it.
+pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let pairs: HashMap<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes()).collect();
+    let chosen = pairs.get("choose");
+    // The in-site script has its own entry in the record, and the way from page to page has none.
+    if !pairs.contains_key("inside") && chosen.is_none() {
+        shared.openings().add(Opening::new(By::Link, Map::new()));
+    }
+    let world = shared.world();
+    let pages = &world.options.hosted_pages;
+    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, None) {
+        return see_other(&elsewhere);
+    }
+    match chosen.and_then(|offer| catalogue::offer(offer)) {
+        Some(_) => message::no_sign_up(pages.can_subscribe_anonymous),
+        None => render::ok(&Anonymous {
+            offers: offers(&world),
+        }),
+    }
+}
+
+fn offers(world: &World) -> Vec<OfferView> {
+    let visible = OFFERS.iter().filter(|offer| offer.visible);
+    visible.map(|offer| view(offer, world)).collect()
+}
+
+fn view(offer: &Offer, world: &World) -> OfferView {
+    let pages = &world.options.hosted_pages;
+    let chosen = pages.redirect(UrlOffersAnonymousSelection, Some(offer.reference_offer));
+    let parent = chosen.is_some() && pages.offers_anonymous_link_target_parent;
+    OfferView {
+        title: offer.title,
+        description: offer.description,
+        price: money(offer.subtotal),
+        features: offer.lines(),
+        href: chosen.unwrap_or_else(|| format!("/portal-anon?choose={}", offer.reference_offer)),
+        target: parent.then_some("_parent"),
+        current: false,
+    }
+}

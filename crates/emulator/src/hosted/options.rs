@@ -1,0 +1,107 @@
+//! Changing the options of a subscription: one quantity that is paid for.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::catalogue::{Type, money};
+use crate::model::{Change, Charge, Customer, Held, Subscription};
+use crate::render;
+use crate::world::World;
+
+use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::means::{self, Means};
+use super::message;
+use super::views::Shell;
+use super::visit::{Fields, own_subscription};
+
+#[derive(Template)]
+#[template(path = "options.html")]
+struct Options {
+    shell: Shell,
+    title: String,
+    feature: &'static str,
+    included: i64,
+    current: i64,
+    price: String,
+    means: Means,
+    target: Option<&'static str>,
+    cancel: Leave,
+    waits: bool,
+}
+
+/// The stock that is paid for by the unit beyond what is included.
+pub(super) fn quantity(one: &Subscription) -> Option<&Held> {
+    one.features.iter().find(|held| {
+        held.feature.kind == Type::Limitation && held.quantity.is_some() && held.pricing.of(1) > 0
+    })
+}
+
+pub(super) fn show(
+    customer: &Customer,
+    id: u64,
+    error: Option<&'static str>,
+    world: &mut World,
+) -> HttpResponse {
+    let Some(one) = own_subscription(customer, id, world) else {
+        return message::not_found();
+    };
+    let Some(held) = quantity(&one).filter(|_| one.is_running()) else {
+        return message::not_found();
+    };
+    let count = held.quantity.unwrap_or_default();
+    render::ok(&Options {
+        shell: Shell::of(customer, world),
+        feature: held.feature.title,
+        included: count.included,
+        current: count.current,
+        price: money(held.pricing.of(1)),
+        means: Means::of(customer, error),
+        target: ending::target("options", world),
+        cancel: ending::cancel(customer, None, world),
+        waits: world.awaits(id),
+        title: one.title,
+    })
+}
+
+pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut World) -> HttpResponse {
+    let Some(one) = own_subscription(customer, id, world).filter(|_| !world.awaits(id)) else {
+        return show(customer, id, None, world);
+    };
+    let Some(held) = quantity(&one).cloned().filter(|_| one.is_running()) else {
+        return message::not_found();
+    };
+    let wanted = fields.get("quantity").and_then(|text| text.trim().parse().ok());
+    let preview = wanted.and_then(|to| {
+        let change = Change::Set(to);
+        world
+            .preview_usage(&one, &held, change)
+            .ok()
+            .map(|(_, charges)| (to, charges))
+    });
+    let Some((to, charges)) = preview else {
+        return show(customer, id, Some("This is not a quantity."), world);
+    };
+    if means::fails(world) {
+        return finish(customer, Outcome::failure("options", Nuance::Plain), world);
+    }
+    let due: i64 = charges.iter().map(Charge::total).sum();
+    let taken = match means::take(customer, fields, due, world) {
+        Ok(taken) => taken,
+        Err(error) => return show(customer, id, Some(error), world),
+    };
+    if world
+        .change_by(id, held.feature.reference, to, taken.way)
+        .is_err()
+    {
+        return show(customer, id, Some("This change is not possible now."), world);
+    }
+    let outcome = Outcome {
+        from: "options",
+        natural: means::outcome(taken.way, due),
+        title: "Your options have changed",
+        text: format!("{}: {to}.", held.feature.title),
+        subscription: Some((one.offer.reference_offer, id)),
+        nuance: Nuance::Plain,
+    };
+    finish(customer, outcome, world)
+}

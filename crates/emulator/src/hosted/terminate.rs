@@ -1,0 +1,72 @@
+//! Ending a subscription at the end of its period.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::catalogue::{money, with_tax};
+use crate::model::{Customer, State, Subscription};
+use crate::render;
+use crate::world::World;
+
+use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::means;
+use super::message;
+use super::views::Shell;
+use super::visit::own_subscription;
+
+#[derive(Template)]
+#[template(path = "terminate.html")]
+struct Terminate {
+    shell: Shell,
+    title: String,
+    end: String,
+    fee: Option<String>,
+    target: Option<&'static str>,
+    cancel: Leave,
+}
+
+pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
+    let Some(one) = endable(customer, id, world) else {
+        return message::not_found();
+    };
+    let fee = one.terms.termination;
+    render::ok(&Terminate {
+        shell: Shell::of(customer, world),
+        end: end(&one),
+        fee: (fee > 0).then(|| money(with_tax(fee))),
+        target: ending::target("terminate", world),
+        cancel: ending::cancel(customer, None, world),
+        title: one.title,
+    })
+}
+
+pub(super) fn act(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
+    let Some(one) = endable(customer, id, world) else {
+        return message::not_found();
+    };
+    if means::fails(world) {
+        return finish(customer, Outcome::failure("terminate", Nuance::Plain), world);
+    }
+    if world.terminate(id, None).is_err() {
+        return show(customer, id, world);
+    }
+    let outcome = Outcome {
+        from: "terminate",
+        natural: "nocharge",
+        title: "Your plan will end",
+        text: format!("Your plan {} runs until {}.", one.title, end(&one)),
+        subscription: Some((one.offer.reference_offer, id)),
+        nuance: Nuance::Plain,
+    };
+    finish(customer, outcome, world)
+}
+
+/// It runs without an end, and the merchant lets customers end it.
+fn endable(customer: &Customer, id: u64, world: &World) -> Option<Subscription> {
+    let allowed = world.options.hosted_pages.can_customer_terminate;
+    own_subscription(customer, id, world).filter(|one| allowed && one.state == State::ActiveRunning)
+}
+
+fn end(one: &Subscription) -> String {
+    one.period.map_or_else(String::new, |(_, end)| end.long())
+}

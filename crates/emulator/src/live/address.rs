@@ -1,0 +1,44 @@
+//! `/v1/CustomerAddressBilling`: where the bills go. What was never written is null, as in ProAbono's samples.
+
+use proabono_contract::Api;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::world::World;
+
+use super::shared;
+use crate::api::error::Refusal;
+use crate::api::operation::{Call, Route};
+
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/CustomerAddressBilling", retrieve),
+    ("POST /v1/CustomerAddressBilling", update),
+];
+
+fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let customer = shared::payer(call, world)?;
+    answer(customer, world)
+}
+
+/// Only what is sent is written.
+fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let id = shared::payer(call, world)?;
+    let customer = world.customer_mut(id).ok_or_else(Refusal::unaccessible)?;
+    for name in members() {
+        if let Some(text) = call.owned(name) {
+            customer.address.insert(name.to_owned(), text);
+        }
+    }
+    answer(id, world)
+}
+
+fn answer(id: u64, world: &World) -> Result<Answer, Refusal> {
+    let customer = world.customer_by_id(id).ok_or_else(Refusal::unaccessible)?;
+    let member = |name: &str| (name.to_owned(), json!(customer.address.get(name)));
+    Ok(shared::ok(members().map(member).collect()))
+}
+
+fn members() -> impl Iterator<Item = &'static str> {
+    let members = Api::Live.contract().members("CustomerAddressBilling").iter();
+    members.map(|member| member.name.as_str())
+}

@@ -1,0 +1,56 @@
+//! `/v1/Features` and `/v1/Feature`: the features of the business.
+
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::catalogue::{self, FEATURES, Feature};
+use crate::world::World;
+
+use super::shared;
+use crate::api::error::Refusal;
+use crate::api::lists;
+use crate::api::operation::{Call, Route};
+
+pub(super) const ROUTES: &[Route] = &[
+    ("GET /v1/Features", list),
+    ("GET /v1/Feature", retrieve),
+    ("GET /v1/Feature/{id}", retrieve_by_id),
+];
+
+fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    shared::segment(call, world)?;
+    let wanted = call.flag("IsVisible");
+    let features: Vec<&Feature> = FEATURES
+        .iter()
+        .filter(|feature| wanted.is_none_or(|wanted| wanted == feature.visible))
+        .copied()
+        .collect();
+    Ok(lists::page(call, &features, world.now(), |feature| {
+        members(feature)
+    }))
+}
+
+/// None is 204 here, and 404 by its id.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
+fn retrieve(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
+    let feature = call.text("ReferenceFeature").and_then(catalogue::feature);
+    Ok(feature.map_or_else(Answer::nothing, |feature| Answer::json(200, &members(feature))))
+}
+
+fn retrieve_by_id(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
+    let feature = FEATURES
+        .iter()
+        .find(|feature| feature.id == call.id)
+        .ok_or_else(Refusal::not_found)?;
+    Ok(Answer::json(200, &members(feature)))
+}
+
+fn members(feature: &Feature) -> Value {
+    json!({
+        "Id": feature.id,
+        "ReferenceFeature": feature.reference,
+        "IsVisible": feature.visible,
+        "TitleLocalized": feature.title,
+        "TypeFeature": feature.kind.name(),
+    })
+}

@@ -1,0 +1,52 @@
+//! A line of a balance as the API shows it.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalogue::{CURRENCY, money};
+use crate::model::{Charge, ID_SEGMENT, Line, When};
+use crate::world::World;
+
+use super::shared;
+
+pub(super) fn members(line: &Line, world: &World) -> Map<String, Value> {
+    let charge = &line.charge;
+    let mut members = quoted(line.id_customer, charge, world);
+    members.append(&mut shared::without_nulls(json!({
+        "IdSubscription": charge.subscription,
+        "IdFeature": charge.feature.map(|one| one.id),
+        "ReferenceFeature": charge.feature.map(|one| one.reference),
+        "StateMove": line.state(),
+        "TypeLine": charge.type_line,
+        "KeyCharge": line.key_charge,
+    })));
+    members.append(&mut dates(charge.when));
+    members
+}
+
+/// The members that a quote has too.
+pub(super) fn quoted(customer: u64, charge: &Charge, world: &World) -> Map<String, Value> {
+    let reference = world.customer_by_id(customer).map(|one| &one.reference_customer);
+    shared::without_nulls(json!({
+        "IdSegment": ID_SEGMENT,
+        "IdCustomer": customer,
+        "ReferenceSegment": world.options.segment_ref,
+        "ReferenceCustomer": reference,
+        "LabelLocalized": charge.label,
+        "PricingLocalized": money(charge.total()),
+        "Currency": CURRENCY,
+        "AmountSubtotal": charge.subtotal,
+        "AmountTotal": charge.total(),
+        "QuantityReported": charge.quantity.map(|(reported, _)| reported),
+        "QuantityBilled": charge.quantity.map(|(_, billed)| billed),
+    }))
+}
+
+/// An instant or a period.
+pub(super) fn dates(when: When) -> Map<String, Value> {
+    match when {
+        When::At(date) => shared::without_nulls(json!({ "DateMove": date })),
+        When::During(start, end) => {
+            shared::without_nulls(json!({ "DatePeriodStart": start, "DatePeriodEnd": end }))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Helpers of several resources: the customer or segment that a call means, and the shape of an answer.
+
+use proabono_contract::Api;
+use serde_json::{Map, Value, json};
+
+use crate::answer::Answer;
+use crate::catalogue::{self, Offer};
+use crate::clock::Length;
+use crate::model::{Customer, Subscription};
+use crate::options::UnknownCustomer;
+use crate::world::World;
+
+use crate::api::error::{Problem, Refusal};
+use crate::api::operation::Call;
+
+/// The customer that the call names; 404, or 403 where the options say so.
+pub(super) fn customer(call: &Call, world: &World) -> Result<Customer, Refusal> {
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
+    world.customer(reference).cloned().ok_or_else(|| {
+        if world.options.unknown_customer == UnknownCustomer::Unaccessible {
+            Refusal::unaccessible()
+        } else {
+            Refusal::not_found()
+        }
+    })
+}
+
+/// The customer by a reference; 403 when these keys reach none.
+pub(super) fn accessible<'a>(reference: &str, world: &'a World) -> Result<&'a Customer, Refusal> {
+    world.customer(reference).ok_or_else(Refusal::unaccessible)
+}
+
+/// The id of the customer whose address or settings are meant; 403 for one that is unknown, no 404 is declared there.
+pub(super) fn payer(call: &Call, world: &World) -> Result<u64, Refusal> {
+    let reference = call.text("ReferenceCustomer").unwrap_or_default();
+    accessible(reference, world).map(|one| one.id)
+}
+
+/// The id of the customer in an optional member.
+pub(super) fn filter(call: &Call, name: &str, world: &World) -> Result<Option<u64>, Refusal> {
+    call.text(name)
+        .map(|reference| accessible(reference, world).map(|one| one.id))
+        .transpose()
+}
+
+/// The subscription in the path.
+pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, Refusal> {
+    world
+        .subscription(call.id)
+        .cloned()
+        .ok_or_else(Refusal::not_found)
+}
+
+/// The offer that the call names.
+pub(super) fn offer(call: &Call) -> Option<&'static Offer> {
+    call.text("ReferenceOffer").and_then(catalogue::offer)
+}
+
+/// The word that the call sends in a member, as the contract has it in an enumeration.
+pub(super) fn word(call: &Call, name: &str, enumeration: &str) -> Option<&'static str> {
+    let sent = call.text(name)?;
+    let words = Api::Live.contract().enumerations.get(enumeration)?;
+    words.iter().map(String::as_str).find(|word| *word == sent)
+}
+
+/// Another segment than the account's is refused. Where it may be left out, it means that one.
+pub(super) fn segment(call: &Call, world: &World) -> Result<(), Refusal> {
+    const NAME: &str = "ReferenceSegment";
+    match call.text(NAME) {
+        Some(segment) if segment != world.options.segment_ref => {
+            Err(Refusal::Invalid(vec![Problem::segment(NAME)]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The members of an object but those that are null: ProAbono leaves them out.
+pub(super) fn without_nulls(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .collect(),
+        _ => Map::new(),
+    }
+}
+
+/// A length of time under two names, or neither.
+pub(super) fn put_length(members: &mut Map<String, Value>, name: &str, length: Option<Length>) {
+    members.insert(
+        format!("Duration{name}"),
+        json!(length.map_or(0, |length| length.count)),
+    );
+    if let Some(length) = length {
+        members.insert(format!("Unit{name}"), json!(length.unit));
+    }
+}
+
+/// 200 with an object.
+pub(super) fn ok(members: Map<String, Value>) -> Answer {
+    Answer::json(200, &Value::Object(members))
+}

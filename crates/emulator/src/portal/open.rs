@@ -1,0 +1,108 @@
+//! `/portal-open`: the visitor is checked and written, then sent on to a page of theirs.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Map, Value};
+
+use super::visitor::{Parameters, enter};
+use crate::catalogue;
+use crate::hosted::{self, see_other};
+use crate::model::{Customer, Page};
+use crate::openings::{By, Opening, Refusal, digest};
+use crate::shared::Shared;
+use crate::world::World;
+
+/// The parameters of `ProAbonoPortal.open`.
+const KNOWN: [&str; 9] = [
+    "business_id",
+    "segment_ref",
+    "customer_ref",
+    "hash",
+    "customer_name",
+    "customer_lang",
+    "customer_meta",
+    "offer_ref",
+    "query",
+];
+
+pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
+    let mut opening = Opening::new(By::Portal, recorded(request.query_string()));
+    let mut world = shared.world();
+    let visit = visit(request.query_string(), &mut world);
+    let id = match &visit {
+        Ok(visit) => visit.as_ref().map(|(id, _)| *id),
+        Err((_, id)) => *id,
+    };
+    let customer = id.and_then(|id| world.customer_by_id(id));
+    let suspended = customer.is_some_and(Customer::is_suspended);
+    if let Some(customer) = customer {
+        opening = opening.of(customer);
+    }
+    let response = match visit {
+        Ok(None) => see_other("/portal-anon?inside"),
+        Ok(Some((id, page))) => {
+            opening = opening.page(&page);
+            if suspended {
+                opening = opening.refused(Refusal::Suspended);
+            }
+            see_other(&world.path_to(id, page))
+        }
+        Err((refusal, _)) => {
+            opening = opening.refused(refusal);
+            hosted::refused(By::Portal, refusal, &world)
+        }
+    };
+    shared.openings().add(opening);
+    response
+}
+
+/// The reason for which nothing opens, and the customer where one is known.
+type Refused = (Refusal, Option<u64>);
+
+/// Whose page opens, and which; nothing for a visitor without a name.
+fn visit(query: &str, world: &mut World) -> Result<Option<(u64, Page)>, Refused> {
+    let nobody = |refusal| (refusal, None);
+    let given = Parameters::read(query, &KNOWN).map_err(nobody)?;
+    let Some(id) = enter(&given, world).map_err(nobody)? else {
+        return Ok(None);
+    };
+    let page = match given.text("query") {
+        Some(token) => opened(token, id, world).map_err(|refusal| (refusal, Some(id)))?,
+        None => start(id, given.text("offer_ref"), world),
+    };
+    Ok(Some((id, page)))
+}
+
+/// A page of the customer, or one that was issued to nobody.
+fn opened(token: &str, customer: u64, world: &World) -> Result<Page, Refusal> {
+    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
+    let anonymous = world.customer_by_id(ticket.customer).is_none();
+    if anonymous || ticket.customer == customer {
+        Ok(ticket.page)
+    } else {
+        Err(Refusal::Query)
+    }
+}
+
+/// The offer, unless the customer has a subscription already; else the home.
+pub(crate) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
+    match offer.and_then(catalogue::offer) {
+        Some(offer) if world.subscription_of(customer).is_none() => {
+            Page::Subscribe(offer.reference_offer.to_owned())
+        }
+        _ => Page::Home,
+    }
+}
+
+/// As received, but for the opener.
+pub(crate) fn recorded(query: &str) -> Map<String, Value> {
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let value = |name: &str, text: &str| match name {
+        "query" => digest(text),
+        "customer_meta" => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        _ => text.into(),
+    };
+    pairs
+        .map(|(name, text)| (name.to_string(), value(&name, &text)))
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! The listener.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer, web};
+use tokio::runtime::Handle;
+
+use crate::backoffice;
+use crate::options::Options;
+use crate::routes;
+use crate::seed;
+use crate::settings::Redirection;
+use crate::shared::Shared;
+
+/// Enough for a thousand clients at once; the listener's queue holds the rest.
+const MAX_CONNECTIONS: usize = 4_096;
+
+/// A client on a busy machine may take long to send its request.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A running emulator. It stops when it is dropped.
+pub struct Emulator {
+    addr: SocketAddr,
+    shared: web::Data<Shared>,
+    server: ServerHandle,
+}
+
+impl Emulator {
+    /// Starts the sample account on a free port of a loopback address.
+    ///
+    /// # Errors
+    ///
+    /// No port can be bound.
+    pub async fn start() -> io::Result<Self> {
+        Self::start_with(Options::default()).await
+    }
+
+    /// Starts what the options say.
+    ///
+    /// # Errors
+    ///
+    /// The address is not a loopback address (`InvalidInput`), or it cannot be bound.
+    pub async fn start_with(options: Options) -> io::Result<Self> {
+        refuse_public(options.listen)?;
+        let listener = tokio::net::TcpListener::bind(options.listen).await?;
+        Self::serve(listener.into_std()?, options)
+    }
+
+    /// The same from a function that is not `async`, which must run inside a runtime of tokio or actix.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`start_with`](Self::start_with); and there is no runtime.
+    pub fn bind(options: Options) -> io::Result<Self> {
+        refuse_public(options.listen)?;
+        Self::serve(TcpListener::bind(options.listen)?, options)
+    }
+
+    fn serve(listener: TcpListener, options: Options) -> io::Result<Self> {
+        let runtime = Handle::try_current().map_err(io::Error::other)?;
+        let addr = listener.local_addr()?;
+        let shared = web::Data::new(Shared::new(seed::world(options, format!("http://{addr}"))));
+        let data = shared.clone();
+        let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure))
+            .workers(1)
+            .max_connections(MAX_CONNECTIONS)
+            .client_request_timeout(PATIENCE)
+            .disable_signals()
+            .shutdown_timeout(1)
+            .listen(listener)?
+            .run();
+        let emulator = Self {
+            addr,
+            shared,
+            server: server.handle(),
+        };
+        runtime.spawn(server);
+        Ok(emulator)
+    }
+
+    /// Stops it now: connections are refused from here on.
+    pub async fn stop(&self) {
+        self.server.stop(false).await;
+    }
+
+    /// The address it listens on.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// Its own origin, e.g. `http://127.0.0.1:40213`: the base of both APIs, and of the hosted pages unless
+    /// [`Options::hosted_origin`] says otherwise.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// The base of those operations of the Backoffice API that are on the host of a segment: another name for the same
+    /// address. Its other operations are at [`url`](Self::url), and those of the API Live at both. The name leads to
+    /// 127.0.0.1 and `[::1]`, and to no other loopback address.
+    pub fn segment_url(&self) -> String {
+        format!("http://{}:{}", backoffice::SEGMENT, self.addr.port())
+    }
+
+    /// Tells where the application's page is, for a caller that knows it only after binding.
+    pub fn page_url(&self, url: String) {
+        let url = Some(url);
+        let mut world = self.shared.world();
+        world.told(move |options| options.page_url.clone_from(&url));
+    }
+
+    /// Tells where a finished workflow sends the visitor, see [`Options::return_url`].
+    pub fn return_url(&self, url: String) {
+        let url = Some(url);
+        let mut world = self.shared.world();
+        world.told(move |options| options.return_url.clone_from(&url));
+    }
+
+    /// Tells where an event leads, see [`HostedPages::redirects`](crate::HostedPages::redirects).
+    pub fn redirect(&self, event: Redirection, url: &str) {
+        let mut world = self.shared.world();
+        world.told(|options| {
+            options.hosted_pages.redirects.insert(event, url.to_owned());
+        });
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        // The stop is ordered at the call, and the runtime carries it out.
+        drop(self.server.stop(false));
+    }
+}
+
+fn refuse_public(listen: SocketAddr) -> io::Result<()> {
+    if listen.ip().is_loopback() {
+        return Ok(());
+    }
+    let message = format!(
+        "the emulator has open controls and sample keys, so it listens on a loopback address only: {listen} is not one, use e.g. 127.0.0.1:{}",
+        listen.port()
+    );
+    Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+}

@@ -1,0 +1,147 @@
+//! Customers.
+
+use data_encoding::HEXLOWER;
+
+use crate::catalogue::CURRENCY;
+use crate::model::{Address, Customer, CustomerDraft, ID_SEGMENT, Invoice, Settings};
+use crate::options::Options;
+
+use super::World;
+
+/// The name of a customer who was anonymised.
+const CLEARED: &str = "## cleared ##";
+
+impl World {
+    pub(crate) fn customer(&self, reference: &str) -> Option<&Customer> {
+        self.references
+            .get(reference)
+            .and_then(|id| self.customers.get(id))
+    }
+
+    pub(crate) fn customer_by_id(&self, id: u64) -> Option<&Customer> {
+        self.customers.get(&id)
+    }
+
+    /// All of them, oldest first.
+    pub(crate) fn customers(&self) -> impl Iterator<Item = &Customer> {
+        self.customers.values()
+    }
+
+    pub(crate) fn create_customer(&mut self, draft: CustomerDraft) -> u64 {
+        let id = self.next_id();
+        let reference = match &draft.reference {
+            Some(reference) => reference.clone(),
+            None => self.generated_reference(),
+        };
+        let (id_segment, reference_segment) = self.segment(draft.segment.as_deref());
+        let customer = Customer {
+            id,
+            id_segment,
+            reference_customer: reference.clone(),
+            reference_segment,
+            currency: CURRENCY,
+            name: None,
+            email: None,
+            language: "en".to_owned(),
+            status: "Enabled",
+            reference_affiliation: None,
+            date_affiliation: None,
+            metadata: None,
+            card: None,
+            address: Address::default(),
+            settings: Settings::default(),
+            invalidated: false,
+        };
+        self.customers.insert(id, customer);
+        self.references.insert(reference, id);
+        self.update_customer(id, draft);
+        id
+    }
+
+    /// The id and the reference of a further segment, else of the account's.
+    fn segment(&self, reference: Option<&str>) -> (u64, String) {
+        let further = (ID_SEGMENT + 1..).zip(&self.options.further_segments);
+        let found = further
+            .into_iter()
+            .find(|(_, one)| Some(one.as_str()) == reference);
+        let (id, reference) = found.unwrap_or((ID_SEGMENT, &self.options.segment_ref));
+        (id, reference.clone())
+    }
+
+    /// True for the segment of the account and for each further one.
+    pub(crate) fn has_segment(&self, reference: &str) -> bool {
+        let Options {
+            segment_ref,
+            further_segments,
+            ..
+        } = &self.options;
+        reference == segment_ref || further_segments.iter().any(|one| one == reference)
+    }
+
+    /// Writes what the draft holds, nothing else.
+    pub(crate) fn update_customer(&mut self, id: u64, draft: CustomerDraft) {
+        let now = self.now();
+        let Some(customer) = self.customers.get_mut(&id) else {
+            return;
+        };
+        if let Some(language) = draft.language {
+            customer.language = language;
+        }
+        if draft.affiliation.is_some() && draft.affiliation != customer.reference_affiliation {
+            customer.reference_affiliation = draft.affiliation;
+            customer.date_affiliation = Some(now);
+        }
+        customer.name = draft.name.or(customer.name.take());
+        customer.email = draft.email.or(customer.email.take());
+        customer.metadata = draft.metadata.or(customer.metadata.take());
+    }
+
+    /// No page opens any more.
+    pub(crate) fn suspend_customer(&mut self, id: u64) {
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.status = "Suspended";
+        }
+    }
+
+    /// Forgets who it is; refused while something is to be paid.
+    pub(crate) fn anonymize(&mut self, id: u64) -> bool {
+        if self.invoices_of(id).any(Invoice::is_open) {
+            return false;
+        }
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.name = Some(CLEARED.to_owned());
+            customer.email = None;
+            customer.address = Address::default();
+        }
+        true
+    }
+
+    /// Another reference takes the place of the one that the application knows.
+    pub(crate) fn invalidate(&mut self, id: u64) {
+        let reference = self.generated_reference();
+        if let Some(customer) = self.customers.get_mut(&id) {
+            self.references.remove(&customer.reference_customer);
+            customer.reference_customer.clone_from(&reference);
+            customer.invalidated = true;
+            self.references.insert(reference, id);
+        }
+        self.revoke(id);
+    }
+
+    /// A card becomes the payment method.
+    pub(crate) fn register_card(&mut self, id: u64, last_four: &str) {
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.card = Some(last_four.to_owned());
+            customer.settings.type_payment = Some("Card");
+        }
+    }
+
+    pub(crate) fn customer_mut(&mut self, id: u64) -> Option<&mut Customer> {
+        self.customers.get_mut(&id)
+    }
+
+    /// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
+    fn generated_reference(&mut self) -> String {
+        HEXLOWER.encode(&self.chance.bytes::<16>())
+    }
+}

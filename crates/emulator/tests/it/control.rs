@@ -1,0 +1,91 @@
+//! The questions and orders of a test.
+
+use serde_json::json;
+use std::time::Duration;
+
+use super::{newcomer, start};
+
+#[tokio::test]
+async fn calls_are_recorded_with_what_was_sent_and_without_credentials() {
+    let emulator = start();
+    emulator
+        .write("/v1/customer", &newcomer("user-7"))
+        .send()
+        .await
+        .unwrap();
+    emulator.customer("user-7").await;
+    let calls = emulator.control("calls").await;
+    assert_eq!(
+        calls[0],
+        json!({ "method": "POST", "path": "/v1/customer", "operation": "POST /v1/Customer", "status": 201,
+            "query": {}, "body": newcomer("user-7") })
+    );
+    assert_eq!(calls[1]["query"], json!({ "ReferenceCustomer": "user-7" }));
+    assert!(!calls.to_string().contains("demo"));
+}
+
+#[tokio::test]
+async fn a_call_that_the_client_gave_up_is_counted_without_a_status() {
+    let emulator = start();
+    emulator
+        .fault(json!({ "on": "GET /v1/Customer", "delay_ms": 60_000 }))
+        .await;
+    let call = emulator
+        .read("/v1/Customer?ReferenceCustomer=cust-alice")
+        .timeout(Duration::from_millis(200));
+    assert!(call.send().await.unwrap_err().is_timeout());
+    assert_eq!(emulator.control("counts").await, json!({ "GET /v1/Customer": 1 }));
+    assert_eq!(emulator.control("calls").await[0]["status"], json!(null));
+}
+
+#[tokio::test]
+async fn calls_can_be_cleared() {
+    let emulator = start();
+    emulator.customer("cust-alice").await;
+    emulator
+        .client
+        .delete(emulator.url("/_emulator/calls"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(emulator.control("calls").await, json!([]));
+    assert_eq!(emulator.control("counts").await, json!({}));
+}
+
+#[tokio::test]
+async fn a_reset_brings_back_the_start() {
+    let emulator = start();
+    let before = emulator.control("state").await["customers"]
+        .as_array()
+        .unwrap()
+        .len();
+    emulator
+        .write("/v1/Customer", &newcomer("user-7"))
+        .send()
+        .await
+        .unwrap();
+    emulator.fault(json!({ "on": "*", "status": 500 })).await;
+    let reset = emulator
+        .post("/_emulator/reset", &json!({}))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(reset.status(), 204);
+    assert_eq!(
+        emulator.control("state").await["customers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        before
+    );
+    assert_eq!(emulator.control("faults").await, json!([]));
+    assert_eq!(emulator.control("calls").await, json!([]));
+}
+
+#[tokio::test]
+async fn the_index_says_what_it_is_not() {
+    let emulator = start();
+    let index = emulator.page("/").await;
+    assert!(index.contains("It is not ProAbono"));
+    assert!(index.contains("href=\"/mails\""));
+}

@@ -1,0 +1,181 @@
+mod settings;
+mod settings_requests;
+
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+use serde_json::Value;
+
+use super::Businesses;
+use super::words::StateLife;
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{BusinessId, Links, Request, UserId};
+
+pub use settings::{BusinessAddressBilling, BusinessSettingsInvoice};
+pub use settings_requests::{BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest};
+
+/// A business.
+#[apply(answer)]
+pub struct Business {
+    /// ProAbono's own number of it.
+    pub id: Option<BusinessId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// The name.
+    pub name: Option<String>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: Option<String>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// What to write of `Business`.
+#[apply(request)]
+pub struct BusinessRequest {
+    /// The name.
+    pub name: String,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: String,
+}
+
+impl BusinessRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(name: String, language_default: String) -> Self {
+        Self {
+            name,
+            language_default,
+        }
+    }
+}
+
+/// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
+#[apply(request)]
+pub struct BusinessUpdateRequest {
+    /// The name.
+    pub name: String,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: String,
+    /// Whether it is in use.
+    pub state_life: StateLife,
+}
+
+impl BusinessUpdateRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(name: String, language_default: String, state_life: StateLife) -> Self {
+        Self {
+            name,
+            language_default,
+            state_life,
+        }
+    }
+}
+
+/// Filters of [`Businesses::list`].
+#[apply(options)]
+pub struct ListBusinesses {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+}
+
+impl<'a> Businesses<'a> {
+    /// `POST /Organization/Businesses`: a new one.
+    pub fn create(self, request: &BusinessRequest) -> Request<'a, Business> {
+        self.api
+            .account(Call::post("create_business", "/Organization/Businesses").body(request))
+    }
+
+    /// `GET /Organization/Businesses/{Id}`.
+    pub fn retrieve(self, id: BusinessId) -> Request<'a, Business> {
+        self.api.account(Call::get(
+            "retrieve_business",
+            format!("/Organization/Businesses/{id}"),
+        ))
+    }
+
+    /// `PUT /Organization/Businesses/{Id}`: writes it.
+    ///
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn update(self, id: BusinessId, request: &BusinessUpdateRequest) -> Request<'a, Value> {
+        self.api
+            .account(Call::put("update_business", format!("/Organization/Businesses/{id}")).body(request))
+    }
+
+    /// `PUT /Organization/Businesses/{Id}/AddressBilling`: writes the billing address.
+    ///
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn update_billing_address(
+        self,
+        id: BusinessId,
+        request: &BusinessAddressBillingRequest,
+    ) -> Request<'a, Value> {
+        self.api.account(
+            Call::put(
+                "update_business_billing_address",
+                format!("/Organization/Businesses/{id}/AddressBilling"),
+            )
+            .body(&request.clone().spelt()),
+        )
+    }
+
+    /// `PUT /Organization/Businesses/{Id}/SettingsInvoice`: writes the invoice settings.
+    ///
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn update_invoice_settings(
+        self,
+        id: BusinessId,
+        request: &BusinessSettingsInvoiceRequest,
+    ) -> Request<'a, Value> {
+        self.api.account(
+            Call::put(
+                "update_business_invoice_settings",
+                format!("/Organization/Businesses/{id}/SettingsInvoice"),
+            )
+            .body(request),
+        )
+    }
+
+    /// `GET /Organization/Businesses`.
+    pub fn list(self, options: &ListBusinesses) -> Listing<'a, Business> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_businesses", "/Organization/Businesses").query(options)),
+        )
+    }
+
+    /// `GET /Organization/Businesses/{Id}/AddressBilling`: the billing address.
+    ///
+    /// The reference does not have it; the links of the object lead there.
+    pub fn retrieve_billing_address(self, id: BusinessId) -> Request<'a, BusinessAddressBilling> {
+        self.api.account(Call::get(
+            "retrieve_business_billing_address",
+            format!("/Organization/Businesses/{id}/AddressBilling"),
+        ))
+    }
+
+    /// `GET /Organization/Businesses/{Id}/SettingsInvoice`: the invoice settings.
+    ///
+    /// The reference does not have it; the links of the object lead there.
+    pub fn retrieve_invoice_settings(self, id: BusinessId) -> Request<'a, BusinessSettingsInvoice> {
+        self.api.account(Call::get(
+            "retrieve_business_invoice_settings",
+            format!("/Organization/Businesses/{id}/SettingsInvoice"),
+        ))
+    }
+}

@@ -1,0 +1,59 @@
+//! What is written of the settings.
+
+use macro_rules_attribute::apply;
+
+use crate::TaxProfileId;
+use crate::backoffice::capitals;
+use crate::backoffice::words::TypeProrata;
+
+/// What to write of `BusinessAddressBilling`.
+#[apply(options)]
+pub struct BusinessAddressBillingRequest {
+    /// The name of the company.
+    pub company: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The first line of the address.
+    pub address_line1: Option<String>,
+    /// The second line of the address.
+    pub address_line2: Option<String>,
+    /// The postal code.
+    pub zip_code: Option<String>,
+    /// The city.
+    pub city: Option<String>,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+    /// ISO 3166-2.
+    pub region: Option<String>,
+    /// The tax number.
+    pub tax_information: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+}
+
+/// What to write of `BusinessSettingsInvoice`.
+#[apply(options)]
+pub struct BusinessSettingsInvoiceRequest {
+    /// The language of all invoices: ISO 639-1.
+    pub language_forced: Option<String>,
+    /// What becomes of the rest of a period on an upgrade.
+    pub type_prorata_on_upgrade: Option<TypeProrata>,
+    /// What becomes of the rest of a period on a downgrade.
+    pub type_prorata_on_downgrade: Option<TypeProrata>,
+    /// What becomes of the rest of a period on a termination.
+    pub type_prorata_on_termination: Option<TypeProrata>,
+    /// The first tax of invoices.
+    pub id_tax_profile1: Option<TaxProfileId>,
+    /// The second tax of invoices.
+    pub id_tax_profile2: Option<TaxProfileId>,
+}
+
+impl BusinessAddressBillingRequest {
+    /// The country in capitals, as for every other one.
+    pub(super) fn spelt(mut self) -> Self {
+        self.country = capitals(self.country);
+        self
+    }
+}

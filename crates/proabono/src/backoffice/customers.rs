@@ -1,0 +1,51 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+
+use super::Customers;
+use super::words::StateLife;
+use crate::call::Call;
+use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId, UserId};
+
+/// A customer.
+#[apply(answer)]
+pub struct BackofficeCustomer {
+    /// ProAbono's own number of it.
+    pub id: Option<CustomerId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the segment.
+    pub id_segment: Option<SegmentId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The customer, by the reference shared with the application.
+    pub reference_customer: Option<CustomerReference>,
+    /// The name.
+    pub name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+impl<'a> Customers<'a> {
+    /// `GET /Distribution/Customers/{Id}`.
+    ///
+    /// In a sample of the reference, without a section of its own.
+    pub fn retrieve(self, id: CustomerId) -> Request<'a, BackofficeCustomer> {
+        self.api.segment(Call::get(
+            "retrieve_customer",
+            format!("/Distribution/Customers/{id}"),
+        ))
+    }
+}

@@ -1,0 +1,174 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+use serde_json::Value;
+
+use super::GatewayAccounts;
+use super::words::{StateLife, TypeGateway};
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
+
+/// A gateway account.
+#[apply(answer)]
+pub struct GatewayAccount {
+    /// ProAbono's own number of it.
+    pub id: Option<GatewayAccountId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// The name.
+    pub name: Option<String>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// Whether money moves.
+    pub is_in_real_money: Option<bool>,
+    /// Which gateway.
+    pub type_gateway: Option<TypeGateway>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The keys at Stripe. The blocks of Paybox and `GoCardless` are documented nowhere.
+    pub card_stripe: Option<CardStripe>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// The keys of a gateway account at Stripe.
+#[apply(request)]
+pub struct CardStripe {
+    /// The public key.
+    pub key_public: String,
+    /// The secret key: a credential.
+    pub key_secret: SecretText,
+}
+
+impl CardStripe {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(key_public: String, key_secret: SecretText) -> Self {
+        Self {
+            key_public,
+            key_secret,
+        }
+    }
+}
+
+/// A new gateway account. The block with the credentials is named after the gateway; that of Stripe alone is documented, the
+/// dummies have none. For the others, see [`Untyped`](crate::Untyped).
+#[apply(request)]
+pub struct GatewayAccountRequest {
+    /// ProAbono's own number of the business.
+    pub id_business: BusinessId,
+    /// The name.
+    pub name: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// Which gateway.
+    pub type_gateway: TypeGateway,
+    /// Whether money moves.
+    pub is_in_real_money: bool,
+    /// The keys at Stripe, `KeyPublic` and `KeySecret`. The blocks of Paybox and `GoCardless` are documented nowhere.
+    pub card_stripe: Option<CardStripe>,
+}
+
+impl GatewayAccountRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(
+        id_business: BusinessId,
+        name: String,
+        currency: String,
+        type_gateway: TypeGateway,
+        is_in_real_money: bool,
+    ) -> Self {
+        Self {
+            id_business,
+            name,
+            currency,
+            type_gateway,
+            is_in_real_money,
+            card_stripe: None,
+        }
+    }
+}
+
+/// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
+#[apply(request)]
+pub struct GatewayAccountUpdateRequest {
+    /// The name.
+    pub name: String,
+    /// Whether money moves.
+    pub is_in_real_money: bool,
+    /// Whether it is in use.
+    pub state_life: StateLife,
+}
+
+impl GatewayAccountUpdateRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(name: String, is_in_real_money: bool, state_life: StateLife) -> Self {
+        Self {
+            name,
+            is_in_real_money,
+            state_life,
+        }
+    }
+}
+
+/// Filters of [`GatewayAccounts::list`].
+#[apply(options)]
+pub struct ListGatewayAccounts {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// Which gateway.
+    pub type_gateway: Option<TypeGateway>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// Whether money moves.
+    pub is_in_real_money: Option<bool>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+}
+
+impl<'a> GatewayAccounts<'a> {
+    /// `POST /Gateway/GatewayAccounts`: a new one.
+    pub fn create(self, request: &GatewayAccountRequest) -> Request<'a, GatewayAccount> {
+        self.api
+            .account(Call::post("create_gateway_account", "/Gateway/GatewayAccounts").body(request))
+    }
+
+    /// `GET /Gateway/GatewayAccounts/{Id}`.
+    pub fn retrieve(self, id: GatewayAccountId) -> Request<'a, GatewayAccount> {
+        self.api.account(Call::get(
+            "retrieve_gateway_account",
+            format!("/Gateway/GatewayAccounts/{id}"),
+        ))
+    }
+
+    /// `PUT /Gateway/GatewayAccounts/{Id}`: writes it.
+    ///
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn update(self, id: GatewayAccountId, request: &GatewayAccountUpdateRequest) -> Request<'a, Value> {
+        self.api.account(
+            Call::put("update_gateway_account", format!("/Gateway/GatewayAccounts/{id}")).body(request),
+        )
+    }
+
+    /// `GET /Gateway/GatewayAccounts`.
+    pub fn list(self, options: &ListGatewayAccounts) -> Listing<'a, GatewayAccount> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_gateway_accounts", "/Gateway/GatewayAccounts").query(options)),
+        )
+    }
+}

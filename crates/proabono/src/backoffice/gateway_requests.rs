@@ -1,0 +1,97 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+
+use super::GatewayRequests;
+use super::words::{StatusGatewayRequest, TypeGatewayRequest};
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, Request, UserId};
+
+/// A gateway request.
+#[apply(answer)]
+pub struct GatewayRequest {
+    /// ProAbono's own number of it.
+    pub id: Option<GatewayRequestId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// ProAbono's own number of the customer.
+    pub id_customer: Option<CustomerId>,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: Option<GatewayAccountId>,
+    /// ProAbono's own number of the permission.
+    pub id_permission: Option<GatewayPermissionId>,
+    /// What was asked for.
+    pub type_request: Option<TypeGatewayRequest>,
+    /// In minor units of the currency.
+    pub amount: Option<i64>,
+    /// What came of it.
+    pub status_request: Option<StatusGatewayRequest>,
+    /// The HTTP status of the gateway.
+    pub status_http: Option<i64>,
+    /// What the gateway said.
+    pub message: Option<String>,
+    /// How long it took.
+    pub elapsed_milliseconds: Option<i64>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// Filters of [`GatewayRequests::list`].
+#[apply(options)]
+pub struct ListGatewayRequests {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// ProAbono's own number of the customer.
+    pub id_customer: Option<CustomerId>,
+    /// ProAbono's own number of the permission.
+    pub id_permission: Option<GatewayPermissionId>,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: Option<GatewayAccountId>,
+    /// What was asked for.
+    pub type_request: Option<TypeGatewayRequest>,
+    /// What came of it.
+    pub status_request: Option<StatusGatewayRequest>,
+    /// At least: the HTTP status of the gateway.
+    pub status_http_min: Option<i64>,
+    /// At most: the HTTP status of the gateway.
+    pub status_http_max: Option<i64>,
+    /// At least: in minor units of the currency.
+    pub amount_min: Option<i64>,
+    /// At most: in minor units of the currency.
+    pub amount_max: Option<i64>,
+    /// At least: how long it took.
+    pub elapsed_milliseconds_min: Option<i64>,
+    /// At most: how long it took.
+    pub elapsed_milliseconds_max: Option<i64>,
+}
+
+impl<'a> GatewayRequests<'a> {
+    /// `GET /Gateway/GatewayRequests/{Id}`.
+    pub fn retrieve(self, id: GatewayRequestId) -> Request<'a, GatewayRequest> {
+        self.api.segment(Call::get(
+            "retrieve_gateway_request",
+            format!("/Gateway/GatewayRequests/{id}"),
+        ))
+    }
+
+    /// `GET /Gateway/GatewayRequests`.
+    pub fn list(self, options: &ListGatewayRequests) -> Listing<'a, GatewayRequest> {
+        Listing::new(
+            self.api
+                .segment(Call::get("list_gateway_requests", "/Gateway/GatewayRequests").query(options)),
+        )
+    }
+}

@@ -1,0 +1,203 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+use serde_json::{Map, Value};
+
+use super::words::{StateLife, TypeGateway};
+use super::{CardPermissions, MandatePermissions, capitals};
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, Links, Request, TypePayment, UserId};
+
+/// A permission to charge a card.
+#[apply(answer)]
+pub struct GatewayPermissionCard {
+    /// ProAbono's own number of it.
+    pub id: Option<GatewayPermissionId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// ProAbono's own number of the customer.
+    pub id_customer: Option<CustomerId>,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: Option<GatewayAccountId>,
+    /// Which gateway.
+    pub type_gateway: Option<TypeGateway>,
+    /// The payment method.
+    pub type_payment: Option<TypePayment>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+    /// When it expires.
+    pub date_expiration: Option<Timestamp>,
+    /// When it expires, as the card says.
+    pub date_expiration_on_card: Option<String>,
+    /// The number of the card, masked.
+    pub mask_number: Option<String>,
+    /// The brand of the card.
+    pub type_card: Option<String>,
+    /// What the gateway adds.
+    pub extra_resource: Option<Map<String, Value>>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// A permission to debit a bank account.
+#[apply(answer)]
+pub struct GatewayPermissionMandate {
+    /// ProAbono's own number of it.
+    pub id: Option<GatewayPermissionId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// ProAbono's own number of the customer.
+    pub id_customer: Option<CustomerId>,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: Option<GatewayAccountId>,
+    /// Which gateway.
+    pub type_gateway: Option<TypeGateway>,
+    /// The payment method.
+    pub type_payment: Option<TypePayment>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// A new permission, of a card or of a mandate.
+#[apply(request)]
+pub struct GatewayPermissionRequest {
+    /// ProAbono's own number of the customer.
+    pub id_customer: CustomerId,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: GatewayAccountId,
+    /// Which gateway.
+    pub type_gateway: TypeGateway,
+    /// The payment method.
+    pub type_payment: TypePayment,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+}
+
+/// A new permission to charge a card.
+pub type GatewayPermissionCardRequest = GatewayPermissionRequest;
+
+/// A new permission to debit a bank account.
+pub type GatewayPermissionMandateRequest = GatewayPermissionRequest;
+
+impl GatewayPermissionRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(
+        id_customer: CustomerId,
+        id_account: GatewayAccountId,
+        type_gateway: TypeGateway,
+        type_payment: TypePayment,
+    ) -> Self {
+        Self {
+            id_customer,
+            id_account,
+            type_gateway,
+            type_payment,
+            country: None,
+        }
+    }
+
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = capitals(self.country);
+        self
+    }
+}
+
+/// Filters of [`CardPermissions::list`] and [`MandatePermissions::list`].
+#[apply(options)]
+pub struct ListGatewayPermissions {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// ProAbono's own number of the customer.
+    pub id_customer: Option<CustomerId>,
+    /// ProAbono's own number of the gateway account.
+    pub id_account: Option<GatewayAccountId>,
+    /// Which gateway.
+    pub type_gateway: Option<TypeGateway>,
+    /// The payment method.
+    pub type_payment: Option<TypePayment>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+}
+
+impl<'a> CardPermissions<'a> {
+    /// `POST /Gateway/GatewayPermissionCards`: a new one.
+    ///
+    /// The `self` link of the answer has a path of its own, which is not needed.
+    pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionCard> {
+        self.api.segment(
+            Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
+                .body(&request.clone().spelt()),
+        )
+    }
+
+    /// `GET /Gateway/GatewayPermissionCards/{Id}`.
+    pub fn retrieve(self, id: GatewayPermissionId) -> Request<'a, GatewayPermissionCard> {
+        self.api.segment(Call::get(
+            "retrieve_card_permission",
+            format!("/Gateway/GatewayPermissionCards/{id}"),
+        ))
+    }
+
+    /// `GET /Gateway/GatewayPermissionCards`.
+    pub fn list(self, options: &ListGatewayPermissions) -> Listing<'a, GatewayPermissionCard> {
+        Listing::new(
+            self.api.segment(
+                Call::get("list_card_permissions", "/Gateway/GatewayPermissionCards").query(options),
+            ),
+        )
+    }
+}
+
+impl<'a> MandatePermissions<'a> {
+    /// `POST /Gateway/GatewayPermissionMandates`: a new one.
+    ///
+    /// The `self` link of the answer has a path of its own, which is not needed.
+    pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionMandate> {
+        self.api.segment(
+            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
+                .body(&request.clone().spelt()),
+        )
+    }
+
+    /// `GET /Gateway/GatewayPermissionMandates/{Id}`.
+    pub fn retrieve(self, id: GatewayPermissionId) -> Request<'a, GatewayPermissionMandate> {
+        self.api.segment(Call::get(
+            "retrieve_mandate_permission",
+            format!("/Gateway/GatewayPermissionMandates/{id}"),
+        ))
+    }
+
+    /// `GET /Gateway/GatewayPermissionMandates`.
+    pub fn list(self, options: &ListGatewayPermissions) -> Listing<'a, GatewayPermissionMandate> {
+        Listing::new(self.api.segment(
+            Call::get("list_mandate_permissions", "/Gateway/GatewayPermissionMandates").query(options),
+        ))
+    }
+}

@@ -1,0 +1,102 @@
+use macro_rules_attribute::apply;
+
+use super::SegmentLocalizations;
+use super::words::TypeContent;
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{Request, SegmentId};
+
+/// A localization of a segment.
+#[apply(answer)]
+pub struct LocalizationBySegment {
+    /// ProAbono's own number of the segment.
+    pub id_segment: Option<SegmentId>,
+    /// Which text.
+    pub code: Option<String>,
+    /// What kind of text.
+    pub type_content: Option<TypeContent>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// The text.
+    pub content: Option<String>,
+    /// The language of the text that stands in.
+    pub language_fallback: Option<String>,
+    /// The text that stands in.
+    pub content_fallback: Option<String>,
+}
+
+/// What to write of `LocalizationBySegment`.
+#[apply(request)]
+pub struct LocalizationBySegmentRequest {
+    /// ProAbono's own number of the segment.
+    pub id_segment: SegmentId,
+    /// Which text.
+    pub code: String,
+    /// What kind of text.
+    pub type_content: TypeContent,
+    /// ISO 639-1.
+    pub language: String,
+    /// The text.
+    pub content: String,
+}
+
+impl LocalizationBySegmentRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(
+        id_segment: SegmentId,
+        code: String,
+        type_content: TypeContent,
+        language: String,
+        content: String,
+    ) -> Self {
+        Self {
+            id_segment,
+            code,
+            type_content,
+            language,
+            content,
+        }
+    }
+}
+
+/// Filters of [`SegmentLocalizations::list`].
+#[apply(options)]
+pub struct ListSegmentLocalizations {
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// Whether it was changed.
+    pub is_custom: Option<bool>,
+    /// The text.
+    pub content: Option<String>,
+    /// Which text.
+    pub code: Option<String>,
+}
+
+impl<'a> SegmentLocalizations<'a> {
+    /// `POST /HostedPages/LocalizationBySegments`: writes a text, new or not.
+    pub fn create_or_update(
+        self,
+        request: &LocalizationBySegmentRequest,
+    ) -> Request<'a, LocalizationBySegment> {
+        self.api.segment(
+            Call::post(
+                "create_or_update_segment_localization",
+                "/HostedPages/LocalizationBySegments",
+            )
+            .body(request),
+        )
+    }
+
+    /// `GET /HostedPages/LocalizationBySegments`.
+    pub fn list(self, options: &ListSegmentLocalizations) -> Listing<'a, LocalizationBySegment> {
+        Listing::new(
+            self.api.segment(
+                Call::get(
+                    "list_segment_localizations",
+                    "/HostedPages/LocalizationBySegments",
+                )
+                .query(options),
+            ),
+        )
+    }
+}

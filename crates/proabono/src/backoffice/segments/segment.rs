@@ -1,0 +1,117 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+
+use crate::backoffice::words::StateLife;
+use crate::{BusinessId, Links, SegmentId, SegmentReference, UserId};
+
+/// A segment.
+#[apply(answer)]
+pub struct Segment {
+    /// ProAbono's own number of it.
+    pub id: Option<SegmentId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// The name.
+    pub name: Option<String>,
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// The host of the hosted pages: `{x}.proabono.com`.
+    pub host_customer: Option<String>,
+    /// The host of the back office: `{y}.via.proabono.com`.
+    pub host_agent: Option<String>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: Option<String>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// A new segment. The reference demands the default language and leaves it out of its sample, and does not say whether the
+/// hosts are needed: say all of them.
+#[apply(request)]
+pub struct SegmentRequest {
+    /// ProAbono's own number of the business.
+    pub id_business: BusinessId,
+    /// The name.
+    pub name: String,
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// ISO 4217.
+    pub currency: String,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: String,
+    /// The host of the hosted pages: `{x}.proabono.com`.
+    pub host_customer: Option<String>,
+    /// The host of the back office: `{y}.via.proabono.com`.
+    pub host_agent: Option<String>,
+}
+
+impl SegmentRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(id_business: BusinessId, name: String, currency: String, language_default: String) -> Self {
+        Self {
+            id_business,
+            name,
+            reference_segment: None,
+            currency,
+            language_default,
+            host_customer: None,
+            host_agent: None,
+        }
+    }
+}
+
+/// What to write to a segment; whether the rest is kept is documented nowhere, so say everything that is known. `currency` is
+/// in the sample of the reference only, and fixed elsewhere: say it unchanged or not at all.
+#[apply(request)]
+pub struct SegmentUpdateRequest {
+    /// The name.
+    pub name: String,
+    /// The segment, by its reference.
+    pub reference_segment: SegmentReference,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: String,
+    /// Whether it is in use.
+    pub state_life: StateLife,
+    /// The host of the hosted pages: `{x}.proabono.com`.
+    pub host_customer: String,
+    /// The host of the back office: `{y}.via.proabono.com`.
+    pub host_agent: String,
+    /// ISO 4217.
+    pub currency: Option<String>,
+}
+
+/// Filters of [`Segments::list`](super::Segments::list).
+#[apply(options)]
+pub struct ListSegments {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// The language that holds where none is said: ISO 639-1.
+    pub language_default: Option<String>,
+    /// The segment, by its reference.
+    pub reference_segment: Option<SegmentReference>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+}

@@ -1,0 +1,196 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+use serde_json::Value;
+
+use super::TaxProfileExceptions;
+use super::words::TypeRateTax;
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{BusinessId, Links, Request, TaxProfileExceptionId, TaxProfileId, UserId};
+
+/// A tax profile exception.
+#[apply(answer)]
+pub struct TaxProfileException {
+    /// ProAbono's own number of it.
+    pub id: Option<TaxProfileExceptionId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// ProAbono's own number of the tax profile.
+    pub id_tax_profile: Option<TaxProfileId>,
+    /// In hundredths of a percent.
+    pub rate: Option<i64>,
+    /// What kind of rate.
+    pub type_rate_tax: Option<TypeRateTax>,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+    /// ISO 3166-2.
+    pub region: Option<String>,
+    /// Whether it holds for companies.
+    pub is_company: Option<bool>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// Another rate of a tax, for a country or a region. The tax profile is in the sample of the reference only; without one it
+/// would be an exception of nothing.
+#[apply(request)]
+pub struct TaxProfileExceptionRequest {
+    /// ProAbono's own number of the tax profile.
+    pub id_tax_profile: TaxProfileId,
+    /// In hundredths of a percent.
+    pub rate: i64,
+    /// What kind of rate.
+    pub type_rate_tax: TypeRateTax,
+    /// ISO 3166-1, two letters.
+    pub country: String,
+    /// ISO 3166-2.
+    pub region: Option<String>,
+    /// Whether it holds for companies.
+    pub is_company: Option<bool>,
+}
+
+impl TaxProfileExceptionRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(id_tax_profile: TaxProfileId, rate: i64, type_rate_tax: TypeRateTax, country: String) -> Self {
+        Self {
+            id_tax_profile,
+            rate,
+            type_rate_tax,
+            country,
+            region: None,
+            is_company: None,
+        }
+    }
+}
+
+/// What to write to an exception. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
+/// that of an agent is.
+#[apply(request)]
+pub struct TaxProfileExceptionUpdateRequest {
+    /// ProAbono's own number of it.
+    pub id: TaxProfileExceptionId,
+    /// ProAbono's own number of the tax profile.
+    pub id_tax_profile: TaxProfileId,
+    /// In hundredths of a percent.
+    pub rate: i64,
+    /// What kind of rate.
+    pub type_rate_tax: TypeRateTax,
+    /// ISO 3166-1, two letters.
+    pub country: String,
+    /// ISO 3166-2.
+    pub region: Option<String>,
+    /// Whether it holds for companies.
+    pub is_company: Option<bool>,
+}
+
+impl TaxProfileExceptionUpdateRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(
+        id: TaxProfileExceptionId,
+        id_tax_profile: TaxProfileId,
+        rate: i64,
+        type_rate_tax: TypeRateTax,
+        country: String,
+    ) -> Self {
+        Self {
+            id,
+            id_tax_profile,
+            rate,
+            type_rate_tax,
+            country,
+            region: None,
+            is_company: None,
+        }
+    }
+}
+
+/// Filters of [`TaxProfileExceptions::list`].
+#[apply(options)]
+pub struct ListTaxProfileExceptions {
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// ProAbono's own number of the tax profile.
+    pub id_tax_profile: Option<TaxProfileId>,
+    /// At least: in hundredths of a percent.
+    pub rate_min: Option<i64>,
+    /// At most: in hundredths of a percent.
+    pub rate_max: Option<i64>,
+    /// What kind of rate.
+    pub type_rate_tax: Option<TypeRateTax>,
+    /// ISO 3166-1, two letters.
+    pub country: Option<String>,
+    /// ISO 3166-2.
+    pub region: Option<String>,
+    /// Whether it holds for companies.
+    pub is_company: Option<bool>,
+}
+
+impl TaxProfileExceptionRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = self.country.to_uppercase();
+        self
+    }
+}
+
+impl TaxProfileExceptionUpdateRequest {
+    /// The country in capitals, as for every other one.
+    fn spelt(mut self) -> Self {
+        self.country = self.country.to_uppercase();
+        self
+    }
+}
+
+impl<'a> TaxProfileExceptions<'a> {
+    /// `POST /Organization/TaxProfileExceptions`: a new one.
+    pub fn create(self, request: &TaxProfileExceptionRequest) -> Request<'a, TaxProfileException> {
+        self.api.segment(
+            Call::post(
+                "create_tax_profile_exception",
+                "/Organization/TaxProfileExceptions",
+            )
+            .body(&request.clone().spelt()),
+        )
+    }
+
+    /// `GET /Organization/TaxProfileExceptions/{Id}`.
+    pub fn retrieve(self, id: TaxProfileExceptionId) -> Request<'a, TaxProfileException> {
+        self.api.segment(Call::get(
+            "retrieve_tax_profile_exception",
+            format!("/Organization/TaxProfileExceptions/{id}"),
+        ))
+    }
+
+    /// `PUT /Organization/TaxProfileExceptions`: writes it.
+    ///
+    /// The answer says no more than that it is done.
+    pub fn update(self, request: &TaxProfileExceptionUpdateRequest) -> Request<'a, Value> {
+        self.api.segment(
+            Call::put(
+                "update_tax_profile_exception",
+                "/Organization/TaxProfileExceptions",
+            )
+            .body(&request.clone().spelt()),
+        )
+    }
+
+    /// `GET /Organization/TaxProfileExceptions`.
+    pub fn list(self, options: &ListTaxProfileExceptions) -> Listing<'a, TaxProfileException> {
+        Listing::new(
+            self.api.segment(
+                Call::get(
+                    "list_tax_profile_exceptions",
+                    "/Organization/TaxProfileExceptions",
+                )
+                .query(options),
+            ),
+        )
+    }
+}

@@ -1,0 +1,165 @@
+use jiff::Timestamp;
+use macro_rules_attribute::apply;
+use serde_json::{Map, Value};
+
+use super::Webhooks;
+use super::words::{StateLife, TypeTrigger};
+use crate::call::Call;
+use crate::list::Listing;
+use crate::{BusinessId, Links, Request, UserId, WebhookId};
+
+/// A webhook.
+#[apply(answer)]
+pub struct Webhook {
+    /// ProAbono's own number of it.
+    pub id: Option<WebhookId>,
+    /// When it changed last.
+    pub date_update: Option<Timestamp>,
+    /// Who changed it last.
+    pub id_user_update: Option<UserId>,
+    /// ProAbono's own number of the business.
+    pub id_business: Option<BusinessId>,
+    /// When it was made.
+    pub date_creation: Option<Timestamp>,
+    /// Who made it.
+    pub id_user_creation: Option<UserId>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+    /// The address.
+    pub url: Option<String>,
+    /// The events that are sent.
+    pub triggers: Option<Vec<TypeTrigger>>,
+    /// Links, found by name.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
+}
+
+/// A sample of an event.
+#[apply(answer)]
+pub struct WebhookSample {
+    /// The event: a JSON text or an object.
+    pub data: Option<Value>,
+}
+
+impl WebhookSample {
+    /// The event, whether it came as an object or as a JSON text; `None` when it is neither.
+    pub fn event(&self) -> Option<Value> {
+        match &self.data {
+            Some(Value::String(text)) => serde_json::from_str(text).ok(),
+            other => other.clone(),
+        }
+    }
+}
+
+/// What to write of `Webhook`.
+#[apply(request)]
+pub struct WebhookRequest {
+    /// ProAbono's own number of the business.
+    pub id_business: BusinessId,
+    /// The address.
+    pub url: String,
+    /// The events that are sent. Those from `CustomerSettingsPaymentUpdated` on are of the old reference alone, and may be
+    /// refused.
+    pub triggers: Vec<TypeTrigger>,
+}
+
+impl WebhookRequest {
+    /// With what is mandatory; the rest is left out until it is set.
+    pub fn new(id_business: BusinessId, url: String, triggers: Vec<TypeTrigger>) -> Self {
+        Self {
+            id_business,
+            url,
+            triggers,
+        }
+    }
+}
+
+/// Filters of [`Webhooks::list`].
+#[apply(options)]
+pub struct ListWebhooks {
+    /// Made at this time or later.
+    pub date_creation_min: Option<Timestamp>,
+    /// Made at this time or earlier.
+    pub date_creation_max: Option<Timestamp>,
+    /// Changed at this time or later.
+    pub date_update_min: Option<Timestamp>,
+    /// Changed at this time or earlier.
+    pub date_update_max: Option<Timestamp>,
+    /// Whether it is in use.
+    pub state_life: Option<StateLife>,
+}
+
+impl<'a> Webhooks<'a> {
+    /// `POST /Notification/Webhooks`: a new one.
+    pub fn create(self, request: &WebhookRequest) -> Request<'a, Webhook> {
+        self.api
+            .account(Call::post("create_webhook", "/Notification/Webhooks").body(request))
+    }
+
+    /// `GET /Notification/Webhooks/{Id}`.
+    pub fn retrieve(self, id: WebhookId) -> Request<'a, Webhook> {
+        self.api.account(Call::get(
+            "retrieve_webhook",
+            format!("/Notification/Webhooks/{id}"),
+        ))
+    }
+
+    /// `GET /Notification/Webhooks`.
+    pub fn list(self, options: &ListWebhooks) -> Listing<'a, Webhook> {
+        Listing::new(
+            self.api
+                .account(Call::get("list_webhooks", "/Notification/Webhooks").query(options)),
+        )
+    }
+
+    /// `DELETE /Notification/Webhooks/{Id}`: for good.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn delete(self, id: WebhookId) -> Request<'a, Value> {
+        self.api.account(Call::delete(
+            "delete_webhook",
+            format!("/Notification/Webhooks/{id}"),
+        ))
+    }
+
+    /// `GET /Notification/Webhooks/{Id}/Verification`: sends a code to the address of the webhook. It is a `GET` that does something, so it is sent once.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn send_code(self, id: WebhookId) -> Request<'a, Value> {
+        self.api.account(
+            Call::get(
+                "send_webhook_code",
+                format!("/Notification/Webhooks/{id}/Verification"),
+            )
+            .query(&[("sendCode", true)])
+            .acting(),
+        )
+    }
+
+    /// `POST /Notification/Webhooks/{Id}/Verification`: the code that ProAbono sent to the address of the webhook, which is silent until then.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    /// What the answer holds is not documented; that it came is the success.
+    pub fn verify(self, id: WebhookId, code: &str) -> Request<'a, Value> {
+        self.api.account(
+            Call::post(
+                "verify_webhook",
+                format!("/Notification/Webhooks/{id}/Verification"),
+            )
+            .query(&[("code", code), ("echo", "true")])
+            .body(&Map::new()),
+        )
+    }
+
+    /// `GET /Notification/Webhooks/Sample`: what an event of this kind looks like.
+    ///
+    /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
+    pub fn sample(self, type_trigger: &TypeTrigger) -> Request<'a, WebhookSample> {
+        self.api.account(
+            Call::get("sample_event", "/Notification/Webhooks/Sample")
+                .query(&[("TypeTrigger", type_trigger)]),
+        )
+    }
+}

@@ -1,0 +1,293 @@
+//! Lists: pages of them, and a stream over all pages.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::num::NonZeroU32;
+
+use futures_util::stream::{self, Stream, TryStreamExt as _};
+use jiff::Timestamp;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::{Error, Links, Prepared, Request};
+
+/// How many items a page of a stream has. ProAbono allows 1,000; its own clients read 200.
+const PAGE: NonZeroU32 = NonZeroU32::new(200).unwrap();
+
+/// The sums that a list of balance lines carries, over all lines that match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "PascalCase", default)]
+#[non_exhaustive]
+pub struct Computations {
+    /// Before tax, in minor units of the currency.
+    pub amount_subtotal: Option<i64>,
+    /// After tax, in minor units of the currency.
+    pub amount_total: Option<i64>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// Which page it is, from 1, as the answer says, else as it was asked for.
+    pub page: Option<u64>,
+    /// How many items a page has, as the answer says, else as it was asked for.
+    pub size_page: Option<u64>,
+    /// How many items match over all pages; 0 when the first page has no body. `None` when a later one has none, and for
+    /// a bare array that is as long as a page: there may be more.
+    pub total_items: Option<u64>,
+    /// When the list was made.
+    pub date_generated: Option<Timestamp>,
+    /// Links to the pages beside this one.
+    pub links: Links,
+    /// Sums over all that matches; on the balance only.
+    pub computations: Option<Computations>,
+    /// Members of the envelope that this version does not know.
+    pub other: Map<String, Value>,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            page: None,
+            size_page: None,
+            total_items: None,
+            date_generated: None,
+            links: Links::default(),
+            computations: None,
+            other: Map::new(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope<T> {
+    items: Option<Vec<T>>,
+    page: Option<u64>,
+    size_page: Option<u64>,
+    total_items: Option<u64>,
+    date_generated: Option<Timestamp>,
+    #[serde(default)]
+    links: Links,
+    computations: Option<Computations>,
+    /// How many items this page has, which the items say too.
+    #[serde(rename = "Count")]
+    _count: Option<IgnoredAny>,
+    #[serde(flatten)]
+    other: Map<String, Value>,
+}
+
+/// An envelope, or a bare array: the facts show both.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = Page<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list, in an envelope or bare")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Page<T>, A::Error> {
+                let mut page = Page::default();
+                while let Some(item) = seq.next_element()? {
+                    page.items.push(item);
+                }
+                Ok(page)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Page<T>, A::Error> {
+                let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Page {
+                    items: envelope.items.unwrap_or_default(),
+                    page: envelope.page,
+                    size_page: envelope.size_page,
+                    total_items: envelope.total_items,
+                    date_generated: envelope.date_generated,
+                    links: envelope.links,
+                    computations: envelope.computations,
+                    other: envelope.other,
+                })
+            }
+        }
+
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
+/// A list that can be read page by page, or as one stream.
+pub struct Listing<'a, T> {
+    request: Request<'a, Page<T>>,
+    size_page: NonZeroU32,
+}
+
+impl<T> fmt::Debug for Listing<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listing")
+            .field("size_page", &self.size_page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a, T: DeserializeOwned> Listing<'a, T> {
+    pub(super) fn new(request: Request<'a, Page<T>>) -> Self {
+        Self {
+            request,
+            size_page: PAGE,
+        }
+    }
+
+    /// How many items a page has, at most 1,000. The default is 200.
+    #[must_use]
+    pub fn size_page(mut self, items: NonZeroU32) -> Self {
+        self.size_page = items;
+        self
+    }
+
+    /// The same list, whose items are handed over as they come, with the members that this version does not know.
+    pub fn json(self) -> Listing<'a, Value> {
+        Listing {
+            request: self.request.typed(),
+            size_page: self.size_page,
+        }
+    }
+
+    /// The request of page `number`, from 1, as it would be sent. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] and [`Error::NoSegmentHost`], for which there is no request.
+    pub fn prepared(&self, number: NonZeroU32) -> Result<Prepared, Error> {
+        self.request.page(number.get(), self.size_page.get()).prepared()
+    }
+
+    /// The request of [`count`](Self::count), as it would be sent. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] and [`Error::NoSegmentHost`], for which there is no request.
+    pub fn prepared_count(&self) -> Result<Prepared, Error> {
+        self.request.page(1, 0).prepared()
+    }
+
+    /// Page `number`, from 1. Beyond the last one it is empty.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn page(&self, number: NonZeroU32) -> Result<Page<T>, Error> {
+        self.read(number.get(), self.size_page.get()).await
+    }
+
+    /// How many items match; nothing else is read. `None` when ProAbono does not say.
+    ///
+    /// # Errors
+    /// [`Error`]: a refusal with its codes, or why there was no answer.
+    pub async fn count(&self) -> Result<Option<u64>, Error> {
+        let page = self.read(1, 0).await?;
+        Ok(page.total_items)
+    }
+
+    async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
+        let answer = self.request.page(number, size).answer().await?;
+        // An empty list is answered with 204 and no body, and so may be a page beyond the end.
+        let mut page = answer.body.unwrap_or_else(|| Page {
+            total_items: (number == 1).then_some(0),
+            ..Page::default()
+        });
+        // A bare array says nothing of the whole, but a short one is the whole, and so is one that is longer than a page.
+        let read = page.items.len() as u64;
+        let size = page.size_page.unwrap_or(u64::from(size));
+        if page.total_items.is_none() && number == 1 && read > 0 && read != size {
+            page.total_items = Some(read);
+        }
+        page.page.get_or_insert(u64::from(number));
+        page.size_page.get_or_insert(size);
+        Ok(page)
+    }
+
+    /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
+    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
+    where
+        T: Clone + PartialEq + 'a,
+    {
+        let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
+        self.pages().map_ok(items).try_flatten()
+    }
+
+    /// Page after page, until `TotalItems` are read or a page is empty. Where no answer says how many there are, as in a
+    /// bare array, until a page is short, empty, or the same as the one before: then the service takes no page numbers,
+    /// and what it repeats is left out. The page that ends such a list carries the total.
+    ///
+    /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
+    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks.
+    pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
+    where
+        T: Clone + PartialEq + 'a,
+    {
+        let start = Progress {
+            listing: self,
+            number: 1,
+            read: 0,
+            before: Vec::new(),
+            done: false,
+        };
+        stream::try_unfold(start, async |mut progress| {
+            if progress.done {
+                return Ok(None);
+            }
+            let page = progress.next_page().await?;
+            Ok(page.map(|page| (page, progress)))
+        })
+    }
+
+    /// Every item at once.
+    ///
+    /// # Errors
+    /// [`Error`] of the first page that fails.
+    pub async fn all(self) -> Result<Vec<T>, Error>
+    where
+        T: Clone + PartialEq + 'a,
+    {
+        self.stream().try_collect().await
+    }
+}
+
+struct Progress<'a, T> {
+    listing: Listing<'a, T>,
+    number: u32,
+    read: u64,
+    /// The items of the page before, where no total was heard.
+    before: Vec<T>,
+    done: bool,
+}
+
+impl<T: DeserializeOwned + Clone + PartialEq> Progress<'_, T> {
+    /// Nothing when the page before was the last one after all.
+    async fn next_page(&mut self) -> Result<Option<Page<T>>, Error> {
+        let mut page = self
+            .listing
+            .read(self.number, self.listing.size_page.get())
+            .await?;
+        let count = page.items.len() as u64;
+        if page.total_items.is_none() && count > 0 && page.items == self.before {
+            return Ok(None);
+        }
+        self.number += 1;
+        self.read += count;
+        let total = match page.total_items {
+            Some(total) => total,
+            None if page.size_page.is_some_and(|size| count < size) => self.read,
+            None => {
+                self.before.clone_from(&page.items);
+                return Ok(Some(page));
+            }
+        };
+        page.total_items = Some(total);
+        self.done = page.items.is_empty() || self.read >= total;
+        Ok(Some(page))
+    }
+}

@@ -1,0 +1,85 @@
+//! Members that hold a credential, known by their names: the blocks of most gateways are documented nowhere, so there is no
+//! type to go by.
+
+use serde_json::Value;
+
+/// What stands in the place of one.
+const HIDDEN: &str = "(hidden)";
+
+/// Whether a member of this name is a credential: `Key` of an agent, `KeySecret` of a gateway account, and whatever else
+/// says that it is one. `KeyPublic` is none.
+pub fn is_secret(name: &str) -> bool {
+    const PARTS: [&str; 4] = ["secret", "password", "token", "private"];
+    let name = name.to_ascii_lowercase();
+    name == "key" || PARTS.iter().any(|part| name.contains(part))
+}
+
+/// The block of a gateway, which is named after it: `CardStripe`, `CardPaybox`. Of most it is documented nowhere what they hold,
+/// so all of it is taken for a credential, but for `KeyPublic`.
+fn is_gateway(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("card") || name.starts_with("directdebit")
+}
+
+/// Whether a member of this name may be a credential, or hold one, as the block of a gateway does.
+pub fn holds_secrets(name: &str) -> bool {
+    is_secret(name) || is_gateway(name)
+}
+
+/// The JSON text without the credentials in it, and otherwise as it was.
+pub(super) fn without_secrets(body: &[u8]) -> String {
+    if let Ok(mut value) = serde_json::from_slice::<Value>(body)
+        && hide(&mut value, false)
+    {
+        return value.to_string();
+    }
+    String::from_utf8_lossy(body).into_owned()
+}
+
+/// Whether there was one.
+fn hide(value: &mut Value, in_gateway: bool) -> bool {
+    let mut found = false;
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let within = in_gateway || is_gateway(name);
+                let nested = member.is_object() || member.is_array();
+                let secret = is_secret(name) || within && !nested && name != "KeyPublic";
+                if secret && !member.is_null() {
+                    *member = Value::from(HIDDEN);
+                    found = true;
+                } else {
+                    found |= hide(member, within);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                if in_gateway && !item.is_object() && !item.is_array() {
+                    *item = Value::from(HIDDEN);
+                    found = true;
+                }
+                found |= hide(item, in_gateway);
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn a_credential_is_hidden_however_deep_it_is_and_nothing_else_changes() {
+        let body = r#"{"Name":"x","CardStripe":{"KeyPublic":"pk","KeySecret":"sk"},"CardPaybox":{"Hmac":"h","Sites":[1,{"Rank":2}]},"DirectDebitGoCardless":"d","Any":[{"ApiToken":7,"Key":null}]}"#;
+        let shown = without_secrets(body.as_bytes());
+        let expected = r#"{"Name":"x","CardStripe":{"KeyPublic":"pk","KeySecret":"(hidden)"},"CardPaybox":{"Hmac":"(hidden)","Sites":["(hidden)",{"Rank":"(hidden)"}]},"DirectDebitGoCardless":"(hidden)","Any":[{"ApiToken":"(hidden)","Key":null}]}"#;
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&shown), read(expected));
+        let plain = r#"{ "Amount": 1.50, "KeyCharge": "k" }"#;
+        assert_eq!(without_secrets(plain.as_bytes()), plain);
+        assert_eq!(without_secrets(b"no JSON"), "no JSON");
+    }
+}

@@ -1,0 +1,308 @@
+//! The connection to one account: the only code that sends, repeats and decodes.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
+use reqwest::redirect;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use super::call::Call;
+use super::retry::{self, Attempt, Decision};
+use super::settings::below_localhost;
+use super::{
+    Answer, ApiError, CallReport, Error, Observer, Outcome, Refusal, Request, RetryPolicy, SegmentReference,
+    Settings,
+};
+
+/// An answer that is not decoded yet.
+pub(super) struct Received {
+    status: u16,
+    body: Bytes,
+    retry_after: Option<Duration>,
+    /// The service's own time, to the second.
+    pub(super) date: Option<Timestamp>,
+}
+
+impl Received {
+    /// The answer, whatever its status.
+    pub(super) fn answer<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
+        Ok(Answer {
+            status: self.status,
+            body: self.json()?,
+        })
+    }
+
+    /// The answer of a success; anything else is a refusal.
+    pub(super) fn success<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
+        if (200..300).contains(&self.status) {
+            return self.answer();
+        }
+        Err(Error::Refused(Refusal {
+            status: self.status,
+            errors: errors_in(&self.body),
+            retry_after: self.retry_after,
+        }))
+    }
+
+    fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+        if self.status == 204 || self.body.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        let mut reader = serde_json::Deserializer::from_slice(&self.body);
+        let value = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| self.unreadable(error.path().to_string(), error.inner()))?;
+        reader
+            .end()
+            .map_err(|error| self.unreadable(".".to_owned(), &error))?;
+        Ok(Some(value))
+    }
+
+    /// serde's own message quotes the value that it met, which may be a link.
+    fn unreadable(&self, path: String, error: &serde_json::Error) -> Error {
+        let kind = match error.classify() {
+            serde_json::error::Category::Eof => "the JSON ends too early",
+            serde_json::error::Category::Data => "the value has another type than documented",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
+        };
+        Error::Unreadable {
+            status: self.status,
+            path,
+            kind,
+        }
+    }
+}
+
+/// The connection to one account.
+pub(super) struct Transport {
+    http: reqwest::Client,
+    base: Url,
+    segment: Option<SegmentReference>,
+    retry: RetryPolicy,
+    timeout: Duration,
+    max_body: usize,
+    observer: Option<Observer>,
+}
+
+impl Transport {
+    pub(super) fn new(settings: Settings, segment: Option<SegmentReference>) -> Result<Self, Error> {
+        Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
+        Ok(Self {
+            http: http_client(&settings)?,
+            base: settings.base,
+            segment,
+            retry: settings.retry,
+            timeout: settings.timeout,
+            max_body: settings.max_body,
+            observer: settings.observer,
+        })
+    }
+
+    /// The segment of the account, of the API that takes one with its calls.
+    pub(super) fn segment(&self) -> Option<&SegmentReference> {
+        self.segment.as_ref()
+    }
+
+    /// The same, where no other one is said.
+    pub(super) fn fill(&self, said: &mut Option<SegmentReference>) {
+        if said.is_none() {
+            said.clone_from(&self.segment);
+        }
+    }
+
+    /// A request of this account, not sent yet.
+    pub(super) fn request<T>(&self, call: Call) -> Request<'_, T> {
+        Request::new(Some(self), call)
+    }
+
+    /// The origin that calls go to.
+    pub(super) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Sends a call and reads the answer, again when that is safe and worth it, within the time budget. An attempt ends
+    /// with reading: an answer that cannot be read is not a success, and the observer hears of it.
+    pub(super) async fn repeat<T>(
+        &self,
+        call: &Call,
+        read: impl Fn(&Received) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let deadline = Instant::now() + self.timeout;
+        let mut number = 1;
+        loop {
+            let started = Instant::now();
+            let result = self.attempt(call, deadline, &read).await;
+            let refusal = result.as_ref().err().and_then(Error::refusal);
+            let attempt = Attempt {
+                number,
+                outcome: result
+                    .as_ref()
+                    .map_or_else(outcome_of, |(status, _)| Outcome::Status(*status)),
+                retry_after: refusal.and_then(|refusal| refusal.retry_after),
+                remaining: deadline.saturating_duration_since(Instant::now()),
+                jitter: rand::random(),
+            };
+            self.report(call, &attempt, started.elapsed());
+            match retry::decide(&self.retry, call.safe(), &attempt) {
+                Decision::Stop => return result.map(|(_, value)| value),
+                Decision::Wait(pause) => tokio::time::sleep(pause).await,
+            }
+            number += 1;
+        }
+    }
+
+    /// The status of the answer, and what it was read as.
+    async fn attempt<T>(
+        &self,
+        call: &Call,
+        deadline: Instant,
+        read: impl Fn(&Received) -> Result<T, Error>,
+    ) -> Result<(u16, T), Error> {
+        let fetched = tokio::time::timeout_at(deadline.into(), self.fetch(call)).await;
+        let received = fetched.unwrap_or(Err(Error::TimedOut(self.timeout)))?;
+        Ok((received.status, read(&received)?))
+    }
+
+    /// Sends a call once; the observer is not told.
+    pub(super) async fn once(&self, call: &Call) -> Result<Received, Error> {
+        let fetched = tokio::time::timeout(self.timeout, self.fetch(call)).await;
+        fetched.unwrap_or(Err(Error::TimedOut(self.timeout)))
+    }
+
+    async fn fetch(&self, call: &Call) -> Result<Received, Error> {
+        let mut url = self.base.clone();
+        url.set_path(&call.path);
+        url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
+        let mut request = self.http.request(call.method.clone(), url);
+        if let Some(body) = &call.body {
+            request = request
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.clone());
+        }
+        let response = request
+            .send()
+            .await
+            .map_err(|error| Error::Unreachable(error.without_url()))?;
+        let status = response.status().as_u16();
+        let date = date(response.headers(), &DATE);
+        let retry_after = retry_after(response.headers(), date);
+        let body = self.read(response).await?;
+        Ok(Received {
+            status,
+            body,
+            retry_after,
+            date,
+        })
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
+        let mut body = BytesMut::new();
+        loop {
+            match response
+                .chunk()
+                .await
+                .map_err(|error| Error::Cut(error.without_url()))?
+            {
+                Some(chunk) if body.len() + chunk.len() > self.max_body => {
+                    return Err(Error::TooLarge(self.max_body));
+                }
+                Some(chunk) => body.extend_from_slice(&chunk),
+                None => return Ok(body.freeze()),
+            }
+        }
+    }
+
+    fn report(&self, call: &Call, attempt: &Attempt, elapsed: Duration) {
+        let report = CallReport {
+            operation: call.operation,
+            outcome: attempt.outcome,
+            elapsed,
+            attempt: attempt.number,
+        };
+        tracing::debug!(
+            operation = report.operation,
+            outcome = ?report.outcome,
+            attempt = report.attempt,
+            elapsed = ?report.elapsed,
+            "called ProAbono"
+        );
+        if let Some(observer) = &self.observer {
+            observer(report);
+        }
+    }
+}
+
+/// Fixed base, no redirects, no referrer, no proxy that was not asked for.
+fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
+    let authorization = settings
+        .credentials
+        .header()
+        .ok_or_else(|| Error::Settings("a key has a character that no header can carry".to_owned()))?;
+    let mut headers = HeaderMap::new();
+    headers.insert(AUTHORIZATION, authorization);
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let mut builder = reqwest::Client::builder()
+        .default_headers(headers)
+        .user_agent(settings.user_agent.as_str())
+        .connect_timeout(settings.connect_timeout)
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_proxy();
+    if let Some(proxy) = &settings.http_proxy {
+        let proxy = reqwest::Proxy::all(proxy.as_str())
+            .map_err(|error| Error::Settings(format!("the HTTP proxy: {}", error.without_url())))?;
+        builder = builder.proxy(proxy);
+    }
+    if let Some(name) = below_localhost(&settings.base) {
+        // Whatever a resolver says of it; the port is that of the address.
+        builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    }
+    builder
+        .build()
+        .map_err(|error| Error::Settings(error.without_url().to_string()))
+}
+
+fn outcome_of(error: &Error) -> Outcome {
+    match error {
+        Error::Refused(refusal) => Outcome::Status(refusal.status),
+        Error::TimedOut(_) => Outcome::TimedOut,
+        Error::Cut(_) => Outcome::Cut,
+        Error::TooLarge(_) => Outcome::TooLarge,
+        Error::Unreachable(_) => Outcome::Unreachable,
+        // Of the last three nothing is ever sent.
+        Error::Unreadable { .. } | Error::Settings(_) | Error::Unwritable(_) | Error::NoSegmentHost => {
+            Outcome::Unreadable
+        }
+    }
+}
+
+/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's.
+fn errors_in(body: &[u8]) -> Vec<ApiError> {
+    serde_json::from_slice::<Vec<ApiError>>(body)
+        .or_else(|_| serde_json::from_slice::<ApiError>(body).map(|error| vec![error]))
+        .unwrap_or_default()
+}
+
+/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
+fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let left = date(headers, &RETRY_AFTER)?.duration_since(now.unwrap_or_else(Timestamp::now));
+    Duration::try_from(left).ok().filter(|left| !left.is_zero())
+}
+
+/// `Sun, 22 Nov 2026 00:38:00 GMT`: the form of e-mail, to which HTTP adds nothing.
+fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
+    let value = headers.get(name)?.to_str().ok()?;
+    let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
+    parsed.ok()
+}

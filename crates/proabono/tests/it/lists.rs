@@ -1,0 +1,127 @@
+//! Lists that are read page after page, with any size of page and any number of items, also one that changes.
+
+use std::num::NonZeroU32;
+
+use proabono::{Feature, ListFeatures};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use tokio::runtime::Runtime;
+
+use super::scripted::{Scripted, Shape};
+use crate::support::trials::trials;
+
+/// The ids of all items, as the stream brings them.
+async fn read(service: &Scripted, size: u32) -> Vec<u64> {
+    let live = service.client();
+    let listing = live.features().list(&ListFeatures::default());
+    let features = listing
+        .size_page(NonZeroU32::new(size).unwrap())
+        .all()
+        .await
+        .unwrap();
+    features
+        .iter()
+        .map(|feature: &Feature| feature.id.unwrap().0)
+        .collect()
+}
+
+/// The number of calls that the rule "until `TotalItems` are read, or a page is empty" makes.
+fn calls(totals: &[u64], size: u64) -> usize {
+    let mut read = 0;
+    for call in 0.. {
+        let total = totals[call.min(totals.len() - 1)];
+        let page = total.saturating_sub(call as u64 * size).min(size);
+        read += page;
+        if page == 0 || read >= total {
+            return call + 1;
+        }
+    }
+    unreachable!("the loop ends when the total is reached")
+}
+
+fn check(name: &str, strategy: impl Strategy<Value = (Vec<u64>, u32)>, claim: impl Fn(&[u64], u32, &[u64])) {
+    let cases = u32::try_from(trials(name, 60, 2_000)).unwrap();
+    let runtime = Runtime::new().unwrap();
+    let service = runtime.block_on(async { Scripted::start() });
+    let mut runner = TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let result = runner.run(&strategy, |(totals, size)| {
+        service.play(&totals);
+        let ids = runtime.block_on(read(&service, size));
+        let made = service.calls();
+        prop_assert_eq!(made.len(), calls(&totals, u64::from(size)));
+        let pages: Vec<(u64, u64)> = (1..=made.len() as u64)
+            .map(|page| (page, u64::from(size)))
+            .collect();
+        prop_assert_eq!(made, pages);
+        claim(&totals, size, &ids);
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn a_list_of_any_length_is_read_whole_in_order_with_no_call_too_many() {
+    let fixed = (0_u64..300, 1_u32..60).prop_map(|(total, size)| (vec![total], size));
+    check("api: lists of any length", fixed, |totals, size, ids| {
+        assert!(ids.iter().copied().eq(0..totals[0]));
+        assert_eq!(
+            calls(totals, u64::from(size)),
+            usize::try_from(totals[0].div_ceil(u64::from(size)).max(1)).unwrap()
+        );
+    });
+}
+
+#[test]
+fn a_list_that_grows_or_shrinks_while_it_is_read_still_ends_and_repeats_nothing() {
+    let changing = (prop::collection::vec(0_u64..200, 1..8), 1_u32..40);
+    check(
+        "api: lists that change while they are read",
+        changing,
+        |totals, _, ids| {
+            assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+            assert!(ids.len() as u64 <= *totals.iter().max().unwrap());
+        },
+    );
+}
+
+#[tokio::test]
+async fn counting_reads_no_item_and_makes_one_call() {
+    let service = Scripted::start();
+    service.play(&[41]);
+    let live = service.client();
+    let listing = live.features().list(&ListFeatures::default());
+    assert_eq!(listing.count().await.unwrap(), Some(41));
+    assert_eq!(service.calls(), [(1, 0)]);
+}
+
+#[test]
+fn a_list_that_does_not_say_its_length_is_read_whole_and_repeats_nothing() {
+    let cases = u32::try_from(trials("api: lists without a total", 60, 2_000)).unwrap();
+    let runtime = Runtime::new().unwrap();
+    let service = runtime.block_on(async { Scripted::start() });
+    let mut runner = TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let shapes = prop_oneof![Just(Shape::Bare), Just(Shape::NoTotal)];
+    let result = runner.run(
+        &(0_u64..120, 1_u32..40, shapes, any::<bool>()),
+        |(total, size, shape, ignores_page)| {
+            service.play_without_total(total, shape, ignores_page);
+            let ids = runtime.block_on(read(&service, size));
+            let size = u64::from(size);
+            // What never comes cannot be read: of a service that ignores the page, the first one is all there is.
+            let reachable = if ignores_page { total.min(size) } else { total };
+            prop_assert!(ids.iter().copied().eq(0..reachable), "{ids:?}");
+            let most = if ignores_page { 2 } else { total / size + 1 };
+            prop_assert!(service.calls().len() as u64 <= most, "{:?}", service.calls());
+            Ok(())
+        },
+    );
+    result.unwrap_or_else(|error| panic!("{error}"));
+}

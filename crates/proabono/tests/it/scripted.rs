@@ -1,0 +1,124 @@
+//! A service that answers with pages of a list by a script: how many items there are, call by call.
+
+use std::sync::{Arc, Mutex};
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use proabono::{Credentials, Live, SegmentReference, Settings};
+use serde_json::{Value, json};
+
+/// How it writes its lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Shape {
+    #[default]
+    Envelope,
+    /// An envelope that does not say how many there are.
+    NoTotal,
+    Bare,
+}
+
+#[derive(Default)]
+struct Script {
+    shape: Shape,
+    /// Every page is the first one.
+    ignores_page: bool,
+    /// The total at each call; the last one holds for all that follow.
+    totals: Vec<u64>,
+    /// Page and size of each call.
+    calls: Vec<(u64, u64)>,
+}
+
+/// It listens on a free port of the loopback address and stops when dropped.
+pub(super) struct Scripted {
+    script: Arc<Mutex<Script>>,
+    handle: ServerHandle,
+    origin: String,
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+impl Scripted {
+    pub(super) fn start() -> Self {
+        let script = Arc::<Mutex<Script>>::default();
+        let shared = web::Data::from(Arc::clone(&script));
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(shared.clone())
+                .default_service(web::to(answer))
+        })
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .unwrap();
+        let origin = format!("http://{}", server.addrs()[0]);
+        let server = server.run();
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self {
+            script,
+            handle,
+            origin,
+        }
+    }
+
+    /// Starts anew with these totals.
+    pub(super) fn play(&self, totals: &[u64]) {
+        *self.script.lock().unwrap() = Script {
+            totals: totals.to_vec(),
+            ..Script::default()
+        };
+    }
+
+    /// Starts anew with a list of this length that says nothing of it.
+    pub(super) fn play_without_total(&self, total: u64, shape: Shape, ignores_page: bool) {
+        *self.script.lock().unwrap() = Script {
+            totals: vec![total],
+            shape,
+            ignores_page,
+            calls: Vec::new(),
+        };
+    }
+
+    /// Page and size of each call so far.
+    pub(super) fn calls(&self) -> Vec<(u64, u64)> {
+        self.script.lock().unwrap().calls.clone()
+    }
+
+    pub(super) fn client(&self) -> Live {
+        let settings = Settings::new(self.origin.parse().unwrap(), Credentials::new("agent", "key"));
+        Live::new(settings, SegmentReference::new("acme-eur").unwrap()).unwrap()
+    }
+}
+
+async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpResponse {
+    let asked = |name: &str| {
+        let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+        pairs
+            .find(|(key, _)| key == name)
+            .and_then(|(_, value)| value.parse::<u64>().ok())
+            .unwrap()
+    };
+    let (page, size) = (asked("Page"), asked("SizePage"));
+    let mut script = script.lock().unwrap();
+    let total = script.totals[script.calls.len().min(script.totals.len() - 1)];
+    script.calls.push((page, size));
+    let page = if script.ignores_page { 1 } else { page };
+    let items: Vec<Value> = ((page - 1) * size..(page * size).min(total))
+        .map(|id| json!({ "Id": id }))
+        .collect();
+    if items.is_empty() && size > 0 {
+        return HttpResponse::NoContent().finish();
+    }
+    match script.shape {
+        Shape::Bare => return HttpResponse::Ok().json(items),
+        Shape::NoTotal => return HttpResponse::Ok().json(json!({ "Items": items })),
+        Shape::Envelope => {}
+    }
+    HttpResponse::Ok().json(json!({
+        "Page": page, "SizePage": size, "Count": items.len(), "TotalItems": total, "Items": items,
+    }))
+}

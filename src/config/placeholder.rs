@@ -1,0 +1,216 @@
+//! THE rule for keys and secrets that are none: what stands where one belongs until somebody puts it there.
+
+use std::collections::BTreeSet;
+
+use super::key::Key;
+
+/// Programs and functions that make or fetch a key: where one of these stands, nothing has run it.
+const COMMANDS: [&str; 11] = [
+    "openssl",
+    "urandom",
+    "uuidgen",
+    "pwgen",
+    "randhex",
+    "randbase64",
+    "secretstoken",
+    "op://",
+    "arn:aws:",
+    "vault:",
+    "ref+",
+];
+
+/// Words of samples and placeholders, without what stands between their parts.
+const WORDS: [&str; 16] = [
+    "changeme",
+    "changeit",
+    "changethis",
+    "replaceme",
+    "replacethis",
+    "replacewith",
+    "placeholder",
+    "example",
+    "yoursecret",
+    "yourkey",
+    "yourapi",
+    "youragent",
+    "yourclient",
+    "yourportal",
+    "insertyour",
+    "your256bit",
+];
+
+/// Signs that a template or a shell would have replaced, at the beginning and at the end.
+const WRAPPED: [(&str, &str); 9] = [
+    ("$(", ")"),
+    ("${", "}"),
+    ("{", "}"),
+    ("#{", "}"),
+    ("%{", "}"),
+    ("%", "%"),
+    ("<", ">"),
+    ("[", "]"),
+    ("`", "`"),
+];
+
+/// Why a text is no key and no secret, in a sentence for the operator; `None` when it may be one. `examples` are the values
+/// of the samples.
+pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Key>) -> Option<&'static str> {
+    let text = text.trim();
+    if is_command(text) {
+        return Some(
+            "this is a command or a reference, and nothing has replaced it by what it stands for: unit files, Docker and this \
+             program read it as it is. Write the key itself, or name a file that holds it with …_FILE",
+        );
+    }
+    if examples.any(|key| !key.example.is_empty() && key.example.eq_ignore_ascii_case(text))
+        || is_placeholder(text)
+    {
+        return Some("this is a placeholder, which anybody can read in the samples: write the key itself");
+    }
+    let quoted = |quote| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
+    if quoted('"') || quoted('\'') {
+        return Some("it stands in quotes, which are read as a part of it: leave them out");
+    }
+    None
+}
+
+fn is_command(text: &str) -> bool {
+    let bare = bare(text);
+    let lower = text.to_ascii_lowercase();
+    let variable = text.strip_prefix('$').is_some_and(|name| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    });
+    let words = text.contains(char::is_whitespace) && !text.contains("-----BEGIN");
+    let shell = [" -", "/", "|", "$", "<", ">", ";", "&", "="];
+    variable
+        || text.contains("$(")
+        || COMMANDS
+            .iter()
+            .any(|word| bare.contains(word) || lower.starts_with(word))
+        || (words && shell.iter().any(|sign| text.contains(sign)))
+        || WRAPPED
+            .iter()
+            .any(|(start, end)| text.len() > start.len() && text.starts_with(start) && text.ends_with(end))
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let bare = bare(text);
+    let different: BTreeSet<char> = text.chars().collect();
+    WORDS.iter().any(|word| bare.contains(word))
+        || matches!(
+            bare.as_str(),
+            "todo" | "tbd" | "fixme" | "secret" | "password" | "none" | "null" | "undefined"
+        )
+        || text.contains('…')
+        || text.ends_with("...")
+        || (text.len() >= 4 && different.len() == 1)
+}
+
+/// The letters and digits alone, small: `change-me` and `CHANGE_ME` are one word.
+fn bare(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys;
+    use super::*;
+
+    fn refused(text: &str) -> bool {
+        refusal(text, keys().filter(|key| key.token)).is_some()
+    }
+
+    #[test]
+    fn what_a_shell_or_a_template_should_have_replaced_is_no_key() {
+        for text in [
+            "$(openssl rand -hex 32)",
+            "\"$(openssl rand -hex 64)\"",
+            "`openssl rand -hex 32`",
+            "openssl rand -hex 32",
+            "openssl-rand-hex-64",
+            "head -c 32 /dev/urandom | base64",
+            "cat /run/secrets/handoff-key-of-the-portal",
+            "$HANDOFF_KEY",
+            "${HANDOFF_KEY}",
+            "${{ secrets.HANDOFF_KEY }}",
+            "{{ handoff_key }}",
+            "{$HANDOFF_KEY}",
+            "%HANDOFF_KEY%",
+            "%{HANDOFF_KEY}",
+            "#{HandoffKey}",
+            "<handoff-key>",
+            "[your key here, 32 characters long]",
+            "op://vault/portal/handoff",
+            "arn:aws:secretsmanager:eu-west-3:1:secret:portal",
+            "vault:secret/data/portal#key",
+            "python -c 'import secrets; print(secrets.token_hex(32))'",
+        ] {
+            assert!(refused(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sample_or_a_placeholder_is_no_key() {
+        for text in [
+            "the-agent-key",
+            "THE-API-KEY",
+            "changeme",
+            "change-me-change-me-change-me-change-me",
+            "CHANGE_ME",
+            "replace-with-a-long-random-string-please",
+            "your-256-bit-secret",
+            "your_secret_key_of_at_least_32_characters",
+            "example-secret-example-secret-example",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "********",
+            "sk_live_…",
+            "abcdef...",
+            "TODO",
+            "secret",
+            "\"0123456789abcdef0123456789abcdef\"",
+            "'5f2c0e9b7d8a41c6b3e05f7a9c1d2e4f'",
+        ] {
+            assert!(refused(text), "{text}");
+        }
+        let samples = keys().filter(|key| key.token && !key.example.is_empty());
+        for key in samples {
+            assert!(refused(key.example), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn a_random_key_is_taken_in_every_usual_alphabet() {
+        use base64::Engine as _;
+        for _ in 0..2_000 {
+            let bytes: [u8; 48] = rand::random();
+            for text in [
+                data_encoding::HEXLOWER.encode(&bytes),
+                base64::engine::general_purpose::STANDARD.encode(bytes),
+                data_encoding::BASE64URL_NOPAD.encode(&bytes),
+                data_encoding::BASE32.encode(&bytes),
+                bytes
+                    .iter()
+                    .map(|byte| char::from(b'!' + byte % 90))
+                    .filter(|c| *c != '$')
+                    .collect(),
+            ] {
+                assert!(!refused(&format!("k{text}k")), "{text}");
+            }
+        }
+        for text in [
+            "5f2c0e9b-7d8a-41c6-b3e0-5f7a9c1d2e4f",
+            "GOCSPX-a1B2c3D4e5F6g7H8",
+            "a~B8Q~x.y_Z-0123456789abcdefABCDEF",
+            "a-secret:with/odd+characters",
+            "agent-demo",
+            "correct horse battery staple and more words",
+            "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----",
+        ] {
+            assert!(!refused(text), "{text}");
+        }
+    }
+}

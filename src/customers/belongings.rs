@@ -1,0 +1,102 @@
+//! What a workflow is about, read fresh, and only when it is the visitor's.
+
+use futures_util::TryStreamExt as _;
+
+use crate::proabono::{
+    CustomerReference, Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Live, Offer,
+    OfferReference, RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
+};
+
+use super::{CustomerKey, Unresolved, Verdict};
+
+/// The offer of that reference, when customers may see it. A hidden one is for those to whom the merchant sent a link: a name
+/// in an address opens none.
+pub(crate) async fn visible_offer(
+    live: &Live,
+    customer: &CustomerKey,
+    offer: &OfferReference,
+) -> Result<Option<Offer>, Unresolved> {
+    let mut options = RetrieveOffer::new(offer.clone());
+    options.reference_segment = Some(customer.segment.clone());
+    options.is_visible = Some(true);
+    options.ignore_features = Some(true);
+    options.links = Some(false);
+    let found = known(live.offers().retrieve(&options).await)?;
+    Ok(
+        found
+            .filter(|found| found.reference_offer.as_ref() == Some(offer) && found.is_visible != Some(false)),
+    )
+}
+
+/// The links of an offer to which the customer's subscription would change.
+pub(crate) async fn links_of_upgrade(
+    live: &Live,
+    customer: &CustomerKey,
+    offer: &OfferReference,
+) -> Result<Links, Unresolved> {
+    let mut options = RetrieveOffer::new(offer.clone());
+    options.reference_segment = Some(customer.segment.clone());
+    options.reference_customer = Some(customer.reference.clone());
+    options.upgrade = Some(true);
+    options.ignore_features = Some(true);
+    let found = known(live.offers().retrieve(&options).await)?;
+    Ok(found.map(|offer| offer.links).unwrap_or_default())
+}
+
+/// The subscription of that number, when the customer has it or pays for it.
+pub(crate) async fn own_subscription(
+    live: &Live,
+    customer: &CustomerKey,
+    id: SubscriptionId,
+) -> Result<Option<Subscription>, Unresolved> {
+    let having = ListSubscriptions {
+        reference_customer: Some(customer.reference.clone()),
+        ..ListSubscriptions::default()
+    };
+    let paying = ListSubscriptions {
+        reference_customer_buyer: Some(customer.reference.clone()),
+        ..ListSubscriptions::default()
+    };
+    for mut options in [having, paying] {
+        options.reference_segment = Some(customer.segment.clone());
+        options.ignore_features = Some(true);
+        let all = live.subscriptions().list(&options).stream();
+        let mut all = std::pin::pin!(all);
+        while let Some(one) = known(all.try_next().await.map(Some))?.flatten() {
+            let theirs = [&one.reference_customer, &one.reference_customer_buyer];
+            if one.id == Some(id) && theirs.contains(&&Some(customer.reference.clone())) {
+                return Ok(Some(one));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The invoice of that number, when it is the customer's.
+pub(crate) async fn own_invoice(
+    live: &Live,
+    customer: &CustomerKey,
+    id: InvoiceId,
+) -> Result<Option<Invoice>, Unresolved> {
+    let found = known(live.invoices().retrieve(id).await)?;
+    Ok(found.filter(|invoice| {
+        is(invoice.reference_customer.as_ref(), &customer.reference)
+            && invoice
+                .reference_segment
+                .as_ref()
+                .is_none_or(|segment: &SegmentReference| *segment == customer.segment)
+    }))
+}
+
+/// Whose it is must be said: without a word about it, it is nobody's.
+fn is(found: Option<&CustomerReference>, customer: &CustomerReference) -> bool {
+    found == Some(customer)
+}
+
+/// An answer that there is no such thing is no failure.
+fn known<T>(answer: Result<Option<T>, ApiError>) -> Result<Option<T>, Unresolved> {
+    match answer {
+        Err(error) if Verdict::of(&error).is_no_such_thing() => Ok(None),
+        answer => Ok(answer?),
+    }
+}

@@ -1,0 +1,85 @@
+//! The offers that anybody may see, remembered for a while: the page before sign-up is open to everybody, and must not
+//! turn visits into calls.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
+
+use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
+
+/// How long the last list is shown while ProAbono does not answer.
+const STALE: Duration = Duration::from_hours(1);
+/// The most offers of a list.
+const MOST: usize = 100;
+
+/// What a language is to ProAbono: a tag that the pages speak.
+type Tag = String;
+
+/// The lists, one for each language that the pages speak.
+#[derive(Clone, Debug)]
+pub(crate) struct Catalogue {
+    pricing_table: Option<PricingTableReference>,
+    fresh: Cache<Tag, Arc<Vec<Offer>>>,
+    last: Cache<Tag, Arc<Vec<Offer>>>,
+}
+
+impl Catalogue {
+    pub(crate) fn new(pricing_table: Option<PricingTableReference>, fresh_for: Duration) -> Self {
+        let cache = |time| {
+            Cache::builder()
+                .max_capacity(16)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(time)
+                .build()
+        };
+        Self {
+            pricing_table,
+            fresh: cache(fresh_for),
+            last: cache(STALE),
+        }
+    }
+
+    /// The visible offers, one call for all who ask at once.
+    ///
+    /// # Errors
+    /// Why there was no answer, when there is no list of before either.
+    pub(crate) async fn offers(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, Arc<ApiError>> {
+        let key = language.to_owned();
+        let found = self
+            .fresh
+            .try_get_with_by_ref(&key, self.read(live, language))
+            .await;
+        match found {
+            Ok(offers) => {
+                self.last.insert(key, Arc::clone(&offers)).await;
+                Ok(offers)
+            }
+            Err(error) => {
+                let last = self.last.get(&key).await;
+                if last.is_some() {
+                    tracing::warn!(%error, "the offers could not be read; the last known ones are shown");
+                }
+                last.ok_or(error)
+            }
+        }
+    }
+
+    async fn read(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, ApiError> {
+        let options = ListOffers {
+            is_visible: Some(true),
+            reference_pricing_table: self.pricing_table.clone(),
+            language: Some(language.to_owned()),
+            html: Some(false),
+            links: Some(true),
+            ..ListOffers::default()
+        };
+        let all = live.offers().list(&options).stream().take(MOST);
+        let mut offers: Vec<Offer> = all.try_collect().await?;
+        // What is hidden stays so, whatever becomes of the filter.
+        offers.retain(|offer| offer.is_visible != Some(false));
+        Ok(Arc::new(offers))
+    }
+}

@@ -1,0 +1,147 @@
+//! How a customer stands, read from ProAbono and from nowhere else.
+
+use data_encoding::HEXLOWER;
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use sha2::{Digest as _, Sha256};
+
+use crate::proabono::{
+    Error as ApiError, Invoice, ListInvoices, ListSubscriptions, Live, StateInvoice, StatusSubscription,
+    Subscription,
+};
+
+use super::{CustomerKey, From, Outcome, Unresolved, Verdict};
+
+/// The most objects that are looked at.
+const MOST: usize = 200;
+
+/// The subscriptions of a customer.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    subscriptions: Vec<Subscription>,
+    /// The states of the invoices, once they were read.
+    invoices: Vec<StateInvoice>,
+}
+
+impl Standing {
+    /// Reads it.
+    pub(crate) async fn read(live: &Live, customer: &CustomerKey) -> Result<Self, Unresolved> {
+        let options = ListSubscriptions {
+            reference_segment: Some(customer.segment.clone()),
+            reference_customer: Some(customer.reference.clone()),
+            ignore_features: Some(true),
+            ..ListSubscriptions::default()
+        };
+        let all = live.subscriptions().list(&options);
+        let all = all.stream().take(MOST).try_collect().await;
+        let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
+        // Whatever becomes of the filter: what is not said to be the customer's is somebody else's.
+        subscriptions.retain(|one| {
+            [&one.reference_customer, &one.reference_customer_buyer]
+                .into_iter()
+                .any(|whose| whose.as_ref() == Some(&customer.reference))
+        });
+        Ok(Self {
+            subscriptions,
+            invoices: Vec::new(),
+        })
+    }
+
+    /// The subscription that runs.
+    pub(crate) fn running(&self) -> Option<&Subscription> {
+        let active = |one: &&Subscription| one.status == Some(StatusSubscription::Active);
+        self.subscriptions.iter().find(active)
+    }
+
+    /// A text that changes whenever a visitor would see a change, and says nothing else.
+    pub(crate) fn digest(&self) -> String {
+        let mut lines: Vec<String> = self.subscriptions.iter().map(line).collect();
+        lines.sort_unstable();
+        let hash = Sha256::digest(lines.concat());
+        HEXLOWER.encode(&hash[..8])
+    }
+
+    /// Reads the invoices, too.
+    pub(crate) async fn read_invoices(
+        &mut self,
+        live: &Live,
+        customer: &CustomerKey,
+    ) -> Result<(), Unresolved> {
+        let options = ListInvoices {
+            reference_customer: Some(customer.reference.clone()),
+            reference_segment: Some(customer.segment.clone()),
+            ..ListInvoices::default()
+        };
+        let all = live.invoices().list(&options);
+        let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
+        let all: Vec<Invoice> = unless_unknown(all)?;
+        let own = all
+            .into_iter()
+            .filter(|invoice| invoice.reference_customer.as_ref() == Some(&customer.reference));
+        self.invoices = own.filter_map(|invoice| invoice.state_invoice).collect();
+        Ok(())
+    }
+
+    /// Whether what ProAbono says agrees with what a return says.
+    pub(crate) fn settles(&self, (from, outcome): (From, Outcome)) -> bool {
+        let ended_well = !matches!(outcome, Outcome::Cancelled | Outcome::Failed);
+        let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && ended_well;
+        !(begins && self.running().is_none() || outcome == Outcome::Pending && self.is_paying())
+    }
+
+    /// Whether a payment is under way.
+    fn is_paying(&self) -> bool {
+        let paying =
+            |state: &StateInvoice| matches!(state, StateInvoice::DuePending | StateInvoice::DraftCharging);
+        self.invoices.iter().any(paying)
+    }
+
+    /// Whether something is to be paid.
+    fn owes(&self) -> bool {
+        let settled = |state: &StateInvoice| {
+            matches!(
+                state,
+                StateInvoice::Draft | StateInvoice::Paid | StateInvoice::PaidRefunded | StateInvoice::Void
+            )
+        };
+        !self.invoices.iter().all(settled)
+    }
+
+    /// Whether a subscription has ended, or is to end.
+    fn ends(&self) -> bool {
+        let ended = |status: &Option<StatusSubscription>| *status == Some(StatusSubscription::Ended);
+        self.subscriptions
+            .iter()
+            .any(|one| ended(&one.status) || ended(&one.status_after_term))
+    }
+
+    /// What of a settled return may be said: anybody can write an address, and must not be able to tell a debtor that the
+    /// invoice is paid, or a customer that the subscription is cancelled.
+    pub(crate) fn confirmed(&self, from: From, outcome: Outcome) -> (From, Outcome) {
+        let from = match from {
+            From::Terminate if !self.ends() => From::Elsewhere,
+            from => from,
+        };
+        let outcome = match outcome {
+            Outcome::Paid if self.owes() => Outcome::Unsaid,
+            // It is over: nothing is being paid any more.
+            Outcome::Pending => Outcome::Unsaid,
+            outcome => outcome,
+        };
+        (from, outcome)
+    }
+}
+
+fn line(one: &Subscription) -> String {
+    format!(
+        "{:?} {:?} {:?} {:?} {:?}\n",
+        one.id, one.state_subscription, one.state_subscription_after_term, one.reference_offer, one.date_term
+    )
+}
+
+/// Who is no customer yet has nothing.
+fn unless_unknown<T>(all: Result<Vec<T>, ApiError>) -> Result<Vec<T>, Unresolved> {
+    match all {
+        Err(error) if Verdict::of(&error).is_no_customer() => Ok(Vec::new()),
+        all => Ok(all?),
+    }
+}

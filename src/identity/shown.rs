@@ -1,0 +1,65 @@
+//! Names as people read them before they decide something.
+
+/// Characters that turn the direction of a text, or that nobody sees: the code points with the property
+/// `Default_Ignorable_Code_Point` of Unicode 16 (`DerivedCoreProperties.txt`), the interlinear annotations, and the
+/// separators of lines and paragraphs.
+const UNSEEN: [(char, char); 18] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{13430}', '\u{1343f}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
+
+/// Stands for a character of an id or an address that nobody would see.
+const INSTEAD: char = '\u{fffd}';
+
+fn unseen(c: char) -> bool {
+    c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// A display name without the characters that turn its direction or that nobody sees. Nothing, when no other is in it.
+pub(super) fn name(text: &str) -> Option<String> {
+    let readable: String = text.chars().filter(|c| !unseen(*c)).collect();
+    let readable = readable.trim();
+    (!readable.is_empty()).then(|| readable.to_owned())
+}
+
+/// An id or an address, in which such a character must be seen: it tells two users apart.
+pub(super) fn id(text: &str) -> String {
+    text.chars()
+        .map(|c| if unseen(c) { INSTEAD } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_nothing_that_turns_or_hides_it() {
+        assert_eq!(name("Zoë \u{202e}Weiß\u{2066}").as_deref(), Some("Zoë Weiß"));
+        assert_eq!(name("\u{200b}\u{200d}\u{3164}").as_deref(), None);
+        assert_eq!(name("محمد 山田 Ñandú").as_deref(), Some("محمد 山田 Ñandú"));
+        for turning in ('\u{202a}'..='\u{202e}')
+            .chain('\u{2066}'..='\u{2069}')
+            .chain(['\u{200e}', '\u{200f}', '\u{61c}'])
+        {
+            assert_eq!(name(&format!("a{turning}b")).as_deref(), Some("ab"));
+            assert_eq!(id(&format!("a{turning}b")), "a\u{fffd}b");
+        }
+    }
+}

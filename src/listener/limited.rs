@@ -1,0 +1,107 @@
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Sleep, sleep_until};
+
+use super::name_length::NameLength;
+use super::pace::{Limits, Pace};
+
+/// A connection that ends when its client takes too long, or sends what the HTTP library cannot bear. To the library that
+/// looks as if the client had gone away.
+#[derive(Debug)]
+pub(super) struct Limited<S> {
+    stream: S,
+    pace: Pace,
+    names: NameLength,
+    /// Runs out at the end of the pace or before, and is set anew then: most ends are put off by the next request.
+    timer: Option<Pin<Box<Sleep>>>,
+    over: bool,
+}
+
+impl<S> Limited<S> {
+    pub(super) fn new(stream: S, limits: Limits) -> Self {
+        Self {
+            stream,
+            pace: Pace::new(limits),
+            names: NameLength::default(),
+            timer: None,
+            over: false,
+        }
+    }
+
+    pub(super) fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
+    /// Whether the time is over. If not, the task is woken when it is.
+    fn is_over(&mut self, context: &mut Context<'_>) -> bool {
+        while !self.over {
+            let Some(end) = self.pace.end() else { return false };
+            let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
+            if timer.deadline() > end {
+                timer.as_mut().reset(end);
+            }
+            if timer.as_mut().poll(context).is_pending() {
+                return false;
+            }
+            if timer.deadline() < end {
+                timer.as_mut().reset(end);
+            } else {
+                self.over = true;
+            }
+        }
+        true
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Limited<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = &mut *self;
+        if this.is_over(context) {
+            return Poll::Ready(Ok(()));
+        }
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
+        let new = &buffer.filled()[before..];
+        if new.is_empty() {
+            return Poll::Ready(Ok(()));
+        }
+        this.pace.read();
+        if this.names.is_too_long_with(new) {
+            tracing::debug!("a connection was closed: a header has a name that no request needs");
+            this.over = true;
+            buffer.set_filled(before);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Limited<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = &mut *self;
+        if this.is_over(context) {
+            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+        }
+        let written = ready!(Pin::new(&mut this.stream).poll_write(context, bytes))?;
+        this.pace.wrote();
+        Poll::Ready(Ok(written))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

@@ -1,0 +1,160 @@
+//! How every listener of this server takes connections: the HTTP library's own service, with a time limit around each
+//! request that arrives. `actix_web::HttpServer` limits the head of the first request on a connection only, and takes no
+//! stream but its own; the parts beneath it do.
+
+mod limited;
+mod name_length;
+mod pace;
+
+use std::fmt;
+use std::future::{Future, ready};
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_http::body::MessageBody;
+use actix_http::{HttpService, KeepAlive, Request, Response};
+use actix_server::Server;
+use actix_service::{
+    IntoServiceFactory, Service, ServiceFactory, ServiceFactoryExt as _, apply_fn_factory, fn_service,
+    map_config,
+};
+use actix_web::Error;
+use actix_web::dev::AppConfig;
+use socket2::{Domain, Protocol, Socket, Type};
+use tokio::net::TcpStream;
+
+use limited::Limited;
+use pace::{Limits, Pace};
+
+/// How long a connection that is being closed is read from, so that the answer arrives before the end does.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// More than the HTTP library's clock may be wrong.
+const COARSE: Duration = Duration::from_secs(1);
+/// How many connections may wait to be accepted, as actix-web has it.
+const BACKLOG: i32 = 1024;
+
+/// How a listener serves.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) address: SocketAddr,
+    /// Threads.
+    pub(crate) workers: usize,
+    /// How long open requests may take to end at shutdown.
+    pub(crate) shutdown_timeout: Duration,
+    /// How long the head of a request may take to arrive, from its first byte on.
+    pub(crate) head_timeout: Duration,
+    /// How long a connection is kept for another request.
+    pub(crate) keep_alive: Duration,
+}
+
+/// A bound listener, not served yet.
+pub(crate) struct Listener {
+    pub(crate) server: Server,
+    pub(crate) address: SocketAddr,
+}
+
+impl fmt::Debug for Listener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listener")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Binds an address and serves the application there once the server is awaited. Signals are the caller's.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub(crate) fn listen<F, I, S, B>(settings: &Settings, app: F) -> io::Result<Listener>
+where
+    F: Fn() -> I + Send + Clone + 'static,
+    I: IntoServiceFactory<S, Request>,
+    S: ServiceFactory<Request, Config = AppConfig> + 'static,
+    S::Error: Into<Error> + 'static,
+    S::InitError: fmt::Debug,
+    S::Response: Into<Response<B>> + 'static,
+    <S::Service as Service<Request>>::Future: 'static,
+    S::Service: 'static,
+    B: MessageBody + 'static,
+{
+    let socket = bind(settings.address)?;
+    let address = socket.local_addr()?;
+    let builder = Server::build()
+        .workers(settings.workers)
+        .shutdown_timeout(whole_seconds(settings.shutdown_timeout))
+        .disable_signals();
+    let ending = builder.graceful_shutdown_signal();
+    let limits = Limits {
+        head: settings.head_timeout,
+        idle: settings.keep_alive,
+    };
+    let builder = builder.listen(format!("listener {address}"), socket, move || {
+        let app = app()
+            .into_factory()
+            .map_err(|error| error.into().error_response());
+        let app = map_config(app, |()| AppConfig::default());
+        let ending = ending.clone();
+        let http = HttpService::build()
+            .graceful_shutdown_signal(move || {
+                let ending = ending.clone();
+                async move { ending.notified().await }
+            })
+            .keep_alive(KeepAlive::Timeout(limits.idle))
+            // For the first head on a connection, counted from its begin: its sender is told, with status 408. What brings
+            // nothing at all is closed before that.
+            .client_request_timeout(limits.head + COARSE)
+            .client_disconnect_timeout(LINGER)
+            .local_addr(address)
+            .on_connect_ext(|stream: &Limited<TcpStream>, data| {
+                data.insert(stream.pace().clone());
+            })
+            .h1(apply_fn_factory(app, paced));
+        fn_service(move |stream: TcpStream| {
+            let peer = stream.peer_addr().ok();
+            ready(Ok((Limited::new(stream, limits), peer)))
+        })
+        .and_then(http)
+    })?;
+    Ok(Listener {
+        server: builder.run(),
+        address,
+    })
+}
+
+/// With std's own queue, a rush of visitors would wait for their packets to be sent again.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    if cfg!(unix) {
+        // A server that was just ended leaves its port in a state of waiting. Elsewhere this would share the port.
+        socket.set_reuse_address(true)?;
+    }
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
+
+/// Tells the connection when a request has arrived and when it is answered.
+fn paced<S: Service<Request>>(
+    request: Request,
+    app: &S,
+) -> impl Future<Output = Result<S::Response, S::Error>> + use<S> {
+    let pace = request.conn_data::<Pace>().cloned();
+    if let Some(pace) = &pace {
+        pace.arrived();
+    }
+    let answer = app.call(request);
+    async move {
+        let answer = answer.await;
+        if let Some(pace) = &pace {
+            pace.answered();
+        }
+        answer
+    }
+}
+
+/// Rounded up: half a second must not become none.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
+}

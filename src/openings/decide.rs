@@ -1,0 +1,191 @@
+//! What may be opened: the first that applies of a valid link, an opener, the customer's home, and nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::crylk::{FrameUrl, Gate, PaQuery, Refusal};
+use crate::customers::{CustomerKey, Customers, Freshness, Home, Unresolved};
+use crate::identity::User;
+use crate::proabono::Links;
+use crate::web::{Metrics, Paths};
+
+use super::{Decision, Destination, Generation, InSite, NothingOpened, Opening, Proof, Widget};
+
+/// All that decides what is opened.
+#[derive(Debug)]
+pub(crate) struct Openings {
+    pub(crate) gate: Gate,
+    /// Which generation of ProAbono's pages is preferred.
+    pub(crate) generation: Generation,
+    pub(crate) insite: InSite,
+    pub(crate) widget: Widget,
+    pub(crate) proof: Proof,
+    pub(crate) paths: Paths,
+    pub(crate) metrics: Arc<Metrics>,
+    /// Whether the last answer about a customer was of the in-site generation, for when there is no answer.
+    pub(crate) insite_seen: AtomicBool,
+}
+
+/// For whom something is opened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Who<'a> {
+    pub(crate) user: &'a User,
+    pub(crate) customer: &'a CustomerKey,
+    /// The `Host` header, used for nothing but to recognise a link to this page.
+    pub(crate) host: &'a str,
+}
+
+impl Openings {
+    /// Decides. A valid link or opener needs no answer from ProAbono, so ProAbono is not asked.
+    pub(crate) async fn decide(
+        &self,
+        destination: &Destination,
+        customers: &Customers,
+        who: Who<'_>,
+    ) -> Result<Decision, NothingOpened> {
+        let refusal = match destination {
+            Destination::Home | Destination::Offer(_) => None,
+            Destination::Refused(source, refusal) => Some((*source, *refusal)),
+            Destination::Query(query) => {
+                self.metrics.opened("pa_query");
+                return Ok(Decision {
+                    opening: Opening::InSite {
+                        query: Some(query.clone()),
+                        fallback: None,
+                    },
+                    refused_link: false,
+                });
+            }
+            Destination::Link(link) => match self.gate.check(link.as_str()) {
+                Ok(url) => {
+                    self.metrics.opened("crylk");
+                    return Ok(Decision {
+                        opening: Opening::Frame(url),
+                        refused_link: false,
+                    });
+                }
+                Err(refusal) => Some(("crylk", refusal)),
+            },
+        };
+        if let Some((source, refusal)) = refusal {
+            self.metrics.refused(source, refusal);
+            tracing::info!(
+                source,
+                reason = refusal.code(),
+                "a link in the address was refused; the home is shown instead"
+            );
+        }
+        Ok(Decision {
+            opening: self.home(customers, who).await?,
+            refused_link: refusal.is_some(),
+        })
+    }
+
+    async fn home(&self, customers: &Customers, who: Who<'_>) -> Result<Opening, NothingOpened> {
+        let (home, freshness) = match customers.home(who.user, who.customer).await {
+            Ok(found) => found,
+            // The in-site portal asks ProAbono's pages, not its API: one may be there without the other.
+            Err(Unresolved::NoAnswer(_)) if self.opens_unasked() => {
+                self.metrics.opened("insite_outage");
+                tracing::info!("ProAbono's API does not answer; the in-site portal is opened without it");
+                return Ok(insite(None));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if freshness == Freshness::Fresh {
+            self.saw_insite(home.is_insite());
+        }
+        let opening = self.home_opening(&home, who.host)?;
+        self.metrics.opened(match (&opening, freshness) {
+            (Opening::Frame(_), Freshness::Fresh) => "home",
+            (Opening::Frame(_), Freshness::Stale) => "home_stale",
+            (Opening::InSite { .. }, Freshness::Fresh) => "insite_home",
+            (Opening::InSite { .. }, Freshness::Stale) => "insite_home_stale",
+        });
+        Ok(opening)
+    }
+
+    fn saw_insite(&self, insite: bool) {
+        if self.insite_seen.load(Ordering::Relaxed) != insite {
+            self.insite_seen.store(insite, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the in-site portal is worth a try while nothing is known of the customer.
+    fn opens_unasked(&self) -> bool {
+        let preferred = match self.generation {
+            Generation::InSite => true,
+            Generation::Hosted => false,
+            Generation::Automatic => self.insite_seen.load(Ordering::Relaxed),
+        };
+        preferred && self.proof.is_there()
+    }
+
+    /// The home in the preferred generation, else in the other one.
+    fn home_opening(&self, home: &Home, host: &str) -> Result<Opening, NothingOpened> {
+        if home.href().is_some_and(|href| self.paths.is_page(href, host)) {
+            // It would nest the page in itself: it means that the portal opens in this page.
+            return Ok(insite(None));
+        }
+        let mut refusal = None;
+        let framed = match home.framed() {
+            None => None,
+            Some(Ok(url)) => Some(url.clone()),
+            Some(Err(refused)) => {
+                self.metrics.refused("home", refused);
+                tracing::warn!(
+                    reason = refused.code(),
+                    "the home link of a customer is not framed; look at frame.hosts and at the account's settings"
+                );
+                refusal = Some(refused);
+                None
+            }
+        };
+        // In production ProAbono's pages refuse a customer without the hash.
+        let proven = self.proof.is_there();
+        let preferred = match self.generation {
+            Generation::Hosted => false,
+            Generation::InSite => true,
+            Generation::Automatic => home.is_insite() && (proven || framed.is_none()),
+        };
+        match framed {
+            Some(url) if !preferred => Ok(Opening::Frame(url)),
+            framed if preferred || proven => Ok(insite(framed)),
+            _ => Err(refusal.map_or(NothingOpened::NoHome, NothingOpened::Refused)),
+        }
+    }
+
+    /// The link of a purpose in the preferred generation, else in the other one; `None` when there is none.
+    pub(crate) fn purpose(&self, links: &Links, purpose: &str) -> Result<Option<Opening>, NothingOpened> {
+        let mut refusal = None;
+        let mut noted = |refused: Refusal| {
+            self.metrics.refused("workflow", refused);
+            refusal = Some(refused);
+        };
+        let framed = links.href(purpose).map(|href| self.gate.check(href));
+        let framed = framed.and_then(|checked| checked.map_err(&mut noted).ok());
+        let query = links.query(purpose).map(PaQuery::new);
+        let query = query.and_then(|checked| checked.map_err(&mut noted).ok());
+        let opening = match (framed, query, self.generation) {
+            (Some(url), None, _) | (Some(url), Some(_), Generation::Hosted | Generation::Automatic) => {
+                Some(Opening::Frame(url))
+            }
+            (fallback, Some(query), _) => Some(Opening::InSite {
+                query: Some(query),
+                fallback,
+            }),
+            (None, None, _) => None,
+        };
+        match (opening, refusal) {
+            (None, Some(refusal)) => Err(NothingOpened::Refused(refusal)),
+            (opening, _) => Ok(opening),
+        }
+    }
+}
+
+fn insite(fallback: Option<FrameUrl>) -> Opening {
+    Opening::InSite {
+        query: None,
+        fallback,
+    }
+}

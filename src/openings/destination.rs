@@ -1,0 +1,49 @@
+use crate::crylk::{self, CRYLK, Crylk, PA_QUERY, PaQuery, Refusal};
+
+/// The names under which an address carries the offer that a visitor chose: ProAbono's redirects, and its scripts.
+const OFFER: [&str; 2] = ["refo", "offer_ref"];
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// The customer's home.
+    Home,
+    /// A link that ProAbono sent, not checked yet.
+    Link(Crylk),
+    /// An opener of the in-site portal.
+    Query(PaQuery),
+    /// An offer that somebody chose, not checked yet.
+    Offer(String),
+    /// A link or an opener that is not taken, by the name of its parameter.
+    Refused(&'static str, Refusal),
+}
+
+impl Destination {
+    /// Reads a raw query string. The first that is there counts.
+    pub(crate) fn of(query: &str) -> Self {
+        match crylk::from_query(query) {
+            Ok(None) => {}
+            Ok(Some(link)) => return Self::Link(link),
+            Err(refusal) => return Self::Refused(CRYLK, refusal),
+        }
+        let opener =
+            crylk::value(query, PA_QUERY).and_then(|text| text.as_deref().map(PaQuery::new).transpose());
+        match opener {
+            Ok(None) => {}
+            Ok(Some(opener)) => return Self::Query(opener),
+            Err(refusal) => return Self::Refused(PA_QUERY, refusal),
+        }
+        offer(query).map_or(Self::Home, Self::Offer)
+    }
+}
+
+/// The offer in a raw query string.
+pub(crate) fn offer(query: &str) -> Option<String> {
+    // What comes twice or does not decode is an offer that nobody knows; what is empty is none.
+    let unreadable = || Some("?".to_owned());
+    let value = |name| match crylk::value(query, name) {
+        Ok(found) => found.filter(|offer| !offer.is_empty()),
+        Err(_) => unreadable(),
+    };
+    OFFER.into_iter().find_map(value)
+}

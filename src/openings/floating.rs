@@ -1,0 +1,119 @@
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+use crate::crylk::Gate;
+use crate::customers::{Authority, CustomerKey};
+use crate::identity::User;
+
+use super::WidgetConfig;
+
+/// What the floating widget is told, for every visitor the same. Source: ProAbono's article "Widget behaviour".
+#[derive(Debug)]
+pub(crate) struct Widget {
+    business_id: u64,
+    offer_ref: Option<String>,
+    visible: bool,
+    hash_name: String,
+    start_call: Option<String>,
+    script_url: Option<String>,
+    sends_name: bool,
+    sends_language: bool,
+}
+
+impl Widget {
+    pub(crate) fn new(business_id: u64, config: &WidgetConfig, authority: &BTreeSet<Authority>) -> Self {
+        Self {
+            business_id,
+            offer_ref: config.offer_ref.as_ref().map(ToString::to_string),
+            visible: config.visible,
+            hash_name: config.hash_name.clone(),
+            start_call: config.start_call.clone(),
+            script_url: config.script_url.as_ref().map(ToString::to_string),
+            sends_name: authority.contains(&Authority::Name),
+            sends_language: authority.contains(&Authority::Language),
+        }
+    }
+
+    pub(crate) fn script_url(&self) -> Option<&str> {
+        self.script_url.as_deref()
+    }
+
+    /// Whether a button of the page opens the widget, which draws none itself.
+    pub(crate) fn needs_button(&self) -> bool {
+        self.script_url.is_some() && !self.visible
+    }
+
+    /// What the widget is told of this visitor, with the hash of the customer.
+    pub(crate) fn parameters<'a>(
+        &'a self,
+        user: &'a User,
+        customer: &'a CustomerKey,
+        hash: Option<String>,
+    ) -> Parameters<'a> {
+        Parameters {
+            widget: self,
+            user,
+            customer,
+            hash,
+        }
+    }
+
+    /// The function that takes the settings, where the widget is installed as in a single-page application.
+    pub(crate) fn start_call(&self) -> Option<&str> {
+        self.start_call.as_deref()
+    }
+}
+
+/// What the widget loads from, while it is on: its own origin, ProAbono's, and what is configured.
+pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
+    let script = config.script_url.as_ref()?;
+    let mut sources = gate.sources();
+    sources.push(script.origin().ascii_serialization());
+    sources.extend(config.sources.iter().cloned());
+    sources.sort();
+    sources.dedup();
+    Some(sources)
+}
+
+/// `window.proAbonoSettings`. Serialises to exactly the documented names; `Debug` shows none of the values.
+pub(crate) struct Parameters<'a> {
+    widget: &'a Widget,
+    user: &'a User,
+    customer: &'a CustomerKey,
+    hash: Option<String>,
+}
+
+impl fmt::Debug for Parameters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parameters").finish_non_exhaustive()
+    }
+}
+
+impl Serialize for Parameters<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("business_id", &self.widget.business_id)?;
+        map.serialize_entry("segment_ref", self.customer.segment.as_str())?;
+        map.serialize_entry("customer_ref", self.customer.reference.as_str())?;
+        // The widget overwrites name and language each time, so they go out only where the application is right.
+        if let Some(name) = self.user.known_name().filter(|_| self.widget.sends_name) {
+            map.serialize_entry("customer_name", name)?;
+        }
+        if let Some(email) = self.user.known_email() {
+            map.serialize_entry("customer_email", email)?;
+        }
+        if let Some(language) = self.user.known_language().filter(|_| self.widget.sends_language) {
+            map.serialize_entry("customer_lang", language)?;
+        }
+        if let Some(offer) = &self.widget.offer_ref {
+            map.serialize_entry("offer_ref", offer)?;
+        }
+        map.serialize_entry("visible", &self.widget.visible)?;
+        if let Some(hash) = &self.hash {
+            map.serialize_entry(&self.widget.hash_name, hash)?;
+        }
+        map.end()
+    }
+}

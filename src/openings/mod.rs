@@ -1,0 +1,20 @@
+//! Which of ProAbono's pages is opened, and how: in a frame, or by ProAbono's script in the page. Beside it stands the
+//! floating widget.
+
+mod decide;
+mod destination;
+mod floating;
+mod insite;
+mod opening;
+mod proof;
+mod settings;
+mod workflow;
+
+pub(crate) use decide::{Openings, Who};
+pub(crate) use destination::{Destination, offer};
+pub(crate) use floating::{Parameters, Widget, sources as widget_sources};
+pub(crate) use insite::{InSite, Opened};
+pub(crate) use opening::{Decision, NothingOpened, Opening};
+pub(crate) use proof::Proof;
+pub use settings::{Generation, InSiteConfig, WidgetConfig};
+pub(crate) use workflow::Workflow;

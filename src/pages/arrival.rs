@@ -1,0 +1,72 @@
+//! What an address says of the workflow that a visitor comes back from. It is unsigned: words follow from it, and what is
+//! believed comes from ProAbono.
+
+use crate::crylk;
+use crate::customers::{From, Outcome};
+use crate::openings::offer;
+
+/// Where a legacy redirect wants the visitor to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The public offers.
+    Offers,
+    /// The workflow of the chosen offer.
+    Chosen,
+    /// The plans.
+    Plans,
+    /// The plans to change to.
+    ChangePlan,
+}
+
+/// What a return says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// A workflow ended.
+    Ended(From, Outcome),
+    /// The visitor is to be elsewhere.
+    On(Place),
+}
+
+impl Arrival {
+    /// Reads a raw query string. Whatever is unknown, missing or said twice is neutral.
+    pub(crate) fn of(query: &str) -> Self {
+        let text = |name| crylk::value(query, name).ok().flatten();
+        if let (None, Some(status)) = (text("from"), text("status")) {
+            return Self::legacy(&status, offer(query).is_some());
+        }
+        let from = text("from").map_or(From::Elsewhere, |text| From::named(&text));
+        let outcome = text("outcome").map_or(Outcome::Unsaid, |text| Outcome::named(&text));
+        Self::Ended(from, outcome)
+    }
+
+    /// The sixteen redirection settings of a segment, by the name that `status` gives in ProAbono's own sample. Payments
+    /// are of an offer where one is appended, else of an invoice.
+    fn legacy(status: &str, about_offer: bool) -> Self {
+        let paid_for = if about_offer {
+            From::Subscribe
+        } else {
+            From::Invoice
+        };
+        match status {
+            "UrlOffersAnonymous" => Self::On(Place::Offers),
+            "UrlOffersAnonymousSelection" => Self::On(Place::Chosen),
+            "UrlOffersAuthenticated" => Self::On(Place::Plans),
+            "UrlOffersUpgrade" => Self::On(Place::ChangePlan),
+            "UrlOneclickFreeOffer" => Self::Ended(From::Subscribe, Outcome::NoCharge),
+            "UrlOneclickExtraSubscription" => Self::Ended(From::Subscribe, Outcome::Unsaid),
+            "UrlOneclickUpgrade" => Self::Ended(From::Upgrade, Outcome::Unsaid),
+            "UrlPaymentSuccess" => Self::Ended(paid_for, Outcome::Paid),
+            "UrlPaymentPending" => Self::Ended(paid_for, Outcome::Pending),
+            "UrlPaymentCancel" => Self::Ended(From::Invoice, Outcome::Cancelled),
+            "UrlPaymentFailure" => Self::Ended(From::Invoice, Outcome::Failed),
+            "UrlPermissionRegistered" | "UrlPermissionUpdated" => {
+                Self::Ended(From::Permission, Outcome::Registered)
+            }
+            "UrlPermissionRegistrationFailure" | "UrlPermissionUpdateFailure" => {
+                Self::Ended(From::Permission, Outcome::Failed)
+            }
+            "UrlGenericError" => Self::Ended(From::Elsewhere, Outcome::Failed),
+            _ => Self::Ended(From::Elsewhere, Outcome::Unsaid),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The pages, one handler each: what may be seen, values, HTML. A handler takes what is known of the visit and returns an
+//! answer, or why there is none.
+
+mod arrival;
+mod break_out;
+mod csp_report;
+mod offers;
+mod opened;
+mod parts;
+mod returned;
+mod settings;
+mod standing;
+mod static_files;
+mod subscription;
+mod waiting;
+mod ways;
+mod workflows;
+
+pub(crate) use csp_report::csp_report;
+pub(crate) use offers::offers;
+pub(crate) use parts::{Pages, reports};
+pub(crate) use returned::{not_waiting, returned};
+pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
+pub(crate) use standing::standing;
+pub(crate) use static_files::static_file;
+pub(crate) use subscription::subscription;
+pub(crate) use workflows::{subscribe, workflow};

@@ -1,0 +1,193 @@
+//! The offers before sign-up, for anybody.
+
+use askama::Template;
+
+use crate::crylk::FrameUrl;
+use crate::openings::Generation;
+use crate::proabono::{Offer, OfferFeature, TypeFeature};
+use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
+use crate::web::{Nonce, Paths};
+use crate::words::Problem;
+
+use super::opened::{InSiteView, SubscriptionsPage};
+use super::parts::Pages;
+use super::settings::PublicOffers;
+use super::ways::subscribe_address;
+
+/// The public offers, shown by us.
+#[derive(Template)]
+#[template(path = "offers.html")]
+struct OffersPage<'a> {
+    shell: Shell<'a>,
+    offers: Vec<OfferView<'a>>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct OfferView<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    price: Option<&'a str>,
+    features: Vec<FeatureView<'a>>,
+    /// Where it is chosen.
+    choose: String,
+}
+
+/// What an offer has of a feature.
+#[derive(Debug)]
+struct FeatureView<'a> {
+    title: &'a str,
+    /// How much of it, where it is counted.
+    quantity: Option<Quantity>,
+    /// What more of it costs.
+    price: Option<&'a str>,
+}
+
+/// How much of a feature the price includes.
+#[derive(Debug)]
+enum Quantity {
+    None,
+    Of(i64),
+    Unlimited,
+}
+
+/// `GET` and `HEAD` of `{base}/offers`.
+pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
+    match pages.offers.show {
+        PublicOffers::List => list(pages, visit).await,
+        PublicOffers::Portal | PublicOffers::Off => Ok(table(pages, visit).await),
+    }
+}
+
+/// The offers, shown by us.
+async fn list(pages: &Pages, visit: &Visit<'_>) -> Outcome {
+    let language = visit.words.tag.to_string();
+    let found = pages.catalogue.offers(pages.customers.live(), &language).await;
+    let offers = found.map_err(|error| Stop::new(Problem::from(&*error), Cause::of(&*error)))?;
+    let page = OffersPage {
+        shell: visit.shell(),
+        offers: offers
+            .iter()
+            .filter_map(|offer| view(pages, &visit.site.paths, offer))
+            .collect(),
+    };
+    Ok(Answer::page(&page, &Nonce::new()))
+}
+
+fn view<'a>(pages: &Pages, paths: &Paths, offer: &'a Offer) -> Option<OfferView<'a>> {
+    let reference = offer.reference_offer.as_ref()?.as_str();
+    let features = offer.features.iter().flatten();
+    Some(OfferView {
+        title: offer
+            .title_localized
+            .as_deref()
+            .or(offer.name.as_deref())
+            .unwrap_or(reference),
+        description: offer.description_localized.as_deref(),
+        price: offer.pricing_localized.as_deref(),
+        features: features.filter_map(feature).collect(),
+        choose: choose(pages, paths, reference),
+    })
+}
+
+/// What the offer has of a feature; `None` when it has nothing of it, and sells nothing of it either.
+fn feature(feature: &OfferFeature) -> Option<FeatureView<'_>> {
+    if feature.is_visible == Some(false) {
+        return None;
+    }
+    let price = feature
+        .pricing_localized
+        .as_deref()
+        .filter(|text| !text.is_empty());
+    let quantity = match feature.type_feature {
+        Some(TypeFeature::OnOff) if feature.is_included == Some(false) && price.is_none() => return None,
+        Some(TypeFeature::Limitation | TypeFeature::Consumption) => {
+            Some(match feature.quantity_included.or(feature.quantity_current) {
+                Some(0) if price.is_none() => return None,
+                Some(0) => Quantity::None,
+                Some(count) => Quantity::Of(count),
+                None => Quantity::Unlimited,
+            })
+        }
+        _ => None,
+    };
+    Some(FeatureView {
+        title: feature.title_localized.as_deref()?,
+        quantity,
+        price,
+    })
+}
+
+/// Through the application's sign-up, or straight to the workflow.
+fn choose(pages: &Pages, paths: &Paths, reference: &str) -> String {
+    match pages.offers.sign_up_url.clone() {
+        Some(mut url) => {
+            url.query_pairs_mut().append_pair("refo", reference);
+            url.into()
+        }
+        None => subscribe_address(paths, reference),
+    }
+}
+
+/// ProAbono's own pricing table, for nobody in particular: framed where the account has links of that generation.
+async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
+    let openings = &pages.openings;
+    let (hosted, link) = anonymous(pages, &visit.words.tag.to_string()).await;
+    let framed = match openings.generation {
+        Generation::Hosted => link.is_some(),
+        Generation::InSite => false,
+        Generation::Automatic => hosted && link.is_some(),
+    };
+    openings
+        .metrics
+        .opened(if framed { "offers" } else { "insite_offers" });
+    let nonce = Nonce::new();
+    let insite = InSiteView {
+        script_url: openings.insite.script_url(),
+        parameters: openings.insite.of_nobody(),
+        fallback: link.as_ref(),
+    };
+    let address = visit.site.paths.path("/offers");
+    let view = SubscriptionsPage {
+        shell: visit.shell(),
+        nonce: nonce.as_str(),
+        title: &visit.words.plans,
+        frame: link.as_ref().filter(|_| framed),
+        insite: (!framed).then_some(insite),
+        notice: None,
+        parameters: None,
+        widget_script: None,
+        widget_start: None,
+        widget_button: false,
+        ending: None,
+        page: &address,
+        standing: None,
+        closed: false,
+    };
+    let answer = Answer::page(&view, &nonce);
+    if framed { answer } else { answer.insite() }
+}
+
+/// The table's own address, when there is one that may be framed, and whether it is of the hosted generation.
+async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
+    let openings = &pages.openings;
+    if openings.generation == Generation::InSite {
+        return (false, None);
+    }
+    let found = pages.catalogue.offers(pages.customers.live(), language).await;
+    let offers = match found {
+        Ok(offers) => offers,
+        Err(error) => {
+            tracing::info!(%error, "the offers could not be read; the pricing table is opened in-site");
+            return (false, None);
+        }
+    };
+    let mut links = offers.iter().flat_map(|offer| offer.links.iter());
+    let hosted = links.any(|link| link.rel == "hosted-home");
+    let href = offers.iter().find_map(|offer| offer.links.href("home"));
+    let checked = href.map(|href| openings.gate.check(href));
+    if let Some(Err(refusal)) = checked {
+        openings.metrics.refused("offers", refusal);
+    }
+    (hosted, checked.and_then(Result::ok))
+}

@@ -1,0 +1,123 @@
+//! One of ProAbono's pages within ours.
+
+use actix_session::SessionExt as _;
+use askama::Template;
+
+use crate::clock::now;
+use crate::crylk::FrameUrl;
+use crate::openings::{Opened, Opening, Parameters};
+use crate::sessions::SignedIn;
+use crate::visit::{Answer, Shell, Visitor};
+use crate::web::{Nonce, Plain};
+
+use super::parts::Pages;
+
+/// The subscription page. It takes a [`FrameUrl`], never a string.
+#[derive(Template)]
+#[template(path = "subscriptions.html")]
+pub(super) struct SubscriptionsPage<'a> {
+    pub(super) shell: Shell<'a>,
+    pub(super) nonce: &'a str,
+    pub(super) title: &'a Plain,
+    /// The page that is framed; without one, [`insite`](Self::insite) is there.
+    pub(super) frame: Option<&'a FrameUrl>,
+    pub(super) insite: Option<InSiteView<'a>>,
+    /// A sentence above it.
+    pub(super) notice: Option<&'a Plain>,
+    /// The values that the floating widget is told of a visitor who is known.
+    pub(super) parameters: Option<Parameters<'a>>,
+    pub(super) widget_script: Option<&'a str>,
+    pub(super) widget_start: Option<&'a str>,
+    pub(super) widget_button: bool,
+    /// When the session ends, for a visitor who signed in here.
+    pub(super) ending: Option<Ending>,
+    /// The page itself, at the customer's home.
+    pub(super) page: &'a str,
+    /// Where a script learns that the subscription has changed.
+    pub(super) standing: Option<String>,
+    /// Whether ProAbono closes the frame once it has.
+    pub(super) closed: bool,
+}
+
+/// The in-site portal in the page.
+#[derive(Debug)]
+pub(super) struct InSiteView<'a> {
+    pub(super) script_url: &'a str,
+    pub(super) parameters: Opened<'a>,
+    /// The page that is framed when the script does not come.
+    pub(super) fallback: Option<&'a FrameUrl>,
+}
+
+/// A session of ours in an open page.
+#[derive(Debug)]
+pub(super) struct Ending {
+    /// Seconds until it ends, whatever the visitor does.
+    pub(super) seconds: u64,
+    /// Seconds that it lasts after the last visit in any tab.
+    pub(super) idle: u64,
+    /// Where to sign in again.
+    pub(super) login: String,
+}
+
+/// The sentences around one of ProAbono's pages.
+pub(super) struct Around {
+    pub(super) title: &'static Plain,
+    pub(super) notice: Option<&'static Plain>,
+}
+
+/// Shows one of ProAbono's pages.
+pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, around: &Around) -> Answer {
+    let openings = &pages.openings;
+    let (user, customer) = (&visitor.user, &visitor.customer);
+    let (frame, insite) = match opening {
+        Opening::Frame(url) => (Some(url), None),
+        Opening::InSite { query, fallback } => {
+            let insite = InSiteView {
+                script_url: openings.insite.script_url(),
+                parameters: openings
+                    .insite
+                    .of(user, customer, &openings.proof, query.as_ref()),
+                fallback: fallback.as_ref(),
+            };
+            (None, Some(insite))
+        }
+    };
+    let is_insite = insite.is_some();
+    // Something could be bought in the widget, too.
+    let held = pages.unsettled.holds(customer);
+    let nonce = Nonce::new();
+    let widget_script = openings.widget.script_url().filter(|_| !held);
+    // The hash holds for ever: it stands there only for a script that takes it.
+    let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
+    let view = SubscriptionsPage {
+        shell: visitor.shell(),
+        nonce: nonce.as_str(),
+        title: around.title,
+        frame,
+        insite,
+        notice: around.notice,
+        parameters: Some(openings.widget.parameters(user, customer, hash)),
+        widget_script,
+        widget_start: openings.widget.start_call(),
+        widget_button: openings.widget.needs_button() && !held,
+        ending: ending(visitor),
+        page: visitor.site.paths.page(),
+        standing: Some(visitor.site.paths.path("/standing.json")),
+        closed: pages.closed_after_subscribe,
+    };
+    let answer = Answer::page(&view, &nonce);
+    if is_insite { answer.insite() } else { answer }
+}
+
+/// When the session of a visitor ends who signed in here. Another provider's visitor may have one, too, and it is not
+/// what lets them in.
+fn ending(visitor: &Visitor<'_>) -> Option<Ending> {
+    let signs_in = visitor.site.signed_in_here(&visitor.user)?;
+    let since = SignedIn::of(&visitor.request.get_session())?.since;
+    let end = since + signs_in.absolute.as_secs();
+    Some(Ending {
+        seconds: end.saturating_sub(now()),
+        idle: signs_in.idle.as_secs(),
+        login: visitor.site.paths.path("/login"),
+    })
+}

@@ -1,0 +1,47 @@
+use std::num::NonZeroU32;
+
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+
+use crate::customers::{Asking, Catalogue, Customers, Unsettled};
+use crate::identity::User;
+use crate::openings::Openings;
+use crate::words::Problem;
+
+use super::settings::{OffersConfig, ReturnsConfig};
+
+/// Lines in the log about violations, per minute. The metric counts them all.
+const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
+
+/// What the pages are made from.
+pub(crate) struct Pages {
+    pub(crate) customers: Customers,
+    /// How often ProAbono may be asked for one user.
+    pub(crate) asking: Asking,
+    /// The returns that ProAbono does not confirm yet.
+    pub(crate) unsettled: Unsettled,
+    /// The offers that anybody may see.
+    pub(crate) catalogue: Catalogue,
+    pub(crate) openings: Openings,
+    pub(crate) offers: OffersConfig,
+    pub(crate) returns: ReturnsConfig,
+    /// Whether ProAbono closes the frame once the subscription has changed.
+    pub(crate) closed_after_subscribe: bool,
+    /// Bounds the lines about violations.
+    pub(crate) reports: DefaultDirectRateLimiter,
+}
+
+/// The bound of the lines about violations.
+pub(crate) fn reports() -> DefaultDirectRateLimiter {
+    RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE))
+}
+
+impl Pages {
+    /// Counts a question to ProAbono on behalf of a user.
+    ///
+    /// # Errors
+    /// [`Problem::TooOften`] when there were too many.
+    pub(super) fn may_ask(&self, user: &User) -> Result<(), Problem> {
+        let allowed = self.asking.allows(user);
+        allowed.then_some(()).ok_or(Problem::TooOften)
+    }
+}

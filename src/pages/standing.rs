@@ -1,0 +1,30 @@
+use actix_web::HttpResponse;
+use serde::Serialize;
+
+use crate::customers::Standing;
+use crate::visit::{Answer, Outcome, Visitor};
+
+use super::parts::Pages;
+
+/// How the visitor stands, for the script of an open page.
+#[derive(Serialize)]
+struct StandingView {
+    /// Changes with the subscription.
+    standing: String,
+    /// Whether no return waits for ProAbono's word.
+    settled: bool,
+}
+
+/// `GET {base}/standing.json`.
+pub(crate) async fn standing(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
+    pages.may_ask(&visitor.user)?;
+    let standing = Standing::read(pages.customers.live(), &visitor.customer).await;
+    let standing = standing.inspect_err(|error| {
+        tracing::info!(%error, "how a customer stands could not be read");
+    })?;
+    let view = StandingView {
+        standing: standing.digest(),
+        settled: !pages.unsettled.remain(&visitor.customer).await,
+    };
+    Ok(Answer::machine(HttpResponse::Ok().json(view)))
+}

@@ -1,0 +1,158 @@
+//! The workflows as addresses: each reads its object fresh, takes the link by its purpose, and opens it in the page.
+
+use actix_web::{FromRequest as _, HttpRequest, web};
+use thiserror::Error;
+
+use crate::crylk;
+use crate::customers::{Unresolved, links_of_upgrade, own_invoice, own_subscription, visible_offer};
+use crate::openings::{NothingOpened, Opening, Workflow, offer};
+use crate::proabono::{InvoiceId, Links, OfferReference, SubscriptionId};
+use crate::visit::{Answer, Cause, Outcome, Stop, Visit, Visitor};
+use crate::web::Plain;
+use crate::words::{Problem, Words};
+
+use super::break_out::{break_out, is_framed};
+use super::opened::{Around, opened};
+use super::parts::Pages;
+use super::waiting::waiting;
+use super::ways::{NOTICE, UNKNOWN_OFFER, fits_in_path, to_offer, to_plans_instead};
+
+/// Why a workflow does not open.
+#[derive(Debug, Error)]
+enum Closed {
+    #[error(transparent)]
+    Opened(#[from] NothingOpened),
+    #[error("ProAbono does not offer it now")]
+    NotOffered,
+    /// Neither is said: that there is no such thing, or that it is somebody else's.
+    #[error("the customer has no such thing")]
+    Unknown,
+    #[error("there is no such offer that customers may see")]
+    UnknownOffer,
+}
+
+impl From<Unresolved> for Closed {
+    fn from(error: Unresolved) -> Self {
+        Self::Opened(NothingOpened::Unresolved(error))
+    }
+}
+
+/// `GET {base}/subscribe?refo=…`: the same as with the offer in the path, for who can only append a parameter.
+pub(crate) async fn subscribe(pages: &Pages, visit: &Visit<'_>) -> Outcome {
+    let paths = &visit.site.paths;
+    // ProAbono's own table of offers may lead here inside its frame.
+    if is_framed(visit.request) {
+        return Ok(break_out(visit));
+    }
+    match offer(visit.request.query_string()) {
+        Some(offer) if !fits_in_path(&offer) => {
+            let visitor = Visitor::of(visit.site, visit.request).await?;
+            let outcome = walk(pages, &visitor, Workflow::Subscribe, &offer).await;
+            outcome.map_err(|stop| stop.for_user(&visitor.user))
+        }
+        Some(offer) => Ok(to_offer(paths, &offer)),
+        None => Ok(Answer::see_other(&paths.path("/plans"))),
+    }
+}
+
+/// `GET` of a workflow's address, with the reference or the number of its object in the path where it has one.
+pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow) -> Outcome {
+    walk(pages, visitor, workflow, &about(visitor.request).await).await
+}
+
+async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
+    pages.may_ask(&visitor.user)?;
+    if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
+        return Ok(waiting(visitor));
+    }
+    let opening = match link(pages, visitor, workflow, about).await {
+        Ok(opening) => opening,
+        Err(Closed::UnknownOffer) => return Ok(to_plans_instead(&visitor.site.paths)),
+        Err(closed) => return Err(closed.stop(workflow)),
+    };
+    pages.openings.metrics.opened(match &opening {
+        Opening::Frame(_) => "workflow",
+        Opening::InSite { .. } => "insite_workflow",
+    });
+    let around = Around {
+        title: visitor.words.workflow(workflow),
+        notice: notice(visitor.words, workflow, visitor.request),
+    };
+    Ok(opened(pages, visitor, &opening, &around))
+}
+
+impl Closed {
+    fn stop(self, workflow: Workflow) -> Stop {
+        let problem = match &self {
+            Self::Opened(error) => Problem::from(error),
+            Self::NotOffered => Problem::NotOffered(workflow),
+            Self::Unknown | Self::UnknownOffer => Problem::NotFound,
+        };
+        Stop::new(problem, Cause::of(&self))
+    }
+}
+
+/// The object that the path names; empty when it names none.
+async fn about(request: &HttpRequest) -> String {
+    let path = web::Path::<String>::extract(request).await;
+    path.map(web::Path::into_inner).unwrap_or_default()
+}
+
+/// Why the visitor is here who wanted something else.
+fn notice(words: &'static Words, workflow: Workflow, request: &HttpRequest) -> Option<&'static Plain> {
+    let why = crylk::value(request.query_string(), NOTICE).ok().flatten();
+    let unknown = workflow == Workflow::Plans && why.as_deref() == Some(UNKNOWN_OFFER);
+    unknown.then_some(&words.unknown_offer)
+}
+
+async fn link(
+    pages: &Pages,
+    visitor: &Visitor<'_>,
+    workflow: Workflow,
+    about: &str,
+) -> Result<Opening, Closed> {
+    let (links, purpose) = match workflow {
+        Workflow::Plans | Workflow::ChangePlan | Workflow::PaymentMethod => {
+            let customer = pages
+                .customers
+                .read(&visitor.user, &visitor.customer, None)
+                .await?;
+            (customer.links, workflow.purpose())
+        }
+        Workflow::Subscribe => of_offer(pages, visitor, about).await?,
+        Workflow::Restart | Workflow::Subscription => {
+            let id = about.parse().map(SubscriptionId).map_err(|_| Closed::Unknown)?;
+            let found = own_subscription(pages.customers.live(), &visitor.customer, id).await?;
+            (found.ok_or(Closed::Unknown)?.links, workflow.purpose())
+        }
+        Workflow::PayInvoice => {
+            let id = about.parse().map(InvoiceId).map_err(|_| Closed::Unknown)?;
+            let found = own_invoice(pages.customers.live(), &visitor.customer, id).await?;
+            (found.ok_or(Closed::Unknown)?.links, workflow.purpose())
+        }
+    };
+    pages.openings.purpose(&links, purpose)?.ok_or(Closed::NotOffered)
+}
+
+/// The links of a customer who is to subscribe to the offer, or whose subscription is to change to it.
+async fn of_offer(
+    pages: &Pages,
+    visitor: &Visitor<'_>,
+    offer: &str,
+) -> Result<(Links, &'static str), Closed> {
+    let offer = OfferReference::new(offer).map_err(|_| Closed::UnknownOffer)?;
+    let found = visible_offer(pages.customers.live(), &visitor.customer, &offer).await?;
+    if found.is_none() {
+        return Err(Closed::UnknownOffer);
+    }
+    let customer = pages
+        .customers
+        .read(&visitor.user, &visitor.customer, Some(&offer))
+        .await?;
+    // Only who has a running subscription has this link; ProAbono does not subscribe them a second time.
+    if customer.links.purpose(Workflow::ChangePlan.purpose()).is_none() {
+        return Ok((customer.links, Workflow::Subscribe.purpose()));
+    }
+    let links = links_of_upgrade(pages.customers.live(), &visitor.customer, &offer).await?;
+    Ok((links, "upgrade"))
+}

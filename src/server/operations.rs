@@ -1,0 +1,85 @@
+//! The operator's listener: probes and metrics, away from visitors.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
+
+use crate::portal::Portal;
+
+/// What the probes tell.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) portal: Portal,
+    /// Set when the server ends; visitors should then be sent elsewhere.
+    pub(crate) draining: Arc<AtomicBool>,
+}
+
+const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// The routes of the operator's listener.
+pub(crate) fn configure(config: &mut web::ServiceConfig) {
+    // Load balancers probe with HEAD, which a GET route alone answers with 404.
+    config
+        .service(
+            web::resource("/healthz")
+                .route(web::get().to(healthz))
+                .route(web::head().to(healthz)),
+        )
+        .service(
+            web::resource("/readyz")
+                .route(web::get().to(readyz))
+                .route(web::head().to(readyz)),
+        )
+        .service(
+            web::resource("/metrics")
+                .route(web::get().to(metrics))
+                .route(web::head().to(metrics)),
+        )
+        .default_service(web::to(async || plain(HttpResponse::NotFound(), "not found\n")));
+}
+
+/// The process runs.
+async fn healthz() -> HttpResponse {
+    plain(HttpResponse::Ok(), "ok\n")
+}
+
+/// The process takes visitors. ProAbono is no part of it: the page has an answer for its absence. The sessions are, since
+/// nobody signs in without them.
+async fn readyz(state: web::ThinData<State>) -> HttpResponse {
+    if state.draining.load(Ordering::Relaxed) {
+        return plain(HttpResponse::ServiceUnavailable(), "shutting down\n");
+    }
+    match state.portal.check().await {
+        Ok(()) => plain(HttpResponse::Ok(), "ready\n"),
+        Err(error) => {
+            tracing::warn!(%error, "not ready: the sessions cannot be read and written");
+            plain(
+                HttpResponse::ServiceUnavailable(),
+                "the sessions cannot be read and written; the log says why\n",
+            )
+        }
+    }
+}
+
+async fn metrics(state: web::ThinData<State>) -> HttpResponse {
+    machine(HttpResponse::Ok(), METRICS).body(state.portal.metrics_text())
+}
+
+fn plain(response: HttpResponseBuilder, text: &'static str) -> HttpResponse {
+    machine(response, "text/plain; charset=utf-8").body(text)
+}
+
+/// The headers of a machine's answer: not kept, not guessed at, and nothing to run in it.
+fn machine(mut response: HttpResponseBuilder, media_type: &'static str) -> HttpResponseBuilder {
+    response
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ));
+    response
+}

@@ -1,0 +1,17 @@
+use actix_session::SessionExt as _;
+
+use crate::sessions::SignedIn;
+use crate::visit::{Answer, Outcome, Stop, Visit};
+
+use super::kept::forget_way;
+use super::wanted::Wanted;
+use super::ways::SignIn;
+
+/// The end of every way to sign in: the session begins anew, and the visitor goes where they wanted to.
+pub(crate) fn enter(sign_in: &SignIn, visit: &Visit<'_>, who: &SignedIn, wanted: &Wanted) -> Outcome {
+    who.begin(&visit.request.get_session())
+        .map_err(|error| Stop::internal(&error.to_string()))?;
+    visit.site.metrics.sign_in(&who.provider, "done");
+    let answer = Answer::see_other(&wanted.address(&visit.site.paths));
+    Ok(forget_way(sign_in, visit.request, answer))
+}

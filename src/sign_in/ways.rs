@@ -1,0 +1,164 @@
+//! The ways to sign in that are on.
+
+use std::fmt;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::identity::oidc::{OIDC, Oidc};
+use crate::identity::{Handoff, HandoffConfig};
+use crate::sessions::{Cookies, SessionUser, Sessions, SessionsConfig, SignedIn};
+use crate::store::{Sqlite, StoreError, Vault};
+use crate::visit::SignsIn;
+use crate::web::PublicUrl;
+
+use super::settings::SignInConfig;
+
+/// The name of the provider that hands users over.
+pub(super) const HANDOFF: &str = "handoff";
+
+/// The ways to sign in that are on. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct SignIn {
+    sessions: Sessions,
+    providers: Vec<&'static str>,
+    starts_here: bool,
+    oidc: Option<Arc<Oidc>>,
+    handoff: Option<Arc<HandoffWay>>,
+}
+
+/// How the application hands users over.
+#[derive(Debug)]
+pub(crate) struct HandoffWay {
+    pub(super) handoff: Handoff,
+    pub(super) origins: Vec<String>,
+    pub(super) links: bool,
+}
+
+/// Where the page is, as far as the ways depend on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The address of the page in the visitor's browser.
+    pub(crate) public: Option<PublicUrl>,
+    /// Whether pages of other sites may frame the page.
+    pub(crate) in_frames: bool,
+    /// The claims that references, segments and metadata are made from, beside the usual details.
+    pub(crate) claims: Vec<String>,
+}
+
+/// Why the ways cannot be opened.
+#[derive(Debug, Error)]
+pub(crate) enum SignInError {
+    #[error(transparent)]
+    Sessions(#[from] StoreError),
+    #[error("the keys of the hand-off cannot be used: {0}")]
+    Handoff(String),
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").finish_non_exhaustive()
+    }
+}
+
+impl SignIn {
+    /// The ways that are configured, `None` when there is none. Opens the file of the sessions.
+    ///
+    /// # Errors
+    /// [`SignInError`] when the sessions cannot be kept, or a key cannot be used.
+    pub(crate) fn open(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
+        if !settings.is_on() {
+            return Ok(None);
+        }
+        let store = Sqlite::open(&settings.sessions.file)?;
+        let Some(mut sign_in) = Self::with_store(&settings.sessions, place, Vault::new(store)) else {
+            return Ok(None);
+        };
+        if let (Some(oidc), Some(public)) = (&settings.oidc, &place.public) {
+            sign_in.oidc = Oidc::new(oidc, public, place.claims.clone()).map(Arc::new);
+            sign_in = sign_in.starting_here(OIDC);
+        }
+        if let Some(handoff) = &settings.handoff {
+            sign_in.handoff = Some(Arc::new(HandoffWay::new(handoff, place)?));
+            sign_in.providers.push(HANDOFF);
+        }
+        Ok(Some(sign_in))
+    }
+
+    /// Sessions in a store of the caller's, and no way to sign in yet; `None` without a key for the sessions.
+    pub(crate) fn with_store(settings: &SessionsConfig, place: &Place, vault: Vault) -> Option<Self> {
+        let https = place.public.as_ref().is_some_and(PublicUrl::is_https);
+        let sessions = Sessions::new(settings, vault, Cookies::new(https, place.in_frames))?;
+        Some(Self {
+            sessions,
+            providers: Vec::new(),
+            starts_here: false,
+            oidc: None,
+            handoff: None,
+        })
+    }
+
+    /// Adds a way whose sign-in starts at `{base}/login` here.
+    #[must_use]
+    pub(crate) fn starting_here(mut self, provider: &'static str) -> Self {
+        self.providers.push(provider);
+        self.starts_here = true;
+        self
+    }
+
+    pub(crate) fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// The OpenID provider, where users sign in at one.
+    pub(crate) fn oidc(&self) -> Option<&Oidc> {
+        self.oidc.as_deref()
+    }
+
+    /// Whether a session still counts.
+    pub(crate) fn counts(&self, signed_in: &SignedIn) -> bool {
+        signed_in.counts(&self.providers, self.oidc().map(Oidc::issuer))
+    }
+
+    pub(crate) fn handoff(&self) -> Option<&HandoffWay> {
+        self.handoff.as_deref()
+    }
+
+    /// The provider of identity for those who signed in by these ways.
+    pub(crate) fn user(&self) -> SessionUser {
+        SessionUser::new(self.providers.clone(), self.oidc().map(Oidc::issuer))
+    }
+
+    /// How many providers there are among the ways.
+    pub(crate) fn providers(&self) -> usize {
+        self.providers.len()
+    }
+
+    /// What the pages have to know.
+    pub(crate) fn known_to_pages(&self) -> SignsIn {
+        SignsIn {
+            providers: self.providers.clone(),
+            starts_here: self.starts_here,
+            idle: self.sessions.idle(),
+            absolute: self.sessions.absolute(),
+        }
+    }
+}
+
+impl HandoffWay {
+    fn new(handoff: &HandoffConfig, place: &Place) -> Result<Self, SignInError> {
+        let public = place.public.as_ref();
+        let address = public.map(|url| format!("{}{}", url.origin, url.path.as_str()));
+        let origins = if handoff.origins.is_empty() {
+            public.map(|url| url.origin.clone()).into_iter().collect()
+        } else {
+            handoff.origins.clone()
+        };
+        let verifier = Handoff::new(handoff, &address.unwrap_or_default(), place.claims.clone());
+        Ok(Self {
+            handoff: verifier.map_err(SignInError::Handoff)?,
+            origins,
+            links: handoff.links,
+        })
+    }
+}

@@ -1,0 +1,116 @@
+use std::fs::OpenOptions;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, params};
+
+use crate::clock::now;
+
+use super::super::Space;
+
+/// How long the file waits for another process that holds it.
+const BUSY: Duration = Duration::from_secs(1);
+/// Marks the file as this program's: the letters "PAPo".
+const APPLICATION: i32 = 0x5041_506f;
+/// The version of the table below.
+const VERSION: i32 = 1;
+
+const TABLE: &str = "
+    CREATE TABLE entries (
+        space TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        value BLOB NOT NULL,
+        until INTEGER NOT NULL,
+        PRIMARY KEY (space, digest)
+    ) WITHOUT ROWID;
+    CREATE INDEX entries_until ON entries (space, until);";
+
+/// When the file was made, in place of an end: what was used before that is not in it. Files of earlier versions do not say.
+const BORN: &str = "INSERT INTO entries (space, digest, value, until) VALUES ('born', x'', x'', ?1)";
+
+/// Which file a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
+impl FileId {
+    #[cfg(unix)]
+    pub(super) fn of(file: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+        let data = std::fs::metadata(file).ok()?;
+        Some(Self(data.dev(), data.ino()))
+    }
+
+    /// Elsewhere an open file cannot be deleted.
+    #[cfg(not(unix))]
+    pub(super) fn of(_: &Path) -> Option<Self> {
+        Some(Self(0, 0))
+    }
+}
+
+/// Opens the file, or makes it, readable to this system user alone.
+pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?;
+    let mut connection = Connection::open(file)?;
+    connection.busy_timeout(BUSY)?;
+    // WAL lets several instances share the file; what a power cut loses are the last sign-ins.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // Whoever writes meanwhile keeps nobody from opening a file that is complete.
+    if !is_ours(&connection)? {
+        let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        if !is_ours(&change)? {
+            change.execute_batch(TABLE)?;
+            change.execute(BORN, params![now()])?;
+            change.pragma_update(None, "application_id", APPLICATION)?;
+            change.pragma_update(None, "user_version", VERSION)?;
+        }
+        change.commit()?;
+    }
+    Ok(connection)
+}
+
+/// Whether the file has the table of this program; false when it is new.
+fn is_ours(connection: &Connection) -> anyhow::Result<bool> {
+    let number = |name| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
+    match (number("application_id")?, number("user_version")?) {
+        (0, 0) => Ok(false),
+        (APPLICATION, VERSION) => Ok(true),
+        (APPLICATION, version) => {
+            anyhow::bail!(
+                "it was written by another version of this program (its table has version {version})"
+            )
+        }
+        _ => anyhow::bail!("it is a database of another program"),
+    }
+}
+
+/// Reads the whole file, past what an open connection remembers of it.
+pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(BUSY)?;
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    anyhow::bail!("it is damaged")
+}
+
+/// Removes what has ended.
+pub(super) fn sweep(connection: &Connection) -> rusqlite::Result<()> {
+    for space in [
+        Space::Session,
+        Space::Destination,
+        Space::Attempt,
+        Space::Handoff,
+        Space::Used,
+    ] {
+        connection
+            .prepare_cached("DELETE FROM entries WHERE space = ?1 AND until <= ?2")?
+            .execute(params![space.name(), now()])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Values in an `SQLite` file.
+
+mod file;
+mod owner;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use futures_util::future::BoxFuture;
+use rusqlite::{OptionalExtension as _, params};
+
+use crate::clock::now;
+
+use super::{Entry, Place, Space, Store, StoreError, When};
+
+use file::inspect;
+use owner::{Duty, Worker, unusable};
+
+/// How long a file that was read as a whole counts as sound.
+const SOUND: Duration = Duration::from_mins(1);
+
+/// One file and two threads: one writes, the other reads and does not wait for writers, of this process or another.
+pub(crate) struct Sqlite {
+    file: PathBuf,
+    writer: Worker,
+    reader: Worker,
+    /// When the whole file was last read without a fault.
+    sound: Arc<Mutex<Option<Instant>>>,
+}
+
+impl fmt::Debug for Sqlite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sqlite").finish_non_exhaustive()
+    }
+}
+
+impl Sqlite {
+    /// Opens the file, or makes it, readable to this system user alone.
+    ///
+    /// # Errors
+    /// [`StoreError::File`] when it cannot be opened or is not this program's.
+    pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            file: file.to_owned(),
+            writer: Worker::start(file, Duty::Write)?,
+            reader: Worker::start(file, Duty::Read)?,
+            sound: Arc::default(),
+        })
+    }
+
+    /// Reads the whole file, unless that was done a moment ago.
+    async fn inspected(&self) -> Result<(), StoreError> {
+        let last = *self.sound.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.is_some_and(|then| then.elapsed() < SOUND) {
+            return Ok(());
+        }
+        let (file, sound) = (self.file.clone(), Arc::clone(&self.sound));
+        let read = tokio::task::spawn_blocking(move || {
+            let found = inspect(&file).map_err(|error| unusable(&file, &error));
+            *sound.lock().unwrap_or_else(PoisonError::into_inner) = found.is_ok().then(Instant::now);
+            found
+        });
+        read.await.unwrap_or(Err(StoreError::Silent))
+    }
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        value: row.get(0)?,
+        until: row.get(1)?,
+    })
+}
+
+impl Store for Sqlite {
+    fn put(&self, place: Place, entry: Entry, when: When) -> BoxFuture<'_, Result<bool, StoreError>> {
+        let statement = match when {
+            // What has ended counts as absent, swept or not.
+            When::Absent => {
+                "INSERT INTO entries (space, digest, value, until) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (space, digest) DO UPDATE SET value = ?3, until = ?4 WHERE until <= ?5"
+            }
+            When::AbsentSince(_) => {
+                "INSERT INTO entries (space, digest, value, until) SELECT ?1, ?2, ?3, ?4
+                 WHERE coalesce((SELECT until FROM entries WHERE space = 'born'), 0) <= ?6
+                 ON CONFLICT (space, digest) DO UPDATE SET value = ?3, until = ?4 WHERE until <= ?5"
+            }
+            When::Present => {
+                "UPDATE entries SET value = ?3, until = ?4 WHERE space = ?1 AND digest = ?2 AND until > ?5"
+            }
+        };
+        self.writer.ask(move |connection| {
+            let (space, digest) = (place.space.name(), place.digest);
+            let mut statement = connection.prepare_cached(statement)?;
+            let changed = match when {
+                When::AbsentSince(since) => {
+                    statement.execute(params![space, digest, entry.value, entry.until, now(), since])
+                }
+                When::Absent | When::Present => {
+                    statement.execute(params![space, digest, entry.value, entry.until, now()])
+                }
+            };
+            Ok(changed? > 0)
+        })
+    }
+
+    fn get(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
+        self.reader.ask(move |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT value, until FROM entries WHERE space = ?1 AND digest = ?2 AND until > ?3",
+                )?
+                .query_row(params![place.space.name(), place.digest, now()], entry)
+                .optional()
+        })
+    }
+
+    fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
+        self.writer.ask(move |connection| {
+            connection
+                .prepare_cached(
+                    "DELETE FROM entries WHERE space = ?1 AND digest = ?2 AND until > ?3 RETURNING value, until",
+                )?
+                .query_row(params![place.space.name(), place.digest, now()], entry)
+                .optional()
+        })
+    }
+
+    fn extend(&self, place: Place, until: u64) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.writer.ask(move |connection| {
+            connection
+                .prepare_cached(
+                    "UPDATE entries SET until = ?3 WHERE space = ?1 AND digest = ?2 AND until > ?4",
+                )?
+                .execute(params![place.space.name(), place.digest, until, now()])?;
+            Ok(())
+        })
+    }
+
+    fn remove(&self, place: Place) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.writer.ask(move |connection| {
+            connection
+                .prepare_cached("DELETE FROM entries WHERE space = ?1 AND digest = ?2")?
+                .execute(params![place.space.name(), place.digest])?;
+            Ok(())
+        })
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        let probe = Place {
+            space: Space::Used,
+            digest: [0; 32],
+        };
+        let entry = Entry {
+            value: Vec::new(),
+            until: now(),
+        };
+        Box::pin(async move {
+            self.get(probe).await?;
+            // It has ended already, so that it is never found, and is written each time.
+            self.put(probe, entry, When::Absent).await?;
+            self.inspected().await
+        })
+    }
+}

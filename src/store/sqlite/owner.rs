@@ -1,0 +1,155 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use futures_util::future::BoxFuture;
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::super::StoreError;
+use super::file::{FileId, connect, sweep};
+
+/// Requests that may wait for the file at once.
+const QUEUE: usize = 1024;
+/// How long a request waits before it is told that the store does not answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often what has ended is removed.
+const SWEEP: Duration = Duration::from_mins(1);
+/// The same in jobs: a flood must not grow the file for a minute.
+const SWEEP_AFTER: u32 = 2_000;
+
+type Work = Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>;
+
+/// A job for a thread that owns a connection.
+struct Job {
+    work: Work,
+    /// Told when the file cannot be opened, or the work fails.
+    failed: oneshot::Sender<StoreError>,
+}
+
+/// A connection in a thread of its own. After a failure the file is opened anew for the next request, so a disk that was
+/// full or away needs no restart.
+pub(super) struct Worker {
+    jobs: mpsc::SyncSender<Job>,
+}
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Duty {
+    /// It reads alone. Readers of a WAL file do not wait for whoever writes.
+    Read,
+    /// It writes, and removes what has ended.
+    Write,
+}
+
+impl Worker {
+    /// # Errors
+    /// [`StoreError::File`] when the file cannot be opened or is not this program's.
+    pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
+        let connection = connect(file).map_err(|error| unusable(file, &error))?;
+        let (jobs, queue) = mpsc::sync_channel(QUEUE);
+        let owner = Owner {
+            file: file.to_owned(),
+            connection: Some(connection),
+            duty,
+            swept: None,
+            jobs: 0,
+            opened: FileId::of(file),
+        };
+        thread::Builder::new()
+            .name("portal-store".to_owned())
+            .spawn(move || owner.serve(&queue))
+            .map_err(|error| unusable(file, &error))?;
+        Ok(Self { jobs })
+    }
+
+    pub(super) fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> BoxFuture<'_, Result<T, StoreError>> {
+        let (answer, answered) = oneshot::channel();
+        let (failed, failure) = oneshot::channel();
+        let work = Box::new(move |connection: &Connection| {
+            // A visitor who has left does not wait for the answer.
+            let _ = answer.send(work(connection)?);
+            Ok(())
+        });
+        let sent = self.jobs.try_send(Job { work, failed });
+        Box::pin(async move {
+            sent.map_err(|_| StoreError::Silent)?;
+            let answered = tokio::time::timeout(PATIENCE, answered).await;
+            match answered {
+                Ok(Ok(value)) => Ok(value),
+                Ok(Err(_)) => Err(failure.await.unwrap_or(StoreError::Silent)),
+                Err(_) => Err(StoreError::Silent),
+            }
+        })
+    }
+}
+
+struct Owner {
+    file: PathBuf,
+    connection: Option<Connection>,
+    duty: Duty,
+    swept: Option<Instant>,
+    jobs: u32,
+    /// The file that is open, as the system knows it.
+    opened: Option<FileId>,
+}
+
+impl Owner {
+    fn serve(mut self, queue: &mpsc::Receiver<Job>) {
+        loop {
+            self.tidy();
+            match queue.recv_timeout(SWEEP) {
+                // Nobody waits any more: after a stall the queue would be worked off in vain.
+                Ok(job) if job.failed.is_closed() => {}
+                Ok(job) => {
+                    if let Err(error) = self.work(job.work) {
+                        let _ = job.failed.send(error);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn work(&mut self, work: Work) -> Result<(), StoreError> {
+        let id = FileId::of(&self.file);
+        let connection = match self.connection.take() {
+            // One that was deleted or replaced is still open, and would be written to in vain.
+            Some(connection) if id.is_some() && id == self.opened => connection,
+            _ => {
+                let connection = connect(&self.file).map_err(|error| unusable(&self.file, &error))?;
+                self.opened = FileId::of(&self.file);
+                connection
+            }
+        };
+        work(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
+        self.jobs += 1;
+        self.connection = Some(connection);
+        Ok(())
+    }
+
+    /// Removes what has ended, when it is time. What cannot be removed now is not found either, and waits.
+    fn tidy(&mut self) {
+        let due = self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP);
+        if self.duty == Duty::Write && due {
+            if let Err(error) = self.work(Box::new(sweep)) {
+                tracing::debug!(%error, "what has ended stays in the sessions' file for now");
+            }
+            self.swept = Some(Instant::now());
+            self.jobs = 0;
+        }
+    }
+}
+
+pub(super) fn unusable(file: &Path, error: &dyn fmt::Display) -> StoreError {
+    StoreError::File {
+        file: file.display().to_string(),
+        what: error.to_string(),
+    }
+}

@@ -1,0 +1,16 @@
+//! What is known of one request, made once, and how any answer leaves.
+
+mod answer;
+mod problem;
+mod settings;
+mod shell;
+mod site;
+mod stop;
+mod visitor;
+
+pub(crate) use answer::{Answer, Outcome};
+pub use settings::PageConfig;
+pub(crate) use shell::Shell;
+pub(crate) use site::{SignsIn, Site};
+pub(crate) use stop::{Cause, Stop};
+pub(crate) use visitor::{Visit, Visitor};

@@ -1,0 +1,135 @@
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::web::Nonce;
+use crate::words::{Problem, spoken};
+
+use super::site::REQUEST_ID;
+use super::stop::Trouble;
+use super::{Answer, Cause, Shell, Site, Stop};
+
+/// How soon a client may try again, in seconds.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// A page that says what is wrong and what to do.
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    shell: Shell<'a>,
+    title: &'a str,
+    text: &'a str,
+    retry: Option<&'a str>,
+    /// The subscription page, for a visitor who is somewhere else.
+    page: Option<&'a str>,
+    sign_in_url: Option<&'a str>,
+    /// Where to sign out, for somebody who cannot be believed.
+    sign_out_form: Option<&'a str>,
+    support_url: Option<&'a str>,
+    request_id: Option<&'a str>,
+}
+
+impl Stop {
+    /// The same without a word, for a script.
+    pub(crate) fn bare(&self) -> Answer {
+        let problem = match self {
+            Self::SignIn => Problem::NotSignedIn,
+            Self::Problem(trouble) => trouble.problem,
+        };
+        let answer = Answer::machine(HttpResponse::build(problem.status()).finish());
+        if problem.passes() {
+            answer.header(header::RETRY_AFTER, RETRY_AFTER)
+        } else {
+            answer
+        }
+    }
+
+    /// A page in plain words with a way on; the cause goes to the log, once, under the id that the page shows.
+    pub(crate) fn page(self, site: &Site, request: &HttpRequest) -> Answer {
+        let trouble = match self {
+            Self::SignIn => Trouble {
+                problem: Problem::NotSignedIn,
+                cause: Cause::none(),
+                user: None,
+            },
+            Self::Problem(trouble) => *trouble,
+        };
+        let request_id = request_id();
+        log(&trouble, &request_id);
+        page(site, request, &trouble, &request_id)
+    }
+}
+
+fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str) -> Answer {
+    let Trouble { problem, user, .. } = trouble;
+    let (kind, user) = (*problem, user.as_ref());
+    let words = spoken(site.page.language, request, user);
+    let (title, text) = words.problem(kind);
+    let login = site.login_path();
+    let sign_in_url = login
+        .as_deref()
+        .or(site.page.sign_in_url.as_deref())
+        .filter(|_| wants_sign_in(kind));
+    let logout = site.signs_in.as_ref().map(|_| site.paths.path("/logout"));
+    let support_url = site.page.support_url.as_deref();
+    let support_url = support_url.filter(|_| kind != Problem::NotSignedIn);
+    let lost = matches!(
+        kind,
+        Problem::NotFound | Problem::MethodNotAllowed | Problem::NotOffered(_)
+    );
+    // With nothing configured, the page itself is the way on.
+    let stranded = sign_in_url.is_none() && support_url.is_none();
+    let retry = (kind.passes() || stranded) && !lost;
+    let view = ProblemPage {
+        shell: Shell::new(site, words, user),
+        title,
+        text,
+        retry: retry.then(|| {
+            // It leads back to the page that was wanted, which the page's own path would forget.
+            let login = login.as_deref().filter(|_| kind == Problem::SignInAway);
+            // An empty address is the one that is open, with all that it says.
+            login.unwrap_or(if kind.passes() { "" } else { site.paths.page() })
+        }),
+        page: lost.then(|| site.paths.page()),
+        sign_in_url,
+        sign_out_form: logout.as_deref().filter(|_| kind == Problem::IdentityRefused),
+        support_url,
+        request_id: kind.concerns_operator().then_some(request_id),
+    };
+    let mut answer = Answer::with_status(&view, kind.status(), &Nonce::new());
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        answer = answer.header(HeaderName::from_static(REQUEST_ID), id);
+    }
+    if kind.passes() {
+        answer = answer.header(header::RETRY_AFTER, RETRY_AFTER);
+    }
+    answer
+}
+
+/// Whether signing in, perhaps anew, is the way on.
+fn wants_sign_in(kind: Problem) -> bool {
+    matches!(
+        kind,
+        Problem::NotSignedIn
+            | Problem::SignInFailed
+            | Problem::FromElsewhere
+            | Problem::SignInDenied
+            | Problem::SignInRefused
+    )
+}
+
+/// 64 random bits: enough to find one line in a log.
+fn request_id() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
+fn log(Trouble { problem, cause, .. }: &Trouble, request_id: &str) {
+    let cause = cause.text();
+    if *problem == Problem::Internal {
+        tracing::error!(?problem, cause, request_id, "the page could not be shown");
+    } else if problem.concerns_operator() {
+        tracing::warn!(?problem, cause, request_id, "the page could not be shown");
+    } else {
+        tracing::debug!(?problem, cause, request_id, "the page could not be shown");
+    }
+}

@@ -1,0 +1,34 @@
+use crate::identity::User;
+use crate::web::Assets;
+use crate::words::Words;
+
+use super::Site;
+
+/// What stands around every page.
+#[derive(Debug)]
+pub(crate) struct Shell<'a> {
+    pub(crate) words: &'static Words,
+    pub(crate) assets: &'a Assets,
+    pub(crate) application: Option<&'a str>,
+    pub(crate) home_url: Option<&'a str>,
+    pub(crate) sign_out_url: Option<&'a str>,
+    /// Where the page itself signs out, by a form; only where there is a session of ours.
+    pub(crate) sign_out_form: Option<String>,
+    pub(crate) signed_in: Option<String>,
+}
+
+impl<'a> Shell<'a> {
+    pub(crate) fn new(site: &'a Site, words: &'static Words, user: Option<&'a User>) -> Self {
+        let here = user.is_some_and(|user| site.signed_in_here(user).is_some());
+        let there = user.is_some() && !here;
+        Self {
+            words,
+            assets: &site.assets,
+            application: site.page.application.as_deref(),
+            home_url: site.page.home_url.as_deref(),
+            sign_out_url: site.page.sign_out_url.as_deref().filter(|_| there),
+            sign_out_form: here.then(|| site.paths.path("/logout")),
+            signed_in: user.map(User::shown),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::HttpResponse;
+use actix_web::http::{Method, StatusCode};
+
+use crate::customers::Mapping;
+use crate::identity::{Chain, User};
+use crate::web::{Assets, Headers, Metrics, Paths, Request};
+
+use super::{Answer, PageConfig};
+
+/// The header that names a request on an error page and in the log.
+pub(super) const REQUEST_ID: &str = "x-request-id";
+
+/// What every request meets on its way in and out.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub(crate) paths: Paths,
+    pub(crate) page: PageConfig,
+    pub(crate) assets: Assets,
+    pub(crate) headers: Headers,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) identity: Chain,
+    pub(crate) mapping: Mapping,
+    /// How visitors sign in here, where they do.
+    pub(crate) signs_in: Option<SignsIn>,
+}
+
+/// What a page has to know of the ways to sign in.
+#[derive(Clone, Debug)]
+pub(crate) struct SignsIn {
+    /// The providers whose users have a session here.
+    pub(crate) providers: Vec<&'static str>,
+    /// Whether a visitor can start to sign in here, and not only elsewhere.
+    pub(crate) starts_here: bool,
+    /// How long a session lasts after a visit.
+    pub(crate) idle: Duration,
+    /// How long a session lasts in all.
+    pub(crate) absolute: Duration,
+}
+
+impl Site {
+    /// The ways to sign in, when this user is signed in by one of them and can sign out here.
+    pub(crate) fn signed_in_here(&self, user: &User) -> Option<&SignsIn> {
+        let provider = user.known_provider()?;
+        let signs_in = self.signs_in.as_ref()?;
+        signs_in.providers.contains(&provider).then_some(signs_in)
+    }
+
+    /// Where a visitor starts to sign in here.
+    pub(crate) fn login_path(&self) -> Option<String> {
+        let starts = self.signs_in.as_ref()?.starts_here;
+        starts.then(|| self.paths.path("/login"))
+    }
+
+    /// The answer with the headers of its class.
+    pub(crate) fn dressed(&self, answer: Answer) -> HttpResponse {
+        let Answer { mut response, class } = answer;
+        self.headers.apply(&class, response.headers_mut());
+        response
+    }
+
+    /// Counts an answer and writes its line in the log. `route` is the name from the route table: the path itself may hold
+    /// anything.
+    pub(crate) fn record<B>(
+        &self,
+        route: &'static str,
+        method: &Method,
+        response: &HttpResponse<B>,
+        started: Instant,
+    ) {
+        let status = response.status();
+        let seen = Request {
+            // A resource answers other methods by itself, under a name that they all share.
+            route: if status == StatusCode::METHOD_NOT_ALLOWED {
+                "method_not_allowed"
+            } else {
+                route
+            },
+            method: method_name(method),
+            status: status.as_u16(),
+        };
+        let elapsed = started.elapsed();
+        self.metrics.request(&seen, elapsed);
+        let Request {
+            route,
+            method,
+            status: code,
+        } = seen;
+        if status.is_success() {
+            tracing::debug!(route, method, status = code, ?elapsed, "answered");
+        } else {
+            let request_id = response.headers().get(REQUEST_ID);
+            let request_id = request_id.and_then(|id| id.to_str().ok());
+            tracing::info!(route, method, status = code, ?elapsed, request_id, "answered");
+        }
+    }
+}
+
+/// A fixed set of words: a visitor may invent methods, and each would be a time series.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
+}

@@ -1,0 +1,108 @@
+use std::error::Error;
+
+use crate::customers::Unresolved;
+use crate::identity::User;
+use crate::openings::NothingOpened;
+use crate::store::StoreError;
+use crate::words::Problem;
+
+/// Why a handler has no page to show.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Nobody is signed in, and a way to sign in is offered that leads back to this page.
+    SignIn,
+    /// Something is wrong.
+    Problem(Box<Trouble>),
+}
+
+/// What is wrong, and for whom.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    pub(super) problem: Problem,
+    pub(super) cause: Cause,
+    /// The visitor, where it is known who that is.
+    pub(super) user: Option<User>,
+}
+
+impl Stop {
+    /// What the page says and what the log says.
+    pub(crate) fn new(problem: Problem, cause: Cause) -> Self {
+        Self::Problem(Box::new(Trouble {
+            problem,
+            cause,
+            user: None,
+        }))
+    }
+
+    /// A problem with the reason that the log gives for it.
+    pub(crate) fn because(problem: Problem, reason: &str) -> Self {
+        Self::new(problem, Cause::reason(reason))
+    }
+
+    pub(crate) fn internal(reason: &str) -> Self {
+        Self::because(Problem::Internal, reason)
+    }
+
+    /// The same for a visitor who is known.
+    pub(crate) fn for_user(mut self, user: &User) -> Self {
+        if let Self::Problem(trouble) = &mut self {
+            trouble.user.get_or_insert_with(|| user.clone());
+        }
+        self
+    }
+}
+
+impl From<Problem> for Stop {
+    /// A problem that needs no explanation in the log.
+    fn from(problem: Problem) -> Self {
+        Self::new(problem, Cause::none())
+    }
+}
+
+impl From<Unresolved> for Stop {
+    fn from(error: Unresolved) -> Self {
+        Self::new(Problem::from(&error), Cause::of(&error))
+    }
+}
+
+impl From<NothingOpened> for Stop {
+    fn from(error: NothingOpened) -> Self {
+        Self::new(Problem::from(&error), Cause::of(&error))
+    }
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::because(Problem::SessionsAway, &error.to_string())
+    }
+}
+
+/// What the log says and the visitor does not see.
+#[derive(Debug)]
+pub(crate) struct Cause(Option<String>);
+
+impl Cause {
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
+    pub(crate) fn reason(reason: &str) -> Self {
+        Self(Some(reason.to_owned()))
+    }
+
+    /// An error with all that lies beneath it.
+    pub(crate) fn of(error: &dyn Error) -> Self {
+        let mut text = error.to_string();
+        let mut source = error.source();
+        while let Some(error) = source {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            source = error.source();
+        }
+        Self(Some(text))
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}

@@ -1,0 +1,99 @@
+use actix_web::HttpRequest;
+use actix_web::http::header;
+
+use crate::customers::CustomerKey;
+use crate::identity::{Identity, User};
+use crate::openings::Who;
+use crate::words::{Problem, Words, spoken};
+
+use super::{Cause, Shell, Site, Stop};
+
+/// A request of anybody.
+#[derive(Debug)]
+pub(crate) struct Visit<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) request: &'a HttpRequest,
+    /// In the language of the browser.
+    pub(crate) words: &'static Words,
+}
+
+impl<'a> Visit<'a> {
+    pub(crate) fn new(site: &'a Site, request: &'a HttpRequest) -> Self {
+        Self {
+            site,
+            request,
+            words: spoken(site.page.language, request, None),
+        }
+    }
+
+    /// What stands around a page for nobody in particular.
+    pub(crate) fn shell(&self) -> Shell<'a> {
+        Shell::new(self.site, self.words, None)
+    }
+
+    /// The words for a user, in the language that the application says they speak.
+    pub(crate) fn words_for(&self, user: &User) -> &'static Words {
+        spoken(self.site.page.language, self.request, Some(user))
+    }
+}
+
+/// A request of somebody who is known, and of which customer.
+#[derive(Debug)]
+pub(crate) struct Visitor<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) request: &'a HttpRequest,
+    pub(crate) words: &'static Words,
+    pub(crate) user: User,
+    pub(crate) customer: CustomerKey,
+}
+
+impl<'a> Visitor<'a> {
+    /// Asks who visits and which customer that is.
+    ///
+    /// # Errors
+    /// [`Stop`] when it is nobody, or nobody who may see a page.
+    pub(crate) async fn of(site: &'a Site, request: &'a HttpRequest) -> Result<Self, Stop> {
+        let user = who(site, request).await?;
+        let customer = match site.mapping.customer(&user) {
+            Ok(customer) => customer,
+            Err(error) => {
+                let stop = Stop::new(Problem::from(&error), Cause::of(&error));
+                return Err(stop.for_user(&user));
+            }
+        };
+        Ok(Self {
+            site,
+            request,
+            words: spoken(site.page.language, request, Some(&user)),
+            user,
+            customer,
+        })
+    }
+
+    /// What stands around a page for the visitor.
+    pub(crate) fn shell(&self) -> Shell<'_> {
+        Shell::new(self.site, self.words, Some(&self.user))
+    }
+
+    /// For whom something is opened.
+    pub(crate) fn who(&self) -> Who<'_> {
+        let host = self.request.headers().get(header::HOST);
+        Who {
+            user: &self.user,
+            customer: &self.customer,
+            host: host.and_then(|host| host.to_str().ok()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Who is asking, or why nobody is.
+async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
+    let (provider, identity) = site.identity.identify(request).await;
+    let (outcome, result) = match identity {
+        Identity::User(user) => ("user", Ok(user)),
+        Identity::Nothing => ("nothing", Err(Stop::SignIn)),
+        Identity::Refused(reason) => ("refused", Err(Stop::because(Problem::IdentityRefused, reason))),
+    };
+    site.metrics.identity(provider, outcome);
+    result
+}

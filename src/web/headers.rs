@@ -1,0 +1,241 @@
+//! Security headers: one set per class of response, computed once from configuration.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+/// The kind of a response, which decides its headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// HTML for a visitor; its scripts carry the nonce.
+    Page(Nonce),
+    /// The same, with the in-site portal in it.
+    InSite(Nonce),
+    /// The way back from a workflow, which may arrive inside our own frame.
+    Return(Nonce),
+    /// A file whose address changes with its content.
+    Asset,
+    /// JSON, text and empty answers.
+    Machine,
+}
+
+/// A number used once: 128 random bits, in the header and on the page's own scripts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Nonce(String);
+
+impl Nonce {
+    pub(crate) fn new() -> Self {
+        // One number: an array would be drawn byte by byte, four times the randomness.
+        Self(STANDARD_NO_PAD.encode(rand::random::<u128>().to_ne_bytes()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What the headers depend on.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// ProAbono's origins: frames and payment.
+    pub(crate) frame_sources: Vec<String>,
+    /// Where else the frame may go by itself.
+    pub(crate) extra_frame_sources: Vec<String>,
+    /// Who may frame the page.
+    pub(crate) frame_ancestors: Vec<String>,
+    /// What the widget loads from, while it is on.
+    pub(crate) widget_sources: Option<Vec<String>>,
+    /// What the in-site portal loads from, on a page that opens it.
+    pub(crate) insite_sources: Vec<String>,
+    /// Where the browser reports violations.
+    pub(crate) report_path: String,
+    pub(crate) hsts: bool,
+}
+
+/// The sets.
+#[derive(Debug)]
+pub(crate) struct Headers {
+    page_policy: Policy,
+    insite_policy: Policy,
+    return_policy: Policy,
+    page: Vec<(HeaderName, HeaderValue)>,
+    asset: Vec<(HeaderName, HeaderValue)>,
+    machine: Vec<(HeaderName, HeaderValue)>,
+}
+
+const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
+/// Features that neither this page nor a page in its frame needs.
+const DENIED: [&str; 9] = [
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "usb",
+];
+
+impl Headers {
+    /// Computes the sets; `None` when a setting cannot stand in a header, which its own check has ruled out.
+    pub(crate) fn new(inputs: &Inputs) -> Option<Self> {
+        let widget: Vec<&str> = inputs
+            .widget_sources
+            .iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let insite: Vec<&str> = inputs.insite_sources.iter().map(String::as_str).collect();
+        let loaded = [widget.as_slice(), insite.as_slice()].concat();
+        let ancestors: Vec<&str> = inputs.frame_ancestors.iter().map(String::as_str).collect();
+        let within = [&["'self'"], ancestors.as_slice()].concat();
+        Some(Self {
+            page_policy: Policy::new(inputs, &ancestors, &widget)?,
+            insite_policy: Policy::new(inputs, &ancestors, &loaded)?,
+            return_policy: Policy::new(inputs, &within, &[])?,
+            page: page_set(inputs)?,
+            asset: set(
+                inputs,
+                [
+                    ("cache-control", "public, max-age=31536000, immutable".into()),
+                    ("content-security-policy", "default-src 'none'".into()),
+                    ("cross-origin-resource-policy", "same-origin".into()),
+                ],
+            )?,
+            machine: set(
+                inputs,
+                [
+                    ("cache-control", "private, no-store".into()),
+                    (
+                        "content-security-policy",
+                        "default-src 'none'; frame-ancestors 'none'".into(),
+                    ),
+                    ("cross-origin-resource-policy", "same-origin".into()),
+                ],
+            )?,
+        })
+    }
+
+    /// Writes the set of a class; what a handler set itself under another name stays.
+    pub(crate) fn apply(&self, class: &Class, headers: &mut HeaderMap) {
+        let (set, policy) = match class {
+            Class::Page(nonce) => (&self.page, Some(self.page_policy.with(nonce))),
+            Class::InSite(nonce) => (&self.page, Some(self.insite_policy.with(nonce))),
+            Class::Return(nonce) => (&self.page, Some(self.return_policy.with(nonce))),
+            Class::Asset => (&self.asset, None),
+            Class::Machine => (&self.machine, None),
+        };
+        if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
+            headers.insert(POLICY, policy);
+        }
+        for (name, value) in set {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+/// A Content-Security-Policy, up to the nonce and after it.
+#[derive(Debug)]
+struct Policy {
+    before: String,
+    after: String,
+}
+
+impl Policy {
+    /// `loaded` are the sources of scripts that load more by themselves.
+    fn new(inputs: &Inputs, ancestors: &[&str], loaded: &[&str]) -> Option<Self> {
+        let mut loaded = loaded.to_vec();
+        loaded.sort_unstable();
+        loaded.dedup();
+        // A widget's script loads further ones by itself: the nonce alone would stop them.
+        let dynamic = if loaded.is_empty() {
+            ""
+        } else {
+            " 'strict-dynamic'"
+        };
+        let more: String = loaded.iter().flat_map(|source| [" ", *source]).collect();
+        let frames = [&inputs.frame_sources, &inputs.extra_frame_sources];
+        let frames = frames.into_iter().flatten().map(String::as_str);
+        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).collect();
+        let mut seen = BTreeSet::new();
+        frames.retain(|source| seen.insert(*source));
+        let ancestors = match ancestors {
+            [] => "'none'".to_owned(),
+            origins => origins.join(" "),
+        };
+        let before = format!(
+            "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {ancestors}; \
+             script-src 'nonce-"
+        );
+        let after = format!(
+            "'{dynamic}; style-src 'self'{more}; img-src 'self' data:{more}; font-src 'self'{more}; \
+             connect-src 'self'{more}; frame-src 'self' {frames}; report-to csp; report-uri {path}",
+            frames = frames.join(" "),
+            path = inputs.report_path,
+        );
+        HeaderValue::from_str(&before).ok()?;
+        HeaderValue::from_str(&after).ok()?;
+        Some(Self { before, after })
+    }
+
+    fn with(&self, nonce: &Nonce) -> String {
+        [&self.before, nonce.as_str(), &self.after].concat()
+    }
+}
+
+type Pair = (&'static str, Cow<'static, str>);
+
+fn page_set(inputs: &Inputs) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    let quoted: Vec<String> = inputs
+        .frame_sources
+        .iter()
+        .map(|source| format!("\"{source}\""))
+        .collect();
+    let allowed = format!("(self {})", quoted.join(" "));
+    let denied: Vec<String> = DENIED.iter().map(|feature| format!("{feature}=()")).collect();
+    let permissions = format!(
+        "payment={allowed}, publickey-credentials-get={allowed}, {}",
+        denied.join(", ")
+    );
+    let endpoints = format!("csp=\"{}\"", inputs.report_path);
+    set(
+        inputs,
+        [
+            ("permissions-policy", permissions.into()),
+            ("reporting-endpoints", endpoints.into()),
+            ("cache-control", "private, no-store".into()),
+            // `same-origin` would cut a payment's pop-up off from the frame that opened it.
+            ("cross-origin-opener-policy", "same-origin-allow-popups".into()),
+            ("cross-origin-resource-policy", "same-origin".into()),
+            ("x-robots-tag", "noindex, nofollow".into()),
+        ],
+    )
+}
+
+/// A set of its own headers and those that every response has.
+fn set<const N: usize>(inputs: &Inputs, own: [Pair; N]) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    let mut pairs = Vec::from(own);
+    pairs.push(("x-content-type-options", "nosniff".into()));
+    // Not `no-referrer`, which empties `Origin`; not the default, which sends whole secret addresses to our own log.
+    pairs.push(("referrer-policy", "strict-origin".into()));
+    if inputs.hsts {
+        let years = "max-age=63072000; includeSubDomains";
+        pairs.push(("strict-transport-security", years.into()));
+    }
+    pairs
+        .into_iter()
+        .map(|(name, value)| Some((HeaderName::from_static(name), header_value(value)?)))
+        .collect()
+}
+
+/// A constant one is cloned for a response without counting its users.
+fn header_value(text: Cow<'static, str>) -> Option<HeaderValue> {
+    match text {
+        Cow::Borrowed(text) => Some(HeaderValue::from_static(text)),
+        Cow::Owned(text) => HeaderValue::try_from(text).ok(),
+    }
+}

@@ -1,0 +1,257 @@
+//! Counters and times for the operator, in a registry of their own.
+
+use std::time::Duration;
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::Registry;
+
+use crate::crylk::Refusal;
+use crate::proabono::CallReport;
+
+/// Labels of a request: the pattern of its route, never its path.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub(crate) struct Request {
+    pub(crate) route: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Route {
+    route: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct LinkRefusal {
+    source: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Opened {
+    source: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Known {
+    provider: &'static str,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct SignedIn {
+    provider: String,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct ApiCall {
+    operation: &'static str,
+    outcome: String,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Operation {
+    operation: &'static str,
+}
+
+/// The request that nearly all are.
+const USUAL: Request = Request {
+    route: "page",
+    method: "GET",
+    status: 200,
+};
+const HOME: Opened = Opened { source: "home" };
+
+/// Of [`USUAL`], found once and not at each request. That they exist from the start is right for an alarm, too.
+#[derive(Debug)]
+struct Usual {
+    requests: Counter,
+    durations: Histogram,
+    homes: Counter,
+}
+
+/// The metrics of one portal.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    registry: Registry,
+    usual: Usual,
+    requests: Family<Request, Counter>,
+    durations: Family<Route, Histogram, fn() -> Histogram>,
+    refusals: Family<LinkRefusal, Counter>,
+    opened: Family<Opened, Counter>,
+    identities: Family<Known, Counter>,
+    sign_ins: Family<SignedIn, Counter>,
+    calls: Family<ApiCall, Counter>,
+    call_durations: Family<Operation, Histogram, fn() -> Histogram>,
+    violations: Counter,
+}
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let fast: fn() -> Histogram =
+            || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
+        let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
+        let (requests, durations) = (Family::default(), Family::new_with_constructor(fast));
+        let opened = Family::default();
+        let metrics = Self {
+            registry: Registry::with_prefix("portal"),
+            usual: Usual {
+                requests: requests.get_or_create_owned(&USUAL),
+                durations: durations.get_or_create_owned(&Route { route: USUAL.route }),
+                homes: opened.get_or_create_owned(&HOME),
+            },
+            requests,
+            durations,
+            refusals: Family::default(),
+            opened,
+            identities: Family::default(),
+            sign_ins: Family::default(),
+            calls: Family::default(),
+            call_durations: Family::new_with_constructor(slow),
+            violations: Counter::default(),
+        };
+        // A counter that starts at its first event cannot be alarmed on.
+        for reason in Refusal::ALL {
+            for source in ["crylk", "pa_query", "home", "workflow", "offers"] {
+                let labels = LinkRefusal {
+                    source,
+                    reason: reason.code(),
+                };
+                drop(metrics.refusals.get_or_create(&labels));
+            }
+        }
+        for provider in ["oidc", "handoff"] {
+            for outcome in ["done", "refused"] {
+                let provider = provider.to_owned();
+                drop(metrics.sign_ins.get_or_create(&SignedIn { provider, outcome }));
+            }
+        }
+        metrics.registered()
+    }
+
+    fn registered(mut self) -> Self {
+        let registry = &mut self.registry;
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("build", "The version that runs", build);
+        registry.register(
+            "requests",
+            "Requests by route, method and status",
+            self.requests.clone(),
+        );
+        registry.register(
+            "request_duration_seconds",
+            "Time to answer, by route",
+            self.durations.clone(),
+        );
+        registry.register(
+            "link_refusals",
+            "Links not opened, by source and reason",
+            self.refusals.clone(),
+        );
+        registry.register(
+            "frames_opened",
+            "Pages of ProAbono's opened, by source of the link",
+            self.opened.clone(),
+        );
+        registry.register(
+            "identities",
+            "Who was asking, by provider and outcome",
+            self.identities.clone(),
+        );
+        registry.register(
+            "sign_ins",
+            "Sign-ins here, by provider and outcome",
+            self.sign_ins.clone(),
+        );
+        registry.register(
+            "proabono_calls",
+            "Calls to ProAbono, by operation and outcome",
+            self.calls.clone(),
+        );
+        let seconds = self.call_durations.clone();
+        registry.register(
+            "proabono_call_duration_seconds",
+            "Time of a call, by operation",
+            seconds,
+        );
+        registry.register(
+            "csp_reports",
+            "Violation reports from browsers",
+            self.violations.clone(),
+        );
+        self
+    }
+
+    /// The text that Prometheus reads; empty when it cannot be written, which only a lack of memory brings about.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        match encode(&mut text, &self.registry) {
+            Ok(()) => text,
+            Err(_) => String::new(),
+        }
+    }
+
+    pub(crate) fn request(&self, request: &Request, elapsed: Duration) {
+        let seconds = elapsed.as_secs_f64();
+        if *request == USUAL {
+            self.usual.requests.inc();
+            self.usual.durations.observe(seconds);
+            return;
+        }
+        self.requests.get_or_create(request).inc();
+        let route = Route { route: request.route };
+        self.durations.get_or_create(&route).observe(seconds);
+    }
+
+    pub(crate) fn refused(&self, source: &'static str, reason: Refusal) {
+        self.refusals
+            .get_or_create(&LinkRefusal {
+                source,
+                reason: reason.code(),
+            })
+            .inc();
+    }
+
+    pub(crate) fn opened(&self, source: &'static str) {
+        let opened = Opened { source };
+        if opened == HOME {
+            self.usual.homes.inc();
+        } else {
+            self.opened.get_or_create(&opened).inc();
+        }
+    }
+
+    pub(crate) fn identity(&self, provider: &'static str, outcome: &'static str) {
+        self.identities.get_or_create(&Known { provider, outcome }).inc();
+    }
+
+    pub(crate) fn sign_in(&self, provider: &str, outcome: &'static str) {
+        let provider = provider.to_owned();
+        self.sign_ins.get_or_create(&SignedIn { provider, outcome }).inc();
+    }
+
+    pub(crate) fn call(&self, report: &CallReport) {
+        self.calls
+            .get_or_create(&ApiCall {
+                operation: report.operation,
+                outcome: report.outcome.to_string(),
+            })
+            .inc();
+        let operation = Operation {
+            operation: report.operation,
+        };
+        self.call_durations
+            .get_or_create(&operation)
+            .observe(report.elapsed.as_secs_f64());
+    }
+
+    pub(crate) fn violation(&self) {
+        self.violations.inc();
+    }
+}

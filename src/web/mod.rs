@@ -1,0 +1,20 @@
+//! What has to do with the web and nothing with ProAbono: addresses, headers, files, escaping, counters.
+
+mod assets;
+mod body;
+mod headers;
+mod html;
+mod metrics;
+mod origin;
+mod paths;
+mod plain_path;
+
+pub(crate) use assets::{Assets, FILES, File};
+pub(crate) use body::body;
+pub(crate) use headers::{Class, Headers, Inputs, Nonce};
+pub(crate) use html::Plain;
+pub(crate) use metrics::{Metrics, Request};
+pub(crate) use origin::{navigates, only, same_origin};
+pub(crate) use paths::Paths;
+pub use paths::{BasePath, PublicUrl};
+pub(crate) use plain_path::{is_plain, plain};

@@ -1,0 +1,133 @@
+//! Where the page is: below which path, and at which address visitors see it.
+
+use std::fmt;
+
+use url::Url;
+
+use crate::proabono::is_loopback;
+
+/// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BasePath(String);
+
+impl BasePath {
+    /// Takes a path of plain segments; a slash at the end is dropped.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let trimmed = text.trim_end_matches('/');
+        let plain = |segment: &str| {
+            !segment.is_empty()
+                && segment != "."
+                && segment != ".."
+                && segment
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
+        };
+        let segments = trimmed.strip_prefix('/').map(|rest| rest.split('/').all(plain));
+        if text.starts_with('/') && (trimmed.is_empty() || segments == Some(true)) {
+            Ok(Self(trimmed.to_owned()))
+        } else {
+            Err("write a path such as /Subscriptions, or / for the root; segments of letters, digits and - _ . ~".to_owned())
+        }
+    }
+
+    /// Without a slash at the end; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of the page itself: `/` for the root.
+    pub fn page(&self) -> &str {
+        if self.0.is_empty() { "/" } else { &self.0 }
+    }
+}
+
+impl fmt::Display for BasePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.page())
+    }
+}
+
+/// The address of the page as its visitors see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// The path, which differs from the server's own base path when the proxy rewrites it.
+    pub path: BasePath,
+}
+
+impl PublicUrl {
+    /// Whether nobody between the browser and the server can read along: https, or http on this machine.
+    pub fn is_safe(&self) -> bool {
+        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
+    }
+
+    /// Whether it is https.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// Reads a full address.
+    pub(crate) fn new(text: &str) -> Result<Self, String> {
+        const WHAT: &str =
+            "write the full address of the page, such as https://app.example.com/Subscriptions";
+        let url = Url::parse(text).map_err(|_| WHAT.to_owned())?;
+        let bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if !matches!(url.scheme(), "https" | "http") || !url.has_host() || !bare {
+            return Err(WHAT.to_owned());
+        }
+        Ok(Self {
+            origin: url.origin().ascii_serialization(),
+            path: BasePath::new(url.path())?,
+        })
+    }
+}
+
+/// The addresses of the page and of all that lies below it.
+#[derive(Clone, Debug)]
+pub(crate) struct Paths {
+    /// The path of the page as it arrives here; empty for the root.
+    pub(crate) base: BasePath,
+    /// The path in the visitor's browser, which is another one when a proxy rewrites it.
+    pub(crate) public: BasePath,
+    /// Scheme, host and port in the visitor's browser, where they are known.
+    pub(crate) origin: Option<String>,
+}
+
+impl Paths {
+    /// The page itself in the visitor's browser.
+    pub(crate) fn page(&self) -> &str {
+        self.public.page()
+    }
+
+    /// The address of something below the page in the visitor's browser; `below` starts with a slash.
+    pub(crate) fn path(&self, below: &str) -> String {
+        format!("{}{below}", self.public.as_str())
+    }
+
+    /// Whether a link leads to the page itself: framed, it would nest the page in itself without end. `host` is the host
+    /// of the request, which counts where no public address is known.
+    pub(crate) fn is_page(&self, href: &str, host: &str) -> bool {
+        let page = self.public.as_str();
+        // The warm path: ProAbono's links carry a token and never end in our path.
+        let end = href.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let path = href[..end.unwrap_or(href.len())].trim_end_matches('/');
+        if !path.ends_with(page) {
+            return false;
+        }
+        let Ok(url) = Url::parse(href) else { return false };
+        if url.path().trim_end_matches('/') != page {
+            return false;
+        }
+        let origin = url.origin().ascii_serialization();
+        match &self.origin {
+            Some(ours) => origin == *ours,
+            None => origin
+                .split_once("://")
+                .is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host)),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What a visitor may see when something fails: a status and words, nothing internal.
+
+use actix_web::http::StatusCode;
+
+use crate::customers::{Unmapped, Unresolved};
+use crate::openings::{NothingOpened, Workflow};
+use crate::proabono::Error as ApiError;
+
+/// The kinds of failure that a visitor can tell apart, each with something to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Problem {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// Somebody is presented who must not be believed.
+    IdentityRefused,
+    /// The sessions cannot be read or written.
+    SessionsAway,
+    /// A sign-in that cannot be completed: too late, used before, or begun in another browser.
+    SignInFailed,
+    /// The visitor, or the provider, said no to a sign-in.
+    SignInDenied,
+    /// A sign-in came back with what must not be believed, or without what is needed.
+    SignInRefused,
+    /// The OpenID provider or the application's keys are out of reach.
+    SignInAway,
+    /// A form that no page of this server sent.
+    FromElsewhere,
+    /// The customer is suspended.
+    Suspended,
+    /// One user makes ProAbono be asked too often.
+    TooOften,
+    /// ProAbono is not there.
+    Unreachable,
+    /// ProAbono takes too long.
+    TooSlow,
+    /// ProAbono answers, and with it there is no page: a matter for the operator.
+    Refused,
+    /// There is a customer, and no page of theirs that may be framed.
+    NothingToOpen,
+    /// A workflow that ProAbono does not offer to this customer now.
+    NotOffered(Workflow),
+    /// No such page.
+    NotFound,
+    /// Not with this method.
+    MethodNotAllowed,
+    /// A fault of this program.
+    Internal,
+}
+
+impl Problem {
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::IdentityRefused
+            | Self::Suspended
+            | Self::FromElsewhere
+            | Self::SignInDenied
+            | Self::SignInRefused => StatusCode::FORBIDDEN,
+            Self::SignInFailed => StatusCode::BAD_REQUEST,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unreachable | Self::SessionsAway | Self::SignInAway => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
+            Self::Refused | Self::NothingToOpen => StatusCode::BAD_GATEWAY,
+            Self::NotOffered(_) => StatusCode::CONFLICT,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether the same request may end differently soon.
+    pub(crate) fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::TooOften
+                | Self::Unreachable
+                | Self::TooSlow
+                | Self::Internal
+                | Self::SessionsAway
+                | Self::SignInAway
+        )
+    }
+
+    /// Whether somebody who runs this server has to look.
+    pub(crate) fn concerns_operator(self) -> bool {
+        !matches!(
+            self,
+            Self::NotSignedIn
+                | Self::Suspended
+                | Self::TooOften
+                | Self::NotOffered(_)
+                | Self::NotFound
+                | Self::MethodNotAllowed
+                | Self::FromElsewhere
+                | Self::SignInDenied
+        )
+    }
+}
+
+impl From<&Unresolved> for Problem {
+    fn from(error: &Unresolved) -> Self {
+        match error {
+            Unresolved::NoAnswer(cause) => Self::from(cause.as_ref()),
+            Unresolved::Suspended => Self::Suspended,
+            Unresolved::Internal => Self::Internal,
+            Unresolved::Refused(_)
+            | Unresolved::Keys(_)
+            | Unresolved::Unsure
+            | Unresolved::OtherSegment
+            | Unresolved::OtherCustomer
+            | Unresolved::Unnamed => Self::Refused,
+        }
+    }
+}
+
+impl From<&NothingOpened> for Problem {
+    fn from(error: &NothingOpened) -> Self {
+        match error {
+            NothingOpened::Unresolved(error) => Self::from(error),
+            NothingOpened::NoHome | NothingOpened::Refused(_) => Self::NothingToOpen,
+        }
+    }
+}
+
+impl From<&ApiError> for Problem {
+    fn from(error: &ApiError) -> Self {
+        match error {
+            ApiError::TimedOut(_) => Self::TooSlow,
+            ApiError::Unreachable(_) | ApiError::Cut(_) => Self::Unreachable,
+            ApiError::Refused(refusal) if refusal.status >= 500 || refusal.status == 429 => Self::Unreachable,
+            _ => Self::Refused,
+        }
+    }
+}
+
+impl From<&Unmapped> for Problem {
+    fn from(error: &Unmapped) -> Self {
+        match error {
+            Unmapped::Reference(_) => Self::Internal,
+            _ => Self::IdentityRefused,
+        }
+    }
+}
