@@ -6,13 +6,12 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::clock::now;
-use crate::identity::OidcConfig;
 use crate::identity::fetched::{Fetched, Held};
 use crate::identity::http::Http;
-use crate::identity::jwt::{Claims, NotVerified, Token, verified};
+use crate::identity::jwt::{Claims, Keys as _, NotVerified, verified};
+use crate::identity::{OidcConfig, User};
 use crate::web::PublicUrl;
 
-use super::super::User;
 use super::claims::Mapping;
 use super::exchange::{Grant, Tokens, beside, error_answer, exchange};
 use super::id_token::{self, Expected};
@@ -137,12 +136,15 @@ impl Oidc {
     }
 
     /// Whom an ID token of this provider names, for whichever client and however old it is: it says who signs out (OpenID
-    /// Connect RP-Initiated Logout, section 2), and signs nobody in.
-    pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
-        let token = id_token::parse(id_token).map_err(|why| refused(why.to_owned()))?;
+    /// Connect RP-Initiated Logout, section 2), and signs nobody in. Anybody can bring one, so that nothing is fetched for
+    /// its key.
+    pub(crate) async fn hinted(&self, text: &str) -> Result<User, Stopped> {
+        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
+        let token = id_token::parse(text).map_err(refused)?;
         let provider = self.provider.known().await.map_err(away)?;
-        let claims = self.signed(&token, &provider).await?;
-        id_token::judge_hint(&claims, &self.config.issuer).map_err(refused)?;
+        let claims = token.signed_by(provider.value.keys());
+        let claims = claims.map_err(|unsigned| refused(&unsigned.to_string()))?;
+        id_token::issued_by(&claims, &self.config.issuer).map_err(|why| refused(&why))?;
         let user = self
             .mapping
             .user(&self.config.issuer, &claims, &Claims::default());
@@ -192,8 +194,13 @@ impl Oidc {
         provider: &Held<Provider>,
         attempt: &Attempt,
     ) -> Result<Claims, Stopped> {
+        let refused = |why: String| Stopped::Refused(format!("the ID token: {why}"));
         let token = id_token::parse(text).map_err(|why| refused(why.to_owned()))?;
-        let claims = self.signed(&token, provider).await?;
+        let claims = match verified(&token, &self.provider, provider).await {
+            Ok(claims) => claims,
+            Err(NotVerified::Away(cause)) => return Err(away(cause)),
+            Err(NotVerified::Unsigned(unsigned)) => return Err(refused(unsigned.to_string())),
+        };
         let expected = Expected {
             issuer: &self.config.issuer,
             client_id: &self.config.client_id,
@@ -202,15 +209,6 @@ impl Oidc {
         };
         id_token::judge(&claims, &expected).map_err(refused)?;
         Ok(claims)
-    }
-
-    /// The claims of a token that a key of the provider has signed.
-    async fn signed(&self, token: &Token<'_>, provider: &Held<Provider>) -> Result<Claims, Stopped> {
-        match verified(token, &self.provider, provider).await {
-            Ok(claims) => Ok(claims),
-            Err(NotVerified::Away(cause)) => Err(away(cause)),
-            Err(NotVerified::Unsigned(unsigned)) => Err(refused(unsigned.to_string())),
-        }
     }
 
     /// What the token lacks, when the provider says it elsewhere. Without it a visitor is signed in all the same, as
@@ -235,11 +233,6 @@ impl Oidc {
             found => found,
         }
     }
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "it is given to map_err")]
-fn refused(why: String) -> Stopped {
-    Stopped::Refused(format!("the ID token: {why}"))
 }
 
 fn away(mut cause: String) -> Stopped {
