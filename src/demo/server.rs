@@ -163,7 +163,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
 fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &menu::Neighbour) {
     let (to, name) = (portal.visited(), "demo_login");
     let origin = emulator.origin.clone();
-    let show = async move |_: &SignIn, visit: &Visit<'_>, ()| sign_in::show(visit, &origin);
+    let show = async move |_: &SignIn, visit: &Visit<'_>, ()| Ok(sign_in::show(visit, &origin));
     let routes = [
         (Method::GET, to.way(name, show)),
         (Method::POST, to.way(name, sign_in::sign_in)),

@@ -28,14 +28,14 @@ struct SignInPage<'a> {
 }
 
 /// `GET {base}/login`: who can sign in.
-pub(super) fn show(visit: &Visit<'_>, emulator: &str) -> Outcome {
+pub(super) fn show(visit: &Visit<'_>, emulator: &str) -> Answer {
     let page = SignInPage {
         shell: visit.shell(),
         people: STORIES,
         action: &visit.site.paths.path("/login"),
         emulator,
     };
-    Ok(Answer::page(&page, &Nonce::new()))
+    Answer::page(&page, &Nonce::new())
 }
 
 #[derive(Deserialize)]

@@ -8,6 +8,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
 
+use crate::sign_in::SignIn;
 use crate::visit::Stop;
 use crate::web::same_origin;
 use crate::words::Problem;
@@ -39,7 +40,7 @@ async fn around<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
     let site = &portal.inner.site;
-    let Some(sessions) = portal.inner.sign_in.as_ref().map(|sign_in| sign_in.sessions()) else {
+    let Some(sessions) = portal.inner.sign_in.as_ref().map(SignIn::sessions) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     let resealed = sessions.admit(request.headers_mut());
