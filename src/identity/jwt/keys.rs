@@ -2,7 +2,7 @@ use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
 
-use super::token::{algorithm, key_id};
+use super::names::{algorithm, key_id};
 
 /// A key that signatures are checked with.
 #[derive(Clone, Debug)]

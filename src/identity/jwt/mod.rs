@@ -2,6 +2,7 @@
 
 mod claims;
 mod keys;
+mod names;
 mod token;
 
 use super::fetched::{Fetched, Held, Source};

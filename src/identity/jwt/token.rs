@@ -5,7 +5,7 @@ use jsonwebtoken::{Algorithm, crypto};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::claims::whole;
+use super::names::{algorithm, key_id};
 use super::{Claims, Key};
 
 /// Keys that are tried for one token.
@@ -97,22 +97,6 @@ impl<'a> Token<'a> {
 
     fn key_id(&self) -> Option<Cow<'_, str>> {
         key_id(self.header("kid")?)
-    }
-}
-
-/// The name of a key: a text, or a number as its text. Another shape names nothing.
-pub(super) fn key_id(value: &Value) -> Option<Cow<'_, str>> {
-    match value {
-        Value::String(text) => Some(Cow::Borrowed(text)),
-        value => whole(value).map(Cow::Owned),
-    }
-}
-
-/// `Ed25519` is what RFC 9864 calls the one curve of `EdDSA` that is used.
-pub(super) fn algorithm(name: &str) -> Option<Algorithm> {
-    match name {
-        "Ed25519" => Some(Algorithm::EdDSA),
-        name => name.parse().ok(),
     }
 }
 

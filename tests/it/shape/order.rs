@@ -84,28 +84,27 @@ impl Tree {
         all.flat_map(|(from, to)| to.iter().map(move |to| (from, to)))
     }
 
-    /// The files that import each other in a loop: what is left when all that import nothing of the rest are taken away, from
-    /// the bottom up and then from the top down.
+    /// The files that import each other in a loop.
     fn circles(&self) -> Vec<String> {
-        let mut left: BTreeSet<&Module> = self.imports.keys().collect();
-        loop {
-            let inside: Vec<_> = self
-                .arrows()
-                .filter(|(from, to)| left.contains(from) && left.contains(to))
-                .collect();
-            let kept = left.iter().copied().filter(|one| {
-                inside.iter().any(|(from, _)| from == one) && inside.iter().any(|(_, to)| to == one)
-            });
-            let kept: BTreeSet<_> = kept.collect();
-            if kept.len() == left.len() {
-                break;
-            }
-            left = kept;
-        }
-        let names = left.iter().map(|module| module.join("::"));
+        let names = self.imports.keys().filter(|module| self.reaches_itself(module));
         names
-            .map(|name| format!("{}: {name} stands in a circle of imports", self.folder))
+            .map(|name| {
+                format!(
+                    "{}: {} stands in a circle of imports",
+                    self.folder,
+                    name.join("::")
+                )
+            })
             .collect()
+    }
+
+    fn reaches_itself(&self, module: &Module) -> bool {
+        let (mut seen, mut next) = (BTreeSet::new(), vec![module]);
+        while let Some(one) = next.pop() {
+            let imports = self.imports.get(one).into_iter().flatten();
+            next.extend(imports.filter(|import| seen.insert(*import)));
+        }
+        seen.contains(module)
     }
 }
 
