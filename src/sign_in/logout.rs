@@ -89,13 +89,11 @@ async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer>
         return Some(clean);
     }
     session.purge();
-    let answer = match oidc::leave(sign_in, visit, present).await {
-        Some(page) => page,
-        None => {
-            let next = leaving.next.and_then(|next| place(sign_in, visit.site, &next));
-            next.map_or(clean, |next| Answer::see_other(next.as_str()))
-        }
+    let on = || {
+        let next = leaving.next.and_then(|next| place(sign_in, visit.site, &next));
+        next.map_or(clean, |next| Answer::see_other(next.as_str()))
     };
+    let answer = oidc::leave(sign_in, visit, present).await.unwrap_or_else(on);
     Some(forget_all(sign_in, visit.request, answer))
 }
 
