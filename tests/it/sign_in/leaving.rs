@@ -169,7 +169,7 @@ async fn assert_nothing_waits(mut visitor: Visitor) {
 #[tokio::test]
 async fn a_sign_out_forgets_a_hand_off_that_waits_for_its_answer() {
     let site = Site::start(&[("identity.handoff.links", "true")]);
-    let arrives = async || {
+    let waiting = async || {
         let mut visitor = site.handed_over("alice").await;
         let posted = visitor
             .post("/Subscriptions/handoff", APP, &[("token", &site.token("bruno"))])
@@ -177,12 +177,12 @@ async fn a_sign_out_forgets_a_hand_off_that_waits_for_its_answer() {
         visitor.follow(&posted).await.assert_text("<bdi>bruno</bdi>");
         visitor
     };
-    let mut visitor = arrives().await;
+    let mut visitor = waiting().await;
     leave(&mut visitor, &token(&site, "bruno"), "")
         .await
         .assert_status(303);
     assert_nothing_waits(visitor).await;
-    let mut visitor = arrives().await;
+    let mut visitor = waiting().await;
     visitor.submit(LOGOUT, &[]).await.assert_status(303);
     assert_nothing_waits(visitor).await;
     // One that came in a link waits as well.
