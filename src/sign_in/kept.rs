@@ -9,10 +9,9 @@ use crate::visit::Answer;
 
 use super::wanted::Wanted;
 use super::ways::SignIn;
-use super::{handoff, oidc};
 
 /// The cookie that remembers which page a visitor wanted before signing in.
-const WAY: &str = "way";
+pub(super) const WAY: &str = "way";
 /// Where the page is kept that a visitor wanted.
 pub(super) const PLACE: (Space, &str) = (Space::Destination, WAY);
 /// How long a visitor may take to sign in.
@@ -43,19 +42,6 @@ pub(super) async fn keep_way(sign_in: &SignIn, answer: Answer, wanted: &Wanted) 
 pub(crate) async fn wanted_before(sign_in: &SignIn, request: &HttpRequest) -> Result<Wanted, StoreError> {
     let wanted = sign_in.sessions().take::<Wanted>(PLACE, request).await?;
     Ok(wanted.unwrap_or_default())
-}
-
-/// Removes everything that waits in this browser for a sign-in: a user who was handed over, a page that was wanted, visits to
-/// the OpenID provider. Whoever signs in here next is somebody else.
-pub(super) fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
-    let cookies = sign_in.sessions().cookies();
-    let waiting = [WAY, handoff::COOKIE, oidc::COOKIE];
-    let names = waiting
-        .into_iter()
-        .flat_map(|name| cookies.starting_with(request, name));
-    names.fold(answer, |answer, (name, _)| {
-        answer.spare_cookie(&cookies.gone(&name))
-    })
 }
 
 /// Removes the cookie of the page that was wanted before: it counts once.

@@ -1,4 +1,5 @@
 use actix_session::SessionExt as _;
+use actix_web::HttpRequest;
 use serde::Deserialize;
 use url::Url;
 
@@ -9,10 +10,10 @@ use crate::visit::{Answer, Outcome, Shell, Site, Stop, Visit};
 use crate::web::{Nonce, navigates, same_origin};
 use crate::words::Problem;
 
-use super::kept::forget_all;
-use super::oidc;
+use super::kept::WAY;
 use super::view::SignedOutPage;
 use super::ways::SignIn;
+use super::{handoff, oidc};
 
 /// `POST {base}/logout`: the session ends here and in the store, so that its cookie is worth nothing from now on.
 pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
@@ -122,6 +123,19 @@ async fn names_present(
         return Ok(());
     }
     Err("the ID token names another user than is signed in".to_owned())
+}
+
+/// Removes everything that waits in this browser for a sign-in: a user who was handed over, a page that was wanted, visits to
+/// the OpenID provider. Whoever signs in here next is somebody else.
+fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
+    let cookies = sign_in.sessions().cookies();
+    let waiting = [WAY, handoff::COOKIE, oidc::COOKIE];
+    let names = waiting
+        .into_iter()
+        .flat_map(|name| cookies.starting_with(request, name));
+    names.fold(answer, |answer, (name, _)| {
+        answer.spare_cookie(&cookies.gone(&name))
+    })
 }
 
 /// An address that a visitor may be sent to: at an origin that the configuration names.
