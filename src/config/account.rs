@@ -58,7 +58,7 @@ impl Account {
         settings.timeout = self.timeout;
         settings.connect_timeout = self.connect_timeout;
         settings.http_proxy.clone_from(&self.http_proxy);
-        settings.user_agent = concat!("proabono-portal/", env!("CARGO_PKG_VERSION")).to_owned();
+        settings.user_agent = String::from(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")));
         settings
     }
 

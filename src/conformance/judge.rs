@@ -72,8 +72,8 @@ fn success(
     if !(200..300).contains(&answer.status) || !declares(answer.status) {
         return Err(described(answer));
     }
-    let declared = operation.and_then(|operation| operation.answer(answer.status));
-    match (declared, &answer.body) {
+    let due = operation.and_then(|operation| operation.answer(answer.status));
+    match (due, &answer.body) {
         (Some(_), Some(body)) if check.found && is_empty_list(body) => {
             Err("an empty list, where something is due".to_owned())
         }

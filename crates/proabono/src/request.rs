@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Error;
 use super::call::Call;
-use super::transport::Transport;
+use super::transport::{Received, Transport};
 
 /// A request that is sent when it is awaited. Reads are repeated when they fail, within the time budget of
 /// [`Settings::timeout`](crate::Settings::timeout); writes are sent once.
@@ -81,7 +81,7 @@ impl<T: DeserializeOwned> Request<'_, T> {
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn answer(self) -> Result<Answer<T>, Error> {
         let transport = self.transport()?;
-        transport.repeat(&self.call, |received| received.success()).await
+        transport.repeat(&self.call, Received::success).await
     }
 }
 

@@ -11,7 +11,7 @@ use crate::identity::http::Http;
 use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
 use crate::identity::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
-use super::refusal::HandoffRefusal;
+use super::HandoffRefusal;
 
 /// How long one fetch of the keys may take.
 const PATIENCE: Duration = Duration::from_secs(5);
