@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use crate::identity::jwt::{Token, Unusable};
 
-use super::refusal::HandoffRefusal;
+use super::HandoffRefusal;
 
 /// Where a token would bring its own key along, or ask for rules that this server does not know (RFC 8725).
 const NEVER: [&str; 8] = ["jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "b64"];

@@ -6,12 +6,13 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::clock::now;
+use crate::identity::OidcConfig;
 use crate::identity::fetched::{Fetched, Held};
 use crate::identity::http::Http;
 use crate::identity::jwt::{Claims, Keys as _, NotVerified, verified};
-use crate::identity::{OidcConfig, User};
 use crate::web::PublicUrl;
 
+use super::super::User;
 use super::claims::Mapping;
 use super::exchange::{Grant, Tokens, beside, error_answer, exchange};
 use super::id_token::{self, Expected};
@@ -136,15 +137,14 @@ impl Oidc {
     }
 
     /// Whom an ID token of this provider names, for whichever client and however old it is: it says who signs out (OpenID
-    /// Connect RP-Initiated Logout, section 2), and signs nobody in. Anybody can bring one, so that nothing is fetched for
-    /// its key.
-    pub(crate) async fn hinted(&self, text: &str) -> Result<User, Stopped> {
-        let refused = |why: &str| Stopped::Refused(format!("the ID token: {why}"));
-        let token = id_token::parse(text).map_err(refused)?;
+    /// Connect RP-Initiated Logout, section 2), and signs nobody in. Anybody can bring one, so that no keys are fetched
+    /// for it: that would use up what the sign-ins need.
+    pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
+        let token = id_token::parse(id_token).map_err(|why| refused(why.to_owned()))?;
         let provider = self.provider.known().await.map_err(away)?;
         let claims = token.signed_by(provider.value.keys());
-        let claims = claims.map_err(|unsigned| refused(&unsigned.to_string()))?;
-        id_token::issued_by(&claims, &self.config.issuer).map_err(|why| refused(&why))?;
+        let claims = claims.map_err(|unsigned| refused(unsigned.to_string()))?;
+        id_token::judge_hint(&claims, &self.config.issuer).map_err(refused)?;
         let user = self
             .mapping
             .user(&self.config.issuer, &claims, &Claims::default());
@@ -194,7 +194,6 @@ impl Oidc {
         provider: &Held<Provider>,
         attempt: &Attempt,
     ) -> Result<Claims, Stopped> {
-        let refused = |why: String| Stopped::Refused(format!("the ID token: {why}"));
         let token = id_token::parse(text).map_err(|why| refused(why.to_owned()))?;
         let claims = match verified(&token, &self.provider, provider).await {
             Ok(claims) => claims,
@@ -233,6 +232,11 @@ impl Oidc {
             found => found,
         }
     }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is given to map_err")]
+fn refused(why: String) -> Stopped {
+    Stopped::Refused(format!("the ID token: {why}"))
 }
 
 fn away(mut cause: String) -> Stopped {

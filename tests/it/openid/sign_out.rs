@@ -179,6 +179,7 @@ async fn the_applications_sign_out_leads_through_the_page_and_to_the_provider() 
             asked.address
         );
     }
+    assert_eq!(idp.count("/jwks"), 1, "a stranger's token has no keys fetched");
     let seen = visitor.open(&address(&applications_token(&idp, "alice"))).await;
     seen.answer.assert_status(200);
     assert!(goes_on_to(&seen).as_str().starts_with(&end));
