@@ -549,7 +549,7 @@ async fn a_key_of_the_hand_off_that_does_not_fit_is_explained() {
     let [key, previous, jwks] = HANDOFF_KEYS;
     let private = "-----BEGIN PRIVATE KEY-----\nMC4\n-----END PRIVATE KEY-----";
     let public = "-----BEGIN PUBLIC KEY-----\nMC4\n-----END PUBLIC KEY-----";
-    let good = "0123456789abcdef0123456789abcdef";
+    let good = "9c2f7a1e5b8d4036f1a7c3e85d2b6940";
     for (algorithm, given, place, remedy) in [
         ("HS256", vec![], key, "Set it, or identity.handoff.jwks_url"),
         ("HS256", vec![(key, "short")], key, "openssl rand -hex 32"),
@@ -607,7 +607,7 @@ async fn what_sign_in_needs_beside_its_own_settings_is_asked_for() {
         ("PORTAL_IDENTITY__HANDOFF__ISSUER", "https://app.test"),
         (
             "PORTAL_IDENTITY__HANDOFF__KEY",
-            "0123456789abcdef0123456789abcdef",
+            "9c2f7a1e5b8d4036f1a7c3e85d2b6940",
         ),
     ];
     let finished = super::check_with(&handoff).await;

@@ -23,7 +23,7 @@ async fn check(variables: &[(&str, &str)]) -> Finished {
 async fn check_with(more: &[(&str, &str)]) -> Finished {
     let secret = [
         ("identity.proxy.secret_header", "X-Portal-Secret"),
-        ("identity.proxy.secret", "0123456789abcdef0123456789abcdef"),
+        ("identity.proxy.secret", "9c2f7a1e5b8d4036f1a7c3e85d2b6940"),
     ];
     let complete = variables(NOWHERE, &secret);
     let mut pairs = borrowed(&complete);

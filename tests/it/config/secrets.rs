@@ -23,7 +23,10 @@ fn values(key: &Key) -> (String, Option<String>) {
         ),
         "proabono.portal_secret" => (CANARY.to_owned(), None),
         "sessions.key" | "sessions.previous_key" => (
-            format!("{CANARY}-{}-{}", key.name, "0123456789abcdef".repeat(4)),
+            format!(
+                "{CANARY}-{}-{}",
+                key.name, "9c2f7a1e5b8d4036f1a7c3e85d2b69407e1d4c9a2f6b8035d3e7a1c95b2f8460"
+            ),
             Some(CANARY.to_owned()),
         ),
         "identity.handoff.key"
@@ -52,7 +55,7 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
         "identity.handoff.previous_key" => {
             let first = (
                 "identity.handoff.key",
-                "0123456789abcdef0123456789abcdef".to_owned(),
+                "9c2f7a1e5b8d4036f1a7c3e85d2b6940".to_owned(),
             );
             vec![handoff, session, first]
         }
@@ -60,7 +63,7 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
         "identity.proxy.secret_previous" => {
             let first = (
                 "identity.proxy.secret",
-                "0123456789abcdef0123456789abcdef".to_owned(),
+                "9c2f7a1e5b8d4036f1a7c3e85d2b6940".to_owned(),
             );
             vec![proxy, first]
         }
@@ -117,7 +120,7 @@ async fn no_secret_is_shown_whether_it_is_good_or_not() {
 #[tokio::test]
 async fn what_a_shell_should_have_replaced_and_a_placeholder_is_no_secret() {
     for key in secrets().into_iter().filter(|key| key.token) {
-        let long = "0123456789abcdef".repeat(4);
+        let long = "9c2f7a1e5b8d4036f1a7c3e85d2b69407e1d4c9a2f6b8035d3e7a1c95b2f8460";
         for sham in [
             "$(openssl rand -hex 64)",
             key.example,

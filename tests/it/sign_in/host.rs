@@ -151,7 +151,7 @@ fn a_sign_in_of_the_servers_own_is_refused_inside_a_host() {
         ("page.sign_in_url", "https://app.acme.example/login"),
         ("sessions.key", super::KEY),
         ("identity.handoff.issuer", "https://app.acme.example"),
-        ("identity.handoff.key", "0123456789abcdef0123456789abcdef"),
+        ("identity.handoff.key", "9c2f7a1e5b8d4036f1a7c3e85d2b6940"),
     ];
     let config = config("http://127.0.0.1:9", &settings);
     let built = Portal::new(&config);

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use sha2::Sha256;
 
 /// A secret of the length that is asked for.
-pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const SECRET: &str = "9c2f7a1e5b8d4036f1a7c3e85d2b6940";
 
 /// A key that signs.
 pub(crate) enum Signer {

@@ -19,7 +19,7 @@ use crate::support::wait::{free_port, loopback};
 
 /// What the recipes show in the place of a secret: too short to be one, so that nobody takes it over as it is.
 const HINT: &str = "openssl-rand-hex-32";
-const SECRET: &str = "Zq7-0123456789abcdef0123456789abcdef";
+const SECRET: &str = "Zq7-9c2f7a1e5b8d4036f1a7c3e85d2b6940";
 
 /// A proxy, whatever its make.
 trait Front {

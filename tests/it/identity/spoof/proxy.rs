@@ -5,8 +5,8 @@ use crate::support::raw;
 use crate::support::served::Served;
 use crate::support::wait::loopback;
 
-const NOW: &str = "now-0123456789abcdef0123456789abcdef";
-const BEFORE: &str = "before-0123456789abcdef0123456789abcdef";
+const NOW: &str = "now-9c2f7a1e5b8d4036f1a7c3e85d2b6940";
+const BEFORE: &str = "before-9c2f7a1e5b8d4036f1a7c3e85d2b6940";
 
 /// How the portal is set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
