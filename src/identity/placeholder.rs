@@ -50,7 +50,6 @@ pub(super) fn is_nobody(id: &str) -> bool {
         || NOBODY.contains(&lower.as_str())
         || WITHIN.into_iter().any(|opening| id.contains(opening))
         || id.contains("(null)@")
-        || wrapped('<', '>')
         || wrapped('[', ']')
         || holds_a_name_in_braces(id)
         || holds_a_variable(id)
@@ -189,7 +188,6 @@ mod tests {
             "%s",
             "{{user}}@acme.example",
             "(null)@acme.example",
-            "<user>",
             "[user]",
             "[[user]]",
             "-",
