@@ -21,6 +21,7 @@ mod invariants;
 mod invoices;
 mod lifecycle;
 mod links;
+mod narrower;
 mod offers;
 mod openings;
 mod outcomes;
