@@ -32,11 +32,29 @@ fn unseen(c: char) -> bool {
     c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// A display name without the characters that turn its direction or that nobody sees. Nothing, when no other is in it.
+/// Joiners and variation selectors: they are not seen either, but Persian names, Japanese names and emoji are spelt with them.
+fn spells(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// A display name without the characters that turn its direction or that nobody sees, and with a space where a line ended.
+/// Nothing, when no other character is in it.
 pub(super) fn name(text: &str) -> Option<String> {
-    let readable: String = text.chars().filter(|c| !unseen(*c)).collect();
+    let readable: String = text
+        .chars()
+        .map(|c| {
+            if matches!(c, '\u{2028}' | '\u{2029}' | '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .filter(|c| !unseen(*c) || spells(*c))
+        .collect();
     let readable = readable.trim();
-    (!readable.is_empty()).then(|| readable.to_owned())
+    readable
+        .contains(|c: char| !c.is_whitespace() && !unseen(c))
+        .then(|| readable.to_owned())
 }
 
 /// An id or an address, in which such a character must be seen: it tells two users apart.
@@ -55,6 +73,10 @@ mod tests {
         assert_eq!(name("Zoë \u{202e}Weiß\u{2066}").as_deref(), Some("Zoë Weiß"));
         assert_eq!(name("\u{200b}\u{2800}\u{200d}\u{3164}").as_deref(), None);
         assert_eq!(name("محمد 山田 Ñandú").as_deref(), Some("محمد 山田 Ñandú"));
+        assert_eq!(name("One\u{2028}two\tthree").as_deref(), Some("One two three"));
+        for spelt in ["نوش\u{200c}آفرین", "👩\u{200d}🚀", "葛\u{e0100}城"] {
+            assert_eq!(name(spelt).as_deref(), Some(spelt));
+        }
         for turning in ('\u{202a}'..='\u{202e}')
             .chain('\u{2066}'..='\u{2069}')
             .chain(['\u{200e}', '\u{200f}', '\u{61c}'])
