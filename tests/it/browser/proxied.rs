@@ -5,7 +5,7 @@ use fantoccini::Locator;
 use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::site::{Site, SiteOptions};
 
-use super::{assert_quiet, click, status};
+use super::{SOON, assert_quiet, click, status, wait_for_frame_text};
 
 #[tokio::test]
 async fn under_a_prefix_everything_works_with_and_without_a_slash() {
@@ -36,9 +36,7 @@ async fn under_a_path_that_the_proxy_rewrites_everything_works() {
 }
 
 async fn works(options: SiteOptions, endings: &[&str]) {
-    let options = options
-        .with("PORTAL_PROABONO__TIMEOUT", "1s")
-        .with("PORTAL_CUSTOMERS__LINKS_FRESH_FOR", "1s");
+    let options = options.with("PORTAL_CUSTOMERS__LINKS_FRESH_FOR", "1s");
     let mut site = Site::start(options).await;
     let browser = site.browser(BrowserOptions::default()).await;
     for ending in endings {
@@ -80,8 +78,9 @@ async fn works(options: SiteOptions, endings: &[&str]) {
     site.api_comes_back();
     tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
     click(&browser, Locator::Css("a.button")).await;
+    browser.wait_until("document.querySelector('iframe')", SOON).await;
     assert_eq!(status(&browser).await, 200);
-    assert!(browser.frame_text().await.contains("Choose your plan"));
+    wait_for_frame_text(&browser, "Choose your plan").await;
 }
 
 /// Every answer to the page and its parts was 200 (or the proxy's own redirect), and every address in it leads somewhere.
