@@ -46,6 +46,13 @@ pub(super) static KEYS: &[Key] = &[
         "How long a visitor stays signed in here at most.",
     )
     .default("12h"),
+    Key::new(
+        "sessions.cookie",
+        "PORTAL_SESSIONS__COOKIE",
+        "What the names of all cookies start with. Portals on one host need different ones, or they sign each other's users \
+         out. Without it `portal` for a page at `/Subscriptions`, and for a page elsewhere `portal-` and a digest of its path.",
+    )
+    .example("portal-acme"),
 ];
 
 /// The key that must be set as soon as users sign in here.
@@ -54,7 +61,7 @@ pub(super) fn key() -> &'static Key {
 }
 
 pub(super) fn read(source: &mut Source) -> Option<SessionsConfig> {
-    let [key, previous, file, idle, absolute] = KEYS else {
+    let [key, previous, file, idle, absolute, cookie] = KEYS else {
         return None;
     };
     let first = source.parse(key, cookie_key);
@@ -74,13 +81,22 @@ pub(super) fn read(source: &mut Source) -> Option<SessionsConfig> {
     {
         source.problem_with(absolute, "it is shorter than sessions.idle; make it longer");
     }
+    let cookie = source.parse(cookie, cookie_name);
     Some(SessionsConfig {
+        cookie,
         file: file?,
         key: first,
         previous_key: second,
         idle: idle?,
         absolute: absolute_limit?,
     })
+}
+
+fn cookie_name(text: &str) -> Result<String, String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let fine = (1..=40).contains(&text.len()) && text.bytes().all(plain);
+    fine.then(|| text.to_owned())
+        .ok_or_else(|| "write 1 to 40 letters, digits, - and _".to_owned())
 }
 
 /// A sample that was copied, or a word typed 64 times, is no key.

@@ -8,10 +8,10 @@ use tokio::task::{JoinError, JoinHandle};
 
 use crate::crylk::Gate;
 use crate::identity::User;
-use crate::proabono::{Customer, Live, OfferReference};
+use crate::proabono::{Live, OfferReference};
 
-use super::resolve::{Resolver, owed};
-use super::{CustomerKey, CustomersConfig, Home, Unresolved};
+use super::resolve::{Resolved, Resolver, owed};
+use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
 /// How long one failed look-up answers for the next visitors, so that a crowd is one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
@@ -19,6 +19,8 @@ const FAILURE_HOLDS: Duration = Duration::from_secs(1);
 const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
 /// How long a visitor for whom a link is at hand waits for a fresh one.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a page that needs no answer waits for one: ProAbono usually answers within it, and nobody notices it.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// Where a link comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,10 +31,18 @@ pub(crate) enum Freshness {
     Stale,
 }
 
+/// The home of a customer, and what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) home: Arc<Home>,
+    pub(crate) freshness: Freshness,
+    pub(crate) existence: Existence,
+}
+
 /// One look-up and what it is good for.
 #[derive(Debug)]
 struct Entry {
-    result: Result<(Arc<Home>, Freshness), Unresolved>,
+    result: Result<Found, Unresolved>,
     ask_again: Instant,
     /// When the link was fetched; it outlives later failures.
     fetched: Option<Instant>,
@@ -76,17 +86,38 @@ impl Customers {
     ///
     /// # Errors
     /// [`Unresolved`], the same one for all who waited for this look-up.
-    pub(crate) async fn home(
-        &self,
-        user: &User,
-        key: &CustomerKey,
-    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
+    pub(crate) async fn home(&self, user: &User, key: &CustomerKey) -> Result<Found, Unresolved> {
         let known = self.entries.get(key).await;
-        if let Some(entry) = known.as_ref().filter(|entry| Instant::now() < entry.ask_again) {
-            return entry.result.clone();
+        if let Some(entry) = known.as_ref().filter(|entry| entry.answers()) {
+            return entry.remembered();
         }
         // Boxed: the future of a look-up is large, and every visit would carry it about.
         Box::pin(self.ask(user, key, known)).await
+    }
+
+    /// Sees to it that the customer is there, for a page that opens whatever ProAbono says: it is looked up and created as
+    /// for [`home`](Self::home), and the page waits no longer than a moment for what is learnt of it.
+    pub(crate) async fn ensure(&self, user: &User, key: &CustomerKey) -> Existence {
+        let known = self.entries.get(key).await;
+        if let Some(entry) = known.as_ref().filter(|entry| entry.answers()) {
+            return existence(&entry.remembered());
+        }
+        let existed = known.as_ref().is_some_and(|entry| self.usable(entry).is_some());
+        let look_up = self.look_up(user, key, known);
+        if existed {
+            return Existence::Existed;
+        }
+        match tokio::time::timeout(MOMENT, look_up).await {
+            Ok(joined) => {
+                let found = joined.map_err(internal).flatten();
+                if let Err(error) = &found {
+                    let cause = std::error::Error::source(error).map(tracing::field::display);
+                    tracing::warn!(%error, cause, "the customer was not looked up; the link is opened all the same");
+                }
+                existence(&found)
+            }
+            Err(_) => Existence::Unsure,
+        }
     }
 
     /// The customer as ProAbono has it now, created when it does not know it; with an offer, its links know the way to
@@ -99,18 +130,19 @@ impl Customers {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<Customer, Unresolved> {
-        let customer = Box::pin(self.resolver.customer(user, key, offer)).await;
-        if let Err(error) = &customer
+    ) -> Result<Resolved, Unresolved> {
+        let resolved = Box::pin(self.resolver.customer(user, key, offer)).await;
+        if let Err(error) = &resolved
             && !matches!(error, Unresolved::NoAnswer(_))
         {
             // A definite no ends what was remembered, too.
             self.entries.invalidate(key).await;
         }
-        let customer = customer?;
-        let entry = self.fresh(Home::of(&customer, &self.resolver.gate));
-        self.entries.insert(key.clone(), Arc::new(entry)).await;
-        Ok(customer)
+        let resolved = resolved?;
+        self.entries
+            .insert(key.clone(), Arc::new(self.fresh(&resolved)))
+            .await;
+        Ok(resolved)
     }
 
     /// The client, for what belongs to a customer.
@@ -124,14 +156,14 @@ impl Customers {
         user: &User,
         key: &CustomerKey,
         known: Option<Arc<Entry>>,
-    ) -> Result<(Arc<Home>, Freshness), Unresolved> {
+    ) -> Result<Found, Unresolved> {
         let last = known
             .as_ref()
             .and_then(|entry| Some((entry, self.usable(entry)?)));
         let Some((entry, (home, _))) = last else {
             return self.look_up(user, key, known).await.map_err(internal)?;
         };
-        let stale = Ok((home, Freshness::Stale));
+        let stale = Ok(stale(home));
         if entry.slow.load(Ordering::Relaxed) {
             return stale;
         }
@@ -152,30 +184,39 @@ impl Customers {
         user: &User,
         key: &CustomerKey,
         known: Option<Arc<Entry>>,
-    ) -> JoinHandle<Result<(Arc<Home>, Freshness), Unresolved>> {
+    ) -> JoinHandle<Result<Found, Unresolved>> {
         let (customers, user, key) = (self.clone(), user.clone(), key.clone());
         tokio::spawn(async move {
             let fetch = customers.fetch(&user, &key, known);
-            let outdated = |entry: &Arc<Entry>| Instant::now() >= entry.ask_again;
+            let outdated = |entry: &Arc<Entry>| !entry.answers();
             let entry = customers.entries.entry_by_ref(&key);
             let entry = entry.or_insert_with_if(fetch, outdated).await;
-            entry.into_value().result.clone()
+            // Those who waited with the one who created it did not create it.
+            if entry.is_fresh() {
+                entry.into_value().result.clone()
+            } else {
+                entry.into_value().remembered()
+            }
         })
     }
 
     async fn fetch(&self, user: &User, key: &CustomerKey, known: Option<Arc<Entry>>) -> Arc<Entry> {
-        let result = self.resolver.resolve(user, key).await;
+        let result = self.resolver.customer(user, key, None).await;
         let last = known.as_deref().and_then(|entry| self.usable(entry));
         Arc::new(match result {
-            Ok(home) => self.fresh(home),
+            Ok(resolved) => self.fresh(&resolved),
             Err(error) => self.failed(error, last),
         })
     }
 
-    fn fresh(&self, home: Home) -> Entry {
+    fn fresh(&self, resolved: &Resolved) -> Entry {
         let now = Instant::now();
         Entry {
-            result: Ok((Arc::new(home), Freshness::Fresh)),
+            result: Ok(Found {
+                home: Arc::new(Home::of(&resolved.customer, &self.resolver.gate)),
+                freshness: Freshness::Fresh,
+                existence: resolved.existence(),
+            }),
             ask_again: now + self.fresh_for,
             fetched: Some(now),
             slow: AtomicBool::new(false),
@@ -184,9 +225,9 @@ impl Customers {
 
     /// The last link, while it is within its bounded time.
     fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
-        let (home, _) = entry.result.as_ref().ok()?;
+        let found = entry.result.as_ref().ok()?;
         let fetched = entry.fetched?;
-        (Instant::now() < self.end(fetched)).then(|| (Arc::clone(home), fetched))
+        (Instant::now() < self.end(fetched)).then(|| (Arc::clone(&found.home), fetched))
     }
 
     /// When a link that was fetched then is worth nothing any more.
@@ -210,11 +251,42 @@ impl Customers {
 
     fn outage(&self, (home, fetched): (Arc<Home>, Instant)) -> Entry {
         Entry {
-            result: Ok((home, Freshness::Stale)),
+            result: Ok(stale(home)),
             ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
             fetched: Some(fetched),
             slow: AtomicBool::new(false),
         }
+    }
+}
+
+impl Entry {
+    /// Whether it answers without a new look-up.
+    fn answers(&self) -> bool {
+        Instant::now() < self.ask_again
+    }
+
+    /// The result for a visit after the one that fetched it.
+    fn remembered(&self) -> Result<Found, Unresolved> {
+        self.result.clone().map(|found| Found {
+            existence: Existence::Existed,
+            ..found
+        })
+    }
+}
+
+fn stale(home: Arc<Home>) -> Found {
+    Found {
+        home,
+        freshness: Freshness::Stale,
+        existence: Existence::Existed,
+    }
+}
+
+fn existence(found: &Result<Found, Unresolved>) -> Existence {
+    match found {
+        Ok(found) => found.existence,
+        Err(Unresolved::Suspended) => Existence::Existed,
+        Err(_) => Existence::Unsure,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::proabono::{
     Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer, StatusCustomer,
 };
 
-use super::{Authority, CustomerKey, Home, Verdict};
+use super::{Authority, CustomerKey, Existence, Verdict};
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
 #[derive(Clone, Debug, Error)]
@@ -84,28 +84,36 @@ pub(super) fn owed() -> Cache<CustomerKey, ()> {
         .build()
 }
 
-impl Resolver {
-    /// The home of [`customer`](Self::customer).
-    pub(super) async fn resolve(&self, user: &User, key: &CustomerKey) -> Result<Home, Unresolved> {
-        let customer = self.customer(user, key, None).await?;
-        Ok(Home::of(&customer, &self.gate))
-    }
+/// A customer as ProAbono answered.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) customer: Customer,
+    /// Whether this look-up created it.
+    pub(crate) created: bool,
+}
 
+impl Resolved {
+    pub(crate) fn existence(&self) -> Existence {
+        Existence::of(self.created)
+    }
+}
+
+impl Resolver {
     /// One look-up and, when the customer is unknown, one creation. With an offer, the links know the way to it.
     pub(super) async fn customer(
         &self,
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<Customer, Unresolved> {
+    ) -> Result<Resolved, Unresolved> {
         let options = RetrieveCustomer {
             reference_offer: offer.cloned(),
         };
         let found = self.live.customers().retrieve(&key.reference, &options).await;
-        let customer = match found {
+        let (created, customer) = match found {
             Ok(Some(customer)) => {
                 let customer = accept(key, customer)?;
-                self.keep_in_step(user, key, customer, offer).await
+                (false, self.keep_in_step(user, key, customer, offer).await)
             }
             Ok(None) => self.create_unless_known(user, key, offer).await?,
             Err(error) => match Verdict::of(&error) {
@@ -120,7 +128,7 @@ impl Resolver {
         };
         match customer.status {
             Some(StatusCustomer::Suspended) => Err(Unresolved::Suspended),
-            _ => Ok(customer),
+            _ => Ok(Resolved { customer, created }),
         }
     }
 
@@ -130,10 +138,10 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<Customer, Unresolved> {
+    ) -> Result<(bool, Customer), Unresolved> {
         let mut request = details(user, key);
         request.reference_offer = offer.cloned();
-        self.write(key, request).await.map(|(_, customer)| customer)
+        self.write(key, request).await
     }
 
     /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
@@ -142,7 +150,7 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<Customer, Unresolved> {
+    ) -> Result<(bool, Customer), Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
@@ -151,11 +159,11 @@ impl Resolver {
         let (created, customer) = self.write(key, request).await?;
         let mut details = details(user, key);
         if !created || details == bare(key) {
-            return Ok(customer);
+            return Ok((created, customer));
         }
         details.reference_offer = offer.cloned();
         self.owed.insert(key.clone(), ());
-        Ok(self.pay_debt(key, details, customer).await)
+        Ok((created, self.pay_debt(key, details, customer).await))
     }
 
     /// Writes what a later visit finds owed or out of step. A failure here does not keep the visitor from the page.
@@ -178,7 +186,11 @@ impl Resolver {
         };
         let mut request = bare(key);
         request.name = differs(Authority::Name, user.known_name(), &found.name);
-        request.language = differs(Authority::Language, user.known_language(), &found.language);
+        request.language = differs(
+            Authority::Language,
+            user.language_code().as_deref(),
+            &found.language,
+        );
         if request.name.is_none() && request.language.is_none() {
             return found;
         }
@@ -252,7 +264,7 @@ fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
     let mut request = bare(key);
     request.name = user.known_name().map(str::to_owned);
     request.email = user.known_email().map(str::to_owned);
-    request.language = user.known_language().map(str::to_owned);
+    request.language = user.language_code();
     request
 }
 

@@ -51,7 +51,8 @@ pub(super) fn name(text: &str) -> Option<String> {
         })
         .filter(|c| !unseen(*c) || spells(*c))
         .collect();
-    let readable = readable.trim();
+    // A joiner at an end joins nothing.
+    let readable = readable.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}'));
     readable
         .contains(|c: char| !c.is_whitespace() && !unseen(c))
         .then(|| readable.to_owned())

@@ -162,6 +162,13 @@ impl User {
         self.language.as_deref()
     }
 
+    /// The two letters of the language, which is all that ProAbono is told: `fr` for `fr-CA`, and nothing for `english`.
+    pub(crate) fn language_code(&self) -> Option<String> {
+        let code = self.language.as_deref()?.split('-').next()?;
+        let two = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        two.then(|| code.to_ascii_lowercase())
+    }
+
     /// The name of the provider that knows the user, when somebody has said it.
     pub fn known_provider(&self) -> Option<&str> {
         self.provider.as_deref()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::crylk::{FrameUrl, Gate, PaQuery, Refusal};
-use crate::customers::{CustomerKey, Customers, Freshness, Home, Unresolved};
+use crate::customers::{CustomerKey, Customers, Existence, Found, Freshness, Home, Unresolved};
 use crate::identity::User;
 use crate::proabono::Links;
 use crate::web::{Metrics, Paths};
@@ -36,36 +36,24 @@ pub(crate) struct Who<'a> {
 }
 
 impl Openings {
-    /// Decides. A valid link or opener needs no answer from ProAbono, so ProAbono is not asked.
+    /// Decides. The customer is looked up (and created) for every visitor; a valid link or opener needs nothing of the
+    /// answer, and is opened without it.
     pub(crate) async fn decide(
         &self,
         destination: &Destination,
         customers: &Customers,
         who: Who<'_>,
     ) -> Result<Decision, NothingOpened> {
-        let refusal = match destination {
-            Destination::Home | Destination::Offer(_) => None,
-            Destination::Refused(source, refusal) => Some((*source, *refusal)),
-            Destination::Query(query) => {
-                self.metrics.opened("pa_query");
+        let refusal = match self.linked(destination) {
+            Ok(Some(opening)) => {
                 return Ok(Decision {
-                    opening: Opening::InSite {
-                        query: Some(query.clone()),
-                        fallback: None,
-                    },
+                    opening,
+                    existence: customers.ensure(who.user, who.customer).await,
                     refused_link: false,
                 });
             }
-            Destination::Link(link) => match self.gate.check(link.as_str()) {
-                Ok(url) => {
-                    self.metrics.opened("crylk");
-                    return Ok(Decision {
-                        opening: Opening::Frame(url),
-                        refused_link: false,
-                    });
-                }
-                Err(refusal) => Some(("crylk", refusal)),
-            },
+            Ok(None) => None,
+            Err(refusal) => Some(refusal),
         };
         if let Some((source, refusal)) = refusal {
             self.metrics.refused(source, refusal);
@@ -75,23 +63,51 @@ impl Openings {
                 "a link in the address was refused; the home is shown instead"
             );
         }
+        let (opening, existence) = self.home(customers, who).await?;
         Ok(Decision {
-            opening: self.home(customers, who).await?,
+            opening,
+            existence,
             refused_link: refusal.is_some(),
         })
     }
 
-    async fn home(&self, customers: &Customers, who: Who<'_>) -> Result<Opening, NothingOpened> {
-        let (home, freshness) = match customers.home(who.user, who.customer).await {
+    /// The link or the opener that the address carries, or the parameter that is refused and why.
+    fn linked(&self, destination: &Destination) -> Result<Option<Opening>, (&'static str, Refusal)> {
+        match destination {
+            Destination::Home | Destination::Offer(_) => Ok(None),
+            Destination::Refused(source, refusal) => Err((*source, *refusal)),
+            Destination::Query(query) => {
+                self.metrics.opened("pa_query");
+                Ok(Some(Opening::InSite {
+                    query: Some(query.clone()),
+                    fallback: None,
+                }))
+            }
+            Destination::Link(link) => {
+                let url = self.gate.check(link.as_str());
+                let url = url.map_err(|refusal| ("crylk", refusal))?;
+                self.metrics.opened("crylk");
+                Ok(Some(Opening::Frame(url)))
+            }
+        }
+    }
+
+    async fn home(&self, customers: &Customers, who: Who<'_>) -> Result<(Opening, Existence), NothingOpened> {
+        let found = match customers.home(who.user, who.customer).await {
             Ok(found) => found,
             // The in-site portal asks ProAbono's pages, not its API: one may be there without the other.
             Err(Unresolved::NoAnswer(_)) if self.opens_unasked() => {
                 self.metrics.opened("insite_outage");
                 tracing::info!("ProAbono's API does not answer; the in-site portal is opened without it");
-                return Ok(insite(None));
+                return Ok((insite(None), Existence::Unsure));
             }
             Err(error) => return Err(error.into()),
         };
+        let Found {
+            home,
+            freshness,
+            existence,
+        } = found;
         if freshness == Freshness::Fresh {
             self.saw_insite(home.is_insite());
         }
@@ -102,7 +118,7 @@ impl Openings {
             (Opening::InSite { .. }, Freshness::Fresh) => "insite_home",
             (Opening::InSite { .. }, Freshness::Stale) => "insite_home_stale",
         });
-        Ok(opening)
+        Ok((opening, existence))
     }
 
     fn saw_insite(&self, insite: bool) {

@@ -4,7 +4,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use crate::crylk::Gate;
-use crate::customers::{Authority, CustomerKey};
+use crate::customers::{Authority, CustomerKey, Existence};
 use crate::identity::User;
 
 use super::WidgetConfig;
@@ -50,12 +50,16 @@ impl Widget {
         &'a self,
         user: &'a User,
         customer: &'a CustomerKey,
+        existence: Existence,
         hash: Option<String>,
     ) -> Parameters<'a> {
+        let new = existence.takes_details();
         Parameters {
             widget: self,
             user,
             customer,
+            sends_name: new || self.sends_name,
+            sends_language: new || self.sends_language,
             hash,
         }
     }
@@ -82,6 +86,8 @@ pub(crate) struct Parameters<'a> {
     widget: &'a Widget,
     user: &'a User,
     customer: &'a CustomerKey,
+    sends_name: bool,
+    sends_language: bool,
     hash: Option<String>,
 }
 
@@ -97,15 +103,16 @@ impl Serialize for Parameters<'_> {
         map.serialize_entry("business_id", &self.widget.business_id)?;
         map.serialize_entry("segment_ref", self.customer.segment.as_str())?;
         map.serialize_entry("customer_ref", self.customer.reference.as_str())?;
-        // The widget overwrites name and language each time, so they go out only where the application is right.
-        if let Some(name) = self.user.known_name().filter(|_| self.widget.sends_name) {
+        // The widget overwrites name and language each time, so they go out only where the application is right, and for a
+        // customer that the widget may have to create.
+        if let Some(name) = self.user.known_name().filter(|_| self.sends_name) {
             map.serialize_entry("customer_name", name)?;
         }
         if let Some(email) = self.user.known_email() {
             map.serialize_entry("customer_email", email)?;
         }
-        if let Some(language) = self.user.known_language().filter(|_| self.widget.sends_language) {
-            map.serialize_entry("customer_lang", language)?;
+        if let Some(language) = self.user.language_code().filter(|_| self.sends_language) {
+            map.serialize_entry("customer_lang", &language)?;
         }
         if let Some(offer) = &self.widget.offer_ref {
             map.serialize_entry("offer_ref", offer)?;

@@ -4,7 +4,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use crate::crylk::{Gate, PaQuery};
-use crate::customers::{Authority, CustomerKey, CustomersConfig};
+use crate::customers::{Authority, CustomerKey, CustomersConfig, Existence};
 use crate::identity::User;
 use crate::proabono::SegmentReference;
 
@@ -58,12 +58,13 @@ impl InSite {
         &'a self,
         user: &'a User,
         customer: &'a CustomerKey,
+        existence: Existence,
         proof: &Proof,
         query: Option<&'a PaQuery>,
     ) -> Opened<'a> {
         Opened {
             insite: self,
-            who: Some((user, customer)),
+            who: Some((user, customer, existence)),
             hash: proof.hash(&customer.reference),
             query,
         }
@@ -95,7 +96,7 @@ impl InSite {
 /// The argument of `ProAbonoPortal.open`. Serialises to exactly the documented names; `Debug` shows none of the values.
 pub(crate) struct Opened<'a> {
     insite: &'a InSite,
-    who: Option<(&'a User, &'a CustomerKey)>,
+    who: Option<(&'a User, &'a CustomerKey, Existence)>,
     hash: Option<String>,
     query: Option<&'a PaQuery>,
 }
@@ -113,17 +114,18 @@ impl Serialize for Opened<'_> {
         map.serialize_entry("business_id", &insite.business_id)?;
         let segment = self
             .who
-            .map_or(&insite.segment, |(_, customer)| &customer.segment);
+            .map_or(&insite.segment, |(_, customer, _)| &customer.segment);
         map.serialize_entry("segment_ref", segment.as_str())?;
-        if let Some((user, customer)) = self.who {
+        if let Some((user, customer, existence)) = self.who {
             map.serialize_entry("customer_ref", customer.reference.as_str())?;
-            // Each opening overwrites these, so they go out only where the application is right.
-            let ours = |which| insite.authority.contains(&which);
+            // Each opening overwrites these, so they go out only where the application is right, and for a customer that
+            // the portal may have to create.
+            let ours = |which| existence.takes_details() || insite.authority.contains(&which);
             if let Some(name) = user.known_name().filter(|_| ours(Authority::Name)) {
                 map.serialize_entry("customer_name", name)?;
             }
-            if let Some(language) = user.known_language().filter(|_| ours(Authority::Language)) {
-                map.serialize_entry("customer_lang", language)?;
+            if let Some(language) = user.language_code().filter(|_| ours(Authority::Language)) {
+                map.serialize_entry("customer_lang", &language)?;
             }
             let meta = insite.meta(user);
             if !meta.is_empty() && ours(Authority::Metadata) {

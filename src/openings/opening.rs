@@ -1,7 +1,7 @@
 use thiserror::Error;
 
 use crate::crylk::{FrameUrl, PaQuery, Refusal};
-use crate::customers::Unresolved;
+use crate::customers::{Existence, Unresolved};
 
 /// One of ProAbono's pages, in the way in which it is shown.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub(crate) enum Opening {
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) opening: Opening,
+    pub(crate) existence: Existence,
     pub(crate) refused_link: bool,
 }
 

@@ -19,7 +19,7 @@ mod workflows;
 pub(crate) use csp_report::csp_report;
 pub(crate) use offers::offers;
 pub(crate) use parts::{Pages, reports};
-pub(crate) use returned::{not_waiting, returned};
+pub(crate) use returned::{posted, returned};
 pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
 pub(crate) use standing::standing;
 pub(crate) use static_files::static_file;

@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::clock::now;
 use crate::crylk::FrameUrl;
+use crate::customers::Existence;
 use crate::openings::{Opened, Opening, Parameters};
 use crate::sessions::SignedIn;
 use crate::visit::{Answer, Shell, Visitor};
@@ -66,7 +67,12 @@ pub(super) struct Around {
 }
 
 /// Shows one of ProAbono's pages.
-pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, around: &Around) -> Answer {
+pub(super) fn opened(
+    pages: &Pages,
+    visitor: &Visitor<'_>,
+    (opening, existence): (&Opening, Existence),
+    around: &Around,
+) -> Answer {
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
     let (frame, insite) = match opening {
@@ -76,7 +82,7 @@ pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, ar
                 script_url: openings.insite.script_url(),
                 parameters: openings
                     .insite
-                    .of(user, customer, &openings.proof, query.as_ref()),
+                    .of(user, customer, existence, &openings.proof, query.as_ref()),
                 fallback: fallback.as_ref(),
             };
             (None, Some(insite))
@@ -96,7 +102,7 @@ pub(super) fn opened(pages: &Pages, visitor: &Visitor<'_>, opening: &Opening, ar
         frame,
         insite,
         notice: around.notice,
-        parameters: Some(openings.widget.parameters(user, customer, hash)),
+        parameters: Some(openings.widget.parameters(user, customer, existence, hash)),
         widget_script,
         widget_start: openings.widget.start_call(),
         widget_button: openings.widget.needs_button() && !held,

@@ -6,7 +6,6 @@ use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
 use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
 use crate::web::{Nonce, navigates, same_origin};
-use crate::words::Problem;
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
@@ -45,12 +44,17 @@ pub(crate) async fn returned(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     answer.map_err(|stop| stop.for_user(&visitor.user))
 }
 
-/// `POST {base}/return`: a visitor says that nothing is under way, and sees the subscription again.
-pub(crate) async fn not_waiting(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
-    let paths = &visitor.site.paths;
-    if !same_origin(paths, visitor.request) {
-        return Err(Problem::FromElsewhere.into());
+/// `POST {base}/return`. From our waiting page: a visitor says that nothing is under way, and sees the subscription again.
+/// From elsewhere, such as a bank that sends its customers back by a form: on to the same address by GET. Nothing that was
+/// posted is read, and a browser leaves the session's cookie out of such a request, so that nobody is known yet.
+pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
+    let paths = &visit.site.paths;
+    if !same_origin(paths, visit.request) {
+        let query = visit.request.query_string();
+        let mark = if query.is_empty() { "" } else { "?" };
+        return Ok(Answer::see_other(&paths.path(&format!("/return{mark}{query}"))));
     }
+    let visitor = Visitor::of(visit.site, visit.request).await?;
     pages.unsettled.release(&visitor.customer);
     Ok(Answer::see_other(paths.page()))
 }

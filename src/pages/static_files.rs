@@ -1,13 +1,20 @@
-use actix_web::http::header;
+use actix_web::http::header::{self, AcceptEncoding, Header as _};
 use actix_web::{HttpResponse, web};
 
 use crate::visit::{Answer, Outcome, Visit};
 use crate::web::File;
 
-/// `GET {base}/static/…`: one of the files that are compiled in.
-pub(crate) async fn static_file(_: &Visit<'_>, file: &'static File) -> Outcome {
-    let response = HttpResponse::Ok()
+/// `GET {base}/static/…`: one of the files that are compiled in, compressed where the browser takes that.
+pub(crate) async fn static_file(visit: &Visit<'_>, file: &'static File) -> Outcome {
+    let named = visit.request.headers().contains_key(header::ACCEPT_ENCODING);
+    let accepted = named.then(|| AcceptEncoding::parse(visit.request).ok()).flatten();
+    let (content, encoding) = file.encoded(accepted.as_ref());
+    let mut response = HttpResponse::Ok();
+    response
         .insert_header((header::CONTENT_TYPE, file.media_type))
-        .body(web::Bytes::from_static(file.content));
-    Ok(Answer::asset(response))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    if let Some(encoding) = encoding {
+        response.insert_header((header::CONTENT_ENCODING, encoding.as_str()));
+    }
+    Ok(Answer::asset(response.body(web::Bytes::from_static(content))))
 }

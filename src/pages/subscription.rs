@@ -25,5 +25,10 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
         title: &visitor.words.title,
         notice: decision.refused_link.then_some(&visitor.words.link_refused),
     };
-    Ok(opened(pages, visitor, &decision.opening, &around))
+    Ok(opened(
+        pages,
+        visitor,
+        (&decision.opening, decision.existence),
+        &around,
+    ))
 }

@@ -4,7 +4,9 @@ use actix_web::{FromRequest as _, HttpRequest, web};
 use thiserror::Error;
 
 use crate::crylk;
-use crate::customers::{Unresolved, links_of_upgrade, own_invoice, own_subscription, visible_offer};
+use crate::customers::{
+    Existence, Unresolved, links_of_upgrade, own_invoice, own_subscription, visible_offer,
+};
 use crate::openings::{NothingOpened, Opening, Workflow, offer};
 use crate::proabono::{InvoiceId, Links, OfferReference, SubscriptionId};
 use crate::visit::{Answer, Cause, Outcome, Stop, Visit, Visitor};
@@ -65,8 +67,8 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
         return Ok(waiting(visitor));
     }
-    let opening = match link(pages, visitor, workflow, about).await {
-        Ok(opening) => opening,
+    let (opening, existence) = match link(pages, visitor, workflow, about).await {
+        Ok(found) => found,
         Err(Closed::UnknownOffer) => return Ok(to_plans_instead(&visitor.site.paths)),
         Err(closed) => return Err(closed.stop(workflow)),
     };
@@ -78,7 +80,7 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
         title: visitor.words.workflow(workflow),
         notice: notice(visitor.words, workflow, visitor.request),
     };
-    Ok(opened(pages, visitor, &opening, &around))
+    Ok(opened(pages, visitor, (&opening, existence), &around))
 }
 
 impl Closed {
@@ -110,28 +112,38 @@ async fn link(
     visitor: &Visitor<'_>,
     workflow: Workflow,
     about: &str,
-) -> Result<Opening, Closed> {
-    let (links, purpose) = match workflow {
+) -> Result<(Opening, Existence), Closed> {
+    let (links, purpose, existence) = match workflow {
         Workflow::Plans | Workflow::ChangePlan | Workflow::PaymentMethod => {
-            let customer = pages
+            let read = pages
                 .customers
                 .read(&visitor.user, &visitor.customer, None)
                 .await?;
-            (customer.links, workflow.purpose())
+            let existence = read.existence();
+            (read.customer.links, workflow.purpose(), existence)
         }
         Workflow::Subscribe => of_offer(pages, visitor, about).await?,
         Workflow::Restart | Workflow::Subscription => {
             let id = about.parse().map(SubscriptionId).map_err(|_| Closed::Unknown)?;
             let found = own_subscription(pages.customers.live(), &visitor.customer, id).await?;
-            (found.ok_or(Closed::Unknown)?.links, workflow.purpose())
+            (
+                found.ok_or(Closed::Unknown)?.links,
+                workflow.purpose(),
+                Existence::Existed,
+            )
         }
         Workflow::PayInvoice => {
             let id = about.parse().map(InvoiceId).map_err(|_| Closed::Unknown)?;
             let found = own_invoice(pages.customers.live(), &visitor.customer, id).await?;
-            (found.ok_or(Closed::Unknown)?.links, workflow.purpose())
+            (
+                found.ok_or(Closed::Unknown)?.links,
+                workflow.purpose(),
+                Existence::Existed,
+            )
         }
     };
-    pages.openings.purpose(&links, purpose)?.ok_or(Closed::NotOffered)
+    let opening = pages.openings.purpose(&links, purpose)?;
+    Ok((opening.ok_or(Closed::NotOffered)?, existence))
 }
 
 /// The links of a customer who is to subscribe to the offer, or whose subscription is to change to it.
@@ -139,20 +151,21 @@ async fn of_offer(
     pages: &Pages,
     visitor: &Visitor<'_>,
     offer: &str,
-) -> Result<(Links, &'static str), Closed> {
+) -> Result<(Links, &'static str, Existence), Closed> {
     let offer = OfferReference::new(offer).map_err(|_| Closed::UnknownOffer)?;
     let found = visible_offer(pages.customers.live(), &visitor.customer, &offer).await?;
     if found.is_none() {
         return Err(Closed::UnknownOffer);
     }
-    let customer = pages
+    let read = pages
         .customers
         .read(&visitor.user, &visitor.customer, Some(&offer))
         .await?;
+    let (existence, customer) = (read.existence(), read.customer);
     // Only who has a running subscription has this link; ProAbono does not subscribe them a second time.
     if customer.links.purpose(Workflow::ChangePlan.purpose()).is_none() {
-        return Ok((customer.links, Workflow::Subscribe.purpose()));
+        return Ok((customer.links, Workflow::Subscribe.purpose(), existence));
     }
     let links = links_of_upgrade(pages.customers.live(), &visitor.customer, &offer).await?;
-    Ok((links, "upgrade"))
+    Ok((links, "upgrade", existence))
 }

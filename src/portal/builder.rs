@@ -165,6 +165,7 @@ pub(crate) fn place(config: &Config) -> Place {
     let claims = config.customers.kept_claims();
     Place {
         public: config.server.public_url.clone(),
+        path: config.server.public_path().clone(),
         in_frames: !config.headers.frame_ancestors.is_empty(),
         claims: claims.into_iter().map(str::to_owned).collect(),
     }

@@ -44,60 +44,74 @@ impl Portal {
     }
 }
 
+/// How an address may end: settings at ProAbono, and people, write a slash after it.
+const ENDS: [&str; 2] = ["", "/"];
+
 /// One literal pattern for each route: several in one would be matched by a set of regular expressions.
 fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
-    let visited = portal.visited();
-    for path in ["", "/"] {
-        visited.shown(config, path, "page", |to, name| {
-            to.known(name, pages::subscription)
-        });
+    for end in ENDS {
+        visited(portal, config, end);
+        offered(portal, config, end);
     }
+    open(portal, config);
+}
+
+/// Addresses that have to know who is asking.
+fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
+    let visited = portal.visited();
+    visited.shown(config, end, "page", |to, name| {
+        to.known(name, pages::subscription)
+    });
     for (path, name, workflow) in WORKFLOWS {
-        visited.shown(config, path, name, |to, name| {
+        visited.shown(config, &format!("{path}{end}"), name, |to, name| {
             to.known(name, async move |pages: &Pages, visitor: &Visitor<'_>| {
                 pages::workflow(pages, visitor, workflow).await
             })
         });
     }
-    visited.shown(config, "/subscribe", "subscribe", |to, name| {
+    visited.shown(config, &format!("/subscribe{end}"), "subscribe", |to, name| {
         to.anybody(name, pages::subscribe)
     });
-    returned(&visited, config, "return");
-    visited.shown(config, "/standing.json", "standing", |to, name| {
+    returned(&visited, config, ("return", end));
+    visited.shown(config, &format!("/standing.json{end}"), "standing", |to, name| {
         to.data(name, pages::standing)
     });
     if let Some(sign_in) = &portal.inner.sign_in {
-        ways(&visited, config, sign_in);
+        ways(&visited, config, (sign_in, end));
     }
-    open(portal, config);
 }
 
 /// The way back from a workflow.
-fn returned(visited: &Handlers, config: &mut web::ServiceConfig, name: &'static str) {
+fn returned(visited: &Handlers, config: &mut web::ServiceConfig, (name, end): (&'static str, &str)) {
     let routes = [
         (Method::GET, visited.framed(name, pages::returned)),
         (Method::HEAD, visited.framed(name, pages::returned)),
-        (Method::POST, visited.known(name, pages::not_waiting)),
+        (Method::POST, visited.anybody(name, pages::posted)),
     ];
-    visited.serve(config, name, visited.resource("/return", name, routes));
+    visited.serve(
+        config,
+        name,
+        visited.resource(&format!("/return{end}"), name, routes),
+    );
 }
 
 /// The ways to sign in that are on, and out.
-fn ways(visited: &Handlers, config: &mut web::ServiceConfig, sign_in: &SignIn) {
+fn ways(visited: &Handlers, config: &mut web::ServiceConfig, (sign_in, end): (&SignIn, &str)) {
+    let at = |path: &str| format!("{path}{end}");
     let login = [(Method::GET, visited.way("login", sign_in::login))];
-    visited.serve(config, "login", visited.resource("/login", "login", login));
+    visited.serve(config, "login", visited.resource(&at("/login"), "login", login));
     let logout = [
         (Method::GET, visited.way(LOGOUT, sign_in::logout_page)),
         (Method::HEAD, visited.way(LOGOUT, sign_in::logout_page)),
         (Method::POST, visited.way(LOGOUT, sign_in::logout)),
     ];
-    visited.serve(config, LOGOUT, visited.resource("/logout", LOGOUT, logout));
+    visited.serve(config, LOGOUT, visited.resource(&at("/logout"), LOGOUT, logout));
     if sign_in.oidc().is_some() {
         let callback = [(Method::GET, visited.way("callback", sign_in::callback))];
         visited.serve(
             config,
             "callback",
-            visited.resource("/callback", "callback", callback),
+            visited.resource(&at("/callback"), "callback", callback),
         );
     }
     if sign_in.handoff().is_some() {
@@ -105,19 +119,24 @@ fn ways(visited: &Handlers, config: &mut web::ServiceConfig, sign_in: &SignIn) {
             (Method::GET, visited.way("handoff", sign_in::arrive)),
             (Method::POST, visited.way("handoff", sign_in::hand_over)),
         ];
-        let handoff = visited.resource("/handoff", "handoff", handoff);
+        let handoff = visited.resource(&at("/handoff"), "handoff", handoff);
         visited.serve(config, "handoff", handoff.app_data(sign_in::forms()));
     }
 }
 
-/// Addresses whose visitors nobody asks who they are.
-fn open(portal: &Portal, config: &mut web::ServiceConfig) {
-    let open = portal.handlers();
+/// The page of the public offers, where it is on.
+fn offered(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     if portal.inner.pages.offers.show != PublicOffers::Off {
-        open.shown(config, "/offers", "offers", |to, name| {
+        let offers = format!("/offers{end}");
+        portal.handlers().shown(config, &offers, "offers", |to, name| {
             to.anybody(name, pages::offers)
         });
     }
+}
+
+/// Addresses that no person writes, and whose visitors nobody asks who they are.
+fn open(portal: &Portal, config: &mut web::ServiceConfig) {
+    let open = portal.handlers();
     let reports = [(Method::POST, open.taking("csp_report", pages::csp_report))];
     open.serve(
         config,

@@ -1,18 +1,27 @@
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
+/// The path that most portals have.
+const USUAL: &str = "/Subscriptions";
 
 /// How the cookies of this server are named and marked.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
+    /// What all names start with, after the mark of a host.
+    start: String,
     secure: bool,
     in_frames: bool,
 }
 
 impl Cookies {
-    /// `secure`: the page is served over https. `in_frames`: pages of other sites may frame it.
-    pub(crate) fn new(secure: bool, in_frames: bool) -> Self {
+    /// `start`: what all names start with. `secure`: the page is served over https. `in_frames`: pages of other sites may
+    /// frame it.
+    pub(crate) fn new(start: &str, secure: bool, in_frames: bool) -> Self {
         Self {
+            start: start.to_owned(),
             secure,
             // Without `Secure` browsers refuse a cookie that goes to frames of other sites.
             in_frames: in_frames && secure,
@@ -31,7 +40,17 @@ impl Cookies {
     /// `Secure`, so that plain http in development has another name.
     pub(crate) fn name(&self, of: &str) -> String {
         let prefix = if self.secure { "__Host-" } else { "" };
-        format!("{prefix}portal-{of}")
+        format!("{prefix}{start}-{of}", start = self.start)
+    }
+
+    /// What the names start with where no setting says it. Cookies with the mark of a host belong to the whole host, so two
+    /// portals on one host, each below its own path, would sign each other's users out under one name.
+    pub(crate) fn start_for(path: &str) -> String {
+        if path == USUAL {
+            return "portal".to_owned();
+        }
+        let digest = Sha256::digest(path);
+        format!("portal-{}", HEXLOWER.encode(&digest[..4]))
     }
 
     /// A cookie that brings a text back to this server, and never shows it to a script.

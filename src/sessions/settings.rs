@@ -8,6 +8,8 @@ use actix_web::cookie::Key as CookieKey;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionsConfig {
+    /// What the names of all cookies start with; without it the path of the page decides.
+    pub cookie: Option<String>,
     /// The file that holds them.
     pub file: PathBuf,
     /// Seals the cookie.

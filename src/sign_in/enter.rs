@@ -7,6 +7,14 @@ use super::kept::forget_way;
 use super::wanted::Wanted;
 use super::ways::SignIn;
 
+/// Sends somebody who is signed in already to their page, when a way to sign in is walked a second time: a double click, a
+/// step back in the history, a bookmark.
+pub(super) fn already_in(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer> {
+    let present = SignedIn::of(&visit.request.get_session())?;
+    let page = visit.site.paths.page();
+    sign_in.counts(&present).then(|| Answer::see_other(page))
+}
+
 /// The end of every way to sign in: the session begins anew, and the visitor goes where they wanted to.
 pub(crate) fn enter(sign_in: &SignIn, visit: &Visit<'_>, who: &SignedIn, wanted: &Wanted) -> Outcome {
     who.begin(&visit.request.get_session())

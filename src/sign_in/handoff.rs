@@ -12,7 +12,7 @@ use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
 use crate::web::{Nonce, only, same_origin};
 use crate::words::Problem;
 
-use super::enter::enter;
+use super::enter::{already_in, enter};
 use super::kept::wanted_before;
 use super::view::ContinuePage;
 use super::wanted::Wanted;
@@ -144,7 +144,10 @@ async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form
         (handed_over.issued, handed_over.until),
     );
     if !sign_in.sessions().vault().use_once(&name, times).await? {
-        return Err(refused(&HandoffRefusal::Used));
+        // A second click on the application's button. The browser keeps its cookies back from a form of another site, so
+        // whether the first click has signed this one in shows at the clean address alone.
+        tracing::info!("a hand-off token came a second time; it lets nobody in");
+        return Ok(Answer::see_other(&visit.site.paths.path("/handoff")));
     }
     let guest = Guest::new(handed_over, false, next(visit, form.next.as_deref()));
     to_the_clean_address(sign_in, visit, guest).await
@@ -206,12 +209,11 @@ fn full() -> Stop {
 /// whatever the answer is.
 async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     let (sessions, session) = (sign_in.sessions(), visit.request.get_session());
-    let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let text = sessions.cookies().read(visit.request, COOKIE).ok_or_else(lost)?;
-    let mut guest = sessions
-        .kept::<Guest>(PLACE, visit.request)
-        .await?
-        .ok_or_else(lost)?;
+    let text = sessions.cookies().read(visit.request, COOKIE);
+    let guest = sessions.kept::<Guest>(PLACE, visit.request).await?;
+    let Some((text, mut guest)) = text.zip(guest) else {
+        return already_in(sign_in, visit).ok_or_else(lost);
+    };
     let shared = visit.site.identity.shares_ids();
     let another = SignedIn::of(&session).filter(|present| !present.same_user(&guest.who, shared));
     let Some(another) = another else {
@@ -260,25 +262,34 @@ async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &A
             // A cookie that cannot be written would only make the browser keep one that leads nowhere.
             Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
         }
-        (None, _) => Err(Stop::because(
-            Problem::SignInFailed,
-            "an answer about somebody else than is waiting now, or too late",
-        )),
+        (None, _) => already_in(sign_in, visit).ok_or_else(|| {
+            Stop::because(
+                Problem::SignInFailed,
+                "an answer about somebody else than is waiting now, or too late",
+            )
+        }),
     }
 }
 
 async fn goes_in(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     let sessions = sign_in.sessions();
-    let lost = || Stop::because(Problem::SignInFailed, "nobody was handed over, or too long ago");
-    let guest = sessions
-        .take::<Guest>(PLACE, visit.request)
-        .await?
-        .ok_or_else(lost)?;
-    guest.spend(sign_in, way).await?;
+    let Some(guest) = sessions.take::<Guest>(PLACE, visit.request).await? else {
+        return already_in(sign_in, visit).ok_or_else(lost);
+    };
+    if let Err(stop) = guest.spend(sign_in, way).await {
+        return already_in(sign_in, visit).ok_or(stop);
+    }
     let before = wanted_before(sign_in, visit.request).await?;
     let answer = enter(sign_in, visit, &guest.who, &guest.next.unwrap_or(before))?;
     // A cookie that cannot be written would only make the browser keep one that leads nowhere.
     Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
+}
+
+fn lost() -> Stop {
+    Stop::because(
+        Problem::SignInFailed,
+        "nobody was handed over, too long ago, or by a token that was used before",
+    )
 }
 
 fn refused(refusal: &HandoffRefusal) -> Stop {

@@ -13,7 +13,7 @@ use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
 use crate::web::Nonce;
 use crate::words::Problem;
 
-use super::enter::enter;
+use super::enter::{already_in, enter};
 use super::kept::{WHILE, forget_way, keep_way};
 use super::view::{LeavingPage, SignedOutPage};
 use super::wanted::Wanted;
@@ -94,28 +94,27 @@ fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<C
 pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     let oidc = sign_in.oidc().ok_or(Problem::NotFound)?;
     let request = visit.request;
-    let stale = Stopped::Failed("its state is unknown, was used before, or belongs to another browser");
+    let stale = "its state is unknown, was used before, or belongs to another browser";
     let Some(callback) = Callback::parse(request.query_string()) else {
-        let unknown = Stopped::Failed("the address is no answer to a sign-in");
-        return Ok(stop(sign_in, visit, unknown, None).await);
+        return Ok(nothing_begun(sign_in, visit, "the address is no answer to a sign-in").await);
     };
     let sessions = sign_in.sessions();
     let name = cookie(&callback.state);
     let kept = sessions.take::<Kept>((Space::Attempt, &name), request).await?;
     let Some(kept) = kept.filter(|kept| kept.attempt.state == callback.state) else {
-        return Ok(stop(sign_in, visit, stale, None).await);
+        return Ok(nothing_begun(sign_in, visit, stale).await);
     };
     // The cookie is gone after this answer, and whoever kept a copy of it and of the address comes too late. Only those
     // who have signed in are remembered, since anybody can begin.
     let once = ["oidc", kept.attempt.issuer.as_str(), &callback.state];
     if sessions.vault().was_used(&once).await? {
-        return Ok(stop(sign_in, visit, stale, None).await);
+        return Ok(nothing_begun(sign_in, visit, stale).await);
     }
     let answer = match oidc.finish(&kept.attempt, &callback).await {
         Ok(arrived) => {
             let until = kept.since + WHILE.as_secs();
             if !sessions.vault().use_once(&once, (kept.since, until)).await? {
-                return Ok(stop(sign_in, visit, stale, None).await);
+                return Ok(nothing_begun(sign_in, visit, stale).await);
             }
             let mut who = SignedIn::new(OIDC, &arrived.user);
             who.id_token = Some(arrived.id_token);
@@ -125,6 +124,15 @@ pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Out
     };
     // A cookie that stays leads nowhere, and ends by itself.
     Ok(answer.spare_cookie(&sessions.cookies().gone(&name)))
+}
+
+/// The answer to somebody who arrives without a sign-in that is under way here. Whoever is signed in went back in the
+/// history, or opened a bookmark, and wants their page.
+async fn nothing_begun(sign_in: &SignIn, visit: &Visit<'_>, cause: &'static str) -> Answer {
+    match already_in(sign_in, visit) {
+        Some(answer) => answer,
+        None => stop(sign_in, visit, Stopped::Failed(cause), None).await,
+    }
 }
 
 /// The page for a visitor who is not signed in after all. The page that they wanted is kept for the next try.

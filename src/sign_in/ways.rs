@@ -10,7 +10,7 @@ use crate::identity::{Handoff, HandoffConfig};
 use crate::sessions::{Cookies, SessionUser, Sessions, SessionsConfig, SignedIn};
 use crate::store::{Sqlite, StoreError, Vault};
 use crate::visit::SignsIn;
-use crate::web::PublicUrl;
+use crate::web::{BasePath, PublicUrl};
 
 use super::settings::SignInConfig;
 
@@ -40,6 +40,8 @@ pub(crate) struct HandoffWay {
 pub(crate) struct Place {
     /// The address of the page in the visitor's browser.
     pub(crate) public: Option<PublicUrl>,
+    /// The path of the page in the visitor's browser.
+    pub(crate) path: BasePath,
     /// Whether pages of other sites may frame the page.
     pub(crate) in_frames: bool,
     /// The claims that references, segments and metadata are made from, beside the usual details.
@@ -88,7 +90,9 @@ impl SignIn {
     /// Sessions in a store of the caller's, and no way to sign in yet; `None` without a key for the sessions.
     pub(crate) fn with_store(settings: &SessionsConfig, place: &Place, vault: Vault) -> Option<Self> {
         let https = place.public.as_ref().is_some_and(PublicUrl::is_https);
-        let sessions = Sessions::new(settings, vault, Cookies::new(https, place.in_frames))?;
+        let start = settings.cookie.clone();
+        let start = start.unwrap_or_else(|| Cookies::start_for(place.path.as_str()));
+        let sessions = Sessions::new(settings, vault, Cookies::new(&start, https, place.in_frames))?;
         Some(Self {
             sessions,
             providers: Vec::new(),

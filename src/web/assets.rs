@@ -1,5 +1,6 @@
 //! Static files, compiled in. Their address carries a digest of their content, so browsers keep them for ever.
 
+use actix_web::http::header::{AcceptEncoding, ContentEncoding, Encoding};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
@@ -9,34 +10,29 @@ use super::Plain;
 pub(crate) struct File {
     name: &'static str,
     pub(crate) media_type: &'static str,
-    pub(crate) content: &'static [u8],
+    content: &'static [u8],
+    /// The content as `build.rs` compressed it.
+    brotli: &'static [u8],
+    gzip: &'static [u8],
 }
 
-static STYLE: File = File {
-    name: "portal.css",
-    media_type: "text/css; charset=utf-8",
-    content: include_bytes!("../../static/portal.css"),
-};
-static SCRIPT: File = File {
-    name: "portal.js",
-    media_type: "text/javascript; charset=utf-8",
-    content: include_bytes!("../../static/portal.js"),
-};
-static OPENING: File = File {
-    name: "opening.js",
-    media_type: "text/javascript; charset=utf-8",
-    content: include_bytes!("../../static/opening.js"),
-};
-static BACK: File = File {
-    name: "back.js",
-    media_type: "text/javascript; charset=utf-8",
-    content: include_bytes!("../../static/back.js"),
-};
-static ICON: File = File {
-    name: "favicon.svg",
-    media_type: "image/svg+xml",
-    content: include_bytes!("../../static/favicon.svg"),
-};
+macro_rules! file {
+    ($name:literal, $media_type:literal) => {
+        File {
+            name: $name,
+            media_type: $media_type,
+            content: include_bytes!(concat!("../../static/", $name)),
+            brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
+            gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
+        }
+    };
+}
+
+static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
+static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
+static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
+static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
+static ICON: File = file!("favicon.svg", "image/svg+xml");
 
 /// All of them.
 pub(crate) static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
@@ -68,6 +64,21 @@ impl Assets {
 }
 
 impl File {
+    /// The content in the encoding that suits a browser best, and that encoding where it is not the file itself.
+    pub(crate) fn encoded(
+        &self,
+        accepted: Option<&AcceptEncoding>,
+    ) -> (&'static [u8], Option<ContentEncoding>) {
+        let offered = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
+        // Without a word about encodings a browser, or what is in its place, may know none.
+        let chosen = accepted.and_then(|accepted| accepted.negotiate(offered.iter()));
+        match chosen {
+            Some(Encoding::Known(ContentEncoding::Brotli)) => (self.brotli, Some(ContentEncoding::Brotli)),
+            Some(Encoding::Known(ContentEncoding::Gzip)) => (self.gzip, Some(ContentEncoding::Gzip)),
+            _ => (self.content, None),
+        }
+    }
+
     /// `portal.css` becomes `portal.1a2b3c4d.css`.
     pub(crate) fn versioned(&self) -> String {
         let hash = Sha256::digest(self.content);

@@ -2,10 +2,17 @@ use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
+use url::Url;
+
 use super::Paths;
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of another
 /// site can choose it.
+///
+/// Without a public address the server knows neither its scheme nor, behind a proxy that writes another `Host`, its name.
+/// Browsers compare the origins themselves, and say the result in a header that no script can write either.
 pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     let Some(origin) = only(request.headers(), &header::ORIGIN) else {
         return false;
@@ -13,11 +20,18 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     if let Some(public) = paths.origin.as_deref() {
         return origin == public;
     }
-    // Without a public address there is no https either: development on a loopback address.
-    let host = only(request.headers(), &header::HOST);
-    origin
-        .strip_prefix("http://")
-        .is_some_and(|rest| Some(rest) == host)
+    if let Some(site) = request.headers().get(SEC_FETCH_SITE) {
+        return site == "same-origin";
+    }
+    // An older browser: its page and this server have one name and one port.
+    let Some(host) = only(request.headers(), &header::HOST) else {
+        return false;
+    };
+    let shown = Url::parse(origin).ok().filter(|url| url.has_host());
+    shown.is_some_and(|shown| {
+        let ours = Url::parse(&format!("{}://{host}", shown.scheme()));
+        matches!(shown.scheme(), "https" | "http") && ours.is_ok_and(|ours| ours.origin() == shown.origin())
+    })
 }
 
 /// The value of a header that came once.

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 94] = [
+const MISTAKES: [(&str, &str, &str); 95] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -348,6 +348,7 @@ const MISTAKES: [(&str, &str, &str); 94] = [
         "write a number and a unit",
     ),
     ("PORTAL_LOG__FORMAT", "xml", "write text or json"),
+    ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
 ];
 
 /// Keys that take any text.

@@ -6,6 +6,8 @@ mod capacity;
 mod crowd;
 mod doubt;
 mod hearsay;
+mod languages;
+mod linked;
 mod links;
 mod outage;
 mod owed;
@@ -70,13 +72,4 @@ async fn an_existing_customer_is_not_written_to() {
     let alice = site.upstream.customer("cust-alice").await;
     assert_eq!(alice["Name"], "Alice Martin");
     assert_eq!(alice["Email"], "alice@acme.example");
-}
-
-#[tokio::test]
-async fn a_valid_link_asks_proabono_nothing() {
-    let site = Served::start(&[]);
-    let path = "/Subscriptions?crylk=https%3a%2f%2fmon-app.proabono.com%2fx";
-    let answer = site.visit_with("nora", path, &NORA).await;
-    answer.assert_status(200);
-    assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
 }

@@ -96,7 +96,7 @@ async fn an_in_site_page_has_the_frame_at_hand_that_could_take_its_place() {
 }
 
 #[tokio::test]
-async fn a_link_and_an_opener_in_the_address_open_without_asking_proabono() {
+async fn a_link_and_an_opener_in_the_address_open_before_the_home() {
     for options in [account(), insite_account()] {
         let site = Served::of(options, &[SECRET]);
         let crylk = format!("?crylk={HOSTED}/portal/sent&pa_query=opener&refo=offer-pro");
@@ -112,7 +112,11 @@ async fn a_link_and_an_opener_in_the_address_open_without_asking_proabono() {
         };
         assert_eq!(told["query"], "opener+1", "decoded once");
         assert_eq!(told["customer_ref"], "cust-alice");
-        assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
+        assert_eq!(
+            site.upstream.reads_and_writes().await,
+            (1, 0),
+            "one look-up, then from memory"
+        );
     }
 }
 

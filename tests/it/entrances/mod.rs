@@ -2,9 +2,11 @@
 
 mod decisions;
 mod offers;
+mod origins;
 mod parameters;
 mod paths;
 mod returns;
+mod slashes;
 mod unsettled;
 mod workflows;
 

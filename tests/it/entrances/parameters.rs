@@ -28,6 +28,8 @@ async fn told(more: &[(&str, &str)]) -> (Value, Value) {
     ];
     settings.extend(more);
     let site = Served::of(insite_account(), &settings);
+    // The first visit creates the customer; what a later one is told overwrites what is there.
+    site.ask(Method::GET, "/Subscriptions", &DETAILS).await;
     let page = site.ask(Method::GET, "/Subscriptions", &DETAILS).await;
     let Opened::InSite(insite) = opened(&page) else {
         panic!("{page:?}")

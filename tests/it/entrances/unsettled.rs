@@ -180,7 +180,10 @@ async fn a_visitor_who_bought_nothing_says_so_and_goes_on() {
         ];
         site.ask(Method::POST, "/Subscriptions/return", &headers).await
     };
-    post("https://evil.test").await.assert_status(403);
+    post("https://evil.test")
+        .await
+        .assert_status(303)
+        .assert_header("location", "/Subscriptions/return");
     visit(&site, "bruno", "/plans").await.assert_text(WAITING);
     post(&site.url(""))
         .await

@@ -1,5 +1,7 @@
 //! Static files: where they are, what they are, how long they are kept.
 
+use std::io::Read as _;
+
 use reqwest::Method;
 
 use super::{set, stable};
@@ -37,6 +39,7 @@ async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest(
         let answer = site.ask(Method::GET, address, &[]).await;
         let expected = set(&[
             ("content-type", media_type),
+            ("vary", "Accept-Encoding"),
             ("cache-control", "public, max-age=31536000, immutable"),
             ("content-security-policy", "default-src 'none'"),
             ("cross-origin-resource-policy", "same-origin"),
@@ -51,6 +54,72 @@ async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest(
             "{address}"
         );
     }
+}
+
+/// What a browser accepts, and what it gets.
+const ENCODINGS: [(Option<&str>, Option<&str>); 10] = [
+    (Some("gzip, deflate, br, zstd"), Some("br")),
+    (Some("gzip, deflate"), Some("gzip")),
+    (Some("br;q=0.5, gzip;q=0.8"), Some("gzip")),
+    (Some("br;q=0, gzip"), Some("gzip")),
+    (Some("*"), Some("br")),
+    (Some("deflate"), None),
+    (Some("identity"), None),
+    (Some(""), None),
+    (Some("no such thing;;q="), None),
+    (None, None),
+];
+
+fn unpacked(encoding: Option<&str>, content: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let read = match encoding {
+        Some("br") => brotli::Decompressor::new(content, 4096).read_to_end(&mut plain),
+        Some("gzip") => flate2::read::GzDecoder::new(content).read_to_end(&mut plain),
+        _ => return content.to_vec(),
+    };
+    read.expect("compressed bytes");
+    plain
+}
+
+#[tokio::test]
+async fn files_come_in_the_encoding_that_the_browser_asks_for() {
+    let site = Served::start(&[]);
+    let page = site.visit("alice").await;
+    for address in addresses(&page) {
+        let plain = site.ask(Method::GET, &address, &[]).await.body.into_bytes();
+        for (accepted, expected) in ENCODINGS {
+            let mut request = site.client.get(site.url(&address));
+            if let Some(accepted) = accepted {
+                request = request.header("accept-encoding", accepted);
+            }
+            let answer = request.send().await.expect("an answer");
+            let header = |name: &str| {
+                let value = answer.headers().get(name);
+                value.map(|value| value.to_str().expect("text").to_owned())
+            };
+            assert_eq!(
+                header("content-encoding").as_deref(),
+                expected,
+                "{address} {accepted:?}"
+            );
+            assert_eq!(header("vary").as_deref(), Some("Accept-Encoding"));
+            let content = answer.bytes().await.expect("the file");
+            if expected.is_some() {
+                assert!(content.len() < plain.len(), "{address} {accepted:?}");
+            }
+            assert_eq!(unpacked(expected, &content), plain, "{address} {accepted:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_are_not_compressed_here() {
+    let site = Served::start(&[]);
+    let asked = [("accept-encoding", "gzip, deflate, br, zstd")];
+    let page = site.visit_with("alice", "/Subscriptions", &asked).await;
+    page.assert_status(200)
+        .assert_no_header("content-encoding")
+        .assert_text("Signed in as");
 }
 
 #[tokio::test]

@@ -169,3 +169,45 @@ async fn a_neighbours_cookie_that_is_not_text_hides_no_session() {
         );
     }
 }
+
+/// The names of the cookies that a sign-in sets, with that public address and more settings.
+async fn names(public: &str, more: &[(&str, &str)]) -> Vec<String> {
+    let settings = [
+        ("server.public_url", public),
+        ("identity.handoff.audience", "page"),
+    ];
+    let site = Site::start(&[&settings, more].concat());
+    let mut visitor = site.visitor();
+    visitor
+        .post(
+            "/Subscriptions/handoff",
+            APP,
+            &[("token", &token(&site, "alice"))],
+        )
+        .await
+        .assert_status(303);
+    visitor.get("/Subscriptions/handoff").await.assert_status(303);
+    visitor.cookies.into_keys().collect()
+}
+
+#[tokio::test]
+async fn two_portals_on_one_host_have_cookies_of_their_own() {
+    let usual = names("https://acme.example/Subscriptions", &[]).await;
+    assert_eq!(usual, ["__Host-portal-session"]);
+    let mut seen = vec![usual];
+    for path in ["", "/billing", "/billing/plans", "/subscriptions"] {
+        let others = names(&format!("https://acme.example{path}"), &[]).await;
+        assert!(
+            others[0].starts_with("__Host-portal-") && others[0].ends_with("-session"),
+            "{others:?}"
+        );
+        assert!(!seen.contains(&others), "{path}: {others:?}");
+        seen.push(others);
+    }
+    let named = names(
+        "https://acme.example/Subscriptions",
+        &[("sessions.cookie", "acme")],
+    )
+    .await;
+    assert_eq!(named, ["__Host-acme-session"]);
+}

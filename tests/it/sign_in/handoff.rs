@@ -48,8 +48,32 @@ async fn a_token_counts_once() {
         .assert_status(303);
     let mut second = site.visitor();
     let replayed = second.post(HANDOFF, APP, &[("token", &token)]).await;
-    replayed.assert_status(400).assert_text("was not completed");
     assert!(second.cookies.is_empty());
+    let nobody = second.follow(&replayed).await;
+    nobody.assert_status(400).assert_text("was not completed");
+    assert!(second.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn a_second_click_ends_on_the_page_that_the_first_one_opened() {
+    let site = Site::start(&[]);
+    let token = site.token("alice");
+    let mut visitor = site.visitor();
+    let first = visitor.post(HANDOFF, APP, &[("token", &token)]).await;
+    let second = visitor.post(HANDOFF, APP, &[("token", &token)]).await;
+    for posted in [&second, &first] {
+        let arrived = visitor.follow(posted).await;
+        arrived
+            .assert_status(303)
+            .assert_header("location", "/Subscriptions");
+        super::assert_shows(&visitor.follow(&arrived).await, "alice");
+    }
+    // The token of somebody else that was used up does not change who is here.
+    let other = site.token("bruno");
+    site.visitor().post(HANDOFF, APP, &[("token", &other)]).await;
+    let posted = visitor.post(HANDOFF, APP, &[("token", &other)]).await;
+    let arrived = visitor.follow(&posted).await;
+    super::assert_shows(&visitor.follow(&arrived).await, "alice");
 }
 
 #[tokio::test]
@@ -244,9 +268,16 @@ async fn the_clean_address_is_worth_nothing_in_another_browser() {
         .submit(HANDOFF, &[("continue", "yes")])
         .await
         .assert_status(400);
-    // In the same browser it signs in once.
+    // In the same browser it signs in once, and leads whoever is signed in to their page.
+    let copied = visitor.cookies.clone();
     visitor.get(HANDOFF).await.assert_status(303);
-    visitor.get(HANDOFF).await.assert_status(400);
+    visitor
+        .get(HANDOFF)
+        .await
+        .assert_status(303)
+        .assert_header("location", "/Subscriptions");
+    other.cookies = copied;
+    other.get(HANDOFF).await.assert_status(400);
 }
 
 #[tokio::test]

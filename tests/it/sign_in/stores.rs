@@ -158,7 +158,8 @@ async fn a_token_that_was_used_stays_used_when_the_file_is_deleted() {
         let posted = second
             .post("/Subscriptions/handoff", APP, &[("token", &token)])
             .await;
-        posted.assert_status(400).assert_text("was not completed");
+        let nobody = second.follow(&posted).await;
+        nobody.assert_status(400).assert_text("was not completed");
         assert!(second.cookies.is_empty());
         // What it was exchanged for is worth nothing either.
         first.get("/Subscriptions/handoff").await.assert_status(400);
