@@ -62,7 +62,7 @@ const ENCODINGS: [(Option<&str>, Option<&str>); 10] = [
     (Some("gzip, deflate"), Some("gzip")),
     (Some("br;q=0.5, gzip;q=0.8"), Some("gzip")),
     (Some("br;q=0, gzip"), Some("gzip")),
-    (Some("*"), Some("br")),
+    (Some("*"), None),
     (Some("deflate"), None),
     (Some("identity"), None),
     (Some(""), None),
