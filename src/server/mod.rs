@@ -107,7 +107,7 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
     let server = &config.server;
     listener::Settings {
         address: server.listen,
-        workers: server.workers,
+        workers: server.threads(),
         shutdown_timeout: server.shutdown_timeout,
         head_timeout: server.head_timeout,
         keep_alive: server.keep_alive,
