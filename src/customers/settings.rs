@@ -128,7 +128,7 @@ impl Shape<PathBuf> for Option<TableFile> {
                     source.problem(format!("{file}:{}", fault.line), fault.what);
                 }
             }
-            Err(error) => source.problem_with(key, format!("{error} (it is {path:?})")),
+            Err(error) => source.problem_with(key, format!("{error} (it is \"{file}\")")),
         }
         None
     }

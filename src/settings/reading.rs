@@ -5,18 +5,6 @@ use super::placeholder;
 use super::source::Source;
 
 impl Source {
-    /// The one text of a key, or its default; `None` when there is a problem.
-    pub(super) fn text(&mut self, key: &Key) -> Option<Option<String>> {
-        match self.said(key) {
-            Some([text]) => Some(Some(text.clone())),
-            Some(_) => {
-                self.problem_with(key, "it takes one value, not a list");
-                None
-            }
-            None => Some((!key.default.is_empty()).then(|| key.default.to_owned())),
-        }
-    }
-
     /// The texts of a list: in the file a list of them, in the environment separated by commas.
     pub(super) fn items(&self, key: &Key) -> Vec<String> {
         let default = [key.default.to_owned()];

@@ -61,10 +61,16 @@ impl<T> Shape<T> for T {
 
 impl<T> Shape<T> for Option<T> {
     fn said<E: Display>(source: &mut Source, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Option<Self> {
-        match source.text(key)? {
-            Some(text) => source.understand(key, &text, read).map(Some),
-            None => Some(None),
-        }
+        let text = match source.said(key) {
+            Some([text]) => text.clone(),
+            Some(_) => {
+                source.problem_with(key, "it takes one value, not a list");
+                return None;
+            }
+            None if key.default.is_empty() => return Some(None),
+            None => key.default.to_owned(),
+        };
+        source.understand(key, &text, read).map(Some)
     }
 }
 
