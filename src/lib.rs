@@ -53,7 +53,7 @@
 //! | `demo` | the page and the emulator side by side, with sample users |
 //! | `server` | the server of its own: listeners, shutdown, the operator's listener |
 //! | `portal` | the builder, the route table, and how each request is answered |
-//! | `config` | reads the settings of every part, with every problem in one report |
+//! | `config` | puts the settings of all parts together, with every problem in one report |
 //! | `pages` | the pages, one handler each |
 //! | `sign_in` | the ways to sign in here, and out |
 //! | `visit` | what is known of one request, and how its answer leaves |
@@ -62,9 +62,11 @@
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
 //! | `sessions` | the sessions of visitors who sign in here |
 //! | `identity` | who is asking |
+//! | `account` | the ProAbono account, and the settings of the clients that call it |
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
 //! | `telemetry` | the log |
+//! | `settings` | how settings are declared and read |
 //! | `store` | small sealed values that outlive a restart |
 //! | `clock` | the time of day |
 //! | `crylk` | the link gate |
@@ -85,6 +87,7 @@
 //!
 //! `README.md` says where to read on.
 
+mod account;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
@@ -102,6 +105,7 @@ mod pages;
 mod portal;
 pub mod server;
 mod sessions;
+mod settings;
 mod sign_in;
 mod store;
 pub mod telemetry;

@@ -16,14 +16,19 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Context, Filter, Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// The log, on standard error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LogConfig {
-    /// A `tracing` filter, e.g. `info` or `warn,proabono_portal::customers=debug`.
-    pub level: String,
-    /// How a line looks.
-    pub format: LogFormat,
+use crate::settings::settings;
+use crate::settings::values::word;
+
+settings! {
+    /// The log, on standard error.
+    pub struct LogConfig in "log." {
+        /// What is logged: error, warn, info, debug, trace, or a `tracing` filter such as
+        /// `info,proabono_portal::customers=debug`. Libraries only warn: below that they would print links.
+        level: String = filter, default("info");
+
+        /// `text` for people or `json`, one object per line.
+        format: LogFormat = word(&LogFormat::WORDS), default("text");
+    }
 }
 
 /// How a line of the log looks.
@@ -33,6 +38,23 @@ pub enum LogFormat {
     Text,
     /// One JSON object per line.
     Json,
+}
+
+impl LogFormat {
+    const WORDS: [(&str, Self); 2] = [("text", Self::Text), ("json", Self::Json)];
+}
+
+fn filter(text: &str) -> Result<String, &'static str> {
+    match EnvFilter::try_new(text) {
+        Ok(_) if text.split(',').all(says_a_level) => Ok(text.to_owned()),
+        _ => Err("write error, warn, info, debug or trace, or a tracing filter with target=level"),
+    }
+}
+
+/// A bare word that is no level would be taken for the name of a module, and everything else would fall silent.
+fn says_a_level(directive: &str) -> bool {
+    let directive = directive.trim();
+    directive.contains(['=', '[']) || directive.parse::<LevelFilter>().is_ok()
 }
 
 /// The crates of this project, which print no request: their targets in the log.

@@ -1,13 +1,11 @@
 use std::path::Path;
 
+use crate::account::Account;
 #[cfg(feature = "cli")]
-use super::account::KEYS;
-use super::account::{Account, read};
-#[cfg(feature = "cli")]
-use super::backoffice;
+use crate::account::BackofficeConfig;
+use crate::settings::{Report, Section as _, Source};
+
 use super::keys;
-use super::report::Report;
-use super::source::Source;
 
 impl Account {
     /// Reads the account alone, from the file, when one is given, and the environment, which wins: for a command that
@@ -16,10 +14,7 @@ impl Account {
     /// # Errors
     /// [`Report`] with every problem of the account, and with every setting that there is not.
     pub fn load(file: Option<&Path>) -> Result<Self, Report> {
-        let mut source = Source::new(keys()).filled(file)?;
-        let account = read(&mut source);
-        source.finish()?;
-        account.ok_or_else(Report::internal)
+        Self::read_alone(Source::new(keys()).filled(file)?)
     }
 
     /// Reads it to show requests that are never sent: the keys may be missing.
@@ -29,14 +24,12 @@ impl Account {
     #[cfg(feature = "cli")]
     pub(crate) fn load_without_keys(file: Option<&Path>) -> Result<Self, Report> {
         let mut source = Source::new(keys()).filled(file)?;
-        for key in KEYS.iter().filter(|key| key.name.ends_with("_key") && key.secret) {
-            if source.raw(key).is_none() {
-                source = source.with(key.name, "not-sent");
+        for key in [Self::agent_key, Self::api_key] {
+            if !source.says(&key) {
+                source = source.with(key.name, NOT_SENT);
             }
         }
-        let account = read(&mut source);
-        source.finish()?;
-        account.ok_or_else(Report::internal)
+        Self::read_alone(source)
     }
 
     /// Reads it for calls of the Backoffice API alone: what only the Live API needs is not looked at. Without keys for
@@ -46,27 +39,29 @@ impl Account {
     /// As for [`load`](Self::load).
     #[cfg(feature = "cli")]
     pub(crate) fn load_backoffice(file: Option<&Path>, without_keys: bool) -> Result<Self, Report> {
-        let mut source = Source::new(keys()).filled(file)?;
-        let [agent_key, api_key] = ["proabono.agent_key", "proabono.api_key"];
-        for (name, unused) in [
-            ("proabono.api_base", "https://backoffice.invalid"),
-            ("proabono.business_id", "1"),
-            ("proabono.segment_ref", "unused"),
+        let mut source = Source::new(keys())
+            .filled(file)?
+            .with(Self::api_base.name, "https://backoffice.invalid")
+            .with(Self::business_id.name, "1")
+            .with(Self::segment_ref.name, "unused");
+        for (key, own) in [
+            (Self::agent_key, BackofficeConfig::agent_key),
+            (Self::api_key, BackofficeConfig::api_key),
         ] {
-            source = source.with(name, unused);
-        }
-        let own = backoffice::has_keys(&source);
-        for (name, has_own) in [(agent_key, own[0]), (api_key, own[1])] {
-            if (without_keys || has_own)
-                && KEYS
-                    .iter()
-                    .all(|key| key.name != name || source.raw(key).is_none())
-            {
-                source = source.with(name, "not-sent");
+            if !source.says(&key) && (without_keys || source.says(&own)) {
+                source = source.with(key.name, NOT_SENT);
             }
         }
-        let account = read(&mut source);
+        Self::read_alone(source)
+    }
+
+    fn read_alone(mut source: Source) -> Result<Self, Report> {
+        let account = Self::read(&mut source);
         source.finish()?;
         account.ok_or_else(Report::internal)
     }
 }
+
+/// Stands in the place of a key that no request carries.
+#[cfg(feature = "cli")]
+const NOT_SENT: &str = "not-sent";

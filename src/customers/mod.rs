@@ -21,7 +21,7 @@ pub(crate) use catalogue::Catalogue;
 pub(crate) use ended::{From, Outcome};
 pub(crate) use existence::Existence;
 pub(crate) use home::Home;
-pub(crate) use mapping::{BadFile, CustomerKey, Mapping, claim_name};
+pub(crate) use mapping::{BadFile, CustomerKey, Mapping};
 pub use mapping::{InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
 pub(crate) use resolve::Unresolved;
 pub use settings::{Authority, CustomersConfig};

@@ -1,6 +1,7 @@
 //! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
 
 mod chain;
+mod claim_names;
 mod fetched;
 mod handoff;
 mod http;
@@ -8,7 +9,6 @@ mod jwt;
 pub(crate) mod oidc;
 mod placeholder;
 mod proxy;
-mod settings;
 mod shown;
 mod user;
 
@@ -17,8 +17,10 @@ use futures_util::future::LocalBoxFuture;
 
 pub use chain::Chain;
 pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
-pub use proxy::{ProxySecret, TrustedProxy};
-pub use settings::{ClaimNames, ClientAuth, HandoffAlgorithm, HandoffConfig, HandoffKeys, OidcConfig};
+pub use handoff::{HandoffAlgorithm, HandoffConfig};
+pub use oidc::{ClientAuth, OidcConfig};
+pub use proxy::{IdentityConfig, ProxyConfig, ProxySecret, SecretDigest, TrustedProxy};
+pub(crate) use user::claim_name;
 pub use user::{InvalidUser, User};
 
 /// What a provider says of a request.

@@ -193,6 +193,13 @@ impl fmt::Debug for User {
     }
 }
 
+/// Whether a claim can have that name: anything printable, since some providers use addresses as names.
+pub(crate) fn claim_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains(['{', '}', ','])
+        && !name.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
 /// ProAbono would keep an odd name for ever, so a missing one is better.
 fn detail(text: &str) -> Option<String> {
     let trimmed = text.trim();

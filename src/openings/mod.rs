@@ -16,5 +16,5 @@ pub(crate) use floating::{Parameters, Widget, sources as widget_sources};
 pub(crate) use insite::{InSite, Opened};
 pub(crate) use opening::{Decision, NothingOpened, Opening};
 pub(crate) use proof::Proof;
-pub use settings::{Generation, InSiteConfig, WidgetConfig};
+pub use settings::{FrameConfig, Generation, InSiteConfig, WidgetConfig};
 pub(crate) use workflow::Workflow;

@@ -1,12 +1,77 @@
+use std::fmt::Display;
+
 use url::Url;
 
+use crate::crylk::Gate;
 use crate::proabono::OfferReference;
+use crate::settings::values::{boolean, csp_origin, script_address, word};
+use crate::settings::{Key, Shape, Source, settings};
+
+settings! {
+    /// What may be framed.
+    pub struct FrameConfig in "frame." {
+        /// The only hosts of ProAbono's that a link may open. Left out: proabono.com and every name below it, which are
+        /// other merchants' pages too.
+        hosts: Gate = host, example("mon-app.via.proabono.com, mon-app.proabono.com");
+
+        /// Origins that the frame may go to by itself, for a bank that takes over the whole frame during 3-D Secure, or
+        /// `https:` for any. The check of links stays as strict. The log names a blocked host.
+        extra_sources: Vec<String> = |text| if text == "https:" { Ok(text.to_owned()) } else { csp_origin(text) },
+            example("https://3ds.bank.example");
+
+        /// Say `true` when `IsIframeClosedAfterSubscribe` is on in the segment's settings of hosted pages: the page then
+        /// shows the new state by itself once the subscription has changed. Otherwise it says that it has, and a click shows
+        /// it.
+        closed_after_subscribe: bool = boolean, default("false");
+    }
+}
+
+settings! {
+    /// The in-site portal.
+    pub struct InSiteConfig in "insite." {
+        /// How ProAbono's pages are shown where both ways are open: `hosted` (an encrypted link in a frame), `insite`
+        /// (`ProAbonoPortal.open` in the page), or `automatic`, by the links that ProAbono answers with. Each is the other's
+        /// fallback.
+        generation: Generation = word(&Generation::WORDS), default("automatic");
+
+        /// The address of the in-site portal's script: back office, Integration, Installation, In-Site.
+        script_url: Url = script_address, default("https://portal.proabono.com/Get/portal.js");
+
+        /// Origins that the in-site portal loads from, beside its script's and ProAbono's.
+        sources: Vec<String> = csp_origin, example("https://cdn.proabono.example");
+    }
+}
+
+settings! {
+    /// The floating widget.
+    pub struct WidgetConfig in "widget." {
+        /// The address of the floating widget's script: back office, Integration, widget. Left out: no widget is loaded.
+        script_url: Option<Url> = script_address, example("https://widget.proabono.example/widget.js");
+
+        /// Whether the widget draws its own button. When false, a button of the page opens it.
+        visible: bool = boolean, default("true");
+
+        /// The offer that the widget opens.
+        offer_ref: Option<OfferReference> = |text| OfferReference::new(text), example("offer-premium");
+
+        /// The name of the widget's security parameter, as the back office shows it; ProAbono's articles leave it out.
+        hash_name: String = parameter_name, default("hash");
+
+        /// The function that starts the widget when it is installed as in a single-page application, as the back office
+        /// shows it; ProAbono's articles leave it out. Left out: the settings stand in `window.proAbonoSettings` before the
+        /// script.
+        start_call: Option<String> = function_name, example("ProAbono.start");
+
+        /// Origins that the widget's script loads from, beside its own and ProAbono's.
+        sources: Vec<String> = csp_origin, example("https://cdn.proabono.example");
+    }
+}
 
 /// Which of ProAbono's two ways to show its pages is taken, where both could be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Generation {
-    /// What ProAbono's answer says: `hosted-*` links are framed, an account with `insite-*` links opens in-site.
+    /// ProAbono's answer decides: `hosted-*` links are framed, an account with `insite-*` links opens in-site.
     #[default]
     Automatic,
     /// Links in a frame.
@@ -15,32 +80,61 @@ pub enum Generation {
     InSite,
 }
 
-/// The in-site portal.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct InSiteConfig {
-    /// Which generation is preferred.
-    pub generation: Generation,
-    /// ProAbono's script.
-    pub script_url: Url,
-    /// Further origins that it loads from.
-    pub sources: Vec<String>,
+impl Generation {
+    const WORDS: [(&str, Self); 3] = [
+        ("automatic", Self::Automatic),
+        ("hosted", Self::Hosted),
+        ("insite", Self::InSite),
+    ];
 }
 
-/// The floating widget.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WidgetConfig {
-    /// The script that the back office shows; without it nothing is loaded.
-    pub script_url: Option<Url>,
-    /// Whether the widget draws its own button.
-    pub visible: bool,
-    /// The offer that it opens.
-    pub offer_ref: Option<OfferReference>,
-    /// The name of the parameter that carries the security hash.
-    pub hash_name: String,
-    /// The function that starts the widget in a single-page application, e.g. `ProAbono.start`.
-    pub start_call: Option<String>,
-    /// Further origins that the widget loads from.
-    pub sources: Vec<String>,
+/// Each host is checked by itself, so that the report names each one that is wrong; together they are a gate.
+impl Shape<String> for Gate {
+    fn said<E: Display>(
+        source: &mut Source,
+        key: &Key,
+        read: impl Fn(&str) -> Result<String, E>,
+    ) -> Option<Self> {
+        Self::only(Vec::said(source, key, read)?).ok()
+    }
+}
+
+fn host(text: &str) -> Result<String, crate::crylk::InvalidHost> {
+    Gate::only(vec![text.to_owned()]).map(|_| text.to_owned())
+}
+
+/// The widget's other parameters, which the hash must not replace.
+const OTHERS: [&str; 8] = [
+    "business_id",
+    "segment_ref",
+    "customer_ref",
+    "customer_name",
+    "customer_email",
+    "customer_lang",
+    "offer_ref",
+    "visible",
+];
+
+fn parameter_name(text: &str) -> Result<String, &'static str> {
+    if OTHERS.contains(&text) {
+        return Err("this is the name of another parameter of the widget");
+    }
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err("use letters, digits and _");
+    }
+    Ok(text.to_owned())
+}
+
+/// Names joined by dots, and nothing that could be more than a function's name.
+fn function_name(text: &str) -> Result<String, &'static str> {
+    let sign = |c| matches!(c, '_' | '$');
+    let name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || sign(c))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || sign(c))
+    };
+    if text.split('.').all(name) {
+        Ok(text.to_owned())
+    } else {
+        Err("write the name of the function, such as ProAbono.start, without brackets")
+    }
 }

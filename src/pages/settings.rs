@@ -3,12 +3,49 @@ use std::time::Duration;
 use url::Url;
 
 use crate::proabono::PricingTableReference;
+use crate::settings::settings;
+use crate::settings::values::{DAY, MINUTE, SECOND, between, way_on, word};
 
-/// What `/offers` shows to anybody.
+settings! {
+    /// The page before sign-up.
+    pub struct OffersConfig in "offers." {
+        /// What the public page `/offers` shows to anybody: `portal` (ProAbono's pricing table), `list` (the visible offers,
+        /// shown by this page), or `off`.
+        show: PublicOffers = word(&PublicOffers::WORDS), default("portal");
+
+        /// With offers.show at `list`: only the offers of this pricing table, by its reference.
+        pricing_table: Option<PricingTableReference> = |text| PricingTableReference::new(text), example("public-2026");
+
+        /// With offers.show at `list`: the application's sign-up page, which gets the chosen offer as `refo` and sends the
+        /// new user to `/subscribe/{refo}` below the page. Left out, the visitor goes there at once and signs in on the way.
+        sign_up_url: Option<Url> = full_address, example("https://app.example.com/sign-up");
+
+        /// How long the public offers are shown before ProAbono is asked again. Anybody can ask for them.
+        fresh_for: Duration = between(SECOND, 60 * MINUTE), default("1m");
+    }
+}
+
+settings! {
+    /// What happens when ProAbono sends a visitor back.
+    pub struct ReturnsConfig in "returns." {
+        /// Where a visitor goes on to who came back from one of ProAbono's workflows. Left out: the subscription page.
+        url: Option<String> = way_on, example("https://app.example.com/welcome");
+
+        /// With returns.url: how long the message is shown before the visitor goes there without a click. `0s` waits for the
+        /// click.
+        after: Duration = between(Duration::ZERO, MINUTE), default("0s");
+
+        /// How long at most a customer is offered nothing to buy after a return that ProAbono does not confirm yet, such as
+        /// a payment under way.
+        unsettled_for: Duration = between(Duration::ZERO, DAY), default("10m");
+    }
+}
+
+/// The content of `/offers`, which anybody may see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PublicOffers {
-    /// ProAbono's own pricing table, opened for nobody.
+    /// ProAbono's own pricing table, opened for nobody in particular.
     #[default]
     Portal,
     /// The visible offers of the catalogue, shown by this page.
@@ -17,28 +54,12 @@ pub enum PublicOffers {
     Off,
 }
 
-/// The page before sign-up.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct OffersConfig {
-    /// What is shown.
-    pub show: PublicOffers,
-    /// Only the offers of this pricing table, in a list.
-    pub pricing_table: Option<PricingTableReference>,
-    /// Where a visitor goes who chose an offer in a list; without it, to the workflow, which asks to sign in.
-    pub sign_up_url: Option<Url>,
-    /// How long the offers are shown without asking again.
-    pub fresh_for: Duration,
+impl PublicOffers {
+    const WORDS: [(&str, Self); 3] = [("portal", Self::Portal), ("list", Self::List), ("off", Self::Off)];
 }
 
-/// What happens when ProAbono sends a visitor back.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct ReturnsConfig {
-    /// Where the visitor goes on to; without it, the subscription page.
-    pub url: Option<String>,
-    /// How long the message is shown before the visitor goes there by themselves; zero waits for a click.
-    pub after: Duration,
-    /// How long at most nothing is for sale while ProAbono does not confirm what a return said.
-    pub unsettled_for: Duration,
+fn full_address(text: &str) -> Result<Url, &'static str> {
+    let url = Url::parse(text).ok();
+    url.filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+        .ok_or("write the full address of the page, such as https://app.example.com/sign-up")
 }

@@ -3,7 +3,8 @@ use std::sync::atomic::AtomicBool;
 
 use thiserror::Error;
 
-use crate::config::{Account, Config};
+use crate::account::Account;
+use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
 use crate::identity::{Chain, Identify};
@@ -63,7 +64,7 @@ impl<'a> PortalBuilder<'a> {
         Self {
             config,
             identity,
-            gate: config.frame.gate.clone(),
+            gate: config.frame.hosts.clone(),
             sign_in: None,
         }
     }

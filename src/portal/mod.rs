@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::Config;
-use crate::identity::Chain;
+use crate::identity::{Chain, TrustedProxy};
 use crate::pages::Pages;
 use crate::sign_in::SignIn;
 use crate::store::StoreError;
@@ -56,7 +56,7 @@ impl Portal {
     pub fn builder(config: &Config) -> PortalBuilder<'_> {
         let mut identity = Chain::default();
         if let Some(proxy) = &config.identity.proxy {
-            identity.push(Arc::new(proxy.clone()));
+            identity.push(Arc::new(TrustedProxy::configured(proxy.clone())));
         }
         PortalBuilder::new(config, identity)
     }

@@ -12,7 +12,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, web};
 use thiserror::Error;
 
-use crate::config::Config;
+use crate::config::{Config, OperationsConfig, ServerConfig};
 use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal};
 use crate::sign_in::{SignIn, SignInError};
@@ -98,7 +98,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
             .default_service(mounted.elsewhere())
     };
     let page = listen(&listener(config), app)
-        .map_err(|source| taken("PORTAL_SERVER__LISTEN", config.server.listen, source))?;
+        .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
     with_page(config, portal, page)
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
     let server = &config.server;
     listener::Settings {
         address: server.listen,
-        workers: server.workers,
+        workers: server.threads(),
         shutdown_timeout: server.shutdown_timeout,
         head_timeout: server.head_timeout,
         keep_alive: server.keep_alive,
@@ -165,7 +165,7 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
             .app_data(web::ThinData(state.clone()))
             .configure(operations::configure)
     };
-    listen(&settings, app).map_err(|source| taken("PORTAL_OPERATIONS__LISTEN", settings.address, source))
+    listen(&settings, app).map_err(|source| taken(OperationsConfig::listen.env, settings.address, source))
 }
 
 impl Server {

@@ -17,6 +17,7 @@ use std::time::Duration;
 use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_web::cookie::{Key, SameSite};
+use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::store::Vault;
 
@@ -31,6 +32,10 @@ pub(crate) use user::SessionUser;
 
 /// The name of the session cookie, after the prefix.
 const COOKIE: &str = "session";
+
+fn cookie_key(secret: &SecretString) -> Key {
+    Key::derive_from(secret.expose_secret().as_bytes())
+}
 
 /// How sessions are kept and how their cookie looks. Cheap to clone.
 #[derive(Clone)]
@@ -61,8 +66,8 @@ impl Sessions {
             inner: Arc::new(Inner {
                 vault,
                 cookies,
-                key: config.key.clone()?,
-                previous_key: config.previous_key.clone(),
+                key: config.key.as_ref().map(cookie_key)?,
+                previous_key: config.previous_key.as_ref().map(cookie_key),
                 room: Room::new(),
                 idle: config.idle,
                 absolute: config.absolute,

@@ -1,33 +1,70 @@
-use std::fmt;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use actix_web::cookie::Key as CookieKey;
+use secrecy::SecretString;
 
-/// The sessions of visitors who sign in here. Nothing of it matters while no provider signs in.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct SessionsConfig {
-    /// What the names of all cookies start with; without it the path of the page decides.
-    pub cookie: Option<String>,
-    /// The file that holds them.
-    pub file: PathBuf,
-    /// Seals the cookie.
-    pub key: Option<CookieKey>,
-    /// Opens the cookies that were sealed before the key changed.
-    pub previous_key: Option<CookieKey>,
-    /// How long a session lasts after the last visit.
-    pub idle: Duration,
-    /// How long it lasts in all.
-    pub absolute: Duration,
+use crate::settings::values::{DAY, SECOND, any, between};
+use crate::settings::{Source, settings};
+
+settings! {
+    /// The sessions of visitors who sign in here. None of it matters while no provider signs in.
+    pub struct SessionsConfig in "sessions." {
+        /// The key that seals the session cookie, at least 64 characters: `openssl rand -hex 64` makes one. Needed as soon as
+        /// users sign in here (identity.oidc, identity.handoff); the same for all instances.
+        key: Option<SecretString> = sealing_key, example("openssl-rand-hex-64"), secret();
+
+        /// The key before the last change. Cookies that it sealed are taken and sealed anew, so that nobody is signed out;
+        /// leave it out once sessions.absolute has passed.
+        previous_key: Option<SecretString> = sealing_key, example("the-sessions-key-before"), secret();
+
+        /// The SQLite file of the sessions. It is made when it is missing, and readable to the server's own user alone; what
+        /// is in it is sealed with keys that only the visitors' browsers hold.
+        file: PathBuf = any, default("portal-sessions.db");
+
+        /// How long a visitor stays signed in here without a visit to the page.
+        idle: Duration = between(SECOND, 7 * DAY), default("2h");
+
+        /// How long a visitor stays signed in here at most.
+        absolute: Duration = between(SECOND, 30 * DAY), default("12h");
+
+        /// What the names of all cookies start with. Portals on one host need different ones, or they sign each other's users
+        /// out. Without it `portal` for a page at `/Subscriptions`, and for a page elsewhere `portal-` and a digest of its path.
+        cookie: Option<String> = cookie_name, example("portal-acme");
+    }
+    checks {
+        the_key_has_changed(key),
+        idle_is_the_shorter(idle, absolute),
+    }
 }
 
-impl fmt::Debug for SessionsConfig {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SessionsConfig")
-            .field("file", &self.file)
-            .field("idle", &self.idle)
-            .field("absolute", &self.absolute)
-            .finish_non_exhaustive()
+fn cookie_name(text: &str) -> Result<String, &'static str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let fine = (1..=40).contains(&text.len()) && text.bytes().all(plain);
+    fine.then(|| text.to_owned())
+        .ok_or("write 1 to 40 letters, digits, - and _")
+}
+
+/// A sample that was copied, or a word typed 64 times, is no key.
+fn sealing_key(text: &str) -> Result<SecretString, &'static str> {
+    let different: BTreeSet<char> = text.chars().collect();
+    if text.len() < 64 || different.len() < 12 || text.contains(' ') {
+        return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
+    }
+    Ok(SecretString::from(text))
+}
+
+fn the_key_has_changed(source: &mut Source, key: Option<&Option<SecretString>>) {
+    let previous = SessionsConfig::previous_key;
+    let same = source.said(&SessionsConfig::key) == source.said(&previous);
+    if same && key.is_some_and(Option::is_some) {
+        source.problem_with(&previous, "it is the same as sessions.key; leave it out");
+    }
+}
+
+fn idle_is_the_shorter(source: &mut Source, idle: Option<&Duration>, absolute: Option<&Duration>) {
+    if idle.zip(absolute).is_some_and(|(idle, absolute)| idle > absolute) {
+        let what = "it is shorter than sessions.idle; make it longer";
+        source.problem_with(&SessionsConfig::absolute, what);
     }
 }

@@ -1,19 +1,25 @@
 use crate::customers::ReferenceTemplate;
 use crate::identity::{HandoffConfig, OidcConfig};
 use crate::sessions::SessionsConfig;
+use crate::settings::settings;
+use crate::settings::values::boolean;
 
-/// How visitors sign in here. A page inside a host application leaves that to the host.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SignInConfig {
-    /// At an OpenID provider.
-    pub oidc: Option<OidcConfig>,
-    /// Handed over by the application.
-    pub handoff: Option<HandoffConfig>,
-    /// The sessions of those who did.
-    pub sessions: SessionsConfig,
-    /// Whether an id means the same user whichever provider it comes from.
-    pub shared_ids: bool,
+settings! {
+    /// How visitors sign in here. A page inside a host application leaves that to the host.
+    pub struct SignInConfig in "identity." {
+        /// Says that an id means the same user whichever provider it comes from. Asked for when several are on and
+        /// customers.reference has no `{provider}`: were it not so, the user 42 of one would see the invoices of the user 42
+        /// of another.
+        shared_ids: bool = boolean, default("false");
+    }
+    parts {
+        /// At an OpenID provider.
+        oidc: Option<OidcConfig>,
+        /// Handed over by the application.
+        handoff: Option<HandoffConfig>,
+        /// The sessions of those who did.
+        sessions: SessionsConfig,
+    }
 }
 
 impl SignInConfig {

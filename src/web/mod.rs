@@ -8,6 +8,7 @@ mod metrics;
 mod origin;
 mod paths;
 mod plain_path;
+mod settings;
 
 pub(crate) use assets::{Assets, FILES, File};
 pub(crate) use body::body;
@@ -18,3 +19,4 @@ pub(crate) use origin::{navigates, only, same_origin};
 pub(crate) use paths::Paths;
 pub use paths::{BasePath, PublicUrl};
 pub(crate) use plain_path::{is_plain, plain};
+pub use settings::HeadersConfig;

@@ -20,7 +20,6 @@ pub(crate) use file::BadFile;
 pub use file::TableFile;
 pub(crate) use key::CustomerKey;
 pub use segment::SegmentTemplate;
-pub(crate) use template::claim_name;
 pub use template::{InvalidTemplate, ReferenceTemplate};
 pub use unmapped::Unmapped;
 

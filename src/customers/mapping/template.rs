@@ -4,7 +4,7 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use crate::identity::User;
+use crate::identity::{User, claim_name};
 use crate::proabono::CustomerReference;
 
 use super::unmapped::Unmapped;
@@ -71,13 +71,6 @@ impl Place {
                 .ok_or_else(|| Unmapped::MissingClaim(name.clone())),
         }
     }
-}
-
-/// Whether a claim can have that name: anything printable, since some providers use addresses as names.
-pub(crate) fn claim_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.contains(['{', '}', ','])
-        && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// Text with places in it, each followed by the text up to the next one.

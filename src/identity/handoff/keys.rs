@@ -6,10 +6,10 @@ use jsonwebtoken::DecodingKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use super::settings::{HandoffAlgorithm, HandoffConfig};
 use crate::identity::fetched::{Fetched, Pace, Source};
 use crate::identity::http::Http;
 use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
-use crate::identity::{HandoffAlgorithm, HandoffConfig, HandoffKeys};
 
 use super::HandoffRefusal;
 
@@ -29,27 +29,23 @@ pub(super) enum Keys {
 
 impl Keys {
     pub(super) fn new(config: &HandoffConfig) -> Result<Self, String> {
-        match &config.keys {
-            HandoffKeys::Given(keys) => {
-                let keys = keys.iter().map(|key| decoding_key(config.algorithm, key));
-                let keys = keys.map(|key| key.map(Key::configured));
-                keys.collect::<Result<_, _>>().map(Self::Given)
-            }
-            HandoffKeys::Jwks(url) => {
-                let jwks = Jwks {
-                    url: url.clone(),
-                    http: Http::new(PATIENCE),
-                };
-                let pace = Pace {
-                    patience: PATIENCE,
-                    fresh: FRESH,
-                    again: Quota::with_period(PAUSE)
-                        .ok_or("no time between two fetches")?
-                        .allow_burst(IN_A_ROW),
-                };
-                Ok(Self::Fetched(Fetched::new(jwks, pace)))
-            }
-        }
+        let Some(url) = &config.jwks_url else {
+            let keys = config.key.iter().chain(&config.previous_key);
+            let keys = keys.map(|key| decoding_key(config.algorithm, key).map(Key::configured));
+            return keys.collect::<Result<_, _>>().map(Self::Given);
+        };
+        let jwks = Jwks {
+            url: url.clone(),
+            http: Http::new(PATIENCE),
+        };
+        let pace = Pace {
+            patience: PATIENCE,
+            fresh: FRESH,
+            again: Quota::with_period(PAUSE)
+                .ok_or("no time between two fetches")?
+                .allow_burst(IN_A_ROW),
+        };
+        Ok(Self::Fetched(Fetched::new(jwks, pace)))
     }
 
     /// The claims of a token that one of the keys has signed. A token whose key is at hand waits for no fetch.

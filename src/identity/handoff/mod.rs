@@ -3,17 +3,20 @@
 mod header;
 mod keys;
 mod refusal;
+mod settings;
 
 use std::fmt;
 
 use jsonwebtoken::Algorithm;
 
 use crate::clock::now;
+use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::{Claims, LEEWAY};
-use crate::identity::{ClaimNames, HandoffAlgorithm, HandoffConfig, User, placeholder};
+use crate::identity::{User, placeholder};
 
 use keys::Keys;
 pub(crate) use refusal::HandoffRefusal;
+pub use settings::{HandoffAlgorithm, HandoffConfig};
 
 /// The longest token that is read, in bytes.
 const LONGEST: usize = 8 << 10;
@@ -74,7 +77,7 @@ impl Handoff {
                 HandoffAlgorithm::EdDsa => Algorithm::EdDSA,
             },
             keys: Keys::new(config)?,
-            names: config.claims.clone(),
+            names: config.claim_names(),
             extra_claims,
         })
     }

@@ -1,5 +1,6 @@
+use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::Claims;
-use crate::identity::{ClaimNames, User, placeholder};
+use crate::identity::{User, placeholder};
 
 use super::ISSUER;
 
@@ -74,7 +75,12 @@ mod tests {
     fn mapping(id: &str, extra: &[&str]) -> Mapping {
         let text = str::to_owned;
         Mapping {
-            names: ClaimNames::new(text(id), text("name"), text("email"), text("locale")),
+            names: ClaimNames {
+                id: text(id),
+                name: text("name"),
+                email: text("email"),
+                language: text("locale"),
+            },
             extra: extra.iter().copied().map(str::to_owned).collect(),
         }
     }

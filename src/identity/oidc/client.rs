@@ -5,8 +5,8 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::settings::OidcConfig;
 use crate::clock::now;
-use crate::identity::OidcConfig;
 use crate::identity::fetched::{Fetched, Held};
 use crate::identity::http::Http;
 use crate::identity::jwt::{Claims, Keys as _, NotVerified, verified};
@@ -51,7 +51,7 @@ impl Oidc {
             redirect: format!("{page}/callback"),
             after_sign_out: format!("{page}/logout"),
             mapping: Mapping {
-                names: config.claims.clone(),
+                names: config.claim_names(),
                 extra: extra_claims,
             },
             provider: lookup(config, http.clone())?,

@@ -6,9 +6,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
+use super::settings::{ClientAuth, OidcConfig};
 use crate::identity::http::Http;
 use crate::identity::jwt::Claims;
-use crate::identity::{ClientAuth, OidcConfig};
 
 use super::Stopped;
 use super::metadata::Metadata;

@@ -4,7 +4,7 @@ use std::time::Duration;
 use governor::Quota;
 use url::Url;
 
-use crate::identity::OidcConfig;
+use super::settings::OidcConfig;
 use crate::identity::fetched::{Fetched, Pace, Source};
 use crate::identity::http::Http;
 use crate::identity::jwt::{Key, Keys, read_keys};

@@ -7,6 +7,7 @@ mod exchange;
 mod id_token;
 mod lookup;
 mod metadata;
+mod settings;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -16,6 +17,7 @@ use super::User;
 use callback::Answer;
 pub(crate) use callback::Callback;
 pub(crate) use client::Oidc;
+pub use settings::{ClientAuth, OidcConfig};
 
 /// The provider's name in sessions, logs and metrics.
 pub(crate) const OIDC: &str = "oidc";

@@ -11,17 +11,36 @@ use subtle::{Choice, ConstantTimeEq as _};
 #[derive(Clone)]
 pub struct ProxySecret {
     header: HeaderName,
-    digests: Vec<[u8; 32]>,
+    digests: Vec<SecretDigest>,
+}
+
+/// The digest of one secret.
+#[derive(Clone)]
+pub struct SecretDigest([u8; 32]);
+
+impl SecretDigest {
+    pub(super) fn of(secret: impl AsRef<[u8]>) -> Self {
+        Self(Sha256::digest(secret).into())
+    }
+}
+
+impl fmt::Debug for SecretDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecretDigest").finish_non_exhaustive()
+    }
 }
 
 impl ProxySecret {
     /// The secrets that are taken in `header`.
     pub fn new<S: AsRef<str>>(header: HeaderName, secrets: impl IntoIterator<Item = S>) -> Self {
-        let digest = |secret: S| Sha256::digest(secret.as_ref()).into();
-        Self {
-            header,
-            digests: secrets.into_iter().map(digest).collect(),
-        }
+        let digests = secrets
+            .into_iter()
+            .map(|secret| SecretDigest::of(secret.as_ref()));
+        Self::of_digests(header, digests.collect())
+    }
+
+    pub(super) fn of_digests(header: HeaderName, digests: Vec<SecretDigest>) -> Self {
+        Self { header, digests }
     }
 
     /// Where the proxy shows it.
@@ -34,9 +53,9 @@ impl ProxySecret {
         let Some(shown) = headers.get(&self.header) else {
             return false;
         };
-        let shown: [u8; 32] = Sha256::digest(shown.as_bytes()).into();
+        let shown = SecretDigest::of(shown.as_bytes());
         let known = self.digests.iter();
-        let same = known.fold(Choice::from(0), |same, digest| same | digest.ct_eq(&shown));
+        let same = known.fold(Choice::from(0), |same, digest| same | digest.0.ct_eq(&shown.0));
         same.into()
     }
 }

@@ -153,8 +153,8 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::keys;
     use super::*;
+    use crate::config::keys;
 
     fn refused(text: &str) -> bool {
         refusal(text, keys().filter(|key| key.token)).is_some()

@@ -3,8 +3,13 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::key::Raw;
 use super::report::Problem;
+
+/// A value before it is understood: one text or a list of them, and where it was said.
+pub(super) struct Raw {
+    pub(super) items: Vec<String>,
+    pub(super) origin: String,
+}
 
 /// Reads a file into pairs of key and value, each with its place.
 pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {

@@ -3,9 +3,9 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
 
-use super::key::{Key, Raw};
+use super::key::Key;
 use super::report::{Problem, Report, place};
-use super::toml_file;
+use super::toml_file::{self, Raw};
 
 /// Variables of ProAbono's own tools and of parts of this program that are still to come: known, and not read here.
 const LEFT_ALONE: [&str; 2] = ["PORTAL_CONFIG", "PROABONO_WEBHOOK_SECRET"];
@@ -46,7 +46,7 @@ impl Source {
         self
     }
 
-    pub(super) fn needs_identity(&self) -> bool {
+    pub(crate) fn needs_identity(&self) -> bool {
         self.needs_identity
     }
 
@@ -61,7 +61,7 @@ impl Source {
     ///
     /// # Errors
     /// When the file cannot be read: without it nearly everything would be missing, and the report would hide why.
-    pub(super) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
+    pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
             for (name, raw) in toml_file::read(file).map_err(Report::of)? {
                 self.say(&name, raw.items, raw.origin);
@@ -71,7 +71,7 @@ impl Source {
         Ok(self)
     }
 
-    pub(super) fn warn(&mut self, warning: String) {
+    pub(crate) fn warn(&mut self, warning: String) {
         self.warnings.push(warning);
     }
 
@@ -148,12 +148,17 @@ impl Source {
         self.known.values().copied()
     }
 
-    /// The value of a key, `None` when it was not said.
-    pub(super) fn raw(&self, key: &Key) -> Option<&Raw> {
-        self.values.get(key.name)
+    /// Whether the file or the environment has a value for a key.
+    pub(crate) fn says(&self, key: &Key) -> bool {
+        self.values.contains_key(key.name)
     }
 
-    pub(super) fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
+    /// The texts that were said for a key.
+    pub(crate) fn said(&self, key: &Key) -> Option<&[String]> {
+        self.values.get(key.name).map(|raw| raw.items.as_slice())
+    }
+
+    pub(crate) fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         self.problems.push(Problem {
             place: place.into(),
             what: what.into(),
@@ -161,19 +166,16 @@ impl Source {
     }
 
     /// A problem with the value of a key, or with its absence.
-    pub(super) fn problem_with(&mut self, key: &Key, what: impl Into<String>) {
-        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
-        self.problem(place, what);
+    pub(crate) fn problem_with(&mut self, key: &Key, what: impl Into<String>) {
+        self.problem(self.place(key), what);
     }
 
-    /// Whether something is wrong with a key already.
-    pub(super) fn complains_of(&self, key: &Key) -> bool {
-        let place = place(key, self.raw(key).map(|raw| raw.origin.as_str()));
-        self.problems.iter().any(|problem| problem.place == place)
+    fn place(&self, key: &Key) -> String {
+        place(key, self.values.get(key.name).map(|raw| raw.origin.as_str()))
     }
 
     /// The warnings, when nothing is wrong.
-    pub(super) fn finish(self) -> Result<Vec<String>, Report> {
+    pub(crate) fn finish(self) -> Result<Vec<String>, Report> {
         if self.problems.is_empty() {
             Ok(self.warnings)
         } else {

@@ -1,0 +1,21 @@
+//! How settings are declared and read: a TOML file and the environment, with every problem in one report.
+//!
+//! Each part of the program declares its settings once, in a [`settings!`] block of its own; `config` puts the parts
+//! together. The samples, `docs/configuration.md` and the readers all follow from these declarations.
+
+mod declare;
+mod key;
+mod placeholder;
+mod reading;
+mod report;
+mod section;
+mod source;
+mod toml_file;
+pub(crate) mod values;
+pub(crate) mod variable;
+
+pub(crate) use declare::settings;
+pub use key::Key;
+pub use report::{Problem, Report};
+pub(crate) use section::{Section, Shape, Switched};
+pub use source::Source;

@@ -1,0 +1,72 @@
+use std::fmt::Display;
+
+use super::key::Key;
+use super::placeholder;
+use super::source::Source;
+
+impl Source {
+    /// The texts of a list: in the file a list of them, in the environment separated by commas.
+    pub(super) fn items(&self, key: &Key) -> Vec<String> {
+        let default = [key.default.to_owned()];
+        let said = self.said(key).unwrap_or(&default);
+        let items = said.iter().flat_map(|text| text.split(',')).map(str::trim);
+        items.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Those values of a key that can be understood, without a word on the others: for another setting that depends on
+    /// them.
+    pub(crate) fn understood<T, E>(&self, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Vec<T> {
+        let items = self.items(key);
+        items.iter().filter_map(|item| read(item).ok()).collect()
+    }
+
+    pub(super) fn understand<T, E: Display>(
+        &mut self,
+        key: &Key,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let tokens = self.keys().filter(|key| key.token);
+        if let Some(what) = placeholder::refusal(text, tokens).filter(|_| key.token) {
+            self.problem_with(key, what);
+            return None;
+        }
+        let what = match read(text.trim()) {
+            Ok(value) => return Some(value),
+            Err(what) => what,
+        };
+        self.problem_with(
+            key,
+            match repeatable(key, text) {
+                Some(text) => format!("{what} (it is {:?})", without_user(text)),
+                None => what.to_string(),
+            },
+        );
+        None
+    }
+}
+
+/// The part of a wrong value that may be repeated. Into the address of an API somebody pastes a key, or a link with one in
+/// it.
+fn repeatable<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
+    if key.secret {
+        return None;
+    }
+    if !key.env.ends_with("_BASE") {
+        return Some(text);
+    }
+    let (_, rest) = text.split_once("://")?;
+    let end = rest
+        .find(['?', '#', '@'])
+        .map_or(text.len(), |at| text.len() - rest.len() + at);
+    (!rest.contains('@')).then(|| &text[..end])
+}
+
+/// The beginning of a text, without a user name or password in an address.
+fn without_user(text: &str) -> String {
+    let shown = match (text.split_once("://"), text.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
+        _ => text.to_owned(),
+    };
+    shown.chars().take(80).collect()
+}

@@ -1,0 +1,152 @@
+//! Readers: each understands the text of one value, and its error is the sentence for the operator.
+
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::proabono::{Settings, is_loopback};
+
+pub(crate) const SECOND: Duration = Duration::from_secs(1);
+pub(crate) const MINUTE: Duration = Duration::from_mins(1);
+pub(crate) const DAY: Duration = Duration::from_hours(24);
+
+/// Any text.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a reader may refuse, and this one never does"
+)]
+pub(crate) fn any<T: for<'a> From<&'a str>>(text: &str) -> Result<T, &'static str> {
+    Ok(T::from(text))
+}
+
+pub(crate) fn boolean(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err("write true or false"),
+    }
+}
+
+/// One of a few words.
+pub(crate) fn word<T: Copy>(words: &[(&str, T)]) -> impl Fn(&str) -> Result<T, String> {
+    move |text| {
+        let found = words.iter().find(|(word, _)| *word == text);
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            let words: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            let (last, others) = words.split_last().unwrap_or((&"", &[]));
+            format!("write {} or {last}", others.join(", "))
+        })
+    }
+}
+
+/// A whole number between two bounds.
+pub(crate) fn number<T>(bounds: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String>
+where
+    T: FromStr + PartialOrd + Display,
+{
+    move |text| {
+        let number = text.parse().ok().filter(|number| bounds.contains(number));
+        number.ok_or_else(|| format!("write a number from {} to {}", bounds.start(), bounds.end()))
+    }
+}
+
+/// A duration such as `500ms`, `10s`, `5m` or `1h`, between two bounds.
+pub(crate) fn between(least: Duration, most: Duration) -> impl Fn(&str) -> Result<Duration, String> {
+    move |text| {
+        let value = duration(text).ok_or("write a number and a unit, such as 500ms, 10s, 5m or 1h")?;
+        if value < least || value > most {
+            return Err(format!("it must lie between {least:?} and {most:?}"));
+        }
+        Ok(value)
+    }
+}
+
+fn duration(text: &str) -> Option<Duration> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u32 = digits.trim().parse().ok()?;
+    let unit = match &text[digits.len()..] {
+        "ms" => Duration::from_millis(1),
+        "s" => Duration::from_secs(1),
+        "m" => Duration::from_mins(1),
+        "h" => Duration::from_hours(1),
+        _ => return None,
+    };
+    unit.checked_mul(number)
+}
+
+/// An address that a visitor is sent to by a click: https, http, a path of the same site, or `mailto:`.
+pub(crate) fn way_on(text: &str) -> Result<String, &'static str> {
+    let path = text.starts_with('/') && !text.starts_with("//");
+    let known = || Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto"));
+    if text.contains('\\') || text.contains(char::is_whitespace) || !(path || known()) {
+        return Err("write an https:// address, a path that starts with /, or a mailto: address");
+    }
+    Ok(text.to_owned())
+}
+
+/// A source of a Content-Security-Policy: an origin, with `*.` as first label at most.
+pub(crate) fn csp_origin(text: &str) -> Result<String, &'static str> {
+    const WHAT: &str =
+        "write an origin such as https://bank.example or https://*.bank.example, without a path";
+    let plain = text.replacen("://*.", "://any.", 1);
+    let url = Url::parse(&plain).map_err(|_| WHAT)?;
+    let origin = url.origin().ascii_serialization();
+    let secure = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+    if !secure || origin != plain.to_ascii_lowercase() || plain.contains(['*', ';', ',', '\'', '"']) {
+        return Err(WHAT);
+    }
+    Ok(text.to_ascii_lowercase())
+}
+
+/// An origin that ProAbono's keys may be sent to.
+pub(crate) fn api_origin(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    Settings::check_base(&url).map_err(|error| error.to_string())?;
+    Ok(url)
+}
+
+/// An address that keys come from: nobody on the way may change them.
+pub(crate) fn trusted_address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+    if !safe {
+        return Err("write an https:// address; http is taken on a loopback address only".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
+        return Err("write it without a user name and without #".to_owned());
+    }
+    Ok(url)
+}
+
+/// The address of a script that the page loads.
+pub(crate) fn script_address(text: &str) -> Result<Url, &'static str> {
+    const WHAT: &str = "write the https:// address of the script";
+    let url = Url::parse(text).map_err(|_| WHAT)?;
+    csp_origin(&url.origin().ascii_serialization()).map_err(|_| WHAT)?;
+    Ok(url)
+}
+
+pub(crate) fn printable(text: &str) -> Result<String, &'static str> {
+    if is_printable(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write printable ASCII without spaces")
+    }
+}
+
+/// A key as a header carries it.
+pub(crate) fn header_key(text: &str) -> Result<SecretString, &'static str> {
+    if is_printable(text) {
+        Ok(SecretString::from(text))
+    } else {
+        Err("a key is printable ASCII without spaces; copy it again")
+    }
+}
+
+fn is_printable(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic())
+}

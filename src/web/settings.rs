@@ -1,0 +1,20 @@
+use crate::settings::settings;
+use crate::settings::values::{boolean, csp_origin};
+
+settings! {
+    /// Security headers that depend on the place of the page.
+    pub struct HeadersConfig in "headers." {
+        /// The origins of the application that may show the page in a frame of their own. Left out: none may.
+        frame_ancestors: Vec<String> = exact_origin, example("https://app.example.com");
+
+        /// Sends Strict-Transport-Security for two years, sub-domains included. Only where all of them speak HTTPS.
+        hsts: bool = boolean, default("false");
+    }
+}
+
+fn exact_origin(text: &str) -> Result<String, &'static str> {
+    if text.contains('*') {
+        return Err("name each origin; a wildcard would let strangers frame the page");
+    }
+    csp_origin(text)
+}
