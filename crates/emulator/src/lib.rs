@@ -86,7 +86,7 @@ mod stories;
 mod widget;
 mod world;
 
-pub use options::{BackofficeHosts, LinkGeneration, Options, UnknownCustomer, UsagesShape};
+pub use options::{BackofficeHosts, DatesShape, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
 pub use settings::{Closing, HostedPages, Redirection, ReturnIn};
 pub use stories::{STORIES, Story};

@@ -36,6 +36,8 @@ pub(crate) struct Beyond {
     pub(crate) operations: &'static [Further],
     /// Further words of an enumeration, by the name of the member.
     pub(crate) words: &'static [(&'static str, &'static [&'static str])],
+    /// Optional parameters of every operation with that method, or of all where there is none.
+    pub(crate) everywhere: &'static [(Option<&'static str>, &'static str, Kind)],
 }
 
 /// An operation that takes more than the contract says, or that the contract does not have.
@@ -74,13 +76,19 @@ impl Declared<'_> {
         let found = self
             .contract
             .operation(further.map_or(route, |further| further.like))?;
-        let filters = found.filters();
-        let mut query: Vec<Property> = filters
+        let mut query: Vec<Property> = found
+            .filters()
             .map(|filter| Property {
                 required: filter.required,
                 ..Property::optional(&filter.name, self.kind(&filter.kind, &filter.name, None))
             })
             .collect();
+        for (of, name, kind) in self.beyond.everywhere {
+            let known = query.iter().any(|property| property.name == *name);
+            if !known && of.is_none_or(|of| of == method) {
+                query.push(Property::optional(name, kind.clone()));
+            }
+        }
         let mut body = match &found.body {
             None => Body::Nothing,
             Some(Type::List { item, most }) => {

@@ -11,7 +11,7 @@ use super::error::Problem;
 const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
@@ -21,7 +21,7 @@ pub(crate) struct Property {
 }
 
 /// The kind of value that a property takes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// Any JSON.
     Any,
@@ -75,7 +75,8 @@ impl Property {
     fn problems(&self, at: &str, value: &Value, problems: &mut Vec<Problem>) {
         match (&self.kind, value) {
             (_, Value::Null) if self.nullable => {}
-            (_, Value::Null) => problems.push(Problem::required(at)),
+            (_, Value::Null) if self.required => problems.push(Problem::required(at)),
+            (_, Value::Null) => problems.push(Problem::null(at)),
             (Kind::List(declared), Value::Array(items)) => {
                 for item in items {
                     match item {
@@ -105,8 +106,13 @@ pub(crate) fn check<'a>(
             format!("{within}.{name}")
         }
     };
+    // The extra resource of a gateway has the gateway's name, and its members are not published.
+    let is_declared = |name: &str| declared.iter().any(|property| property.name == name);
+    let gateway = sent.get("TypeGateway").and_then(Value::as_str);
+    let extra = gateway.filter(|_| is_declared("TypeGateway"));
     for (name, value) in sent {
         match declared.iter().find(|property| property.name == name) {
+            None if Some(name.as_str()) == extra => {}
             None => problems.push(Problem::unexpected(&path(name))),
             Some(property) => property.problems(&path(name), value, problems),
         }
@@ -120,25 +126,55 @@ pub(crate) fn check<'a>(
     );
 }
 
-/// Reads a query string; numbers and flags are turned into what they are.
+/// Removes the optional members that say nothing: empty texts, and `null` where the options take it.
+pub(crate) fn drop_unsaid(declared: &[&Property], sent: &mut Map<String, Value>, nulls: bool) {
+    for property in declared {
+        let Some(value) = sent.get_mut(property.name) else {
+            continue;
+        };
+        let unsaid = match value {
+            Value::String(text) => text.is_empty(),
+            Value::Null => nulls && !property.nullable,
+            _ => false,
+        };
+        if unsaid && !property.required {
+            sent.remove(property.name);
+            continue;
+        }
+        let (Kind::Object(within) | Kind::List(within)) = &property.kind else {
+            continue;
+        };
+        let within: Vec<&Property> = within.iter().collect();
+        let objects = match value {
+            Value::Array(items) => items.iter_mut().filter_map(Value::as_object_mut).collect(),
+            _ => Vec::from_iter(value.as_object_mut()),
+        };
+        for object in objects {
+            drop_unsaid(&within, object, nulls);
+        }
+    }
+}
+
+/// Reads a query string; numbers and flags are turned into what they are. Names are compared without regard to case, and a
+/// parameter may stand there twice with the same value.
 pub(crate) fn read_query(
     declared: &[&Property],
     query: &str,
-    exact: bool,
     problems: &mut Vec<Problem>,
 ) -> Map<String, Value> {
     let mut sent = Map::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
         let known = declared
             .iter()
-            .find(|property| property.name == name || !exact && property.name.eq_ignore_ascii_case(&name));
+            .find(|property| property.name.eq_ignore_ascii_case(&name));
         let value = known.map_or_else(
             || Value::from(value.as_ref()),
             |property| property.kind.read(&value),
         );
         let spelt = known.map_or(name.as_ref(), |property| property.name).to_owned();
-        if sent.insert(spelt, value).is_some() {
-            problems.push(Problem::unexpected(&name));
+        let before = sent.insert(spelt, value.clone());
+        if before.is_some_and(|before| before != value) {
+            problems.push(Problem::unexpected(&name).because("The query has two values of it"));
         }
     }
     sent

@@ -8,6 +8,7 @@ mod events;
 mod hosted_pages;
 mod hosts;
 mod links;
+mod offers;
 mod operations;
 mod parts;
 mod permissions;
@@ -35,7 +36,7 @@ pub(crate) use seed::seed;
 
 /// The areas of the API, which its paths begin with.
 pub(crate) const AREAS: &str =
-    "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway)}/{path:.*}";
+    "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway|Sub|Finance)}/{path:.*}";
 
 /// The names of all operations, such as `GET /Organization/Businesses`.
 pub(crate) fn names() -> impl Iterator<Item = String> {
@@ -72,16 +73,27 @@ fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refu
     };
     let is_here = |operation: &&Operation| operation.host == of || on_both_hosts(operation);
     let (here, there): (Vec<_>, Vec<_>) = OPERATIONS.iter().partition(is_here);
-    let none = match operation::find(there, request.method().as_str(), request.path()) {
-        Some(_) => Refusal::elsewhere(message),
-        None => Refusal::not_found(),
+    let none = if operation::at(there, request.path()).is_empty() {
+        Refusal::not_found()
+    } else {
+        Refusal::elsewhere(message)
     };
     (here, none)
 }
 
-/// The reference lists agents on the host of the account, and has all else on that of the segment.
+/// The reference lists agents on the host of the account, and has all else of them on that of the segment. Links are relative,
+/// so whatever the answers of one host lead to is read there.
 fn on_both_hosts(operation: &Operation) -> bool {
-    operation.path.contains("/Agents")
+    let linked = [
+        "/Organization/Businesses",
+        "/Organization/Segments",
+        "/Organization/BusinessAddressBillings",
+        "/Distribution/",
+        "/Sub/",
+        "/Organization/AccessControl",
+    ];
+    let read = operation.method == "GET" && linked.iter().any(|start| operation.path.starts_with(start));
+    read || operation.path.contains("/Agents")
 }
 
 /// Everything there is of this API, without credentials.

@@ -4,15 +4,17 @@ use std::sync::LazyLock;
 
 use proabono_contract::Api;
 
+use crate::answer::Answer;
 use crate::api::declared::{self, Beyond, Further};
 use crate::api::operation::{Operation, Route};
+use crate::api::property::Kind;
 
 use super::collections::{
     AGENTS, BUSINESS_LOCALIZATIONS, BUSINESSES, CARD_PERMISSIONS, GATEWAY_ACCOUNTS, GATEWAY_REQUESTS,
     GATEWAY_TRANSACTIONS, MANDATE_PERMISSIONS, SEGMENT_LOCALIZATIONS, SEGMENTS, TAX_PROFILE_EXCEPTIONS,
     TAX_PROFILES, WEBHOOK_NOTIFICATIONS, WEBHOOKS,
 };
-use super::{crud, customers, events, hosted_pages, parts, permissions, texts, verification};
+use super::{crud, customers, events, hosted_pages, offers, parts, permissions, texts, verification};
 
 pub(super) static OPERATIONS: LazyLock<Vec<Operation>> =
     LazyLock::new(|| declared::operations(Api::Backoffice, &BEYOND, &[ROUTES]));
@@ -31,7 +33,16 @@ const BEYOND: Beyond = Beyond {
             &["Id"],
         ),
         // The reference lists agents below one prefix, and has all else below another one: here both have both.
-        further("GET /Distribution/Agents", "GET /Organization/Agents", &[]),
+        of_list(
+            "GET /Organization/Agents",
+            "GET /Organization/Agents",
+            &["IdSegment"],
+        ),
+        of_list(
+            "GET /Distribution/Agents",
+            "GET /Organization/Agents",
+            &["IdSegment"],
+        ),
         further("POST /Organization/Agents", "POST /Distribution/Agents", &[]),
         further(
             "GET /Organization/Agents/{Id}",
@@ -44,11 +55,79 @@ const BEYOND: Beyond = Beyond {
             "DELETE /Distribution/Agents/{Id}",
             &[],
         ),
+        // Links of documented answers lead to these.
+        of_list(
+            "GET /Organization/Businesses",
+            "GET /Organization/Businesses",
+            &["IdAgent"],
+        ),
+        of_list(
+            "GET /Organization/Segments",
+            "GET /Organization/Segments",
+            &["IdAgent"],
+        ),
+        of_list(
+            "GET /Organization/AccessControl",
+            "GET /Organization/Segments",
+            &["IdAgent"],
+        ),
+        of_list(
+            "GET /Distribution/AccessControl",
+            "GET /Organization/Segments",
+            &["IdAgent"],
+        ),
+        of_list(
+            "GET /Sub/AccessControl",
+            "GET /Organization/Segments",
+            &["IdAgent"],
+        ),
+        of_list(
+            "GET /Distribution/Customers",
+            "GET /Organization/Segments",
+            &["IdSegment", "IdBusiness"],
+        ),
+        of_list(
+            "GET /Sub/Offers",
+            "GET /Organization/Segments",
+            &["IdSegment", "IdBusiness"],
+        ),
+        further(
+            "GET /Organization/BusinessAddressBillings/{Id}",
+            "GET /Organization/Businesses/{Id}/AddressBilling",
+            &[],
+        ),
+        further(
+            "GET /Distribution/Customers/{Id}/AddressBilling",
+            "GET /Distribution/Customers/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Distribution/Customers/{Id}/AddressShipping",
+            "GET /Distribution/Customers/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Gateway/GatewayPermissions/{Id}",
+            "GET /Gateway/GatewayPermissionCards/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Notification/Triggers/{Id}",
+            "GET /Notification/WebhookNotifications/{Id}",
+            &[],
+        ),
     ],
     // The samples have these.
     words: &[
         ("TypeGateway", &["MandateDummy", "MandateStripe"]),
         ("TypePayment", &["DirectDebit", "Mandate"]),
+        // ProAbono's own node spells an event in this way.
+        ("TypeTrigger", &["InvoiceDebitPaymentAutoRequestedAuto"]),
+        ("Triggers", &["InvoiceDebitPaymentAutoRequestedAuto"]),
+    ],
+    everywhere: &[
+        (Some("GET"), "Links", Kind::Flag),
+        (Some("GET"), "lang", Kind::Text),
     ],
 };
 
@@ -58,6 +137,14 @@ const fn further(route: &'static str, like: &'static str, without: &'static [&'s
         like,
         without,
         with: &[],
+    }
+}
+
+/// A list with further filters by number.
+const fn of_list(route: &'static str, like: &'static str, with: &'static [&'static str]) -> Further {
+    Further {
+        with,
+        ..further(route, like, &[])
     }
 }
 
@@ -252,6 +339,25 @@ const ROUTES: &[Route] = &[
         crud::update(&TAX_PROFILE_EXCEPTIONS, c, w)
     }),
     ("GET /Distribution/Customers/{Id}", customers::retrieve),
+    (
+        "GET /Distribution/Customers/{Id}/AddressBilling",
+        customers::address,
+    ),
+    (
+        "GET /Distribution/Customers/{Id}/AddressShipping",
+        customers::address,
+    ),
+    ("GET /Distribution/Customers", customers::list),
+    ("GET /Sub/Offers", offers::list),
+    ("GET /Organization/BusinessAddressBillings/{Id}", |c, w| {
+        parts::read(&BUSINESSES, "AddressBilling", c, w)
+    }),
+    ("GET /Gateway/GatewayPermissions/{Id}", permissions::retrieve),
+    ("GET /Notification/Triggers/{Id}", events::retrieve),
+    // What such an answer holds is not documented, so it is empty.
+    ("GET /Organization/AccessControl", |_, _| Ok(Answer::nothing())),
+    ("GET /Distribution/AccessControl", |_, _| Ok(Answer::nothing())),
+    ("GET /Sub/AccessControl", |_, _| Ok(Answer::nothing())),
 ];
 
 #[cfg(test)]

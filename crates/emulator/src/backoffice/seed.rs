@@ -76,12 +76,13 @@ fn gateway(world: &mut World) {
 }
 
 fn hooks(world: &mut World, business: u64) {
+    let trigger = world.customers().next().map(|customer| customer.id);
     let webhook = json!({
         "IdBusiness": business, "StateLife": "Ok", "Url": "http://127.0.0.1:9/hooks", "Triggers": ["CustomerAdded"],
     });
     put(world, &collections::WEBHOOKS, 176, &webhook);
     let notification = json!({
-        "IdBusiness": business, "IdWebhook": 176, "IdTrigger": 920_821, "CountSendings": 1,
+        "IdBusiness": business, "IdWebhook": 176, "IdTrigger": trigger, "CountSendings": 1,
         "DateLatestSending": world.now(), "StatusLatestSending": 200,
     });
     put(world, &collections::WEBHOOK_NOTIFICATIONS, 91, &notification);
@@ -112,6 +113,10 @@ fn texts(world: &mut World, business: u64) {
 
 fn put(world: &mut World, kind: &Collection, id: u64, members: &Value) {
     let now = world.now();
-    let members = members.as_object().cloned().unwrap_or_default();
+    let mut members = members.as_object().cloned().unwrap_or_default();
+    if kind.path != collections::BUSINESSES.path {
+        let business = json!(world.options.business_id);
+        members.entry("IdBusiness").or_insert(business);
+    }
     world.backoffice.insert(kind, id, members, now);
 }

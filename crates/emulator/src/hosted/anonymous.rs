@@ -10,6 +10,7 @@ use serde_json::Map;
 use crate::catalogue::{self, OFFERS, Offer, money};
 use crate::openings::{By, Opening};
 use crate::render;
+use crate::settings::About;
 use crate::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
 use crate::shared::Shared;
 use crate::world::World;
@@ -34,7 +35,7 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     }
     let world = shared.world();
     let pages = &world.options.hosted_pages;
-    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, None) {
+    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, &About::default()) {
         return see_other(&elsewhere);
     }
     match chosen.and_then(|offer| catalogue::offer(offer)) {
@@ -52,7 +53,11 @@ fn offers(world: &World) -> Vec<OfferView> {
 
 fn view(offer: &Offer, world: &World) -> OfferView {
     let pages = &world.options.hosted_pages;
-    let chosen = pages.redirect(UrlOffersAnonymousSelection, Some(offer.reference_offer));
+    let about = About {
+        offer: Some(offer.reference_offer),
+        ..About::default()
+    };
+    let chosen = pages.redirect(UrlOffersAnonymousSelection, &about);
     let parent = chosen.is_some() && pages.offers_anonymous_link_target_parent;
     OfferView {
         title: offer.title,

@@ -6,8 +6,7 @@ use actix_web::http::header::LOCATION;
 use url::Url;
 
 use crate::model::{Customer, Page};
-use crate::settings::Redirection;
-use crate::settings::ReturnIn;
+use crate::settings::{About, Redirection, ReturnIn};
 use crate::world::World;
 
 use super::means::FAILURE;
@@ -78,10 +77,14 @@ pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -
         let page = Page::Closed(outcome.title, outcome.text);
         return see_other(&world.path_to(customer.id, page));
     }
-    let offer = outcome.subscription.map(|(offer, _)| offer);
+    let about = About {
+        offer: outcome.subscription.map(|(offer, _)| offer),
+        subscription: outcome.subscription.map(|(_, id)| id),
+        customer: Some(customer.id),
+    };
     let elsewhere = return_url(customer, &outcome, Some(&came_to), world).or_else(|| {
         let event = outcome.event(&came_to)?;
-        world.options.hosted_pages.redirect(event, offer)
+        world.options.hosted_pages.redirect(event, &about)
     });
     let location =
         elsewhere.unwrap_or_else(|| world.path_to(customer.id, Page::Done(outcome.title, outcome.text)));
@@ -116,11 +119,13 @@ pub(super) fn target(from: &str, world: &World) -> Option<&'static str> {
 
 /// The target of "Cancel": its own setting, else the home.
 pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World) -> Leave {
-    match world
-        .options
-        .hosted_pages
-        .redirect(Redirection::UrlPaymentCancel, offer)
-    {
+    let about = About {
+        offer,
+        customer: Some(customer.id),
+        ..About::default()
+    };
+    let pages = &world.options.hosted_pages;
+    match pages.redirect(Redirection::UrlPaymentCancel, &about) {
         Some(href) => Leave {
             href,
             target: target("cancel", world),

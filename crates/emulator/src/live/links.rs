@@ -83,15 +83,16 @@ pub(super) fn of_offer(offer: &str, customer: Option<u64>, upgrade: bool, world:
     found
 }
 
-/// A fresh invoice has no document yet.
-pub(super) fn of_invoice(invoice: &Invoice, fresh: bool, world: &mut World) -> Vec<Link> {
+/// Its document, and with it the home, comes some time after the invoice.
+pub(super) fn of_invoice(invoice: &Invoice, world: &mut World) -> Vec<Link> {
+    let document = world.show_invoice(invoice.id);
     let customer = invoice.id_customer;
     if !world.customer_by_id(customer).is_some_and(has_links) {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut pages = Vec::new();
-    if !fresh {
+    if document {
         let href = world.link_to(customer, Page::Document(invoice.id));
         let rel = format!("{}-related-invoice", prefix(world.options.links));
         found.push(Link {

@@ -33,7 +33,8 @@ use serde_json::{Value, json};
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
 use crate::api::error::Refusal;
-use crate::api::operation::{Operation, Route};
+use crate::api::operation::{Operation, Route, SEGMENT};
+use crate::api::property::Kind;
 use crate::shared::Shared;
 use crate::world::World;
 
@@ -73,6 +74,19 @@ const BEYOND: Beyond = Beyond {
             without: &[],
             with: &["Page", "SizePage"],
         },
+        // ProAbono's clients of 2025 call the resource by this name.
+        Further {
+            route: "GET /v1/CustomerBillingAddress",
+            like: "GET /v1/CustomerAddressBilling",
+            without: &[],
+            with: &[],
+        },
+        Further {
+            route: "POST /v1/CustomerBillingAddress",
+            like: "POST /v1/CustomerAddressBilling",
+            without: &[],
+            with: &[],
+        },
         // Every `self` link of a subscription leads there.
         Further {
             route: "GET /v1/Subscription/{IdSubscription}",
@@ -82,6 +96,10 @@ const BEYOND: Beyond = Beyond {
         },
     ],
     words: &[],
+    everywhere: &[
+        (None, SEGMENT, Kind::Reference),
+        (Some("GET"), "lang", Kind::Text),
+    ],
 };
 
 static OPERATIONS: LazyLock<Vec<Operation>> =

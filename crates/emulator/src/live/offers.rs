@@ -13,7 +13,6 @@ use crate::api::operation::{Call, Route};
 pub(super) const ROUTES: &[Route] = &[("GET /v1/Offers", list), ("GET /v1/Offer", retrieve)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let (context, from) = context(call, world)?;
     if call.is("Upgrade") && context.customer.is_none() {
         let problem = Problem::required("ReferenceCustomer");
@@ -37,7 +36,6 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let (context, _) = context(call, world)?;
     let offer = shared::offer(call).ok_or_else(Refusal::not_found)?;
     if !is_visible(call, offer) {

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{self, Offer, Pricing};
 use crate::clock::{Length, Unit};
-use crate::model::{Override, SubscriptionDraft, Terms};
+use crate::model::{Override, Refused, SubscriptionDraft, Terms};
 use crate::world::World;
 
 use super::shared;
@@ -15,7 +15,11 @@ const YEARS_BACK: i64 = 10;
 /// The draft that a body describes.
 pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Refusal> {
     let reference = call.text("ReferenceCustomer").unwrap_or_default();
-    let customer = shared::accessible(reference, world)?.id;
+    let customer = shared::accessible(reference, world)?;
+    if customer.is_suspended() {
+        return Err(Refused::Suspended.into());
+    }
+    let customer = customer.id;
     if call.number("IdCustomer").is_some_and(|id| id != customer) {
         return Err(Refusal::invalid(Problem::unknown("IdCustomer")));
     }

@@ -79,6 +79,7 @@ fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         let (_, end) = upgraded_period(&old, &new, now);
         ((now, end), of_upgrade(&old, &new, now))
     };
+    world.ensure_billable(old.id_buyer, sum(&charges), None)?;
     let following = next_period(period.1, new.terms.recurrence);
     let next = of_period(&new, following.0, following.1);
     let quote = Quote {

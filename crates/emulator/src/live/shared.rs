@@ -10,7 +10,7 @@ use crate::model::{Customer, Subscription};
 use crate::options::UnknownCustomer;
 use crate::world::World;
 
-use crate::api::error::{Problem, Refusal};
+use crate::api::error::Refusal;
 use crate::api::operation::Call;
 
 /// The customer that the call names; 404, or 403 where the options say so.
@@ -61,17 +61,6 @@ pub(super) fn word(call: &Call, name: &str, enumeration: &str) -> Option<&'stati
     let sent = call.text(name)?;
     let words = Api::Live.contract().enumerations.get(enumeration)?;
     words.iter().map(String::as_str).find(|word| *word == sent)
-}
-
-/// Another segment than the account's is refused. Where it may be left out, it means that one.
-pub(super) fn segment(call: &Call, world: &World) -> Result<(), Refusal> {
-    const NAME: &str = "ReferenceSegment";
-    match call.text(NAME) {
-        Some(segment) if segment != world.options.segment_ref => {
-            Err(Refusal::Invalid(vec![Problem::segment(NAME)]))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The members of an object but those that are null: ProAbono leaves them out.

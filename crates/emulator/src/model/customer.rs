@@ -31,6 +31,10 @@ pub(crate) struct Customer {
     pub(crate) date_affiliation: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) metadata: Option<Map<String, Value>>,
+    #[serde(skip)]
+    pub(crate) date_creation: Moment,
+    #[serde(skip)]
+    pub(crate) date_update: Moment,
     /// The last four digits of the sample card.
     #[serde(skip)]
     pub(crate) card: Option<String>,

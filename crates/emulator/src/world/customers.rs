@@ -47,6 +47,8 @@ impl World {
             reference_affiliation: None,
             date_affiliation: None,
             metadata: None,
+            date_creation: self.now(),
+            date_update: self.now(),
             card: None,
             address: Address::default(),
             settings: Settings::default(),
@@ -84,6 +86,7 @@ impl World {
         let Some(customer) = self.customers.get_mut(&id) else {
             return;
         };
+        customer.date_update = now;
         if let Some(language) = draft.language {
             customer.language = language;
         }
@@ -141,7 +144,7 @@ impl World {
     }
 
     /// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
-    fn generated_reference(&mut self) -> String {
+    pub(crate) fn generated_reference(&mut self) -> String {
         HEXLOWER.encode(&self.chance.bytes::<16>())
     }
 }

@@ -15,6 +15,7 @@ mod contract;
 mod control;
 mod customer_actions;
 mod deeds;
+mod evidence;
 mod faults;
 mod in_browser;
 mod invariants;
