@@ -46,7 +46,8 @@ pub struct Options {
     /// Take `null` in a request for a member that is left out, instead of refusing it.
     pub null_members: bool,
     /// Take what clients of earlier years send: `DateTime` for `DateStamp`, `IsAutoBilling` for `ModeBilling`, `IdCustomer` for
-    /// `ReferenceCustomer`; `Html`, `Language` and `Aggregate` are ignored where they mean nothing.
+    /// `ReferenceCustomer`, `false` for a date; `Html`, `Language`, `Aggregate` and `EnsureBillable` are ignored where they
+    /// mean nothing.
     pub old_clients: bool,
     /// The way in which answers write dates.
     pub dates: DatesShape,

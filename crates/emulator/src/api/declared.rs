@@ -6,7 +6,7 @@
 use proabono_contract::{Api, Contract, Member, Type};
 
 use super::operation::{Body, Operation, Route};
-use super::property::{ID, Kind, Property};
+use super::property::{ID, Kind, PAGE, Property, SIZE_PAGE};
 
 /// Long enough for anything, short enough for the calendar. A trial of 0 is none.
 const DURATION: Kind = Kind::Whole {
@@ -46,8 +46,8 @@ pub(crate) struct Further {
     /// The operation of the contract whose properties it takes: itself, or another one.
     pub(crate) like: &'static str,
     pub(crate) without: &'static [&'static str],
-    /// Optional whole numbers: in the query of a read, in the body of a write.
-    pub(crate) with: &'static [&'static str],
+    /// Optional properties: in the query of a read, in the body of a write.
+    pub(crate) with: &'static [(&'static str, Kind)],
 }
 
 /// An operation for each route that is in the contract of the API or beyond it.
@@ -103,7 +103,7 @@ impl Declared<'_> {
             };
             places.retain(|property| !further.without.contains(&property.name));
             let with = further.with.iter();
-            places.extend(with.map(|name| Property::optional(name, whole(name, None))));
+            places.extend(with.map(|(name, kind)| Property::optional(name, kind.clone())));
         }
         Some(Operation {
             method,
@@ -176,14 +176,8 @@ impl Declared<'_> {
 fn whole(name: &str, schema: Option<&str>) -> Kind {
     let is_id = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase());
     match name {
-        "Page" => Kind::Whole {
-            least: 1,
-            most: 1_000_000,
-        },
-        "SizePage" => Kind::Whole {
-            least: 0,
-            most: 1_000,
-        },
+        "Page" => PAGE,
+        "SizePage" => SIZE_PAGE,
         "DurationTrial" | "CountMinRecurrences" => DURATION,
         "DurationRecurrence" | "CountRecurrences" => PERIODS,
         "QuantityCurrent" | "QuantityIncluded" if schema == Some(FEATURE) => QUANTITY,

@@ -28,10 +28,10 @@ use operation::Operation;
 
 pub(crate) use property::is_reference;
 
-/// Answers any request to an API with these operations; `none` is said where none of them fits.
+/// Answers any request to an API with these operations. Where none of them fits, `elsewhere` says where one would.
 pub(crate) async fn dispatch(
     operations: impl IntoIterator<Item = &'static Operation>,
-    none: Refusal,
+    elsewhere: Option<Refusal>,
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
     shared: &Shared,
@@ -44,7 +44,10 @@ pub(crate) async fn dispatch(
     let method = request.method().as_str();
     let there = operation::at(operations, request.path());
     let found = there.iter().copied().find(|one| one.method == method);
-    let none = if there.is_empty() { none } else { Refusal::method() };
+    let none = elsewhere.unwrap_or_else(|| match there.is_empty() {
+        true => Refusal::not_found(),
+        false => Refusal::method(),
+    });
     let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
     let number = shared.calls().begin(record(request, &body, &name));
     let fault = shared.faults().take(&name);

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::property::Property;
+use super::property::{Kind, Property};
 use crate::world::World;
 
-/// Parameters of earlier years that change nothing.
-const IGNORED: [&str; 3] = ["Html", "Language", "Aggregate"];
+/// Parameters that change nothing where they are not declared.
+const IGNORED: [&str; 4] = ["Html", "Language", "Aggregate", "EnsureBillable"];
 
 /// Gives every member its present name, and leaves out what means nothing any more.
 pub(super) fn adapt(declared: &[&Property], sent: &mut Map<String, Value>, world: &World) {
@@ -27,6 +27,14 @@ pub(super) fn adapt(declared: &[&Property], sent: &mut Map<String, Value>, world
             sent.insert(new.to_owned(), value);
         }
     }
+    // ProAbono's own node sends `false` for a date that nobody chose.
+    let is_date = |name: &str| {
+        let mut dates = declared
+            .iter()
+            .filter(|property| matches!(property.kind, Kind::Date));
+        dates.any(|property| property.name == name)
+    };
+    sent.retain(|name, value| *value != Value::Bool(false) || !is_date(name));
     sent.retain(|name, _| is_declared(name) || !IGNORED.contains(&name.as_str()));
 }
 

@@ -62,6 +62,18 @@ pub(crate) const ID: Kind = Kind::Whole {
     most: u64::MAX,
 };
 
+/// The number of a page.
+pub(crate) const PAGE: Kind = Kind::Whole {
+    least: 1,
+    most: 1_000_000,
+};
+
+/// The size of a page; 0 only counts.
+pub(crate) const SIZE_PAGE: Kind = Kind::Whole {
+    least: 0,
+    most: 1_000,
+};
+
 impl Property {
     pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
         Self {

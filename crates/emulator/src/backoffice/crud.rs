@@ -9,6 +9,7 @@ use crate::api::error::Refusal;
 use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
 use crate::clock::Moment;
+use crate::secrets;
 use crate::world::World;
 
 use super::{collections, hosts, rules};
@@ -117,9 +118,8 @@ pub(super) fn done() -> Answer {
 
 /// An object as an answer shows it: with the attributes that ProAbono adds to every object, and never with a gateway's keys.
 pub(super) fn shown(kind: &Collection, object: &Object, call: &Call) -> Value {
-    let gateway = object.get("TypeGateway").and_then(Value::as_str);
     let mut found = object.clone();
-    found.retain(|name, _| Some(name.as_str()) != gateway);
+    found.retain(|name, _| !secrets::is_gateway(name));
     let links = (kind.links)(object);
     if !links.is_empty() && call.flag("Links") != Some(false) {
         found.insert("Links".to_owned(), Value::Array(links));
@@ -128,7 +128,15 @@ pub(super) fn shown(kind: &Collection, object: &Object, call: &Call) -> Value {
 }
 
 /// Parameters that are no filters of a member, or are looked at in another place.
-const ELSEWHERE: [&str; 6] = ["Page", "SizePage", "IsCustom", "IdAgent", "Links", "lang"];
+const ELSEWHERE: [&str; 7] = [
+    "Page",
+    "SizePage",
+    "IsCustom",
+    "IdAgent",
+    "WithQuantity",
+    "Links",
+    "lang",
+];
 
 /// True for an object that passes every filter that was sent.
 pub(super) fn fits(object: &Object, call: &Call) -> bool {
@@ -153,6 +161,9 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
+        // A business is in itself, and most objects are in no segment.
+        (None, wanted) if name == "IdBusiness" => object.get("Id") == Some(wanted),
+        (None, _) if name == "IdSegment" => true,
         // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"
         (Some(Value::String(have)), Value::String(wanted)) if matches!(name, "Name" | "Content" | "Code") => {
             have.to_lowercase().contains(&wanted.to_lowercase())

@@ -1,6 +1,7 @@
 //! The Backoffice API for Platform. `operations` says what answers each operation; most are in `crud`, before the kinds of objects
 //! in `collections`. The API has two hosts: `hosts` tells which one is meant.
 
+mod catalogue;
 mod collections;
 mod crud;
 mod customers;
@@ -8,7 +9,6 @@ mod events;
 mod hosted_pages;
 mod hosts;
 mod links;
-mod offers;
 mod operations;
 mod parts;
 mod permissions;
@@ -49,19 +49,19 @@ pub(crate) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    let (operations, none) = asked(&request, &shared.world());
-    api::dispatch(operations, none, &request, body, &shared).await
+    let (operations, elsewhere) = asked(&request, &shared.world());
+    api::dispatch(operations, elsewhere, &request, body, &shared).await
 }
 
-/// The operations of the host that was asked, and its refusal of anything else.
-fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refusal) {
+/// The operations of the host that was asked, and the refusal of one that is on another.
+fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Option<Refusal>) {
     if world.options.backoffice_hosts == BackofficeHosts::One {
-        return (OPERATIONS.iter().collect(), Refusal::not_found());
+        return (OPERATIONS.iter().collect(), None);
     }
     let host = body::host(request);
     if hosts::label(host).is_some() && hosts::segment(host, world).is_none() {
         let message = "No segment has this host: its HostAgent begins with the name before localhost";
-        return (Vec::new(), Refusal::elsewhere(message));
+        return (Vec::new(), Some(Refusal::elsewhere(message)));
     }
     let (of, message) = if hosts::is_of_segment(host) {
         let message =
@@ -73,12 +73,9 @@ fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refu
     };
     let is_here = |operation: &&Operation| operation.host == of || on_both_hosts(operation);
     let (here, there): (Vec<_>, Vec<_>) = OPERATIONS.iter().partition(is_here);
-    let none = if operation::at(there, request.path()).is_empty() {
-        Refusal::not_found()
-    } else {
-        Refusal::elsewhere(message)
-    };
-    (here, none)
+    let there = operation::at(there, request.path());
+    let is_there = there.iter().any(|one| one.method == request.method().as_str());
+    (here, is_there.then(|| Refusal::elsewhere(message)))
 }
 
 /// The reference lists agents on the host of the account, and has all else of them on that of the segment. Links are relative,
@@ -87,6 +84,7 @@ fn on_both_hosts(operation: &Operation) -> bool {
     let linked = [
         "/Organization/Businesses",
         "/Organization/Segments",
+        "/Organization/Features",
         "/Organization/BusinessAddressBillings",
         "/Distribution/",
         "/Sub/",

@@ -7,14 +7,14 @@ use proabono_contract::Api;
 use crate::answer::Answer;
 use crate::api::declared::{self, Beyond, Further};
 use crate::api::operation::{Operation, Route};
-use crate::api::property::Kind;
+use crate::api::property::{ID, Kind};
 
 use super::collections::{
     AGENTS, BUSINESS_LOCALIZATIONS, BUSINESSES, CARD_PERMISSIONS, GATEWAY_ACCOUNTS, GATEWAY_REQUESTS,
     GATEWAY_TRANSACTIONS, MANDATE_PERMISSIONS, SEGMENT_LOCALIZATIONS, SEGMENTS, TAX_PROFILE_EXCEPTIONS,
     TAX_PROFILES, WEBHOOK_NOTIFICATIONS, WEBHOOKS,
 };
-use super::{crud, customers, events, hosted_pages, offers, parts, permissions, texts, verification};
+use super::{catalogue, crud, customers, events, hosted_pages, parts, permissions, texts, verification};
 
 pub(super) static OPERATIONS: LazyLock<Vec<Operation>> =
     LazyLock::new(|| declared::operations(Api::Backoffice, &BEYOND, &[ROUTES]));
@@ -33,16 +33,7 @@ const BEYOND: Beyond = Beyond {
             &["Id"],
         ),
         // The reference lists agents below one prefix, and has all else below another one: here both have both.
-        of_list(
-            "GET /Organization/Agents",
-            "GET /Organization/Agents",
-            &["IdSegment"],
-        ),
-        of_list(
-            "GET /Distribution/Agents",
-            "GET /Organization/Agents",
-            &["IdSegment"],
-        ),
+        further("GET /Distribution/Agents", "GET /Organization/Agents", &[]),
         further("POST /Organization/Agents", "POST /Distribution/Agents", &[]),
         further(
             "GET /Organization/Agents/{Id}",
@@ -56,41 +47,18 @@ const BEYOND: Beyond = Beyond {
             &[],
         ),
         // Links of documented answers lead to these.
-        of_list(
-            "GET /Organization/Businesses",
-            "GET /Organization/Businesses",
-            &["IdAgent"],
-        ),
-        of_list(
-            "GET /Organization/Segments",
-            "GET /Organization/Segments",
-            &["IdAgent"],
-        ),
-        of_list(
-            "GET /Organization/AccessControl",
-            "GET /Organization/Segments",
-            &["IdAgent"],
-        ),
-        of_list(
-            "GET /Distribution/AccessControl",
-            "GET /Organization/Segments",
-            &["IdAgent"],
-        ),
-        of_list(
-            "GET /Sub/AccessControl",
-            "GET /Organization/Segments",
-            &["IdAgent"],
-        ),
-        of_list(
-            "GET /Distribution/Customers",
-            "GET /Organization/Segments",
-            &["IdSegment", "IdBusiness"],
-        ),
-        of_list(
-            "GET /Sub/Offers",
-            "GET /Organization/Segments",
-            &["IdSegment", "IdBusiness"],
-        ),
+        of_agent("GET /Organization/Businesses", "GET /Organization/Businesses"),
+        of_agent("GET /Organization/Segments", "GET /Organization/Segments"),
+        of_agent("GET /Organization/AccessControl", "GET /Organization/Segments"),
+        of_agent("GET /Distribution/AccessControl", "GET /Organization/Segments"),
+        of_agent("GET /Sub/AccessControl", "GET /Organization/Segments"),
+        further("GET /Distribution/Customers", "GET /Organization/Segments", &[]),
+        further("GET /Sub/Offers", "GET /Organization/Segments", &[]),
+        // ProAbono's own node asks for the features in this way.
+        Further {
+            with: &[("TypeFeature", Kind::Text), ("WithQuantity", Kind::Flag)],
+            ..further("GET /Organization/Features", "GET /Organization/Segments", &[])
+        },
         further(
             "GET /Organization/BusinessAddressBillings/{Id}",
             "GET /Organization/Businesses/{Id}/AddressBilling",
@@ -128,6 +96,9 @@ const BEYOND: Beyond = Beyond {
     everywhere: &[
         (Some("GET"), "Links", Kind::Flag),
         (Some("GET"), "lang", Kind::Text),
+        // Newer clients ask one host for everything, and say what they are about.
+        (Some("GET"), "IdBusiness", ID),
+        (Some("GET"), "IdSegment", ID),
     ],
 };
 
@@ -140,10 +111,10 @@ const fn further(route: &'static str, like: &'static str, without: &'static [&'s
     }
 }
 
-/// A list with further filters by number.
-const fn of_list(route: &'static str, like: &'static str, with: &'static [&'static str]) -> Further {
+/// A list that an agent's link leads to.
+const fn of_agent(route: &'static str, like: &'static str) -> Further {
     Further {
-        with,
+        with: &[("IdAgent", ID)],
         ..further(route, like, &[])
     }
 }
@@ -348,7 +319,8 @@ const ROUTES: &[Route] = &[
         customers::address,
     ),
     ("GET /Distribution/Customers", customers::list),
-    ("GET /Sub/Offers", offers::list),
+    ("GET /Sub/Offers", catalogue::offers),
+    ("GET /Organization/Features", catalogue::features),
     ("GET /Organization/BusinessAddressBillings/{Id}", |c, w| {
         parts::read(&BUSINESSES, "AddressBilling", c, w)
     }),

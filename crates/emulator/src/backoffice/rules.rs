@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
+use crate::secrets;
 use crate::world::World;
 
 use crate::records::Object;
@@ -124,10 +125,13 @@ fn is_host(host: &str, domain: &str) -> bool {
 /// permission may have one.
 fn keys(call: &Call) -> Option<Problem> {
     let gateway = call.text("TypeGateway")?;
-    let sent = call.get(gateway);
+    let other = |name: &&String| secrets::is_gateway(name) && *name != gateway;
+    if let Some(name) = call.sent.keys().find(other) {
+        return Some(Problem::unexpected(name));
+    }
     // Only an account says this.
     let account = call.get("IsInRealMoney").is_some();
-    match sent {
+    match call.get(gateway) {
         Some(_) if gateway.contains("Dummy") => Some(Problem::unexpected(gateway)),
         Some(Value::Object(_)) => None,
         Some(_) => Some(Problem::conversion(gateway)),

@@ -32,9 +32,8 @@ use serde_json::{Value, json};
 
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::error::Refusal;
 use crate::api::operation::{Operation, Route, SEGMENT};
-use crate::api::property::Kind;
+use crate::api::property::{ID, Kind, PAGE, SIZE_PAGE};
 use crate::shared::Shared;
 use crate::world::World;
 
@@ -65,14 +64,14 @@ const BEYOND: Beyond = Beyond {
             route: "POST /v1/Customer",
             like: "POST /v1/Customer",
             without: &[],
-            with: &[customer::ID_OF_SEGMENT],
+            with: &[(customer::ID_OF_SEGMENT, ID)],
         },
         // ProAbono's own code asks for pages.
         Further {
             route: "GET /v1/Usages",
             like: "GET /v1/Usages",
             without: &[],
-            with: &["Page", "SizePage"],
+            with: &[("Page", PAGE), ("SizePage", SIZE_PAGE)],
         },
         // ProAbono's clients of 2025 call the resource by this name.
         Further {
@@ -116,7 +115,7 @@ pub(crate) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    api::dispatch(&*OPERATIONS, Refusal::not_found(), &request, body, &shared).await
+    api::dispatch(&*OPERATIONS, None, &request, body, &shared).await
 }
 
 /// Everything there is of this API, without links: they would be issued.

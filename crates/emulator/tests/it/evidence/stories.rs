@@ -34,9 +34,10 @@ pub(super) const STORIES: &[Story] = &[
     ("the next page of agents is where the first one was", |e| {
         Box::pin(next_of_agents(e))
     }),
-    ("the home opens the workflow of pa_query", |e| {
-        Box::pin(pa_query(e))
-    }),
+    (
+        "the home opens the workflow of pa_query",
+        |_| Box::pin(pa_query()),
+    ),
     ("legacy redirects append refo, idsu and idc", |e| {
         Box::pin(redirects(e))
     }),
@@ -187,7 +188,7 @@ async fn next_of_agents(emulator: &Running) -> Held {
     )
 }
 
-async fn pa_query(emulator: &Running) -> Held {
+async fn pa_query() -> Held {
     let insite = start_with(Options {
         links: proabono_emulator::LinkGeneration::InSite,
         ..Options::default()
@@ -218,7 +219,6 @@ async fn pa_query(emulator: &Running) -> Held {
         .await
         .unwrap();
     let status = page.status().as_u16();
-    drop(emulator);
     hold(status == 403, status)
 }
 
