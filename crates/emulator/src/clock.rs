@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 const DAY: i64 = 86_400_000;
 
@@ -157,7 +157,7 @@ fn is_never(text: &str) -> bool {
 }
 
 /// The unit of a length of time, spelt as the API spells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Unit {
     Day,
     Week,
@@ -166,6 +166,16 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// In a sentence.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "Day" => Some(Self::Day),
@@ -185,10 +195,20 @@ pub(crate) struct Length {
 }
 
 impl Length {
+    #[cfg(test)]
     pub(crate) const MONTH: Self = Self {
         count: 1,
         unit: Unit::Month,
     };
+
+    /// `month`, or `3 months`.
+    pub(crate) fn words(self) -> String {
+        let unit = self.unit.name();
+        match self.count {
+            1 => unit.to_owned(),
+            count => format!("{count} {unit}s"),
+        }
+    }
 }
 
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Catalogue;
 use crate::settings::HostedPages;
 
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
@@ -12,6 +13,8 @@ use crate::settings::HostedPages;
 pub struct Options {
     /// The address to listen on: a loopback address, any other is refused. Port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Speak https, with a certificate that is made at the start; see [`Emulator::authority`](crate::Emulator::authority).
+    pub https: bool,
     /// The id of the business; the widget's settings must name it.
     pub business_id: u64,
     /// The segment of the account, with the catalogue and the sample people.
@@ -63,7 +66,10 @@ pub struct Options {
     pub payment_capping: Option<i64>,
     /// Which host answers which operations of the Backoffice API.
     pub backoffice_hosts: BackofficeHosts,
-    /// Start with the customers of [`STORIES`](crate::STORIES).
+    /// What the account sells, and to whom; `None` is the sample.
+    pub catalogue: Option<Catalogue>,
+    /// Start with the customers of [`STORIES`](crate::STORIES), who go with the sample catalogue, and with objects of the
+    /// Backoffice API.
     pub stories: bool,
 }
 
@@ -71,6 +77,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            https: false,
             business_id: 1,
             segment_ref: "acme-eur".to_owned(),
             further_segments: Vec::new(),
@@ -94,6 +101,7 @@ impl Default for Options {
             usages: UsagesShape::Envelope,
             payment_capping: None,
             backoffice_hosts: BackofficeHosts::Two,
+            catalogue: None,
             stories: true,
         }
     }

@@ -26,8 +26,6 @@ use crate::world::World;
 use error::Refusal;
 use operation::Operation;
 
-pub(crate) use property::is_reference;
-
 /// Answers any request to an API with these operations. Where none of them fits, `elsewhere` says where one would.
 pub(crate) async fn dispatch(
     operations: impl IntoIterator<Item = &'static Operation>,

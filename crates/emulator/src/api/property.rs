@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::catalogue::MOST;
+use crate::catalogue::{is_amount, is_reference};
 use crate::clock::Moment;
 
 use super::error::Problem;
@@ -37,7 +37,7 @@ pub(crate) enum Kind {
     Integer,
     /// A whole number, or a text that is one.
     LooseInteger,
-    /// Minor units, negative for a credit: at most [`MOST`] either way.
+    /// Minor units, negative for a credit: at most as [`is_amount`] has it.
     Amount,
     /// The same, or a text that is one.
     LooseAmount,
@@ -236,15 +236,6 @@ impl Kind {
 fn are_words(items: &[Value], words: &[&str]) -> bool {
     let known = |item: &Value| item.as_str().is_some_and(|word| words.contains(&word));
     !items.is_empty() && items.iter().all(known)
-}
-
-fn is_amount(minor: i64) -> bool {
-    minor.unsigned_abs() <= MOST.unsigned_abs()
-}
-
-pub(crate) fn is_reference(text: &str) -> bool {
-    let forbidden = |c: char| matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&');
-    (1..=50).contains(&text.chars().count()) && !text.contains(forbidden)
 }
 
 /// Values are strings by the contract and integers in its samples.

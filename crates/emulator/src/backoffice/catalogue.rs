@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::api::error::Refusal;
 use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
-use crate::catalogue::{FEATURES, OFFERS, Type};
+use crate::catalogue::Type;
 use crate::model::ID_SEGMENT;
 use crate::world::World;
 
@@ -14,7 +14,7 @@ use super::crud;
 
 pub(super) fn offers(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let business = world.options.business_id;
-    let shown = OFFERS.iter().map(|offer| {
+    let shown = world.catalogue.offers().iter().map(|offer| {
         json!({
             "Id": offer.id, "IdBusiness": business, "IdSegment": ID_SEGMENT, "StateLife": "Ok",
             "ReferenceOffer": offer.reference_offer, "Name": offer.title, "IsVisible": offer.visible,
@@ -28,7 +28,11 @@ pub(super) fn offers(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
 pub(super) fn features(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let business = world.options.business_id;
     let counted = |kind: Type| call.is("WithQuantity") && kind == Type::OnOff;
-    let wanted = FEATURES.iter().filter(|feature| !counted(feature.kind));
+    let wanted = world
+        .catalogue
+        .features()
+        .iter()
+        .filter(|feature| !counted(feature.kind));
     let shown = wanted.map(|feature| {
         json!({
             "Id": feature.id, "IdBusiness": business, "StateLife": "Ok", "ReferenceFeature": feature.reference,

@@ -12,18 +12,25 @@ use crate::records::Collection;
 pub(crate) fn seed(world: &mut World) {
     let business = world.options.business_id;
     let reference = world.options.segment_ref.clone();
-    let name = json!({ "Name": "Acme", "LanguageDefault": "en" });
-    put(world, &collections::BUSINESSES, business, &name);
+    let (name, currency) = (
+        world.catalogue.name().to_owned(),
+        world.catalogue.currency().to_owned(),
+    );
+    let of_business = json!({ "Name": name, "LanguageDefault": "en" });
+    put(world, &collections::BUSINESSES, business, &of_business);
     let segment = json!({
-        "IdBusiness": business, "ReferenceSegment": reference, "Name": "Acme - Europe", "LanguageDefault": "en",
-        "Currency": "EUR", "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
+        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"), "LanguageDefault": "en",
+        "Currency": currency, "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
     });
     put(world, &collections::SEGMENTS, ID_SEGMENT, &segment);
+    own_texts(world);
     if world.options.stories {
         taxes(world);
         gateway(world);
         hooks(world, business);
-        texts(world, business);
+        if world.options.catalogue.is_none() {
+            texts(world, business);
+        }
     }
 }
 
@@ -107,6 +114,23 @@ fn texts(world: &mut World, business: u64) {
     ] {
         if let Value::Object(text) = text {
             world.backoffice.texts_mut(kind.path).push(text);
+        }
+    }
+}
+
+/// Those of the catalogue.
+fn own_texts(world: &mut World) {
+    let catalogue = world.catalogue.clone();
+    for text in catalogue.texts() {
+        let text = json!({
+            "IdSegment": ID_SEGMENT, "Code": text.code, "TypeContent": text.type_content, "Language": text.language,
+            "Content": text.content,
+        });
+        if let Value::Object(text) = text {
+            world
+                .backoffice
+                .texts_mut(collections::SEGMENT_LOCALIZATIONS.path)
+                .push(text);
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Outcome {
     pub(super) title: &'static str,
     pub(super) text: String,
     /// The offer and the subscription, where there are any.
-    pub(super) subscription: Option<(&'static str, u64)>,
+    pub(super) subscription: Option<(String, u64)>,
     pub(super) nuance: Nuance,
 }
 
@@ -78,8 +78,8 @@ pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -
         return see_other(&world.path_to(customer.id, page));
     }
     let about = About {
-        offer: outcome.subscription.map(|(offer, _)| offer),
-        subscription: outcome.subscription.map(|(_, id)| id),
+        offer: outcome.subscription.as_ref().map(|(offer, _)| offer.as_str()),
+        subscription: outcome.subscription.as_ref().map(|(_, id)| *id),
         customer: Some(customer.id),
     };
     let elsewhere = return_url(customer, &outcome, Some(&came_to), world).or_else(|| {
@@ -145,7 +145,7 @@ pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
         natural: "",
         title: "",
         text: String::new(),
-        subscription: running.map(|one| (one.offer.reference_offer, one.id)),
+        subscription: running.map(|one| (one.offer.reference_offer.clone(), one.id)),
         nuance: Nuance::Plain,
     };
     Some(Leave {
@@ -167,7 +167,7 @@ fn return_url(
         query.append_pair("outcome", came_to);
     }
     query.append_pair("idc", &customer.id.to_string());
-    if let Some((offer, id)) = outcome.subscription {
+    if let Some((offer, id)) = &outcome.subscription {
         query
             .append_pair("refo", offer)
             .append_pair("idsub", &id.to_string());

@@ -57,6 +57,9 @@ pub(crate) async fn show(
     if request.method() == Method::GET {
         record(&path, &world, &shared);
     }
+    if let Some(offer) = of_nobody(&path.1, &world) {
+        return see_other(&format!("/portal-anon?choose={offer}"));
+    }
     let (customer, page) = match open(&path, &world) {
         Ok(opened) => opened,
         Err(closed) => return refuse(closed, &world),
@@ -96,6 +99,15 @@ pub(crate) async fn show(
         Page::Done(title, text) => message::done(&customer, title, &text, world),
         Page::Closed(title, text) => message::closed_frame(&customer, title, &text, world),
         Page::OtherMerchant => message::other_merchant(),
+    }
+}
+
+/// The offer of a link that was issued to nobody: an offer that is listed without a customer has one.
+fn of_nobody(token: &str, world: &World) -> Option<String> {
+    let ticket = world.redeem(token)?;
+    match ticket.page {
+        Page::Subscribe(offer) if world.customer_by_id(ticket.customer).is_none() => Some(offer),
+        _ => None,
     }
 }
 

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
-use crate::catalogue::CURRENCY;
 use crate::model::{ID_SEGMENT, Invoice};
 use crate::world::World;
 
@@ -69,7 +68,7 @@ pub(super) fn members(invoice: &Invoice, world: &World) -> Map<String, Value> {
         "Status": invoice.status(),
         "StateInvoice": invoice.state,
         "TypePayment": invoice.type_payment,
-        "Currency": CURRENCY,
+        "Currency": world.catalogue.currency(),
         "AmountSubtotal": invoice.amount_subtotal,
         "AmountTotal": invoice.amount_total,
         "NoteLocalized": invoice.note,

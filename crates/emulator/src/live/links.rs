@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::catalogue;
 use crate::model::{Customer, Invoice, Page, State, Subscription};
 use crate::options::LinkGeneration;
 use crate::world::World;
@@ -25,8 +24,8 @@ pub(super) fn of_customer(customer: &Customer, offer: Option<&str>, world: &mut 
         return Vec::new();
     }
     let mut pages = vec![("home", Page::Home), ("collection-offers", Page::Offers)];
-    if let Some(offer) = offer.and_then(catalogue::offer) {
-        pages.push(("subscribe", Page::Subscribe(offer.reference_offer.to_owned())));
+    if let Some(offer) = offer.and_then(|offer| world.catalogue.offer(offer)) {
+        pages.push(("subscribe", Page::Subscribe(offer.reference_offer.clone())));
     }
     if world.subscription_of(customer.id).is_some() {
         pages.push(("collection-upgrade", Page::Upgrade));

@@ -1,6 +1,6 @@
 //! The differences of a new subscription from its offer: the members that `POST /v1/Subscription` and its quote share.
 
-use crate::catalogue::{self, Offer, Pricing};
+use crate::catalogue::{Offer, Pricing};
 use crate::clock::{Length, Unit};
 use crate::model::{Override, Refused, SubscriptionDraft, Terms};
 use crate::world::World;
@@ -24,18 +24,23 @@ pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Ref
         return Err(Refusal::invalid(Problem::unknown("IdCustomer")));
     }
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?.unwrap_or(customer);
-    let offer = shared::offer(call).ok_or_else(|| Refusal::invalid(Problem::unknown("ReferenceOffer")))?;
+    let offer =
+        shared::offer(call, world).ok_or_else(|| Refusal::invalid(Problem::unknown("ReferenceOffer")))?;
     let date_start = call.date("DateStart");
     if date_start.is_some_and(|date| date < world.now().minus_years(YEARS_BACK)) {
         return Err(Refusal::invalid(Problem::too_old("DateStart")));
     }
-    let features: Result<Vec<_>, _> = call.list("Features").iter().map(feature).collect();
+    let features: Result<Vec<_>, _> = call
+        .list("Features")
+        .iter()
+        .map(|one| feature(one, world))
+        .collect();
     Ok(SubscriptionDraft {
         customer,
         buyer,
+        terms: terms(call, &offer),
         offer,
         title: call.owned("TitleLocalized"),
-        terms: terms(call, offer),
         date_start,
         features: features?,
         metadata: call.object("Metadata"),
@@ -52,8 +57,8 @@ fn terms(call: &Call, offer: &Offer) -> Terms {
         amount_trial: call.integer("AmountTrial").unwrap_or(offered.amount_trial),
         amount: call.integer("AmountRecurrence").unwrap_or(offered.amount),
         recurrence,
-        count: call.number("CountRecurrences"),
-        least: call.number("CountMinRecurrences"),
+        count: call.number("CountRecurrences").or(offered.count),
+        least: call.number("CountMinRecurrences").or(offered.least),
         termination: call.integer("AmountTermination").unwrap_or(offered.termination),
     }
 }
@@ -71,10 +76,11 @@ fn length(call: &Call, name: &str, offered: Length) -> Length {
     }
 }
 
-fn feature(call: &Call) -> Result<Override, Refusal> {
+fn feature(call: &Call, world: &World) -> Result<Override, Refusal> {
     let feature = call
         .text("ReferenceFeature")
-        .and_then(catalogue::feature)
+        .and_then(|reference| world.catalogue.feature(reference))
+        .cloned()
         .ok_or_else(|| Refusal::invalid(Problem::unknown("Features.ReferenceFeature")))?;
     let pricing = call.list("Steps").first().map(|step| Pricing {
         increment: step.integer("Increment").unwrap_or(1),

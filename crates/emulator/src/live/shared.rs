@@ -1,10 +1,12 @@
 //! Helpers of several resources: the customer or segment that a call means, and the shape of an answer.
 
+use std::sync::Arc;
+
 use proabono_contract::Api;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
-use crate::catalogue::{self, Offer};
+use crate::catalogue::Offer;
 use crate::clock::Length;
 use crate::model::{Customer, Subscription};
 use crate::options::UnknownCustomer;
@@ -52,8 +54,8 @@ pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, R
 }
 
 /// The offer that the call names.
-pub(super) fn offer(call: &Call) -> Option<&'static Offer> {
-    call.text("ReferenceOffer").and_then(catalogue::offer)
+pub(super) fn offer(call: &Call, world: &World) -> Option<Arc<Offer>> {
+    world.catalogue.offer(call.text("ReferenceOffer")?).cloned()
 }
 
 /// The word that the call sends in a member, as the contract has it in an enumeration.

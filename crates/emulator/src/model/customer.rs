@@ -18,7 +18,7 @@ pub(crate) struct Customer {
     pub(crate) id_segment: u64,
     pub(crate) reference_customer: String,
     pub(crate) reference_segment: String,
-    pub(crate) currency: &'static str,
+    pub(crate) currency: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
 use super::visitor::{Parameters, enter};
-use crate::catalogue;
 use crate::hosted::{self, see_other};
 use crate::model::{Customer, Page};
 use crate::openings::{By, Opening, Refusal, digest};
@@ -75,9 +74,9 @@ fn visit(query: &str, world: &mut World) -> Result<Option<(u64, Page)>, Refused>
 
 /// The offer, unless the customer has a subscription already; else the home.
 pub(crate) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
-    match offer.and_then(catalogue::offer) {
+    match offer.and_then(|offer| world.catalogue.offer(offer)) {
         Some(offer) if world.subscription_of(customer).is_none() => {
-            Page::Subscribe(offer.reference_offer.to_owned())
+            Page::Subscribe(offer.reference_offer.clone())
         }
         _ => Page::Home,
     }

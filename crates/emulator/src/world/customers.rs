@@ -2,7 +2,6 @@
 
 use data_encoding::HEXLOWER;
 
-use crate::catalogue::CURRENCY;
 use crate::model::{Address, Customer, CustomerDraft, ID_SEGMENT, Invoice, Settings};
 use crate::options::Options;
 
@@ -39,7 +38,7 @@ impl World {
             id_segment,
             reference_customer: reference.clone(),
             reference_segment,
-            currency: CURRENCY,
+            currency: self.catalogue.currency().to_owned(),
             name: None,
             email: None,
             language: "en".to_owned(),
