@@ -1,4 +1,5 @@
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -6,17 +7,20 @@ use clap::builder::NonEmptyStringValueParser;
 use url::Url;
 
 use crate::config::{LogConfig, LogFormat};
-use crate::emulator::{BackofficeHosts, Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape};
+use crate::emulator::{
+    BackofficeHosts, Catalogue, Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape,
+};
 use crate::proabono::SegmentReference;
 use crate::server::signal;
 use crate::telemetry;
 
+use super::emulate_clients::ClientsArguments;
 use super::emulate_pages::PagesArguments;
 use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment\n  proabono-portal emulate --links insite --insite-home-is-page --portal-secret portal-secret-1 --return-url http://127.0.0.1:8080/Subscriptions/return"
+    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --catalogue catalogue.json --old-clients\n  proabono-portal emulate --https --port 8443\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment\n  proabono-portal emulate --links insite --insite-home-is-page --portal-secret portal-secret-1 --return-url http://127.0.0.1:8080/Subscriptions/return"
 )]
 pub(super) struct Arguments {
     /// The port; 0 takes any free one.
@@ -56,11 +60,17 @@ pub(super) struct Arguments {
     account: AccountArguments,
     #[command(flatten)]
     pages: PagesArguments,
+    #[command(flatten)]
+    clients: ClientsArguments,
 }
 
 /// What the account is.
 #[derive(Debug, clap::Args)]
 struct AccountArguments {
+    /// The features, offers, texts and customers of the account, instead of the sample ones: a JSON document, which the
+    /// emulator's README describes.
+    #[arg(long, value_name = "FILE", value_parser = |path: &str| Catalogue::from_file(path))]
+    catalogue: Option<Catalogue>,
     /// The number of the business; the widget's settings must name it.
     #[arg(long, value_name = "NUMBER", default_value_t = Options::default().business_id)]
     business_id: u64,
@@ -154,7 +164,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let emulator = Emulator::start_with(options).await.map_err(|error| {
             format!("cannot listen on {address}: {error}. Choose another port with --port")
         })?;
-        introduce(&emulator, &account)?;
+        let authority = arguments.clients.keep_authority(&emulator)?;
+        introduce(&emulator, &account, authority.as_deref())?;
         signal().await;
         emulator.stop().await;
         Ok(())
@@ -182,6 +193,7 @@ fn options(arguments: &Arguments) -> Options {
         },
         seed: arguments.seed,
         stories: !arguments.empty,
+        catalogue: arguments.account.catalogue.clone(),
         business_id: arguments.account.business_id,
         segment_ref: arguments.account.segment.to_string(),
         agent_key: arguments.account.agent_key.clone(),
@@ -196,10 +208,11 @@ fn options(arguments: &Arguments) -> Options {
         ..Options::default()
     };
     arguments.pages.write(&mut options);
+    arguments.clients.write(&mut options);
     options
 }
 
-fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
+fn introduce(emulator: &Emulator, account: &Options, authority: Option<&Path>) -> Result<(), Failure> {
     say(format_args!(
         "An emulator of ProAbono, offline: {}/\n",
         emulator.url()
@@ -226,6 +239,13 @@ fn introduce(emulator: &Emulator, account: &Options) -> Result<(), Failure> {
     ))?;
     if let Some(secret) = &account.portal_secret {
         say(format_args!("  export PROABONO_PORTAL_SECRET={secret}"))?;
+    }
+    if let Some(authority) = authority {
+        let authority = authority.display();
+        say("\nClients must trust the authority that signed its certificate, which was made for this run:")?;
+        say(format_args!("  export SSL_CERT_FILE={authority}"))?;
+        say(format_args!("  export NODE_EXTRA_CA_CERTS={authority}"))?;
+        say(format_args!("  curl --cacert {authority} {}/", emulator.url()))?;
     }
     say(
         "\nThe command `serve` asks it for customers and does not frame its pages: they are not ProAbono's. `demo` shows both together.",

@@ -9,6 +9,8 @@ mod demo;
 #[cfg(feature = "emulator")]
 mod emulate;
 #[cfg(feature = "emulator")]
+mod emulate_clients;
+#[cfg(feature = "emulator")]
 mod emulate_pages;
 mod manual;
 mod serve;

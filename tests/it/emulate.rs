@@ -123,7 +123,7 @@ async fn the_two_hosts_of_the_backoffice_api_are_where_it_says_and_one_when_told
             .await;
         for (host, path) in [
             (&segment, "/Organization/TaxProfiles"),
-            (&origin, "/Organization/Businesses"),
+            (&origin, "/Gateway/GatewayAccounts"),
         ] {
             let other = if host == &segment { &origin } else { &segment };
             for (host, status) in [host, other].into_iter().zip(found) {
@@ -149,6 +149,11 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
         (&["--return-url", "/Subscriptions/return"], "an absolute address"),
         (&["--redirect", "UrlPaid=https://a.test/"], "UrlPaid is no event"),
         (&["--redirect", "UrlPaymentSuccess"], "EVENT=URL"),
+        (
+            &["--catalogue", "/nowhere/catalogue.json"],
+            "/nowhere/catalogue.json",
+        ),
+        (&["--authority", "ca.pem"], "--https"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
         let output = command
@@ -205,4 +210,63 @@ async fn the_hosted_pages_are_what_the_flags_say() {
     );
     let open = format!("{origin}/portal-open?business_id=1&segment_ref=acme-eur&customer_ref=cust-alice");
     send(request(Method::GET, &open)).await.assert_status(403);
+}
+
+#[tokio::test]
+async fn a_catalogue_of_ones_own_is_sold_and_a_mistake_in_it_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("catalogue.json");
+    let path = path.to_str().unwrap();
+    let catalogue = |upgrade: &str| {
+        format!(
+            r#"{{"Features":[],"Offers":[{{"ReferenceOffer":"team","AmountRecurrence":900,"Upgrades":["{upgrade}"]}}],"Customers":[{{"ReferenceCustomer":"org_1"}}]}}"#
+        )
+    };
+    std::fs::write(path, catalogue("team")).unwrap();
+    let (_process, origin) = emulate(&["--catalogue", path]).await;
+    let offer = ask(&origin, "/v1/Offer?ReferenceOffer=team").await;
+    assert_eq!(offer["AmountRecurrence"], 900);
+    ask(&origin, "/v1/Customer?ReferenceCustomer=org_1").await;
+    std::fs::write(path, catalogue("absent")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
+    let output = command
+        .env_clear()
+        .args(["emulate", "--port", "0", "--catalogue", path])
+        .output();
+    let error = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(error.contains("Offers[0].Upgrades[0]"), "{error}");
+}
+
+#[tokio::test]
+async fn with_https_it_says_where_the_authority_is_that_clients_must_trust() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("authority.pem");
+    let (mut process, origin) = emulate(&["--https", "--authority", path.to_str().unwrap()]).await;
+    assert!(origin.starts_with("https://127.0.0.1:"), "{origin}");
+    let said = format!("NODE_EXTRA_CA_CERTS={}", path.display());
+    process
+        .until("said where the authority is", START, async |output| {
+            output.contains(&said).then_some(())
+        })
+        .await;
+    let authority = reqwest::Certificate::from_pem(&std::fs::read(&path).unwrap()).unwrap();
+    let client = reqwest::Client::builder()
+        .tls_certs_only([authority])
+        .no_proxy()
+        .build()
+        .unwrap();
+    assert_eq!(client.get(&origin).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn old_clients_are_answered_when_it_is_told_so() {
+    let usage = r#"{"ReferenceCustomer":"cust-alice","ReferenceFeature":"feat-users","QuantityCurrent":11,"IdSubscription":null,"DateTime":"2025-03-01T10:00:00Z"}"#;
+    for (arguments, status) in [(&[][..], 422), (&["--old-clients", "--null-members"][..], 200)] {
+        let (_process, origin) = emulate(arguments).await;
+        let call = request(Method::POST, &format!("{origin}/v1/Quoting/Usage"))
+            .basic_auth("agent-demo", Some("api-demo"))
+            .header("Content-Type", "application/json")
+            .body(usage);
+        send(call).await.assert_status(status);
+    }
 }

@@ -1,6 +1,9 @@
 //! An answer of the API before it is sent, so that a fault can still spoil it.
 
 use serde::Serialize;
+use serde_json::Value;
+
+use crate::clock::Moment;
 
 /// Status, type and body.
 pub(crate) struct Answer {
@@ -20,6 +23,18 @@ impl Answer {
         }
     }
 
+    /// The same with every date written without its offset.
+    pub(crate) fn without_offsets(self) -> Self {
+        let Ok(mut body) = serde_json::from_str(&self.body) else {
+            return self;
+        };
+        strip_offsets(&mut body);
+        Self {
+            body: body.to_string(),
+            ..self
+        }
+    }
+
     /// 204.
     pub(crate) fn nothing() -> Self {
         Self {
@@ -27,5 +42,16 @@ impl Answer {
             content_type: String::new(),
             body: String::new(),
         }
+    }
+}
+
+fn strip_offsets(value: &mut Value) {
+    match value {
+        Value::String(text) if Moment::parse(text).is_some() && text.ends_with('Z') => {
+            text.pop();
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip_offsets),
+        Value::Object(members) => members.values_mut().for_each(strip_offsets),
+        _ => {}
     }
 }

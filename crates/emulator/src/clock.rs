@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 const DAY: i64 = 86_400_000;
 
@@ -24,11 +24,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Milliseconds since 1970.
+/// The largest date of .NET, which ProAbono sends for "never".
+const NEVER: &str = "9999-12-31T23:59:59.9999999Z";
+
+/// Milliseconds since 1970, at most those of [`Moment::NEVER`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment(i64);
 
 impl Moment {
+    /// The end of the calendar: what waits for it never happens.
+    pub(crate) const NEVER: Self = Self(253_402_300_799_999);
+
     pub(crate) fn now() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
@@ -36,20 +42,31 @@ impl Moment {
 
     pub(crate) fn plus(self, time: Duration) -> Self {
         let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-        Self(self.0.saturating_add(millis))
+        Self(self.0.saturating_add(millis)).min(Self::NEVER)
     }
 
     pub(crate) fn plus_days(self, days: i64) -> Self {
-        Self(self.0 + days * DAY)
+        Self(self.0 + days * DAY).min(Self::NEVER)
     }
 
     pub(crate) fn minus_years(self, years: i64) -> Self {
         self.plus_months(-12 * years)
     }
 
-    /// Reads an instant as the API writes it, or any other RFC 3339 text with an offset, from the year 1 to [`LAST_YEAR`].
+    /// Reads an instant as the API writes it, any other RFC 3339 text from the year 1 to [`LAST_YEAR`], and "never". Without an
+    /// offset it is in UTC, as in the samples of filters.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let instant: jiff::Timestamp = text.parse().ok()?;
+        if is_never(text) {
+            return Some(Self::NEVER);
+        }
+        let instant = match text.parse::<jiff::Timestamp>() {
+            Ok(instant) => instant,
+            Err(_) if text.contains('T') => {
+                let local: jiff::civil::DateTime = text.parse().ok()?;
+                local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp()
+            }
+            Err(_) => return None,
+        };
         let moment = Self(instant.as_millisecond());
         (1..=LAST_YEAR).contains(&moment.date().0).then_some(moment)
     }
@@ -83,7 +100,7 @@ impl Moment {
         let months = year * 12 + (month - 1) + count;
         let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
         let midnight = days_from_civil(year, month, day.min(days_of_month(year, month))) * DAY;
-        Self(midnight + self.0.rem_euclid(DAY))
+        Self(midnight + self.0.rem_euclid(DAY)).min(Self::NEVER)
     }
 
     /// Milliseconds from an earlier instant to this one.
@@ -103,6 +120,9 @@ impl Moment {
 
     /// `2026-11-14T09:30:00.00Z`: the API shows two decimals.
     pub(crate) fn iso(self) -> String {
+        if self == Self::NEVER {
+            return NEVER.to_owned();
+        }
         let (year, month, day) = self.date();
         let millis = self.0.rem_euclid(DAY);
         let (seconds, hundredths) = (millis / 1000, millis % 1000 / 10);
@@ -129,8 +149,15 @@ impl Moment {
     }
 }
 
+/// True for the last second of the calendar in UTC, with any fraction or none.
+fn is_never(text: &str) -> bool {
+    let second = text.strip_suffix('Z').unwrap_or(text);
+    let fraction = second.strip_prefix("9999-12-31T23:59:59");
+    fraction.is_some_and(|rest| rest.chars().all(|c| c == '.' || c.is_ascii_digit()))
+}
+
 /// The unit of a length of time, spelt as the API spells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Unit {
     Day,
     Week,
@@ -139,6 +166,16 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// In a sentence.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "Day" => Some(Self::Day),
@@ -158,10 +195,20 @@ pub(crate) struct Length {
 }
 
 impl Length {
+    #[cfg(test)]
     pub(crate) const MONTH: Self = Self {
         count: 1,
         unit: Unit::Month,
     };
+
+    /// `month`, or `3 months`.
+    pub(crate) fn words(self) -> String {
+        let unit = self.unit.name();
+        match self.count {
+            1 => unit.to_owned(),
+            count => format!("{count} {unit}s"),
+        }
+    }
 }
 
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
@@ -229,8 +276,14 @@ mod tests {
             "2026-09-05T00:00:01.23Z",
             "2026-09-05T00:00:01.2300000Z",
             "2026-09-05T02:00:01.23+02:00",
+            "2026-09-05T00:00:01.23",
         ] {
             assert_eq!(Moment::parse(text), Some(at(2026, 9, 5)), "{text}");
+        }
+        for text in ["9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59"] {
+            let never = Moment::parse(text).unwrap();
+            assert_eq!(never.iso(), "9999-12-31T23:59:59.9999999Z");
+            assert_eq!(never.after(Length::MONTH), never, "nothing comes after it");
         }
         for text in [
             "2026-09-05",

@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use url::{Host, Url};
 
+use crate::records::Letter;
 use crate::shared::Shared;
 
 /// An address may take this long.
@@ -13,24 +18,35 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) async fn deliver(shared: &Shared) {
     let letters = shared.world().backoffice.outbox();
     for letter in letters {
-        if post(&letter.url, letter.body.to_string()).await == Some(200) {
-            shared.world().backoffice.taken(letter.webhook);
+        if post(&letter).await != Some(200) {
+            shared.world().backoffice.refused(&letter);
         }
     }
 }
 
 /// The status; `None` for another machine, which is never asked, and for one that does not answer.
-async fn post(url: &str, body: String) -> Option<u16> {
-    let url = Url::parse(url).ok().filter(is_here)?;
+async fn post(letter: &Letter) -> Option<u16> {
+    let url = Url::parse(&letter.url).ok().filter(is_here)?;
     let client = reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(PATIENCE)
         .build()
         .ok()?;
-    let request = client.post(url).header("Content-Type", "application/json");
+    let key = format!("webhook-{}", letter.webhook);
+    let request = client
+        .post(url)
+        .header("Content-Type", "application/json")
+        .header("x-proabono-signature", signature(&key, &letter.secret))
+        .header("x-proabono-key", key);
+    let body = json!({ "Code": letter.code }).to_string();
     let answer = request.body(body).send().await.ok()?;
     Some(answer.status().as_u16())
+}
+
+/// Of the key and the secret, as ProAbono's guide has it: neither the body nor the time is in it.
+fn signature(key: &str, secret: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(format!("{key}{secret}")))
 }
 
 fn is_here(url: &Url) -> bool {
@@ -41,4 +57,27 @@ fn is_here(url: &Url) -> bool {
             Some(Host::Domain(name)) => name == "localhost",
             None => false,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signature;
+
+    #[test]
+    fn the_signature_is_that_of_the_published_scheme() {
+        for (key, secret, expected) in [
+            (
+                "webhook-key-42",
+                "the-webhook-secret",
+                "4AWMZvaoSHye2keqwXJGJA2JC+CF8vHQKuF9UA206As=",
+            ),
+            (
+                "clé-été-7",
+                "sécrèt-ß",
+                "82vSMsmUMPli6BLnljla6PaR8DwfHuXNOAP19zUnmLQ=",
+            ),
+        ] {
+            assert_eq!(signature(key, secret), expected);
+        }
+    }
 }

@@ -30,9 +30,10 @@
 //! | `records` | what the Backoffice API remembers |
 //! | `options` | the options of one emulator |
 //! | `settings` | how the hosted pages behave |
-//! | `catalogue` | the sample offers and features |
+//! | `catalogue` | offers, features, texts and customers: the sample, or from a file |
 //! | `clock` | moments, and lengths of time |
 //! | `answer` | an answer before it is sent |
+//! | `tls` | the certificate of an emulator that speaks https |
 //! | `render` | from a template to a response |
 //! | `assets` | the icon and a script |
 //! | `secrets` | credentials, hidden |
@@ -83,10 +84,12 @@ mod server;
 mod settings;
 mod shared;
 mod stories;
+mod tls;
 mod widget;
 mod world;
 
-pub use options::{BackofficeHosts, LinkGeneration, Options, UnknownCustomer, UsagesShape};
+pub use catalogue::{Catalogue, CatalogueError};
+pub use options::{BackofficeHosts, DatesShape, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
 pub use settings::{Closing, HostedPages, Redirection, ReturnIn};
 pub use stories::{STORIES, Story};

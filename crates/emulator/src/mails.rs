@@ -1,9 +1,12 @@
 //! `/mails`: the links that ProAbono would mail, and some that an attacker would.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
 
+use crate::catalogue::Offer;
 use crate::model::{Customer, Page};
 use crate::options::LinkGeneration;
 use crate::render;
@@ -58,9 +61,13 @@ fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
     for customer in &customers {
         let name = customer.display_name();
         if world.subscription_of(customer.id).is_none() {
-            let page = Page::Subscribe("offer-pro".to_owned());
+            let Some(offer) = advertised(world) else {
+                continue;
+            };
+            let page = Page::Subscribe(offer.reference_offer.clone());
+            let title = &offer.title;
             let expected =
-                format!("Signed in as {name}: the page opens on the offer Pro, ready to subscribe.");
+                format!("Signed in as {name}: the page opens on the offer {title}, ready to subscribe.");
             mails.push(sent(
                 base,
                 format!("{name}: your offer is waiting"),
@@ -88,6 +95,13 @@ fn honest(base: Option<&str>, world: &mut World) -> Vec<Mail> {
         }
     }
     mails
+}
+
+/// The second visible offer, where there is one: the first is often the cheapest.
+fn advertised(world: &World) -> Option<Arc<Offer>> {
+    let mut visible = world.catalogue.offers().iter().filter(|offer| offer.visible);
+    let first = visible.next();
+    visible.next().or(first).cloned()
 }
 
 /// Pages of the same service that are not this account's.

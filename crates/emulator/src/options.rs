@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Catalogue;
 use crate::settings::HostedPages;
 
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
@@ -12,6 +13,8 @@ use crate::settings::HostedPages;
 pub struct Options {
     /// The address to listen on: a loopback address, any other is refused. Port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Speak https, with a certificate that is made at the start; see [`Emulator::authority`](crate::Emulator::authority).
+    pub https: bool,
     /// The id of the business; the widget's settings must name it.
     pub business_id: u64,
     /// The segment of the account, with the catalogue and the sample people.
@@ -37,10 +40,20 @@ pub struct Options {
     /// The secret of the in-site portal's hash. With one, as in production, a missing or wrong hash of a customer is refused;
     /// `None` is a sandbox, where it is not looked at.
     pub portal_secret: Option<String>,
+    /// The secret that the codes of webhooks are signed with.
+    pub webhook_secret: String,
     /// The answer to a read of an unknown customer.
     pub unknown_customer: UnknownCustomer,
     /// Write a new customer without `ReferenceSegment` into the account's segment, as the real service does, instead of refusing.
     pub default_segment: bool,
+    /// Take `null` in a request for a member that is left out, instead of refusing it.
+    pub null_members: bool,
+    /// Take what clients of earlier years send: `DateTime` for `DateStamp`, `IsAutoBilling` for `ModeBilling`, `IdCustomer` for
+    /// `ReferenceCustomer`, `false` for a date; `Html`, `Language`, `Aggregate` and `EnsureBillable` are ignored where they
+    /// mean nothing.
+    pub old_clients: bool,
+    /// The way in which answers write dates.
+    pub dates: DatesShape,
     /// The lifetime of a link. The real one is not published.
     pub link_lifetime: Duration,
     /// The same seed and the same calls give the same answers: tokens, ids and dates. The clock starts at a fixed instant,
@@ -53,7 +66,10 @@ pub struct Options {
     pub payment_capping: Option<i64>,
     /// Which host answers which operations of the Backoffice API.
     pub backoffice_hosts: BackofficeHosts,
-    /// Start with the customers of [`STORIES`](crate::STORIES).
+    /// What the account sells, and to whom; `None` is the sample.
+    pub catalogue: Option<Catalogue>,
+    /// Start with the customers of [`STORIES`](crate::STORIES), who go with the sample catalogue, and with objects of the
+    /// Backoffice API.
     pub stories: bool,
 }
 
@@ -61,6 +77,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            https: false,
             business_id: 1,
             segment_ref: "acme-eur".to_owned(),
             further_segments: Vec::new(),
@@ -73,13 +90,18 @@ impl Default for Options {
             return_url: None,
             hosted_pages: HostedPages::default(),
             portal_secret: None,
+            webhook_secret: "webhook-demo".to_owned(),
             unknown_customer: UnknownCustomer::NotFound,
             default_segment: false,
+            null_members: false,
+            old_clients: false,
+            dates: DatesShape::WithOffset,
             link_lifetime: Duration::from_mins(5),
             seed: None,
             usages: UsagesShape::Envelope,
             payment_capping: None,
             backoffice_hosts: BackofficeHosts::Two,
+            catalogue: None,
             stories: true,
         }
     }
@@ -102,6 +124,15 @@ pub enum UsagesShape {
     Envelope,
     /// A bare array, as the schema has it; the page that was asked for, nothing around it.
     BareArray,
+}
+
+/// The shape of the dates in answers; samples of both exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatesShape {
+    /// `2026-11-14T09:30:00.00Z`, as in almost every sample.
+    WithOffset,
+    /// `2026-11-14T09:30:00.00`: the same instant in UTC, which is not said.
+    WithoutOffset,
 }
 
 /// The hosts of the operations of the Backoffice API; its reference and newer clients of ProAbono's disagree.

@@ -39,11 +39,28 @@ impl Collection {
     }
 }
 
+/// What ProAbono adds to every object that has an id.
+pub(crate) fn attributes(id: u64, created: Moment, updated: Moment) -> Object {
+    let pairs = [
+        ("Id", json!(id)),
+        ("DateUpdate", json!(updated)),
+        ("IdUserUpdate", json!(USER)),
+        ("DateCreation", json!(created)),
+        ("IdUserCreation", json!(USER)),
+    ];
+    pairs
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
+}
+
 /// A code on its way to the address of a webhook.
 pub(crate) struct Letter {
     pub(crate) webhook: u64,
     pub(crate) url: String,
-    pub(crate) body: Value,
+    pub(crate) code: String,
+    /// The secret that it is signed with.
+    pub(crate) secret: String,
 }
 
 /// All of it.
@@ -53,15 +70,9 @@ pub(crate) struct Records {
     rows: BTreeMap<&'static str, BTreeMap<u64, Object>>,
     parts: BTreeMap<(&'static str, &'static str, u64), Object>,
     texts: BTreeMap<&'static str, Vec<Object>>,
-    codes: BTreeMap<u64, Code>,
+    /// The code of each webhook: it confirms while it is on its way, and afterwards if the address took it.
+    codes: BTreeMap<u64, String>,
     outbox: Vec<Letter>,
-}
-
-/// The code of a webhook, and whether its address took it.
-#[derive(Default)]
-struct Code {
-    text: String,
-    taken: bool,
 }
 
 impl Records {
@@ -89,22 +100,9 @@ impl Records {
             .is_some_and(|rows| rows.remove(&id).is_some())
     }
 
-    /// A new object, as its collection begins one.
+    /// A new object, with the attributes that ProAbono adds to all of them.
     pub(crate) fn insert(&mut self, kind: &Collection, id: u64, sent: Object, now: Moment) -> Object {
-        let mut object = Object::new();
-        object.insert("Id".to_owned(), json!(id));
-        for date in ["DateUpdate", "DateCreation"]
-            .into_iter()
-            .filter(|date| kind.carries(date))
-        {
-            object.insert(date.to_owned(), json!(now));
-        }
-        for user in ["IdUserUpdate", "IdUserCreation"]
-            .into_iter()
-            .filter(|user| kind.carries(user))
-        {
-            object.insert(user.to_owned(), json!(USER));
-        }
+        let mut object = attributes(id, now, now);
         if let Some(state) = kind.state {
             object.insert("StateLife".to_owned(), json!(state));
         }
@@ -146,17 +144,14 @@ impl Records {
         secrets::hidden(Value::Object(all))
     }
 
-    pub(crate) fn send(&mut self, letter: Letter, text: String) {
-        let code = Code { text, taken: false };
-        self.codes.insert(letter.webhook, code);
+    pub(crate) fn send(&mut self, letter: Letter) {
+        self.codes.insert(letter.webhook, letter.code.clone());
         self.outbox.push(letter);
     }
 
-    /// True for the code that was sent, to an address that took it.
-    pub(crate) fn opens(&self, webhook: u64, code: &str) -> bool {
-        self.codes
-            .get(&webhook)
-            .is_some_and(|sent| sent.taken && sent.text == code)
+    /// True for the latest code that was sent, unless its address has refused it.
+    pub(crate) fn confirms(&self, webhook: u64, code: &str) -> bool {
+        self.codes.get(&webhook).is_some_and(|sent| sent == code)
     }
 
     /// The letters that must be delivered.
@@ -164,10 +159,10 @@ impl Records {
         std::mem::take(&mut self.outbox)
     }
 
-    /// The address answered 200.
-    pub(crate) fn taken(&mut self, webhook: u64) {
-        if let Some(code) = self.codes.get_mut(&webhook) {
-            code.taken = true;
+    /// The address did not answer 200.
+    pub(crate) fn refused(&mut self, letter: &Letter) {
+        if self.confirms(letter.webhook, &letter.code) {
+            self.codes.remove(&letter.webhook);
         }
     }
 }

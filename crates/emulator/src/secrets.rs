@@ -38,9 +38,11 @@ fn hide(value: &mut Value, in_gateway: bool) {
 }
 
 /// The block of a gateway's keys, `CardStripe` and its like: nobody documents what is in most of them.
-fn is_gateway(name: &str) -> bool {
+pub(crate) fn is_gateway(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.starts_with("card") || name.starts_with("directdebit")
+    ["card", "directdebit", "mandate"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 /// `KeyPublic` is none.

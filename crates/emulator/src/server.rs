@@ -14,6 +14,7 @@ use crate::routes;
 use crate::seed;
 use crate::settings::Redirection;
 use crate::shared::Shared;
+use crate::tls;
 
 /// Enough for a thousand clients at once; the listener's queue holds the rest.
 const MAX_CONNECTIONS: usize = 4_096;
@@ -24,6 +25,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// A running emulator. It stops when it is dropped.
 pub struct Emulator {
     addr: SocketAddr,
+    /// The certificate of the authority behind https, as PEM.
+    authority: Option<String>,
     shared: web::Data<Shared>,
     server: ServerHandle,
 }
@@ -62,18 +65,24 @@ impl Emulator {
     fn serve(listener: TcpListener, options: Options) -> io::Result<Self> {
         let runtime = Handle::try_current().map_err(io::Error::other)?;
         let addr = listener.local_addr()?;
-        let shared = web::Data::new(Shared::new(seed::world(options, format!("http://{addr}"))));
+        let tls = options.https.then(tls::identity).transpose()?;
+        let origin = format!("{}://{addr}", scheme(tls.is_some()));
+        let shared = web::Data::new(Shared::new(seed::world(options, origin)));
         let data = shared.clone();
         let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure))
             .workers(1)
             .max_connections(MAX_CONNECTIONS)
             .client_request_timeout(PATIENCE)
             .disable_signals()
-            .shutdown_timeout(1)
-            .listen(listener)?
-            .run();
+            .shutdown_timeout(1);
+        let (server, authority) = match tls {
+            Some((config, authority)) => (server.listen_rustls_0_23(listener, config)?, Some(authority)),
+            None => (server.listen(listener)?, None),
+        };
+        let server = server.run();
         let emulator = Self {
             addr,
+            authority,
             shared,
             server: server.handle(),
         };
@@ -94,14 +103,21 @@ impl Emulator {
     /// Its own origin, e.g. `http://127.0.0.1:40213`: the base of both APIs, and of the hosted pages unless
     /// [`Options::hosted_origin`] says otherwise.
     pub fn url(&self) -> String {
-        format!("http://{}", self.addr)
+        format!("{}://{}", scheme(self.authority.is_some()), self.addr)
+    }
+
+    /// The certificate that a client must trust, as PEM, where the emulator speaks https: that of an authority that was made
+    /// for this emulator alone.
+    pub fn authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// The base of those operations of the Backoffice API that are on the host of a segment: another name for the same
     /// address. Its other operations are at [`url`](Self::url), and those of the API Live at both. The name leads to
     /// 127.0.0.1 and `[::1]`, and to no other loopback address.
     pub fn segment_url(&self) -> String {
-        format!("http://{}:{}", backoffice::SEGMENT, self.addr.port())
+        let scheme = scheme(self.authority.is_some());
+        format!("{scheme}://{}:{}", backoffice::SEGMENT, self.addr.port())
     }
 
     /// Tells where the application's page is, for a caller that knows it only after binding.
@@ -132,6 +148,10 @@ impl Drop for Emulator {
         // The stop is ordered at the call, and the runtime carries it out.
         drop(self.server.stop(false));
     }
+}
+
+fn scheme(https: bool) -> &'static str {
+    if https { "https" } else { "http" }
 }
 
 fn refuse_public(listen: SocketAddr) -> io::Result<()> {

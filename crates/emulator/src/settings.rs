@@ -49,13 +49,26 @@ impl Default for HostedPages {
     }
 }
 
+/// What the address of a [`Redirection`] is told, by the names that ProAbono's demonstration reads: `refo`, `idsu` and `idc`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct About<'a> {
+    pub(crate) offer: Option<&'a str>,
+    pub(crate) subscription: Option<u64>,
+    pub(crate) customer: Option<u64>,
+}
+
 impl HostedPages {
-    /// The address of an event with the chosen offer appended, where there is one.
-    pub(crate) fn redirect(&self, event: Redirection, offer: Option<&str>) -> Option<String> {
+    /// The address of an event, with what is known of the offer, the subscription and the customer appended.
+    pub(crate) fn redirect(&self, event: Redirection, about: &About) -> Option<String> {
         let address = self.redirects.get(&event)?;
         let mut url = Url::parse(address).ok()?;
-        if let Some(offer) = offer {
-            url.query_pairs_mut().append_pair("refo", offer);
+        let ids = [("idsu", about.subscription), ("idc", about.customer)];
+        let ids = ids
+            .into_iter()
+            .filter_map(|(name, id)| Some((name, id?.to_string())));
+        let offer = about.offer.map(|offer| ("refo", offer.to_owned()));
+        for (name, value) in offer.into_iter().chain(ids) {
+            url.query_pairs_mut().append_pair(name, &value);
         }
         Some(url.into())
     }

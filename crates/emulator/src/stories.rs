@@ -1,6 +1,5 @@
 //! The sample people: one for each situation that a subscription page must handle.
 
-use crate::catalogue::{OFFERS, Offer};
 use crate::clock::Moment;
 use crate::model::{CustomerDraft, Start, SubscriptionDraft};
 use crate::world::World;
@@ -78,11 +77,11 @@ fn live(world: &mut World, story: &str, id: u64) {
     match story {
         "alice" => {
             world.register_card(id, "3700");
-            subscribe(id, &OFFERS[1], now.plus_days(-41), world);
+            subscribe(id, "offer-pro", now.plus_days(-41), world);
         }
         "chloe" => {
             world.register_card(id, "5901");
-            subscribe(id, &OFFERS[0], now.plus_days(-50), world);
+            subscribe(id, "offer-starter", now.plus_days(-50), world);
             world.fail_last_invoice(id);
         }
         "dmitri" => world.suspend_customer(id),
@@ -91,7 +90,10 @@ fn live(world: &mut World, story: &str, id: u64) {
 }
 
 /// In the past: every month since is billed and paid.
-fn subscribe(customer: u64, offer: &'static Offer, start: Moment, world: &mut World) {
+fn subscribe(customer: u64, offer: &str, start: Moment, world: &mut World) {
+    let Some(offer) = world.catalogue.offer(offer).cloned() else {
+        return;
+    };
     let id = world.create_subscription(SubscriptionDraft {
         date_start: Some(start),
         ..SubscriptionDraft::plain(customer, offer)

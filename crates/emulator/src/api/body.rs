@@ -5,27 +5,26 @@ use actix_web::{HttpMessage, HttpRequest};
 use serde_json::{Map, Value};
 
 use super::error::{Problem, Refusal};
+use super::old_clients;
 use super::operation::{Body, Call, Operation};
 use super::property::{self, ID, Property};
+use crate::world::World;
 
 /// Everything that was sent, checked. All problems of properties come together.
-pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -> Result<Call, Refusal> {
+pub(crate) fn read(
+    operation: &Operation,
+    request: &HttpRequest,
+    bytes: &[u8],
+    world: &World,
+) -> Result<Call, Refusal> {
     let mut problems = Vec::new();
     let mut declared: Vec<&Property> = operation.query.iter().collect();
     let path_id = operation.path_id(request.path());
-    let writes = operation.method != "GET";
-    let repeated = path_id
-        .filter(|_| writes)
-        .map(|(name, _)| Property::optional(name, ID));
+    let repeated = path_id.map(|(name, _)| Property::optional(name, ID));
     declared.extend(&repeated);
-    let mut sent = property::read_query(
-        &declared,
-        request.query_string(),
-        operation.is_exact(),
-        &mut problems,
-    );
+    let mut sent = property::read_query(&declared, request.query_string(), &mut problems);
     let mut items = Vec::new();
-    if writes {
+    if operation.method != "GET" {
         match &operation.body {
             Body::Nothing if bytes.is_empty() => {}
             Body::Nothing => merge(&mut sent, object(request, bytes)?, &mut problems),
@@ -33,11 +32,15 @@ pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -
                 declared.extend(members);
                 merge(&mut sent, object(request, bytes)?, &mut problems);
             }
-            Body::List(members, most) => items = list(members, *most, &json(request, bytes)?, &mut problems)?,
+            Body::List(members, most) => {
+                let members: Vec<&Property> = members.iter().collect();
+                items = list(&members, *most, &json(request, bytes)?, world, &mut problems)?;
+            }
         }
     }
+    complete(&declared, &mut sent, world);
+    let id = own_id(path_id, &mut sent, &mut problems)?;
     property::check(declared, &sent, "", &mut problems);
-    let id = own_id(path_id, &sent, &mut problems)?;
     if problems.is_empty() {
         let host = host(request).to_owned();
         Ok(Call {
@@ -45,10 +48,19 @@ pub(crate) fn read(operation: &Operation, request: &HttpRequest, bytes: &[u8]) -
             items,
             id,
             host,
+            path: request.path().to_owned(),
         })
     } else {
         Err(Refusal::Invalid(problems))
     }
+}
+
+/// What old clients call by other names is called by its own, and what says nothing is left out.
+fn complete(declared: &[&Property], sent: &mut Map<String, Value>, world: &World) {
+    if world.options.old_clients {
+        old_clients::adapt(declared, sent, world);
+    }
+    property::drop_unsaid(declared, sent, world.options.null_members);
 }
 
 /// The name that was asked, without its port.
@@ -62,7 +74,7 @@ pub(crate) fn host(request: &HttpRequest) -> &str {
 fn merge(query: &mut Map<String, Value>, body: Map<String, Value>, problems: &mut Vec<Problem>) {
     for (name, value) in body {
         match query.get(&name) {
-            Some(sent) if *sent != value => {
+            Some(sent) if plain(sent) != plain(&value) => {
                 let problem = Problem::unexpected(&name);
                 problems.push(problem.because("The query and the body say different things"));
             }
@@ -72,21 +84,24 @@ fn merge(query: &mut Map<String, Value>, body: Map<String, Value>, problems: &mu
     }
 }
 
+/// As it would stand in a query.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// The id in the path; the same id may be repeated in the query or in the body.
 fn own_id(
     path_id: Option<(&'static str, &str)>,
-    sent: &Map<String, Value>,
+    sent: &mut Map<String, Value>,
     problems: &mut Vec<Problem>,
 ) -> Result<u64, Refusal> {
     let Some((name, text)) = path_id else {
         return Ok(0);
     };
     let id = text.parse().map_err(|_| Refusal::not_found())?;
-    if sent
-        .get(name)
-        .is_some_and(|repeated| repeated.as_u64() != Some(id))
-    {
-        problems.push(Problem::conversion(name));
+    if sent.get(name).is_some_and(|repeated| plain(repeated) != text) {
+        sent.remove(name);
+        problems.push(Problem::conversion(name).because("The path has another id"));
     }
     Ok(id)
 }
@@ -99,9 +114,10 @@ fn object(request: &HttpRequest, bytes: &[u8]) -> Result<Map<String, Value>, Ref
 }
 
 fn list(
-    declared: &[Property],
+    declared: &[&Property],
     most: usize,
     sent: &Value,
+    world: &World,
     problems: &mut Vec<Problem>,
 ) -> Result<Vec<Call>, Refusal> {
     let Value::Array(items) = sent else {
@@ -113,8 +129,10 @@ fn list(
     let mut calls = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match Call::item(item) {
-            Some(call) => {
-                property::check(declared, &call.sent, &format!("[{index}]"), problems);
+            Some(mut call) => {
+                complete(declared, &mut call.sent, world);
+                let at = format!("[{index}]");
+                property::check(declared.iter().copied(), &call.sent, &at, problems);
                 calls.push(call);
             }
             None => problems.push(Problem::conversion(&format!("[{index}]"))),
@@ -125,7 +143,9 @@ fn list(
 
 fn json(request: &HttpRequest, bytes: &[u8]) -> Result<Value, Refusal> {
     if !request.content_type().eq_ignore_ascii_case("application/json") {
-        return Err(Refusal::bad_request("The body must be application/json"));
+        return Err(Refusal::not_acceptable("The body must be application/json"));
     }
+    // Some editors and languages put a byte order mark before a text.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|_| Refusal::bad_request("The body is not JSON"))
 }

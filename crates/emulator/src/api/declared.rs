@@ -6,7 +6,7 @@
 use proabono_contract::{Api, Contract, Member, Type};
 
 use super::operation::{Body, Operation, Route};
-use super::property::{ID, Kind, Property};
+use super::property::{ID, Kind, PAGE, Property, SIZE_PAGE};
 
 /// Long enough for anything, short enough for the calendar. A trial of 0 is none.
 const DURATION: Kind = Kind::Whole {
@@ -36,6 +36,8 @@ pub(crate) struct Beyond {
     pub(crate) operations: &'static [Further],
     /// Further words of an enumeration, by the name of the member.
     pub(crate) words: &'static [(&'static str, &'static [&'static str])],
+    /// Optional parameters of every operation with that method, or of all where there is none.
+    pub(crate) everywhere: &'static [(Option<&'static str>, &'static str, Kind)],
 }
 
 /// An operation that takes more than the contract says, or that the contract does not have.
@@ -44,8 +46,8 @@ pub(crate) struct Further {
     /// The operation of the contract whose properties it takes: itself, or another one.
     pub(crate) like: &'static str,
     pub(crate) without: &'static [&'static str],
-    /// Optional whole numbers: in the query of a read, in the body of a write.
-    pub(crate) with: &'static [&'static str],
+    /// Optional properties: in the query of a read, in the body of a write.
+    pub(crate) with: &'static [(&'static str, Kind)],
 }
 
 /// An operation for each route that is in the contract of the API or beyond it.
@@ -74,13 +76,19 @@ impl Declared<'_> {
         let found = self
             .contract
             .operation(further.map_or(route, |further| further.like))?;
-        let filters = found.filters();
-        let mut query: Vec<Property> = filters
+        let mut query: Vec<Property> = found
+            .filters()
             .map(|filter| Property {
                 required: filter.required,
                 ..Property::optional(&filter.name, self.kind(&filter.kind, &filter.name, None))
             })
             .collect();
+        for (of, name, kind) in self.beyond.everywhere {
+            let known = query.iter().any(|property| property.name == *name);
+            if !known && of.is_none_or(|of| of == method) {
+                query.push(Property::optional(name, kind.clone()));
+            }
+        }
         let mut body = match &found.body {
             None => Body::Nothing,
             Some(Type::List { item, most }) => {
@@ -95,7 +103,7 @@ impl Declared<'_> {
             };
             places.retain(|property| !further.without.contains(&property.name));
             let with = further.with.iter();
-            places.extend(with.map(|name| Property::optional(name, whole(name, None))));
+            places.extend(with.map(|(name, kind)| Property::optional(name, kind.clone())));
         }
         Some(Operation {
             method,
@@ -168,14 +176,8 @@ impl Declared<'_> {
 fn whole(name: &str, schema: Option<&str>) -> Kind {
     let is_id = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase());
     match name {
-        "Page" => Kind::Whole {
-            least: 1,
-            most: 1_000_000,
-        },
-        "SizePage" => Kind::Whole {
-            least: 0,
-            most: 1_000,
-        },
+        "Page" => PAGE,
+        "SizePage" => SIZE_PAGE,
         "DurationTrial" | "CountMinRecurrences" => DURATION,
         "DurationRecurrence" | "CountRecurrences" => PERIODS,
         "QuantityCurrent" | "QuantityIncluded" if schema == Some(FEATURE) => QUANTITY,

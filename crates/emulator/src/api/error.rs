@@ -60,6 +60,10 @@ impl Problem {
         .at(target)
     }
 
+    pub(crate) fn null(target: &str) -> Self {
+        Self::conversion(target).because("null is not a value here: leave the member out")
+    }
+
     /// Invented code.
     pub(crate) fn reference(target: &str) -> Self {
         Self::new(
@@ -115,6 +119,17 @@ impl Refusal {
     /// Invented code.
     pub(crate) fn not_found() -> Self {
         Self::One(404, Problem::new("Error.Api.NotFound", "Not found"))
+    }
+
+    /// Invented code: the path is there, for other methods.
+    pub(super) fn method() -> Self {
+        let message = "The resource does not support this method";
+        Self::One(405, Problem::new("Error.Api.MethodNotAllowed", message))
+    }
+
+    /// Invented code: the headers `Accept` and `Content-Type` mean JSON.
+    pub(super) fn not_acceptable(message: &'static str) -> Self {
+        Self::One(406, Problem::new("Error.Api.NotAcceptable", message))
     }
 
     /// Invented code and message: the operation is there, on another host.

@@ -15,8 +15,8 @@ use super::operation::Call;
 pub(crate) struct Extra {
     /// Sums over everything that matches.
     pub(crate) computations: Option<Value>,
-    /// The path of the list, where it links to its other pages.
-    pub(crate) path: Option<&'static str>,
+    /// The list links to its other pages, unless the call says `Links=false`.
+    pub(crate) links: bool,
 }
 
 /// The page that was asked for. Nothing to show is 204 without a body; a size of 0 only counts.
@@ -51,8 +51,8 @@ pub(crate) fn page_with<T, S: Serialize>(
     if let Some(computations) = extra.computations {
         envelope["Computations"] = computations;
     }
-    if let Some(path) = extra.path.filter(|_| size > 0) {
-        let link = |rel: &str, page: usize| json!({ "rel": rel, "href": other_page(call, path, page) });
+    if extra.links && size > 0 && call.flag("Links") != Some(false) {
+        let link = |rel: &str, page: usize| json!({ "rel": rel, "href": other_page(call, page) });
         let mut links = Vec::new();
         if page > 1 {
             links.push(link("prev", page - 1));
@@ -80,14 +80,14 @@ pub(crate) fn range(call: &Call, total: usize) -> (usize, usize, Range<usize>) {
 }
 
 /// The same call for another page.
-fn other_page(call: &Call, path: &str, page: usize) -> String {
+fn other_page(call: &Call, page: usize) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("Page", &page.to_string());
     for (name, value) in call.sent.iter().filter(|(name, _)| *name != "Page") {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         query.append_pair(name, &value);
     }
-    format!("{path}?{}", query.finish())
+    format!("{}?{}", call.path, query.finish())
 }
 
 #[cfg(test)]

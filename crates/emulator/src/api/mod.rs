@@ -5,11 +5,12 @@ pub(crate) mod body;
 pub(crate) mod declared;
 pub(crate) mod error;
 pub(crate) mod lists;
+mod old_clients;
 pub(crate) mod operation;
 pub(crate) mod property;
 
 use actix_web::http::Method;
-use actix_web::http::header::{DATE, HeaderValue, HttpDate};
+use actix_web::http::header::{ACCEPT, ALLOW, DATE, HeaderValue, HttpDate};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
@@ -18,18 +19,17 @@ use crate::answer::Answer;
 use crate::calls::Call as Recorded;
 use crate::delivery;
 use crate::faults;
+use crate::options::DatesShape;
 use crate::secrets;
 use crate::shared::Shared;
 use crate::world::World;
 use error::Refusal;
 use operation::Operation;
 
-pub(crate) use property::is_reference;
-
-/// Answers any request to an API with these operations; `none` is said where none of them fits.
+/// Answers any request to an API with these operations. Where none of them fits, `elsewhere` says where one would.
 pub(crate) async fn dispatch(
     operations: impl IntoIterator<Item = &'static Operation>,
-    none: Refusal,
+    elsewhere: Option<Refusal>,
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
     shared: &Shared,
@@ -39,11 +39,14 @@ pub(crate) async fn dispatch(
         // Longer than actix reads; what else may go wrong with a body, nobody is there any more to be told.
         Err(_) => (Bytes::new(), Some(Refusal::too_large())),
     };
-    let found = operation::find(operations, request.method().as_str(), request.path());
-    let name = found.map_or_else(
-        || format!("{} {}", request.method(), request.path()),
-        Operation::name,
-    );
+    let method = request.method().as_str();
+    let there = operation::at(operations, request.path());
+    let found = there.iter().copied().find(|one| one.method == method);
+    let none = elsewhere.unwrap_or_else(|| match there.is_empty() {
+        true => Refusal::not_found(),
+        false => Refusal::method(),
+    });
+    let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
     let number = shared.calls().begin(record(request, &body, &name));
     let fault = shared.faults().take(&name);
     if let Some(fault) = &fault {
@@ -58,11 +61,21 @@ pub(crate) async fn dispatch(
         answer.unwrap_or_else(Refusal::into_answer)
     });
     delivery::deliver(shared).await;
+    let answer = match shared.world().options.dates {
+        DatesShape::WithOffset => answer,
+        DatesShape::WithoutOffset => answer.without_offsets(),
+    };
     shared.calls().finish(number, answer.status);
     let mut response = match fault {
         Some(fault) => fault.send(answer),
         None => faults::send(answer),
     };
+    if found.is_none() && !there.is_empty() {
+        let methods: Vec<&str> = there.iter().map(|one| one.method).collect();
+        if let Ok(methods) = HeaderValue::from_str(&methods.join(", ")) {
+            response.headers_mut().insert(ALLOW, methods);
+        }
+    }
     // The server's own would be the real time, and a client may ask what time it is here.
     if !response.headers().contains_key(DATE) {
         let now = HttpDate::from(shared.world().now().system_time());
@@ -81,8 +94,27 @@ fn answer(
 ) -> Result<Answer, Refusal> {
     auth::check(request, &world.options)?;
     let operation = found?;
-    let call = body::read(operation, request, body)?;
+    if !accepts_json(request) {
+        return Err(Refusal::not_acceptable(
+            "The header Accept does not take application/json",
+        ));
+    }
+    let call = body::read(operation, request, body, world)?;
+    operation.check_segment(&call, world)?;
     (operation.run)(&call, world)
+}
+
+/// Without the header anything is accepted.
+fn accepts_json(request: &HttpRequest) -> bool {
+    let mut headers = request.headers().get_all(ACCEPT).peekable();
+    let takes = |range: &str| {
+        let name = range.split(';').next().unwrap_or_default().trim();
+        ["*/*", "application/*", "application/json"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+    };
+    headers.peek().is_none()
+        || headers.any(|header| header.to_str().is_ok_and(|ranges| ranges.split(',').any(takes)))
 }
 
 fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {

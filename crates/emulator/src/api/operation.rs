@@ -7,8 +7,11 @@ use crate::answer::Answer;
 use crate::clock::Moment;
 use crate::world::World;
 
-use super::error::Refusal;
+use super::error::{Problem, Refusal};
 use super::property::Property;
+
+/// The parameter that names a segment.
+pub(crate) const SEGMENT: &str = "ReferenceSegment";
 
 /// Method, path, what may be sent, and the function that answers.
 pub(crate) struct Operation {
@@ -42,24 +45,36 @@ impl Operation {
         format!("{} {}", self.method, self.path)
     }
 
-    /// The API Live takes its paths and properties as they are; the samples of the Backoffice API spell parameters in
-    /// several ways.
-    pub(crate) fn is_exact(&self) -> bool {
+    fn is_live(&self) -> bool {
         self.path.starts_with("/v1/")
     }
 
+    /// Refuses a segment that is not the account's. ProAbono's own clients name one on every call of the API Live, and only
+    /// customers can be in a further one.
+    pub(crate) fn check_segment(&self, call: &Call, world: &World) -> Result<(), Refusal> {
+        let ours = |segment: &str| {
+            let further = self.path.starts_with("/v1/Customer") && world.has_segment(segment);
+            further || segment == world.options.segment_ref
+        };
+        match call.text(SEGMENT) {
+            Some(segment) if self.is_live() && !ours(segment) => {
+                Err(Refusal::invalid(Problem::segment(SEGMENT)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The paths of ProAbono's own clients differ in case.
-    fn serves(&self, method: &str, path: &str) -> bool {
+    fn serves(&self, path: &str) -> bool {
         let fits =
             |(declared, sent): (&str, &str)| declared.starts_with('{') || declared.eq_ignore_ascii_case(sent);
         // Some samples of lists have a slash at the end, and some have none.
-        let (declared, sent) = if self.is_exact() {
+        let (declared, sent) = if self.is_live() {
             (self.path, path)
         } else {
             (self.path.trim_end_matches('/'), path.trim_end_matches('/'))
         };
-        self.method == method
-            && declared.split('/').count() == sent.split('/').count()
+        declared.split('/').count() == sent.split('/').count()
             && declared.split('/').zip(sent.split('/')).all(fits)
     }
 
@@ -74,21 +89,19 @@ impl Operation {
     }
 }
 
-/// The operation that serves a request.
-pub(crate) fn find(
+/// The operations that serve a path, those that name more of it first: a name wins over an id.
+pub(crate) fn at(
     operations: impl IntoIterator<Item = &'static Operation>,
-    method: &str,
     path: &str,
-) -> Option<&'static Operation> {
+) -> Vec<&'static Operation> {
     let named = |operation: &&Operation| {
         let parts = operation.path.split('/');
-        parts.filter(|part| !part.starts_with('{')).count()
+        std::cmp::Reverse(parts.filter(|part| !part.starts_with('{')).count())
     };
-    let serving = operations
-        .into_iter()
-        .filter(|operation| operation.serves(method, path));
-    // A name wins over an id.
-    serving.max_by_key(named)
+    let serving = operations.into_iter().filter(|operation| operation.serves(path));
+    let mut serving: Vec<_> = serving.collect();
+    serving.sort_by_key(named);
+    serving
 }
 
 /// A request, checked against the declared properties.
@@ -102,6 +115,8 @@ pub(crate) struct Call {
     pub(crate) id: u64,
     /// The name that was asked, without its port.
     pub(crate) host: String,
+    /// The path that was asked.
+    pub(crate) path: String,
 }
 
 impl Call {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::catalogue::MOST;
+use crate::catalogue::{is_amount, is_reference};
 use crate::clock::Moment;
 
 use super::error::Problem;
@@ -11,7 +11,7 @@ use super::error::Problem;
 const METADATA: (usize, usize) = (5, 450);
 
 /// A query parameter or a member of a body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
@@ -21,7 +21,7 @@ pub(crate) struct Property {
 }
 
 /// The kind of value that a property takes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// Any JSON.
     Any,
@@ -37,7 +37,7 @@ pub(crate) enum Kind {
     Integer,
     /// A whole number, or a text that is one.
     LooseInteger,
-    /// Minor units, negative for a credit: at most [`MOST`] either way.
+    /// Minor units, negative for a credit: at most as [`is_amount`] has it.
     Amount,
     /// The same, or a text that is one.
     LooseAmount,
@@ -62,6 +62,18 @@ pub(crate) const ID: Kind = Kind::Whole {
     most: u64::MAX,
 };
 
+/// The number of a page.
+pub(crate) const PAGE: Kind = Kind::Whole {
+    least: 1,
+    most: 1_000_000,
+};
+
+/// The size of a page; 0 only counts.
+pub(crate) const SIZE_PAGE: Kind = Kind::Whole {
+    least: 0,
+    most: 1_000,
+};
+
 impl Property {
     pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
         Self {
@@ -75,7 +87,8 @@ impl Property {
     fn problems(&self, at: &str, value: &Value, problems: &mut Vec<Problem>) {
         match (&self.kind, value) {
             (_, Value::Null) if self.nullable => {}
-            (_, Value::Null) => problems.push(Problem::required(at)),
+            (_, Value::Null) if self.required => problems.push(Problem::required(at)),
+            (_, Value::Null) => problems.push(Problem::null(at)),
             (Kind::List(declared), Value::Array(items)) => {
                 for item in items {
                     match item {
@@ -105,8 +118,13 @@ pub(crate) fn check<'a>(
             format!("{within}.{name}")
         }
     };
+    // The extra resource of a gateway has the gateway's name, and its members are not published.
+    let is_declared = |name: &str| declared.iter().any(|property| property.name == name);
+    let gateway = sent.get("TypeGateway").and_then(Value::as_str);
+    let extra = gateway.filter(|_| is_declared("TypeGateway"));
     for (name, value) in sent {
         match declared.iter().find(|property| property.name == name) {
+            None if Some(name.as_str()) == extra => {}
             None => problems.push(Problem::unexpected(&path(name))),
             Some(property) => property.problems(&path(name), value, problems),
         }
@@ -120,25 +138,55 @@ pub(crate) fn check<'a>(
     );
 }
 
-/// Reads a query string; numbers and flags are turned into what they are.
+/// Removes the optional members that say nothing: empty texts, and `null` where the options take it.
+pub(crate) fn drop_unsaid(declared: &[&Property], sent: &mut Map<String, Value>, nulls: bool) {
+    for property in declared {
+        let Some(value) = sent.get_mut(property.name) else {
+            continue;
+        };
+        let unsaid = match value {
+            Value::String(text) => text.is_empty(),
+            Value::Null => nulls && !property.nullable,
+            _ => false,
+        };
+        if unsaid && !property.required {
+            sent.remove(property.name);
+            continue;
+        }
+        let (Kind::Object(within) | Kind::List(within)) = &property.kind else {
+            continue;
+        };
+        let within: Vec<&Property> = within.iter().collect();
+        let objects = match value {
+            Value::Array(items) => items.iter_mut().filter_map(Value::as_object_mut).collect(),
+            _ => Vec::from_iter(value.as_object_mut()),
+        };
+        for object in objects {
+            drop_unsaid(&within, object, nulls);
+        }
+    }
+}
+
+/// Reads a query string; numbers and flags are turned into what they are. Names are compared without regard to case, and a
+/// parameter may stand there twice with the same value.
 pub(crate) fn read_query(
     declared: &[&Property],
     query: &str,
-    exact: bool,
     problems: &mut Vec<Problem>,
 ) -> Map<String, Value> {
     let mut sent = Map::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
         let known = declared
             .iter()
-            .find(|property| property.name == name || !exact && property.name.eq_ignore_ascii_case(&name));
+            .find(|property| property.name.eq_ignore_ascii_case(&name));
         let value = known.map_or_else(
             || Value::from(value.as_ref()),
             |property| property.kind.read(&value),
         );
         let spelt = known.map_or(name.as_ref(), |property| property.name).to_owned();
-        if sent.insert(spelt, value).is_some() {
-            problems.push(Problem::unexpected(&name));
+        let before = sent.insert(spelt, value.clone());
+        if before.is_some_and(|before| before != value) {
+            problems.push(Problem::unexpected(&name).because("The query has two values of it"));
         }
     }
     sent
@@ -188,15 +236,6 @@ impl Kind {
 fn are_words(items: &[Value], words: &[&str]) -> bool {
     let known = |item: &Value| item.as_str().is_some_and(|word| words.contains(&word));
     !items.is_empty() && items.iter().all(known)
-}
-
-fn is_amount(minor: i64) -> bool {
-    minor.unsigned_abs() <= MOST.unsigned_abs()
-}
-
-pub(crate) fn is_reference(text: &str) -> bool {
-    let forbidden = |c: char| matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&');
-    (1..=50).contains(&text.chars().count()) && !text.contains(forbidden)
 }
 
 /// Values are strings by the contract and integers in its samples.

@@ -28,7 +28,7 @@ pub(super) const AGENTS: Collection = Collection {
 pub(super) const WEBHOOKS: Collection = Collection {
     path: "/Notification/Webhooks",
     schema: "Webhook",
-    state: Some("ToModerate"),
+    state: Some("Ok"),
     links: links::of_webhook,
 };
 

@@ -1,5 +1,7 @@
 //! The actions that most resources have: create, retrieve, update, delete, list.
 
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -7,6 +9,7 @@ use crate::api::error::Refusal;
 use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
 use crate::clock::Moment;
+use crate::secrets;
 use crate::world::World;
 
 use super::{collections, hosts, rules};
@@ -15,10 +18,14 @@ use crate::records::{Collection, Object, USER};
 pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     rules::check(call, world)?;
     let mut sent = call.sent.clone();
-    // Taxes and agents are not told their business: it is that of the host. An agent does not show it and is found by it.
-    if kind.carries("IdBusiness") || kind.path == collections::AGENTS.path {
+    // What is not told its business is of that of the host. A business is in none.
+    if kind.path != collections::BUSINESSES.path {
         sent.entry("IdBusiness")
             .or_insert_with(|| json!(hosts::business(call, world)));
+    }
+    if kind.carries("ReferenceSegment") {
+        sent.entry("ReferenceSegment")
+            .or_insert_with(|| json!(world.generated_reference()));
     }
     if kind.carries("Key") {
         sent.insert("Key".to_owned(), json!(world.token()));
@@ -26,13 +33,13 @@ pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Resul
     let now = world.now();
     let id = world.backoffice.next_id();
     let object = world.backoffice.insert(kind, id, sent, now);
-    Ok(Answer::json(201, &shown(kind, &object)))
+    Ok(Answer::json(201, &shown(kind, &object, call)))
 }
 
 pub(super) fn retrieve(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let object = world.backoffice.get(kind.path, call.id);
     let object = object.ok_or_else(Refusal::not_found)?;
-    Ok(Answer::json(200, &shown(kind, object)))
+    Ok(Answer::json(200, &shown(kind, object, call)))
 }
 
 /// A member that is left out stays. ProAbono's behaviour is documented nowhere.
@@ -47,10 +54,8 @@ pub(super) fn update(kind: &Collection, call: &Call, world: &mut World) -> Resul
     if let Some(object) = world.backoffice.get_mut(kind.path, id) {
         object.extend(call.sent.clone());
         object.insert("Id".to_owned(), json!(id));
-        if kind.carries("DateUpdate") {
-            object.insert("DateUpdate".to_owned(), json!(now));
-            object.insert("IdUserUpdate".to_owned(), json!(USER));
-        }
+        object.insert("DateUpdate".to_owned(), json!(now));
+        object.insert("IdUserUpdate".to_owned(), json!(USER));
     }
     Ok(done())
 }
@@ -63,19 +68,47 @@ pub(super) fn delete(kind: &Collection, call: &Call, world: &mut World) -> Resul
     }
 }
 
+/// The newest by `DateUpdate` first, as in ProAbono's samples.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let found: Vec<&Object> = world
+    let owner = owner(kind, call, world);
+    let mut found: Vec<&Object> = world
         .backoffice
         .all(kind.path)
+        .filter(|object| owner.is_none_or(|(name, id)| object.get(name).and_then(Value::as_u64) == id))
         .filter(|object| fits(object, call))
         .collect();
+    let date = |object: &Object| {
+        object
+            .get("DateUpdate")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    found.reverse();
+    found.sort_by_cached_key(|object| Reverse(date(object)));
     let extra = Extra {
-        path: Some(kind.path),
+        links: true,
         ..Extra::default()
     };
-    let show = |object: &&Object| shown(kind, object);
+    let show = |object: &&Object| shown(kind, object, call);
     Ok(lists::page_with(call, &found, world.now(), extra, show))
+}
+
+/// The filters `IdAgent` of businesses and segments, and `IdSegment` of agents, are about the business that both are of: the
+/// member to look at, and the number that it must have.
+fn owner(kind: &Collection, call: &Call, world: &World) -> Option<(&'static str, Option<u64>)> {
+    let of = |path: &str, id: u64| world.backoffice.get(path, id)?.get("IdBusiness")?.as_u64();
+    let business = if kind.path == collections::AGENTS.path {
+        of(collections::SEGMENTS.path, call.number("IdSegment")?)
+    } else {
+        of(collections::AGENTS.path, call.number("IdAgent")?)
+    };
+    let is_business = kind.path == collections::BUSINESSES.path;
+    // No object has the number 0, so an unknown agent or segment finds nothing.
+    Some((
+        if is_business { "Id" } else { "IdBusiness" },
+        business.or(Some(0)),
+    ))
 }
 
 /// As the answers of the two updates that are documented.
@@ -83,26 +116,33 @@ pub(super) fn done() -> Answer {
     Answer::json(200, &json!({ "Code": "OK", "Message": "Ok" }))
 }
 
-/// An object as an answer shows it, never with a gateway's keys.
-pub(super) fn shown(kind: &Collection, object: &Object) -> Value {
-    let names = kind
-        .members()
-        .filter(|name| !matches!(*name, "CardStripe" | "Links"));
-    let mut found: Object = names
-        .filter_map(|name| Some((name.to_owned(), object.get(name)?.clone())))
-        .collect();
+/// An object as an answer shows it: with the attributes that ProAbono adds to every object, and never with a gateway's keys.
+pub(super) fn shown(kind: &Collection, object: &Object, call: &Call) -> Value {
+    let mut found = object.clone();
+    found.retain(|name, _| !secrets::is_gateway(name));
     let links = (kind.links)(object);
-    if !links.is_empty() {
+    if !links.is_empty() && call.flag("Links") != Some(false) {
         found.insert("Links".to_owned(), Value::Array(links));
     }
     Value::Object(found)
 }
 
+/// Parameters that are no filters of a member, or are looked at in another place.
+const ELSEWHERE: [&str; 7] = [
+    "Page",
+    "SizePage",
+    "IsCustom",
+    "IdAgent",
+    "WithQuantity",
+    "Links",
+    "lang",
+];
+
 /// True for an object that passes every filter that was sent.
 pub(super) fn fits(object: &Object, call: &Call) -> bool {
     call.sent
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "Page" | "SizePage" | "IsCustom"))
+        .filter(|(name, _)| !ELSEWHERE.contains(&name.as_str()))
         .all(|(name, wanted)| passes(object, name, wanted))
 }
 
@@ -121,6 +161,9 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
+        // A business is in itself, and most objects are in no segment.
+        (None, wanted) if name == "IdBusiness" => object.get("Id") == Some(wanted),
+        (None, _) if name == "IdSegment" => true,
         // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"
         (Some(Value::String(have)), Value::String(wanted)) if matches!(name, "Name" | "Content" | "Code") => {
             have.to_lowercase().contains(&wanted.to_lowercase())

@@ -1,33 +1,72 @@
 //! `/Distribution/Customers`: the customers of the API Live, as the back office has them.
 
-use serde_json::json;
+use std::cmp::Reverse;
+
+use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::api::error::Refusal;
+use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
-use crate::model::ID_SEGMENT;
+use crate::model::Customer;
+use crate::records;
 use crate::world::World;
 
-use super::links;
+use super::{crud, links};
 
 pub(super) fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = world.customer_by_id(call.id).ok_or_else(Refusal::not_found)?;
-    let mut members = json!(customer);
+    Ok(Answer::json(200, &shown(customer, call, world)))
+}
+
+/// Newest first, as every list of this API.
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
+pub(super) fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let mut found: Vec<&Customer> = world.customers().collect();
+    found.retain(|one| {
+        shown(one, call, world)
+            .as_object()
+            .is_some_and(|one| crud::fits(one, call))
+    });
+    found.sort_by_key(|one| Reverse((one.date_update, one.id)));
+    let extra = Extra {
+        links: true,
+        ..Extra::default()
+    };
+    Ok(lists::page_with(call, &found, world.now(), extra, |one| {
+        shown(one, call, world)
+    }))
+}
+
+/// The address that bills go to, or the one that parcels go to, which nobody has.
+pub(super) fn address(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let customer = world.customer_by_id(call.id).ok_or_else(Refusal::not_found)?;
+    let mut found = json!({ "Id": customer.id });
+    if call.path.to_ascii_lowercase().contains("/addressbilling") {
+        for (name, value) in &customer.address {
+            found[name] = json!(value);
+        }
+    }
+    Ok(Answer::json(200, &found))
+}
+
+fn shown(customer: &Customer, call: &Call, world: &World) -> Value {
     let state = if customer.is_suspended() {
         "DisabledUser"
     } else {
         "Ok"
     };
-    let found = json!({
-        "Id": customer.id,
-        "IdSegment": ID_SEGMENT,
-        "IdBusiness": world.options.business_id,
-        "StateLife": state,
-        "ReferenceCustomer": members["ReferenceCustomer"].take(),
-        "Name": members["Name"].take(),
-        "Email": members["Email"].take(),
-        "Language": members["Language"].take(),
-        "Links": links::of_customer(customer.id),
-    });
-    Ok(Answer::json(200, &found))
+    let mut found = records::attributes(customer.id, customer.date_creation, customer.date_update);
+    let mut put = |name: &str, value: Value| found.insert(name.to_owned(), value);
+    put("IdSegment", json!(customer.id_segment));
+    put("IdBusiness", json!(world.options.business_id));
+    put("StateLife", json!(state));
+    put("ReferenceCustomer", json!(customer.reference_customer));
+    put("Name", json!(customer.name));
+    put("Email", json!(customer.email));
+    put("Language", json!(customer.language));
+    if call.flag("Links") != Some(false) {
+        put("Links", Value::Array(links::of_customer(customer.id)));
+    }
+    Value::Object(found)
 }

@@ -43,7 +43,7 @@ pub(super) fn of_segment(object: &Object) -> Vec<Value> {
     let host = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or_default();
     let (agents, customers) = (host("HostAgent"), host("HostCustomer"));
     let mut all = vec![("self", path.clone())];
-    // A segment need not have them, and then nothing is there.
+    // A segment without these hosts has no such pages.
     if !agents.is_empty() {
         all.push(("related-dashboard", format!("https://{agents}")));
     }
@@ -52,12 +52,25 @@ pub(super) fn of_segment(object: &Object) -> Vec<Value> {
     }
     all.extend([
         ("related-business", format!("/Organization/Businesses/{business}")),
+        (
+            "related-settings-invoice",
+            format!("/Organization/BusinessAddressBillings/{business}"),
+        ),
         ("related-settings", format!("{path}/Settings")),
         (
             "related-settings-redirection",
             format!("{path}/SettingsRedirection"),
         ),
         ("related-settings-payment", format!("{path}/SettingsPayment")),
+        (
+            "collection-agent",
+            format!("/Distribution/Agents?idSegment={own}"),
+        ),
+        (
+            "collection-customer",
+            format!("/Distribution/Customers?idSegment={own}"),
+        ),
+        ("collection-offer", format!("/Sub/Offers?idSegment={own}")),
     ]);
     links(&all)
 }
@@ -115,7 +128,7 @@ pub(super) fn of_account(object: &Object) -> Vec<Value> {
     ])
 }
 
-/// A third path, which nothing answers.
+/// One path for both kinds, as in the samples.
 pub(super) fn of_permission(object: &Object) -> Vec<Value> {
     let own = id(object, "Id");
     links(&[("self", format!("/Gateway/GatewayPermissions/{own}"))])

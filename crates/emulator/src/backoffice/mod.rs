@@ -1,6 +1,7 @@
 //! The Backoffice API for Platform. `operations` says what answers each operation; most are in `crud`, before the kinds of objects
 //! in `collections`. The API has two hosts: `hosts` tells which one is meant.
 
+mod catalogue;
 mod collections;
 mod crud;
 mod customers;
@@ -35,7 +36,7 @@ pub(crate) use seed::seed;
 
 /// The areas of the API, which its paths begin with.
 pub(crate) const AREAS: &str =
-    "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway)}/{path:.*}";
+    "/{area:(?i:Organization|Distribution|Notification|HostedPages|Gateway|Sub|Finance)}/{path:.*}";
 
 /// The names of all operations, such as `GET /Organization/Businesses`.
 pub(crate) fn names() -> impl Iterator<Item = String> {
@@ -48,19 +49,19 @@ pub(crate) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    let (operations, none) = asked(&request, &shared.world());
-    api::dispatch(operations, none, &request, body, &shared).await
+    let (operations, elsewhere) = asked(&request, &shared.world());
+    api::dispatch(operations, elsewhere, &request, body, &shared).await
 }
 
-/// The operations of the host that was asked, and its refusal of anything else.
-fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refusal) {
+/// The operations of the host that was asked, and the refusal of one that is on another.
+fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Option<Refusal>) {
     if world.options.backoffice_hosts == BackofficeHosts::One {
-        return (OPERATIONS.iter().collect(), Refusal::not_found());
+        return (OPERATIONS.iter().collect(), None);
     }
     let host = body::host(request);
     if hosts::label(host).is_some() && hosts::segment(host, world).is_none() {
         let message = "No segment has this host: its HostAgent begins with the name before localhost";
-        return (Vec::new(), Refusal::elsewhere(message));
+        return (Vec::new(), Some(Refusal::elsewhere(message)));
     }
     let (of, message) = if hosts::is_of_segment(host) {
         let message =
@@ -72,16 +73,25 @@ fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Refu
     };
     let is_here = |operation: &&Operation| operation.host == of || on_both_hosts(operation);
     let (here, there): (Vec<_>, Vec<_>) = OPERATIONS.iter().partition(is_here);
-    let none = match operation::find(there, request.method().as_str(), request.path()) {
-        Some(_) => Refusal::elsewhere(message),
-        None => Refusal::not_found(),
-    };
-    (here, none)
+    let there = operation::at(there, request.path());
+    let is_there = there.iter().any(|one| one.method == request.method().as_str());
+    (here, is_there.then(|| Refusal::elsewhere(message)))
 }
 
-/// The reference lists agents on the host of the account, and has all else on that of the segment.
+/// The reference lists agents on the host of the account, and has all else of them on that of the segment. Links are relative,
+/// so whatever the answers of one host lead to is read there.
 fn on_both_hosts(operation: &Operation) -> bool {
-    operation.path.contains("/Agents")
+    let linked = [
+        "/Organization/Businesses",
+        "/Organization/Segments",
+        "/Organization/Features",
+        "/Organization/BusinessAddressBillings",
+        "/Distribution/",
+        "/Sub/",
+        "/Organization/AccessControl",
+    ];
+    let read = operation.method == "GET" && linked.iter().any(|start| operation.path.starts_with(start));
+    read || operation.path.contains("/Agents")
 }
 
 /// Everything there is of this API, without credentials.

@@ -4,15 +4,17 @@ use std::sync::LazyLock;
 
 use proabono_contract::Api;
 
+use crate::answer::Answer;
 use crate::api::declared::{self, Beyond, Further};
 use crate::api::operation::{Operation, Route};
+use crate::api::property::{ID, Kind};
 
 use super::collections::{
     AGENTS, BUSINESS_LOCALIZATIONS, BUSINESSES, CARD_PERMISSIONS, GATEWAY_ACCOUNTS, GATEWAY_REQUESTS,
     GATEWAY_TRANSACTIONS, MANDATE_PERMISSIONS, SEGMENT_LOCALIZATIONS, SEGMENTS, TAX_PROFILE_EXCEPTIONS,
     TAX_PROFILES, WEBHOOK_NOTIFICATIONS, WEBHOOKS,
 };
-use super::{crud, customers, events, hosted_pages, parts, permissions, texts, verification};
+use super::{catalogue, crud, customers, events, hosted_pages, parts, permissions, texts, verification};
 
 pub(super) static OPERATIONS: LazyLock<Vec<Operation>> =
     LazyLock::new(|| declared::operations(Api::Backoffice, &BEYOND, &[ROUTES]));
@@ -44,11 +46,59 @@ const BEYOND: Beyond = Beyond {
             "DELETE /Distribution/Agents/{Id}",
             &[],
         ),
+        // Links of documented answers lead to these.
+        of_agent("GET /Organization/Businesses", "GET /Organization/Businesses"),
+        of_agent("GET /Organization/Segments", "GET /Organization/Segments"),
+        of_agent("GET /Organization/AccessControl", "GET /Organization/Segments"),
+        of_agent("GET /Distribution/AccessControl", "GET /Organization/Segments"),
+        of_agent("GET /Sub/AccessControl", "GET /Organization/Segments"),
+        further("GET /Distribution/Customers", "GET /Organization/Segments", &[]),
+        further("GET /Sub/Offers", "GET /Organization/Segments", &[]),
+        // ProAbono's own node asks for the features in this way.
+        Further {
+            with: &[("TypeFeature", Kind::Text), ("WithQuantity", Kind::Flag)],
+            ..further("GET /Organization/Features", "GET /Organization/Segments", &[])
+        },
+        further(
+            "GET /Organization/BusinessAddressBillings/{Id}",
+            "GET /Organization/Businesses/{Id}/AddressBilling",
+            &[],
+        ),
+        further(
+            "GET /Distribution/Customers/{Id}/AddressBilling",
+            "GET /Distribution/Customers/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Distribution/Customers/{Id}/AddressShipping",
+            "GET /Distribution/Customers/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Gateway/GatewayPermissions/{Id}",
+            "GET /Gateway/GatewayPermissionCards/{Id}",
+            &[],
+        ),
+        further(
+            "GET /Notification/Triggers/{Id}",
+            "GET /Notification/WebhookNotifications/{Id}",
+            &[],
+        ),
     ],
     // The samples have these.
     words: &[
         ("TypeGateway", &["MandateDummy", "MandateStripe"]),
         ("TypePayment", &["DirectDebit", "Mandate"]),
+        // ProAbono's own node spells an event in this way.
+        ("TypeTrigger", &["InvoiceDebitPaymentAutoRequestedAuto"]),
+        ("Triggers", &["InvoiceDebitPaymentAutoRequestedAuto"]),
+    ],
+    everywhere: &[
+        (Some("GET"), "Links", Kind::Flag),
+        (Some("GET"), "lang", Kind::Text),
+        // Newer clients ask one host for everything, and say what they are about.
+        (Some("GET"), "IdBusiness", ID),
+        (Some("GET"), "IdSegment", ID),
     ],
 };
 
@@ -58,6 +108,14 @@ const fn further(route: &'static str, like: &'static str, without: &'static [&'s
         like,
         without,
         with: &[],
+    }
+}
+
+/// A list that an agent's link leads to.
+const fn of_agent(route: &'static str, like: &'static str) -> Further {
+    Further {
+        with: &[("IdAgent", ID)],
+        ..further(route, like, &[])
     }
 }
 
@@ -252,6 +310,26 @@ const ROUTES: &[Route] = &[
         crud::update(&TAX_PROFILE_EXCEPTIONS, c, w)
     }),
     ("GET /Distribution/Customers/{Id}", customers::retrieve),
+    (
+        "GET /Distribution/Customers/{Id}/AddressBilling",
+        customers::address,
+    ),
+    (
+        "GET /Distribution/Customers/{Id}/AddressShipping",
+        customers::address,
+    ),
+    ("GET /Distribution/Customers", customers::list),
+    ("GET /Sub/Offers", catalogue::offers),
+    ("GET /Organization/Features", catalogue::features),
+    ("GET /Organization/BusinessAddressBillings/{Id}", |c, w| {
+        parts::read(&BUSINESSES, "AddressBilling", c, w)
+    }),
+    ("GET /Gateway/GatewayPermissions/{Id}", permissions::retrieve),
+    ("GET /Notification/Triggers/{Id}", events::retrieve),
+    // What such an answer holds is not documented, so it is empty.
+    ("GET /Organization/AccessControl", |_, _| Ok(Answer::nothing())),
+    ("GET /Distribution/AccessControl", |_, _| Ok(Answer::nothing())),
+    ("GET /Sub/AccessControl", |_, _| Ok(Answer::nothing())),
 ];
 
 #[cfg(test)]

@@ -10,6 +10,20 @@ use crate::world::World;
 use super::{collections, crud};
 use crate::records::{Collection, Object};
 
+/// A card or a mandate.
+pub(super) fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let is_card = world
+        .backoffice
+        .get(collections::CARD_PERMISSIONS.path, call.id)
+        .is_some();
+    let kind = if is_card {
+        &collections::CARD_PERMISSIONS
+    } else {
+        &collections::MANDATE_PERMISSIONS
+    };
+    crud::retrieve(kind, call, world)
+}
+
 pub(super) fn register(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let answer = crud::create(kind, call, world)?;
     let now = world.now();

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
+use crate::secrets;
 use crate::world::World;
 
 use crate::records::Object;
@@ -120,14 +121,21 @@ fn is_host(host: &str, domain: &str) -> bool {
         .is_some_and(|label| !label.is_empty() && !label.contains('.'))
 }
 
-/// The block with the keys is named after the gateway; the dummies have none.
+/// The extra resource with the keys of an account is named after its gateway, and mandatory. The dummies have none, and a
+/// permission may have one.
 fn keys(call: &Call) -> Option<Problem> {
-    let gateway = call.get("TypeGateway").and_then(Value::as_str)?;
-    // Permissions name a gateway too, and no keys.
-    call.get("IsInRealMoney")?;
-    match (gateway, call.get("CardStripe")) {
-        ("CardStripe", None) => Some(Problem::required("CardStripe")),
-        ("CardStripe", Some(_)) | (_, None) => None,
-        (_, Some(_)) => Some(Problem::unexpected("CardStripe")),
+    let gateway = call.text("TypeGateway")?;
+    let other = |name: &&String| secrets::is_gateway(name) && *name != gateway;
+    if let Some(name) = call.sent.keys().find(other) {
+        return Some(Problem::unexpected(name));
+    }
+    // Only an account says this.
+    let account = call.get("IsInRealMoney").is_some();
+    match call.get(gateway) {
+        Some(_) if gateway.contains("Dummy") => Some(Problem::unexpected(gateway)),
+        Some(Value::Object(_)) => None,
+        Some(_) => Some(Problem::conversion(gateway)),
+        None if account && !gateway.contains("Dummy") => Some(Problem::required(gateway)),
+        None => None,
     }
 }

@@ -12,18 +12,25 @@ use crate::records::Collection;
 pub(crate) fn seed(world: &mut World) {
     let business = world.options.business_id;
     let reference = world.options.segment_ref.clone();
-    let name = json!({ "Name": "Acme", "LanguageDefault": "en" });
-    put(world, &collections::BUSINESSES, business, &name);
+    let (name, currency) = (
+        world.catalogue.name().to_owned(),
+        world.catalogue.currency().to_owned(),
+    );
+    let of_business = json!({ "Name": name, "LanguageDefault": "en" });
+    put(world, &collections::BUSINESSES, business, &of_business);
     let segment = json!({
-        "IdBusiness": business, "ReferenceSegment": reference, "Name": "Acme - Europe", "LanguageDefault": "en",
-        "Currency": "EUR", "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
+        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"), "LanguageDefault": "en",
+        "Currency": currency, "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
     });
     put(world, &collections::SEGMENTS, ID_SEGMENT, &segment);
+    own_texts(world);
     if world.options.stories {
         taxes(world);
         gateway(world);
         hooks(world, business);
-        texts(world, business);
+        if world.options.catalogue.is_none() {
+            texts(world, business);
+        }
     }
 }
 
@@ -76,12 +83,13 @@ fn gateway(world: &mut World) {
 }
 
 fn hooks(world: &mut World, business: u64) {
+    let trigger = world.customers().next().map(|customer| customer.id);
     let webhook = json!({
         "IdBusiness": business, "StateLife": "Ok", "Url": "http://127.0.0.1:9/hooks", "Triggers": ["CustomerAdded"],
     });
     put(world, &collections::WEBHOOKS, 176, &webhook);
     let notification = json!({
-        "IdBusiness": business, "IdWebhook": 176, "IdTrigger": 920_821, "CountSendings": 1,
+        "IdBusiness": business, "IdWebhook": 176, "IdTrigger": trigger, "CountSendings": 1,
         "DateLatestSending": world.now(), "StatusLatestSending": 200,
     });
     put(world, &collections::WEBHOOK_NOTIFICATIONS, 91, &notification);
@@ -110,8 +118,29 @@ fn texts(world: &mut World, business: u64) {
     }
 }
 
+/// Those of the catalogue.
+fn own_texts(world: &mut World) {
+    let catalogue = world.catalogue.clone();
+    for text in catalogue.texts() {
+        let text = json!({
+            "IdSegment": ID_SEGMENT, "Code": text.code, "TypeContent": text.type_content, "Language": text.language,
+            "Content": text.content,
+        });
+        if let Value::Object(text) = text {
+            world
+                .backoffice
+                .texts_mut(collections::SEGMENT_LOCALIZATIONS.path)
+                .push(text);
+        }
+    }
+}
+
 fn put(world: &mut World, kind: &Collection, id: u64, members: &Value) {
     let now = world.now();
-    let members = members.as_object().cloned().unwrap_or_default();
+    let mut members = members.as_object().cloned().unwrap_or_default();
+    if kind.path != collections::BUSINESSES.path {
+        let business = json!(world.options.business_id);
+        members.entry("IdBusiness").or_insert(business);
+    }
     world.backoffice.insert(kind, id, members, now);
 }

@@ -40,7 +40,7 @@ pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<
         .filter(|one| crud::fits(one, call))
         .collect();
     let extra = Extra {
-        path: Some(kind.path),
+        links: true,
         ..Extra::default()
     };
     Ok(lists::page_with(call, &texts, world.now(), extra, |text| *text))

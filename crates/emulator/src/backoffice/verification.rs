@@ -10,7 +10,7 @@ use crate::world::World;
 use super::{collections, crud, events};
 use crate::records::Letter;
 
-/// Puts a new code on its way to the address of the webhook. An older one opens nothing any more.
+/// Puts a new code on its way to the address of the webhook. An older one confirms nothing any more.
 pub(super) fn send_code(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let webhook = world.backoffice.get(collections::WEBHOOKS.path, call.id);
     let webhook = webhook.ok_or_else(Refusal::not_found)?;
@@ -18,17 +18,18 @@ pub(super) fn send_code(call: &Call, world: &mut World) -> Result<Answer, Refusa
     let url = url.unwrap_or_default().to_owned();
     if call.is("sendCode") {
         let code = world.code();
-        let letter = Letter {
+        let secret = world.options.webhook_secret.clone();
+        world.backoffice.send(Letter {
             webhook: call.id,
             url,
-            body: json!({ "Code": code }),
-        };
-        world.backoffice.send(letter, code);
+            code,
+            secret,
+        });
     }
     Ok(crud::done())
 }
 
-/// Only a code that the address took with 200 counts.
+/// A receiver may confirm the code before it has answered the delivery.
 pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     if world
         .backoffice
@@ -38,7 +39,7 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
         return Err(Refusal::not_found());
     }
     let code = call.text("code").unwrap_or_default();
-    if !world.backoffice.opens(call.id, code) {
+    if !world.backoffice.confirms(call.id, code) {
         return Err(Refusal::invalid(Problem::unknown("code")));
     }
     let now = world.now();
@@ -53,6 +54,6 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn sample(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let trigger = call.text("TypeTrigger").unwrap_or_default();
-    let event = events::event(trigger, None, world);
+    let event = events::sample(trigger, world);
     Ok(Answer::json(200, &json!({ "Data": event.to_string() })))
 }

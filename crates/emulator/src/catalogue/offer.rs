@@ -1,47 +1,61 @@
 //! An offer, and a feature as it holds it.
 
+use std::sync::Arc;
+
 use crate::clock::Length;
 
 use super::features::Feature;
 use super::pricing::Pricing;
 
-/// An offer. Amounts are cents before tax.
-#[derive(Clone, Copy, Debug)]
+/// An offer. Amounts are minor units before tax.
+#[derive(Debug)]
 pub(crate) struct Offer {
     pub(crate) id: u64,
-    pub(crate) reference_offer: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) description: &'static str,
+    pub(crate) reference_offer: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
     pub(crate) visible: bool,
+    pub(crate) up_front: i64,
+    pub(crate) trial: Option<Length>,
+    pub(crate) amount_trial: i64,
     /// Each recurrence.
     pub(crate) subtotal: i64,
     pub(crate) recurrence: Length,
-    pub(crate) trial: Option<Length>,
-    pub(crate) features: &'static [OfferFeature],
+    /// The number of periods; `None` is without end.
+    pub(crate) count: Option<u64>,
+    /// The number of periods that it must run at least.
+    pub(crate) least: Option<u64>,
+    pub(crate) termination: i64,
+    pub(crate) features: Vec<OfferFeature>,
     /// Pricing tables that hold it, by reference.
-    pub(crate) tables: &'static [&'static str],
+    pub(crate) tables: Vec<String>,
     /// The offers to which it can be changed, by reference.
-    pub(crate) upgrades: &'static [&'static str],
+    pub(crate) upgrades: Vec<String>,
 }
 
 /// A feature as an offer holds it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct OfferFeature {
-    pub(crate) feature: &'static Feature,
+    pub(crate) feature: Arc<Feature>,
     /// The line on a plan's card, e.g. "10 users"; empty where it is not shown.
-    pub(crate) line: &'static str,
+    pub(crate) line: String,
     /// Of a switch: the offer contains it.
     pub(crate) included: bool,
-    /// Of a quantity: what the offer contains, `None` for as much as one likes.
+    /// Of a quantity: how much of it the offer contains, `None` for any quantity.
     pub(crate) quantity: Option<i64>,
-    /// Of what is beyond that.
+    /// The price of more than that.
     pub(crate) pricing: Pricing,
 }
 
 impl Offer {
     /// The lines on a plan's card.
-    pub(crate) fn lines(&self) -> Vec<&'static str> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let shown = self.features.iter().filter(|one| !one.line.is_empty());
-        shown.map(|one| one.line).collect()
+        shown.map(|one| one.line.clone()).collect()
+    }
+
+    /// `/month`, or `/3 months`, behind a price.
+    pub(crate) fn per(&self) -> String {
+        self.recurrence.words()
     }
 }

@@ -7,9 +7,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde_json::Map;
 
-use crate::catalogue::{self, OFFERS, Offer, money};
+use crate::catalogue::Offer;
 use crate::openings::{By, Opening};
 use crate::render;
+use crate::settings::About;
 use crate::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
 use crate::shared::Shared;
 use crate::world::World;
@@ -34,11 +35,14 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     }
     let world = shared.world();
     let pages = &world.options.hosted_pages;
-    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, None) {
+    if let Some(elsewhere) = pages.redirect(UrlOffersAnonymous, &About::default()) {
         return see_other(&elsewhere);
     }
-    match chosen.and_then(|offer| catalogue::offer(offer)) {
-        Some(_) => message::no_sign_up(pages.can_subscribe_anonymous),
+    match chosen.and_then(|offer| world.catalogue.offer(offer)) {
+        Some(offer) => match chosen_at(offer, &world) {
+            Some(elsewhere) => see_other(&elsewhere),
+            None => message::no_sign_up(pages.can_subscribe_anonymous),
+        },
         None => render::ok(&Anonymous {
             offers: offers(&world),
         }),
@@ -46,18 +50,30 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
 }
 
 fn offers(world: &World) -> Vec<OfferView> {
-    let visible = OFFERS.iter().filter(|offer| offer.visible);
+    let visible = world.catalogue.offers().iter().filter(|offer| offer.visible);
     visible.map(|offer| view(offer, world)).collect()
 }
 
+/// Where the choice of an offer leads.
+fn chosen_at(offer: &Offer, world: &World) -> Option<String> {
+    let about = About {
+        offer: Some(&offer.reference_offer),
+        ..About::default()
+    };
+    world
+        .options
+        .hosted_pages
+        .redirect(UrlOffersAnonymousSelection, &about)
+}
+
 fn view(offer: &Offer, world: &World) -> OfferView {
-    let pages = &world.options.hosted_pages;
-    let chosen = pages.redirect(UrlOffersAnonymousSelection, Some(offer.reference_offer));
-    let parent = chosen.is_some() && pages.offers_anonymous_link_target_parent;
+    let chosen = chosen_at(offer, world);
+    let parent = chosen.is_some() && world.options.hosted_pages.offers_anonymous_link_target_parent;
     OfferView {
-        title: offer.title,
-        description: offer.description,
-        price: money(offer.subtotal),
+        title: offer.title.clone(),
+        description: offer.description.clone(),
+        price: world.money(offer.subtotal),
+        per: offer.per(),
         features: offer.lines(),
         href: chosen.unwrap_or_else(|| format!("/portal-anon?choose={}", offer.reference_offer)),
         target: parent.then_some("_parent"),

@@ -6,8 +6,7 @@ use actix_web::http::header::LOCATION;
 use url::Url;
 
 use crate::model::{Customer, Page};
-use crate::settings::Redirection;
-use crate::settings::ReturnIn;
+use crate::settings::{About, Redirection, ReturnIn};
 use crate::world::World;
 
 use super::means::FAILURE;
@@ -22,7 +21,7 @@ pub(super) struct Outcome {
     pub(super) title: &'static str,
     pub(super) text: String,
     /// The offer and the subscription, where there are any.
-    pub(super) subscription: Option<(&'static str, u64)>,
+    pub(super) subscription: Option<(String, u64)>,
     pub(super) nuance: Nuance,
 }
 
@@ -78,10 +77,14 @@ pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -
         let page = Page::Closed(outcome.title, outcome.text);
         return see_other(&world.path_to(customer.id, page));
     }
-    let offer = outcome.subscription.map(|(offer, _)| offer);
+    let about = About {
+        offer: outcome.subscription.as_ref().map(|(offer, _)| offer.as_str()),
+        subscription: outcome.subscription.as_ref().map(|(_, id)| *id),
+        customer: Some(customer.id),
+    };
     let elsewhere = return_url(customer, &outcome, Some(&came_to), world).or_else(|| {
         let event = outcome.event(&came_to)?;
-        world.options.hosted_pages.redirect(event, offer)
+        world.options.hosted_pages.redirect(event, &about)
     });
     let location =
         elsewhere.unwrap_or_else(|| world.path_to(customer.id, Page::Done(outcome.title, outcome.text)));
@@ -116,11 +119,13 @@ pub(super) fn target(from: &str, world: &World) -> Option<&'static str> {
 
 /// The target of "Cancel": its own setting, else the home.
 pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World) -> Leave {
-    match world
-        .options
-        .hosted_pages
-        .redirect(Redirection::UrlPaymentCancel, offer)
-    {
+    let about = About {
+        offer,
+        customer: Some(customer.id),
+        ..About::default()
+    };
+    let pages = &world.options.hosted_pages;
+    match pages.redirect(Redirection::UrlPaymentCancel, &about) {
         Some(href) => Leave {
             href,
             target: target("cancel", world),
@@ -140,7 +145,7 @@ pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
         natural: "",
         title: "",
         text: String::new(),
-        subscription: running.map(|one| (one.offer.reference_offer, one.id)),
+        subscription: running.map(|one| (one.offer.reference_offer.clone(), one.id)),
         nuance: Nuance::Plain,
     };
     Some(Leave {
@@ -162,7 +167,7 @@ fn return_url(
         query.append_pair("outcome", came_to);
     }
     query.append_pair("idc", &customer.id.to_string());
-    if let Some((offer, id)) = outcome.subscription {
+    if let Some((offer, id)) = &outcome.subscription {
         query
             .append_pair("refo", offer)
             .append_pair("idsub", &id.to_string());

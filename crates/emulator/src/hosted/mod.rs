@@ -25,9 +25,9 @@ use actix_web::http::Method;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::model::Page;
+use crate::model::{Customer, Page};
 use crate::openings::{By, Refusal};
-use crate::settings::Redirection;
+use crate::settings::{About, Redirection};
 use crate::shared::Shared;
 use crate::world::World;
 
@@ -35,6 +35,7 @@ pub(crate) use anonymous::show as anonymous;
 pub(crate) use ending::see_other;
 pub(crate) use on_demand::fail as fail_on_demand;
 use subscribe::Wish;
+pub(crate) use visit::opened;
 use visit::{Closed, Fields, open, record};
 
 /// One path for all of them: what a link opens is what its token stands for.
@@ -56,12 +57,23 @@ pub(crate) async fn show(
     if request.method() == Method::GET {
         record(&path, &world, &shared);
     }
+    if let Some(offer) = of_nobody(&path.1, &world) {
+        return see_other(&format!("/portal-anon?choose={offer}"));
+    }
     let (customer, page) = match open(&path, &world) {
         Ok(opened) => opened,
         Err(closed) => return refuse(closed, &world),
     };
-    if let Some(elsewhere) = elsewhere(&page, &world) {
+    if let Some(elsewhere) = elsewhere(&customer, &page, &world) {
         return see_other(&elsewhere);
+    }
+    if page == Page::Home
+        && let Some(token) = workflow(request.query_string())
+    {
+        return match opened(&token, customer.id, &world) {
+            Ok(page) => see_other(&world.path_to(customer.id, page)),
+            Err(refusal) => refused(By::Link, refusal, &world),
+        };
     }
     let world = &mut *world;
     match page {
@@ -90,14 +102,34 @@ pub(crate) async fn show(
     }
 }
 
+/// The offer of a link that was issued to nobody: an offer that is listed without a customer has one.
+fn of_nobody(token: &str, world: &World) -> Option<String> {
+    let ticket = world.redeem(token)?;
+    match ticket.page {
+        Page::Subscribe(offer) if world.customer_by_id(ticket.customer).is_none() => Some(offer),
+        _ => None,
+    }
+}
+
+/// The opener in the address of a home, which an application appends to it.
+fn workflow(query: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    let found = pairs.find(|(name, _)| name == "pa_query");
+    found.map(|(_, token)| token.into_owned())
+}
+
 /// The address that the merchant put in the place of the offers.
-fn elsewhere(page: &Page, world: &World) -> Option<String> {
+fn elsewhere(customer: &Customer, page: &Page, world: &World) -> Option<String> {
     let event = match page {
         Page::Offers => Redirection::UrlOffersAuthenticated,
         Page::Upgrade => Redirection::UrlOffersUpgrade,
         _ => return None,
     };
-    world.options.hosted_pages.redirect(event, None)
+    let about = About {
+        customer: Some(customer.id),
+        ..About::default()
+    };
+    world.options.hosted_pages.redirect(event, &about)
 }
 
 /// A link that opens nothing.
@@ -105,7 +137,7 @@ fn refuse(closed: Closed, world: &World) -> HttpResponse {
     let generic = world
         .options
         .hosted_pages
-        .redirect(Redirection::UrlGenericError, None);
+        .redirect(Redirection::UrlGenericError, &About::default());
     match (closed, generic) {
         (Closed::Expired, Some(elsewhere)) => see_other(&elsewhere),
         _ => message::closed(closed),

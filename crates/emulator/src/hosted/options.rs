@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::catalogue::{Type, money};
+use crate::catalogue::Type;
 use crate::model::{Change, Charge, Customer, Held, Subscription};
 use crate::render;
 use crate::world::World;
@@ -19,7 +19,7 @@ use super::visit::{Fields, own_subscription};
 struct Options {
     shell: Shell,
     title: String,
-    feature: &'static str,
+    feature: String,
     included: i64,
     current: i64,
     price: String,
@@ -51,10 +51,10 @@ pub(super) fn show(
     let count = held.quantity.unwrap_or_default();
     render::ok(&Options {
         shell: Shell::of(customer, world),
-        feature: held.feature.title,
+        feature: held.feature.title.clone(),
         included: count.included,
         current: count.current,
-        price: money(held.pricing.of(1)),
+        price: world.money(held.pricing.of(1)),
         means: Means::of(customer, error),
         target: ending::target("options", world),
         cancel: ending::cancel(customer, None, world),
@@ -90,7 +90,7 @@ pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut Wor
         Err(error) => return show(customer, id, Some(error), world),
     };
     if world
-        .change_by(id, held.feature.reference, to, taken.way)
+        .change_by(id, &held.feature.reference, to, taken.way)
         .is_err()
     {
         return show(customer, id, Some("This change is not possible now."), world);
@@ -100,7 +100,7 @@ pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut Wor
         natural: means::outcome(taken.way, due),
         title: "Your options have changed",
         text: format!("{}: {to}.", held.feature.title),
-        subscription: Some((one.offer.reference_offer, id)),
+        subscription: Some((one.offer.reference_offer.clone(), id)),
         nuance: Nuance::Plain,
     };
     finish(customer, outcome, world)

@@ -1,6 +1,5 @@
 //! A subscription as its page and the home show it, with what can be done.
 
-use crate::catalogue::money;
 use crate::clock::Moment;
 use crate::model::{Page, State, Subscription};
 use crate::world::World;
@@ -9,15 +8,16 @@ use super::options;
 
 pub(super) struct PlanView {
     pub(super) title: String,
-    pub(super) description: &'static str,
+    pub(super) description: String,
     pub(super) price: String,
+    pub(super) per: String,
     pub(super) state: &'static str,
     /// It runs.
     pub(super) good: bool,
     pub(super) since: Option<String>,
     /// The next event: its words, and its date.
     pub(super) next: Option<(&'static str, String)>,
-    pub(super) features: Vec<&'static str>,
+    pub(super) features: Vec<String>,
     pub(super) actions: Vec<Action>,
 }
 
@@ -37,8 +37,9 @@ pub(super) fn view(one: &Subscription, world: &mut World) -> PlanView {
     };
     PlanView {
         title: one.title.clone(),
-        description: one.offer.description,
-        price: money(one.terms.amount),
+        description: one.offer.description.clone(),
+        price: world.money(one.terms.amount),
+        per: one.terms.recurrence.words(),
         state: state(one, world),
         good: one.is_running(),
         since: one.date_start.map(Moment::long),

@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::catalogue::money;
 use crate::model::{Charge, Customer, Refused, Subscription};
 use crate::render;
 use crate::world::World;
@@ -36,13 +35,13 @@ pub(super) fn show(
         return message::not_found();
     };
     let due = due(&one, world);
-    let offer = Some(one.offer.reference_offer);
+    let offer = one.offer.clone();
     render::ok(&Restart {
         shell: Shell::of(customer, world),
-        due: (due > 0).then(|| money(due)),
+        due: (due > 0).then(|| world.money(due)),
         means: Means::of(customer, error),
         target: ending::target("restart", world),
-        cancel: ending::cancel(customer, offer, world),
+        cancel: ending::cancel(customer, Some(&offer.reference_offer), world),
         waits: world.awaits(id),
         title: one.title,
     })
@@ -78,7 +77,7 @@ pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut Wor
         natural: means::outcome(taken.way, due),
         title: "Your plan runs again",
         text: format!("Your plan {} goes on.", one.title),
-        subscription: Some((one.offer.reference_offer, id)),
+        subscription: Some((one.offer.reference_offer.clone(), id)),
         nuance: Nuance::Plain,
     };
     finish(customer, outcome, world)

@@ -3,7 +3,9 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::catalogue::{self, Offer, money, with_tax};
+use std::sync::Arc;
+
+use crate::catalogue::{Offer, with_tax};
 use crate::model::charges::{of_start, of_upgrade};
 use crate::model::{Charge, Customer, Refused, State, Subscription, SubscriptionDraft, Way};
 use crate::render;
@@ -20,9 +22,10 @@ use super::visit::{Fields, own_subscription};
 struct Subscribe {
     shell: Shell,
     title: String,
-    description: &'static str,
-    features: Vec<&'static str>,
+    description: String,
+    features: Vec<String>,
     price: String,
+    per: String,
     total: String,
     /// The sum that is paid now, where there is one.
     due: Option<String>,
@@ -38,7 +41,7 @@ struct Subscribe {
 
 /// The subscription that is wanted, and those that there are.
 pub(super) struct Wish {
-    offer: &'static Offer,
+    offer: Arc<Offer>,
     /// The draft that the merchant prepared.
     draft: Option<Subscription>,
     /// The running subscription that would be replaced.
@@ -50,7 +53,7 @@ pub(super) struct Wish {
 impl Wish {
     /// The offer takes the place of what runs; else a draft of it is started, else a new subscription.
     pub(super) fn offer(customer: &Customer, reference: &str, world: &World) -> Option<Self> {
-        let offer = catalogue::offer(reference)?;
+        let offer = world.catalogue.offer(reference)?.clone();
         let prepared = world.subscriptions().rev().find(|one| {
             one.id_customer == customer.id && one.offer.id == offer.id && one.state == State::DraftAgent
         });
@@ -66,10 +69,10 @@ impl Wish {
     pub(super) fn draft(customer: &Customer, id: u64, world: &World) -> Option<Self> {
         let draft = own_subscription(customer, id, world)?;
         if draft.state != State::DraftAgent {
-            return Self::offer(customer, draft.offer.reference_offer, world);
+            return Self::offer(customer, &draft.offer.reference_offer, world);
         }
         Some(Self {
-            offer: draft.offer,
+            offer: draft.offer.clone(),
             beside: world.subscription_of(customer.id).is_some(),
             draft: Some(draft),
             current: None,
@@ -98,9 +101,9 @@ impl Wish {
     /// The subscription that would run, at its own terms.
     fn result(&self, customer: &Customer, world: &World) -> Subscription {
         match (&self.current, &self.draft) {
-            (Some(current), _) => world.preview_upgrade(current, self.offer),
+            (Some(current), _) => world.preview_upgrade(current, self.offer.clone()),
             (None, Some(draft)) => draft.clone(),
-            (None, None) => world.preview(SubscriptionDraft::plain(customer.id, self.offer)),
+            (None, None) => world.preview(SubscriptionDraft::plain(customer.id, self.offer.clone())),
         }
     }
 
@@ -123,11 +126,11 @@ impl Wish {
     /// The id of the subscription that it is about.
     fn carry_out(&self, customer: &Customer, way: Way, world: &mut World) -> Result<u64, Refused> {
         if let Some(current) = &self.current {
-            return world.upgrade_by(current.id, self.offer, way);
+            return world.upgrade_by(current.id, self.offer.clone(), way);
         }
         let id = match &self.draft {
             Some(draft) => draft.id,
-            None => world.create_subscription(SubscriptionDraft::plain(customer.id, self.offer)),
+            None => world.create_subscription(SubscriptionDraft::plain(customer.id, self.offer.clone())),
         };
         world.start_by(id, way)?;
         Ok(id)
@@ -147,12 +150,13 @@ pub(super) fn show(
     let result = wish.result(customer, world);
     let page = Subscribe {
         shell: Shell::of(customer, world),
-        description: wish.offer.description,
+        description: wish.offer.description.clone(),
         features: wish.offer.lines(),
-        price: money(result.terms.amount),
-        total: money(with_tax(result.terms.amount)),
+        price: world.money(result.terms.amount),
+        per: result.terms.recurrence.words(),
+        total: world.money(with_tax(result.terms.amount)),
         title: result.title,
-        due: (due > 0).then(|| money(due)),
+        due: (due > 0).then(|| world.money(due)),
         same: wish.is_same(),
         waits: wish.waits(world),
         means: Means {
@@ -160,7 +164,7 @@ pub(super) fn show(
             ..Means::of(customer, error)
         },
         target: ending::target(wish.from(), world),
-        cancel: ending::cancel(customer, Some(wish.offer.reference_offer), world),
+        cancel: ending::cancel(customer, Some(&wish.offer.reference_offer), world),
         current: wish.current.map(|current| current.title),
     };
     render::ok(&page)
@@ -196,7 +200,11 @@ pub(super) fn act(
         Err(error) => return show(customer, Some(wish), Some(error), world),
     };
     match wish.carry_out(customer, taken.way, world) {
-        Ok(id) => finish(customer, outcome(&wish, id, &taken, due), world),
+        Ok(id) => finish(
+            customer,
+            outcome(&wish, id, &taken, (due, &world.money(due))),
+            world,
+        ),
         Err(_) => show(
             customer,
             Some(wish),
@@ -206,19 +214,18 @@ pub(super) fn act(
     }
 }
 
-fn outcome(wish: &Wish, id: u64, taken: &Taken, due: i64) -> Outcome {
-    let offer = wish.offer;
+fn outcome(wish: &Wish, id: u64, taken: &Taken, (due, money): (i64, &str)) -> Outcome {
+    let offer = &wish.offer;
     let text = match taken.way {
         Way::Pending => format!(
             "Your plan {} runs as soon as your bank has confirmed.",
             offer.title
         ),
         _ if due <= 0 => format!("Your plan {} runs. There was nothing to pay now.", offer.title),
-        Way::Now => format!("Your plan {} runs. {} has been paid.", offer.title, money(due)),
+        Way::Now => format!("Your plan {} runs. {} has been paid.", offer.title, money),
         Way::Offline => format!(
             "Your plan {} runs. Please pay the invoice of {}.",
-            offer.title,
-            money(due)
+            offer.title, money
         ),
     };
     Outcome {
@@ -230,7 +237,7 @@ fn outcome(wish: &Wish, id: u64, taken: &Taken, due: i64) -> Outcome {
             "Welcome aboard"
         },
         text,
-        subscription: Some((offer.reference_offer, id)),
+        subscription: Some((offer.reference_offer.clone(), id)),
         nuance: match taken.registered {
             _ if wish.beside => Nuance::Extra,
             true => Nuance::Registered,

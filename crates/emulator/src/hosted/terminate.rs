@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::catalogue::{money, with_tax};
+use crate::catalogue::with_tax;
 use crate::model::{Customer, State, Subscription};
 use crate::render;
 use crate::world::World;
@@ -33,7 +33,7 @@ pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpRespo
     render::ok(&Terminate {
         shell: Shell::of(customer, world),
         end: end(&one),
-        fee: (fee > 0).then(|| money(with_tax(fee))),
+        fee: (fee > 0).then(|| world.money(with_tax(fee))),
         target: ending::target("terminate", world),
         cancel: ending::cancel(customer, None, world),
         title: one.title,
@@ -55,7 +55,7 @@ pub(super) fn act(customer: &Customer, id: u64, world: &mut World) -> HttpRespon
         natural: "nocharge",
         title: "Your plan will end",
         text: format!("Your plan {} runs until {}.", one.title, end(&one)),
-        subscription: Some((one.offer.reference_offer, id)),
+        subscription: Some((one.offer.reference_offer.clone(), id)),
         nuance: Nuance::Plain,
     };
     finish(customer, outcome, world)

@@ -1,6 +1,8 @@
 //! Parts that several pages show.
 
-use crate::catalogue::{OFFERS, Offer, money};
+use std::sync::Arc;
+
+use crate::catalogue::Offer;
 use crate::model::{Customer, Invoice, Page};
 use crate::world::World;
 
@@ -20,10 +22,12 @@ impl Shell {
 }
 
 pub(super) struct OfferView {
-    pub(super) title: &'static str,
-    pub(super) description: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
     pub(super) price: String,
-    pub(super) features: Vec<&'static str>,
+    /// The length of the period that the price is for.
+    pub(super) per: String,
+    pub(super) features: Vec<String>,
     pub(super) href: String,
     /// The window that the link opens in, where it is not its own.
     pub(super) target: Option<&'static str>,
@@ -34,20 +38,21 @@ pub(super) struct OfferView {
 /// The visible offers, each with a link to subscribe.
 pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
     let current = world.subscription_of(customer.id).map(|one| one.offer.id);
-    OFFERS
-        .iter()
-        .filter(|offer| offer.visible)
+    let catalogue = world.catalogue.clone();
+    let visible = catalogue.offers().iter().filter(|offer| offer.visible);
+    visible
         .map(|offer| offer_view(offer, current == Some(offer.id), customer, world))
         .collect()
 }
 
-fn offer_view(offer: &'static Offer, current: bool, customer: &Customer, world: &mut World) -> OfferView {
+fn offer_view(offer: &Arc<Offer>, current: bool, customer: &Customer, world: &mut World) -> OfferView {
     OfferView {
-        title: offer.title,
-        description: offer.description,
-        price: money(offer.subtotal),
+        title: offer.title.clone(),
+        description: offer.description.clone(),
+        price: world.money(offer.subtotal),
+        per: offer.per(),
         features: offer.lines(),
-        href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.to_owned())),
+        href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.clone())),
         target: None,
         current,
     }
@@ -84,7 +89,7 @@ pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView 
         number: invoice.full_number.clone(),
         issued: invoice.date_issue.long(),
         limit: invoice.date_payment_limit.long(),
-        amount: money(invoice.amount_total),
+        amount: world.money(invoice.amount_total),
         state: state(invoice),
         overdue: invoice.state == "ProblemOverdue",
         paid: !invoice.is_open(),

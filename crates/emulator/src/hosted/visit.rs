@@ -39,6 +39,17 @@ pub(super) fn record((segment, token): &(String, String), world: &World, shared:
     shared.openings().add(opening);
 }
 
+/// The page that an opener stands for: one of the customer, or one that was issued to nobody.
+pub(crate) fn opened(token: &str, customer: u64, world: &World) -> Result<Page, Refusal> {
+    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
+    let anonymous = world.customer_by_id(ticket.customer).is_none();
+    if anonymous || ticket.customer == customer {
+        Ok(ticket.page)
+    } else {
+        Err(Refusal::Query)
+    }
+}
+
 /// A reason for which a link opens nothing.
 #[derive(Clone, Copy)]
 pub(super) enum Closed {

@@ -13,6 +13,8 @@ use crate::api::operation::{Call, Route};
 pub(super) const ROUTES: &[Route] = &[
     ("GET /v1/CustomerAddressBilling", retrieve),
     ("POST /v1/CustomerAddressBilling", update),
+    ("GET /v1/CustomerBillingAddress", retrieve),
+    ("POST /v1/CustomerBillingAddress", update),
 ];
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {

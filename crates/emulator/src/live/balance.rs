@@ -73,8 +73,12 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         customer.is_none_or(|id| line.id_customer == id)
             && id.is_none_or(|id| line.id_customer == id)
             && subscription.is_none_or(|id| line.charge.subscription == Some(id))
-            && feature
-                .is_none_or(|reference| line.charge.feature.is_some_and(|one| one.reference == reference))
+            && feature.is_none_or(|reference| {
+                line.charge
+                    .feature
+                    .as_ref()
+                    .is_some_and(|one| one.reference == reference)
+            })
     };
     let found: Vec<&Line> = world.lines().filter(fits).collect();
     let sum = |amount: fn(&Charge) -> i64| {
@@ -120,7 +124,7 @@ fn merged<'a>(lines: &[&'a Line]) -> Vec<Merged<'a>> {
         (
             (line.id_customer, charge.subscription, line.billed),
             (
-                charge.feature.map(|one| one.id),
+                charge.feature.as_ref().map(|one| one.id),
                 charge.type_line,
                 charge.label.as_str(),
             ),

@@ -26,5 +26,5 @@ fn bill(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         return Ok(Answer::nothing());
     };
     let invoice = world.invoice(id).cloned().ok_or_else(Refusal::not_found)?;
-    Ok(shared::ok(invoices::with_links(&invoice, true, world)))
+    Ok(shared::ok(invoices::with_links(&invoice, world)))
 }

@@ -9,7 +9,7 @@ use crate::world::World;
 
 use super::links::{self, Link};
 use crate::api::error::{Problem, Refusal};
-use crate::api::operation::{Call, Route};
+use crate::api::operation::{Call, Route, SEGMENT};
 
 pub(super) const ROUTES: &[Route] = &[
     ("GET /v1/Customer", retrieve),
@@ -58,22 +58,19 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(answer(status, &customer, call.text("ReferenceOffer"), world))
 }
 
-/// Left out, it means the default segment to the real service, a mistake nobody would notice: here it is refused.
+/// Left out, it means the default segment to the real service, a mistake that is easily missed: here it is refused. A number
+/// stands for the account's own segment.
 fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
-    const NAME: &str = "ReferenceSegment";
     let number = call.number(ID_OF_SEGMENT);
-    if number.is_some_and(|number| number != ID_SEGMENT) {
-        return Err(Refusal::Invalid(vec![Problem::segment(ID_OF_SEGMENT)]));
-    }
-    match call.text(NAME) {
-        Some(segment) if number.is_some() && segment != world.options.segment_ref => {
-            Err(Refusal::Invalid(vec![Problem::segment(NAME)]))
+    let segment = call.text(SEGMENT);
+    let refuse = |name| Err(Refusal::invalid(Problem::segment(name)));
+    match number {
+        Some(number) if number != ID_SEGMENT => refuse(ID_OF_SEGMENT),
+        Some(_) if segment.is_some_and(|segment| segment != world.options.segment_ref) => refuse(SEGMENT),
+        None if segment.is_none() && !world.options.default_segment => {
+            Err(Refusal::invalid(Problem::required(SEGMENT)))
         }
-        None if number.is_some() => Ok(()),
-        Some(segment) if world.has_segment(segment) => Ok(()),
-        Some(_) => Err(Refusal::Invalid(vec![Problem::segment(NAME)])),
-        None if world.options.default_segment => Ok(()),
-        None => Err(Refusal::Invalid(vec![Problem::required(NAME)])),
+        _ => Ok(()),
     }
 }
 

@@ -6,18 +6,15 @@ use crate::answer::Answer;
 use crate::model::Customer;
 use crate::world::World;
 
-use crate::api::error::{Problem, Refusal};
+use crate::api::error::Refusal;
 use crate::api::lists;
-use crate::api::operation::{Call, Route};
+use crate::api::operation::{Call, Route, SEGMENT};
 
 pub(super) const ROUTES: &[Route] = &[("GET /v1/Customers", list)];
 
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    const SEGMENT: &str = "ReferenceSegment";
     let segment = call.text(SEGMENT).unwrap_or(&world.options.segment_ref);
-    if !world.has_segment(segment) {
-        return Err(Refusal::Invalid(vec![Problem::segment(SEGMENT)]));
-    }
     let feature = call.text("ReferenceFeature");
     let holders = feature.map(|feature| holders(world, feature));
     let has = |customer: &&Customer| holders.as_ref().is_none_or(|them| them.contains(&customer.id));

@@ -3,10 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::catalogue::{self, FEATURES, Feature};
+use crate::catalogue::Feature;
 use crate::world::World;
 
-use super::shared;
 use crate::api::error::Refusal;
 use crate::api::lists;
 use crate::api::operation::{Call, Route};
@@ -17,13 +16,15 @@ pub(super) const ROUTES: &[Route] = &[
     ("GET /v1/Feature/{id}", retrieve_by_id),
 ];
 
+#[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let wanted = call.flag("IsVisible");
-    let features: Vec<&Feature> = FEATURES
+    let features: Vec<&Feature> = world
+        .catalogue
+        .features()
         .iter()
-        .filter(|feature| wanted.is_none_or(|wanted| wanted == feature.visible))
-        .copied()
+        .map(AsRef::as_ref)
+        .filter(|feature: &&Feature| wanted.is_none_or(|wanted| wanted == feature.visible))
         .collect();
     Ok(lists::page(call, &features, world.now(), |feature| {
         members(feature)
@@ -32,13 +33,16 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 
 /// None is 204 here, and 404 by its id.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
-fn retrieve(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
-    let feature = call.text("ReferenceFeature").and_then(catalogue::feature);
+fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let reference = call.text("ReferenceFeature").unwrap_or_default();
+    let feature = world.catalogue.feature(reference);
     Ok(feature.map_or_else(Answer::nothing, |feature| Answer::json(200, &members(feature))))
 }
 
-fn retrieve_by_id(call: &Call, _: &mut World) -> Result<Answer, Refusal> {
-    let feature = FEATURES
+fn retrieve_by_id(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+    let feature = world
+        .catalogue
+        .features()
         .iter()
         .find(|feature| feature.id == call.id)
         .ok_or_else(Refusal::not_found)?;

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
-use crate::catalogue::CURRENCY;
 use crate::model::{ID_SEGMENT, Invoice};
 use crate::world::World;
 
@@ -21,22 +20,20 @@ pub(super) const ROUTES: &[Route] = &[
 
 fn retrieve_by_id(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let invoice = world.invoice(call.id).cloned().ok_or_else(Refusal::not_found)?;
-    Ok(shared::ok(with_links(&invoice, false, world)))
+    Ok(shared::ok(with_links(&invoice, world)))
 }
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let number = call.text("FullNumber").unwrap_or_default();
     let invoice = world
         .invoices()
         .find(|invoice| invoice.full_number == number)
         .cloned()
         .ok_or_else(Refusal::not_found)?;
-    Ok(shared::ok(with_links(&invoice, false, world)))
+    Ok(shared::ok(with_links(&invoice, world)))
 }
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let (id, subscription) = (call.number("IdCustomer"), call.number("IdSubscription"));
     let fits = |invoice: &&Invoice| {
@@ -48,17 +45,13 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let now = world.now();
     Ok(lists::page(call, &found, now, |id| {
         let one = world.invoice(*id).cloned();
-        one.map(|one| with_links(&one, false, world))
+        one.map(|one| with_links(&one, world))
     }))
 }
 
-/// A fresh invoice has no document yet.
-pub(super) fn with_links(invoice: &Invoice, fresh: bool, world: &mut World) -> Map<String, Value> {
+pub(super) fn with_links(invoice: &Invoice, world: &mut World) -> Map<String, Value> {
     let mut members = members(invoice, world);
-    members.insert(
-        "Links".to_owned(),
-        json!(links::of_invoice(invoice, fresh, world)),
-    );
+    members.insert("Links".to_owned(), json!(links::of_invoice(invoice, world)));
     members
 }
 
@@ -75,7 +68,7 @@ pub(super) fn members(invoice: &Invoice, world: &World) -> Map<String, Value> {
         "Status": invoice.status(),
         "StateInvoice": invoice.state,
         "TypePayment": invoice.type_payment,
-        "Currency": CURRENCY,
+        "Currency": world.catalogue.currency(),
         "AmountSubtotal": invoice.amount_subtotal,
         "AmountTotal": invoice.amount_total,
         "NoteLocalized": invoice.note,

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{CURRENCY, money};
 use crate::model::{Charge, ID_SEGMENT, Line, When};
 use crate::world::World;
 
@@ -13,8 +12,8 @@ pub(super) fn members(line: &Line, world: &World) -> Map<String, Value> {
     let mut members = quoted(line.id_customer, charge, world);
     members.append(&mut shared::without_nulls(json!({
         "IdSubscription": charge.subscription,
-        "IdFeature": charge.feature.map(|one| one.id),
-        "ReferenceFeature": charge.feature.map(|one| one.reference),
+        "IdFeature": charge.feature.as_ref().map(|one| one.id),
+        "ReferenceFeature": charge.feature.as_ref().map(|one| &one.reference),
         "StateMove": line.state(),
         "TypeLine": charge.type_line,
         "KeyCharge": line.key_charge,
@@ -32,8 +31,8 @@ pub(super) fn quoted(customer: u64, charge: &Charge, world: &World) -> Map<Strin
         "ReferenceSegment": world.options.segment_ref,
         "ReferenceCustomer": reference,
         "LabelLocalized": charge.label,
-        "PricingLocalized": money(charge.total()),
-        "Currency": CURRENCY,
+        "PricingLocalized": world.money(charge.total()),
+        "Currency": world.catalogue.currency(),
         "AmountSubtotal": charge.subtotal,
         "AmountTotal": charge.total(),
         "QuantityReported": charge.quantity.map(|(reported, _)| reported),

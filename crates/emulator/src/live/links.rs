@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::catalogue;
 use crate::model::{Customer, Invoice, Page, State, Subscription};
 use crate::options::LinkGeneration;
 use crate::world::World;
@@ -25,8 +24,8 @@ pub(super) fn of_customer(customer: &Customer, offer: Option<&str>, world: &mut 
         return Vec::new();
     }
     let mut pages = vec![("home", Page::Home), ("collection-offers", Page::Offers)];
-    if let Some(offer) = offer.and_then(catalogue::offer) {
-        pages.push(("subscribe", Page::Subscribe(offer.reference_offer.to_owned())));
+    if let Some(offer) = offer.and_then(|offer| world.catalogue.offer(offer)) {
+        pages.push(("subscribe", Page::Subscribe(offer.reference_offer.clone())));
     }
     if world.subscription_of(customer.id).is_some() {
         pages.push(("collection-upgrade", Page::Upgrade));
@@ -83,15 +82,16 @@ pub(super) fn of_offer(offer: &str, customer: Option<u64>, upgrade: bool, world:
     found
 }
 
-/// A fresh invoice has no document yet.
-pub(super) fn of_invoice(invoice: &Invoice, fresh: bool, world: &mut World) -> Vec<Link> {
+/// Its document, and with it the home, comes some time after the invoice.
+pub(super) fn of_invoice(invoice: &Invoice, world: &mut World) -> Vec<Link> {
+    let document = world.show_invoice(invoice.id);
     let customer = invoice.id_customer;
     if !world.customer_by_id(customer).is_some_and(has_links) {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut pages = Vec::new();
-    if !fresh {
+    if document {
         let href = world.link_to(customer, Page::Document(invoice.id));
         let rel = format!("{}-related-invoice", prefix(world.options.links));
         found.push(Link {

@@ -32,8 +32,8 @@ use serde_json::{Value, json};
 
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::error::Refusal;
-use crate::api::operation::{Operation, Route};
+use crate::api::operation::{Operation, Route, SEGMENT};
+use crate::api::property::{ID, Kind, PAGE, SIZE_PAGE};
 use crate::shared::Shared;
 use crate::world::World;
 
@@ -64,14 +64,27 @@ const BEYOND: Beyond = Beyond {
             route: "POST /v1/Customer",
             like: "POST /v1/Customer",
             without: &[],
-            with: &[customer::ID_OF_SEGMENT],
+            with: &[(customer::ID_OF_SEGMENT, ID)],
         },
         // ProAbono's own code asks for pages.
         Further {
             route: "GET /v1/Usages",
             like: "GET /v1/Usages",
             without: &[],
-            with: &["Page", "SizePage"],
+            with: &[("Page", PAGE), ("SizePage", SIZE_PAGE)],
+        },
+        // ProAbono's clients of 2025 call the resource by this name.
+        Further {
+            route: "GET /v1/CustomerBillingAddress",
+            like: "GET /v1/CustomerAddressBilling",
+            without: &[],
+            with: &[],
+        },
+        Further {
+            route: "POST /v1/CustomerBillingAddress",
+            like: "POST /v1/CustomerAddressBilling",
+            without: &[],
+            with: &[],
         },
         // Every `self` link of a subscription leads there.
         Further {
@@ -82,6 +95,10 @@ const BEYOND: Beyond = Beyond {
         },
     ],
     words: &[],
+    everywhere: &[
+        (None, SEGMENT, Kind::Reference),
+        (Some("GET"), "lang", Kind::Text),
+    ],
 };
 
 static OPERATIONS: LazyLock<Vec<Operation>> =
@@ -98,7 +115,7 @@ pub(crate) async fn dispatch(
     body: Result<web::Bytes, actix_web::Error>,
     shared: web::Data<Shared>,
 ) -> HttpResponse {
-    api::dispatch(&*OPERATIONS, Refusal::not_found(), &request, body, &shared).await
+    api::dispatch(&*OPERATIONS, None, &request, body, &shared).await
 }
 
 /// Everything there is of this API, without links: they would be issued.

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{CURRENCY, Offer, OfferFeature, Type, money, with_tax};
-use crate::clock::Unit;
+use crate::catalogue::{Offer, OfferFeature, Type, with_tax};
 use crate::model::ID_SEGMENT;
 use crate::world::World;
 
@@ -19,12 +18,7 @@ pub(super) struct Context {
     pub(super) upgrade: bool,
 }
 
-pub(super) fn members(
-    offer: &'static Offer,
-    call: &Call,
-    context: Context,
-    world: &mut World,
-) -> Map<String, Value> {
+pub(super) fn members(offer: &Offer, call: &Call, context: Context, world: &mut World) -> Map<String, Value> {
     let priced = call.flag("Pricing") != Some(false);
     let html = call.flag("Html") != Some(false);
     let mut members = shared::without_nulls(json!({
@@ -37,37 +31,40 @@ pub(super) fn members(
         "IsPriced": offer.subtotal > 0,
         "TitleLocalized": offer.title,
         "DescriptionLocalized": offer.description,
-        "PricingLocalized": priced.then(|| price(offer, html)),
-        "Currency": CURRENCY,
-        "AmountUpFront": 0,
-        "AmountTrial": 0,
+        "PricingLocalized": priced.then(|| price(offer, html, world)),
+        "Currency": world.catalogue.currency(),
+        "AmountUpFront": offer.up_front,
+        "AmountTrial": offer.amount_trial,
         "PricingSubtotal": priced.then_some(offer.subtotal),
         "PricingTotal": priced.then(|| with_tax(offer.subtotal)),
         "AmountRecurrence": offer.subtotal,
-        "AmountTermination": 0,
+        "AmountTermination": offer.termination,
     }));
     shared::put_length(&mut members, "Trial", offer.trial);
     shared::put_length(&mut members, "Recurrence", Some(offer.recurrence));
-    for unlimited in ["CountRecurrences", "CountMinRecurrences"] {
-        members.insert(unlimited.to_owned(), Value::Null);
+    for (name, count) in [
+        ("CountRecurrences", offer.count),
+        ("CountMinRecurrences", offer.least),
+    ] {
+        members.insert(name.to_owned(), json!(count));
     }
     if !call.is("IgnoreFeatures") {
         let features: Vec<_> = offer
             .features
             .iter()
-            .map(|one| feature(one, priced, html))
+            .map(|one| feature(one, priced, html, world))
             .collect();
         members.insert("Features".to_owned(), json!(features));
     }
     if call.flag("Links") != Some(false) {
-        let links = links::of_offer(offer.reference_offer, context.customer, context.upgrade, world);
+        let links = links::of_offer(&offer.reference_offer, context.customer, context.upgrade, world);
         members.insert("Links".to_owned(), json!(links));
     }
     members
 }
 
-fn feature(offered: &OfferFeature, priced: bool, html: bool) -> Map<String, Value> {
-    let one = offered.feature;
+fn feature(offered: &OfferFeature, priced: bool, html: bool, world: &World) -> Map<String, Value> {
+    let one = &offered.feature;
     let switch = one.kind == Type::OnOff;
     let current = if one.kind == Type::Limitation {
         offered.quantity
@@ -77,9 +74,9 @@ fn feature(offered: &OfferFeature, priced: bool, html: bool) -> Map<String, Valu
     let cost = offered.pricing.of(1);
     let sold = cost > 0 && !offered.included && (switch || offered.quantity.is_some());
     let text = match one.kind {
-        Type::OnOff => format!("optional +{}", amount(cost, html)),
-        Type::Limitation => format!("+{}/extra unit", amount(cost, html)),
-        Type::Consumption => format!("from {}/extra unit", amount(cost, html)),
+        Type::OnOff => format!("optional +{}", amount(cost, html, world)),
+        Type::Limitation => format!("+{}/extra unit", amount(cost, html, world)),
+        Type::Consumption => format!("from {}/extra unit", amount(cost, html, world)),
     };
     shared::without_nulls(json!({
         "Id": one.id,
@@ -96,20 +93,16 @@ fn feature(offered: &OfferFeature, priced: bool, html: bool) -> Map<String, Valu
     }))
 }
 
-fn price(offer: &Offer, html: bool) -> String {
-    let unit = match offer.recurrence.unit {
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Year => "year",
-    };
-    format!("{}/{unit}(s)", amount(offer.subtotal, html))
+fn price(offer: &Offer, html: bool, world: &World) -> String {
+    let unit = offer.recurrence.unit.name();
+    format!("{}/{unit}(s)", amount(offer.subtotal, html, world))
 }
 
-fn amount(cents: i64, html: bool) -> String {
+fn amount(cents: i64, html: bool, world: &World) -> String {
+    let amount = world.money(cents);
     if html {
-        format!("<strong>{}</strong>", money(cents))
+        format!("<strong>{amount}</strong>")
     } else {
-        money(cents)
+        amount
     }
 }

@@ -1,7 +1,9 @@
 //! `/v1/Offers` and `/v1/Offer`: what can be subscribed to.
 
 use crate::answer::Answer;
-use crate::catalogue::{OFFERS, Offer};
+use std::sync::Arc;
+
+use crate::catalogue::Offer;
 use crate::world::World;
 
 use super::offer_view::{self, Context};
@@ -13,7 +15,6 @@ use crate::api::operation::{Call, Route};
 pub(super) const ROUTES: &[Route] = &[("GET /v1/Offers", list), ("GET /v1/Offer", retrieve)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let (context, from) = context(call, world)?;
     if call.is("Upgrade") && context.customer.is_none() {
         let problem = Problem::required("ReferenceCustomer");
@@ -23,13 +24,16 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     }
     let prefix = call.text("PrefixReferenceOffer").unwrap_or_default();
     let table = call.text("ReferencePricingTable");
-    let fits = |offer: &&Offer| {
+    let fits = |offer: &&Arc<Offer>| {
         is_visible(call, offer)
             && offer.reference_offer.starts_with(prefix)
-            && table.is_none_or(|table| offer.tables.contains(&table))
-            && from.is_none_or(|from| from.upgrades.contains(&offer.reference_offer))
+            && table.is_none_or(|table| offer.tables.iter().any(|one| one == table))
+            && from
+                .as_ref()
+                .is_none_or(|from| from.upgrades.contains(&offer.reference_offer))
     };
-    let offers: Vec<&Offer> = OFFERS.iter().filter(fits).collect();
+    let catalogue = world.catalogue.clone();
+    let offers: Vec<&Arc<Offer>> = catalogue.offers().iter().filter(fits).collect();
     let now = world.now();
     Ok(lists::page(call, &offers, now, |offer| {
         offer_view::members(offer, call, context, world)
@@ -37,13 +41,12 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let (context, _) = context(call, world)?;
-    let offer = shared::offer(call).ok_or_else(Refusal::not_found)?;
-    if !is_visible(call, offer) {
+    let offer = shared::offer(call, world).ok_or_else(Refusal::not_found)?;
+    if !is_visible(call, &offer) {
         return Ok(Answer::nothing());
     }
-    Ok(shared::ok(offer_view::members(offer, call, context, world)))
+    Ok(shared::ok(offer_view::members(&offer, call, context, world)))
 }
 
 /// No wish fits any offer.
@@ -53,7 +56,7 @@ fn is_visible(call: &Call, offer: &Offer) -> bool {
 }
 
 /// The customer whom the offers are for, and the plan from which they lead on.
-fn context(call: &Call, world: &World) -> Result<(Context, Option<&'static Offer>), Refusal> {
+fn context(call: &Call, world: &World) -> Result<(Context, Option<Arc<Offer>>), Refusal> {
     let recipient = shared::filter(call, "ReferenceCustomer", world)?;
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;
     let named = match call.number("IdSubscription") {
@@ -63,6 +66,6 @@ fn context(call: &Call, world: &World) -> Result<(Context, Option<&'static Offer
     let customer = recipient.or(buyer).or(named.map(|one| one.id_customer));
     let upgrade = call.flag("Upgrade").unwrap_or(named.is_some()) && customer.is_some();
     let running = named.or_else(|| world.subscription_of(customer?));
-    let from = running.filter(|_| upgrade).map(|one| one.offer);
+    let from = running.filter(|_| upgrade).map(|one| one.offer.clone());
     Ok((Context { customer, upgrade }, from))
 }

@@ -1,8 +1,8 @@
 //! The differences of a new subscription from its offer: the members that `POST /v1/Subscription` and its quote share.
 
-use crate::catalogue::{self, Offer, Pricing};
+use crate::catalogue::{Offer, Pricing};
 use crate::clock::{Length, Unit};
-use crate::model::{Override, SubscriptionDraft, Terms};
+use crate::model::{Override, Refused, SubscriptionDraft, Terms};
 use crate::world::World;
 
 use super::shared;
@@ -15,23 +15,32 @@ const YEARS_BACK: i64 = 10;
 /// The draft that a body describes.
 pub(super) fn draft(call: &Call, world: &World) -> Result<SubscriptionDraft, Refusal> {
     let reference = call.text("ReferenceCustomer").unwrap_or_default();
-    let customer = shared::accessible(reference, world)?.id;
+    let customer = shared::accessible(reference, world)?;
+    if customer.is_suspended() {
+        return Err(Refused::Suspended.into());
+    }
+    let customer = customer.id;
     if call.number("IdCustomer").is_some_and(|id| id != customer) {
         return Err(Refusal::invalid(Problem::unknown("IdCustomer")));
     }
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?.unwrap_or(customer);
-    let offer = shared::offer(call).ok_or_else(|| Refusal::invalid(Problem::unknown("ReferenceOffer")))?;
+    let offer =
+        shared::offer(call, world).ok_or_else(|| Refusal::invalid(Problem::unknown("ReferenceOffer")))?;
     let date_start = call.date("DateStart");
     if date_start.is_some_and(|date| date < world.now().minus_years(YEARS_BACK)) {
         return Err(Refusal::invalid(Problem::too_old("DateStart")));
     }
-    let features: Result<Vec<_>, _> = call.list("Features").iter().map(feature).collect();
+    let features: Result<Vec<_>, _> = call
+        .list("Features")
+        .iter()
+        .map(|one| feature(one, world))
+        .collect();
     Ok(SubscriptionDraft {
         customer,
         buyer,
+        terms: terms(call, &offer),
         offer,
         title: call.owned("TitleLocalized"),
-        terms: terms(call, offer),
         date_start,
         features: features?,
         metadata: call.object("Metadata"),
@@ -48,8 +57,8 @@ fn terms(call: &Call, offer: &Offer) -> Terms {
         amount_trial: call.integer("AmountTrial").unwrap_or(offered.amount_trial),
         amount: call.integer("AmountRecurrence").unwrap_or(offered.amount),
         recurrence,
-        count: call.number("CountRecurrences"),
-        least: call.number("CountMinRecurrences"),
+        count: call.number("CountRecurrences").or(offered.count),
+        least: call.number("CountMinRecurrences").or(offered.least),
         termination: call.integer("AmountTermination").unwrap_or(offered.termination),
     }
 }
@@ -67,10 +76,11 @@ fn length(call: &Call, name: &str, offered: Length) -> Length {
     }
 }
 
-fn feature(call: &Call) -> Result<Override, Refusal> {
+fn feature(call: &Call, world: &World) -> Result<Override, Refusal> {
     let feature = call
         .text("ReferenceFeature")
-        .and_then(catalogue::feature)
+        .and_then(|reference| world.catalogue.feature(reference))
+        .cloned()
         .ok_or_else(|| Refusal::invalid(Problem::unknown("Features.ReferenceFeature")))?;
     let pricing = call.list("Steps").first().map(|step| Pricing {
         increment: step.integer("Increment").unwrap_or(1),

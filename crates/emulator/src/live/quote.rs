@@ -17,6 +17,7 @@ pub(super) struct Quote<'a> {
     pub(super) subscription: Option<u64>,
     pub(super) period: (Moment, Moment),
     pub(super) charges: &'a [Charge],
+    pub(super) currency: &'a str,
     /// Ids above are of subscriptions that do not exist yet.
     pub(super) last_id: u64,
 }
@@ -29,7 +30,7 @@ impl Quote<'_> {
         shared::without_nulls(json!({
             "IdSubscription": self.subscription,
             "AmountTotalDue": total,
-            "PricingLocalized": money(total),
+            "PricingLocalized": money(total, self.currency),
             "DatePeriodStart": self.period.0,
             "DatePeriodEnd": self.period.1,
             "AmountSubtotal": sum(self.charges),
@@ -48,7 +49,7 @@ impl Quote<'_> {
     fn detail(&self, charge: &Charge) -> Map<String, Value> {
         let mut members = shared::without_nulls(json!({
             "IdSubscription": charge.subscription.filter(|id| *id <= self.last_id),
-            "IdFeature": charge.feature.map(|one| one.id),
+            "IdFeature": charge.feature.as_ref().map(|one| one.id),
             "LabelLocalized": charge.label,
             "AmountTotalDue": charge.total(),
             "AmountSubtotal": charge.subtotal,

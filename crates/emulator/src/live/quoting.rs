@@ -68,7 +68,7 @@ fn of_next_start(one: &Subscription, world: &World) -> ((Moment, Moment), Vec<Ch
 
 fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let old = shared::subscription(call, world)?;
-    let offer = shared::offer(call).ok_or_else(Refusal::not_found)?;
+    let offer = shared::offer(call, world).ok_or_else(Refusal::not_found)?;
     World::quotes_upgrade(&old)?;
     let now = world.now();
     let new = world.preview_upgrade(&old, offer);
@@ -79,6 +79,7 @@ fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         let (_, end) = upgraded_period(&old, &new, now);
         ((now, end), of_upgrade(&old, &new, now))
     };
+    world.ensure_billable(old.id_buyer, sum(&charges), None)?;
     let following = next_period(period.1, new.terms.recurrence);
     let next = of_period(&new, following.0, following.1);
     let quote = Quote {
@@ -89,7 +90,7 @@ fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         subscription: None,
         period: following,
         charges: &next,
-        last_id: quote.last_id,
+        ..quote
     };
     Ok(shared::ok(quote.with_next(&next)))
 }
@@ -130,11 +131,12 @@ fn balance_line(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(shared::ok(members))
 }
 
-fn quote<'a>(world: &World, period: (Moment, Moment), charges: &'a [Charge]) -> Quote<'a> {
+fn quote<'a>(world: &'a World, period: (Moment, Moment), charges: &'a [Charge]) -> Quote<'a> {
     Quote {
         subscription: None,
         period,
         charges,
+        currency: world.catalogue.currency(),
         last_id: world.last_id(),
     }
 }

@@ -1,16 +1,18 @@
 //! Helpers of several resources: the customer or segment that a call means, and the shape of an answer.
 
+use std::sync::Arc;
+
 use proabono_contract::Api;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
-use crate::catalogue::{self, Offer};
+use crate::catalogue::Offer;
 use crate::clock::Length;
 use crate::model::{Customer, Subscription};
 use crate::options::UnknownCustomer;
 use crate::world::World;
 
-use crate::api::error::{Problem, Refusal};
+use crate::api::error::Refusal;
 use crate::api::operation::Call;
 
 /// The customer that the call names; 404, or 403 where the options say so.
@@ -52,8 +54,8 @@ pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, R
 }
 
 /// The offer that the call names.
-pub(super) fn offer(call: &Call) -> Option<&'static Offer> {
-    call.text("ReferenceOffer").and_then(catalogue::offer)
+pub(super) fn offer(call: &Call, world: &World) -> Option<Arc<Offer>> {
+    world.catalogue.offer(call.text("ReferenceOffer")?).cloned()
 }
 
 /// The word that the call sends in a member, as the contract has it in an enumeration.
@@ -61,17 +63,6 @@ pub(super) fn word(call: &Call, name: &str, enumeration: &str) -> Option<&'stati
     let sent = call.text(name)?;
     let words = Api::Live.contract().enumerations.get(enumeration)?;
     words.iter().map(String::as_str).find(|word| *word == sent)
-}
-
-/// Another segment than the account's is refused. Where it may be left out, it means that one.
-pub(super) fn segment(call: &Call, world: &World) -> Result<(), Refusal> {
-    const NAME: &str = "ReferenceSegment";
-    match call.text(NAME) {
-        Some(segment) if segment != world.options.segment_ref => {
-            Err(Refusal::Invalid(vec![Problem::segment(NAME)]))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The members of an object but those that are null: ProAbono leaves them out.

@@ -51,7 +51,7 @@ fn start(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 /// The answer is the new subscription.
 fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let id = shared::subscription(call, world)?.id;
-    let offer = shared::offer(call).ok_or_else(Refusal::not_found)?;
+    let offer = shared::offer(call, world).ok_or_else(Refusal::not_found)?;
     let how = Upgrade {
         immediate: call.flag("Immediate") != Some(false),
         bill_now: call.is("BillNow"),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{CURRENCY, Type};
+use crate::catalogue::Type;
 use crate::model::{Held, ID_SEGMENT, Subscription};
 use crate::world::World;
 
@@ -37,7 +37,7 @@ pub(super) fn members(one: &Subscription, ignore_features: bool, world: &World) 
         "ReferenceCustomerBuyer": reference(one.id_buyer),
         "Status": one.state.status(),
         "StateSubscription": one.state.name(),
-        "Currency": CURRENCY,
+        "Currency": world.catalogue.currency(),
         "Metadata": one.metadata,
         "TitleLocalized": one.title,
         "DateStart": one.date_start,

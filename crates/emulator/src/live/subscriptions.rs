@@ -10,12 +10,9 @@ use crate::api::error::Refusal;
 use crate::api::lists::{self, Extra};
 use crate::api::operation::{Call, Route};
 
-const PATH: &str = "/v1/Subscriptions";
-
 pub(super) const ROUTES: &[Route] = &[("GET /v1/Subscriptions", list)];
 
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    shared::segment(call, world)?;
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;
     let fits = |one: &&Subscription| {
@@ -24,7 +21,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let found: Vec<u64> = world.subscriptions().filter(fits).map(|one| one.id).collect();
     let ignore = call.is("IgnoreFeatures");
     let extra = Extra {
-        path: Some(PATH),
+        links: true,
         ..Extra::default()
     };
     let now = world.now();

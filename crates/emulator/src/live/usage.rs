@@ -31,7 +31,7 @@ fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 pub(super) fn change(call: &Call, world: &mut World) -> Result<Map<String, Value>, Refusal> {
     let change = wanted(call, world.now())?;
     let (subscription, held) = the_one(call, world, 403)?;
-    world.change_usage(subscription.id, held.feature.reference, change)?;
+    world.change_usage(subscription.id, &held.feature.reference, change)?;
     let (subscription, held) = the_one(call, world, 403)?;
     Ok(members(&subscription, &held, world))
 }

@@ -1,5 +1,7 @@
 //! Prices. A quote and the deed itself both ask here, so they cannot differ.
 
+use std::sync::Arc;
+
 use crate::catalogue::{Feature, Type, with_tax};
 use crate::clock::{Length, Moment};
 
@@ -9,7 +11,7 @@ use super::subscription::{Held, Subscription};
 #[derive(Clone, Debug)]
 pub(crate) struct Charge {
     pub(crate) subscription: Option<u64>,
-    pub(crate) feature: Option<&'static Feature>,
+    pub(crate) feature: Option<Arc<Feature>>,
     pub(crate) label: String,
     pub(crate) type_line: &'static str,
     /// Cents before tax; a credit is negative.
@@ -98,7 +100,7 @@ pub(crate) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -
         .filter(|held| held.feature.kind != Type::Consumption);
     for held in standing {
         let charge = Charge {
-            feature: Some(held.feature),
+            feature: Some(held.feature.clone()),
             quantity: Some((reported(held), held.extra())),
             ..flat(
                 subscription,
@@ -120,7 +122,7 @@ pub(crate) fn of_upgrade(old: &Subscription, new: &Subscription, at: Moment) -> 
     let mut charges = Vec::new();
     if let Some(period) = old.period.filter(|_| !old.is_trial) {
         for charge in of_period(old, period.0, period.1) {
-            let label = match charge.feature {
+            let label = match &charge.feature {
                 None => "Subscription - refund on recurring flat fee".to_owned(),
                 Some(feature) => format!("Feature - refund - {}", feature.title),
             };
@@ -158,7 +160,7 @@ pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held,
         return Vec::new();
     };
     let difference = after.pricing.of(after.extra()) - before.pricing.of(before.extra());
-    let title = after.feature.title;
+    let title = &after.feature.title;
     let (label, type_line, subtotal, when) = if after.feature.kind == Type::Consumption {
         let label = format!("Feature - {title}");
         (label, "AutoFeatureNotProratable", difference, When::At(at))
@@ -169,7 +171,7 @@ pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held,
     };
     let mut charges = Vec::new();
     let charge = Charge {
-        feature: Some(after.feature),
+        feature: Some(after.feature.clone()),
         quantity: Some((reported(after), after.extra() - before.extra())),
         ..flat(subscription, &label, type_line, subtotal, when)
     };

@@ -18,7 +18,7 @@ pub(crate) struct Customer {
     pub(crate) id_segment: u64,
     pub(crate) reference_customer: String,
     pub(crate) reference_segment: String,
-    pub(crate) currency: &'static str,
+    pub(crate) currency: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,6 +31,10 @@ pub(crate) struct Customer {
     pub(crate) date_affiliation: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) metadata: Option<Map<String, Value>>,
+    #[serde(skip)]
+    pub(crate) date_creation: Moment,
+    #[serde(skip)]
+    pub(crate) date_update: Moment,
     /// The last four digits of the sample card.
     #[serde(skip)]
     pub(crate) card: Option<String>,

@@ -1,5 +1,7 @@
 //! A subscription that does not exist yet: an offer, and the differences from it.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Feature, Offer, Pricing};
@@ -11,7 +13,7 @@ use super::subscription::Terms;
 pub(crate) struct SubscriptionDraft {
     pub(crate) customer: u64,
     pub(crate) buyer: u64,
-    pub(crate) offer: &'static Offer,
+    pub(crate) offer: Arc<Offer>,
     pub(crate) title: Option<String>,
     pub(crate) terms: Terms,
     pub(crate) date_start: Option<Moment>,
@@ -21,7 +23,7 @@ pub(crate) struct SubscriptionDraft {
 
 /// The changes that a draft makes to one feature. A field that is `None` stays as the offer has it.
 pub(crate) struct Override {
-    pub(crate) feature: &'static Feature,
+    pub(crate) feature: Arc<Feature>,
     pub(crate) included: Option<bool>,
     pub(crate) enabled: Option<bool>,
     pub(crate) quantity_included: Option<i64>,
@@ -31,13 +33,13 @@ pub(crate) struct Override {
 
 impl SubscriptionDraft {
     /// An offer as it is.
-    pub(crate) fn plain(customer: u64, offer: &'static Offer) -> Self {
+    pub(crate) fn plain(customer: u64, offer: Arc<Offer>) -> Self {
         Self {
             customer,
             buyer: customer,
-            offer,
             title: None,
-            terms: Terms::of(offer),
+            terms: Terms::of(&offer),
+            offer,
             date_start: None,
             features: Vec::new(),
             metadata: None,

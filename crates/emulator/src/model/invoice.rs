@@ -5,6 +5,9 @@ use crate::clock::Moment;
 /// The bank has not confirmed the payment.
 pub(crate) const PENDING: &str = "DuePending";
 
+/// A new invoice has no document yet when it is shown so many times, and in its first minute.
+pub(crate) const FRESH: u8 = 2;
+
 /// An invoice. Amounts are cents.
 #[derive(Clone, Debug)]
 pub(crate) struct Invoice {
@@ -23,6 +26,8 @@ pub(crate) struct Invoice {
     pub(crate) date_payment: Option<Moment>,
     /// The subscriptions whose lines it bills.
     pub(crate) subscriptions: Vec<u64>,
+    /// How many times the API has shown it, at most [`FRESH`].
+    pub(crate) shown: u8,
 }
 
 /// The payment of a new invoice.
@@ -37,6 +42,11 @@ pub(crate) enum Payment {
 }
 
 impl Invoice {
+    /// The document comes some time after the invoice.
+    pub(crate) fn has_document(&self, now: Moment) -> bool {
+        self.shown >= FRESH || now.since(self.date_issue) > 60_000
+    }
+
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
             "Paid" => "Paid",

@@ -13,7 +13,7 @@ mod ticket;
 pub(crate) use charges::{Charge, When};
 pub(crate) use customer::{Customer, CustomerDraft, ID_SEGMENT};
 pub(crate) use draft::{Override, SubscriptionDraft};
-pub(crate) use invoice::{Invoice, PENDING, Payment};
+pub(crate) use invoice::{FRESH, Invoice, PENDING, Payment};
 pub(crate) use line::{Billing, Due, Line};
 pub(crate) use order::{
     Change, Deed, LONGEST_STEP, MOST_EVENTS, Method, Refused, Start, Stopped, Upgrade, Way,

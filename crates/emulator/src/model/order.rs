@@ -1,5 +1,6 @@
 //! Orders to the account, and the reasons for which it refuses them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::Offer;
@@ -51,8 +52,8 @@ pub(crate) enum Way {
 #[derive(Clone)]
 pub(crate) enum Deed {
     Start(u64),
-    Upgrade(u64, &'static Offer),
-    Change(u64, &'static str, i64),
+    Upgrade(u64, Arc<Offer>),
+    Change(u64, String, i64),
     Register(u64, Method),
 }
 

@@ -1,5 +1,7 @@
 //! A subscription: its state, its terms and the features that it holds.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Feature, Offer, Pricing, Type};
@@ -72,14 +74,14 @@ pub(crate) struct Terms {
 impl Terms {
     pub(crate) fn of(offer: &Offer) -> Self {
         Self {
-            up_front: 0,
+            up_front: offer.up_front,
             trial: offer.trial,
-            amount_trial: 0,
+            amount_trial: offer.amount_trial,
             amount: offer.subtotal,
             recurrence: offer.recurrence,
-            count: None,
-            least: None,
-            termination: 0,
+            count: offer.count,
+            least: offer.least,
+            termination: offer.termination,
         }
     }
 }
@@ -89,7 +91,7 @@ impl Terms {
 pub(crate) struct Held {
     /// Not the id of the feature.
     pub(crate) id: u64,
-    pub(crate) feature: &'static Feature,
+    pub(crate) feature: Arc<Feature>,
     pub(crate) included: bool,
     pub(crate) enabled: bool,
     /// `None` is without limit, and then nothing is counted.
@@ -123,7 +125,7 @@ pub(crate) struct Subscription {
     pub(crate) id_customer: u64,
     /// The customer who pays.
     pub(crate) id_buyer: u64,
-    pub(crate) offer: &'static Offer,
+    pub(crate) offer: Arc<Offer>,
     pub(crate) title: String,
     pub(crate) state: State,
     pub(crate) terms: Terms,

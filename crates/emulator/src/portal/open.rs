@@ -5,7 +5,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
 use super::visitor::{Parameters, enter};
-use crate::catalogue;
 use crate::hosted::{self, see_other};
 use crate::model::{Customer, Page};
 use crate::openings::{By, Opening, Refusal, digest};
@@ -67,28 +66,17 @@ fn visit(query: &str, world: &mut World) -> Result<Option<(u64, Page)>, Refused>
         return Ok(None);
     };
     let page = match given.text("query") {
-        Some(token) => opened(token, id, world).map_err(|refusal| (refusal, Some(id)))?,
+        Some(token) => hosted::opened(token, id, world).map_err(|refusal| (refusal, Some(id)))?,
         None => start(id, given.text("offer_ref"), world),
     };
     Ok(Some((id, page)))
 }
 
-/// A page of the customer, or one that was issued to nobody.
-fn opened(token: &str, customer: u64, world: &World) -> Result<Page, Refusal> {
-    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
-    let anonymous = world.customer_by_id(ticket.customer).is_none();
-    if anonymous || ticket.customer == customer {
-        Ok(ticket.page)
-    } else {
-        Err(Refusal::Query)
-    }
-}
-
 /// The offer, unless the customer has a subscription already; else the home.
 pub(crate) fn start(customer: u64, offer: Option<&str>, world: &World) -> Page {
-    match offer.and_then(catalogue::offer) {
+    match offer.and_then(|offer| world.catalogue.offer(offer)) {
         Some(offer) if world.subscription_of(customer).is_none() => {
-            Page::Subscribe(offer.reference_offer.to_owned())
+            Page::Subscribe(offer.reference_offer.clone())
         }
         _ => Page::Home,
     }

@@ -6,7 +6,7 @@ use hmac::{Hmac, Mac};
 use serde_json::{Map, Value};
 use sha2::Sha256;
 
-use crate::api::is_reference;
+use crate::catalogue::is_reference;
 use crate::model::{Customer, CustomerDraft};
 use crate::openings::Refusal;
 use crate::world::World;

@@ -2,7 +2,6 @@
 
 use data_encoding::HEXLOWER;
 
-use crate::catalogue::CURRENCY;
 use crate::model::{Address, Customer, CustomerDraft, ID_SEGMENT, Invoice, Settings};
 use crate::options::Options;
 
@@ -39,7 +38,7 @@ impl World {
             id_segment,
             reference_customer: reference.clone(),
             reference_segment,
-            currency: CURRENCY,
+            currency: self.catalogue.currency().to_owned(),
             name: None,
             email: None,
             language: "en".to_owned(),
@@ -47,6 +46,8 @@ impl World {
             reference_affiliation: None,
             date_affiliation: None,
             metadata: None,
+            date_creation: self.now(),
+            date_update: self.now(),
             card: None,
             address: Address::default(),
             settings: Settings::default(),
@@ -84,6 +85,7 @@ impl World {
         let Some(customer) = self.customers.get_mut(&id) else {
             return;
         };
+        customer.date_update = now;
         if let Some(language) = draft.language {
             customer.language = language;
         }
@@ -141,7 +143,7 @@ impl World {
     }
 
     /// The real one looks like a UUID; all that is promised is that it obeys the rule of references.
-    fn generated_reference(&mut self) -> String {
+    pub(crate) fn generated_reference(&mut self) -> String {
         HEXLOWER.encode(&self.chance.bytes::<16>())
     }
 }

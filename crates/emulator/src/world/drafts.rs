@@ -19,9 +19,9 @@ impl World {
             id: self.last_id + 1,
             id_customer: draft.customer,
             id_buyer: draft.buyer,
-            offer: draft.offer,
-            title: draft.title.unwrap_or_else(|| draft.offer.title.to_owned()),
+            title: draft.title.unwrap_or_else(|| draft.offer.title.clone()),
             state: State::DraftAgent,
+            offer: draft.offer,
             terms: draft.terms,
             features,
             metadata: draft.metadata,
@@ -42,7 +42,7 @@ fn held(offered: &OfferFeature) -> Held {
     let stock = offered.feature.kind == Type::Limitation;
     Held {
         id: 0,
-        feature: offered.feature,
+        feature: offered.feature.clone(),
         included: offered.included,
         enabled: offered.included,
         quantity: offered.quantity.map(|included| Quantity {
@@ -61,7 +61,7 @@ fn apply(features: &mut Vec<Held>, change: &Override) {
     let at = known.unwrap_or_else(|| {
         features.push(Held {
             id: 0,
-            feature: change.feature,
+            feature: change.feature.clone(),
             included: false,
             enabled: false,
             quantity: Some(Quantity {

@@ -1,7 +1,7 @@
 //! Invoices.
 
 use crate::clock::Moment;
-use crate::model::{Invoice, PENDING, Payment};
+use crate::model::{FRESH, Invoice, PENDING, Payment};
 
 use super::World;
 
@@ -20,6 +20,16 @@ impl World {
             .binary_search_by_key(&id, |invoice| invoice.id)
             .ok()?;
         Some(&self.invoices[at])
+    }
+
+    /// The API shows the invoice: true when its document is there.
+    pub(crate) fn show_invoice(&mut self, id: u64) -> bool {
+        let now = self.now();
+        self.invoice_mut(id).is_some_and(|invoice| {
+            let document = invoice.has_document(now);
+            invoice.shown = FRESH.min(invoice.shown + 1);
+            document
+        })
     }
 
     fn invoice_mut(&mut self, id: u64) -> Option<&mut Invoice> {
@@ -70,6 +80,7 @@ impl World {
             date_payment_limit: issued.plus_days(DAYS_TO_PAY),
             date_payment: paid.then_some(issued),
             subscriptions,
+            shown: 0,
         });
         id
     }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Type;
 use crate::clock::Moment;
-use crate::model::{Charge, Held, Refused, Start, State, Subscription, SubscriptionDraft, charges};
+use crate::model::{Charge, Customer, Held, Refused, Start, State, Subscription, SubscriptionDraft, charges};
 
 use super::World;
 
@@ -42,7 +42,11 @@ impl World {
     pub(crate) fn start(&mut self, id: u64, how: Start) -> Result<(), Refused> {
         let now = self.now();
         let one = self.subscription(id).cloned().ok_or(Refused::State)?;
+        let suspended = self
+            .customer_by_id(one.id_customer)
+            .is_some_and(Customer::is_suspended);
         let at = match one.state {
+            State::DraftAgent if suspended => return Err(Refused::Suspended),
             State::DraftAgent => one.date_start.unwrap_or(now),
             State::DraftDelayedStart => now,
             State::ActiveDelayedTermination | State::ActiveDelayedUpgrade => {

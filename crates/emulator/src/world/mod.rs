@@ -15,6 +15,7 @@ mod usages;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
+use crate::catalogue::{self, Catalogue};
 use crate::chance::Chance;
 use crate::clock::Moment;
 use crate::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
@@ -28,6 +29,7 @@ const SEEDED_START: &str = "2026-10-01T08:00:00Z";
 pub(crate) struct World {
     /// As they are now: the settings of the hosted pages can be changed.
     pub(crate) options: Options,
+    pub(crate) catalogue: Catalogue,
     /// As they are after a reset.
     at_start: Options,
     own_origin: String,
@@ -55,6 +57,7 @@ impl World {
     pub(crate) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
         Self {
+            catalogue: options.catalogue.clone().unwrap_or_else(Catalogue::sample),
             at_start: options.clone(),
             options,
             own_origin,
@@ -106,6 +109,11 @@ impl World {
     /// The origin of every link.
     pub(crate) fn origin(&self) -> &str {
         self.options.hosted_origin.as_deref().unwrap_or(&self.own_origin)
+    }
+
+    /// An amount in the currency of the account.
+    pub(crate) fn money(&self, minor: i64) -> String {
+        catalogue::money(minor, self.catalogue.currency())
     }
 
     /// The newest id; ids above are of nothing yet.

@@ -1,5 +1,7 @@
 //! Payments that a bank has yet to confirm. The order waits with its invoice.
 
+use std::sync::Arc;
+
 use crate::catalogue::Offer;
 use crate::model::{
     Billing, Change, Charge, Deed, Method, Refused, Start, State, Subscription, Upgrade, Way, charges,
@@ -53,7 +55,7 @@ impl World {
     }
 
     /// At once; the id of what runs then.
-    pub(crate) fn upgrade_by(&mut self, id: u64, offer: &'static Offer, way: Way) -> Result<u64, Refused> {
+    pub(crate) fn upgrade_by(&mut self, id: u64, offer: Arc<Offer>, way: Way) -> Result<u64, Refused> {
         let old = self.subscription(id).cloned().ok_or(Refused::State)?;
         if way != Way::Pending {
             let how = Upgrade {
@@ -69,7 +71,7 @@ impl World {
         if old.is_engaged() {
             return Err(Refused::Engaged);
         }
-        let due = charges::of_upgrade(&old, &self.preview_upgrade(&old, offer), self.now());
+        let due = charges::of_upgrade(&old, &self.preview_upgrade(&old, offer.clone()), self.now());
         self.wait(Deed::Upgrade(id, offer), old.id_buyer, due);
         Ok(id)
     }
@@ -77,7 +79,7 @@ impl World {
     pub(crate) fn change_by(
         &mut self,
         id: u64,
-        feature: &'static str,
+        feature: &str,
         quantity: i64,
         way: Way,
     ) -> Result<(), Refused> {
@@ -90,7 +92,7 @@ impl World {
         }
         let held = one.held(feature).ok_or(Refused::State)?;
         let (_, due) = self.preview_usage(&one, held, change)?;
-        self.wait(Deed::Change(id, feature, quantity), one.id_buyer, due);
+        self.wait(Deed::Change(id, feature.to_owned(), quantity), one.id_buyer, due);
         Ok(())
     }
 
@@ -140,7 +142,7 @@ impl World {
             }
             Deed::Change(id, feature, quantity) => {
                 let one = self.subscription(id).cloned().ok_or(Refused::State)?;
-                let held = one.held(feature).ok_or(Refused::State)?;
+                let held = one.held(&feature).ok_or(Refused::State)?;
                 let (after, _) = self.preview_usage(&one, held, Change::Set(quantity))?;
                 self.replace_held(id, &after);
                 Ok(())

@@ -224,7 +224,6 @@ fn limit_of(one: &Invoice) -> Option<(Moment, Event)> {
 mod tests {
     use std::time::Duration;
 
-    use crate::catalogue;
     use crate::model::{CustomerDraft, Start, SubscriptionDraft};
     use crate::options::Options;
     use crate::world::World;
@@ -237,7 +236,7 @@ mod tests {
         };
         let mut world = World::new(options, String::new());
         let customer = world.create_customer(CustomerDraft::default());
-        let offer = catalogue::offer("offer-free").unwrap();
+        let offer = world.catalogue.offer("offer-free").unwrap().clone();
         let id = world.create_subscription(SubscriptionDraft::plain(customer, offer));
         world.start(id, Start::default()).unwrap();
         world.ahead = Duration::from_hours(24 * 365);

@@ -1,5 +1,7 @@
 //! One offer takes the place of another.
 
+use std::sync::Arc;
+
 use crate::catalogue::Offer;
 use crate::model::{Refused, State, Subscription, SubscriptionDraft, Upgrade, charges};
 
@@ -8,7 +10,7 @@ use super::drafts::carry;
 
 impl World {
     /// The subscription that an upgrade would make.
-    pub(crate) fn preview_upgrade(&self, old: &Subscription, offer: &'static Offer) -> Subscription {
+    pub(crate) fn preview_upgrade(&self, old: &Subscription, offer: Arc<Offer>) -> Subscription {
         let mut new = self.preview(SubscriptionDraft {
             buyer: old.id_buyer,
             metadata: old.metadata.clone(),
@@ -16,7 +18,7 @@ impl World {
         });
         new.terms.trial = None;
         for held in &mut new.features {
-            if let Some(before) = old.held(held.feature.reference) {
+            if let Some(before) = old.held(&held.feature.reference) {
                 carry(before, held);
             }
         }
@@ -24,7 +26,7 @@ impl World {
     }
 
     /// The id of the new subscription, which replaces the old one now or at the term.
-    pub(crate) fn upgrade(&mut self, id: u64, offer: &'static Offer, how: Upgrade) -> Result<u64, Refused> {
+    pub(crate) fn upgrade(&mut self, id: u64, offer: Arc<Offer>, how: Upgrade) -> Result<u64, Refused> {
         let now = self.now();
         let old = self.subscription(id).cloned().ok_or(Refused::State)?;
         let Some((_, term)) = old.period.filter(|_| old.is_running()) else {

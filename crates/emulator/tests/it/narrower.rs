@@ -70,7 +70,7 @@ async fn an_address_is_one() {
 }
 
 #[tokio::test]
-async fn an_object_is_kept_with_the_members_of_its_schema_only() {
+async fn an_object_is_kept_with_its_members_and_the_attributes_of_every_object() {
     let emulator = start();
     let tax = json!({ "Name": "VAT", "Label": "VAT", "RateDefault": 2_000, "TypeRateTax": "Standard" });
     let request = emulator
@@ -94,9 +94,11 @@ async fn an_object_is_kept_with_the_members_of_its_schema_only() {
     assert_eq!(
         names,
         [
+            "DateCreation",
             "DateUpdate",
             "Id",
             "IdBusiness",
+            "IdUserCreation",
             "IdUserUpdate",
             "Label",
             "Name",

@@ -42,7 +42,7 @@ async fn a_null_and_a_wrong_type_are_both_reported() {
     let emulator = start();
     let body = json!({ "ReferenceSegment": "acme-eur", "Email": null, "Name": 7 });
     let expected = vec![
-        "Error.Property.ValueRequired Email".to_owned(),
+        "Error.Property.ConvertValue.Exception Email".to_owned(),
         "Error.Property.ConvertValue.Exception Name".to_owned(),
     ];
     assert_eq!(refused(&emulator, &body).await, (422, expected));
@@ -150,7 +150,7 @@ async fn a_query_is_held_to_the_declared_parameters() {
         ("", "Error.Property.ValueRequired"),
         ("?ReferenceCustomer=", "Error.Property.ValueRequired"),
         (
-            "?ReferenceCustomer=cust-alice&ReferenceSegment=acme-eur",
+            "?ReferenceCustomer=cust-alice&Reference=cust-alice",
             "Error.Property.UnexpectedProperty",
         ),
         (
@@ -168,7 +168,7 @@ async fn a_query_is_held_to_the_declared_parameters() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_a_json_object_is_a_bad_request() {
+async fn a_body_that_is_no_json_object_is_a_bad_request_and_one_of_another_type_not_acceptable() {
     let emulator = start();
     assert_eq!(
         emulator
@@ -186,7 +186,7 @@ async fn a_body_that_is_not_a_json_object_is_a_bad_request() {
     let form = form
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body("Name=x");
-    assert_eq!(form.send().await.unwrap().status(), 400);
+    assert_eq!(form.send().await.unwrap().status(), 406);
 }
 
 #[tokio::test]

@@ -183,6 +183,9 @@ async fn money(tour: &mut Tour) {
         .write("POST /v1/Billing/Customer", "", bill, "live-billing-customer-200")
         .await;
     let path = format!("/v1/Invoice/{}", invoice["Id"]);
+    // The first read has no document either.
+    tour.visit("GET /v1/Invoice/{id}", &path, None, "live-billing-customer-200")
+        .await;
     tour.visit(
         "GET /v1/Invoice/{id}",
         &path,

@@ -9,18 +9,18 @@ const UNEXPECTED: &str = "Error.Property.UnexpectedProperty";
 const CONVERSION: &str = "Error.Property.ConvertValue.Exception";
 const REQUIRED: &str = "Error.Property.ValueRequired";
 
-pub(super) fn contract() -> Value {
+pub(crate) fn contract() -> Value {
     let path = format!("{}/../contract/data/backoffice.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-pub(super) fn operations(contract: &Value) -> Vec<&Value> {
+pub(crate) fn operations(contract: &Value) -> Vec<&Value> {
     let operations: Vec<&Value> = contract["operations"].as_array().unwrap().iter().collect();
     assert_eq!(operations.len(), 62);
     operations
 }
 
-pub(super) fn host(operation: &Value) -> Host {
+pub(crate) fn host(operation: &Value) -> Host {
     match operation["host"].as_str().unwrap() {
         "segment" => SEGMENT,
         _ => ACCOUNT,

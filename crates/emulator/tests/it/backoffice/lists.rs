@@ -5,9 +5,6 @@ use serde_json::{Value, json};
 use super::contract::{contract, host, operations};
 use super::{ACCOUNT, Host, Running, SEGMENT, business, each, start};
 
-/// Filters by what no answer shows, and what the seeded object has.
-const HIDDEN: [(&str, u64); 1] = [("/Organization/Agents?IdBusiness", 1)];
-
 /// Filters that no object can be compared with: whether somebody wrote a text, which has tests below.
 const UNTRIED: [&str; 2] = [
     "/HostedPages/LocalizationBySegments?IsCustom",
@@ -93,10 +90,7 @@ async fn every_filter_lets_through_what_it_fits_and_nothing_else() {
             }
             let values = each(&all, member(filter));
             let called = format!("{path}?{filter}");
-            let hidden = HIDDEN.iter().find(|(called_so, _)| *called_so == called);
-            let hidden = hidden.map(|(_, value)| json!(value));
-            let shown = values.iter().copied().find(|value| !value.is_null());
-            let Some(value) = shown.or(hidden.as_ref()) else {
+            let Some(value) = values.iter().copied().find(|value| !value.is_null()) else {
                 untried.push(called);
                 continue;
             };
@@ -214,7 +208,7 @@ fn link(link: &Value) -> String {
 }
 
 #[tokio::test]
-async fn the_pages_of_a_list_make_up_the_whole_oldest_first() {
+async fn the_pages_of_a_list_make_up_the_whole_newest_first() {
     let emulator = start();
     let path = "GET /Organization/Businesses";
     let mut names: Vec<String> = (1..=23).map(|number| format!("Beta {number}")).collect();
@@ -225,6 +219,7 @@ async fn the_pages_of_a_list_make_up_the_whole_oldest_first() {
     }
     // The one that every account begins with.
     names.insert(0, "Acme".to_owned());
+    names.reverse();
     let mut read = Vec::new();
     for page in 1..=3 {
         let list = emulator

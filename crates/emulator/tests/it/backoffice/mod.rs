@@ -1,6 +1,6 @@
 //! The Backoffice API of the emulator, over real HTTP.
 
-mod contract;
+pub(super) mod contract;
 mod hooks;
 mod hosted_pages;
 mod hosts;
@@ -15,7 +15,7 @@ use super::{Running, answered, codes, start};
 
 /// Which of the two hosts is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Host {
+pub(super) enum Host {
     Account,
     Segment,
 }

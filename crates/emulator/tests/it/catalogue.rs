@@ -1,0 +1,209 @@
+//! A catalogue of the integrator's own: what it says is what the account sells, and a mistake in it is named.
+
+use proabono_emulator::{Catalogue, Options};
+use serde_json::{Value, json};
+
+use super::{Running, json_of, start_with};
+
+fn document() -> Value {
+    json!({
+        "Name": "Globex",
+        "Currency": "USD",
+        "Features": [
+            { "ReferenceFeature": "seats", "TitleLocalized": "Seats", "TypeFeature": "Limitation" },
+            { "ReferenceFeature": "sso", "TypeFeature": "OnOff", "IsVisible": false },
+        ],
+        "Offers": [
+            {
+                "ReferenceOffer": "team", "TitleLocalized": "Team", "AmountRecurrence": 12_000, "DurationRecurrence": 3,
+                "CountMinRecurrences": 2, "PricingTables": ["public"],
+                "Features": [
+                    { "ReferenceFeature": "seats", "Line": "5 seats", "QuantityIncluded": 5, "AmountPerUnit": 900 },
+                    { "ReferenceFeature": "sso", "IsIncluded": true },
+                ],
+            },
+            { "ReferenceOffer": "empty", "AmountRecurrence": 0, "IsVisible": false },
+        ],
+        "Texts": [{ "Code": "Feature.Title.seats", "Language": "fr", "Content": "Sièges" }],
+        "Customers": [
+            { "ReferenceCustomer": "org_1", "Name": "Ada", "Email": "ada@globex.example", "Card": "4242", "Subscriptions": ["team"] },
+            { "ReferenceCustomer": "org_2", "IsSuspended": true },
+        ],
+    })
+}
+
+fn globex() -> Running {
+    start_with(Options {
+        catalogue: Some(Catalogue::from_json(&document().to_string()).unwrap()),
+        ..Options::default()
+    })
+}
+
+#[tokio::test]
+async fn the_account_sells_what_the_catalogue_says_and_nothing_of_the_sample() {
+    let emulator = globex();
+    let (_, offers) = emulator.ask("/v1/Offers").await;
+    assert_eq!(
+        (&offers["TotalItems"], &offers["Items"][0]["ReferenceOffer"]),
+        (&json!(2), &json!("team"))
+    );
+    let offer = &offers["Items"][0];
+    for (name, expected) in [
+        ("Currency", json!("USD")),
+        ("AmountRecurrence", json!(12_000)),
+        ("DurationRecurrence", json!(3)),
+        ("CountMinRecurrences", json!(2)),
+        ("PricingLocalized", json!("<strong>$120.00</strong>/month(s)")),
+    ] {
+        assert_eq!(offer[name], expected, "{name}");
+    }
+    let (_, features) = emulator.ask("/v1/Features?IsVisible=true").await;
+    assert_eq!(features["Items"][0]["ReferenceFeature"], "seats");
+    assert_eq!(emulator.ask("/v1/Offer?ReferenceOffer=offer-pro").await.0, 404);
+    assert_eq!(
+        emulator.ask("/v1/Customer?ReferenceCustomer=cust-alice").await.0,
+        404
+    );
+}
+
+#[tokio::test]
+async fn its_customers_are_there_with_what_they_subscribed_to() {
+    let emulator = globex();
+    let (_, usages) = emulator.ask("/v1/Usages?ReferenceCustomer=org_1").await;
+    assert_eq!(
+        (&usages["TotalItems"], &usages["Items"][0]["QuantityIncluded"]),
+        (&json!(2), &json!(5))
+    );
+    assert_eq!(emulator.customer("org_1").await["Email"], "ada@globex.example");
+    assert_eq!(emulator.customer("org_2").await["Status"], "Suspended");
+    let home = emulator.link("org_1", "hosted-home").await;
+    let page = emulator.page(&home).await;
+    for part in [
+        "Team",
+        "$120.00",
+        "per 3 months",
+        "Card ending in 4242",
+        "5 seats",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let (_, texts) = emulator
+        .ask(&segment(&emulator, "/HostedPages/LocalizationBySegments"))
+        .await;
+    assert_eq!(
+        texts["Items"],
+        json!([{
+            "IdSegment": 17, "Code": "Feature.Title.seats", "TypeContent": "String", "Language": "fr", "Content": "Sièges",
+        }])
+    );
+}
+
+fn segment(emulator: &Running, path: &str) -> String {
+    emulator.url(path).replace("127.0.0.1", "localhost")
+}
+
+#[tokio::test]
+async fn a_reset_brings_the_catalogue_back_as_it_was() {
+    let emulator = globex();
+    let body =
+        json!({ "ReferenceCustomer": "org_1", "ReferenceSegment": "acme-eur", "Name": "Somebody Else" });
+    emulator.done("/v1/Customer", &body).await;
+    let reset = emulator
+        .post("/_emulator/reset", &json!({}))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(reset.status(), 204);
+    assert_eq!(emulator.customer("org_1").await["Name"], "Ada");
+    assert_eq!(
+        json_of(emulator.read("/v1/Customers").send().await.unwrap()).await["TotalItems"],
+        2
+    );
+}
+
+#[test]
+fn a_mistake_is_named_by_its_member() {
+    let change = |pointer: &str, value: Value| {
+        let mut document = document();
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        document.pointer_mut(parent).unwrap()[name] = value;
+        Catalogue::from_json(&document.to_string())
+            .unwrap_err()
+            .to_string()
+    };
+    for (pointer, value, member) in [
+        (
+            "/Offers/0/AmountRecurrence",
+            json!("120"),
+            "Offers[0].AmountRecurrence",
+        ),
+        (
+            "/Offers/0/UnitRecurrence",
+            json!("Fortnight"),
+            "Offers[0].UnitRecurrence",
+        ),
+        (
+            "/Offers/0/DurationRecurrence",
+            json!(0),
+            "Offers[0].DurationRecurrence",
+        ),
+        ("/Offers/0/Price", json!(1), "Price"),
+        (
+            "/Offers/1/ReferenceOffer",
+            json!("team"),
+            "Offers[1].ReferenceOffer",
+        ),
+        (
+            "/Offers/1/ReferenceOffer",
+            json!("a=b"),
+            "Offers[1].ReferenceOffer",
+        ),
+        (
+            "/Offers/0/Upgrades",
+            json!(["empty", "pro"]),
+            "Offers[0].Upgrades[1]",
+        ),
+        (
+            "/Offers/0/Features/0/ReferenceFeature",
+            json!("chairs"),
+            "Offers[0].Features[0]",
+        ),
+        (
+            "/Features/1/TypeFeature",
+            json!("Switch"),
+            "Features[1].TypeFeature",
+        ),
+        (
+            "/Customers/0/Subscriptions",
+            json!(["pro"]),
+            "Customers[0].Subscriptions[0]",
+        ),
+        (
+            "/Customers/1/ReferenceCustomer",
+            json!("org_1"),
+            "Customers[1].ReferenceCustomer",
+        ),
+        ("/Currency", json!("euro"), "Currency"),
+        ("/Texts/0/Content", json!(7), "Texts[0].Content"),
+    ] {
+        let said = change(pointer, value);
+        assert!(said.contains(member), "{pointer}: {said}");
+    }
+    assert!(
+        Catalogue::from_json("{")
+            .unwrap_err()
+            .to_string()
+            .contains("cannot be read")
+    );
+}
+
+#[test]
+fn a_file_is_read_with_or_without_a_byte_order_mark() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("catalogue.json");
+    for mark in ["", "\u{feff}"] {
+        std::fs::write(&path, format!("{mark}{}", document())).unwrap();
+        Catalogue::from_file(&path).unwrap();
+    }
+    Catalogue::from_file(directory.path().join("absent.json")).unwrap_err();
+}

@@ -1,0 +1,153 @@
+//! What real clients send and what ProAbono's documents say, a row each: the demand, the request as it is sent, and what must come.
+//!
+//! [`TABLE`] holds all of them. A request may be followed by its body; `old` before it asks an emulator that admits old clients;
+//! `{customer}` and `{subscription}` stand for ids of Alice. Behind the status, a JSON pointer says where in the answer what must be.
+//! A demand of several steps has them in `stories`.
+
+mod stories;
+
+use futures_util::future::BoxFuture;
+use proabono_emulator::Options;
+use serde_json::Value;
+
+use super::{Running, answered, start, start_with};
+use stories::STORIES;
+
+const TABLE: &str = include_str!("evidence/rows.txt");
+
+/// A demand of several steps: its name, and the steps, which say what was missing.
+type Story = (
+    &'static str,
+    for<'a> fn(&'a Running) -> BoxFuture<'a, Result<(), String>>,
+);
+
+/// One line of the table.
+struct Row<'a> {
+    name: &'a str,
+    request: &'a str,
+    expected: &'a str,
+}
+
+fn rows(table: &str) -> Vec<Row<'_>> {
+    let lines = table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let parts = lines.map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    parts
+        .map(|parts| match parts[..] {
+            [name, request, expected] => Row {
+                name,
+                request,
+                expected,
+            },
+            _ => panic!("no row of three parts: {parts:?}"),
+        })
+        .collect()
+}
+
+/// The sample account, and ids in it.
+struct Account {
+    running: Running,
+    ids: [(&'static str, String); 2],
+}
+
+impl Account {
+    async fn start(old_clients: bool) -> Self {
+        let running = start_with(Options {
+            old_clients,
+            null_members: old_clients,
+            ..Options::default()
+        });
+        let (_, one) = running.ask("/v1/Subscription?ReferenceCustomer=cust-alice").await;
+        let ids = [
+            ("{customer}", one["IdCustomer"].to_string()),
+            ("{subscription}", one["Id"].to_string()),
+        ];
+        Self { running, ids }
+    }
+
+    /// Sends the request of a row: the status and the answer.
+    async fn send(&self, request: &str) -> (u16, Value) {
+        let fill = |text: String, (name, id): &(&str, String)| text.replace(name, id);
+        let request = self.ids.iter().fold(request.to_owned(), fill);
+        let mut parts = request.splitn(3, ' ');
+        let (method, path) = (parts.next().unwrap(), parts.next().unwrap());
+        // Two areas are on the host of the segment.
+        let of_segment = path.starts_with("/Distribution") || path.contains("/GatewayPermission");
+        let host = if of_segment { "localhost" } else { "127.0.0.1" };
+        let url = self.running.url(path).replace("127.0.0.1", host);
+        let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+        let request = self.running.client.request(method, url);
+        let request = request.basic_auth("agent-demo", Some("api-demo"));
+        answered(match parts.next() {
+            Some(body) => request
+                .header("Content-Type", "application/json")
+                .body(body.to_owned()),
+            None => request,
+        })
+        .await
+    }
+
+    async fn holds(&self, request: &str, expected: &str) -> Result<(), String> {
+        let (status, answer) = self.send(request).await;
+        let (wanted, member) = expected.split_once(' ').unwrap_or((expected, ""));
+        let member = member.split_once(" = ");
+        let fits = member.is_none_or(|(pointer, json)| {
+            let found = answer.pointer(pointer).cloned().unwrap_or_default();
+            found == serde_json::from_str::<Value>(json).unwrap()
+        });
+        if fits && status.to_string() == wanted {
+            Ok(())
+        } else {
+            Err(format!("{status} {answer}"))
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_demand_of_the_evidence_holds() {
+    let (strict, lenient) = (Account::start(false).await, Account::start(true).await);
+    let (rows, mut missed) = (rows(TABLE), Vec::new());
+    for row in &rows {
+        let held = match (row.request, row.request.strip_prefix("old ")) {
+            ("steps", _) => {
+                let story = STORIES.iter().find(|(name, _)| *name == row.name);
+                let (_, steps) = story.unwrap_or_else(|| panic!("no steps for {}", row.name));
+                steps(&start()).await
+            }
+            (_, Some(request)) => lenient.holds(request, row.expected).await,
+            (request, None) => strict.holds(request, row.expected).await,
+        };
+        if let Err(found) = held {
+            missed.push(format!(
+                "{} | {} | {}: {found}",
+                row.name, row.request, row.expected
+            ));
+        }
+    }
+    println!(
+        "evidence: {} of {} demands hold",
+        rows.len() - missed.len(),
+        rows.len()
+    );
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    let of_steps = rows.iter().filter(|row| row.request == "steps").count();
+    assert_eq!(of_steps, STORIES.len(), "each story has its row");
+}
+
+#[tokio::test]
+async fn a_row_that_does_not_hold_is_found() {
+    let account = Account::start(false).await;
+    let request = "GET /v1/Customer?ReferenceCustomer=cust-alice";
+    account
+        .holds(request, "200 /Name = \"Alice Martin\"")
+        .await
+        .unwrap();
+    for wrong in [
+        "404",
+        "200 /Name = \"Somebody Else\"",
+        "200 /Nmae = \"Alice Martin\"",
+    ] {
+        account.holds(request, wrong).await.unwrap_err();
+    }
+}
