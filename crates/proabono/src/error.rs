@@ -166,16 +166,20 @@ pub enum Error {
     /// The answer is larger than the limit, in bytes.
     #[error("the answer of ProAbono is larger than {0} bytes")]
     TooLarge(usize),
-    /// The answer is not the JSON that was expected; the path is where it departs from it.
+    /// The answer is not JSON, or a member that decides who somebody is, which customer that is, what may be opened or how
+    /// much may be used is not as documented. Any other such member is taken for absent, and named in the log.
     #[error("the answer of ProAbono (status {status}) cannot be read at `{path}`: {kind}")]
     Unreadable {
         /// The HTTP status of the answer.
         status: u16,
-        /// The JSON path of the fault, `.` for the whole.
+        /// Where the fault is, such as `Items[3].ReferenceCustomer`; `.` for the whole.
         path: String,
         /// What kind of fault, never a value.
         kind: &'static str,
     },
+    /// The pages of a list lead to no end.
+    #[error("the list of ProAbono does not end: {0}")]
+    Endless(&'static str),
     /// The operation is on the host of a segment, which [`Backoffice::new`](crate::backoffice::Backoffice::new) was not
     /// given. Nothing was sent.
     #[error(

@@ -3,6 +3,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use super::tolerant::deciding;
+
 /// Where a link leads. Both are bearer secrets for their lifetime, so `Debug` prints neither.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,9 +42,11 @@ pub struct Link {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Wire {
     /// A link that nobody can find by its name must not cost the object that has it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "deciding")]
     rel: Option<String>,
+    #[serde(default, deserialize_with = "deciding")]
     href: Option<String>,
+    #[serde(default, deserialize_with = "deciding")]
     query: Option<String>,
     #[serde(rename = "type")]
     media_type: Option<String>,
@@ -95,10 +99,10 @@ impl<'de> Deserialize<'de> for Link {
 #[serde(transparent)]
 pub struct Links(Vec<Link>);
 
-/// `null` stands for none, as an absent list does.
+/// `null` stands for none, as an absent list does. A list that cannot be read is not taken for none: links are what opens.
 impl<'de> Deserialize<'de> for Links {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<Vec<Link>>::deserialize(deserializer).map(|links| Self(links.unwrap_or_default()))
+        deciding(deserializer).map(|links: Option<Vec<Link>>| Self(links.unwrap_or_default()))
     }
 }
 

@@ -7,10 +7,12 @@ use std::num::NonZeroU32;
 use futures_util::stream::{self, Stream, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Error, Links, Prepared, Request};
+use super::reading::Reading;
+use super::tolerant::deciding;
+use super::{Error, Links, Prepared, Request, moment};
 
 /// How many items a page of a stream has. ProAbono allows 1,000; its own clients read 200.
 const PAGE: NonZeroU32 = NonZeroU32::new(200).unwrap();
@@ -65,12 +67,15 @@ impl<T> Default for Page<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", bound = "T: Deserialize<'de>")]
 struct Envelope<T> {
+    /// Items that cannot be read are not the same as none.
+    #[serde(default, deserialize_with = "deciding")]
     items: Option<Vec<T>>,
     page: Option<u64>,
     size_page: Option<u64>,
     total_items: Option<u64>,
+    #[serde(default, deserialize_with = "moment::option::read")]
     date_generated: Option<Timestamp>,
     #[serde(default)]
     links: Links,
@@ -179,7 +184,9 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// # Errors
     /// [`Error`]: a refusal with its codes, or why there was no answer.
     pub async fn page(&self, number: NonZeroU32) -> Result<Page<T>, Error> {
-        self.read(number.get(), self.size_page.get()).await
+        let mut page = self.numbered(number.get()).await?;
+        page.page.get_or_insert(u64::from(number.get()));
+        Ok(page)
     }
 
     /// How many items match; nothing else is read. `None` when ProAbono does not say.
@@ -189,6 +196,11 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     pub async fn count(&self) -> Result<Option<u64>, Error> {
         let page = self.read(1, 0).await?;
         Ok(page.total_items)
+    }
+
+    /// Page `number`; which page it is only where the answer says so.
+    pub(super) async fn numbered(&self, number: u32) -> Result<Page<T>, Error> {
+        self.read(number, self.size_page.get()).await
     }
 
     async fn read(&self, number: u32, size: u32) -> Result<Page<T>, Error> {
@@ -204,7 +216,6 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
         if page.total_items.is_none() && number == 1 && read > 0 && read != size {
             page.total_items = Some(read);
         }
-        page.page.get_or_insert(u64::from(number));
         page.size_page.get_or_insert(size);
         Ok(page)
     }
@@ -212,35 +223,30 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
     pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
     where
-        T: Clone + PartialEq + 'a,
+        T: Serialize + 'a,
     {
         let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
         self.pages().map_ok(items).try_flatten()
     }
 
     /// Page after page, until `TotalItems` are read or a page is empty. Where no answer says how many there are, as in a
-    /// bare array, until a page is short, empty, or the same as the one before: then the service takes no page numbers,
+    /// bare array, until a page is short, empty, or the same as an earlier one: then the service takes no page numbers,
     /// and what it repeats is left out. The page that ends such a list carries the total.
     ///
     /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
-    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks.
+    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks. A list that leads to no
+    /// end, because it grows as fast as it is read or repeats a page before its total is reached, ends with
+    /// [`Error::Endless`].
     pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
-        T: Clone + PartialEq + 'a,
+        T: Serialize + 'a,
     {
-        let start = Progress {
-            listing: self,
-            number: 1,
-            read: 0,
-            before: Vec::new(),
-            done: false,
-        };
-        stream::try_unfold(start, async |mut progress| {
-            if progress.done {
+        stream::try_unfold(Some(Reading::start(self)), async |reading| {
+            let Some(mut reading) = reading else {
                 return Ok(None);
-            }
-            let page = progress.next_page().await?;
-            Ok(page.map(|page| (page, progress)))
+            };
+            let page = reading.next_page().await?;
+            Ok(page.map(|(page, last)| (page, (!last).then_some(reading))))
         })
     }
 
@@ -250,44 +256,8 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// [`Error`] of the first page that fails.
     pub async fn all(self) -> Result<Vec<T>, Error>
     where
-        T: Clone + PartialEq + 'a,
+        T: Serialize + 'a,
     {
         self.stream().try_collect().await
-    }
-}
-
-struct Progress<'a, T> {
-    listing: Listing<'a, T>,
-    number: u32,
-    read: u64,
-    /// The items of the page before, where no total was heard.
-    before: Vec<T>,
-    done: bool,
-}
-
-impl<T: DeserializeOwned + Clone + PartialEq> Progress<'_, T> {
-    /// Nothing when the page before was the last one after all.
-    async fn next_page(&mut self) -> Result<Option<Page<T>>, Error> {
-        let mut page = self
-            .listing
-            .read(self.number, self.listing.size_page.get())
-            .await?;
-        let count = page.items.len() as u64;
-        if page.total_items.is_none() && count > 0 && page.items == self.before {
-            return Ok(None);
-        }
-        self.number += 1;
-        self.read += count;
-        let total = match page.total_items {
-            Some(total) => total,
-            None if page.size_page.is_some_and(|size| count < size) => self.read,
-            None => {
-                self.before.clone_from(&page.items);
-                return Ok(Some(page));
-            }
-        };
-        page.total_items = Some(total);
-        self.done = page.items.is_empty() || self.read >= total;
-        Ok(Some(page))
     }
 }

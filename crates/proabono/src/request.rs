@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::Error;
 use super::call::Call;
-use super::transport::{Received, Transport};
+use super::received::Received;
+use super::transport::Transport;
 
 /// A request that is sent when it is awaited. Reads are repeated when they fail, within the time budget of
 /// [`Settings::timeout`](crate::Settings::timeout); writes are sent once.

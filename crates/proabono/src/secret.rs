@@ -14,11 +14,12 @@ pub fn is_secret(name: &str) -> bool {
     name == "key" || PARTS.iter().any(|part| name.contains(part))
 }
 
-/// The block of a gateway, which is named after it: `CardStripe`, `CardPaybox`. Of most it is documented nowhere what they hold,
-/// so all of it is taken for a credential, but for `KeyPublic`.
-fn is_gateway(name: &str) -> bool {
+/// Whether a member of this name is the extra resource of a gateway, which has its name: `CardStripe`, `CardPaybox`. Of most it
+/// is documented nowhere what they hold, so all of it is taken for a credential, but for `KeyPublic`.
+pub(super) fn is_gateway(name: &str) -> bool {
+    const KINDS: [&str; 3] = ["card", "directdebit", "mandate"];
     let name = name.to_ascii_lowercase();
-    name.starts_with("card") || name.starts_with("directdebit")
+    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 /// Whether a member of this name may be a credential, or hold one, as the block of a gateway does.
@@ -41,8 +42,10 @@ fn hide(value: &mut Value, in_gateway: bool) -> bool {
     let mut found = false;
     match value {
         Value::Object(members) => {
+            let gateway = members.get("TypeGateway").and_then(Value::as_str);
+            let gateway = gateway.map(str::to_owned);
             for (name, member) in members {
-                let within = in_gateway || is_gateway(name);
+                let within = in_gateway || is_gateway(name) || gateway.as_deref() == Some(name);
                 let nested = member.is_object() || member.is_array();
                 let secret = is_secret(name) || within && !nested && name != "KeyPublic";
                 if secret && !member.is_null() {
@@ -78,6 +81,9 @@ mod tests {
         let expected = r#"{"Name":"x","CardStripe":{"KeyPublic":"pk","KeySecret":"(hidden)"},"CardPaybox":{"Hmac":"(hidden)","Sites":["(hidden)",{"Rank":"(hidden)"}]},"DirectDebitGoCardless":"(hidden)","Any":[{"ApiToken":"(hidden)","Key":null}]}"#;
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         assert_eq!(read(&shown), read(expected));
+        let new = r#"{"TypeGateway":"WalletNova","WalletNova":{"Pin":"p"}}"#;
+        let hidden = r#"{"TypeGateway":"WalletNova","WalletNova":{"Pin":"(hidden)"}}"#;
+        assert_eq!(read(&without_secrets(new.as_bytes())), read(hidden));
         let plain = r#"{ "Amount": 1.50, "KeyCharge": "k" }"#;
         assert_eq!(without_secrets(plain.as_bytes()), plain);
         assert_eq!(without_secrets(b"no JSON"), "no JSON");

@@ -1,83 +1,18 @@
-//! The connection to one account: the only code that sends, repeats and decodes.
+//! The connection to one account: the only code that sends and repeats.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use jiff::Timestamp;
-use jiff::fmt::rfc2822;
-use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
-};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect;
-use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::call::Call;
+use super::received::Received;
 use super::retry::{self, Attempt, Decision};
 use super::settings::below_localhost;
-use super::{
-    Answer, ApiError, CallReport, Error, Observer, Outcome, Refusal, Request, RetryPolicy, SegmentReference,
-    Settings,
-};
-
-/// An answer that is not decoded yet.
-pub(super) struct Received {
-    status: u16,
-    body: Bytes,
-    retry_after: Option<Duration>,
-    /// The service's own time, to the second.
-    pub(super) date: Option<Timestamp>,
-}
-
-impl Received {
-    /// The answer, whatever its status.
-    pub(super) fn answer<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
-        Ok(Answer {
-            status: self.status,
-            body: self.json()?,
-        })
-    }
-
-    /// The answer of a success; anything else is a refusal.
-    pub(super) fn success<T: DeserializeOwned>(&self) -> Result<Answer<T>, Error> {
-        if (200..300).contains(&self.status) {
-            return self.answer();
-        }
-        Err(Error::Refused(Refusal {
-            status: self.status,
-            errors: errors_in(&self.body),
-            retry_after: self.retry_after,
-        }))
-    }
-
-    fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
-        if self.status == 204 || self.body.trim_ascii().is_empty() {
-            return Ok(None);
-        }
-        let mut reader = serde_json::Deserializer::from_slice(&self.body);
-        let value = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| self.unreadable(error.path().to_string(), error.inner()))?;
-        reader
-            .end()
-            .map_err(|error| self.unreadable(".".to_owned(), &error))?;
-        Ok(Some(value))
-    }
-
-    /// serde's own message quotes the value that it met, which may be a link.
-    fn unreadable(&self, path: String, error: &serde_json::Error) -> Error {
-        let kind = match error.classify() {
-            serde_json::error::Category::Eof => "the JSON ends too early",
-            serde_json::error::Category::Data => "the value has another type than documented",
-            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
-        };
-        Error::Unreadable {
-            status: self.status,
-            path,
-            kind,
-        }
-    }
-}
+use super::{CallReport, Error, Observer, Outcome, Request, RetryPolicy, SegmentReference, Settings};
 
 /// The connection to one account.
 pub(super) struct Transport {
@@ -190,15 +125,9 @@ impl Transport {
             .await
             .map_err(|error| Error::Unreachable(error.without_url()))?;
         let status = response.status().as_u16();
-        let date = date(response.headers(), &DATE);
-        let retry_after = retry_after(response.headers(), date);
+        let headers = response.headers().clone();
         let body = self.read(response).await?;
-        Ok(Received {
-            status,
-            body,
-            retry_after,
-            date,
-        })
+        Ok(Received::new(call.operation, status, &headers, &body))
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
@@ -276,33 +205,11 @@ fn outcome_of(error: &Error) -> Outcome {
         Error::Cut(_) => Outcome::Cut,
         Error::TooLarge(_) => Outcome::TooLarge,
         Error::Unreachable(_) => Outcome::Unreachable,
-        // Of the last three nothing is ever sent.
-        Error::Unreadable { .. } | Error::Settings(_) | Error::Unwritable(_) | Error::NoSegmentHost => {
-            Outcome::Unreadable
-        }
+        // The others come before anything is sent, or after many answers.
+        Error::Unreadable { .. }
+        | Error::Endless(_)
+        | Error::Settings(_)
+        | Error::Unwritable(_)
+        | Error::NoSegmentHost => Outcome::Unreadable,
     }
-}
-
-/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's.
-fn errors_in(body: &[u8]) -> Vec<ApiError> {
-    serde_json::from_slice::<Vec<ApiError>>(body)
-        .or_else(|_| serde_json::from_slice::<ApiError>(body).map(|error| vec![error]))
-        .unwrap_or_default()
-}
-
-/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
-fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
-    let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    if let Ok(seconds) = value.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let left = date(headers, &RETRY_AFTER)?.duration_since(now.unwrap_or_else(Timestamp::now));
-    Duration::try_from(left).ok().filter(|left| !left.is_zero())
-}
-
-/// `Sun, 22 Nov 2026 00:38:00 GMT`: the form of e-mail, to which HTTP adds nothing.
-fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
-    let value = headers.get(name)?.to_str().ok()?;
-    let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
-    parsed.ok()
 }

@@ -38,7 +38,6 @@ pub struct Agent {
     /// The picture.
     pub url_picture: Option<String>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -34,7 +34,6 @@ pub struct BackofficeCustomer {
     /// ISO 639-1.
     pub language: Option<String>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

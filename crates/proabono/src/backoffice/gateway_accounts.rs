@@ -3,6 +3,7 @@ use macro_rules_attribute::apply;
 use serde_json::Value;
 
 use super::GatewayAccounts;
+use super::extra::Extra;
 use super::words::{StateLife, TypeGateway};
 use crate::call::Call;
 use crate::list::Listing;
@@ -33,10 +34,12 @@ pub struct GatewayAccount {
     pub type_gateway: Option<TypeGateway>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
-    /// The keys at Stripe. The blocks of Paybox and `GoCardless` are documented nowhere.
-    pub card_stripe: Option<CardStripe>,
+    /// The keys at Stripe, `KeyPublic` and `KeySecret`, as far as ProAbono shows them.
+    pub card_stripe: Option<Extra>,
+    /// The extra resource of another gateway, and members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 
@@ -59,9 +62,8 @@ impl CardStripe {
     }
 }
 
-/// A new gateway account. The block with the credentials is named after the gateway; that of Stripe alone is documented, the
-/// dummies have none. For the others, see [`Untyped`](crate::Untyped).
-#[apply(request)]
+/// A new gateway account. Its extra resource, with the credentials, is mandatory, but for the dummies.
+#[apply(written)]
 pub struct GatewayAccountRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -73,8 +75,15 @@ pub struct GatewayAccountRequest {
     pub type_gateway: TypeGateway,
     /// Whether money moves.
     pub is_in_real_money: bool,
-    /// The keys at Stripe, `KeyPublic` and `KeySecret`. The blocks of Paybox and `GoCardless` are documented nowhere.
+    /// The extra resource of Stripe: `KeyPublic` and `KeySecret`.
     pub card_stripe: Option<CardStripe>,
+    /// The extra resource of another gateway, under its name.
+    #[serde(
+        flatten,
+        deserialize_with = "Extra::of_request",
+        skip_serializing_if = "Extra::is_empty"
+    )]
+    pub extra: Extra,
 }
 
 impl GatewayAccountRequest {
@@ -93,6 +102,7 @@ impl GatewayAccountRequest {
             type_gateway,
             is_in_real_money,
             card_stripe: None,
+            extra: Extra::default(),
         }
     }
 }

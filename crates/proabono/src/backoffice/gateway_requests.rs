@@ -39,7 +39,6 @@ pub struct GatewayRequest {
     /// How long it took.
     pub elapsed_milliseconds: Option<i64>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -35,7 +35,6 @@ pub struct GatewayTransaction {
     /// ProAbono's own number of the permission.
     pub id_permission: Option<GatewayPermissionId>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -16,6 +16,7 @@ mod agents;
 mod business_localizations;
 mod businesses;
 mod customers;
+mod extra;
 mod gateway_accounts;
 mod gateway_requests;
 mod gateway_transactions;
@@ -37,6 +38,7 @@ pub use businesses::{
     BusinessSettingsInvoice, BusinessSettingsInvoiceRequest, BusinessUpdateRequest, ListBusinesses,
 };
 pub use customers::BackofficeCustomer;
+pub use extra::Extra;
 pub use gateway_accounts::{
     CardStripe, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest, ListGatewayAccounts,
 };

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use macro_rules_attribute::apply;
-use serde_json::{Map, Value};
 
+use super::extra::Extra;
 use super::words::{StateLife, TypeGateway};
 use super::{CardPermissions, MandatePermissions, capitals};
 use crate::call::Call;
@@ -41,10 +41,12 @@ pub struct GatewayPermissionCard {
     pub mask_number: Option<String>,
     /// The brand of the card.
     pub type_card: Option<String>,
-    /// What the gateway adds.
-    pub extra_resource: Option<Map<String, Value>>,
+    /// What the gateway adds, where it has this name.
+    pub extra_resource: Option<Extra>,
+    /// The extra resource under the name of the gateway, and members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 
@@ -73,13 +75,15 @@ pub struct GatewayPermissionMandate {
     pub state_life: Option<StateLife>,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
+    /// The extra resource under the name of the gateway, and members that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 
-/// A new permission, of a card or of a mandate.
-#[apply(request)]
+/// A new permission, of a card or of a mandate. The extra resource of its gateway is mandatory, but for the dummies.
+#[apply(written)]
 pub struct GatewayPermissionRequest {
     /// ProAbono's own number of the customer.
     pub id_customer: CustomerId,
@@ -91,6 +95,13 @@ pub struct GatewayPermissionRequest {
     pub type_payment: TypePayment,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
+    /// The extra resource, under the name of the gateway.
+    #[serde(
+        flatten,
+        deserialize_with = "Extra::of_request",
+        skip_serializing_if = "Extra::is_empty"
+    )]
+    pub extra: Extra,
 }
 
 /// A new permission to charge a card.
@@ -113,6 +124,7 @@ impl GatewayPermissionRequest {
             type_gateway,
             type_payment,
             country: None,
+            extra: Extra::default(),
         }
     }
 

@@ -32,7 +32,6 @@ pub struct TaxProfileException {
     /// Whether it holds for companies.
     pub is_company: Option<bool>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

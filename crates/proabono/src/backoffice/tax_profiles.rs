@@ -30,7 +30,6 @@ pub struct TaxProfile {
     /// What kind of rate.
     pub type_rate_tax: Option<TypeRateTax>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -36,7 +36,6 @@ pub struct WebhookNotification {
     /// The HTTP status that the last sending got.
     pub status_latest_sending: Option<i64>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -30,7 +30,6 @@ pub struct Webhook {
     /// The events that are sent.
     pub triggers: Option<Vec<TypeTrigger>>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

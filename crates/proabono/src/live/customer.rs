@@ -30,6 +30,7 @@ pub struct Customer {
     /// ISO 639 code or locale.
     pub language: Option<String>,
     /// The coarse state.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub status: Option<StatusCustomer>,
     /// The affiliate that brought the customer.
     pub reference_affiliation: Option<String>,
@@ -38,7 +39,6 @@ pub struct Customer {
     /// Free pairs.
     pub metadata: Option<Metadata>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -53,7 +53,6 @@ pub struct Invoice {
     /// Why the credit note was issued.
     pub reason: Option<String>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

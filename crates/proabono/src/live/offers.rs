@@ -22,6 +22,7 @@ pub struct Offer {
     /// The internal name.
     pub name: Option<String>,
     /// Whether it is shown to customers.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_visible: Option<bool>,
     /// False only when the offer can never cost anything.
     pub is_priced: Option<bool>,
@@ -62,7 +63,6 @@ pub struct Offer {
     /// Free pairs.
     pub metadata: Option<Metadata>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 
@@ -86,12 +86,16 @@ pub struct OfferFeature {
     /// Flags, separated by a comma and a space.
     pub properties: Option<String>,
     /// On/off features: whether the offer includes it.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_included: Option<bool>,
     /// On/off features: whether it is on; the one to enforce.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_enabled: Option<bool>,
     /// Limits and consumptions: how much the price includes.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_included: Option<i64>,
     /// Limits and consumptions: how much there is now; absent means unlimited.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_current: Option<i64>,
     /// Free pairs.
     pub metadata: Option<Metadata>,

@@ -29,12 +29,16 @@ pub struct Usage {
     /// What kind of feature.
     pub type_feature: Option<TypeFeature>,
     /// On/off features: whether the offer includes it.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_included: Option<bool>,
     /// On/off features: whether it is on; the one to enforce.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_enabled: Option<bool>,
     /// Limits and consumptions: how much the price includes.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_included: Option<i64>,
     /// Limits and consumptions: how much there is now; absent means unlimited.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_current: Option<i64>,
     /// When the period starts.
     pub date_period_start: Option<Timestamp>,

@@ -12,6 +12,7 @@ mod decoding;
 mod faults;
 mod lists;
 mod matrix;
+mod odd;
 mod properties;
 mod samples;
 mod scripted;

@@ -54,12 +54,12 @@ fn table() -> Vec<Row> {
         .into();
     table.extend([429, 500, 502, 503, 504].map(|status| refused(status, 3)));
     let endless = json!({ "endless": true, "status": 200, "body": "{}" });
-    // No call reads this body as its answer, though each finds other members wrong.
+    // No call reads this body as its answer: each finds a member wrong that decides something.
     let mistyped = |body: &str| Row {
         mistyped: true,
         ..garbage(json!({ "status": 200, "body": body }), 200)
     };
-    let strange = json!({ "Id": "seven", "IdSegment": "seven", "Items": 7 }).to_string();
+    let strange = json!({ "IdSegment": "seven", "Links": 7, "Items": 7 }).to_string();
     let html = json!({ "status": 200, "body": "<h1>Login</h1>", "content_type": "text/html" });
     table.extend([
         row(json!({ "cut": true }), ("cut", 0), Outcome::Cut, 3),

@@ -34,7 +34,6 @@ pub struct Segment {
     /// The language that holds where none is said: ISO 639-1.
     pub language_default: Option<String>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
 }
 

@@ -92,7 +92,6 @@ pub struct Subscription {
     /// Free pairs.
     pub metadata: Option<Metadata>,
     /// Links, found by name.
-    #[serde(default, skip_serializing_if = "Links::is_empty")]
     pub links: Links,
     /// When it changed last.
     pub date_update: Option<Timestamp>,
@@ -116,11 +115,15 @@ pub struct SubscriptionFeature {
     /// The price in words, for display; on an offer it is HTML by default.
     pub pricing_localized: Option<String>,
     /// On/off features: whether the offer includes it.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_included: Option<bool>,
     /// On/off features: whether it is on; the one to enforce.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_enabled: Option<bool>,
     /// Limits and consumptions: how much the price includes.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_included: Option<i64>,
     /// Limits and consumptions: how much there is now; absent means unlimited.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_current: Option<i64>,
 }

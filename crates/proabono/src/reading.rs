@@ -1,0 +1,89 @@
+//! Where a list ends that is read page after page.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{Error, Listing, Page};
+
+/// After that many pages in all that brought the end no nearer, a list is taken to be without one.
+const PATIENCE: u32 = 20;
+
+pub(super) struct Reading<'a, T> {
+    listing: Listing<'a, T>,
+    number: u32,
+    /// How many items were read.
+    read: u64,
+    /// How many items were left to read at the page before.
+    left: u64,
+    /// How many pages brought the end no nearer.
+    waited: u32,
+    /// The digests of the pages so far.
+    seen: HashSet<u64>,
+}
+
+impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
+    pub(super) fn start(listing: Listing<'a, T>) -> Self {
+        Self {
+            listing,
+            number: 1,
+            read: 0,
+            left: u64::MAX,
+            waited: 0,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// The next page, and whether it is the last one. Nothing when the page before was the last one after all.
+    pub(super) async fn next_page(&mut self) -> Result<Option<(Page<T>, bool)>, Error> {
+        let mut page = self.listing.numbered(self.number).await?;
+        let count = page.items.len() as u64;
+        let number = u64::from(self.number);
+        // One item may move on to the next page when another one is added before it.
+        let moved = count == 1 && page.page == Some(number);
+        page.page.get_or_insert(number);
+        self.number += 1;
+        self.read += count;
+        let total = match page.total_items {
+            Some(total) => total,
+            None if page.size_page.is_some_and(|size| count < size) => self.read,
+            None if self.repeats(&page) => return Ok(None),
+            None => return Ok(Some((page, false))),
+        };
+        page.total_items = Some(total);
+        if page.items.is_empty() || self.read >= total {
+            return Ok(Some((page, true)));
+        }
+        if self.repeats(&page) && !moved {
+            return Err(Error::Endless("a page has the items of an earlier one"));
+        }
+        self.approaches(total - self.read)?;
+        Ok(Some((page, false)))
+    }
+
+    /// Whether an earlier page has the same items. Links are left out: they are made anew for each answer.
+    fn repeats(&mut self, page: &Page<T>) -> bool {
+        let mut digest = DefaultHasher::new();
+        for item in &page.items {
+            let mut item = serde_json::to_value(item).unwrap_or_default();
+            if let Value::Object(members) = &mut item {
+                members.remove("Links");
+            }
+            item.hash(&mut digest);
+        }
+        !self.seen.insert(digest.finish())
+    }
+
+    fn approaches(&mut self, left: u64) -> Result<(), Error> {
+        self.waited += u32::from(left >= self.left);
+        self.left = left;
+        if self.waited < PATIENCE {
+            Ok(())
+        } else {
+            Err(Error::Endless("it grows as fast as it is read"))
+        }
+    }
+}
