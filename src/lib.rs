@@ -49,7 +49,6 @@
 //! | module | what it is for |
 //! | --- | --- |
 //! | `cli` | the commands, one file each |
-//! | `conformance` | checks of a service against what ProAbono publishes |
 //! | `demo` | the page and the emulator side by side, with sample users |
 //! | `server` | the server of its own: listeners, shutdown, the operator's listener |
 //! | `portal` | the builder, the route table, and how each request is answered |
@@ -92,8 +91,6 @@ mod account;
 pub mod cli;
 mod clock;
 pub mod config;
-#[cfg(feature = "cli")]
-mod conformance;
 pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Command, CommandFactory as _};
 use clap_mangen::Man;
 
-use super::{Cli, Failure, api, complain, print};
+use proabono_cli::api;
+
+use super::{Cli, Failure, complain, print};
 
 /// Where a command has none of its own.
 const EXIT_CODES: &str = "  0  done

@@ -1,9 +1,8 @@
 //! The command line: one file per command.
 
-mod api;
+mod account;
 mod check;
 mod completions;
-mod conformance;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
@@ -15,14 +14,16 @@ mod emulate_pages;
 mod manual;
 mod serve;
 
-use std::error::Error;
-use std::fmt::Display;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
+use proabono_cli::terminal::{Failure, complain, gone, mutter, print, say};
+use proabono_cli::{api, conformance};
+
+use account::Portal;
 
 /// The subscription page of an application that bills through ProAbono.
 #[derive(Debug, Parser)]
@@ -63,9 +64,6 @@ struct Configured {
     config: Option<PathBuf>,
 }
 
-/// What a command ends with when it does not succeed.
-type Failure = Box<dyn Error>;
-
 impl Cli {
     /// Reads the command line and runs it; the whole of the binary. A shell that asks for completions is answered.
     pub fn start() -> ExitCode {
@@ -88,8 +86,8 @@ impl Cli {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
             Command::Check(configured) => check::run(configured.config.as_deref()),
-            Command::Api(arguments) => return api::run(&arguments),
-            Command::Conformance(arguments) => return conformance::run(&arguments),
+            Command::Api(arguments) => return api::run::<Portal>(&arguments),
+            Command::Conformance(arguments) => return conformance::run_command::<Portal>(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
             Command::Manual(arguments) => match manual::run(&arguments) {
                 Ok(code) => return code,
@@ -121,39 +119,5 @@ fn hint(error: &clap::Error) {
         mutter(format_args!(
             "\n  tip: a flag takes {word} after an equals sign, as in --immediate={word}"
         ));
-    }
-}
-
-/// Writes a line to standard output.
-fn say(text: impl Display) -> Result<(), Failure> {
-    print(format!("{text}\n").as_bytes())
-}
-
-/// Writes to standard output. A reader that went away has what it wanted; whatever else is lost is an error.
-fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(gone(&error)),
-        _ => Ok(()),
-    }
-}
-
-fn gone(error: &io::Error) -> Failure {
-    format!("standard output cannot be written to: {error}").into()
-}
-
-/// Writes a remark to standard error.
-fn mutter(text: impl Display) {
-    let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Writes an error and its causes to standard error.
-fn complain(error: &dyn Error) {
-    let mut stderr = io::stderr();
-    let _ = writeln!(stderr, "error: {error}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let _ = writeln!(stderr, "  because: {cause}");
-        source = cause.source();
     }
 }

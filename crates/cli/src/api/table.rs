@@ -1,0 +1,175 @@
+//! Answers as tables.
+
+use std::fmt::Write as _;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Map, Value};
+
+use proabono::is_secret;
+
+use super::lists::Many;
+use super::text::{cell, plain};
+
+/// How many objects deep a table goes; ProAbono's own nest two deep.
+const DEEPEST: usize = 8;
+
+/// What a table shows.
+pub(super) struct View {
+    pub(super) columns: &'static [&'static str],
+    /// Links are bearer secrets: shown only when that is asked for.
+    pub(super) links: bool,
+}
+
+impl View {
+    /// An object in two columns, followed by its lists and objects.
+    pub(super) fn object(&self, value: &Value) -> String {
+        let mut parts = Vec::new();
+        match value {
+            Value::Object(object) => self.sections("", object, None, 0, &mut parts),
+            Value::Array(items) => parts.push(self.rows(items, self.columns)),
+            other => parts.push(plain(&other.to_string())),
+        }
+        parts.join("\n")
+    }
+
+    /// A list, one line for each item, and what is known of the whole.
+    pub(super) fn list(&self, many: &Many) -> String {
+        // Sums of several currencies would have none.
+        let currency = many.items.first().and_then(currency_of);
+        let currency =
+            currency.filter(|currency| many.items.iter().all(|item| currency_of(item) == Some(*currency)));
+        let mut text = self.rows(&many.items, self.columns);
+        if let Some(sums) = &many.computations {
+            let sums = serde_json::to_value(sums).unwrap_or_default();
+            for (name, value) in sums.as_object().into_iter().flatten() {
+                let _ = write!(text, "\n{name}: {}", cell(name, value, currency));
+            }
+        }
+        text
+    }
+
+    fn sections(
+        &self,
+        title: &str,
+        object: &Map<String, Value>,
+        currency: Option<&str>,
+        depth: usize,
+        parts: &mut Vec<String>,
+    ) {
+        let currency = object.get("Currency").and_then(Value::as_str).or(currency);
+        let mut table = empty();
+        let mut nested = Vec::new();
+        for (name, value) in object {
+            match value {
+                secret if is_secret(name) => {
+                    table.add_row([plain(name), cell(name, secret, currency)]);
+                }
+                Value::Array(items) if name == "Links" => {
+                    table.add_row([name.clone(), names(items)]);
+                    if self.links {
+                        nested.push((name, value));
+                    }
+                }
+                Value::Array(items) if items.iter().any(Value::is_object) => nested.push((name, value)),
+                Value::Object(_) if name != "Metadata" && depth < DEEPEST => nested.push((name, value)),
+                value => {
+                    table.add_row([plain(name), cell(name, value, currency)]);
+                }
+            }
+        }
+        if table.is_empty() && nested.is_empty() {
+            parts.push(titled(title, "Nothing is set."));
+        } else if !table.is_empty() {
+            parts.push(titled(title, &table.trim_fmt()));
+        }
+        for (name, value) in nested {
+            let title = if title.is_empty() {
+                plain(name)
+            } else {
+                format!("{title}.{}", plain(name))
+            };
+            match value {
+                Value::Object(object) => self.sections(&title, object, currency, depth + 1, parts),
+                Value::Array(items) => {
+                    parts.push(titled(&title, &self.rows_in(items, &columns_of(items), currency)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn rows(&self, items: &[Value], columns: &[&str]) -> String {
+        let chosen: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+        let mut chosen = if chosen.is_empty() {
+            columns_of(items)
+        } else {
+            chosen
+        };
+        if self.links && items.iter().any(|item| item.get("Links").is_some()) {
+            chosen.push("Links".to_owned());
+        }
+        self.rows_in(items, &chosen, None)
+    }
+
+    fn rows_in(&self, items: &[Value], columns: &[String], currency: Option<&str>) -> String {
+        if items.is_empty() {
+            return "Nothing found.".to_owned();
+        }
+        let mut table = empty();
+        table.set_header(columns.iter().map(|column| plain(column)));
+        for item in items {
+            let currency = currency_of(item).or(currency);
+            table.add_row(columns.iter().map(|column| match item.get(column) {
+                Some(Value::Array(links)) if column == "Links" && !self.links => names(links),
+                Some(value) => cell(column, value, currency),
+                None => String::new(),
+            }));
+        }
+        table.trim_fmt()
+    }
+}
+
+fn currency_of(item: &Value) -> Option<&str> {
+    item.get("Currency").and_then(Value::as_str)
+}
+
+/// The members of the items that hold something, in the order of their first appearance.
+fn columns_of(items: &[Value]) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for name in items.iter().filter_map(Value::as_object).flat_map(Map::keys) {
+        if !columns.contains(name) {
+            columns.push(name.clone());
+        }
+    }
+    columns
+}
+
+/// The names of links; where they lead is for their holder alone.
+fn names(links: &[Value]) -> String {
+    let names: Vec<String> = links
+        .iter()
+        .filter_map(|link| link.get("rel")?.as_str())
+        .map(plain)
+        .collect();
+    names.join(", ")
+}
+
+fn titled(title: &str, table: &str) -> String {
+    if title.is_empty() {
+        table.to_owned()
+    } else {
+        format!("\n{title}\n{table}")
+    }
+}
+
+/// As wide as the terminal; as wide as it must be when nobody watches.
+fn empty() -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some((width, _)) = terminal_size::terminal_size() {
+        table.set_width(width.0);
+    }
+    table
+}

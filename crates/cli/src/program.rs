@@ -1,0 +1,39 @@
+use std::path::Path;
+
+use proabono::{SegmentReference, Settings};
+use url::Url;
+
+use crate::terminal::Failure;
+
+/// An account of the Live API.
+#[derive(Clone)]
+pub struct LiveAccount {
+    /// The address and the keys.
+    pub settings: Settings,
+    /// The segment that goes with every call that takes one and is given none.
+    pub segment: SegmentReference,
+}
+
+/// An account of the Backoffice API.
+#[derive(Clone)]
+pub struct BackofficeAccount {
+    /// The address of the host of the account, and the keys.
+    pub settings: Settings,
+    /// The address of the host of the segment; `None` when it is not known.
+    pub segment_base: Option<Url>,
+}
+
+/// The program that mounts the commands, which knows where its configuration is.
+pub trait Program {
+    /// The account of the Live API. `file` is the one that `--config` names; a dry run needs no keys.
+    ///
+    /// # Errors
+    /// A text that names what is missing or wrong in the configuration.
+    fn live(file: Option<&Path>, dry_run: bool) -> Result<LiveAccount, Failure>;
+
+    /// The account of the Backoffice API, likewise.
+    ///
+    /// # Errors
+    /// A text that names what is missing or wrong in the configuration.
+    fn backoffice(file: Option<&Path>, dry_run: bool) -> Result<BackofficeAccount, Failure>;
+}

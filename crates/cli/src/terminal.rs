@@ -1,0 +1,49 @@
+//! Writing to standard output and standard error.
+
+use std::error::Error;
+use std::fmt::Display;
+use std::io::{self, Write as _};
+
+/// Why a command did not succeed.
+pub type Failure = Box<dyn Error>;
+
+/// Writes a line to standard output.
+///
+/// # Errors
+/// The line could not be written. A reader that went away had all that it wanted, and is no error.
+pub fn say(text: impl Display) -> Result<(), Failure> {
+    print(format!("{text}\n").as_bytes())
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// The bytes could not be written. A reader that went away had all that it wanted, and is no error.
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(gone(&error)),
+        _ => Ok(()),
+    }
+}
+
+/// The failure of standard output.
+pub fn gone(error: &io::Error) -> Failure {
+    format!("standard output cannot be written to: {error}").into()
+}
+
+/// Writes a remark to standard error.
+pub fn mutter(text: impl Display) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Writes an error and its causes to standard error.
+pub fn complain(error: &dyn Error) {
+    let mut stderr = io::stderr();
+    let _ = writeln!(stderr, "error: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let _ = writeln!(stderr, "  because: {cause}");
+        source = cause.source();
+    }
+}
