@@ -9,7 +9,8 @@ use crate::identity::User;
 
 use super::WidgetConfig;
 
-/// What the floating widget is told, for every visitor the same. Source: ProAbono's article "Widget behaviour".
+/// The settings of the floating widget that are the same for every visitor. Source: ProAbono's article "Widget
+/// behaviour".
 #[derive(Debug)]
 pub(crate) struct Widget {
     business_id: u64,
@@ -40,12 +41,12 @@ impl Widget {
         self.script_url.as_deref()
     }
 
-    /// Whether a button of the page opens the widget, which draws none itself.
+    /// Tells whether a button of the page opens the widget, which draws none itself.
     pub(crate) fn needs_button(&self) -> bool {
         self.script_url.is_some() && !self.visible
     }
 
-    /// What the widget is told of this visitor, with the hash of the customer.
+    /// The settings of the widget for one visitor, with the hash of the customer.
     pub(crate) fn parameters<'a>(
         &'a self,
         user: &'a User,
@@ -60,13 +61,13 @@ impl Widget {
         }
     }
 
-    /// The function that takes the settings, where the widget is installed as in a single-page application.
+    /// The function that takes the settings when the widget is installed as in a single-page application.
     pub(crate) fn start_call(&self) -> Option<&str> {
         self.start_call.as_deref()
     }
 }
 
-/// What the widget loads from, while it is on: its own origin, ProAbono's, and what is configured.
+/// The origins that the widget loads from, while it is on: its own, ProAbono's, and the configured ones.
 pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
     let script = config.script_url.as_ref()?;
     let mut sources = gate.sources();
@@ -97,7 +98,8 @@ impl Serialize for Parameters<'_> {
         map.serialize_entry("business_id", &self.widget.business_id)?;
         map.serialize_entry("segment_ref", self.customer.segment.as_str())?;
         map.serialize_entry("customer_ref", self.customer.reference.as_str())?;
-        // The widget overwrites name and language each time, so they go out only where the application is right.
+        // The widget overwrites name and language each time, so they are sent only when the application's are to be
+        // followed.
         if let Some(name) = self.user.known_name().filter(|_| self.widget.sends_name) {
             map.serialize_entry("customer_name", name)?;
         }

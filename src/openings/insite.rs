@@ -10,10 +10,11 @@ use crate::proabono::SegmentReference;
 
 use super::{InSiteConfig, Proof};
 
-/// The most characters that ProAbono takes as metadata, names and values together.
+/// The most characters of metadata at ProAbono, names and values together.
 const MOST_METADATA: usize = 450;
 
-/// What `ProAbonoPortal.open` is told, for every visitor the same. Source: ProAbono's guide of the in-site portal.
+/// The arguments of `ProAbonoPortal.open` that are the same for every visitor. Source: ProAbono's guide of the in-site
+/// portal.
 #[derive(Debug)]
 pub(crate) struct InSite {
     business_id: u64,
@@ -43,7 +44,7 @@ impl InSite {
         &self.script_url
     }
 
-    /// What it loads from: its script's origin, ProAbono's, and what is configured.
+    /// The origins that it loads from: its script's, ProAbono's, and the configured ones.
     pub(crate) fn sources(config: &InSiteConfig, gate: &Gate) -> Vec<String> {
         let mut sources = gate.sources();
         sources.push(config.script_url.origin().ascii_serialization());
@@ -84,7 +85,7 @@ impl InSite {
         let meta: Vec<_> = self.metadata.iter().filter_map(known).collect();
         let length = |(name, value): &(&str, &str)| name.chars().count() + value.chars().count();
         if meta.iter().map(length).sum::<usize>() > MOST_METADATA {
-            // Half of it would overwrite the whole.
+            // Half of the metadata would overwrite the whole.
             tracing::warn!("a user's metadata has more than 450 characters and is not sent");
             return Vec::new();
         }
@@ -117,7 +118,7 @@ impl Serialize for Opened<'_> {
         map.serialize_entry("segment_ref", segment.as_str())?;
         if let Some((user, customer)) = self.who {
             map.serialize_entry("customer_ref", customer.reference.as_str())?;
-            // Each opening overwrites these, so they go out only where the application is right.
+            // Each opening overwrites these, so they are sent only when the application's are to be followed.
             let ours = |which| insite.authority.contains(&which);
             if let Some(name) = user.known_name().filter(|_| ours(Authority::Name)) {
                 map.serialize_entry("customer_name", name)?;
