@@ -4,8 +4,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use super::Paths;
 
-/// Whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of another
-/// site can choose it.
+/// Tells whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of
+/// another site can choose it.
 pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     let Some(origin) = only(request.headers(), &header::ORIGIN) else {
         return false;
@@ -13,14 +13,14 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     if let Some(public) = paths.origin.as_deref() {
         return origin == public;
     }
-    // Without a public address there is no https either: development on a loopback address.
+    // Only a page on a loopback address, for development, has no public address, and it has no https either.
     let host = only(request.headers(), &header::HOST);
     origin
         .strip_prefix("http://")
         .is_some_and(|rest| Some(rest) == host)
 }
 
-/// The value of a header that came once.
+/// The value of a header, when it came exactly once.
 pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name);
     match (values.next(), values.next()) {
@@ -29,8 +29,8 @@ pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a 
     }
 }
 
-/// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or
-/// asked for by a script starts no sign-in: it would end one that is under way, or start one that nobody sees.
+/// Tells whether the browser will show the answer in a tab. A request that is made ahead of time, in a frame or by a
+/// script starts no sign-in: it would end one that is under way, or start one that nobody sees.
 pub(crate) fn navigates(request: &HttpRequest) -> bool {
     let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
     let document = header("sec-fetch-dest").is_none_or(|destination| destination == b"document");
