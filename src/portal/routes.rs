@@ -13,7 +13,7 @@ use crate::web::FILES;
 use super::guard::LOGOUT;
 use super::{Handlers, Portal};
 
-/// The workflows, each an address of its own.
+/// The workflows, each with an address of its own.
 const WORKFLOWS: [(&str, &str, Workflow); 7] = [
     ("/plans", "plans", Workflow::Plans),
     ("/subscribe/{offer}", "subscribe", Workflow::Subscribe),
@@ -44,7 +44,8 @@ impl Portal {
     }
 }
 
-/// One literal pattern for each route: several in one would be matched by a set of regular expressions.
+/// Adds the routes. Each has one literal pattern, since several in one would be matched by a set of regular
+/// expressions.
 fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
     let visited = portal.visited();
     for path in ["", "/"] {
@@ -82,7 +83,7 @@ fn returned(visited: &Handlers, config: &mut web::ServiceConfig, name: &'static 
     visited.serve(config, name, visited.resource("/return", name, routes));
 }
 
-/// The ways to sign in that are on, and out.
+/// The ways to sign in that are on, and the way to sign out.
 fn ways(visited: &Handlers, config: &mut web::ServiceConfig, sign_in: &SignIn) {
     let login = [(Method::GET, visited.way("login", sign_in::login))];
     visited.serve(config, "login", visited.resource("/login", "login", login));
@@ -110,7 +111,7 @@ fn ways(visited: &Handlers, config: &mut web::ServiceConfig, sign_in: &SignIn) {
     }
 }
 
-/// Addresses whose visitors nobody asks who they are.
+/// The addresses that do not need the user.
 fn open(portal: &Portal, config: &mut web::ServiceConfig) {
     let open = portal.handlers();
     if portal.inner.pages.offers.show != PublicOffers::Off {
