@@ -2,7 +2,7 @@ use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 
-/// How the cookies of this server are named and marked.
+/// The names and attributes of this server's cookies.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
     secure: bool,
@@ -10,11 +10,11 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
-    /// `secure`: the page is served over https. `in_frames`: pages of other sites may frame it.
+    /// `secure` is true when the page is served over https, and `in_frames` when pages of other sites may frame it.
     pub(crate) fn new(secure: bool, in_frames: bool) -> Self {
         Self {
             secure,
-            // Without `Secure` browsers refuse a cookie that goes to frames of other sites.
+            // Without `Secure`, browsers refuse a cookie for frames of other sites.
             in_frames: in_frames && secure,
         }
     }
@@ -27,14 +27,14 @@ impl Cookies {
         self.in_frames
     }
 
-    /// The whole name. `__Host-` keeps a cookie from being set by a neighbouring sub-domain; browsers take it only with
-    /// `Secure`, so that plain http in development has another name.
+    /// The full name of a cookie. `__Host-` keeps neighbouring sub-domains from setting it. Browsers accept that prefix
+    /// only with `Secure`, so plain http in development uses another name.
     pub(crate) fn name(&self, of: &str) -> String {
         let prefix = if self.secure { "__Host-" } else { "" };
         format!("{prefix}portal-{of}")
     }
 
-    /// A cookie that brings a text back to this server, and never shows it to a script.
+    /// A cookie that brings a text back to this server, and is hidden from scripts.
     pub(super) fn kept(&self, of: &str, text: String, lasting: std::time::Duration) -> Cookie<'static> {
         let seconds = i64::try_from(lasting.as_secs()).unwrap_or(i64::MAX);
         let mut cookie = self.cookie(of, text);
@@ -49,7 +49,7 @@ impl Cookies {
         cookie
     }
 
-    /// The text that a visitor brings. The session guard has left only cookies of ours in the request, each once.
+    /// The text of a cookie in the request. The session guard has left only this server's cookies there, each once.
     pub(crate) fn read(&self, request: &HttpRequest, of: &str) -> Option<String> {
         let cookie = request.cookie(&self.name(of))?;
         Some(cookie.value().to_owned())
