@@ -4,7 +4,7 @@ use crate::words::Words;
 
 use super::Site;
 
-/// The frame of every page: header, navigation and footer.
+/// The layout around every page: header, navigation and footer.
 #[derive(Debug)]
 pub(crate) struct Shell<'a> {
     pub(crate) words: &'static Words,

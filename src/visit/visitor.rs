@@ -26,7 +26,7 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The frame of a page for nobody in particular.
+    /// The layout of a page for nobody in particular.
     pub(crate) fn shell(&self) -> Shell<'a> {
         Shell::new(self.site, self.words, None)
     }
@@ -70,7 +70,7 @@ impl<'a> Visitor<'a> {
         })
     }
 
-    /// The frame of a page for the visitor.
+    /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
         Shell::new(self.site, self.words, Some(&self.user))
     }
