@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::settings::values::is_safe;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
 const LONGEST: usize = 1 << 20;
@@ -106,11 +106,6 @@ impl Answer {
             Err(_) => Err(HttpError::NotAnObject("not JSON")),
         }
     }
-}
-
-/// Tells whether nobody between here and there can read the traffic: https, or http on this machine.
-pub(super) fn is_safe(url: &Url) -> bool {
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
 fn failed(error: reqwest::Error) -> HttpError {

@@ -3,7 +3,6 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::crylk::Gate;
 use crate::customers::{Authority, CustomerKey};
 use crate::identity::User;
 
@@ -65,17 +64,6 @@ impl Widget {
     pub(crate) fn start_call(&self) -> Option<&str> {
         self.start_call.as_deref()
     }
-}
-
-/// The origins that the widget loads from, while it is on: its own, ProAbono's, and the configured ones.
-pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
-    let script = config.script_url.as_ref()?;
-    let mut sources = gate.sources();
-    sources.push(script.origin().ascii_serialization());
-    sources.extend(config.sources.iter().cloned());
-    sources.sort();
-    sources.dedup();
-    Some(sources)
 }
 
 /// `window.proAbonoSettings`. Serialises to exactly the documented names; `Debug` shows none of the values.

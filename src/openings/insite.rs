@@ -3,7 +3,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::crylk::{Gate, PaQuery};
+use crate::crylk::PaQuery;
 use crate::customers::{Authority, CustomerKey, CustomersConfig};
 use crate::identity::User;
 use crate::proabono::SegmentReference;
@@ -42,16 +42,6 @@ impl InSite {
 
     pub(crate) fn script_url(&self) -> &str {
         &self.script_url
-    }
-
-    /// The origins that it loads from: its script's, ProAbono's, and the configured ones.
-    pub(crate) fn sources(config: &InSiteConfig, gate: &Gate) -> Vec<String> {
-        let mut sources = gate.sources();
-        sources.push(config.script_url.origin().ascii_serialization());
-        sources.extend(config.sources.iter().cloned());
-        sources.sort();
-        sources.dedup();
-        sources
     }
 
     /// The portal of a customer, at its home or where `query` leads.

@@ -12,7 +12,7 @@ mod workflow;
 
 pub(crate) use decide::{Openings, Who};
 pub(crate) use destination::{Destination, offer};
-pub(crate) use floating::{Parameters, Widget, sources as widget_sources};
+pub(crate) use floating::{Parameters, Widget};
 pub(crate) use insite::{InSite, Opened};
 pub(crate) use opening::{Decision, NothingOpened, Opening};
 pub(crate) use proof::Proof;

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
 use crate::identity::{Chain, Identify};
-use crate::openings::{self, InSite, Openings, Proof, Widget};
+use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
 use crate::sign_in::{Place, SignIn};
@@ -176,8 +176,8 @@ fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
         frame_sources: gate.sources(),
         extra_frame_sources: config.frame.extra_sources.clone(),
         frame_ancestors: config.headers.frame_ancestors.clone(),
-        widget_sources: openings::widget_sources(&config.widget, gate),
-        insite_sources: InSite::sources(&config.insite, gate),
+        widget_sources: config.widget.loaded_from(gate),
+        insite_sources: config.insite.loaded_from(gate),
         report_path: paths.path("/csp-report"),
         hsts: config.headers.hsts,
     })

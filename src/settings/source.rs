@@ -39,7 +39,7 @@ impl Source {
         }
     }
 
-    /// For a server of its own, where no host application could add a provider of identity.
+    /// Demands a provider of identity, for a stand-alone server, where no host application could add one.
     #[must_use]
     pub fn needing_identity(mut self) -> Self {
         self.needs_identity = true;
@@ -60,7 +60,8 @@ impl Source {
     /// Adds the values of the file, when one is given, and of the environment, which wins.
     ///
     /// # Errors
-    /// When the file cannot be read: without it nearly everything would be missing, and the report would hide why.
+    /// [`Report`] when the file cannot be read: without it nearly everything would be missing, and a full report would
+    /// hide why.
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
             for (name, raw) in toml_file::read(file).map_err(Report::of)? {

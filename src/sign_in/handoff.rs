@@ -64,7 +64,8 @@ impl Guest {
         }
     }
 
-    /// Lets the guest in once: marks the token as used, or removes the value that a used one was exchanged for.
+    /// Lets the guest in once: marks the token as used or, when that has happened before the question, marks that its
+    /// guest was let in.
     async fn spend(&self, sign_in: &SignIn, way: &HandoffWay) -> Result<(), Stop> {
         let (id, issued, until) = &self.token;
         let vault = sign_in.sessions().vault();

@@ -99,16 +99,16 @@ async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer>
     Some(forget_all(sign_in, visit.request, answer))
 }
 
-/// Tells whether the application's token is valid. It signs out whoever is signed in, since the application says that
-/// nobody uses this browser any more.
+/// Checks the application's token. It signs out whoever is signed in, since the application says that nobody uses this
+/// browser any more.
 async fn signed_by_application(sign_in: &SignIn, token: &str) -> Result<(), String> {
     let way = sign_in.handoff().ok_or("no hand-off is configured")?;
     let read = way.handoff.verify_sign_out(token).await;
     read.map(drop).map_err(|refusal| refusal.to_string())
 }
 
-/// Tells whether an ID token names the signed-in user. It may be for any client of the provider, so it signs out nobody
-/// else.
+/// Checks that an ID token names the signed-in user, if there is one. It may be for any client of the provider, so it
+/// signs out nobody else.
 async fn names_present(
     sign_in: &SignIn,
     site: &Site,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::settings::values::is_safe;
 
 /// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct PublicUrl {
 impl PublicUrl {
     /// Tells whether nobody between the browser and the server can read the traffic: https, or http on this machine.
     pub fn is_safe(&self) -> bool {
-        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
+        Url::parse(&self.origin).is_ok_and(|url| is_safe(&url))
     }
 
     /// Tells whether the scheme is https.

@@ -44,7 +44,7 @@ pub enum InvalidTemplate {
     Forbidden,
 }
 
-/// Where a value of the user goes.
+/// A place in a template for a value of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Id,
@@ -62,7 +62,7 @@ impl Place {
         }
     }
 
-    /// Never empty: a user has no empty values.
+    /// The value of the user at this place. It is never empty, since a user has no empty values.
     fn value<'a>(&self, user: &'a User) -> Result<&'a str, Unmapped> {
         match self {
             Self::Id => Ok(user.id()),
@@ -74,7 +74,7 @@ impl Place {
     }
 }
 
-/// Text with places in it, each followed by the text up to the next one.
+/// A text with places in it, each followed by the text up to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template {
     before: String,
@@ -139,7 +139,7 @@ impl Template {
         text
     }
 
-    /// The text with the user's values in their places, as they are.
+    /// The text with the user's values in their places, unchanged.
     pub(super) fn text(&self, user: &User) -> Result<String, Unmapped> {
         self.values(user).map(|values| self.filled(&values))
     }
@@ -160,7 +160,7 @@ impl fmt::Display for Template {
     }
 }
 
-/// How the values of a user become a reference: a template such as `cust-{id}` or `{claim.org}/{id}`.
+/// A template that makes a reference from the values of a user, such as `cust-{id}` or `{claim.org}/{id}`.
 ///
 /// The places are `{id}`, `{provider}` (the name of the provider that knew the user) and `{claim.NAME}`. A template
 /// without `{id}` gives one customer to all users who agree in its claims.

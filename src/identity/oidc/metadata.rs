@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::identity::http::is_safe;
+use crate::settings::values::is_safe;
 
 /// The members of a provider's discovery document that are used (OpenID Connect Discovery, section 3). All others are
 /// ignored.

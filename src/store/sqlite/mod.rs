@@ -27,7 +27,7 @@ pub(crate) struct Sqlite {
     file: PathBuf,
     writer: Worker,
     reader: Worker,
-    /// When the whole file was last read without a fault.
+    /// The time at which the whole file was last read without a fault.
     sound: Arc<Mutex<Option<Instant>>>,
 }
 
@@ -51,7 +51,7 @@ impl Sqlite {
         })
     }
 
-    /// Passes a result on. After a failure, the file no longer counts as sound.
+    /// Watches an answer: after a failure, the file no longer counts as sound.
     fn watched<'a, T: Send + 'a>(
         &'a self,
         answer: BoxFuture<'a, Result<T, StoreError>>,
