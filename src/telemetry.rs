@@ -1,4 +1,4 @@
-//! The log: one subscriber, and the rules that no library prints what a visitor brought, and that none fills the disk.
+//! The log: one subscriber, and the rules that no library prints data of a visitor and that none fills the disk.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroU32;
@@ -31,10 +31,10 @@ settings! {
     }
 }
 
-/// How a line of the log looks.
+/// The format of a line of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// Text for people.
     Text,
     /// One JSON object per line.
     Json,
@@ -57,11 +57,11 @@ fn says_a_level(directive: &str) -> bool {
     directive.contains(['=', '[']) || directive.parse::<LevelFilter>().is_ok()
 }
 
-/// The crates of this project, which print no request: their targets in the log.
+/// The log targets of this project's crates, which print no request.
 const OURS: [&str; 3] = ["proabono", "proabono_emulator", "proabono_portal"];
 
-/// Lines that one place in a library may write, per minute. The HTTP library writes one for each request that it cannot
-/// parse, and anybody can send those.
+/// The most lines that one place in a library may write, per minute. The HTTP library writes one for each request that
+/// it cannot parse, and anybody can send those.
 const LINES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 /// Starts the log on standard error. Called once, by the binary.
@@ -82,14 +82,15 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
         .try_init()?;
     let format = config.format;
     panic::set_hook(Box::new(move |panic| {
-        // Nobody is left to be told that standard error is closed.
+        // If standard error is closed, there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{}", line_of(panic, format));
     }));
     Ok(())
 }
 
-/// The line of a panic: plain text between lines of JSON stops a reader of the log. What a panic says may quote what a
-/// visitor brought, so only its place is written. The subscriber has no part in it: it may be what panicked.
+/// The line for a panic, in the format of the log, since a reader of JSON stops at plain text. The message of a panic
+/// may quote a visitor's data, so only the place is written. The subscriber is not used, since it may be the part that
+/// panicked.
 fn line_of(panic: &PanicHookInfo<'_>, format: LogFormat) -> String {
     const FAULT: &str = "something ended in a panic, which is a fault; please report the place";
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -103,7 +104,7 @@ fn line_of(panic: &PanicHookInfo<'_>, format: LogFormat) -> String {
     }
 }
 
-/// Bounds what libraries write.
+/// Limits what libraries write.
 struct Libraries {
     lines: DefaultKeyedRateLimiter<Identifier>,
 }
@@ -138,8 +139,8 @@ impl<S> Filter<S> for Libraries {
         is_ours(metadata) || self.lines.check_key(&metadata.callsite()).is_ok()
     }
 
-    /// Without a hint the other filter's would be hidden: every disabled line, of libraries too, would be asked about while
-    /// the program runs.
+    /// Without this hint, the hint of the other filter would have no effect, and every disabled line of every library
+    /// would be checked at run time.
     fn max_level_hint(&self) -> Option<LevelFilter> {
         Some(LevelFilter::TRACE)
     }
@@ -161,7 +162,7 @@ mod tests {
 
     use super::*;
 
-    /// What was written.
+    /// A writer that keeps what is written.
     #[derive(Clone, Default)]
     struct Written(Arc<Mutex<Vec<u8>>>);
 
@@ -182,7 +183,7 @@ mod tests {
         }
     }
 
-    /// What a program writes whose log is in JSON and passes the filter.
+    /// The lines in JSON that a program writes through the filter.
     fn written(program: impl FnOnce()) -> String {
         let written = Written::default();
         let writer = written.clone();
@@ -228,7 +229,7 @@ mod tests {
         });
         let count = |part: &str| text.matches(part).count();
         assert_eq!((count("never"), count("our own")), (0, 200));
-        // What comes back of the allowance meanwhile is one in two seconds.
+        // Meanwhile one line is allowed again every two seconds.
         assert!((30..=40).contains(&count("the first place")), "{text}");
         assert_eq!(count("another place"), 1);
     }

@@ -5,7 +5,7 @@ use crate::settings::settings;
 use crate::settings::values::{api_origin, header_key};
 
 settings! {
-    /// Where the Backoffice API is, and who asks it.
+    /// The addresses and keys of the Backoffice API.
     pub struct BackofficeConfig in "proabono.backoffice_" {
         /// The address of the Backoffice API, which sets an account up; the page does not ask it. https, or http on a
         /// loopback address only.

@@ -9,7 +9,7 @@ use crate::visit::PageConfig;
 
 use super::server::{OperationsConfig, ServerConfig};
 
-/// A server of its own that knows no provider could show the page to nobody.
+/// A stand-alone server without a provider of identity could show the page to nobody.
 pub(super) fn somebody_can_be_known(source: &mut Source) {
     const NO_WAY: &str = "nothing says who is asking: no way to sign in is on, so the page could be shown to nobody. Choose \
                           one: PORTAL_IDENTITY__HANDOFF__ISSUER when your application makes a token for its user, \
@@ -107,7 +107,7 @@ pub(super) fn ids_are_no_addresses(
     }
 }
 
-/// Where users sign in here, some settings of other parts must be there.
+/// When users sign in here, some settings of other parts must be there.
 pub(super) fn signing_in_is_possible(
     source: &mut Source,
     server: Option<&ServerConfig>,

@@ -37,19 +37,19 @@ settings! {
     /// Everything that can be set, checked.
     pub struct Config in "" {}
     parts {
-        /// Where the server listens and where the page is.
+        /// The addresses of the server and of the page.
         server: ServerConfig,
         /// The listener for probes and metrics.
         operations: OperationsConfig,
         /// The ProAbono account.
         account: Account,
-        /// Who is asking.
+        /// The providers of identity.
         identity: IdentityConfig,
-        /// How visitors sign in here.
+        /// The ways in which visitors sign in here.
         sign_in: SignInConfig,
-        /// Which customer.
+        /// The mapping from users to customers.
         customers: CustomersConfig,
-        /// What may be framed.
+        /// The rules for the frame.
         frame: FrameConfig,
         /// Security headers.
         headers: HeadersConfig,
@@ -67,7 +67,7 @@ settings! {
         log: LogConfig,
     }
     beside {
-        /// What is odd and keeps nothing from starting.
+        /// The oddities that do not keep the server from starting.
         warnings: Vec<String> = Vec::new(),
     }
     checks {

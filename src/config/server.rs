@@ -6,7 +6,7 @@ use crate::settings::values::{MINUTE, SECOND, between, number};
 use crate::web::{BasePath, PublicUrl};
 
 settings! {
-    /// Where the server listens and where the page is.
+    /// The addresses of the server and of the page, and the limits for its connections.
     pub struct ServerConfig in "server." {
         /// The address and port of the page. The server speaks HTTP; a reverse proxy in front of it speaks HTTPS.
         listen: SocketAddr = address, default("127.0.0.1:8080");

@@ -14,7 +14,7 @@ pub struct FrameUrl {
 
 impl FrameUrl {
     /// The parser's serialisation, never the raw text: `https:proabono.com/x` parses to ProAbono's host, and as a raw
-    /// `src` it resolves to our own.
+    /// `src` it resolves to this server.
     pub(super) fn from_parsed(url: Url) -> Self {
         Self { text: url.into() }
     }
@@ -39,7 +39,7 @@ impl fmt::Debug for FrameUrl {
     }
 }
 
-/// Eight hexadecimal digits that tell two links apart in a log and give neither away.
+/// A digest of eight hexadecimal digits, which tells two links apart in a log and reveals neither.
 pub(super) fn digest(text: &str) -> String {
     let hash = Sha256::digest(text);
     HEXLOWER.encode(&hash[..4])

@@ -6,16 +6,16 @@ use super::{FrameUrl, Refusal};
 /// The name that every framed page is at or below.
 pub const DOMAIN: &str = "proabono.com";
 
-/// The longest link that is looked at, in bytes.
+/// The longest link that is checked, in bytes.
 const LONGEST: usize = 4096;
 const HTTPS: &str = "https://";
 
-/// Why a host cannot be on the list of allowed ones.
+/// The error for a host that cannot be on the list of allowed hosts.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[error("it is not a lower-case host name at or below proabono.com, such as mon-app.via.proabono.com")]
 pub struct InvalidHost;
 
-/// Which URLs may be framed.
+/// Decides which URLs may be framed.
 #[derive(Clone, Debug)]
 pub struct Gate {
     policy: Policy,
@@ -89,7 +89,7 @@ impl Gate {
     }
 }
 
-/// What no link of ProAbono's has, and what parsers and browsers may read differently.
+/// Refuses characters that no link of ProAbono's has, or that parsers and browsers may read differently.
 fn check_text(link: &str) -> Result<(), Refusal> {
     let bytes = link.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
@@ -101,7 +101,7 @@ fn check_text(link: &str) -> Result<(), Refusal> {
     if first.is_ascii_whitespace() || last.is_ascii_whitespace() {
         return Err(Refusal::Edge);
     }
-    // Without an early end the bytes are looked at many at a time.
+    // Without an early exit, the compiler checks many bytes at a time.
     let odd = |byte: &u8| !(b' '..0x7f).contains(byte) || *byte == b'\\';
     if bytes.iter().fold(false, |found, byte| found | odd(byte)) {
         Err(Refusal::Character)
@@ -142,8 +142,9 @@ fn check_proabono(link: &str, hosts: &[String]) -> Result<FrameUrl, Refusal> {
     Ok(FrameUrl::from_parsed(url))
 }
 
-/// The name itself, or a name that ends in a dot and it: `evilproabono.com` ends with the bare name. The labels before
-/// are what a host name has; parsers also let `evil.test;.proabono.com` and empty labels through.
+/// Tells whether a host is the domain itself or a name that ends in a dot and the domain; `evilproabono.com` only ends
+/// with the bare name. The labels before it must be those of a host name, since parsers let `evil.test;.proabono.com`
+/// and empty labels through.
 fn below_domain(host: &str) -> bool {
     let label = |label: &[u8]| {
         let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -158,8 +159,8 @@ fn below_domain(host: &str) -> bool {
     }
 }
 
-/// Whether the text after `https://` is the parsed host (in any case) and then nothing, `:443`, `/`, `?` or `#`. That
-/// one comparison rules out user information, percent-escaped names and every other host that only a parser's
+/// Tells whether the text after `https://` is the parsed host (in any case) and then nothing, `:443`, `/`, `?` or `#`.
+/// That one comparison rules out user information, percent-escaped names and every other host that only a parser's
 /// rewriting turns into ProAbono's.
 fn stands_literally(host: &str, rest: &str) -> bool {
     let Some((literal, after)) = rest.split_at_checked(host.len()) else {

@@ -1,4 +1,4 @@
-//! The link gate: what may be opened in the frame.
+//! The link gate, which decides what may be opened in the frame.
 //!
 //! Promise: a URL is framed only when a browser would load it over https, port 443, from `proabono.com` or a name
 //! below it. [`Gate::check`] is the only way to a [`FrameUrl`], and the page's template takes nothing else. Links from

@@ -6,11 +6,11 @@ use super::frame_url::digest;
 /// The name of the query parameter.
 pub const PA_QUERY: &str = "pa_query";
 
-/// The longest one that is taken, in bytes.
+/// The longest value that is accepted, in bytes.
 const LONGEST: usize = 4096;
 
-/// An encrypted opener of the in-site portal, from a link of the API or from `pa_query` in the address. It is opaque; what
-/// is checked is that it is printable ASCII of bounded length. A bearer secret, so `Debug` shows a digest only.
+/// An encrypted opener of the in-site portal, from a link of the API or from `pa_query` in the address. It is opaque,
+/// and is only checked to be printable ASCII of limited length. It is a bearer secret, so `Debug` shows a digest only.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PaQuery(String);
 

@@ -1,25 +1,25 @@
 use thiserror::Error;
 
-/// Why a link is not framed. One variant per reason; none carries any part of the link.
+/// The reasons why a link is not framed. None of them carries any part of the link.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Refusal {
     /// There is nothing to open.
     #[error("the link is empty")]
     Empty,
-    /// The parameter came more than once: which of them was meant is not ours to guess.
+    /// The parameter came more than once, and nothing says which one was meant.
     #[error("the parameter came more than once")]
     Repeated,
     /// The percent-encoding is broken, or does not decode to UTF-8.
     #[error("the percent-encoding is broken")]
     Encoding,
-    /// More than 4,096 bytes.
+    /// It has more than 4,096 bytes.
     #[error("the link is longer than 4,096 bytes")]
     TooLong,
-    /// White space at either end.
+    /// It has white space at either end.
     #[error("the link starts or ends with white space")]
     Edge,
-    /// A control character, a backslash or a character outside ASCII.
+    /// It has a control character, a backslash or a character outside ASCII.
     #[error("the link has a control, a backslash or a character outside ASCII")]
     Character,
     /// It does not start with `https://`.

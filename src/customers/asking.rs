@@ -9,20 +9,21 @@ use moka::sync::Cache;
 
 use crate::identity::User;
 
-/// Questions that one user may cause at once, and after that each second. A page that waits asks every two seconds at most,
-/// and somebody may have many open.
+/// The calls that one user may cause at once, and then per second. A waiting page causes one every two seconds at most,
+/// and a user may have many pages open.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
-/// How many users are counted. The least recent is forgotten first, and then has all questions again.
+/// How many users are counted. The least recent one is forgotten first, and then has the full quota again.
 const MOST: u64 = 10_000;
-/// After that time without a question all of them are there again.
+/// The time without a call after which a user has the full quota again.
 const IDLE: Duration = Duration::from_mins(2);
 
-/// How often ProAbono is asked on behalf of one user. The account has a budget of calls for all of them together: whoever
-/// reloads a page that reads everything anew must not spend it. Users are counted, not customers, which may have many users.
+/// Limits how often ProAbono is asked on behalf of one user. The account has one budget of calls for all users, and a
+/// visitor who keeps reloading a page that reads everything afresh must not use it up. Users are counted and not
+/// customers, since one customer may have many users.
 #[derive(Clone)]
 pub(crate) struct Asking {
-    /// By provider and id.
+    /// The limiter of each user, by provider and id.
     users: Cache<(String, String), Arc<DefaultDirectRateLimiter>>,
 }
 
@@ -37,7 +38,7 @@ impl Asking {
         }
     }
 
-    /// Whether one more question may be asked now.
+    /// Tells whether one more call may be made now, and counts it.
     pub(crate) fn allows(&self, user: &User) -> bool {
         let quota = Quota::per_second(PER_SECOND).allow_burst(AT_ONCE);
         let provider = user.known_provider().unwrap_or_default();

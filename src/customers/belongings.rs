@@ -1,4 +1,4 @@
-//! What a workflow is about, read fresh, and only when it is the visitor's.
+//! Reads the object of a workflow, such as an invoice, afresh, and returns it only when it is the visitor's.
 
 use futures_util::TryStreamExt as _;
 
@@ -9,8 +9,8 @@ use crate::proabono::{
 
 use super::{CustomerKey, Unresolved, Verdict};
 
-/// The offer of that reference, when customers may see it. A hidden one is for those to whom the merchant sent a link: a name
-/// in an address opens none.
+/// The offer with this reference, when customers may see it. A hidden offer is for those to whom the merchant sent a
+/// link, so a reference in an address does not open it.
 pub(crate) async fn visible_offer(
     live: &Live,
     customer: &CustomerKey,
@@ -28,7 +28,7 @@ pub(crate) async fn visible_offer(
     )
 }
 
-/// The links of an offer to which the customer's subscription would change.
+/// The links by which the customer's subscription changes to an offer.
 pub(crate) async fn links_of_upgrade(
     live: &Live,
     customer: &CustomerKey,
@@ -43,7 +43,7 @@ pub(crate) async fn links_of_upgrade(
     Ok(found.map(|offer| offer.links).unwrap_or_default())
 }
 
-/// The subscription of that number, when the customer has it or pays for it.
+/// The subscription with this number, when the customer has it or pays for it.
 pub(crate) async fn own_subscription(
     live: &Live,
     customer: &CustomerKey,
@@ -72,7 +72,7 @@ pub(crate) async fn own_subscription(
     Ok(None)
 }
 
-/// The invoice of that number, when it is the customer's.
+/// The invoice with this number, when it is the customer's.
 pub(crate) async fn own_invoice(
     live: &Live,
     customer: &CustomerKey,
@@ -88,12 +88,12 @@ pub(crate) async fn own_invoice(
     }))
 }
 
-/// Whose it is must be said: without a word about it, it is nobody's.
+/// Tells whether an object is the customer's. An object that names no customer is not.
 fn is(found: Option<&CustomerReference>, customer: &CustomerReference) -> bool {
     found == Some(customer)
 }
 
-/// An answer that there is no such thing is no failure.
+/// Turns the answer that there is no such thing into `None`, since it is no failure.
 fn known<T>(answer: Result<Option<T>, ApiError>) -> Result<Option<T>, Unresolved> {
     match answer {
         Err(error) if Verdict::of(&error).is_no_such_thing() => Ok(None),

@@ -13,21 +13,21 @@ use crate::proabono::{Live, OfferReference};
 use super::resolve::{Resolved, Resolver, owed};
 use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
-/// How long one failed look-up answers for the next visitors, so that a crowd is one call.
+/// How long a failed look-up answers the next visitors too, so that a crowd causes one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
-/// How long the last known link is used before ProAbono is asked again, while it does not answer.
+/// How long the last known link is used before ProAbono is asked again during an outage.
 const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
-/// How long a visitor for whom a link is at hand waits for a fresh one.
+/// How long a visitor with a known link waits for a fresh one.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long a page that needs no answer waits for one: ProAbono usually answers within it, and nobody notices it.
 const MOMENT: Duration = Duration::from_millis(250);
 
-/// Where a link comes from.
+/// The age of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Freshness {
-    /// From ProAbono, within the configured time.
+    /// It is within the configured time.
     Fresh,
-    /// Past that time, because ProAbono does not answer.
+    /// It is past that time, because ProAbono does not answer.
     Stale,
 }
 
@@ -39,18 +39,18 @@ pub(crate) struct Found {
     pub(crate) existence: Existence,
 }
 
-/// One look-up and what it is good for.
+/// The result of one look-up, and how long it holds.
 #[derive(Debug)]
 struct Entry {
     result: Result<Found, Unresolved>,
     ask_again: Instant,
-    /// When the link was fetched; it outlives later failures.
+    /// The time at which the link was fetched; later failures do not change it.
     fetched: Option<Instant>,
-    /// Somebody waited in vain for the look-up that is to replace this: nobody else need.
+    /// True once a visitor has waited in vain for the look-up that is to replace this entry, so that nobody else waits.
     slow: AtomicBool,
 }
 
-/// The customers of the portal: at most one look-up at a time for each, remembered for seconds, in memory only.
+/// The customers of the portal. Each is looked up at most once at a time, and remembered for seconds, in memory only.
 #[derive(Clone, Debug)]
 pub(crate) struct Customers {
     resolver: Arc<Resolver>,
@@ -73,7 +73,7 @@ impl Customers {
             }),
             entries: Cache::builder()
                 .max_capacity(settings.remembered)
-                // The usual policy admits no newcomer while the cache is full of those who came more often.
+                // The default policy admits no newcomer while the cache is full of more frequent visitors.
                 .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(kept)
                 .build(),
@@ -82,16 +82,16 @@ impl Customers {
         }
     }
 
-    /// The home of a user's customer, who is created when ProAbono does not know it.
+    /// The home of a user's customer, which is created when ProAbono does not know it.
     ///
     /// # Errors
-    /// [`Unresolved`], the same one for all who waited for this look-up.
+    /// [`Unresolved`], the same value for all who waited for this look-up.
     pub(crate) async fn home(&self, user: &User, key: &CustomerKey) -> Result<Found, Unresolved> {
         let known = self.entries.get(key).await;
         if let Some(entry) = known.as_ref().filter(|entry| entry.answers()) {
             return entry.remembered();
         }
-        // Boxed: the future of a look-up is large, and every visit would carry it about.
+        // The future of a look-up is large, and every visit would carry it along if it were not boxed.
         Box::pin(self.ask(user, key, known)).await
     }
 
@@ -120,8 +120,8 @@ impl Customers {
         }
     }
 
-    /// The customer as ProAbono has it now, created when it does not know it; with an offer, its links know the way to
-    /// subscribe to that one. What was remembered is replaced, so that the next visit sees what this one saw.
+    /// The customer as ProAbono has it now; it is created when ProAbono does not know it. With an offer, its links lead
+    /// to a subscription to that offer. The memory is updated, so that the next visit sees what this one saw.
     ///
     /// # Errors
     /// [`Unresolved`].
@@ -135,7 +135,7 @@ impl Customers {
         if let Err(error) = &resolved
             && !matches!(error, Unresolved::NoAnswer(_))
         {
-            // A definite no ends what was remembered, too.
+            // A definite refusal also ends the memory of the customer.
             self.entries.invalidate(key).await;
         }
         let resolved = resolved?;
@@ -145,12 +145,12 @@ impl Customers {
         Ok(resolved)
     }
 
-    /// The client, for what belongs to a customer.
+    /// The client, for calls about the objects of a customer.
     pub(crate) fn live(&self) -> &Live {
         &self.resolver.live
     }
 
-    /// Waits for a look-up: to its end when nothing is known, else for a bounded time.
+    /// Waits for a look-up: without limit when nothing is known of the customer, else for a bounded time.
     async fn ask(
         &self,
         user: &User,
@@ -177,8 +177,8 @@ impl Customers {
         stale
     }
 
-    /// One look-up for all who ask meanwhile. Each asks in a task of its own: a visitor who leaves must not abort the
-    /// look-up or the creation that others wait for, and what comes late is remembered all the same.
+    /// Starts one look-up for all who ask meanwhile. It runs in a task of its own: a visitor who leaves must not abort
+    /// a look-up or a creation that others wait for, and a late result is remembered all the same.
     fn look_up(
         &self,
         user: &User,
@@ -223,19 +223,19 @@ impl Customers {
         }
     }
 
-    /// The last link, while it is within its bounded time.
+    /// The last known link, while it may still be used.
     fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
         let found = entry.result.as_ref().ok()?;
         let fetched = entry.fetched?;
         (Instant::now() < self.end(fetched)).then(|| (Arc::clone(&found.home), fetched))
     }
 
-    /// When a link that was fetched then is worth nothing any more.
+    /// The time at which a link that was fetched then must no longer be used.
     fn end(&self, fetched: Instant) -> Instant {
         fetched + self.fresh_for + self.stale_for
     }
 
-    /// Only the lack of an answer leaves the last link in force; a definite no ends it.
+    /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
     fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
         if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
             tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
@@ -290,7 +290,7 @@ fn existence(found: &Result<Found, Unresolved>) -> Existence {
     }
 }
 
-/// The task of a look-up ended by itself only if it panicked.
+/// A task that ended without a result has panicked.
 fn internal(_: JoinError) -> Unresolved {
     Unresolved::Internal
 }

@@ -1,5 +1,5 @@
-//! The offers that anybody may see, remembered for a while: the page before sign-up is open to everybody, and must not
-//! turn visits into calls.
+//! The public offers, remembered for a while: the page before sign-up is open to everybody, and must not turn every
+//! visit into a call.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,12 +12,12 @@ use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableRe
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
-/// How long a failure answers for the visitors who come after it: anybody may ask, and ProAbono has trouble already.
+/// How long a failure answers later visitors too: anybody may ask, and ProAbono has trouble already.
 const FAILED: Duration = Duration::from_secs(5);
 /// The most offers of a list.
 const MOST: usize = 100;
 
-/// What a language is to ProAbono: a tag that the pages speak.
+/// The tag of a language that the pages speak.
 type Tag = String;
 
 /// The lists, one for each language that the pages speak.
@@ -39,10 +39,10 @@ impl Catalogue {
         }
     }
 
-    /// The visible offers, one call for all who ask at once.
+    /// The visible offers. All who ask at once share one call.
     ///
     /// # Errors
-    /// Why there was no answer, when there is no list of before either.
+    /// The reason why there was no answer, when there is no earlier list either.
     pub(crate) async fn offers(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, Arc<ApiError>> {
         let key = language.to_owned();
         if let Some(error) = self.failed.get(&key).await {
@@ -79,7 +79,7 @@ impl Catalogue {
         };
         let all = live.offers().list(&options).stream().take(MOST);
         let mut offers: Vec<Offer> = all.try_collect().await?;
-        // What is hidden stays so, whatever becomes of the filter.
+        // Hidden offers stay hidden even if the filter were ignored.
         offers.retain(|offer| offer.is_visible != Some(false));
         Ok(Arc::new(offers))
     }

@@ -1,4 +1,4 @@
-//! The words of ProAbono for the end of a workflow.
+//! ProAbono's words for the end of a workflow.
 
 /// The workflow that a visitor comes back from. Source: ProAbono's guide of redirects, `from`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,7 +11,7 @@ pub(crate) enum From {
     Permission,
     Invoice,
     Portal,
-    /// None that is known.
+    /// A workflow that is unknown here.
     Elsewhere,
 }
 
@@ -32,7 +32,7 @@ impl From {
     }
 }
 
-/// How it ended. Source: the same, `outcome`; the last two are the legacy redirects'.
+/// The outcome of a workflow. Source: the same guide, `outcome`; the last two come from legacy redirects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Outcome {
     NoCharge,
@@ -40,7 +40,7 @@ pub(crate) enum Outcome {
     Pending,
     Registered,
     Due,
-    /// Nothing is said, or nothing that is known.
+    /// The parameter is missing or unknown.
     Unsaid,
     /// The visitor left before the end.
     Cancelled,

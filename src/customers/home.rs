@@ -3,7 +3,7 @@ use std::fmt;
 use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::proabono::Customer;
 
-/// The home link of a customer with the verdict of the gate on it. It is not printed.
+/// The home link of a customer, with the gate's verdict on it. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Home {
     href: Option<String>,
@@ -28,12 +28,12 @@ impl Home {
         self.href.as_deref()
     }
 
-    /// Whether the account is of the in-site generation: its links are `insite-*`.
+    /// Tells whether the account is of the in-site generation, whose links are `insite-*`.
     pub(crate) fn is_insite(&self) -> bool {
         self.insite
     }
 
-    /// The address as it may be framed, or why it may not; `None` without an address.
+    /// The address as it may be framed, or the reason why it may not be; `None` without an address.
     pub(crate) fn framed(&self) -> Option<Result<&FrameUrl, Refusal>> {
         let framed = self.framed.as_ref()?;
         Some(framed.as_ref().map_err(|refusal| *refusal))

@@ -1,4 +1,4 @@
-//! Which customer: the reference of a user, and the customer behind it.
+//! Customers: the reference of a user, the look-up and creation of the customer, and the customer's standing.
 
 mod asking;
 mod belongings;

@@ -15,25 +15,26 @@ use crate::proabono::{
 
 use super::{Authority, CustomerKey, Existence, Verdict};
 
-/// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
+/// The reasons why there is no customer for a user. Cheap to clone, since all who wait for one look-up share the
+/// result.
 #[derive(Clone, Debug, Error)]
 pub(crate) enum Unresolved {
-    /// ProAbono did not answer, or with nothing that says anything about the customer.
+    /// ProAbono did not answer, or its answer says nothing about the customer.
     #[error("nothing was learned of the customer")]
     NoAnswer(#[source] Arc<ApiError>),
-    /// ProAbono answered no.
+    /// ProAbono refused.
     #[error("there is no customer")]
     Refused(#[source] Arc<ApiError>),
-    /// ProAbono does not take the keys.
+    /// ProAbono does not accept the keys.
     #[error(
         "the keys are not taken: check PROABONO_AGENT_KEY and PROABONO_API_KEY, and that they belong to the account at \
          PROABONO_API_BASE"
     )]
     Keys(#[source] Arc<ApiError>),
-    /// The customer is perhaps unknown, and `customers.create_when_unsure` is off.
+    /// The customer may be unknown, and `customers.create_when_unsure` is off.
     #[error("ProAbono does not know the customer for certain, and customers.create_when_unsure is off")]
     Unsure,
-    /// The answer is about a customer of another segment than the one that is the user's.
+    /// The answer is about a customer in another segment than the user's.
     #[error(
         "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what customers.segment and customers.table say)"
     )]
@@ -47,7 +48,7 @@ pub(crate) enum Unresolved {
     /// The customer is suspended.
     #[error("the customer is suspended")]
     Suspended,
-    /// A fault of this program.
+    /// This program has a fault.
     #[error("the look-up ended without a result")]
     Internal,
 }
@@ -67,15 +68,16 @@ impl From<ApiError> for Unresolved {
 /// The rules of reading and creating, without the cache around them.
 pub(super) struct Resolver {
     pub(super) live: Live,
-    /// What decides whether a home link may be framed.
+    /// Decides whether a home link may be framed.
     pub(super) gate: Gate,
     pub(super) authority: BTreeSet<Authority>,
     pub(super) create_when_unsure: bool,
-    /// Customers that this process created by their reference alone and whose details it could not write yet.
+    /// The customers that this process created by their reference alone, and whose details it has not been able to
+    /// write yet.
     pub(super) owed: Cache<CustomerKey, ()>,
 }
 
-/// How long details are owed, and to how many: only an outage between two calls makes an entry.
+/// The memory of owed details. Only an outage between two calls makes an entry.
 pub(super) fn owed() -> Cache<CustomerKey, ()> {
     Cache::builder()
         .max_capacity(10_000)
@@ -99,7 +101,7 @@ impl Resolved {
 }
 
 impl Resolver {
-    /// One look-up and, when the customer is unknown, one creation. With an offer, the links know the way to it.
+    /// Looks a customer up and creates it when it is unknown. With an offer, the links lead to that offer.
     pub(super) async fn customer(
         &self,
         user: &User,
@@ -132,7 +134,7 @@ impl Resolver {
         }
     }
 
-    /// The customer is certainly unknown.
+    /// Creates a customer that is certainly unknown.
     async fn create(
         &self,
         user: &User,
@@ -144,7 +146,7 @@ impl Resolver {
         self.write(key, request).await
     }
 
-    /// Perhaps unknown: the reference and the segment alone overwrite nothing of a customer that exists.
+    /// Creates a customer that may exist already, by reference and segment alone: they overwrite nothing.
     async fn create_unless_known(
         &self,
         user: &User,
@@ -166,7 +168,7 @@ impl Resolver {
         Ok((created, self.pay_debt(key, details, customer).await))
     }
 
-    /// Writes what a later visit finds owed or out of step. A failure here does not keep the visitor from the page.
+    /// Writes details that are owed or no longer match. A failure here does not keep the visitor from the page.
     async fn keep_in_step(
         &self,
         user: &User,
@@ -194,7 +196,7 @@ impl Resolver {
         if request.name.is_none() && request.language.is_none() {
             return found;
         }
-        // What answers the write must have the same links as what answers the read.
+        // The answer to the write must have the same links as the answer to the read.
         request.reference_offer = offer.cloned();
         self.write_or_keep(key, request, found).await
     }
@@ -223,7 +225,7 @@ impl Resolver {
     ) -> Result<(bool, Customer), Unresolved> {
         let answer = self.live.customers().create_or_update(&request).answer().await?;
         let created = answer.created();
-        // A write that answers with nothing has no links either: the page then says so.
+        // An empty answer to a write has no links either, and the page then says so.
         let customer = match answer.body {
             Some(customer) => accept(key, customer)?,
             None => Customer::default(),
@@ -240,7 +242,7 @@ impl fmt::Debug for Resolver {
     }
 }
 
-/// Nobody may see another customer's page: the answer must be about the one that was asked for.
+/// Refuses an answer about another customer than the one that was asked for, whose page nobody else may see.
 fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
     if customer
         .reference_segment

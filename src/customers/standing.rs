@@ -1,4 +1,4 @@
-//! How a customer stands, read from ProAbono and from nowhere else.
+//! The standing of a customer: subscriptions and invoices, read from ProAbono and from nowhere else.
 
 use data_encoding::HEXLOWER;
 use futures_util::{StreamExt as _, TryStreamExt as _};
@@ -11,19 +11,19 @@ use crate::proabono::{
 
 use super::{CustomerKey, From, Outcome, Unresolved, Verdict};
 
-/// The most objects that are looked at.
+/// The most objects that are read.
 const MOST: usize = 200;
 
 /// The subscriptions of a customer.
 #[derive(Debug)]
 pub(crate) struct Standing {
     subscriptions: Vec<Subscription>,
-    /// The states of the invoices, once they were read.
+    /// The states of the invoices, once they have been read.
     invoices: Vec<StateInvoice>,
 }
 
 impl Standing {
-    /// Reads it.
+    /// Reads the subscriptions.
     pub(crate) async fn read(live: &Live, customer: &CustomerKey) -> Result<Self, Unresolved> {
         let options = ListSubscriptions {
             reference_segment: Some(customer.segment.clone()),
@@ -34,7 +34,7 @@ impl Standing {
         let all = live.subscriptions().list(&options);
         let all = all.stream().take(MOST).try_collect().await;
         let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
-        // Whatever becomes of the filter: what is not said to be the customer's is somebody else's.
+        // Even if the filter were ignored, a subscription that does not name the customer counts as somebody else's.
         subscriptions.retain(|one| {
             [&one.reference_customer, &one.reference_customer_buyer]
                 .into_iter()
@@ -46,13 +46,13 @@ impl Standing {
         })
     }
 
-    /// The subscription that runs.
+    /// The subscription that is running.
     pub(crate) fn running(&self) -> Option<&Subscription> {
         let active = |one: &&Subscription| one.status == Some(StatusSubscription::Active);
         self.subscriptions.iter().find(active)
     }
 
-    /// A text that changes whenever a visitor would see a change, and says nothing else.
+    /// A digest that changes whenever a visitor would see a change, and reveals nothing else.
     pub(crate) fn digest(&self) -> String {
         let mut lines: Vec<String> = self.subscriptions.iter().map(line).collect();
         lines.sort_unstable();
@@ -60,7 +60,7 @@ impl Standing {
         HEXLOWER.encode(&hash[..8])
     }
 
-    /// Reads the invoices, too.
+    /// Reads the invoices as well.
     pub(crate) async fn read_invoices(
         &mut self,
         live: &Live,
@@ -81,21 +81,21 @@ impl Standing {
         Ok(())
     }
 
-    /// Whether what ProAbono says agrees with what a return says.
+    /// Tells whether ProAbono's data confirms the outcome that a return reports.
     pub(crate) fn settles(&self, (from, outcome): (From, Outcome)) -> bool {
         let ended_well = !matches!(outcome, Outcome::Cancelled | Outcome::Failed);
         let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && ended_well;
         !(begins && self.running().is_none() || outcome == Outcome::Pending && self.is_paying())
     }
 
-    /// Whether a payment is under way.
+    /// Tells whether a payment is under way.
     fn is_paying(&self) -> bool {
         let paying =
             |state: &StateInvoice| matches!(state, StateInvoice::DuePending | StateInvoice::DraftCharging);
         self.invoices.iter().any(paying)
     }
 
-    /// Whether something is to be paid.
+    /// Tells whether something is to be paid.
     fn owes(&self) -> bool {
         let settled = |state: &StateInvoice| {
             matches!(
@@ -106,7 +106,7 @@ impl Standing {
         !self.invoices.iter().all(settled)
     }
 
-    /// Whether a subscription has ended, or is to end.
+    /// Tells whether a subscription has ended, or is to end.
     fn ends(&self) -> bool {
         let ended = |status: &Option<StatusSubscription>| *status == Some(StatusSubscription::Ended);
         self.subscriptions
@@ -114,8 +114,8 @@ impl Standing {
             .any(|one| ended(&one.status) || ended(&one.status_after_term))
     }
 
-    /// What of a settled return may be said: anybody can write an address, and must not be able to tell a debtor that the
-    /// invoice is paid, or a customer that the subscription is cancelled.
+    /// The part of a settled return that may be shown. Anybody can write an address, and must not be able to tell a
+    /// debtor that the invoice is paid, or a customer that the subscription is cancelled.
     pub(crate) fn confirmed(&self, from: From, outcome: Outcome) -> (From, Outcome) {
         let from = match from {
             From::Terminate if !self.ends() => From::Elsewhere,
@@ -123,7 +123,7 @@ impl Standing {
         };
         let outcome = match outcome {
             Outcome::Paid if self.owes() => Outcome::Unsaid,
-            // It is over: nothing is being paid any more.
+            // The workflow is over, and nothing is being paid any more.
             Outcome::Pending => Outcome::Unsaid,
             outcome => outcome,
         };
@@ -138,7 +138,7 @@ fn line(one: &Subscription) -> String {
     )
 }
 
-/// Who is no customer yet has nothing.
+/// Turns the answer that the customer is unknown into an empty list: a user who is no customer yet has nothing.
 fn unless_unknown<T>(all: Result<Vec<T>, ApiError>) -> Result<Vec<T>, Unresolved> {
     match all {
         Err(error) if Verdict::of(&error).is_no_customer() => Ok(Vec::new()),

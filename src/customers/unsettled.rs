@@ -1,4 +1,5 @@
-//! Returns that ProAbono does not confirm yet: until then, and for a bounded time, nothing is for sale.
+//! Returns that ProAbono has not confirmed yet. Until it does, or for a bounded time, nothing is for sale to the
+//! customer.
 
 use std::time::Duration;
 
@@ -10,21 +11,22 @@ use crate::proabono::Live;
 
 use super::{CustomerKey, From, Outcome, Standing, Unresolved};
 
-/// How many returns are remembered at once.
+/// The most returns that are remembered at once.
 const MOST: u64 = 10_000;
-/// How long the same address holds the same customer no second time.
+/// The time within which the same address cannot hold the same customer a second time.
 const ONCE: Duration = Duration::from_hours(24);
 
-/// The unsettled returns of this process. They are kept in memory only: a restart forgets them, and sells again.
+/// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
 pub(crate) struct Unsettled {
     live: Live,
     returns: Option<Cache<CustomerKey, (From, Outcome)>>,
-    /// What has held before, by a digest of its address: a page that is left open must not hold for ever.
+    /// The returns that have held a customer before, by a digest of their address: a page that is left open must not
+    /// hold for ever.
     before: Cache<(CustomerKey, [u8; 32]), ()>,
 }
 
 impl Unsettled {
-    /// Remembers each for that long; with no time, none.
+    /// Remembers each return for `time`; with zero, none.
     pub(crate) fn new(live: Live, time: Duration) -> Self {
         let cache = || {
             Cache::builder()
@@ -44,7 +46,8 @@ impl Unsettled {
         }
     }
 
-    /// Holds a customer for a return, unless the same one has held them before. Whether it does now.
+    /// Holds a customer for a return, unless the same return has held them before. Tells whether the customer is held
+    /// now.
     pub(crate) fn hold(&self, customer: &CustomerKey, from: From, outcome: Outcome, query: &str) -> bool {
         let Some(returns) = &self.returns else {
             return false;
@@ -58,7 +61,7 @@ impl Unsettled {
         false
     }
 
-    /// Whether the customer is held, as far as is known.
+    /// Tells whether the customer is held, without asking ProAbono.
     pub(crate) fn holds(&self, customer: &CustomerKey) -> bool {
         self.of(customer).is_some()
     }
@@ -73,7 +76,7 @@ impl Unsettled {
         self.returns.as_ref()?.get(customer)
     }
 
-    /// Whether the customer has a return that ProAbono still does not confirm. It is asked again at each call.
+    /// Tells whether the customer has a return that ProAbono still does not confirm. ProAbono is asked at each call.
     pub(crate) async fn remain(&self, customer: &CustomerKey) -> bool {
         let Some(said) = self.of(customer) else {
             return false;

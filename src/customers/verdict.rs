@@ -1,25 +1,25 @@
 use crate::proabono::{Code, Error as ApiError};
 
-/// What a failed call says of the thing that it asked for. Every "no" that has consequences is taken from here: a customer is
-/// created, an object is not shown, a link that was known is forgotten.
+/// The meaning of a failed call for the object that it asked for. Every "no" with a consequence is decided here: a
+/// customer is created, an object is not shown, a known link is forgotten.
 ///
-/// Only ProAbono's own words are believed, that is a JSON error with one of its codes. A status alone may come from anything
-/// in between: a proxy without a route, a firewall, a page of maintenance.
+/// Only an error in JSON with one of ProAbono's codes is believed. A status alone may come from anything in between: a
+/// proxy without a route, a firewall, a maintenance page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// ProAbono says that there is no such thing.
     Unknown,
     /// The customer is unknown, or out of reach of these keys: ProAbono has one code for both.
     Unaccessible,
-    /// Not found, says somebody who may not be ProAbono.
+    /// The status says "not found", but it may not come from ProAbono.
     Unclear,
-    /// ProAbono does not take the keys.
+    /// ProAbono does not accept the keys.
     Keys,
-    /// ProAbono refuses what was asked for, or asked with: somebody else's number, say, or one that is none.
+    /// ProAbono refuses the request or a value in it, such as somebody else's number or a malformed one.
     Denied,
-    /// ProAbono says no in another way.
+    /// ProAbono refuses in another way.
     Refused,
-    /// Nothing was said of it: no answer, a failure, a redirect, or a refusal that is not ProAbono's.
+    /// Nothing is known: there was no answer, a failure, a redirect, or a refusal that is not ProAbono's.
     Nothing,
 }
 
@@ -39,12 +39,12 @@ impl Verdict {
         }
     }
 
-    /// Whether ProAbono has no such customer that these keys could reach.
+    /// Tells whether ProAbono has no such customer within reach of these keys.
     pub(crate) fn is_no_customer(self) -> bool {
         matches!(self, Self::Unknown | Self::Unaccessible)
     }
 
-    /// Whether the customer has no such thing, be it that nobody has.
+    /// Tells whether the customer has no such object; perhaps nobody has.
     pub(crate) fn is_no_such_thing(self) -> bool {
         self.is_no_customer() || self == Self::Denied
     }

@@ -1,4 +1,4 @@
-//! The menu of the demonstration: every entrance of the page, and every way in which ProAbono may answer.
+//! The menu of the demonstration, with every entrance of the page and every way in which ProAbono may answer.
 
 use actix_web::web;
 use askama::Template;
@@ -47,11 +47,11 @@ struct MenuPage<'a> {
     questions: Vec<Question>,
     login: String,
     emulator: &'a str,
-    /// Whether the emulator's settings could be read.
+    /// True when the emulator's settings could be read.
     reachable: bool,
 }
 
-/// A name, its title, and what it changes of the emulator's hosted pages.
+/// A name, its title, and the settings of the emulator's hosted pages that it changes.
 type Preset = (&'static str, &'static str, Value);
 
 fn questions() -> [(&'static str, Vec<Preset>); 4] {

@@ -19,10 +19,10 @@ use crate::visit::Visit;
 use super::menu;
 use super::sign_in::{self, SAMPLE_SIGN_IN};
 
-/// Known to both sides, so that the hash is checked as in production.
+/// A secret that both sides know, so that the hash is checked as in production.
 const PORTAL_SECRET: &str = "demo-portal-secret";
 
-/// Where the parts of the demonstration listen; port 0 takes any free one.
+/// The addresses of the demonstration's parts; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addresses {
     pub(crate) page: SocketAddr,
@@ -30,18 +30,18 @@ pub(crate) struct Addresses {
     pub(crate) emulator: SocketAddr,
 }
 
-/// How the floating widget is installed.
+/// The way in which the floating widget is installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Floating {
-    /// As on a standard page: the settings stand there before the script.
+    /// As on a standard page, with the settings before the script.
     Page,
-    /// As in a single-page application: a call starts it.
+    /// As in a single-page application, where a call starts it.
     SinglePage,
     /// Not at all.
     Off,
 }
 
-/// Why the demonstration cannot start.
+/// The reasons why the demonstration cannot start.
 #[derive(Debug, Error)]
 pub(crate) enum DemoError {
     #[error("the emulator cannot listen on {0}; choose another port with --emulator-port")]
@@ -52,7 +52,7 @@ pub(crate) enum DemoError {
     Start(#[from] StartError),
 }
 
-/// The emulator, which serves, and the page, which listens and does not serve yet.
+/// The emulator, which already serves, and the page, which listens and does not serve yet.
 pub(crate) struct Demo {
     pub(crate) server: Server,
     pub(crate) emulator: Emulator,
@@ -120,7 +120,7 @@ fn settings(
         .with("insite.script_url", format!("{emulator}/Get/portal.js"))
         .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
         .with("page.support_url", format!("{emulator}/"))
-        // Short, so that what is done in the frame shows at the next visit.
+        // The times are short, so that a change in the frame shows at the next visit.
         .with("customers.links_fresh_for", "1s")
         .with("offers.fresh_for", "1s");
     if widget != Floating::Off {
@@ -144,7 +144,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
     let app = move || {
         let (portal, emulator, login) = (mounted.clone(), emulator.clone(), login.clone());
         App::new()
-            // Before the scope: here the sign-in is a list of people to choose from.
+            // These routes come before the scope, since the sign-in here is a list of people to choose from.
             .configure(move |config| {
                 sample_login(config, &portal, &login, &emulator);
                 sample_menu(config, &portal, &emulator);

@@ -10,7 +10,7 @@ use crate::visit::{Answer, Outcome, Shell, Visit};
 use crate::web::{Nonce, same_origin};
 use crate::words::Problem;
 
-/// The provider's name: anybody may choose who they are. The sign-in of `demo`, and of nothing else.
+/// The provider name of the sample sign-in, where visitors choose who they are. Only `demo` has it.
 pub(super) const SAMPLE_SIGN_IN: &str = "demo";
 
 fn user(story: &Story) -> Option<User> {
@@ -27,7 +27,7 @@ struct SignInPage<'a> {
     emulator: &'a str,
 }
 
-/// `GET {base}/login`: who can sign in.
+/// `GET {base}/login`: the list of the sample users.
 pub(super) fn show(visit: &Visit<'_>, emulator: &str) -> Answer {
     let page = SignInPage {
         shell: visit.shell(),
@@ -43,7 +43,7 @@ pub(super) struct Chosen {
     user: String,
 }
 
-/// `POST {base}/login`: become that person, and go where they wanted to.
+/// `POST {base}/login`: signs in as the chosen user, and goes on to the page that was wanted.
 pub(super) async fn sign_in(
     sign_in: &SignIn,
     visit: &Visit<'_>,

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 
 use super::{Identify, Identity, User};
 
-/// The providers, in the order in which they are asked. All of them are, and `decide` weighs what they say.
+/// The providers, in the order in which they are asked. All of them are asked, and `decide` combines their answers.
 #[derive(Clone, Default)]
 pub struct Chain {
     providers: Vec<Arc<dyn Identify>>,
@@ -35,7 +35,7 @@ impl Chain {
         self.shared_ids
     }
 
-    /// Whether nobody can be known.
+    /// Tells whether there is no provider, so that nobody can be recognised.
     pub fn is_empty(&self) -> bool {
         self.providers.is_empty()
     }
@@ -61,9 +61,9 @@ impl Chain {
     }
 }
 
-/// THE rule for several providers: a refusal stands, silence gives way, the first who knows the user is believed, and
-/// another who knows somebody else turns it into a refusal. Which of the two is right cannot be known here, and the
-/// wrong one would see another customer's invoices.
+/// Combines the answers of several providers. A refusal is final. Otherwise the first provider that knows the user is
+/// believed, and a provider that knows a different user turns the answer into a refusal: nothing here can tell which of
+/// the two is right, and the wrong one would see another customer's invoices.
 ///
 /// Ids of two providers are compared only where the configuration says that they mean the same users.
 fn decide(

@@ -8,17 +8,17 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
-/// How long a document is used at hand, while it cannot be fetched again.
+/// How long an old document is used while it cannot be fetched again.
 const KEPT: Duration = Duration::from_hours(24);
-/// Fetches after failures: so many in a row, and one more each second.
+/// The quota for fetches after failures: this many in a row, and one more each second.
 const RETRIES: NonZeroU32 = NonZeroU32::new(5).unwrap();
 
 /// One published document.
 pub(super) trait Source: Send + Sync + 'static {
-    /// What is read from it.
+    /// The value that is read from it.
     type Value: Send + Sync;
 
-    /// Asks for it. The error says why there is none, for the log.
+    /// Fetches it. The error says for the log why there is none.
     fn fetch(&self) -> impl Future<Output = Result<Self::Value, String>> + Send;
 }
 
@@ -56,7 +56,7 @@ struct Inner<S: Source> {
 
 struct State<T> {
     held: Option<Arc<Held<T>>>,
-    /// Whether the last fetch failed.
+    /// True when the last fetch failed.
     away: bool,
     flight: Option<Flight<T>>,
     number: u64,
@@ -84,13 +84,13 @@ impl<S: Source> Fetched<S> {
         }))
     }
 
-    /// The document as it is published now, as far as the pace says. One that could not be fetched just now is away,
-    /// however fresh what is known of it is.
+    /// Returns the document as it is published now, within the limits of the pace. When the last fetch failed, this is
+    /// an error, however fresh the known document is.
     pub(super) async fn get(&self) -> Result<Arc<Held<S::Value>>, String> {
         self.within(self.0.pace.fresh).await
     }
 
-    /// The document as it was at most so long ago.
+    /// Returns the document in a version that was fetched no longer than `age` ago.
     pub(super) async fn within(&self, age: Duration) -> Result<Arc<Held<S::Value>>, String> {
         let flight = {
             let mut state = self.state();
@@ -102,8 +102,7 @@ impl<S: Source> Fetched<S> {
         flight.await
     }
 
-    /// The document as it was last seen. Nobody waits while it is at hand: one that is old is fetched anew behind the
-    /// scenes.
+    /// Returns the last known document without waiting. An old one is fetched again in the background.
     pub(super) async fn known(&self) -> Result<Arc<Held<S::Value>>, String> {
         match self.at_hand() {
             Some(held) => Ok(held),
@@ -121,7 +120,8 @@ impl<S: Source> Fetched<S> {
         (age < KEPT).then_some(held)
     }
 
-    /// A document that was fetched after this one, which lacks something. `None` when that was tried too often lately.
+    /// Returns a document that was fetched after this one, which lacks something. `None` when that was tried too often
+    /// lately.
     pub(super) async fn after(&self, known: &Held<S::Value>) -> Result<Option<Arc<Held<S::Value>>>, String> {
         let flight = {
             let mut state = self.state();
@@ -143,7 +143,7 @@ impl<S: Source> Fetched<S> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fetch that is under way, a failure that must do for the moment, or a new fetch.
+    /// Returns the fetch that is under way, a recent failure, or a new fetch.
     fn flight(&self, state: &mut State<S::Value>) -> Flight<S::Value> {
         if let Some(flight) = &state.flight {
             match flight.peek() {
@@ -155,7 +155,7 @@ impl<S: Source> Fetched<S> {
         state.number += 1;
         let flight = self.clone().fetch(state.number).boxed().shared();
         state.flight = Some(flight.clone());
-        // It goes on when the visitor who began it leaves.
+        // The fetch goes on when the visitor who caused it leaves.
         drop(tokio::spawn(flight.clone()));
         flight
     }
@@ -182,7 +182,7 @@ mod tests {
 
     use super::*;
 
-    /// Counts how often it is asked, and does each time what it is told to.
+    /// Counts its fetches, and answers each as the test says.
     #[derive(Default)]
     struct Script {
         asked: AtomicUsize,

@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::settings::values::is_safe;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
 const LONGEST: usize = 1 << 20;
 /// The byte order mark that some servers put before their JSON, in UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Why there is no answer. Nothing in it comes from a request.
+/// The reasons why there is no answer. Nothing in them comes from a request.
 #[derive(Clone, Debug, Error)]
 pub(super) enum HttpError {
     #[error("the HTTP client cannot be made: {0}")]
@@ -30,14 +30,14 @@ pub(super) enum HttpError {
     NotAnObject(&'static str),
 }
 
-/// The client that asks those who vouch for users. It follows no redirect, waits for a limited time, and reads a limited
-/// length.
+/// The client for the servers that vouch for users. It follows no redirect, waits for a limited time, and reads a
+/// limited length.
 #[derive(Clone)]
 pub(super) struct Http {
     client: Result<reqwest::Client, HttpError>,
 }
 
-/// A whole answer, whatever its content type says.
+/// A complete answer. Its content type is ignored.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     body: Vec<u8>,
@@ -72,7 +72,7 @@ impl Http {
         }
         let mut response = client.execute(request).await.map_err(failed)?;
         let status = response.status();
-        // A broken or busy server in front says this, and not the provider itself.
+        // A broken or busy server in front of the provider answers this way, and not the provider itself.
         if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
             return Err(HttpError::Status(status.as_u16()));
         }
@@ -97,7 +97,7 @@ impl Http {
 }
 
 impl Answer {
-    /// The members of the JSON object that the answer is.
+    /// Reads the answer as a JSON object.
     pub(super) fn object(&self) -> Result<Map<String, Value>, HttpError> {
         let json = self.body.strip_prefix(MARK).unwrap_or(&self.body);
         match serde_json::from_slice(json) {
@@ -108,16 +108,11 @@ impl Answer {
     }
 }
 
-/// Whether nobody on the way reads along: https, or http on this machine.
-pub(super) fn is_safe(url: &Url) -> bool {
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
-}
-
 fn failed(error: reqwest::Error) -> HttpError {
     HttpError::Failed(said(error))
 }
 
-/// An error with what lies beneath it, and without the address.
+/// The text of an error with its causes, and without the address.
 fn said(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut text = error.to_string();

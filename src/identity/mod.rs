@@ -1,4 +1,4 @@
-//! Who is asking: a chain of providers, each with three outcomes, and one rule for what they say together.
+//! Identity: a chain of providers that each look at a request, and one rule that combines their answers.
 
 mod chain;
 mod claim_names;
@@ -23,23 +23,24 @@ pub use proxy::{IdentityConfig, ProxyConfig, ProxySecret, SecretDigest, TrustedP
 pub(crate) use user::claim_name;
 pub use user::{InvalidUser, User};
 
-/// What a provider says of a request.
+/// The answer of a provider about a request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Identity {
-    /// Nothing is presented that this provider knows.
+    /// The request has nothing for this provider.
     Nothing,
-    /// This user is asking.
+    /// The request comes from this user.
     User(User),
-    /// Something is presented that must not be believed, whatever the others say. The reason goes to the log.
+    /// The request has credentials that must not be believed, whatever the other providers say. The reason goes to the
+    /// log.
     Refused(&'static str),
 }
 
-/// One way to know who is asking. A host application implements it for its own login.
+/// A way to learn which user a request comes from. A host application implements it for its own login.
 pub trait Identify: Send + Sync {
     /// A word for logs and metrics, e.g. `proxy`.
     fn name(&self) -> &'static str;
 
-    /// Who is asking?
+    /// Finds the user that the request comes from.
     fn identify<'a>(&'a self, request: &'a HttpRequest) -> LocalBoxFuture<'a, Identity>;
 }

@@ -1,12 +1,10 @@
 /// Texts that programs write where a value is missing: Apache and C, JavaScript, Python, Go.
 const MISSING: [&str; 6] = ["(null)", "null", "undefined", "[object Object]", "None", "<nil>"];
 
-/// How placeholders begin that hold a name up to a closing mark: shells, Ruby, Apache, `HAProxy`,
-/// templates.
+/// The beginnings of placeholders that hold a name up to a closing mark: shells, Ruby, Apache, `HAProxy`, templates.
 const OPENINGS: [(&str, char); 5] = [("${", '}'), ("#{", '}'), ("%{", '}'), ("%[", ']'), ("<%", '>')];
 
-/// Tells whether `text` stands where a value should have been put in: a placeholder that nobody replaced, or a word for
-/// "no value".
+/// Tells whether `text` is a placeholder that should have been replaced by a value, or a word for "no value".
 ///
 /// Behind a proxy that passes such a text on, every visitor would be one and the same user. Caddy 2.6 passes on
 /// `{http.reverse_proxy.header.X-User-Id}` when an answer lacks the header (caddyserver/caddy#6610), Apache `(null)`.
@@ -24,7 +22,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || between(text, '%', '%').is_some_and(is_command)
 }
 
-/// Words for "nobody", in any case. As a name they may be somebody's; as an id they are everybody's.
+/// Words for "nobody", in any letter case. Somebody may have one as a name, but as an id it would be shared by all.
 const NOBODY: [&str; 9] = [
     "-",
     "null",
@@ -37,11 +35,11 @@ const NOBODY: [&str; 9] = [
     "(null)",
 ];
 
-/// How placeholders begin that an id may hold anywhere, behind a prefix or before a tail.
+/// The beginnings of placeholders that are looked for anywhere in an id.
 const WITHIN: [&str; 8] = ["${", "#{", "%{", "%[", "%(", "{{", "$(", "[["];
 
-/// Tells whether an id is a placeholder, or holds one. It is stricter than for a detail: a name that is lost does less harm
-/// than an id that all visitors share.
+/// Tells whether an id is a placeholder, or holds one. The rule is stricter than for a detail, since a lost name does
+/// less harm than an id that all visitors share.
 pub(super) fn is_nobody(id: &str) -> bool {
     let id = id.trim();
     let lower = id.to_ascii_lowercase();
@@ -60,7 +58,7 @@ pub(super) fn is_nobody(id: &str) -> bool {
         || matches!(lower.as_str(), "%s" | "%d" | "$1")
 }
 
-/// `tenant:{user}` and `{user`, whose end was lost. What has no letter at its beginning is no name.
+/// Finds `tenant:{user}`, and `{user` without its end. A name starts with a letter or `_`.
 fn holds_a_name_in_braces(id: &str) -> bool {
     id.split('{').skip(1).any(|rest| {
         let inside = rest.split_once('}').map_or(rest, |(inside, _)| inside);
@@ -68,7 +66,7 @@ fn holds_a_name_in_braces(id: &str) -> bool {
     })
 }
 
-/// `$remote_user` at the beginning or behind a sign that parts words, with whatever follows.
+/// Finds `$remote_user` at the beginning of the text or behind a separator.
 fn holds_a_variable(id: &str) -> bool {
     id.match_indices('$').any(|(at, _)| {
         let parted = id[..at]
@@ -79,14 +77,14 @@ fn holds_a_variable(id: &str) -> bool {
     })
 }
 
-/// The names of those details that are placeholders, for the log. A user is known without them.
+/// The names of the details that are placeholders, for the log. A user is recognised without them.
 pub(super) fn named<'a>(details: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
     let found = details.into_iter().filter(|(_, text)| is_placeholder(text));
     let names: Vec<_> = found.map(|(name, _)| name).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Says in the log which details of a user are left out. Signing in is rare enough for a line each time.
+/// Logs which details of a user are left out. Sign-ins are rare enough for a line each time.
 pub(super) fn warn<'a>(provider: &str, details: impl IntoIterator<Item = (&'a str, &'a str)>) {
     if let Some(details) = named(details) {
         tracing::warn!(
@@ -97,7 +95,7 @@ pub(super) fn warn<'a>(provider: &str, details: impl IntoIterator<Item = (&'a st
     }
 }
 
-/// `{name}` and `{{name}}`. A GUID in braces, as .NET writes one, is a value.
+/// Finds `{name}` and `{{name}}`. A GUID in braces, as .NET writes it, is a value.
 fn in_braces(text: &str) -> bool {
     between(text, '{', '}').is_some_and(|inside| {
         let inside = between(inside, '{', '}').unwrap_or(inside);
@@ -109,7 +107,7 @@ fn is_guid(text: &str) -> bool {
     text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
-/// `{http.auth.user.id}` anywhere in the text: it may stand behind a prefix.
+/// Finds `{http.auth.user.id}` anywhere in the text, for instance behind a prefix.
 fn has_dotted_name(text: &str) -> bool {
     text.split('{').skip(1).any(|rest| {
         rest.split_once('}').is_some_and(|(inside, _)| {
@@ -121,13 +119,14 @@ fn has_dotted_name(text: &str) -> bool {
     })
 }
 
-/// A name as variables have: `remote_user`.
+/// Tells whether a text could name a variable, as `remote_user` does.
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// What Envoy and Windows put between percent signs: `REQ(X-User-Id)`, `USERNAME`.
+/// Tells whether a text could stand between the percent signs of Envoy or Windows, as `REQ(X-User-Id)` and `USERNAME`
+/// do.
 fn is_command(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text

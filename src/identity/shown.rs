@@ -1,6 +1,6 @@
 //! Names as people read them before they decide something.
 
-/// Characters that turn the direction of a text, or that nobody sees: the code points with the property
+/// Characters that are invisible or turn the direction of a text: the code points with the property
 /// `Default_Ignorable_Code_Point` of Unicode 16 (`DerivedCoreProperties.txt`), the interlinear annotations, the
 /// separators of lines and paragraphs, and the braille pattern without dots.
 const UNSEEN: [(char, char); 19] = [
@@ -25,20 +25,21 @@ const UNSEEN: [(char, char); 19] = [
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Stands for a character of an id or an address that nobody would see.
+/// Replaces an invisible character of an id or an address.
 const INSTEAD: char = '\u{fffd}';
 
 fn unseen(c: char) -> bool {
     c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// Joiners and variation selectors: they are not seen either, but Persian names, Japanese names and emoji are spelt with them.
+/// Joiners and variation selectors. They are invisible too, but Persian names, Japanese names and emoji are spelt with
+/// them.
 fn spells(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// A display name without the characters that turn its direction or that nobody sees, and with a space where a line ended.
-/// Nothing, when no other character is in it.
+/// A display name without invisible characters and without those that turn its direction, and with a space for each
+/// line break. `None` when nothing else is left.
 pub(super) fn name(text: &str) -> Option<String> {
     let readable: String = text
         .chars()
@@ -58,7 +59,7 @@ pub(super) fn name(text: &str) -> Option<String> {
         .then(|| readable.to_owned())
 }
 
-/// An id or an address, in which such a character must be seen: it tells two users apart.
+/// An id or an address with such characters replaced by a visible sign, since they tell two users apart.
 pub(super) fn id(text: &str) -> String {
     text.chars()
         .map(|c| if unseen(c) { INSTEAD } else { c })

@@ -14,20 +14,21 @@ const LONGEST_DETAIL: usize = 255;
 /// The longest value of a claim that is taken, in bytes.
 const LONGEST_CLAIM: usize = 500;
 
-/// Why an id cannot be a user's.
+/// The reasons why a text cannot be the id of a user.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidUser {
-    /// No id.
+    /// The id is empty.
     #[error("the id is empty")]
     Empty,
-    /// More than 500 bytes.
+    /// The id has more than 500 bytes.
     #[error("the id is longer than 500 bytes")]
     TooLong,
-    /// A control character.
+    /// The id has a control character.
     #[error("the id has a control character")]
     Control,
-    /// A text such as `{http.auth.user.id}`, `$remote_user`, `%{REMOTE_USER}e` or `undefined`: every user would have it.
+    /// The id is a text such as `{http.auth.user.id}`, `$remote_user`, `%{REMOTE_USER}e` or `undefined`, which all
+    /// users would share.
     #[error("the id is a placeholder that nothing replaced by a value")]
     Placeholder,
 }
@@ -73,16 +74,16 @@ impl User {
         })
     }
 
-    /// Adds the display name. What is empty, longer than 255 bytes, has a control character or is a placeholder is left
-    /// out.
+    /// Adds the display name. A name that is empty, longer than 255 bytes, has a control character or is a placeholder
+    /// is left out.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = detail(&name.into());
         self
     }
 
-    /// Adds the e-mail address, under the same rule. It has one `@`: of several, programs disagree which one ends the name
-    /// (GHSA-c5c4-8r6x-56w3).
+    /// Adds the e-mail address, under the same rule. It must have exactly one `@`, since programs disagree on which of
+    /// several counts (GHSA-c5c4-8r6x-56w3).
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = detail(&email.into()).filter(|email| email.matches('@').count() == 1);
@@ -98,9 +99,9 @@ impl User {
         self
     }
 
-    /// Adds what the provider says of the user beside the usual details, e.g. an organisation: references and segments
-    /// can be made from it. A value that is empty, longer than 500 bytes, has a control character or is a placeholder is
-    /// left out.
+    /// Adds a further value that the provider has of the user, such as an organisation. References and segments can be
+    /// made from it. A value that is empty, longer than 500 bytes, has a control character or is a placeholder is left
+    /// out.
     #[must_use]
     pub fn claim(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let value = value.into();
@@ -114,8 +115,8 @@ impl User {
         self
     }
 
-    /// Says which provider knows the user. The chain does, for a user of whom nobody has said it yet: what remembers a
-    /// sign-in says which provider it came from.
+    /// Names the provider that knows the user. The chain adds its own provider's name, unless a name is set already, as
+    /// it is for a user who is read from a session.
     #[must_use]
     pub fn provider(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
@@ -128,15 +129,15 @@ impl User {
         &self.id
     }
 
-    /// What to show as "signed in as": the name, else the e-mail address, else the id. Characters that turn the direction
-    /// of the text, or that nobody sees, are left out of a name, and replaced in the others.
+    /// The text for "signed in as": the name, else the e-mail address, else the id. Characters that are invisible or
+    /// turn the direction of the text are left out of a name, and replaced in the others.
     pub fn shown(&self) -> String {
         let name = self.name.as_deref().and_then(shown::name);
         name.unwrap_or_else(|| self.told_apart())
     }
 
-    /// What to show where somebody decides whether this is them: a name that people choose themselves does not tell two of
-    /// them apart, so the e-mail address or the id stands beside it.
+    /// The text by which visitors decide whether this is them. Since people choose their names themselves, the e-mail
+    /// address or the id stands beside the name.
     pub fn shown_apart(&self) -> String {
         let name = self.name.as_deref().and_then(shown::name);
         let apart = self.told_apart();
@@ -169,17 +170,17 @@ impl User {
         two.then(|| code.to_ascii_lowercase())
     }
 
-    /// The name of the provider that knows the user, when somebody has said it.
+    /// The name of the provider that knows the user, when it was set.
     pub fn known_provider(&self) -> Option<&str> {
         self.provider.as_deref()
     }
 
-    /// What the provider says under this name, when it says something.
+    /// The value of the claim with this name, when there is one.
     pub fn known_claim(&self, name: &str) -> Option<&str> {
         self.claims.get(name).map(String::as_str)
     }
 
-    /// All that the provider says beside the usual details.
+    /// The claims that were added, by name.
     pub fn known_claims(&self) -> impl Iterator<Item = (&str, &str)> {
         self.claims
             .iter()
@@ -193,14 +194,15 @@ impl fmt::Debug for User {
     }
 }
 
-/// Whether a claim can have that name: anything printable, since some providers use addresses as names.
+/// Tells whether a claim can have that name. Almost anything printable counts, since some providers use web addresses
+/// as names.
 pub(crate) fn claim_name(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(['{', '}', ','])
         && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// ProAbono would keep an odd name for ever, so a missing one is better.
+/// Keeps a detail only when it is usable. ProAbono would keep an odd one for ever, so a missing one is better.
 fn detail(text: &str) -> Option<String> {
     let trimmed = text.trim();
     let fine = !trimmed.is_empty()

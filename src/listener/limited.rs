@@ -8,14 +8,15 @@ use tokio::time::{Sleep, sleep_until};
 use super::name_length::NameLength;
 use super::pace::{Limits, Pace};
 
-/// A connection that ends when its client takes too long, or sends what the HTTP library cannot bear. To the library that
-/// looks as if the client had gone away.
+/// A connection that ends when its client takes too long, or sends something that would make the HTTP library panic. To
+/// the library it looks as if the client had gone away.
 #[derive(Debug)]
 pub(super) struct Limited<S> {
     stream: S,
     pace: Pace,
     names: NameLength,
-    /// Runs out at the end of the pace or before, and is set anew then: most ends are put off by the next request.
+    /// Fires at the current deadline or earlier, and is then set again, since most deadlines are postponed by the next
+    /// request.
     timer: Option<Pin<Box<Sleep>>>,
     over: bool,
 }
@@ -35,7 +36,7 @@ impl<S> Limited<S> {
         &self.pace
     }
 
-    /// Whether the time is over. If not, the task is woken when it is.
+    /// Tells whether the time is over. If not, the task is woken when it is.
     fn is_over(&mut self, context: &mut Context<'_>) -> bool {
         while !self.over {
             let Some(end) = self.pace.end() else { return false };

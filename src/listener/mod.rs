@@ -1,6 +1,6 @@
-//! How every listener of this server takes connections: the HTTP library's own service, with a time limit around each
-//! request that arrives. `actix_web::HttpServer` limits the head of the first request on a connection only, and takes no
-//! stream but its own; the parts beneath it do.
+//! The listeners of this server: the HTTP library's own service, with a time limit around each request that arrives.
+//! `actix_web::HttpServer` limits only the head of the first request on a connection, and accepts no other stream than
+//! its own; the crates beneath it do.
 
 mod limited;
 mod name_length;
@@ -27,19 +27,19 @@ use tokio::net::TcpStream;
 use limited::Limited;
 use pace::{Limits, Pace};
 
-/// How long a connection that is being closed is read from, so that the answer arrives before the end does.
+/// How long a connection is still read from while it is being closed, so that the client receives the answer first.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// More than the HTTP library's clock may be wrong.
+/// A margin for the HTTP library's coarse clock.
 const COARSE: Duration = Duration::from_secs(1);
-/// How many connections may wait to be accepted, as actix-web has it.
+/// How many connections may wait to be accepted; the value is actix-web's.
 const BACKLOG: i32 = 1024;
 
-/// How a listener serves.
+/// The settings of a listener.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
-    /// Threads.
+    /// The number of threads.
     pub(crate) workers: usize,
     /// How long open requests may take to end at shutdown.
     pub(crate) shutdown_timeout: Duration,
@@ -49,7 +49,7 @@ pub(crate) struct Settings {
     pub(crate) keep_alive: Duration,
 }
 
-/// A bound listener, not served yet.
+/// A listener that is bound and does not serve yet.
 pub(crate) struct Listener {
     pub(crate) server: Server,
     pub(crate) address: SocketAddr,
@@ -63,7 +63,7 @@ impl fmt::Debug for Listener {
     }
 }
 
-/// Binds an address and serves the application there once the server is awaited. Signals are the caller's.
+/// Binds an address and serves the application there once the server is awaited. Signals are left to the caller.
 ///
 /// # Errors
 /// When the address cannot be listened on.
@@ -102,8 +102,8 @@ where
                 async move { ending.notified().await }
             })
             .keep_alive(KeepAlive::Timeout(limits.idle))
-            // For the first head on a connection, counted from its begin: its sender is told, with status 408. What brings
-            // nothing at all is closed before that.
+            // The limit for the first head on a connection, counted from the connection's start. Its sender gets the
+            // status 408; a connection that brings nothing at all is closed earlier.
             .client_request_timeout(limits.head + COARSE)
             .client_disconnect_timeout(LINGER)
             .local_addr(address)
@@ -123,11 +123,12 @@ where
     })
 }
 
-/// With std's own queue, a rush of visitors would wait for their packets to be sent again.
+/// Binds with a longer queue than std's, in which a rush of visitors would have to send their packets again.
 fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     if cfg!(unix) {
-        // A server that was just ended leaves its port in a state of waiting. Elsewhere this would share the port.
+        // A server that has just ended leaves its port in a waiting state. On other systems this option would share the
+        // port.
         socket.set_reuse_address(true)?;
     }
     socket.bind(&address.into())?;
@@ -154,7 +155,7 @@ fn paced<S: Service<Request>>(
     }
 }
 
-/// Rounded up: half a second must not become none.
+/// Rounds up, since half a second must not become zero.
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }

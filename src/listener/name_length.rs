@@ -1,13 +1,13 @@
-/// The longest run of bytes without a colon and without a line break that is taken, in bytes. A body of ours is shorter.
-/// actix-http 3.20 panics over the name of a header that is longer than 65,535.
+/// The longest run of bytes without a colon and without a line break. Every body that this server accepts is shorter.
+/// actix-http 3.20 panics on a header name of more than 65,535 bytes.
 const LONGEST: usize = 60_000;
 
-/// How long the name of a header has become, in whatever pieces it arrives. Request lines and bodies count like names: the
-/// stream does not know where a head ends, and none of them needs to be as long without a break.
+/// Measures the name of a header, in whatever pieces it arrives. Request lines and bodies count like names, since the
+/// stream does not know where a head ends; neither needs to be that long without a break.
 #[derive(Debug, Default)]
 pub(super) struct NameLength {
     length: usize,
-    /// The value has begun, which may be as long as the HTTP library takes it.
+    /// True once the value has begun, whose length the HTTP library limits.
     in_value: bool,
 }
 
@@ -18,7 +18,7 @@ impl NameLength {
             .any(|line| self.line(line))
     }
 
-    /// A line or a piece of one.
+    /// Takes a line or a piece of one.
     fn line(&mut self, line: &[u8]) -> bool {
         if !self.in_value {
             let colon = line.iter().position(|byte| *byte == b':');

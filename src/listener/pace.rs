@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long a client may take.
+/// The time that a client may take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
-    /// From the first byte of a head to its last.
+    /// The limit from the first byte of a head to its last.
     pub(super) head: Duration,
-    /// From an answer to the first byte of the next head.
+    /// The limit from an answer to the first byte of the next head.
     pub(super) idle: Duration,
 }
 
-/// Until when a connection has to bring something. It is shared by the stream, which sees bytes, and by the service, which
-/// sees requests. Neither can tell alone: the stream does not know where a head ends, the service not that one has begun.
+/// The deadline of a connection. The stream, which sees bytes, and the service, which sees requests, share it, since
+/// neither suffices alone: the stream does not know where a head ends, and the service does not know that one has
+/// begun.
 #[derive(Clone, Debug)]
 pub(super) struct Pace {
     limits: Limits,
@@ -23,15 +24,15 @@ pub(super) struct Pace {
 
 #[derive(Clone, Copy, Debug)]
 enum Phase {
-    /// A new connection that has brought nothing yet. Clients open some in advance; one of those is closed without a word,
-    /// since a client that uses it at that moment would take the word for its answer.
+    /// A new connection that has brought nothing yet. Clients open some in advance. Such a connection is closed without
+    /// a response, since a client that uses it at that moment would take the response for its answer.
     New(Instant),
-    /// The first head is under way, whose time the HTTP library counts, or a request is being answered: reading its body
-    /// and asking ProAbono have limits of their own.
+    /// No limit applies here: the first head is under way, which the HTTP library limits, or a request is being
+    /// answered, which has its own limits for the body and for ProAbono.
     Unlimited,
     /// A request was answered. The answer is still being written, or the next head has not begun.
     Idle(Instant),
-    /// The head of the next request has begun, or the rest of a body arrives that nobody reads.
+    /// The head of the next request has begun, or the rest of a body arrives that is not read.
     Head(Instant),
 }
 
@@ -56,7 +57,7 @@ impl Pace {
         self.phase.set(Phase::Unlimited);
     }
 
-    /// The answer to a request is there.
+    /// The answer to a request is ready.
     pub(super) fn answered(&self) {
         self.phase.set(Phase::Idle(self.idle_end()));
     }
@@ -73,7 +74,7 @@ impl Pace {
         }
     }
 
-    /// Bytes have gone out: a client that takes an answer slowly is no idle one.
+    /// Bytes have been sent: a client that takes an answer slowly is not idle.
     pub(super) fn wrote(&self) {
         if let Phase::Idle(_) = self.phase.get() {
             self.phase.set(Phase::Idle(self.idle_end()));

@@ -1,4 +1,4 @@
-//! What may be opened: the first that applies of a valid link, an opener, the customer's home, and nothing.
+//! Decides what is opened: the first that applies of a valid link, an opener, the customer's home, and nothing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,27 +11,27 @@ use crate::web::{Metrics, Paths};
 
 use super::{Decision, Destination, Generation, InSite, NothingOpened, Opening, Proof, Widget};
 
-/// All that decides what is opened.
+/// Everything that the decision depends on, beside the visit.
 #[derive(Debug)]
 pub(crate) struct Openings {
     pub(crate) gate: Gate,
-    /// Which generation of ProAbono's pages is preferred.
+    /// The preferred generation of ProAbono's pages.
     pub(crate) generation: Generation,
     pub(crate) insite: InSite,
     pub(crate) widget: Widget,
     pub(crate) proof: Proof,
     pub(crate) paths: Paths,
     pub(crate) metrics: Arc<Metrics>,
-    /// Whether the last answer about a customer was of the in-site generation, for when there is no answer.
+    /// True when the last answer about any customer was of the in-site generation; used while ProAbono does not answer.
     pub(crate) insite_seen: AtomicBool,
 }
 
-/// For whom something is opened.
+/// The visitor for whom something is opened.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Who<'a> {
     pub(crate) user: &'a User,
     pub(crate) customer: &'a CustomerKey,
-    /// The `Host` header, used for nothing but to recognise a link to this page.
+    /// The `Host` header, which is used only to recognise a link to this page.
     pub(crate) host: &'a str,
 }
 
@@ -95,7 +95,7 @@ impl Openings {
     async fn home(&self, customers: &Customers, who: Who<'_>) -> Result<(Opening, Existence), NothingOpened> {
         let found = match customers.home(who.user, who.customer).await {
             Ok(found) => found,
-            // The in-site portal asks ProAbono's pages, not its API: one may be there without the other.
+            // The in-site portal uses ProAbono's pages and not its API, and one may work without the other.
             Err(Unresolved::NoAnswer(_)) if self.opens_unasked() => {
                 self.metrics.opened("insite_outage");
                 tracing::info!("ProAbono's API does not answer; the in-site portal is opened without it");
@@ -127,7 +127,7 @@ impl Openings {
         }
     }
 
-    /// Whether the in-site portal is worth a try while nothing is known of the customer.
+    /// Tells whether the in-site portal is worth a try while nothing is known of the customer.
     fn opens_unasked(&self) -> bool {
         let preferred = match self.generation {
             Generation::InSite => true,
@@ -140,7 +140,7 @@ impl Openings {
     /// The home in the preferred generation, else in the other one.
     fn home_opening(&self, home: &Home, host: &str) -> Result<Opening, NothingOpened> {
         if home.href().is_some_and(|href| self.paths.is_page(href, host)) {
-            // It would nest the page in itself: it means that the portal opens in this page.
+            // Framed, the link would nest the page in itself. It means that the portal opens in this page.
             return Ok(insite(None));
         }
         let mut refusal = None;
@@ -157,7 +157,7 @@ impl Openings {
                 None
             }
         };
-        // In production ProAbono's pages refuse a customer without the hash.
+        // In production, ProAbono's pages refuse a customer without the hash.
         let proven = self.proof.is_there();
         let preferred = match self.generation {
             Generation::Hosted => false,

@@ -3,23 +3,23 @@ use crate::crylk::{self, CRYLK, Crylk, PA_QUERY, PaQuery, Refusal};
 /// The names under which an address carries the offer that a visitor chose: ProAbono's redirects, and its scripts.
 const OFFER: [&str; 2] = ["refo", "offer_ref"];
 
-/// What the address asks for.
+/// The destination that an address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
     /// The customer's home.
     Home,
-    /// A link that ProAbono sent, not checked yet.
+    /// A link that should be ProAbono's, not checked yet.
     Link(Crylk),
     /// An opener of the in-site portal.
     Query(PaQuery),
-    /// An offer that somebody chose, not checked yet.
+    /// The reference of an offer, not checked yet.
     Offer(String),
-    /// A link or an opener that is not taken, by the name of its parameter.
+    /// A link or an opener that is refused, by the name of its parameter.
     Refused(&'static str, Refusal),
 }
 
 impl Destination {
-    /// Reads a raw query string. The first that is there counts.
+    /// Reads a raw query string. The first of the parameters in this order counts.
     pub(crate) fn of(query: &str) -> Self {
         match crylk::from_query(query) {
             Ok(None) => {}
@@ -39,7 +39,7 @@ impl Destination {
 
 /// The offer in a raw query string.
 pub(crate) fn offer(query: &str) -> Option<String> {
-    // What comes twice or does not decode is an offer that nobody knows; what is empty is none.
+    // A parameter that comes twice or cannot be decoded becomes an unknown offer; an empty one counts as absent.
     let unreadable = || Some("?".to_owned());
     let value = |name| match crylk::value(query, name) {
         Ok(found) => found.filter(|offer| !offer.is_empty()),

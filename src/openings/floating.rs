@@ -3,13 +3,13 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::crylk::Gate;
 use crate::customers::{Authority, CustomerKey, Existence};
 use crate::identity::User;
 
 use super::WidgetConfig;
 
-/// What the floating widget is told, for every visitor the same. Source: ProAbono's article "Widget behaviour".
+/// The settings of the floating widget that are the same for every visitor. Source: ProAbono's article "Widget
+/// behaviour".
 #[derive(Debug)]
 pub(crate) struct Widget {
     business_id: u64,
@@ -40,12 +40,12 @@ impl Widget {
         self.script_url.as_deref()
     }
 
-    /// Whether a button of the page opens the widget, which draws none itself.
+    /// Tells whether a button of the page opens the widget, which draws none itself.
     pub(crate) fn needs_button(&self) -> bool {
         self.script_url.is_some() && !self.visible
     }
 
-    /// What the widget is told of this visitor, with the hash of the customer.
+    /// The settings of the widget for one visitor, with the hash of the customer.
     pub(crate) fn parameters<'a>(
         &'a self,
         user: &'a User,
@@ -64,21 +64,10 @@ impl Widget {
         }
     }
 
-    /// The function that takes the settings, where the widget is installed as in a single-page application.
+    /// The function that takes the settings when the widget is installed as in a single-page application.
     pub(crate) fn start_call(&self) -> Option<&str> {
         self.start_call.as_deref()
     }
-}
-
-/// What the widget loads from, while it is on: its own origin, ProAbono's, and what is configured.
-pub(crate) fn sources(config: &WidgetConfig, gate: &Gate) -> Option<Vec<String>> {
-    let script = config.script_url.as_ref()?;
-    let mut sources = gate.sources();
-    sources.push(script.origin().ascii_serialization());
-    sources.extend(config.sources.iter().cloned());
-    sources.sort();
-    sources.dedup();
-    Some(sources)
 }
 
 /// `window.proAbonoSettings`. Serialises to exactly the documented names; `Debug` shows none of the values.

@@ -3,17 +3,18 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::crylk::{Gate, PaQuery};
+use crate::crylk::PaQuery;
 use crate::customers::{Authority, CustomerKey, CustomersConfig, Existence};
 use crate::identity::User;
 use crate::proabono::SegmentReference;
 
 use super::{InSiteConfig, Proof};
 
-/// The most characters that ProAbono takes as metadata, names and values together.
+/// The most characters of metadata at ProAbono, names and values together.
 const MOST_METADATA: usize = 450;
 
-/// What `ProAbonoPortal.open` is told, for every visitor the same. Source: ProAbono's guide of the in-site portal.
+/// The arguments of `ProAbonoPortal.open` that are the same for every visitor. Source: ProAbono's guide of the in-site
+/// portal.
 #[derive(Debug)]
 pub(crate) struct InSite {
     business_id: u64,
@@ -41,16 +42,6 @@ impl InSite {
 
     pub(crate) fn script_url(&self) -> &str {
         &self.script_url
-    }
-
-    /// What it loads from: its script's origin, ProAbono's, and what is configured.
-    pub(crate) fn sources(config: &InSiteConfig, gate: &Gate) -> Vec<String> {
-        let mut sources = gate.sources();
-        sources.push(config.script_url.origin().ascii_serialization());
-        sources.extend(config.sources.iter().cloned());
-        sources.sort();
-        sources.dedup();
-        sources
     }
 
     /// The portal of a customer, at its home or where `query` leads.
@@ -85,7 +76,7 @@ impl InSite {
         let meta: Vec<_> = self.metadata.iter().filter_map(known).collect();
         let length = |(name, value): &(&str, &str)| name.chars().count() + value.chars().count();
         if meta.iter().map(length).sum::<usize>() > MOST_METADATA {
-            // Half of it would overwrite the whole.
+            // Half of the metadata would overwrite the whole.
             tracing::warn!("a user's metadata has more than 450 characters and is not sent");
             return Vec::new();
         }

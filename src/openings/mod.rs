@@ -1,5 +1,5 @@
-//! Which of ProAbono's pages is opened, and how: in a frame, or by ProAbono's script in the page. Beside it stands the
-//! floating widget.
+//! The choice of the ProAbono page that is opened, and of the way: in a frame, or by ProAbono's script in the page. The
+//! floating widget is here as well.
 
 mod decide;
 mod destination;
@@ -12,7 +12,7 @@ mod workflow;
 
 pub(crate) use decide::{Openings, Who};
 pub(crate) use destination::{Destination, offer};
-pub(crate) use floating::{Parameters, Widget, sources as widget_sources};
+pub(crate) use floating::{Parameters, Widget};
 pub(crate) use insite::{InSite, Opened};
 pub(crate) use opening::{Decision, NothingOpened, Opening};
 pub(crate) use proof::Proof;

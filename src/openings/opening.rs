@@ -10,9 +10,9 @@ pub(crate) enum Opening {
     Frame(FrameUrl),
     /// `ProAbonoPortal.open` in the page.
     InSite {
-        /// Where it opens; at the home without one.
+        /// The place where it opens; without one, the home.
         query: Option<PaQuery>,
-        /// What is framed when the script does not come.
+        /// The link that is framed when the script cannot be loaded.
         fallback: Option<FrameUrl>,
     },
 }
@@ -25,7 +25,7 @@ pub(crate) struct Decision {
     pub(crate) refused_link: bool,
 }
 
-/// Why nothing is opened.
+/// The reasons why nothing is opened.
 #[derive(Debug, Error)]
 pub(crate) enum NothingOpened {
     #[error(transparent)]

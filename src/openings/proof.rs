@@ -7,11 +7,11 @@ use sha2::Sha256;
 
 use crate::proabono::CustomerReference;
 
-/// What proves a customer to ProAbono's scripts: lower-case hexadecimal HMAC-SHA256 of the reference, keyed with the portal
-/// secret. Without the secret there is none, which ProAbono accepts in a sandbox only.
+/// The proof of a customer for ProAbono's scripts: lower-case hexadecimal HMAC-SHA256 of the reference, keyed with the
+/// portal secret. Without the secret there is none, which ProAbono accepts in a sandbox only.
 #[derive(Clone)]
 pub(crate) struct Proof {
-    /// Made from the secret once: half the work of a hash is taking in its key.
+    /// Made from the secret once, since taking in the key is half the work of a hash.
     key: Option<Hmac<Sha256>>,
 }
 
@@ -29,12 +29,12 @@ impl Proof {
         }
     }
 
-    /// Whether there is a secret.
+    /// Tells whether there is a secret.
     pub(crate) fn is_there(&self) -> bool {
         self.key.is_some()
     }
 
-    /// The hash. It holds for ever, so it is logged nowhere.
+    /// The hash of a customer. It is valid for ever, so it is logged nowhere.
     pub(crate) fn hash(&self, customer: &CustomerReference) -> Option<String> {
         let mut mac = self.key.clone()?;
         mac.update(customer.as_str().as_bytes());

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use url::Url;
@@ -67,7 +68,29 @@ settings! {
     }
 }
 
-/// Which of ProAbono's two ways to show its pages is taken, where both could be.
+impl InSiteConfig {
+    /// The origins that the in-site portal loads from: its script's, ProAbono's, and the configured ones.
+    pub(crate) fn loaded_from(&self, gate: &Gate) -> Vec<String> {
+        loaded_from(&self.script_url, &self.sources, gate)
+    }
+}
+
+impl WidgetConfig {
+    /// The origins that the widget loads from, while it is on: its script's, ProAbono's, and the configured ones.
+    pub(crate) fn loaded_from(&self, gate: &Gate) -> Option<Vec<String>> {
+        let script = self.script_url.as_ref()?;
+        Some(loaded_from(script, &self.sources, gate))
+    }
+}
+
+fn loaded_from(script: &Url, further: &[String], gate: &Gate) -> Vec<String> {
+    let script = script.origin().ascii_serialization();
+    let all = gate.sources().into_iter().chain([script]);
+    let each: BTreeSet<_> = all.chain(further.iter().cloned()).collect();
+    each.into_iter().collect()
+}
+
+/// The preferred one of ProAbono's two ways to show its pages, where both are possible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Generation {

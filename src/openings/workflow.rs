@@ -1,4 +1,4 @@
-/// Something that a customer does at ProAbono, with an address of its own here.
+/// A task that a customer does on ProAbono's pages, each with an address of its own here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Workflow {
     /// Choose a plan.
@@ -31,7 +31,7 @@ impl Workflow {
         }
     }
 
-    /// Whether something is bought in it.
+    /// Tells whether the customer buys something in it.
     pub(crate) fn sells(self) -> bool {
         matches!(
             self,

@@ -1,11 +1,11 @@
-//! What an address says of the workflow that a visitor comes back from. It is unsigned: words follow from it, and what is
-//! believed comes from ProAbono.
+//! The address with which a visitor comes back from a workflow. It is unsigned, so it only chooses the words; the facts
+//! come from ProAbono.
 
 use crate::crylk;
 use crate::customers::{From, Outcome};
 use crate::openings::offer;
 
-/// Where a legacy redirect wants the visitor to be.
+/// The place to which a legacy redirect leads the visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// The public offers.
@@ -18,17 +18,17 @@ pub(crate) enum Place {
     ChangePlan,
 }
 
-/// What a return says.
+/// The meaning of a return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Arrival {
     /// A workflow ended.
     Ended(From, Outcome),
-    /// The visitor is to be elsewhere.
+    /// The visitor goes on to another place.
     On(Place),
 }
 
 impl Arrival {
-    /// Reads a raw query string. Whatever is unknown, missing or said twice is neutral.
+    /// Reads a raw query string. A value that is unknown, missing or repeated counts as unsaid.
     pub(crate) fn of(query: &str) -> Self {
         let text = |name| crylk::value(query, name).ok().flatten();
         if let (None, Some(status)) = (text("from"), text("status")) {

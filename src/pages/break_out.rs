@@ -1,4 +1,4 @@
-//! The way out of a frame. A `Lax` session does not come along into one.
+//! The way out of a frame, into which browsers do not send a `Lax` session cookie.
 
 use actix_web::HttpRequest;
 use askama::Template;
@@ -6,10 +6,10 @@ use askama::Template;
 use crate::visit::{Answer, Shell, Visit};
 use crate::web::Nonce;
 
-/// The parameter of our own script: the address is at the top now.
+/// The parameter that this server's script adds once the address is at the top.
 const AT_TOP: &str = "framed=no";
 
-/// A page inside a frame that only leads out of it.
+/// A page whose only purpose is to leave the frame that it is in.
 #[derive(Template)]
 #[template(path = "break_out.html")]
 struct BreakOutPage<'a> {
@@ -17,11 +17,12 @@ struct BreakOutPage<'a> {
     nonce: &'a str,
 }
 
-/// Whether the browser loads this into a frame. One that does not say is believed to be at the top only when our own script
-/// says so.
+/// Tells whether the browser loads the request into a frame. A browser that does not say so counts as framed, unless
+/// this server's script says that it is at the top.
 pub(super) fn is_framed(request: &HttpRequest) -> bool {
     let headers = request.headers();
-    // Only our script writes it, at the outermost page that is ours: an application may hold that in a frame of its own.
+    // Only this server's script adds the parameter, in the outermost page of this server, which an application may
+    // itself show in a frame.
     if request.query_string().split('&').any(|pair| pair == AT_TOP) {
         return false;
     }

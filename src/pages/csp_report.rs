@@ -9,9 +9,10 @@ use super::parts::Pages;
 /// The largest report that is read, in bytes. Browsers send several in one body.
 const LARGEST: usize = 16 << 10;
 
-/// `POST {base}/csp-report`: what a browser kept from loading. The operator learns from the log which host to allow.
+/// `POST {base}/csp-report`: a browser reports something that it did not load. The operator learns from the log which
+/// host to allow.
 ///
-/// Anybody may post here, so the size is bounded, the rate of lines in the log is, and nothing is stored.
+/// Anybody may post here, so the size of a report and the rate of log lines are limited, and nothing is stored.
 pub(crate) async fn csp_report(pages: &Pages, visit: &Visit<'_>, body: web::Bytes) -> Outcome {
     let response = if body.len() > LARGEST {
         HttpResponse::PayloadTooLarge().finish()
@@ -24,7 +25,8 @@ pub(crate) async fn csp_report(pages: &Pages, visit: &Visit<'_>, body: web::Byte
     Ok(Answer::machine(response))
 }
 
-/// What is safe to log of a violation: names of our own policy and an origin. Paths and queries hold secrets.
+/// The part of a violation that is safe to log: names of this server's own policy, and an origin. Paths and queries
+/// hold secrets.
 #[derive(Debug, PartialEq, Eq)]
 struct Violation {
     directive: String,
@@ -39,7 +41,7 @@ fn record(pages: &Pages, visit: &Visit<'_>, violation: &Violation) {
     }
 }
 
-/// Both formats: `report-uri` sends one object, `report-to` an array of them.
+/// Reads both formats: `report-uri` sends one object, `report-to` an array of them.
 fn violations(body: &[u8]) -> Vec<Violation> {
     match serde_json::from_slice::<Value>(body) {
         Ok(Value::Array(reports)) => {

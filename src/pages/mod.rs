@@ -1,5 +1,5 @@
-//! The pages, one handler each: what may be seen, values, HTML. A handler takes what is known of the visit and returns an
-//! answer, or why there is none.
+//! The pages, with one handler each. A handler takes everything that is known of the visit, and returns an answer or
+//! the reason why there is none.
 
 mod arrival;
 mod break_out;

@@ -14,7 +14,7 @@ use super::parts::Pages;
 use super::settings::PublicOffers;
 use super::ways::subscribe_address;
 
-/// The public offers, shown by us.
+/// The public offers, shown by this page.
 #[derive(Template)]
 #[template(path = "offers.html")]
 struct OffersPage<'a> {
@@ -22,24 +22,24 @@ struct OffersPage<'a> {
     offers: Vec<OfferView<'a>>,
 }
 
-/// One of them.
+/// An offer in the list.
 #[derive(Debug)]
 struct OfferView<'a> {
     title: &'a str,
     description: Option<&'a str>,
     price: Option<&'a str>,
     features: Vec<FeatureView<'a>>,
-    /// Where it is chosen.
+    /// The address at which it is chosen.
     choose: String,
 }
 
-/// What an offer has of a feature.
+/// A feature of an offer.
 #[derive(Debug)]
 struct FeatureView<'a> {
     title: &'a str,
-    /// How much of it, where it is counted.
+    /// The included quantity, for a feature that is counted.
     quantity: Option<Quantity>,
-    /// What more of it costs.
+    /// The price of a further unit.
     price: Option<&'a str>,
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     }
 }
 
-/// The offers, shown by us.
+/// The list of the public offers.
 async fn list(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     let language = visit.words.tag.to_string();
     let found = pages.catalogue.offers(pages.customers.live(), &language).await;
@@ -90,7 +90,7 @@ fn view<'a>(pages: &Pages, paths: &Paths, offer: &'a Offer) -> Option<OfferView<
     })
 }
 
-/// What the offer has of a feature; `None` when it has nothing of it, and sells nothing of it either.
+/// A feature of the offer; `None` when the offer neither includes nor sells it.
 fn feature(feature: &OfferFeature) -> Option<FeatureView<'_>> {
     if feature.is_visible == Some(false) {
         return None;
@@ -118,7 +118,7 @@ fn feature(feature: &OfferFeature) -> Option<FeatureView<'_>> {
     })
 }
 
-/// Through the application's sign-up, or straight to the workflow.
+/// The address at which an offer is chosen: the application's sign-up page, or the workflow.
 fn choose(pages: &Pages, paths: &Paths, reference: &str) -> String {
     match pages.offers.sign_up_url.clone() {
         Some(mut url) => {
@@ -129,7 +129,8 @@ fn choose(pages: &Pages, paths: &Paths, reference: &str) -> String {
     }
 }
 
-/// ProAbono's own pricing table, for nobody in particular: framed where the account has links of that generation.
+/// ProAbono's own pricing table for nobody in particular. It is framed when the account has links of the hosted
+/// generation.
 async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     let openings = &pages.openings;
     let (hosted, link) = anonymous(pages, &visit.words.tag.to_string()).await;
@@ -168,7 +169,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     if framed { answer } else { answer.insite() }
 }
 
-/// The table's own address, when there is one that may be framed, and whether it is of the hosted generation.
+/// Tells whether the account is of the hosted generation, and returns the table's address when it may be framed.
 async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
     let openings = &pages.openings;
     if openings.generation == Generation::InSite {

@@ -1,4 +1,4 @@
-//! One of ProAbono's pages within ours.
+//! The page that shows one of ProAbono's pages.
 
 use actix_session::SessionExt as _;
 use askama::Template;
@@ -20,23 +20,23 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) shell: Shell<'a>,
     pub(super) nonce: &'a str,
     pub(super) title: &'a Plain,
-    /// The page that is framed; without one, [`insite`](Self::insite) is there.
+    /// The address that is framed; without one, [`insite`](Self::insite) is set.
     pub(super) frame: Option<&'a FrameUrl>,
     pub(super) insite: Option<InSiteView<'a>>,
-    /// A sentence above it.
+    /// A sentence above ProAbono's page.
     pub(super) notice: Option<&'a Plain>,
-    /// The values that the floating widget is told of a visitor who is known.
+    /// The settings of the floating widget for this visitor.
     pub(super) parameters: Option<Parameters<'a>>,
     pub(super) widget_script: Option<&'a str>,
     pub(super) widget_start: Option<&'a str>,
     pub(super) widget_button: bool,
-    /// When the session ends, for a visitor who signed in here.
+    /// The end of the session, for a visitor who signed in here.
     pub(super) ending: Option<Ending>,
     /// The page itself, at the customer's home.
     pub(super) page: &'a str,
-    /// Where a script learns that the subscription has changed.
+    /// The address from which the script learns that the subscription has changed.
     pub(super) standing: Option<String>,
-    /// Whether ProAbono closes the frame once it has.
+    /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
 }
 
@@ -45,18 +45,18 @@ pub(super) struct SubscriptionsPage<'a> {
 pub(super) struct InSiteView<'a> {
     pub(super) script_url: &'a str,
     pub(super) parameters: Opened<'a>,
-    /// The page that is framed when the script does not come.
+    /// The address that is framed when the script cannot be loaded.
     pub(super) fallback: Option<&'a FrameUrl>,
 }
 
-/// A session of ours in an open page.
+/// The session of this server, for the script of an open page.
 #[derive(Debug)]
 pub(super) struct Ending {
     /// Seconds until it ends, whatever the visitor does.
     pub(super) seconds: u64,
     /// Seconds that it lasts after the last visit in any tab.
     pub(super) idle: u64,
-    /// Where to sign in again.
+    /// The address at which to sign in again.
     pub(super) login: String,
 }
 
@@ -89,11 +89,11 @@ pub(super) fn opened(
         }
     };
     let is_insite = insite.is_some();
-    // Something could be bought in the widget, too.
+    // The customer could buy something in the widget as well.
     let held = pages.unsettled.holds(customer);
     let nonce = Nonce::new();
     let widget_script = openings.widget.script_url().filter(|_| !held);
-    // The hash holds for ever: it stands there only for a script that takes it.
+    // The hash is valid for ever, so it is in the page only when a script needs it.
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
         shell: visitor.shell(),
@@ -115,8 +115,8 @@ pub(super) fn opened(
     if is_insite { answer.insite() } else { answer }
 }
 
-/// When the session of a visitor ends who signed in here. Another provider's visitor may have one, too, and it is not
-/// what lets them in.
+/// The end of the session, for a visitor who signed in here. A visitor who is known by another provider may have a
+/// session as well, but it is not what lets them in.
 fn ending(visitor: &Visitor<'_>) -> Option<Ending> {
     let signs_in = visitor.site.signed_in_here(&visitor.user)?;
     let since = SignedIn::of(&visitor.request.get_session())?.since;

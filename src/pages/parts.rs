@@ -9,13 +9,13 @@ use crate::words::Problem;
 
 use super::settings::{OffersConfig, ReturnsConfig};
 
-/// Lines in the log about violations, per minute. The metric counts them all.
+/// The most lines in the log about violations, per minute. The metric counts all of them.
 const REPORTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
-/// What the pages are made from.
+/// The parts that the pages use.
 pub(crate) struct Pages {
     pub(crate) customers: Customers,
-    /// How often ProAbono may be asked for one user.
+    /// Limits the calls to ProAbono for each user.
     pub(crate) asking: Asking,
     /// The returns that ProAbono does not confirm yet.
     pub(crate) unsettled: Unsettled,
@@ -24,19 +24,19 @@ pub(crate) struct Pages {
     pub(crate) openings: Openings,
     pub(crate) offers: OffersConfig,
     pub(crate) returns: ReturnsConfig,
-    /// Whether ProAbono closes the frame once the subscription has changed.
+    /// True when ProAbono closes the frame once the subscription has changed.
     pub(crate) closed_after_subscribe: bool,
-    /// Bounds the lines about violations.
+    /// Limits the lines about violations.
     pub(crate) reports: DefaultDirectRateLimiter,
 }
 
-/// The bound of the lines about violations.
+/// Makes the limit of the lines about violations.
 pub(crate) fn reports() -> DefaultDirectRateLimiter {
     RateLimiter::direct(Quota::per_minute(REPORTS_PER_MINUTE))
 }
 
 impl Pages {
-    /// Counts a question to ProAbono on behalf of a user.
+    /// Counts a call to ProAbono on behalf of a user.
     ///
     /// # Errors
     /// [`Problem::TooOften`] when there were too many.

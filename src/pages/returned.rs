@@ -21,7 +21,7 @@ struct ReturnedPage<'a> {
     shell: Shell<'a>,
     title: &'static str,
     text: &'static str,
-    /// The title of the plan that runs.
+    /// The title of the running plan.
     plan: Option<&'a str>,
     /// The place that the operator configured.
     next: Option<&'a str>,
@@ -30,7 +30,7 @@ struct ReturnedPage<'a> {
     page: &'a str,
 }
 
-/// `GET` and `HEAD` of `{base}/return`. Inside a frame it only leads out of it.
+/// `GET` and `HEAD` of `{base}/return`. Inside a frame, it only leads out of the frame.
 pub(crate) async fn returned(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     if is_framed(visit.request) {
         return Ok(break_out(visit));
@@ -70,7 +70,7 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
         }
         Ok(None) | Err(Unresolved::NoAnswer(_)) => {
             let query = visitor.request.query_string();
-            // A return that a browser fetched ahead, or in a frame, holds nobody.
+            // A return that a browser requests ahead of time or in a frame holds nobody.
             let held =
                 navigates(visitor.request) && pages.unsettled.hold(&visitor.customer, from, outcome, query);
             if held || pages.unsettled.holds(&visitor.customer) {
@@ -98,8 +98,8 @@ fn go_on(pages: &Pages, visit: &Visit<'_>, place: Place) -> Answer {
     Answer::see_other(&paths.path(below))
 }
 
-/// Reads the customer again, before anything is said; how they stand, when ProAbono confirms what the return says. It is about
-/// the visitor who is signed in, whatever `idc`, `refo` and `idsub` say.
+/// Reads the customer again before anything is shown, and returns the standing when ProAbono confirms the outcome. The
+/// customer is always that of the signed-in visitor, whatever `idc`, `refo` and `idsub` say.
 async fn settle(
     pages: &Pages,
     visitor: &Visitor<'_>,

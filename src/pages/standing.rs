@@ -6,12 +6,12 @@ use crate::visit::{Answer, Outcome, Visitor};
 
 use super::parts::Pages;
 
-/// How the visitor stands, for the script of an open page.
+/// The standing of the visitor, for the script of an open page.
 #[derive(Serialize)]
 struct StandingView {
-    /// Changes with the subscription.
+    /// A text that changes with the subscription.
     standing: String,
-    /// Whether no return waits for ProAbono's word.
+    /// True when no return waits for ProAbono's confirmation.
     settled: bool,
 }
 

@@ -6,7 +6,7 @@ use super::parts::Pages;
 use super::waiting::waiting;
 use super::ways::to_offer;
 
-/// `GET` and `HEAD` of the base path: one step after the other, in one direction.
+/// `GET` and `HEAD` of the base path.
 pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     let destination = Destination::of(visitor.request.query_string());
     if let Destination::Offer(offer) = &destination {

@@ -3,21 +3,21 @@ use askama::Template;
 use crate::visit::{Answer, Shell, Visitor};
 use crate::web::Nonce;
 
-/// A return that ProAbono does not confirm yet: nothing is for sale.
+/// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]
 #[template(path = "waiting.html")]
 struct WaitingPage<'a> {
     shell: Shell<'a>,
     nonce: &'a str,
-    /// Where the script learns that it is settled.
+    /// The address from which the script learns that the return is settled.
     standing: String,
     page: &'a str,
-    /// Where the visitor says that nothing is under way.
+    /// The address of the form by which the visitor says that nothing is under way.
     action: String,
     support_url: Option<&'a str>,
 }
 
-/// The page that a visitor sees in place of anything to buy.
+/// The page that replaces everything for sale.
 pub(super) fn waiting(visitor: &Visitor<'_>) -> Answer {
     let paths = &visitor.site.paths;
     let nonce = Nonce::new();

@@ -1,4 +1,4 @@
-//! Where a visitor is sent on to.
+//! The places that a visitor is sent on to.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -6,27 +6,27 @@ use crate::proabono::OfferReference;
 use crate::visit::Answer;
 use crate::web::{Paths, is_plain};
 
-/// What a reference keeps as it is in a path.
+/// The characters of a reference that need no escape in a path.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
     .remove(b'~');
-/// The parameter that says why a visitor is here who wanted something else.
+/// The parameter that says why a visitor who wanted something else is here.
 pub(super) const NOTICE: &str = "notice";
 pub(super) const UNKNOWN_OFFER: &str = "unknown-offer";
 
 /// Sends on to the workflow of an offer that somebody named. It is checked there.
 pub(super) fn to_offer(paths: &Paths, offer: &str) -> Answer {
-    // A browser folds dots away, and would never arrive.
+    // A browser folds dot segments away, and would arrive elsewhere.
     if OfferReference::new(offer).is_err() || matches!(offer, "." | "..") {
         return to_plans_instead(paths);
     }
     Answer::see_other(&subscribe_address(paths, offer))
 }
 
-/// The address of the workflow of an offer. A reference with a slash in it stands in the query: in a path it would be
-/// refused.
+/// The address of the workflow of an offer. A reference with a slash goes into the query, since it would be refused in
+/// a path.
 pub(super) fn subscribe_address(paths: &Paths, offer: &str) -> String {
     let between = if fits_in_path(offer) { "/" } else { "?refo=" };
     let offer = utf8_percent_encode(offer, IN_PATH);
@@ -38,7 +38,7 @@ pub(super) fn fits_in_path(offer: &str) -> bool {
     is_plain(&utf8_percent_encode(offer, IN_PATH).to_string())
 }
 
-/// Sends a visitor who wanted an offer that there is not to those that there are.
+/// Sends a visitor who wanted an unknown offer to the plans.
 pub(super) fn to_plans_instead(paths: &Paths) -> Answer {
     Answer::see_other(&paths.path(&format!("/plans?{NOTICE}={UNKNOWN_OFFER}")))
 }

@@ -1,4 +1,5 @@
-//! The workflows as addresses: each reads its object fresh, takes the link by its purpose, and opens it in the page.
+//! The addresses of the workflows. Each reads its object afresh, takes the link for its purpose, and opens it in the
+//! page.
 
 use actix_web::{FromRequest as _, HttpRequest, web};
 use thiserror::Error;
@@ -19,14 +20,14 @@ use super::parts::Pages;
 use super::waiting::waiting;
 use super::ways::{NOTICE, UNKNOWN_OFFER, fits_in_path, to_offer, to_plans_instead};
 
-/// Why a workflow does not open.
+/// The reasons why a workflow does not open.
 #[derive(Debug, Error)]
 enum Closed {
     #[error(transparent)]
     Opened(#[from] NothingOpened),
     #[error("ProAbono does not offer it now")]
     NotOffered,
-    /// Neither is said: that there is no such thing, or that it is somebody else's.
+    /// There is no such object, or it is somebody else's; the visitor is not told which.
     #[error("the customer has no such thing")]
     Unknown,
     #[error("there is no such offer that customers may see")]
@@ -39,7 +40,7 @@ impl From<Unresolved> for Closed {
     }
 }
 
-/// `GET {base}/subscribe?refo=…`: the same as with the offer in the path, for who can only append a parameter.
+/// `GET {base}/subscribe?refo=…`: the same as with the offer in the path, for callers who can only append a parameter.
 pub(crate) async fn subscribe(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     let paths = &visit.site.paths;
     // ProAbono's own table of offers may lead here inside its frame.
@@ -100,7 +101,7 @@ async fn about(request: &HttpRequest) -> String {
     path.map(web::Path::into_inner).unwrap_or_default()
 }
 
-/// Why the visitor is here who wanted something else.
+/// The sentence for a visitor who wanted something else and was sent here.
 fn notice(words: &'static Words, workflow: Workflow, request: &HttpRequest) -> Option<&'static Plain> {
     let why = crylk::value(request.query_string(), NOTICE).ok().flatten();
     let unknown = workflow == Workflow::Plans && why.as_deref() == Some(UNKNOWN_OFFER);
@@ -146,7 +147,7 @@ async fn link(
     Ok((opening.ok_or(Closed::NotOffered)?, existence))
 }
 
-/// The links of a customer who is to subscribe to the offer, or whose subscription is to change to it.
+/// The links by which a customer subscribes to the offer, or changes the subscription to it.
 async fn of_offer(
     pages: &Pages,
     visitor: &Visitor<'_>,
@@ -162,7 +163,7 @@ async fn of_offer(
         .read(&visitor.user, &visitor.customer, Some(&offer))
         .await?;
     let (existence, customer) = (read.existence(), read.customer);
-    // Only who has a running subscription has this link; ProAbono does not subscribe them a second time.
+    // Only a customer with a running subscription has this link, and ProAbono does not subscribe them a second time.
     if customer.links.purpose(Workflow::ChangePlan.purpose()).is_none() {
         return Ok((customer.links, Workflow::Subscribe.purpose(), existence));
     }

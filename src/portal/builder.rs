@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
 use crate::identity::{Chain, Identify};
-use crate::openings::{self, InSite, Openings, Proof, Widget};
+use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
 use crate::sign_in::{Place, SignIn};
@@ -17,7 +17,7 @@ use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 
 use super::{Inner, Portal};
 
-/// Why a portal cannot be built.
+/// The reasons why a portal cannot be built.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -50,7 +50,7 @@ pub enum BuildError {
     Header,
 }
 
-/// What a portal is built from.
+/// The parts that a portal is built from.
 #[derive(Debug)]
 pub struct PortalBuilder<'a> {
     config: &'a Config,
@@ -84,7 +84,7 @@ impl<'a> PortalBuilder<'a> {
         self
     }
 
-    /// Visitors sign in here. Only a server of its own has the sessions for that.
+    /// Lets visitors sign in here. Only a server of its own has the sessions for that.
     #[must_use]
     pub(crate) fn sign_in(mut self, sign_in: SignIn) -> Self {
         self.identity.push(Arc::new(sign_in.user()));
@@ -106,7 +106,7 @@ impl<'a> PortalBuilder<'a> {
         }
         let mut identity = self.identity;
         identity.ids_are_shared(config.sign_in.shared_ids);
-        // The sessions of all the ways are one link of the chain.
+        // All ways to sign in share one provider in the chain, that of the sessions.
         let sessions = self.sign_in.as_ref().map_or(1, SignIn::providers);
         let providers = identity.len() - 1 + sessions;
         if config.sign_in.confuses(providers, &config.customers.reference) {
@@ -161,7 +161,7 @@ fn assemble(
     })
 }
 
-/// Where the page is, as far as the ways to sign in depend on it.
+/// The facts about the page that the ways to sign in depend on.
 pub(crate) fn place(config: &Config) -> Place {
     let claims = config.customers.kept_claims();
     Place {
@@ -177,8 +177,8 @@ fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
         frame_sources: gate.sources(),
         extra_frame_sources: config.frame.extra_sources.clone(),
         frame_ancestors: config.headers.frame_ancestors.clone(),
-        widget_sources: openings::widget_sources(&config.widget, gate),
-        insite_sources: InSite::sources(&config.insite, gate),
+        widget_sources: config.widget.loaded_from(gate),
+        insite_sources: config.insite.loaded_from(gate),
         report_path: paths.path("/csp-report"),
         hsts: config.headers.hsts,
     })

@@ -15,11 +15,12 @@ use crate::words::Problem;
 
 use super::Portal;
 
-/// The route whose visitors leave.
+/// The route of the sign-out.
 pub(super) const LOGOUT: &str = "logout";
 
-/// Around the session layer: cookies of this server alone go in, those of the previous key are taken, and a store that
-/// fails ends in a page. The layer itself would answer an empty 500 without headers, before and after the handler.
+/// Wraps the session layer: only cookies of this server go in, those of the previous key are accepted, and a failing
+/// store ends in a page. By itself the layer would answer with an empty 500 without headers, before and after the
+/// handler.
 pub(super) fn guarded<S, B>(
     portal: Portal,
     name: &'static str,
@@ -57,7 +58,7 @@ async fn around<B: MessageBody + 'static>(
             let posted = name == LOGOUT && visitor.method() == Method::POST;
             let leaves = posted && same_origin(&site.paths, &visitor);
             if leaves || visitor.get_session().status() == SessionStatus::Purged {
-                // The session cannot be ended in the store now; in this browser it can.
+                // The session cannot be ended in the store now, but it can in this browser.
                 page = page.spare_cookie(&sessions.gone());
             }
             ServiceResponse::new(visitor.clone(), site.dressed(page))

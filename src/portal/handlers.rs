@@ -1,5 +1,5 @@
-//! From a request to its answer, for every handler alike: it asks who visits, where the handler must know, renders what
-//! stopped it, offers to sign in, attaches the headers, counts, and writes the line in the log.
+//! The way from a request to its answer, which is the same for every handler: find out who visits, if the handler needs
+//! it; render the reason when there is no page; offer to sign in; attach the headers; count; write the line in the log.
 
 use std::time::Instant;
 
@@ -17,16 +17,17 @@ use crate::words::Problem;
 use super::Portal;
 use super::guard::guarded;
 
-/// Makes routes of handlers. A route's name stands in metrics and in the log; the path itself may hold anything.
+/// Makes routes of handlers. Metrics and log have the name of the route, since the path may hold anything.
 #[derive(Clone, Debug)]
 pub(crate) struct Handlers {
     portal: Portal,
-    /// Whether the session layer goes around these routes. It may replace an answer, so what is around it does the counting.
+    /// True when the session layer is around these routes. It may replace an answer, so the layer around it does the
+    /// counting.
     pub(super) guarded: bool,
 }
 
 impl Portal {
-    /// For routes that need not know who is asking.
+    /// Makes routes that do not need the user.
     pub(crate) fn handlers(&self) -> Handlers {
         Handlers {
             portal: self.clone(),
@@ -34,8 +35,8 @@ impl Portal {
         }
     }
 
-    /// For routes that have to know who is asking: the session layer goes around them where there is one, and around
-    /// nothing else, so that assets and reports do without the store.
+    /// Makes routes that need the user. The session layer, if there is one, is around these and no others, so that
+    /// assets and reports work without the store.
     pub(crate) fn visited(&self) -> Handlers {
         Handlers {
             portal: self.clone(),
@@ -55,7 +56,7 @@ impl Handlers {
         })
     }
 
-    /// The same with something of the request beside it, such as its body.
+    /// The same with a further part of the request, such as its body.
     pub(crate) fn taking<H, X>(&self, name: &'static str, handler: H) -> Route
     where
         H: AsyncFn(&Pages, &Visit<'_>, X) -> Outcome + Clone + 'static,
@@ -71,7 +72,8 @@ impl Handlers {
         )
     }
 
-    /// A page that our own frame may hold, whatever becomes of it: browsers check that before a script could lead out.
+    /// A page that a frame of this server may show, even when it becomes an error: a browser checks that before a
+    /// script could leave the frame.
     pub(crate) fn framed<H>(&self, name: &'static str, handler: H) -> Route
     where
         H: AsyncFn(&Pages, &Visit<'_>) -> Outcome + Clone + 'static,
@@ -83,7 +85,7 @@ impl Handlers {
         })
     }
 
-    /// A page for somebody who is known.
+    /// A page for a known user.
     pub(crate) fn known<H>(&self, name: &'static str, handler: H) -> Route
     where
         H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome + Clone + 'static,
@@ -94,7 +96,8 @@ impl Handlers {
         })
     }
 
-    /// Data for a script of a page, for somebody who is known. Nobody is sent to sign in, and what is wrong is a status.
+    /// Data for the script of a page, for a known user. Nobody is sent to sign in, and a problem is a status without a
+    /// page.
     pub(crate) fn data<H>(&self, name: &'static str, handler: H) -> Route
     where
         H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome + Clone + 'static,
@@ -119,7 +122,7 @@ impl Handlers {
                     Some(sign_in) => handler(sign_in, &visit, taken).await,
                     None => Err(Problem::NotFound.into()),
                 };
-                // Not offered again: who could not sign in sees why.
+                // Signing in is not offered again: a visitor who could not sign in sees the reason.
                 outcome.unwrap_or_else(|stop| stop.page(&portal.inner.site, request))
             },
         )
@@ -132,7 +135,7 @@ impl Handlers {
         })
     }
 
-    /// Puts a page that is read into the table. Its route is made twice: one for each method that a browser reads with.
+    /// Adds a page that is only read to the table, with a route for `GET` and one for `HEAD`.
     pub(crate) fn shown(
         &self,
         config: &mut web::ServiceConfig,
@@ -141,7 +144,7 @@ impl Handlers {
         route: impl Fn(&Self, &'static str) -> Route,
     ) {
         let routes = [Method::GET, Method::HEAD].map(|method| (method, route(self, name)));
-        // Some of these paths have a parameter, which must not look like another path to a proxy.
+        // Some of these paths have a parameter, which must not look like a different path to a proxy.
         self.serve(config, name, self.resource(path, name, routes).guard(plain()));
     }
 
@@ -160,7 +163,7 @@ impl Handlers {
         })
     }
 
-    /// Puts an address into the table, within the session layer where there is one.
+    /// Adds an address to the table, inside the session layer if there is one.
     pub(crate) fn serve(&self, config: &mut web::ServiceConfig, name: &'static str, resource: Resource) {
         let sign_in = self.portal.inner.sign_in.as_ref().filter(|_| self.guarded);
         match sign_in {
@@ -209,14 +212,14 @@ impl Handlers {
     }
 }
 
-/// The part of a request that a handler takes, with the whole body where there may be one.
+/// Extracts the part of a request that a handler takes, after the whole body has been read.
 async fn taken<X: FromRequest>(
     portal: &Portal,
     request: &HttpRequest,
     payload: web::Payload,
 ) -> Result<X, StatusCode> {
     let mut payload = if request.method() == Method::POST {
-        // Boxed: most requests have none, and would carry the future of reading about.
+        // Most requests have no body, and would carry the future along if it were not boxed.
         let body = Box::pin(body(payload.into_inner(), portal.inner.body_timeout)).await?;
         dev::Payload::from(body)
     } else {
@@ -236,7 +239,7 @@ impl Portal {
         outcome.map_err(|stop| stop.for_user(&visitor.user))
     }
 
-    /// The answer, or a page in its place: a way to sign in for somebody who is nobody, else what is wrong.
+    /// Turns an outcome into an answer: a way to sign in for a visitor who is not known, else a page with the problem.
     async fn answer(&self, request: &HttpRequest, outcome: Outcome) -> Answer {
         let stop = match outcome {
             Ok(answer) => return answer,

@@ -29,7 +29,7 @@ pub struct Portal {
 struct Inner {
     site: Site,
     pages: Pages,
-    /// How visitors sign in here, where they do.
+    /// The ways in which visitors sign in here, when there are any.
     sign_in: Option<SignIn>,
     /// How long the body of a request may take to arrive.
     body_timeout: Duration,
@@ -61,7 +61,7 @@ impl Portal {
         PortalBuilder::new(config, identity)
     }
 
-    /// Whether the sessions can be read and written; there may be none.
+    /// Checks that the sessions can be read and written, when there are any.
     pub(crate) async fn check(&self) -> Result<(), StoreError> {
         match &self.inner.sign_in {
             Some(sign_in) => sign_in.sessions().vault().check().await,

@@ -13,7 +13,7 @@ use crate::web::FILES;
 use super::guard::LOGOUT;
 use super::{Handlers, Portal};
 
-/// The workflows, each an address of its own.
+/// The workflows, each with an address of its own.
 const WORKFLOWS: [(&str, &str, Workflow); 7] = [
     ("/plans", "plans", Workflow::Plans),
     ("/subscribe/{offer}", "subscribe", Workflow::Subscribe),
@@ -44,10 +44,11 @@ impl Portal {
     }
 }
 
-/// How an address may end: settings at ProAbono, and people, write a slash after it.
+/// The ends that an address may have: people, and settings at ProAbono, write a slash after it.
 const ENDS: [&str; 2] = ["", "/"];
 
-/// One literal pattern for each route: several in one would be matched by a set of regular expressions.
+/// Adds the routes. Each has one literal pattern, since several in one would be matched by a set of regular
+/// expressions.
 fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
     for end in ENDS {
         visited(portal, config, end);
@@ -56,7 +57,7 @@ fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
     open(portal, config);
 }
 
-/// Addresses that have to know who is asking.
+/// The addresses that need the user.
 fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     let visited = portal.visited();
     visited.shown(config, end, "page", |to, name| {
@@ -95,7 +96,7 @@ fn returned(visited: &Handlers, config: &mut web::ServiceConfig, (name, end): (&
     );
 }
 
-/// The ways to sign in that are on, and out.
+/// The ways to sign in that are on, and the way to sign out.
 fn ways(visited: &Handlers, config: &mut web::ServiceConfig, (sign_in, end): (&SignIn, &str)) {
     let at = |path: &str| format!("{path}{end}");
     let login = [(Method::GET, visited.way("login", sign_in::login))];

@@ -1,4 +1,5 @@
-//! The server of its own: two listeners, one shutdown. The same function builds it for the command line and for tests.
+//! The stand-alone server: two listeners, and one shutdown for both. The same function builds it for the command line
+//! and for tests.
 
 mod operations;
 
@@ -20,7 +21,7 @@ use crate::store::StoreError;
 
 use operations::State;
 
-/// Why a server cannot start.
+/// The reasons why a server cannot start.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -36,7 +37,7 @@ pub enum StartError {
         setting: &'static str,
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
     /// The sessions cannot be kept.
@@ -102,7 +103,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
     with_page(config, portal, page)
 }
 
-/// How the page's listener serves.
+/// The settings of the page's listener.
 pub(crate) fn listener(config: &Config) -> listener::Settings {
     let server = &config.server;
     listener::Settings {
@@ -114,7 +115,7 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
     }
 }
 
-/// The portal of a server of its own: where visitors sign in here, with their sessions.
+/// The portal of a stand-alone server, with the sessions of visitors who sign in here.
 ///
 /// # Errors
 /// [`StartError`] when the page cannot be built or the sessions cannot be kept.
@@ -228,7 +229,7 @@ pub(crate) async fn signal() {
             return;
         }
     }
-    // Without a signal to wait for, only the process's end ends it.
+    // Without a signal to wait for, only the end of the process ends the server.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -8,11 +8,11 @@ use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 use crate::portal::Portal;
 
-/// What the probes tell.
+/// The state that the probes report.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) portal: Portal,
-    /// Set when the server ends; visitors should then be sent elsewhere.
+    /// True when the server is ending, so that visitors should be sent elsewhere.
     pub(crate) draining: Arc<AtomicBool>,
 }
 
@@ -40,13 +40,13 @@ pub(crate) fn configure(config: &mut web::ServiceConfig) {
         .default_service(web::to(async || plain(HttpResponse::NotFound(), "not found\n")));
 }
 
-/// The process runs.
+/// Tells that the process is running.
 async fn healthz() -> HttpResponse {
     plain(HttpResponse::Ok(), "ok\n")
 }
 
-/// The process takes visitors. ProAbono is no part of it: the page has an answer for its absence. The sessions are, since
-/// nobody signs in without them.
+/// Tells whether the process takes visitors. ProAbono does not count, since the page has an answer for its absence. The
+/// sessions do, since nobody can sign in without them.
 async fn readyz(state: web::ThinData<State>) -> HttpResponse {
     if state.draining.load(Ordering::Relaxed) {
         return plain(HttpResponse::ServiceUnavailable(), "shutting down\n");
@@ -71,7 +71,7 @@ fn plain(response: HttpResponseBuilder, text: &'static str) -> HttpResponse {
     machine(response, "text/plain; charset=utf-8").body(text)
 }
 
-/// The headers of a machine's answer: not kept, not guessed at, and nothing to run in it.
+/// Adds the headers of an answer for a machine: no caching, no sniffing, nothing that may run.
 fn machine(mut response: HttpResponseBuilder, media_type: &'static str) -> HttpResponseBuilder {
     response
         .insert_header((header::CONTENT_TYPE, media_type))

@@ -1,13 +1,14 @@
-//! The one place where the `Cookie` header is read as it came. The libraries behind it percent-decode and trim the names
-//! that they compare, and give up on a header that is not UTF-8: `__Host%2Dportal-session`, which any page of a
-//! neighbouring sub-domain can set, would be `__Host-portal-session` to them.
+//! The only place that reads the raw `Cookie` header. The libraries behind it percent-decode and trim names before they
+//! compare them, and give up on a header that is not UTF-8. They would take `__Host%2Dportal-session`, which any page
+//! of a neighbouring sub-domain can set, for `__Host-portal-session`.
 
 use std::collections::HashMap;
 
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
-/// Leaves only the cookies of this server in a request: those whose name starts, byte for byte, with `prefix`. Of two with
-/// one name neither stays, since one of them was planted. Cookies of neighbours, readable or not, take no part.
+/// Leaves only the cookies of this server in a request: those whose name starts, byte for byte, with `prefix`. When two
+/// have the same name, neither stays, since one of them was planted. Other sites' cookies, readable or not, make no
+/// difference.
 pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     let lines: Vec<HeaderValue> = headers.remove(header::COOKIE).collect();
     let pairs: Vec<(&str, &[u8])> = lines
@@ -19,7 +20,7 @@ pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     for (name, _) in &pairs {
         *times.entry(name).or_default() += 1;
     }
-    // A value that no cookie of ours has counts as one of two: it was planted as well.
+    // A value that this server would never set counts as planted too.
     let once: Vec<&str> = pairs
         .iter()
         .filter(|(name, pair)| times.get(name) == Some(&1) && pair.iter().all(u8::is_ascii_graphic))
@@ -33,7 +34,8 @@ pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     }
 }
 
-/// The name and the pair, when the name is one of ours: it has no character that a library could decode or trim.
+/// The name and the pair, when the cookie is one of this server's. Such a name has no character that a library could
+/// decode or trim.
 fn ours<'a>(pair: &'a [u8], prefix: &str) -> Option<(&'a str, &'a [u8])> {
     // RFC 6265, section 4.2.1: a semicolon and one space stand between two cookies.
     let pair = pair.strip_prefix(b" ").unwrap_or(pair);

@@ -7,23 +7,23 @@ use sha2::{Digest as _, Sha256};
 /// The path that most portals have.
 const USUAL: &str = "/Subscriptions";
 
-/// How the cookies of this server are named and marked.
+/// The names and attributes of this server's cookies.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
-    /// What all names start with, after the mark of a host.
+    /// The start of all names, after `__Host-`.
     start: String,
     secure: bool,
     in_frames: bool,
 }
 
 impl Cookies {
-    /// `start`: what all names start with. `secure`: the page is served over https. `in_frames`: pages of other sites may
-    /// frame it.
+    /// `start` begins all names. `secure` is true when the page is served over https, and `in_frames` when pages of other
+    /// sites may frame it.
     pub(crate) fn new(start: &str, secure: bool, in_frames: bool) -> Self {
         Self {
             start: start.to_owned(),
             secure,
-            // Without `Secure` browsers refuse a cookie that goes to frames of other sites.
+            // Without `Secure`, browsers refuse a cookie for frames of other sites.
             in_frames: in_frames && secure,
         }
     }
@@ -36,15 +36,15 @@ impl Cookies {
         self.in_frames
     }
 
-    /// The whole name. `__Host-` keeps a cookie from being set by a neighbouring sub-domain; browsers take it only with
-    /// `Secure`, so that plain http in development has another name.
+    /// The full name of a cookie. `__Host-` keeps neighbouring sub-domains from setting it. Browsers accept that prefix
+    /// only with `Secure`, so plain http in development uses another name.
     pub(crate) fn name(&self, of: &str) -> String {
         let prefix = if self.secure { "__Host-" } else { "" };
         format!("{prefix}{start}-{of}", start = self.start)
     }
 
-    /// What the names start with where no setting says it. Cookies with the mark of a host belong to the whole host, so two
-    /// portals on one host, each below its own path, would sign each other's users out under one name.
+    /// The start of the names where no setting says it. Cookies with `__Host-` belong to the whole host: with the same names,
+    /// two portals on one host would sign each other's users out.
     pub(crate) fn start_for(path: &str) -> String {
         if path == USUAL {
             return "portal".to_owned();
@@ -53,7 +53,7 @@ impl Cookies {
         format!("portal-{}", HEXLOWER.encode(&digest[..4]))
     }
 
-    /// A cookie that brings a text back to this server, and never shows it to a script.
+    /// A cookie that brings a text back to this server, and is hidden from scripts.
     pub(super) fn kept(&self, of: &str, text: String, lasting: std::time::Duration) -> Cookie<'static> {
         let seconds = i64::try_from(lasting.as_secs()).unwrap_or(i64::MAX);
         let mut cookie = self.cookie(of, text);
@@ -68,7 +68,7 @@ impl Cookies {
         cookie
     }
 
-    /// The text that a visitor brings. The session guard has left only cookies of ours in the request, each once.
+    /// The text of a cookie in the request. The session guard has left only this server's cookies there, each once.
     pub(crate) fn read(&self, request: &HttpRequest, of: &str) -> Option<String> {
         let cookie = request.cookie(&self.name(of))?;
         Some(cookie.value().to_owned())

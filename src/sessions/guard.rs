@@ -10,8 +10,8 @@ impl Sessions {
         self.inner.cookies.gone(COOKIE)
     }
 
-    /// Leaves the cookies of this server alone in a request, each once, and seals one of the previous key with today's, for
-    /// the layer and for the browser.
+    /// Leaves only this server's cookies in a request, each once. A session cookie that was sealed with the previous
+    /// key is sealed anew with the current one, for the session layer and for the browser.
     pub(crate) fn admit(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
         keep_ours(headers, &self.inner.cookies.name(""));
         self.reseal(headers)
@@ -45,8 +45,8 @@ impl Sessions {
         Some(self.inner.cookies.lasting(COOKIE, sealed))
     }
 
-    /// Sends the cookie that was sealed anew, unless the answer sets one, and marks our cookies for frames of other sites:
-    /// the library that writes them does not know the attribute yet.
+    /// Sends the cookie that was sealed anew, unless the answer sets one. It also adds the attribute for frames of
+    /// other sites, which the library that writes the cookies does not know yet.
     pub(crate) fn mark(&self, headers: &mut HeaderMap, resealed: Option<Cookie<'static>>) {
         let starts = |value: &HeaderValue, with: &str| value.as_bytes().starts_with(with.as_bytes());
         let session = format!("{}=", self.inner.cookies.name(COOKIE));

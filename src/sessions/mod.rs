@@ -37,7 +37,7 @@ fn cookie_key(secret: &SecretString) -> Key {
     Key::derive_from(secret.expose_secret().as_bytes())
 }
 
-/// How sessions are kept and how their cookie looks. Cheap to clone.
+/// The sessions: their store, their cookie and their limits. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Sessions {
     inner: Arc<Inner>,
@@ -60,7 +60,7 @@ impl fmt::Debug for Sessions {
 }
 
 impl Sessions {
-    /// Sessions in a store; `None` without a key.
+    /// Makes sessions in a store; `None` without a key.
     pub(crate) fn new(config: &SessionsConfig, vault: Vault, cookies: Cookies) -> Option<Self> {
         Some(Self {
             inner: Arc::new(Inner {
@@ -88,12 +88,12 @@ impl Sessions {
         self.inner.idle
     }
 
-    /// How long a session lasts in all.
+    /// How long a session lasts at most.
     pub(crate) fn absolute(&self) -> Duration {
         self.inner.absolute
     }
 
-    /// The layer of actix-session. The cookie ends with the browser; the store knows the limits.
+    /// The layer of actix-session. The cookie ends with the browser, and the store enforces the limits.
     pub(crate) fn middleware(&self) -> SessionMiddleware<SessionStates> {
         let inner = &self.inner;
         let states = SessionStates::new(inner.vault.clone(), inner.idle, inner.absolute);

@@ -4,18 +4,18 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::store::Space;
 
-/// The kilobytes of long values that strangers may have kept in the store, a second and at once: some 50 megabytes within
-/// the quarter of an hour that they last.
+/// The kilobytes of long values that strangers may have stored, per second and at once. It amounts to some 50 megabytes
+/// within the quarter of an hour that they last.
 const KILOBYTES: NonZeroU32 = NonZeroU32::new(40).unwrap();
 const KILOBYTES_AT_ONCE: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
-/// Room in the store for values that are too long for a cookie. When it is full, newcomers get none; whoever has some keeps
-/// it.
+/// Room in the store for values that are too long for a cookie. When it is full, newcomers get no room, and nobody
+/// loses any.
 #[derive(Debug)]
 pub(super) struct Room {
-    /// Anybody may ask for pages.
+    /// The limit for values that anybody can cause by asking for pages.
     strangers: DefaultDirectRateLimiter,
-    /// Only the application's tokens make these, so that strangers cannot use this room up.
+    /// The limit for values that only the application's tokens can cause, so that strangers cannot use it up.
     handed_over: DefaultDirectRateLimiter,
 }
 

@@ -1,5 +1,6 @@
-//! What is kept for a visitor who is not signed in yet: by their own browser, sealed, so that nobody's flood displaces
-//! it. Only what is too long for a cookie lies in the store, as much as there is room for.
+//! Values that are kept for a visitor who is not signed in yet. The visitor's own browser keeps them, sealed, so that a
+//! flood of requests cannot displace them. Only a value that is too long for a cookie goes into the store, while there
+//! is room.
 
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use super::Sessions;
 /// The longest sealed value, in characters. All cookies of this server together stay below the 8 kB that nginx takes in
 /// one header.
 const LONGEST: usize = 2_800;
-/// Bytes that make the key of each sealed value another one.
+/// The length of the salt, in bytes, which gives each sealed value a key of its own.
 const SALT: usize = 16;
 
 /// A value with its end, in seconds since 1970.
@@ -55,10 +56,10 @@ impl Sessions {
         Ok(Some(self.cookies().kept(name, ticket.text(), lasting)))
     }
 
-    /// Reads what is kept under a cookie of the request.
+    /// Reads the value that is kept under a cookie of the request.
     ///
     /// # Errors
-    /// [`StoreError`] when it lies in the store, and that fails.
+    /// [`StoreError`] when the value is in the store and cannot be read.
     pub(crate) async fn kept<T: DeserializeOwned>(
         &self,
         (space, name): (Space, &str),
@@ -73,7 +74,7 @@ impl Sessions {
         }
     }
 
-    /// Reads it for the last time: it leaves the store, and the answer must remove the cookie.
+    /// Reads the value for the last time and removes it from the store; the answer must remove the cookie.
     ///
     /// # Errors
     /// As for [`kept`](Self::kept).
@@ -98,7 +99,7 @@ impl Sessions {
     }
 }
 
-/// A word that only somebody who has the cookie knows, for a form of ours. It does not lead back.
+/// A text for a form that only the browser with the cookie can know. The cookie cannot be derived from it.
 pub(crate) fn proof(cookie: &str) -> String {
     let mut hash = Sha256::new();
     hash.update("proof\0");

@@ -10,10 +10,10 @@ use crate::identity::{InvalidUser, User};
 /// The key in the session.
 const KEY: &str = "who";
 
-/// Who signed in, as a session keeps it.
+/// The signed-in user, as a session keeps them.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct SignedIn {
-    /// The provider that says so.
+    /// The provider that the user signed in with.
     pub(crate) provider: String,
     id: String,
     name: Option<String>,
@@ -21,9 +21,9 @@ pub(crate) struct SignedIn {
     language: Option<String>,
     #[serde(default)]
     claims: BTreeMap<String, String>,
-    /// When, in seconds since 1970.
+    /// The time of the sign-in, in seconds since 1970.
     pub(crate) since: u64,
-    /// What the OpenID provider wants to see again at sign-out.
+    /// The token that the OpenID provider wants to see again at sign-out.
     pub(crate) id_token: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl SignedIn {
         }
     }
 
-    /// The user, under the same rules as when they signed in.
+    /// The user, checked by the same rules as when they signed in.
     pub(crate) fn user(&self) -> Result<User, InvalidUser> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let user = User::new(self.id.as_str())?
@@ -56,24 +56,25 @@ impl SignedIn {
         Ok(claims.fold(user, |user, (name, value)| user.claim(name, value)))
     }
 
-    /// Whether both name the same user: of the same provider, unless ids mean the same users everywhere.
+    /// Tells whether both are the same user. The provider must be the same too, unless ids are shared by all providers.
     pub(crate) fn same_user(&self, other: &Self, shared_ids: bool) -> bool {
         self.id == other.id && (shared_ids || self.provider == other.provider)
     }
 
-    /// Whether what a session says still counts: its provider is on and, at an OpenID provider, its issuer is the one
-    /// that is configured. The same id of another issuer is somebody else.
+    /// Tells whether a session is still valid: its provider is on and, for OpenID Connect, its issuer is the configured
+    /// one. The same id at another issuer is somebody else.
     pub(crate) fn counts(&self, providers: &[&str], issuer: Option<&str>) -> bool {
         providers.contains(&self.provider.as_str())
             && (self.provider != OIDC || self.claims.get(ISSUER).map(String::as_str) == issuer)
     }
 
-    /// Who is signed in by a session.
+    /// The user who is signed in by a session.
     pub(crate) fn of(session: &Session) -> Option<Self> {
         session.get(KEY).ok().flatten()
     }
 
-    /// Signs in: clear, renew, insert. Nothing of who was here before stays, not even the key of the session.
+    /// Signs in. The session is cleared and renewed first, so that nothing of an earlier user stays, not even the key
+    /// of the session.
     pub(crate) fn begin(&self, session: &Session) -> Result<(), SessionInsertError> {
         session.clear();
         session.renew();

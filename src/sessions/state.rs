@@ -10,7 +10,7 @@ use crate::store::{Space, StoreError, Ticket, Vault, When};
 
 type State = HashMap<String, String>;
 
-/// What the store keeps of a session.
+/// A session as the store keeps it.
 #[derive(Serialize, Deserialize)]
 struct Record {
     /// Seconds since 1970.
@@ -35,13 +35,13 @@ impl SessionStates {
         }
     }
 
-    /// When a session ends that is used now.
+    /// The end of a session that is used now.
     fn end(&self, born: u64) -> u64 {
         (now() + self.idle.as_secs()).min(born + self.absolute.as_secs())
     }
 
-    /// A visit moves the end, and is written down only when that moves it by a tenth of the idle time: a visitor who
-    /// clicks about costs no write at each click. Nobody waits for it, since the session was read and counts.
+    /// Postpones the end of a session after a visit. It is written only when the end moves by a tenth of the idle time,
+    /// so that not every click costs a write. Nobody waits for the write, since the session has been read and is valid.
     fn visited(&self, ticket: Ticket, born: u64, until: u64) {
         let end = self.end(born);
         if end.saturating_sub(until) <= self.idle.as_secs() / 10 {
@@ -65,7 +65,7 @@ impl SessionStore for SessionStates {
         let Some((record, until)) = found.map_err(|error| LoadError::Other(error.into()))? else {
             return Ok(None);
         };
-        // The limits may have been made shorter since.
+        // The limits may have been shortened since.
         if now() >= record.born + self.absolute.as_secs() {
             return Ok(None);
         }
@@ -85,7 +85,7 @@ impl SessionStore for SessionStates {
         SessionKey::try_from(ticket.text()).map_err(|error| SaveError::Other(error.into()))
     }
 
-    /// Only while the session is still there: a request under way at sign-out must not bring it back.
+    /// Updates only a session that is still there: a request that was under way at sign-out must not bring it back.
     async fn update(
         &self,
         key: SessionKey,
@@ -106,7 +106,7 @@ impl SessionStore for SessionStates {
         Ok(key)
     }
 
-    /// Reading a session already moves its end.
+    /// Reading a session has already postponed its end.
     async fn update_ttl(&self, _: &SessionKey, _: &CookieDuration) -> anyhow::Result<()> {
         Ok(())
     }

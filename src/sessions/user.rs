@@ -9,9 +9,9 @@ use super::SignedIn;
 /// A visitor who signed in here: by OpenID Connect, or handed over by the application.
 #[derive(Debug)]
 pub(crate) struct SessionUser {
-    /// The providers that are on. A session that another one began counts no more.
+    /// The providers that are on. A session that began with another provider is no longer valid.
     providers: Vec<&'static str>,
-    /// The issuer that is configured; sessions of another one do not count either.
+    /// The configured issuer; a session with another issuer is not valid either.
     issuer: Option<String>,
 }
 

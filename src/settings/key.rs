@@ -10,9 +10,9 @@ pub struct Key {
     pub default: &'static str,
     /// A value for the samples.
     pub example: &'static str,
-    /// Whether the value is never shown. Such a key also takes its value from the file that `{env}_FILE` names.
+    /// True when the value is never shown. Such a key also takes its value from the file that `{env}_FILE` names.
     pub secret: bool,
-    /// Whether the whole value is a key or a secret, so that a placeholder is refused.
+    /// True when the whole value is a key or a secret, so that a placeholder is refused.
     pub token: bool,
     /// The description, in sentences.
     pub doc: &'static str,

@@ -1,4 +1,4 @@
-//! How settings are declared and read: a TOML file and the environment, with every problem in one report.
+//! The declaration and the reading of settings: a TOML file and the environment, with every problem in one report.
 //!
 //! Each part of the program declares its settings once, in a [`settings!`] block of its own; `config` puts the parts
 //! together. The samples, `docs/configuration.md` and the readers all follow from these declarations.

@@ -1,10 +1,10 @@
-//! THE rule for keys and secrets that are none: what stands where one belongs until somebody puts it there.
+//! Finds placeholders in the place of keys and secrets: texts that stand there until somebody writes the real one.
 
 use std::collections::BTreeSet;
 
 use super::key::Key;
 
-/// Programs and functions that make or fetch a key: where one of these stands, nothing has run it.
+/// Programs and functions that make or fetch a key. In a value, they show that nothing has run them.
 const COMMANDS: [&str; 24] = [
     "openssl",
     "urandom",
@@ -32,10 +32,10 @@ const COMMANDS: [&str; 24] = [
     "process.env.",
 ];
 
-/// How variables begin that nothing has replaced, wherever they stand.
+/// The beginnings of variables that nothing has replaced, anywhere in the text.
 const VARIABLES: [&str; 6] = ["$(", "${", "$$", "$env:", "\\$", ":$"];
 
-/// Words of samples and placeholders, without what stands between their parts.
+/// Words of samples and placeholders, reduced to letters and digits.
 const WORDS: [&str; 20] = [
     "changeme",
     "changeit",
@@ -72,8 +72,8 @@ const WRAPPED: [(&str, &str); 9] = [
     ("`", "`"),
 ];
 
-/// Why a text is no key and no secret, in a sentence for the operator; `None` when it may be one. `examples` are the values
-/// of the samples.
+/// The reason why a text cannot be a key or a secret, as a sentence for the operator; `None` when it may be one.
+/// `examples` are the keys whose examples are refused too.
 pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Key>) -> Option<&'static str> {
     let text = text.trim();
     if is_command(text) {
@@ -126,8 +126,8 @@ fn is_placeholder(text: &str) -> bool {
         || is_guessable(text)
 }
 
-/// A text that nobody drew at random: few different characters, one piece over and over, or characters in their order.
-/// Three in four characters of a random key would have to agree with such a rule, which does not happen.
+/// Tells whether a text was certainly not drawn at random: it has few different characters, repeats one piece, or has
+/// characters in alphabetical order. A random key never matches, since three in four of its characters would have to.
 fn is_guessable(text: &str) -> bool {
     let text = text.as_bytes();
     let most = |count: usize, of: usize| of > 0 && count * 4 >= of * 3;
@@ -145,7 +145,7 @@ fn is_guessable(text: &str) -> bool {
             && (different.len() < 6 || (1..=text.len() / 2).any(repeats) || most(in_order, text.len() - 1)))
 }
 
-/// The letters and digits alone, small: `change-me` and `CHANGE_ME` are one word.
+/// The letters and digits alone, in lower case, so that `change-me` and `CHANGE_ME` are one word.
 fn bare(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()

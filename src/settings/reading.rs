@@ -13,7 +13,7 @@ impl Source {
         items.filter(|text| !text.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Those values of a key that can be understood, without a word on the others: for another setting that depends on
+    /// The values of a key that can be understood, without a report on the others, for another setting that depends on
     /// them.
     pub(crate) fn understood<T, E>(&self, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Vec<T> {
         let items = self.items(key);
@@ -46,8 +46,8 @@ impl Source {
     }
 }
 
-/// The part of a wrong value that may be repeated. Into the address of an API somebody pastes a key, or a link with one in
-/// it.
+/// The part of a wrong value that may be repeated. People paste a key, or a link with one in it, into the address of an
+/// API.
 fn repeatable<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
     if key.secret {
         return None;

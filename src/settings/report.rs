@@ -2,13 +2,13 @@ use std::fmt;
 
 use super::Key;
 
-/// One thing that is wrong: where it was said, what is wrong with it, what to do.
+/// A problem of the configuration: where the value comes from, what is wrong with it, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The variable, and the place in the file when the value came from there.
     pub place: String,
-    /// What is wrong, with the remedy. It never quotes a secret.
+    /// A description of the problem with its remedy. It never quotes a secret.
     pub what: String,
 }
 

@@ -7,10 +7,10 @@ use super::key::Key;
 use super::report::{Problem, Report, place};
 use super::toml_file::{self, Raw};
 
-/// Variables of ProAbono's own tools and of parts of this program that are still to come: known, and not read here.
+/// Variables of ProAbono's own tools and of the command line, which are known and not read here.
 const LEFT_ALONE: [&str; 2] = ["PORTAL_CONFIG", "PROABONO_WEBHOOK_SECRET"];
 
-/// What was said, by key, and what was wrong so far.
+/// The values that were said, by key, and the problems that were found so far.
 pub struct Source {
     known: BTreeMap<&'static str, &'static Key>,
     values: BTreeMap<&'static str, Raw>,
@@ -39,7 +39,7 @@ impl Source {
         }
     }
 
-    /// For a server of its own, where no host application could add a provider of identity.
+    /// Demands a provider of identity, for a stand-alone server, where no host application could add one.
     #[must_use]
     pub fn needing_identity(mut self) -> Self {
         self.needs_identity = true;
@@ -57,10 +57,11 @@ impl Source {
         self
     }
 
-    /// With what the file says, when one is given, and the environment, which wins.
+    /// Adds the values of the file, when one is given, and of the environment, which wins.
     ///
     /// # Errors
-    /// When the file cannot be read: without it nearly everything would be missing, and the report would hide why.
+    /// [`Report`] when the file cannot be read: without it nearly everything would be missing, and a full report would
+    /// hide why.
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
             for (name, raw) in toml_file::read(file).map_err(Report::of)? {
@@ -75,7 +76,7 @@ impl Source {
         self.warnings.push(warning);
     }
 
-    /// Takes the variables that belong to this program; an unknown `PORTAL_…` is a problem, since it is a typing error.
+    /// Takes the variables that belong to this program. One that looks like a misspelt setting is a problem.
     fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
         let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
         let variables: BTreeMap<OsString, OsString> = variables.collect();
@@ -148,7 +149,7 @@ impl Source {
         self.known.values().copied()
     }
 
-    /// Whether the file or the environment has a value for a key.
+    /// Tells whether the file or the environment has a value for a key.
     pub(crate) fn says(&self, key: &Key) -> bool {
         self.values.contains_key(key.name)
     }
@@ -190,7 +191,8 @@ fn ours(variable: &str) -> bool {
     variable.starts_with("PORTAL_") || variable.starts_with("PROABONO_")
 }
 
-/// Whether an unknown variable is a key misspelt, and not one that a platform made up for a service called `portal`.
+/// Tells whether an unknown variable is a key misspelt, and not one that a platform made up for a service called
+/// `portal`.
 fn meant_for_us<'a>(variable: &str, known: impl Iterator<Item = &'a str>) -> bool {
     variable.starts_with("PORTAL_") && (variable.contains("__") || nearest(variable, known).is_some())
 }

@@ -88,6 +88,11 @@ pub(crate) fn way_on(text: &str) -> Result<String, &'static str> {
     Ok(text.to_owned())
 }
 
+/// Tells whether nobody between here and there can read the traffic: https, or http on this machine.
+pub(crate) fn is_safe(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
 /// A source of a Content-Security-Policy: an origin, with `*.` as first label at most.
 pub(crate) fn csp_origin(text: &str) -> Result<String, &'static str> {
     const WHAT: &str =
@@ -95,8 +100,7 @@ pub(crate) fn csp_origin(text: &str) -> Result<String, &'static str> {
     let plain = text.replacen("://*.", "://any.", 1);
     let url = Url::parse(&plain).map_err(|_| WHAT)?;
     let origin = url.origin().ascii_serialization();
-    let secure = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
-    if !secure || origin != plain.to_ascii_lowercase() || plain.contains(['*', ';', ',', '\'', '"']) {
+    if !is_safe(&url) || origin != plain.to_ascii_lowercase() || plain.contains(['*', ';', ',', '\'', '"']) {
         return Err(WHAT);
     }
     Ok(text.to_ascii_lowercase())
@@ -112,8 +116,7 @@ pub(crate) fn api_origin(text: &str) -> Result<Url, String> {
 /// An address that keys come from: nobody on the way may change them.
 pub(crate) fn trusted_address(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;
-    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
-    if !safe {
+    if !is_safe(&url) {
         return Err("write an https:// address; http is taken on a loopback address only".to_owned());
     }
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {

@@ -23,7 +23,7 @@ pub(crate) async fn ask(sign_in: &SignIn, visit: &Visit<'_>) -> Outcome {
     let Some(cookie) = sign_in.sessions().keep(PLACE, &wanted, WHILE).await? else {
         return Ok(page());
     };
-    // What is kept needs no place in the address bar and the history: it may be an encrypted link.
+    // The query is kept, so it can leave the address bar and the history: it may hold an encrypted link.
     let clean = wanted.without_query(&visit.site.paths);
     clean
         .map_or_else(page, |clean| Answer::see_other(&clean))

@@ -15,7 +15,7 @@ pub(super) fn already_in(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer> 
     sign_in.counts(&present).then(|| Answer::see_other(page))
 }
 
-/// The end of every way to sign in: the session begins anew, and the visitor goes where they wanted to.
+/// Ends every way to sign in: a new session begins, and the visitor goes on to the page that they wanted.
 pub(crate) fn enter(sign_in: &SignIn, visit: &Visit<'_>, who: &SignedIn, wanted: &Wanted) -> Outcome {
     who.begin(&visit.request.get_session())
         .map_err(|error| Stop::internal(&error.to_string()))?;

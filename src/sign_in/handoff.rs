@@ -18,7 +18,7 @@ use super::view::ContinuePage;
 use super::wanted::Wanted;
 use super::ways::{HANDOFF, HandoffWay, SignIn};
 
-/// The cookie of somebody who was handed over and is not signed in yet.
+/// The cookie of a user who was handed over and is not signed in yet.
 pub(super) const COOKIE: &str = "handoff";
 const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".
@@ -26,21 +26,22 @@ const WHILE: Duration = Duration::from_mins(10);
 /// The largest form that is read, in bytes: a token and an address.
 const LARGEST: usize = 32 << 10;
 
-/// How the forms of the hand-off are read.
+/// The limits for the forms of the hand-off.
 pub(crate) fn forms() -> web::FormConfig {
     web::FormConfig::default().limit(LARGEST)
 }
 
-/// Somebody whom a good token named, until they are signed in.
+/// A user whom a valid token named, until they are signed in.
 #[derive(Serialize, Deserialize)]
 struct Guest {
     who: SignedIn,
-    /// The token's own name, when it was made, and when it could not be used again.
+    /// The token's id, when it was made, and when it expires.
     token: (String, u64, u64),
-    /// Whether the token is not used up yet: one that came in a link counts only once the visitor has said yes, for mail
-    /// scanners and previews open links, too.
+    /// True when the token is not used up yet. A token in a link is used up only when the visitor has said yes, since
+    /// mail scanners and previews open links too.
     unused: bool,
-    /// Whether another user was signed in when this one arrived, so that the visitor is asked, however often they look.
+    /// True when another user was signed in when this one arrived. The visitor is then asked, however often they load
+    /// the page.
     #[serde(default)]
     asked: bool,
     next: Option<Wanted>,
@@ -63,7 +64,8 @@ impl Guest {
         }
     }
 
-    /// Lets the guest in once: the token that is not used up, or what a used one was exchanged for.
+    /// Lets the guest in once: marks the token as used or, when that has happened before the question, marks that its
+    /// guest was let in.
     async fn spend(&self, sign_in: &SignIn, way: &HandoffWay) -> Result<(), Stop> {
         let (id, issued, until) = &self.token;
         let vault = sign_in.sessions().vault();
@@ -80,7 +82,7 @@ impl Guest {
     }
 }
 
-/// What arrives: a token, or the answer to our question.
+/// The fields of a form: a token, or the answer to the question.
 #[derive(Default, Deserialize)]
 pub(crate) struct Arrival {
     token: Option<String>,
@@ -90,7 +92,7 @@ pub(crate) struct Arrival {
     about: Option<String>,
 }
 
-/// `POST {base}/handoff`: a token from a page of the application, or "yes" from a page of ours.
+/// `POST {base}/handoff`: a token from a page of the application, or "yes" from a page of this server.
 pub(crate) async fn hand_over(
     sign_in: &SignIn,
     visit: &Visit<'_>,
@@ -106,7 +108,7 @@ pub(crate) async fn hand_over(
     outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
 }
 
-/// `GET {base}/handoff`: where a token in a link arrives, and then, at the clean address, whoever was handed over.
+/// `GET {base}/handoff`: takes a token in a link, and then, at the address without it, the user who was handed over.
 pub(crate) async fn arrive(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     let way = sign_in.handoff().ok_or(Problem::NotFound)?;
     let outcome = if visit.request.query_string().is_empty() {
@@ -117,8 +119,8 @@ pub(crate) async fn arrive(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
     outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
 }
 
-/// A token in a form. The browser says which page posted it: a token of an attacker's own, posted from a page of theirs,
-/// would sign a visitor in as somebody else without a word.
+/// Takes a token in a form. The browser says which page posted it: an attacker's own token, posted from the attacker's
+/// page, would silently sign a visitor in as somebody else.
 async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: Arrival) -> Outcome {
     let origin = only(visit.request.headers(), &header::ORIGIN);
     if !origin.is_some_and(|origin| way.origins.iter().any(|known| known == origin)) {
@@ -153,7 +155,7 @@ async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form
     to_the_clean_address(sign_in, visit, guest).await
 }
 
-/// A token in a link: anybody may have written the link, so the visitor is asked first.
+/// Takes a token in a link. Anybody may have written the link, so the visitor is asked first.
 async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     if !way.links {
         return Err(Stop::because(
@@ -184,8 +186,8 @@ fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {
     wanted
 }
 
-/// The token leaves the address bar, and the request that a browser sends without the cookies of a page of its own: what
-/// follows arrives with them, and so says who is signed in already.
+/// Sends the browser on to the address without the token. The request that carried the token came from another site,
+/// without this server's cookies; the next one has them, and so says who is signed in already.
 async fn to_the_clean_address(sign_in: &SignIn, visit: &Visit<'_>, mut guest: Guest) -> Outcome {
     let sessions = sign_in.sessions();
     let mut cookie = sessions.keep(PLACE, &guest, WHILE).await?;
@@ -204,9 +206,9 @@ fn full() -> Stop {
     )
 }
 
-/// Somebody who was handed over: signed in at once, or asked when a link brought them or another user is signed in. That
-/// one has left the application, or is about to lose this browser to somebody else: their session ends before the question,
-/// whatever the answer is.
+/// Welcomes a user who was handed over. They are signed in at once, or asked first when a link brought them or when
+/// another user is signed in. The session of that other user ends before the question, whatever the answer is: they
+/// have left the application, or are about to lose this browser to somebody else.
 async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcome {
     let (sessions, session) = (sign_in.sessions(), visit.request.get_session());
     let text = sessions.cookies().read(visit.request, COOKIE);
@@ -242,8 +244,8 @@ fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedI
     Ok(Answer::page(&page, &Nonce::new()))
 }
 
-/// "Yes, continue as …", or no. The answer is about the user whom the form showed: another who was handed over meanwhile,
-/// in another tab, is asked about anew.
+/// Takes the answer to "Continue as …?". It is about the user whom the form showed: for another user who was handed
+/// over meanwhile, in another tab, the question is asked again.
 async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &Arrival) -> Outcome {
     if !same_origin(&visit.site.paths, visit.request) {
         return Err(Stop::because(
@@ -259,7 +261,7 @@ async fn goes_on(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: &A
         (Some(_), _) => {
             sessions.take::<Guest>(PLACE, visit.request).await?;
             let answer = Answer::see_other(visit.site.paths.page());
-            // A cookie that cannot be written would only make the browser keep one that leads nowhere.
+            // If the cookie cannot be written, the browser only keeps one that leads nowhere.
             Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
         }
         (None, _) => already_in(sign_in, visit).ok_or_else(|| {
@@ -281,7 +283,7 @@ async fn goes_in(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outco
     }
     let before = wanted_before(sign_in, visit.request).await?;
     let answer = enter(sign_in, visit, &guest.who, &guest.next.unwrap_or(before))?;
-    // A cookie that cannot be written would only make the browser keep one that leads nowhere.
+    // If the cookie cannot be written, the browser only keeps one that leads nowhere.
     Ok(answer.spare_cookie(&sessions.cookies().gone(COOKIE)))
 }
 

@@ -12,12 +12,12 @@ use super::ways::SignIn;
 
 /// The cookie that remembers which page a visitor wanted before signing in.
 pub(super) const WAY: &str = "way";
-/// Where the page is kept that a visitor wanted.
+/// The place of the page that a visitor wanted.
 pub(super) const PLACE: (Space, &str) = (Space::Destination, WAY);
 /// How long a visitor may take to sign in.
 pub(super) const WHILE: Duration = Duration::from_mins(15);
 
-/// Whether that page is kept already, with the query that has just left the address.
+/// Tells whether the page is kept already, with the query that has just been removed from the address.
 pub(super) async fn already_wanted(
     sign_in: &SignIn,
     request: &HttpRequest,
@@ -27,7 +27,7 @@ pub(super) async fn already_wanted(
     Ok(kept.is_some_and(|kept| wanted.is_bare_of(&kept)))
 }
 
-/// Keeps a page for after the next try, where that is possible; the visitor has a page of failure already.
+/// Keeps a page for the next try. If that fails, nothing more happens, since the visitor sees an error page already.
 pub(super) async fn keep_way(sign_in: &SignIn, answer: Answer, wanted: &Wanted) -> Answer {
     if wanted.is_home() {
         return answer;
@@ -38,18 +38,18 @@ pub(super) async fn keep_way(sign_in: &SignIn, answer: Answer, wanted: &Wanted) 
     }
 }
 
-/// The page that a visitor wanted before; the start page when there is none. The answer must [forget](forget_way) it.
+/// The page that the visitor wanted; the start page when none is kept. The answer must [forget](forget_way) it.
 pub(crate) async fn wanted_before(sign_in: &SignIn, request: &HttpRequest) -> Result<Wanted, StoreError> {
     let wanted = sign_in.sessions().take::<Wanted>(PLACE, request).await?;
     Ok(wanted.unwrap_or_default())
 }
 
-/// Removes the cookie of the page that was wanted before: it counts once.
+/// Removes the cookie of the page that was wanted, which counts once.
 pub(super) fn forget_way(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
     let cookies = sign_in.sessions().cookies();
     if cookies.read(request, WAY).is_none() {
         return answer;
     }
-    // A cookie that cannot be removed leads to a page of ours at most, and ends by itself.
+    // A cookie that cannot be removed leads to a page of this server at most, and expires by itself.
     answer.spare_cookie(&cookies.gone(WAY))
 }

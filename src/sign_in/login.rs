@@ -10,7 +10,7 @@ use super::kept::{forget_way, wanted_before};
 use super::oidc;
 use super::ways::SignIn;
 
-/// `GET {base}/login`: starts the sign-in; whoever is signed in already goes on.
+/// `GET {base}/login`: starts the sign-in; a visitor who is signed in already goes on to the page that they wanted.
 pub(crate) async fn login(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     let request = visit.request;
     let known = matches!(

@@ -15,7 +15,7 @@ use super::view::SignedOutPage;
 use super::ways::SignIn;
 use super::{handoff, oidc};
 
-/// `POST {base}/logout`: the session ends here and in the store, so that its cookie is worth nothing from now on.
+/// `POST {base}/logout`: the session ends here and in the store, so its cookie is worthless from now on.
 pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     let paths = &visit.site.paths;
     if !same_origin(paths, visit.request) {
@@ -32,8 +32,8 @@ pub(crate) async fn logout(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
     Ok(forget_all(sign_in, visit.request, answer))
 }
 
-/// `GET {base}/logout`: signs out whom the application sends here with a token. Else it says that nobody is signed in or,
-/// to somebody who is, asks whether they want to sign out: a link to it is harmless.
+/// `GET {base}/logout`: signs out a user whom the application sends here with a token. Without one it says that nobody
+/// is signed in, or asks a signed-in visitor whether they want to sign out, so a link to it is harmless.
 pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     if let Some(answer) = from_application(sign_in, visit).await {
         return Ok(answer);
@@ -43,7 +43,8 @@ pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> 
         let user = signed_in.user().ok()?;
         Some(user.provider(signed_in.provider))
     });
-    // Whom another provider names cannot sign out here: there, when it is known where, or nowhere.
+    // A user who is known by another provider cannot sign out here, but only at the configured address, if there is
+    // one.
     if user.is_none() && matches!(site.identity.identify(request).await, (_, Identity::User(_))) {
         let there = site.page.sign_out_url.as_deref();
         return Ok(Answer::see_other(there.unwrap_or(site.paths.page())));
@@ -59,19 +60,19 @@ pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> 
     Ok(Answer::page(&view, &Nonce::new()))
 }
 
-/// What the application's own sign-out sends its user along with.
+/// The parameters with which the application's own sign-out sends its user here.
 #[derive(Default, Deserialize)]
 struct Leaving {
-    /// Signed by the application, as for the hand-off.
+    /// A token that the application has signed, as for the hand-off.
     token: Option<String>,
-    /// The ID token of the user at the OpenID provider, under the name that the protocol has for it.
+    /// The user's ID token from the OpenID provider, under the protocol's name for it.
     id_token_hint: Option<String>,
-    /// Where the visitor goes afterwards.
+    /// The address that the visitor goes to afterwards.
     next: Option<String>,
 }
 
-/// The answer to somebody whom the application has signed out and sent here. A token that does not count leads to the
-/// question, at the clean address.
+/// The answer to a visitor whom the application has signed out and sent here. An invalid token leads to the question
+/// whether to sign out, at the address without a query.
 async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer> {
     if !navigates(visit.request) {
         return None;
@@ -98,14 +99,16 @@ async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer>
     Some(forget_all(sign_in, visit.request, answer))
 }
 
-/// Whoever is signed in: the application says that nobody is in this browser any more.
+/// Checks the application's token. It signs out whoever is signed in, since the application says that nobody uses this
+/// browser any more.
 async fn signed_by_application(sign_in: &SignIn, token: &str) -> Result<(), String> {
     let way = sign_in.handoff().ok_or("no hand-off is configured")?;
     let read = way.handoff.verify_sign_out(token).await;
     read.map(drop).map_err(|refusal| refusal.to_string())
 }
 
-/// An ID token may be of any client of the provider, and so signs out nobody but the user whom it names.
+/// Checks that an ID token names the signed-in user, if there is one. It may be for any client of the provider, so it
+/// signs out nobody else.
 async fn names_present(
     sign_in: &SignIn,
     site: &Site,
@@ -125,8 +128,8 @@ async fn names_present(
     Err("the ID token names another user than is signed in".to_owned())
 }
 
-/// Removes everything that waits in this browser for a sign-in: a user who was handed over, a page that was wanted, visits to
-/// the OpenID provider. Whoever signs in here next is somebody else.
+/// Removes everything in this browser that waits for a sign-in: a user who was handed over, the page that was wanted,
+/// attempts at the OpenID provider. The next visitor to sign in here is somebody else.
 fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
     let cookies = sign_in.sessions().cookies();
     let waiting = [WAY, handoff::COOKIE, oidc::COOKIE];

@@ -1,4 +1,4 @@
-//! How visitors sign in here, and out again: what all the ways have in common.
+//! Signing in and out here: the ways to do so, and everything that they have in common.
 
 mod ask;
 mod enter;

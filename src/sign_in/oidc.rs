@@ -1,4 +1,4 @@
-//! Sign-in at the OpenID provider: the ways there and back, and out.
+//! Sign-in at the OpenID provider: the way there, the way back, and the sign-out.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
@@ -19,18 +19,19 @@ use super::view::{LeavingPage, SignedOutPage};
 use super::wanted::Wanted;
 use super::ways::SignIn;
 
-/// The cookies of sign-ins that are under way start with this; a part of each `state` follows.
+/// The beginning of the cookie names of sign-ins that are under way; a part of the `state` follows.
 pub(super) const COOKIE: &str = "login-";
-/// That part, in characters.
+/// The length of that part, in characters.
 const PART: usize = 8;
-/// Sign-ins that may be under way in one browser: tabs that wait at the provider. Of more, the oldest go.
+/// The most sign-ins that may be under way in one browser, as tabs that wait at the provider. Beyond that, the oldest
+/// are dropped.
 const TABS: usize = 5;
-/// The characters that their cookies may take together; nginx takes 8 kB in one header.
+/// The most characters that their cookies may take together; nginx accepts 8 kB in one header.
 const TOGETHER: usize = 3_200;
-/// Languages that the provider is told of.
+/// The most languages that the provider is told of.
 const LANGUAGES: usize = 5;
 
-/// What is kept while the visitor is at the provider: sealed, in the visitor's own browser.
+/// The data that is kept while the visitor is at the provider, sealed, in the visitor's own browser.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     attempt: Attempt,
@@ -39,7 +40,7 @@ struct Kept {
     since: u64,
 }
 
-/// Sends a visitor to the provider. What comes back counts only in the browser that has the cookie set here.
+/// Sends a visitor to the provider. The response counts only in the browser that has the cookie which is set here.
 pub(super) async fn begin(sign_in: &SignIn, oidc: &Oidc, visit: &Visit<'_>, wanted: Wanted) -> Outcome {
     let begun = match oidc.begin(&languages(visit.request)).await {
         Ok(begun) => begun,
@@ -67,10 +68,10 @@ pub(super) async fn begin(sign_in: &SignIn, oidc: &Oidc, visit: &Visit<'_>, want
         .try_fold(answer, |answer, cookie| answer.cookie(&cookie))
 }
 
-/// The cookies that remove the oldest sign-ins of this browser, as many as the new one leaves no room for.
+/// The cookies that remove the oldest sign-ins of this browser, until there is room for the new one.
 fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<Cookie<'static>> {
     let cookies = sign_in.sessions().cookies();
-    // Browsers send the oldest first.
+    // Browsers send the oldest cookies first.
     let old = cookies.starting_with(request, COOKIE);
     let (mut tabs, mut room) = (
         TABS - 1,
@@ -89,8 +90,8 @@ fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<C
         .collect()
 }
 
-/// `GET {base}/callback`: the visitor comes back from the provider. Whatever is wrong ends in a page with a way on and
-/// never in another redirect, so that no loop can arise.
+/// `GET {base}/callback`: the visitor comes back from the provider. Any error ends in a page with a way on and never in
+/// another redirect, so that no loop can arise.
 pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outcome {
     let oidc = sign_in.oidc().ok_or(Problem::NotFound)?;
     let request = visit.request;
@@ -104,8 +105,8 @@ pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Out
     let Some(kept) = kept.filter(|kept| kept.attempt.state == callback.state) else {
         return Ok(nothing_begun(sign_in, visit, stale).await);
     };
-    // The cookie is gone after this answer, and whoever kept a copy of it and of the address comes too late. Only those
-    // who have signed in are remembered, since anybody can begin.
+    // This answer removes the cookie, and the mark below refuses a copy of it. Only completed sign-ins are marked,
+    // since anybody can begin one.
     let once = ["oidc", kept.attempt.issuer.as_str(), &callback.state];
     if sessions.vault().was_used(&once).await? {
         return Ok(nothing_begun(sign_in, visit, stale).await);
@@ -122,7 +123,7 @@ pub(crate) async fn callback(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Out
         }
         Err(stopped) => stop(sign_in, visit, stopped, Some(kept.wanted)).await,
     };
-    // A cookie that stays leads nowhere, and ends by itself.
+    // If the cookie stays, it leads nowhere, and expires by itself.
     Ok(answer.spare_cookie(&sessions.cookies().gone(&name)))
 }
 
@@ -151,10 +152,10 @@ async fn stop(sign_in: &SignIn, visit: &Visit<'_>, stopped: Stopped, wanted: Opt
     }
 }
 
-/// The answer to somebody who has just signed out here, where their provider has a sign-out of its own.
+/// The answer to a user who has just signed out here, when their provider has a sign-out of its own.
 ///
-/// It is a page that goes on by itself and no redirect: browsers apply `form-action` to every address that a form's
-/// answer leads to, and where the provider leads to is not known here.
+/// It is a page that goes on by itself and not a redirect: browsers apply `form-action` to every address in a chain of
+/// redirects after a form, and the provider's further redirects are not known here.
 pub(super) async fn leave(
     sign_in: &SignIn,
     visit: &Visit<'_>,

@@ -14,7 +14,7 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// What a request asks for. The routes have matched it, so it is a page of ours.
+    /// The page that a request asks for. A route has matched, so it is a page of this server.
     pub(crate) fn of(visit: &Visit<'_>) -> Self {
         let path = visit.request.path();
         let below = path
@@ -23,8 +23,8 @@ impl Wanted {
         Self::new(below, visit.request.query_string())
     }
 
-    /// Reads an address that somebody else wrote: a path of this server at or below the page, perhaps with a query.
-    /// Whatever a browser could take for another site's address is none.
+    /// Reads an address from outside: a path of this server at or below the page, perhaps with a query. Anything that a
+    /// browser could take for another site's address is refused.
     pub(crate) fn parse(paths: &Paths, text: &str) -> Option<Self> {
         let plain = text
             .bytes()
@@ -32,7 +32,7 @@ impl Wanted {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let below = path.strip_prefix(paths.public.as_str())?;
         let inside = below.is_empty() || below.starts_with('/');
-        // The ways in and out are no places to arrive at.
+        // Nobody should arrive at the addresses for signing in and out.
         let ways = ["/login", "/logout", "/handoff", "/callback"];
         let lost = ways.contains(&below.trim_end_matches('/'))
             || below.contains("//")
@@ -57,12 +57,12 @@ impl Wanted {
         }
     }
 
-    /// Whether it is where everybody arrives anyhow.
+    /// Tells whether it is the start page, at which everybody arrives by default.
     pub(crate) fn is_home(&self) -> bool {
         self.below.trim_end_matches('/').is_empty() && self.query.is_empty()
     }
 
-    /// Whether it is the same page without its query.
+    /// Tells whether it is the same page without its query.
     pub(super) fn is_bare_of(&self, other: &Self) -> bool {
         self.query.is_empty() && !other.query.is_empty() && self.below == other.below
     }

@@ -14,7 +14,7 @@ use crate::web::{BasePath, PublicUrl};
 
 use super::settings::SignInConfig;
 
-/// The name of the provider that hands users over.
+/// The provider name of the hand-off.
 pub(super) const HANDOFF: &str = "handoff";
 
 /// The ways to sign in that are on. Cheap to clone.
@@ -27,7 +27,7 @@ pub(crate) struct SignIn {
     handoff: Option<Arc<HandoffWay>>,
 }
 
-/// How the application hands users over.
+/// The way in which the application hands users over.
 #[derive(Debug)]
 pub(crate) struct HandoffWay {
     pub(super) handoff: Handoff,
@@ -35,20 +35,20 @@ pub(crate) struct HandoffWay {
     pub(super) links: bool,
 }
 
-/// Where the page is, as far as the ways depend on it.
+/// The facts about the page that the ways depend on.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     /// The address of the page in the visitor's browser.
     pub(crate) public: Option<PublicUrl>,
     /// The path of the page in the visitor's browser.
     pub(crate) path: BasePath,
-    /// Whether pages of other sites may frame the page.
+    /// True when pages of other sites may frame the page.
     pub(crate) in_frames: bool,
     /// The claims that references, segments and metadata are made from, beside the usual details.
     pub(crate) claims: Vec<String>,
 }
 
-/// Why the ways cannot be opened.
+/// The reasons why the ways cannot be opened.
 #[derive(Debug, Error)]
 pub(crate) enum SignInError {
     #[error(transparent)]
@@ -64,7 +64,7 @@ impl fmt::Debug for SignIn {
 }
 
 impl SignIn {
-    /// The ways that are configured, `None` when there is none. Opens the file of the sessions.
+    /// Opens the configured ways and the file of the sessions; `None` when no way is configured.
     ///
     /// # Errors
     /// [`SignInError`] when the sessions cannot be kept, or a key cannot be used.
@@ -87,7 +87,7 @@ impl SignIn {
         Ok(Some(sign_in))
     }
 
-    /// Sessions in a store of the caller's, and no way to sign in yet; `None` without a key for the sessions.
+    /// Makes sessions in the caller's store, without a way to sign in yet; `None` without a key for the sessions.
     pub(crate) fn with_store(settings: &SessionsConfig, place: &Place, vault: Vault) -> Option<Self> {
         let https = place.public.as_ref().is_some_and(PublicUrl::is_https);
         let start = settings.cookie.clone();
@@ -114,12 +114,12 @@ impl SignIn {
         &self.sessions
     }
 
-    /// The OpenID provider, where users sign in at one.
+    /// The OpenID provider, when users sign in at one.
     pub(crate) fn oidc(&self) -> Option<&Oidc> {
         self.oidc.as_deref()
     }
 
-    /// Whether a session still counts.
+    /// Tells whether a session is still valid.
     pub(crate) fn counts(&self, signed_in: &SignedIn) -> bool {
         signed_in.counts(&self.providers, self.oidc().map(Oidc::issuer))
     }
@@ -138,7 +138,7 @@ impl SignIn {
         self.providers.len()
     }
 
-    /// What the pages have to know.
+    /// The facts that the pages need.
     pub(crate) fn known_to_pages(&self) -> SignsIn {
         SignsIn {
             providers: self.providers.clone(),

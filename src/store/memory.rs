@@ -7,10 +7,10 @@ use crate::clock::now;
 
 use super::{Entry, Place, Space, Store, StoreError, When};
 
-/// Values of one space that are kept at most. The demonstration alone keeps values here, for whoever tries it out.
+/// The most values of one space. Only the demonstration keeps values here.
 const MOST: usize = 20_000;
 
-/// Values in this process's memory: they end with it.
+/// Values in the memory of this process, with which they end.
 #[derive(Debug)]
 pub(crate) struct Memory {
     entries: Mutex<HashMap<Place, Entry>>,
@@ -41,7 +41,7 @@ fn alive(entry: &Entry) -> bool {
     now() < entry.until
 }
 
-/// Drops what has ended and, where there are too many of one kind, what ends first.
+/// Drops the expired values and, when a space has too many, those that expire first.
 fn sweep(entries: &mut HashMap<Place, Entry>, space: Space) {
     entries.retain(|_, entry| alive(entry));
     let first = entries

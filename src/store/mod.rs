@@ -1,4 +1,5 @@
-//! What must survive a restart or be shared by instances: small sealed values with an end, behind one trait.
+//! The store for everything that must survive a restart or be shared by instances: small sealed values that expire,
+//! behind one trait.
 
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod memory;
@@ -15,22 +16,22 @@ pub(crate) use sqlite::Sqlite;
 pub(crate) use ticket::Ticket;
 pub(crate) use vault::Vault;
 
-/// Why a store did not do what it was asked. Nothing in it comes from what is stored.
+/// The reasons why a store failed. Nothing in them comes from stored values.
 #[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// The file cannot be opened or made.
     #[error("the file {file} cannot be used: {what}")]
     File {
-        /// The file, as it is configured.
+        /// The configured file.
         file: String,
-        /// What the system or the database says.
+        /// The error of the system or the database.
         what: String,
     },
     /// The store refused or failed.
     #[error("the store failed: {0}")]
     Failed(String),
-    /// The store does not answer in time, or has more to do than it can.
+    /// The store does not answer in time, or is overloaded.
     #[error("the store does not answer")]
     Silent,
 }
@@ -38,20 +39,20 @@ pub enum StoreError {
 /// The kinds of values, each with names of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Space {
-    /// Who is signed in.
+    /// A signed-in user.
     Session,
-    /// Where a visitor wanted to go before signing in.
+    /// The page that a visitor wanted before signing in.
     Destination,
     /// A sign-in that is under way at the OpenID provider.
     Attempt,
     /// A user whom the application handed over, not signed in yet.
     Handoff,
-    /// What may be used once, and was.
+    /// A name that may be used once, and was.
     Used,
 }
 
 impl Space {
-    /// The name in the store: never changes.
+    /// The name in the store, which must never change.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Session => "session",
@@ -63,14 +64,14 @@ impl Space {
     }
 }
 
-/// Where a value is: the digest of a secret that only the visitor holds.
+/// The place of a value: the digest of a secret that only the visitor has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) space: Space,
     pub(crate) digest: [u8; 32],
 }
 
-/// A value and its end.
+/// A value and its expiry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// Sealed, or empty.
@@ -79,36 +80,38 @@ pub(crate) struct Entry {
     pub(crate) until: u64,
 }
 
-/// When a value is written.
+/// The condition under which a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
-    /// Only where nothing is: of two at once, one writes.
+    /// The place must be empty: of two writers at once, only one succeeds.
     Absent,
-    /// The same, and only when the store itself is as old as that, in seconds since 1970: a younger one has forgotten.
+    /// The place must be empty, and the store must be at least as old as this time, in seconds since 1970: a younger
+    /// store has forgotten earlier values.
     AbsentSince(u64),
-    /// Only where something is: what was removed stays removed.
+    /// The place must have a value: a removed value stays removed.
     Present,
 }
 
-/// A place for values. One implementation for one machine (`SQLite`), one for `demo` (memory); Redis fits it, too.
+/// A store of values. There is one implementation for one machine (`SQLite`) and one for `demo` (memory); Redis would
+/// fit as well.
 ///
-/// Each operation is atomic. What has ended is not found, whether or not it is still there.
+/// Each operation is atomic. An expired value is not found, whether or not it is still there.
 pub(crate) trait Store: Send + Sync {
-    /// Writes a value; whether it did.
+    /// Writes a value. Returns false when the condition did not hold.
     fn put(&self, place: Place, entry: Entry, when: When) -> BoxFuture<'_, Result<bool, StoreError>>;
 
     /// Reads a value.
     fn get(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>>;
 
-    /// Reads a value and removes it: of two at once, one gets it.
+    /// Reads a value and removes it: of two readers at once, only one gets it.
     fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>>;
 
-    /// Moves the end of a value that is there.
+    /// Moves the expiry of an existing value.
     fn extend(&self, place: Place, until: u64) -> BoxFuture<'_, Result<(), StoreError>>;
 
     /// Removes a value.
     fn remove(&self, place: Place) -> BoxFuture<'_, Result<(), StoreError>>;
 
-    /// Whether values can be read and written now.
+    /// Checks that values can be read and written now.
     fn check(&self) -> BoxFuture<'_, Result<(), StoreError>>;
 }

@@ -6,9 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Place, Space};
 
-/// 256 random bits that only a visitor's browser keeps. From it follow the place of a value in the store and the key
-/// that the value is sealed with, and neither leads back: whoever reads the store's file finds no name, no link, and
-/// nothing to sign in with.
+/// A secret of 256 random bits that only a visitor's browser keeps. The place of a value in the store and the key that
+/// seals the value are derived from it, and the ticket cannot be derived from either: whoever reads the store's file
+/// finds no name, no link, and nothing to sign in with.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Ticket([u8; 32]);
 
@@ -23,7 +23,7 @@ impl Ticket {
         Self(rand::random())
     }
 
-    /// The ticket that follows from a secret of the server's and a salt: what it seals, this server alone opens.
+    /// Derives a ticket from a secret of the server and a salt. Only this server can open the values that it seals.
     pub(crate) fn derived(secret: &[u8], salt: &[u8]) -> Self {
         let mut hash = Sha256::new();
         for part in [b"derived".as_slice(), salt, secret] {
@@ -39,7 +39,7 @@ impl Ticket {
         bytes.try_into().ok().map(Self)
     }
 
-    /// 43 characters for a cookie or an address.
+    /// The ticket as 43 characters, for a cookie or an address.
     pub(crate) fn text(&self) -> String {
         BASE64URL_NOPAD.encode(&self.0)
     }
@@ -51,7 +51,7 @@ impl Ticket {
         }
     }
 
-    /// The value, readable to whoever has the ticket.
+    /// Seals a value, so that only the ticket opens it.
     pub(crate) fn seal(&self, space: Space, plain: &[u8]) -> Option<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = rand::random();
         let mut sealed = plain.to_vec();
@@ -62,7 +62,7 @@ impl Ticket {
         Some([nonce.as_slice(), &sealed].concat())
     }
 
-    /// What [`seal`](Self::seal) sealed; `None` when it was changed or belongs to another ticket.
+    /// Opens a value that [`seal`](Self::seal) sealed; `None` when it was changed or belongs to another ticket.
     pub(crate) fn open(&self, space: Space, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN)?;
         let mut plain = sealed.to_vec();

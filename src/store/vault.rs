@@ -10,7 +10,7 @@ use crate::clock::now;
 
 use super::{Entry, Place, Space, Store, StoreError, Ticket, When};
 
-/// A store as the rest of the program uses it: typed values, sealed with the ticket that finds them.
+/// The store as the rest of the program uses it: typed values, each sealed with the ticket that leads to it.
 #[derive(Clone)]
 pub(crate) struct Vault {
     store: Arc<dyn Store>,
@@ -42,7 +42,7 @@ impl Vault {
         Ok(ticket)
     }
 
-    /// Writes a value under a ticket; whether it did.
+    /// Writes a value under a ticket. Returns false when the condition did not hold.
     pub(crate) async fn write<T: Serialize>(
         &self,
         space: Space,
@@ -89,8 +89,8 @@ impl Vault {
         self.store.remove(ticket.place(space)).await
     }
 
-    /// Marks a name as used; false when it was already. `issued` is when the name was given, `until` when nobody would take
-    /// it again, in seconds since 1970. A store that is younger than the name cannot know whether it was used: false, too.
+    /// Marks a name as used. Returns false when it was used before, and when the store is younger than the name, since
+    /// it cannot know then. `issued` is when the name was given, and `until` is when it expires, in seconds since 1970.
     pub(crate) async fn use_once(
         &self,
         name: &[&str],
@@ -103,18 +103,18 @@ impl Vault {
         self.store.put(used(name), entry, When::AbsentSince(issued)).await
     }
 
-    /// Whether a name was marked as used.
+    /// Tells whether a name was marked as used.
     pub(crate) async fn was_used(&self, name: &[&str]) -> Result<bool, StoreError> {
         Ok(self.store.get(used(name)).await?.is_some())
     }
 
-    /// Whether values can be read and written now.
+    /// Checks that values can be read and written now.
     pub(crate) async fn check(&self) -> Result<(), StoreError> {
         self.store.check().await
     }
 }
 
-/// Where a name is marked as used.
+/// The place of the mark that a name was used.
 fn used(name: &[&str]) -> Place {
     let mut hash = Sha256::new();
     for part in name {
@@ -127,7 +127,7 @@ fn used(name: &[&str]) -> Place {
     }
 }
 
-/// `None` when the value cannot be opened or read: it is as if it were not there.
+/// Opens and decodes a value. One that cannot be opened or decoded counts as absent.
 fn opened<T: DeserializeOwned>(space: Space, ticket: &Ticket, entry: &Entry) -> Option<T> {
     let plain = ticket.open(space, &entry.value)?;
     serde_json::from_slice(&plain).ok()

@@ -8,27 +8,27 @@ use crate::web::{Class, Nonce};
 
 use super::Stop;
 
-/// What a handler returns.
+/// The result of a handler.
 pub(crate) type Outcome = Result<Answer, Stop>;
 
-/// A response that has not left yet, and which security headers it leaves with.
+/// A response that has not been sent yet, with the class of its security headers.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(super) response: HttpResponse,
     pub(super) class: Class,
 }
 
-/// Bytes that hold a page with a link of usual length, so that writing it moves nothing.
+/// The bytes that a page with a link of usual length needs, so that its buffer does not grow.
 const ROOM: usize = 2048;
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 impl Answer {
-    /// A page with the status 200. `nonce` is the one that its scripts carry.
+    /// A page with the status 200. Its scripts carry `nonce`.
     pub(crate) fn page(view: &impl Template, nonce: &Nonce) -> Self {
         Self::with_status(view, StatusCode::OK, nonce)
     }
 
-    /// A page.
+    /// A page with any status.
     pub(crate) fn with_status(view: &impl Template, status: StatusCode, nonce: &Nonce) -> Self {
         let Ok(html) = render(view) else {
             tracing::error!("a template could not be rendered");
@@ -43,7 +43,7 @@ impl Answer {
         }
     }
 
-    /// Sends the browser on by GET.
+    /// A redirect that the browser follows with GET.
     pub(crate) fn see_other(address: &str) -> Self {
         let location = (header::LOCATION, address);
         Self::machine(HttpResponse::SeeOther().insert_header(location).finish())
@@ -57,7 +57,7 @@ impl Answer {
         }
     }
 
-    /// A request that cannot be taken in: its connection ends with this answer.
+    /// The answer to a request that cannot be read; it ends the connection.
     pub(crate) fn refused(status: StatusCode) -> Self {
         Self::machine(HttpResponse::build(status).force_close().finish())
     }
@@ -75,7 +75,8 @@ impl Answer {
         self.classed(Class::InSite)
     }
 
-    /// The same page where our own frame may show it: a browser checks that before a script could lead out.
+    /// The same page with permission to be shown in a frame of this server: a browser checks that before a script could
+    /// leave the frame.
     pub(crate) fn framed(self) -> Self {
         self.classed(Class::Return)
     }
@@ -95,13 +96,13 @@ impl Answer {
         Ok(self)
     }
 
-    /// Adds a cookie whose loss does no harm.
+    /// Adds a cookie whose loss would do no harm.
     pub(crate) fn spare_cookie(mut self, cookie: &Cookie<'_>) -> Self {
         let _ = self.response.add_cookie(cookie);
         self
     }
 
-    /// Adds a header of its own.
+    /// Adds a header.
     pub(crate) fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
         self.response.headers_mut().insert(name, value);
         self

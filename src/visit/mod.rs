@@ -1,4 +1,4 @@
-//! What is known of one request, made once, and how any answer leaves.
+//! One visit: everything that is known of the request, made once, and the way in which every answer leaves.
 
 mod answer;
 mod problem;

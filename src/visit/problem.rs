@@ -9,7 +9,7 @@ use super::site::REQUEST_ID;
 use super::stop::Trouble;
 use super::{Answer, Cause, Shell, Site, Stop};
 
-/// How soon a client may try again, in seconds.
+/// The time after which a client may try again, in seconds.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 /// A page that says what is wrong and what to do.
@@ -20,17 +20,17 @@ struct ProblemPage<'a> {
     title: &'a str,
     text: &'a str,
     retry: Option<&'a str>,
-    /// The subscription page, for a visitor who is somewhere else.
+    /// The address of the subscription page, for a visitor who is somewhere else.
     page: Option<&'a str>,
     sign_in_url: Option<&'a str>,
-    /// Where to sign out, for somebody who cannot be believed.
+    /// The address at which to sign out, for a visitor whose identity was refused.
     sign_out_form: Option<&'a str>,
     support_url: Option<&'a str>,
     request_id: Option<&'a str>,
 }
 
 impl Stop {
-    /// The same without a word, for a script.
+    /// The status alone, for a script.
     pub(crate) fn bare(&self) -> Answer {
         let problem = match self {
             Self::SignIn => Problem::NotSignedIn,
@@ -77,7 +77,7 @@ fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str)
         kind,
         Problem::NotFound | Problem::MethodNotAllowed | Problem::NotOffered(_)
     );
-    // With nothing configured, the page itself is the way on.
+    // Without a configured way on, the page itself is one.
     let stranded = sign_in_url.is_none() && support_url.is_none();
     let retry = (kind.passes() || stranded) && !lost;
     let view = ProblemPage {
@@ -85,9 +85,9 @@ fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str)
         title,
         text,
         retry: retry.then(|| {
-            // It leads back to the page that was wanted, which the page's own path would forget.
+            // The sign-in leads back to the page that the visitor wanted, which the plain path would forget.
             let login = login.as_deref().filter(|_| kind == Problem::SignInAway);
-            // An empty address is the one that is open, with all that it says.
+            // An empty address means the current one, with its query.
             login.unwrap_or(if kind.passes() { "" } else { site.paths.page() })
         }),
         page: lost.then(|| site.paths.page()),
@@ -106,7 +106,7 @@ fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str)
     answer
 }
 
-/// Whether signing in, perhaps anew, is the way on.
+/// Tells whether signing in, perhaps anew, is the way on.
 fn wants_sign_in(kind: Problem) -> bool {
     matches!(
         kind,
@@ -118,7 +118,7 @@ fn wants_sign_in(kind: Problem) -> bool {
     )
 }
 
-/// 64 random bits: enough to find one line in a log.
+/// A random id of 64 bits, which is enough to find one line in a log.
 fn request_id() -> String {
     format!("{:016x}", rand::random::<u64>())
 }

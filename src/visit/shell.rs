@@ -4,7 +4,7 @@ use crate::words::Words;
 
 use super::Site;
 
-/// What stands around every page.
+/// The layout around every page: header, navigation and footer.
 #[derive(Debug)]
 pub(crate) struct Shell<'a> {
     pub(crate) words: &'static Words,
@@ -12,7 +12,7 @@ pub(crate) struct Shell<'a> {
     pub(crate) application: Option<&'a str>,
     pub(crate) home_url: Option<&'a str>,
     pub(crate) sign_out_url: Option<&'a str>,
-    /// Where the page itself signs out, by a form; only where there is a session of ours.
+    /// The address of the form that signs out here; set only for a visitor with a session of this server.
     pub(crate) sign_out_form: Option<String>,
     pub(crate) signed_in: Option<String>,
 }

@@ -13,7 +13,7 @@ use super::{Answer, PageConfig};
 /// The header that names a request on an error page and in the log.
 pub(super) const REQUEST_ID: &str = "x-request-id";
 
-/// What every request meets on its way in and out.
+/// The parts that every request uses on its way in and out.
 #[derive(Debug)]
 pub(crate) struct Site {
     pub(crate) paths: Paths,
@@ -23,16 +23,16 @@ pub(crate) struct Site {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) identity: Chain,
     pub(crate) mapping: Mapping,
-    /// How visitors sign in here, where they do.
+    /// The ways in which visitors sign in here, when there are any.
     pub(crate) signs_in: Option<SignsIn>,
 }
 
-/// What a page has to know of the ways to sign in.
+/// The facts about the ways to sign in that pages need.
 #[derive(Clone, Debug)]
 pub(crate) struct SignsIn {
     /// The providers whose users have a session here.
     pub(crate) providers: Vec<&'static str>,
-    /// Whether a visitor can start to sign in here, and not only elsewhere.
+    /// True when a visitor can start to sign in here, and not only elsewhere.
     pub(crate) starts_here: bool,
     /// How long a session lasts after a visit.
     pub(crate) idle: Duration,
@@ -48,13 +48,13 @@ impl Site {
         signs_in.providers.contains(&provider).then_some(signs_in)
     }
 
-    /// Where a visitor starts to sign in here.
+    /// The address at which a visitor starts to sign in here.
     pub(crate) fn login_path(&self) -> Option<String> {
         let starts = self.signs_in.as_ref()?.starts_here;
         starts.then(|| self.paths.path("/login"))
     }
 
-    /// The answer with the headers of its class.
+    /// Adds the headers of its class to an answer.
     pub(crate) fn dressed(&self, answer: Answer) -> HttpResponse {
         let Answer { mut response, class } = answer;
         self.headers.apply(&class, response.headers_mut());
@@ -72,7 +72,7 @@ impl Site {
     ) {
         let status = response.status();
         let seen = Request {
-            // A resource answers other methods by itself, under a name that they all share.
+            // A resource answers other methods by itself, under one name for all of them.
             route: if status == StatusCode::METHOD_NOT_ALLOWED {
                 "method_not_allowed"
             } else {
@@ -98,7 +98,7 @@ impl Site {
     }
 }
 
-/// A fixed set of words: a visitor may invent methods, and each would be a time series.
+/// The method as one of a fixed set of words: visitors may invent methods, and each would become a time series.
 fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -6,26 +6,26 @@ use crate::openings::NothingOpened;
 use crate::store::StoreError;
 use crate::words::Problem;
 
-/// Why a handler has no page to show.
+/// The reasons why a handler has no page to show.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// Nobody is signed in, and a way to sign in is offered that leads back to this page.
     SignIn,
-    /// Something is wrong.
+    /// There is a problem.
     Problem(Box<Trouble>),
 }
 
-/// What is wrong, and for whom.
+/// A problem, its cause and the visitor.
 #[derive(Debug)]
 pub(crate) struct Trouble {
     pub(super) problem: Problem,
     pub(super) cause: Cause,
-    /// The visitor, where it is known who that is.
+    /// The visitor, when they are known.
     pub(super) user: Option<User>,
 }
 
 impl Stop {
-    /// What the page says and what the log says.
+    /// A problem for the page, with the cause for the log.
     pub(crate) fn new(problem: Problem, cause: Cause) -> Self {
         Self::Problem(Box::new(Trouble {
             problem,
@@ -43,7 +43,7 @@ impl Stop {
         Self::because(Problem::Internal, reason)
     }
 
-    /// The same for a visitor who is known.
+    /// Adds the visitor, who is known.
     pub(crate) fn for_user(mut self, user: &User) -> Self {
         if let Self::Problem(trouble) = &mut self {
             trouble.user.get_or_insert_with(|| user.clone());
@@ -53,7 +53,7 @@ impl Stop {
 }
 
 impl From<Problem> for Stop {
-    /// A problem that needs no explanation in the log.
+    /// Makes a problem that needs no explanation in the log.
     fn from(problem: Problem) -> Self {
         Self::new(problem, Cause::none())
     }
@@ -77,7 +77,7 @@ impl From<StoreError> for Stop {
     }
 }
 
-/// What the log says and the visitor does not see.
+/// The cause of a problem, for the log only.
 #[derive(Debug)]
 pub(crate) struct Cause(Option<String>);
 
@@ -90,7 +90,7 @@ impl Cause {
         Self(Some(reason.to_owned()))
     }
 
-    /// An error with all that lies beneath it.
+    /// The text of an error and of all its sources.
     pub(crate) fn of(error: &dyn Error) -> Self {
         let mut text = error.to_string();
         let mut source = error.source();

@@ -8,12 +8,12 @@ use crate::words::{Problem, Words, spoken};
 
 use super::{Cause, Shell, Site, Stop};
 
-/// A request of anybody.
+/// A request, before anybody asks whose it is.
 #[derive(Debug)]
 pub(crate) struct Visit<'a> {
     pub(crate) site: &'a Site,
     pub(crate) request: &'a HttpRequest,
-    /// In the language of the browser.
+    /// The words in the language of the browser.
     pub(crate) words: &'static Words,
 }
 
@@ -26,18 +26,18 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// What stands around a page for nobody in particular.
+    /// The layout of a page for nobody in particular.
     pub(crate) fn shell(&self) -> Shell<'a> {
         Shell::new(self.site, self.words, None)
     }
 
-    /// The words for a user, in the language that the application says they speak.
+    /// The words for a user, in the language that the application names.
     pub(crate) fn words_for(&self, user: &User) -> &'static Words {
         spoken(self.site.page.language, self.request, Some(user))
     }
 }
 
-/// A request of somebody who is known, and of which customer.
+/// A request of a known user, with their customer.
 #[derive(Debug)]
 pub(crate) struct Visitor<'a> {
     pub(crate) site: &'a Site,
@@ -48,10 +48,10 @@ pub(crate) struct Visitor<'a> {
 }
 
 impl<'a> Visitor<'a> {
-    /// Asks who visits and which customer that is.
+    /// Finds out which user visits, and which customer that is.
     ///
     /// # Errors
-    /// [`Stop`] when it is nobody, or nobody who may see a page.
+    /// [`Stop`] when nobody is known, or the user may not see a page.
     pub(crate) async fn of(site: &'a Site, request: &'a HttpRequest) -> Result<Self, Stop> {
         let user = who(site, request).await?;
         let customer = match site.mapping.customer(&user) {
@@ -70,12 +70,12 @@ impl<'a> Visitor<'a> {
         })
     }
 
-    /// What stands around a page for the visitor.
+    /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
         Shell::new(self.site, self.words, Some(&self.user))
     }
 
-    /// For whom something is opened.
+    /// The visitor, for the decision on what to open.
     pub(crate) fn who(&self) -> Who<'_> {
         let host = self.request.headers().get(header::HOST);
         Who {
@@ -86,7 +86,7 @@ impl<'a> Visitor<'a> {
     }
 }
 
-/// Who is asking, or why nobody is.
+/// The user of the request, or the reason why nobody is known.
 async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
     let (provider, identity) = site.identity.identify(request).await;
     let (outcome, result) = match identity {

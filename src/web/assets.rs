@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Plain;
 
-/// One of them.
+/// A static file.
 pub(crate) struct File {
     name: &'static str,
     pub(crate) media_type: &'static str,
@@ -34,7 +34,7 @@ static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
 static ICON: File = file!("favicon.svg", "image/svg+xml");
 
-/// All of them.
+/// Every static file.
 pub(crate) static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
 
 /// The addresses of the files, as the templates use them.
@@ -42,15 +42,15 @@ pub(crate) static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
 pub(crate) struct Assets {
     pub(crate) style: Plain,
     pub(crate) script: Plain,
-    /// What opens in the page, and what becomes of it.
+    /// The script that opens ProAbono's page and watches it.
     pub(crate) opening: Plain,
-    /// The way back from a workflow.
+    /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
     pub(crate) icon: Plain,
 }
 
 impl Assets {
-    /// Addresses below the path of the page that the visitor's browser sees.
+    /// Makes the addresses, below the path of the page in the visitor's browser.
     pub(crate) fn below(base: &str) -> Self {
         let address = |file: &File| Plain::escaped(&format!("{base}/static/{}", file.versioned()));
         Self {

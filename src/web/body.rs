@@ -1,4 +1,5 @@
-//! The bodies of requests, taken in whole before any handler runs: one bound in size and in time for every form and report.
+//! The bodies of requests, which are read as a whole before any handler runs, with one limit of size and of time for
+//! every form and report.
 
 use std::time::Duration;
 
@@ -11,10 +12,11 @@ use tokio::time::timeout;
 /// The largest body that is read, in bytes: a token and an address, or several reports of a browser.
 const LARGEST: usize = 32 << 10;
 
-/// Waits for the body of a request, for a bounded time. Who sends it more slowly gets an answer and no second chance.
+/// Reads the body of a request, for a bounded time. A client that is slower gets an error, and its connection is
+/// closed.
 ///
 /// # Errors
-/// The status of that answer.
+/// The status of the error.
 pub(crate) async fn body(payload: Payload, within: Duration) -> Result<Bytes, StatusCode> {
     let read = timeout(within, read(payload)).await;
     read.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
@@ -23,7 +25,7 @@ pub(crate) async fn body(payload: Payload, within: Duration) -> Result<Bytes, St
 async fn read(mut payload: Payload) -> Result<Bytes, StatusCode> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        // It broke off, or is not encoded as it says.
+        // The body broke off, or is not encoded as its headers say.
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
         if body.len() + chunk.len() > LARGEST {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);

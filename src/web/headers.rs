@@ -10,9 +10,9 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 /// The kind of a response, which decides its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
-    /// HTML for a visitor; its scripts carry the nonce.
+    /// HTML for a visitor, whose scripts carry the nonce.
     Page(Nonce),
-    /// The same, with the in-site portal in it.
+    /// HTML with the in-site portal in it.
     InSite(Nonce),
     /// The way back from a workflow, which may arrive inside our own frame.
     Return(Nonce),
@@ -28,7 +28,7 @@ pub(crate) struct Nonce(String);
 
 impl Nonce {
     pub(crate) fn new() -> Self {
-        // One number: an array would be drawn byte by byte, four times the randomness.
+        // An array would be drawn byte by byte, which uses four times the randomness.
         Self(STANDARD_NO_PAD.encode(rand::random::<u128>().to_ne_bytes()))
     }
 
@@ -37,25 +37,25 @@ impl Nonce {
     }
 }
 
-/// What the headers depend on.
+/// The values that the headers depend on.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
-    /// ProAbono's origins: frames and payment.
+    /// ProAbono's origins, for frames and payment.
     pub(crate) frame_sources: Vec<String>,
-    /// Where else the frame may go by itself.
+    /// Further origins that the frame may go to by itself.
     pub(crate) extra_frame_sources: Vec<String>,
-    /// Who may frame the page.
+    /// The origins that may frame the page.
     pub(crate) frame_ancestors: Vec<String>,
-    /// What the widget loads from, while it is on.
+    /// The origins that the widget loads from, while it is on.
     pub(crate) widget_sources: Option<Vec<String>>,
-    /// What the in-site portal loads from, on a page that opens it.
+    /// The origins that the in-site portal loads from, on a page that opens it.
     pub(crate) insite_sources: Vec<String>,
-    /// Where the browser reports violations.
+    /// The path to which browsers report violations.
     pub(crate) report_path: String,
     pub(crate) hsts: bool,
 }
 
-/// The sets.
+/// The headers of each class.
 #[derive(Debug)]
 pub(crate) struct Headers {
     page_policy: Policy,
@@ -81,7 +81,7 @@ const DENIED: [&str; 9] = [
 ];
 
 impl Headers {
-    /// Computes the sets; `None` when a setting cannot stand in a header, which its own check has ruled out.
+    /// Computes the headers; `None` when a setting cannot stand in a header, which its reader has ruled out.
     pub(crate) fn new(inputs: &Inputs) -> Option<Self> {
         let widget: Vec<&str> = inputs
             .widget_sources
@@ -120,7 +120,7 @@ impl Headers {
         })
     }
 
-    /// Writes the set of a class; what a handler set itself under another name stays.
+    /// Adds the headers of a class. Other headers that a handler has set stay.
     pub(crate) fn apply(&self, class: &Class, headers: &mut HeaderMap) {
         let (set, policy) = match class {
             Class::Page(nonce) => (&self.page, Some(self.page_policy.with(nonce))),
@@ -138,7 +138,7 @@ impl Headers {
     }
 }
 
-/// A Content-Security-Policy, up to the nonce and after it.
+/// A Content-Security-Policy in two parts: up to the nonce and after it.
 #[derive(Debug)]
 struct Policy {
     before: String,
@@ -151,7 +151,7 @@ impl Policy {
         let mut loaded = loaded.to_vec();
         loaded.sort_unstable();
         loaded.dedup();
-        // A widget's script loads further ones by itself: the nonce alone would stop them.
+        // A widget's script loads further scripts, which the nonce alone would stop.
         let dynamic = if loaded.is_empty() {
             ""
         } else {
@@ -216,11 +216,11 @@ fn page_set(inputs: &Inputs) -> Option<Vec<(HeaderName, HeaderValue)>> {
     )
 }
 
-/// A set of its own headers and those that every response has.
+/// The headers of one class: its own, and those that every response has.
 fn set<const N: usize>(inputs: &Inputs, own: [Pair; N]) -> Option<Vec<(HeaderName, HeaderValue)>> {
     let mut pairs = Vec::from(own);
     pairs.push(("x-content-type-options", "nosniff".into()));
-    // Not `no-referrer`, which empties `Origin`; not the default, which sends whole secret addresses to our own log.
+    // `no-referrer` would empty `Origin`, and the default would send whole secret addresses to this server's own log.
     pairs.push(("referrer-policy", "strict-origin".into()));
     if inputs.hsts {
         let years = "max-age=63072000; includeSubDomains";
@@ -232,7 +232,7 @@ fn set<const N: usize>(inputs: &Inputs, own: [Pair; N]) -> Option<Vec<(HeaderNam
         .collect()
 }
 
-/// A constant one is cloned for a response without counting its users.
+/// Makes a value. A constant one is cloned for each response without a reference count.
 fn header_value(text: Cow<'static, str>) -> Option<HeaderValue> {
     match text {
         Cow::Borrowed(text) => Some(HeaderValue::from_static(text)),

@@ -1,4 +1,4 @@
-//! Text that stands in HTML as it is, so that no request escapes it again.
+//! Text that is ready for HTML, so that it is not escaped anew at each request.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,12 +6,12 @@ use std::fmt;
 use askama::filters::{Html, HtmlSafe, escape};
 use askama::{FastWritable, Values};
 
-/// Text with nothing in it to escape, or escaped when it was made.
+/// Text that needs no escaping, or was escaped when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plain(Cow<'static, str>);
 
 impl Plain {
-    /// A text of the program's own. One that needs escaping does not compile where it is a constant.
+    /// Takes a text of the program's own. A constant that would need escaping does not compile.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -25,7 +25,7 @@ impl Plain {
         Self(Cow::Borrowed(text))
     }
 
-    /// Any text, escaped here and never again.
+    /// Escapes any text, once.
     pub(crate) fn escaped(text: &str) -> Self {
         match escape(text, Html) {
             Ok(escaped) => Self(Cow::Owned(escaped.to_string())),

@@ -60,7 +60,7 @@ struct Operation {
     operation: &'static str,
 }
 
-/// The request that nearly all are.
+/// The labels of nearly every request.
 const USUAL: Request = Request {
     route: "page",
     method: "GET",
@@ -68,7 +68,8 @@ const USUAL: Request = Request {
 };
 const HOME: Opened = Opened { source: "home" };
 
-/// Of [`USUAL`], found once and not at each request. That they exist from the start is right for an alarm, too.
+/// The metrics of [`USUAL`], looked up once and not at each request. They also exist from the start, as an alarm needs
+/// them to.
 #[derive(Debug)]
 struct Usual {
     requests: Counter,
@@ -116,7 +117,7 @@ impl Metrics {
             call_durations: Family::new_with_constructor(slow),
             violations: Counter::default(),
         };
-        // A counter that starts at its first event cannot be alarmed on.
+        // An alarm misses the first event of a counter that starts with it.
         for reason in Refusal::ALL {
             for source in ["crylk", "pa_query", "home", "workflow", "offers"] {
                 let labels = LinkRefusal {
@@ -188,7 +189,7 @@ impl Metrics {
         self
     }
 
-    /// The text that Prometheus reads; empty when it cannot be written, which only a lack of memory brings about.
+    /// The text for Prometheus; empty when it cannot be written, which only a lack of memory can cause.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         match encode(&mut text, &self.registry) {

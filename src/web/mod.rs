@@ -1,4 +1,4 @@
-//! What has to do with the web and nothing with ProAbono: addresses, headers, files, escaping, counters.
+//! Everything about the web that has nothing to do with ProAbono: addresses, headers, files, escaping, counters.
 
 mod assets;
 mod body;

@@ -8,7 +8,7 @@ use super::Paths;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of another
+/// Tells whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of another
 /// site can choose it.
 ///
 /// Without a public address the server knows neither its scheme nor, behind a proxy that writes another `Host`, its name.
@@ -34,7 +34,7 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     })
 }
 
-/// The value of a header that came once.
+/// The value of a header, when it came exactly once.
 pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name);
     match (values.next(), values.next()) {
@@ -43,8 +43,8 @@ pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a 
     }
 }
 
-/// Whether a browser shows the answer to somebody in a tab of its own. What is fetched ahead, shown in a frame, or
-/// asked for by a script starts no sign-in: it would end one that is under way, or start one that nobody sees.
+/// Tells whether the browser will show the answer in a tab. A request that is made ahead of time, in a frame or by a
+/// script starts no sign-in: it would end one that is under way, or start one that nobody sees.
 pub(crate) fn navigates(request: &HttpRequest) -> bool {
     let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
     let document = header("sec-fetch-dest").is_none_or(|destination| destination == b"document");

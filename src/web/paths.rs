@@ -1,10 +1,10 @@
-//! Where the page is: below which path, and at which address visitors see it.
+//! The address of the page: its path on this server, and its address in the visitor's browser.
 
 use std::fmt;
 
 use url::Url;
 
-use crate::proabono::is_loopback;
+use crate::settings::values::is_safe;
 
 /// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl BasePath {
         }
     }
 
-    /// Without a slash at the end; empty for the root.
+    /// The path without a slash at the end; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -60,12 +60,12 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
-    /// Whether nobody between the browser and the server can read along: https, or http on this machine.
+    /// Tells whether nobody between the browser and the server can read the traffic: https, or http on this machine.
     pub fn is_safe(&self) -> bool {
-        self.is_https() || Url::parse(&self.origin).is_ok_and(|url| is_loopback(&url))
+        Url::parse(&self.origin).is_ok_and(|url| is_safe(&url))
     }
 
-    /// Whether it is https.
+    /// Tells whether the scheme is https.
     pub fn is_https(&self) -> bool {
         self.origin.starts_with("https://")
     }
@@ -108,11 +108,12 @@ impl Paths {
         format!("{}{below}", self.public.as_str())
     }
 
-    /// Whether a link leads to the page itself: framed, it would nest the page in itself without end. `host` is the host
-    /// of the request, which counts where no public address is known.
+    /// Tells whether a link leads to the page itself: framed, it would nest the page in itself without end. `host` is
+    /// the host of the request, which counts where no public address is known.
     pub(crate) fn is_page(&self, href: &str, host: &str) -> bool {
         let page = self.public.as_str();
-        // The warm path: ProAbono's links carry a token and never end in our path.
+        // Nearly every link ends here without being parsed: ProAbono's links carry a token and never end in the path of
+        // this page.
         let end = href.bytes().position(|byte| matches!(byte, b'?' | b'#'));
         let path = href[..end.unwrap_or(href.len())].trim_end_matches('/');
         if !path.ends_with(page) {

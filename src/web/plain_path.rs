@@ -1,12 +1,12 @@
-//! Paths that every server on the way reads alike.
+//! Plain paths, which every server on the way reads alike.
 
 use actix_web::guard::{Guard, fn_guard};
 use percent_encoding::percent_decode;
 
-/// How often a segment is decoded. What is encoded deeper than that is not plain either.
+/// How often a segment is decoded. A segment that is encoded more deeply is not plain.
 const DEPTH: usize = 4;
 
-/// Admits requests whose path is plain; any other ends in "Page not found", before anybody asks who is there.
+/// Admits requests with a plain path. Any other one gets "Page not found" before the visitor's identity is looked up.
 ///
 /// nginx decodes `/restart/..%2fstatic%2fx` and folds it before it picks a `location`, so it may apply the rules for static
 /// files to what is a page here.
@@ -17,7 +17,7 @@ pub(crate) fn plain() -> impl Guard {
 /// Tells whether no segment of a raw path holds a slash or a backslash, or stands for a dot segment, however often it is
 /// encoded and whatever matrix parameters follow.
 pub(crate) fn is_plain(path: &str) -> bool {
-    // Most paths have none of these, and nothing to decode.
+    // Most paths have none of these characters and need no closer look.
     !path.contains(['%', '\\', '.']) || path.split('/').all(is_plain_segment)
 }
 
@@ -36,7 +36,7 @@ fn is_plain_segment(raw: &str) -> bool {
     false
 }
 
-/// `.` and `..`, also as `..;a=b`, which servers of Java fold.
+/// Finds `.` and `..`, also as `..;a=b`, which Java servers fold.
 fn is_dots(segment: &[u8]) -> bool {
     let name = segment.split(|byte| *byte == b';').next();
     matches!(name, Some(b"." | b".."))

@@ -1,4 +1,4 @@
-//! The sentences of the pages, one complete set per language: a missing one does not compile.
+//! The sentences of the pages. Each language has a complete set: a missing sentence does not compile.
 
 mod english;
 mod french;
@@ -57,8 +57,8 @@ fn of_browser(request: &HttpRequest) -> Option<Language> {
     preferred(lines.filter_map(|line| line.to_str().ok()))
 }
 
-/// Of the languages in `Accept-Language` that the pages speak, the one with the highest weight, else the first one.
-/// The framework's own reader builds a list of every tag; at each visit that took as long as the link gate.
+/// The language with the highest weight in `Accept-Language` among those that the pages speak, and of equals the first.
+/// The framework's own parser builds a list of all tags, which took as long as the link gate at each visit.
 fn preferred<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut best = (0.0, None);
     for item in lines.flat_map(|line| line.split(',')) {

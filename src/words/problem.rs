@@ -1,4 +1,4 @@
-//! What a visitor may see when something fails: a status and words, nothing internal.
+//! The problems that a visitor may see: each has a status and words, and nothing internal.
 
 use actix_web::http::StatusCode;
 
@@ -11,15 +11,15 @@ use crate::proabono::Error as ApiError;
 pub(crate) enum Problem {
     /// Nobody is signed in.
     NotSignedIn,
-    /// Somebody is presented who must not be believed.
+    /// The request has credentials that must not be believed.
     IdentityRefused,
     /// The sessions cannot be read or written.
     SessionsAway,
     /// A sign-in that cannot be completed: too late, used before, or begun in another browser.
     SignInFailed,
-    /// The visitor, or the provider, said no to a sign-in.
+    /// The visitor or the provider refused a sign-in.
     SignInDenied,
-    /// A sign-in came back with what must not be believed, or without what is needed.
+    /// A sign-in came back with something that must not be believed, or without something that is needed.
     SignInRefused,
     /// The OpenID provider or the application's keys are out of reach.
     SignInAway,
@@ -27,21 +27,21 @@ pub(crate) enum Problem {
     FromElsewhere,
     /// The customer is suspended.
     Suspended,
-    /// One user makes ProAbono be asked too often.
+    /// One user causes too many calls to ProAbono.
     TooOften,
-    /// ProAbono is not there.
+    /// ProAbono cannot be reached.
     Unreachable,
     /// ProAbono takes too long.
     TooSlow,
-    /// ProAbono answers, and with it there is no page: a matter for the operator.
+    /// ProAbono answers, but not with a page: the operator has to act.
     Refused,
-    /// There is a customer, and no page of theirs that may be framed.
+    /// The customer exists, but has no page that may be framed.
     NothingToOpen,
     /// A workflow that ProAbono does not offer to this customer now.
     NotOffered(Workflow),
-    /// No such page.
+    /// There is no such page.
     NotFound,
-    /// Not with this method.
+    /// The page does not take this method.
     MethodNotAllowed,
     /// A fault of this program.
     Internal,
@@ -68,7 +68,7 @@ impl Problem {
         }
     }
 
-    /// Whether the same request may end differently soon.
+    /// Tells whether the same request may succeed soon.
     pub(crate) fn passes(self) -> bool {
         matches!(
             self,
@@ -81,7 +81,7 @@ impl Problem {
         )
     }
 
-    /// Whether somebody who runs this server has to look.
+    /// Tells whether the operator of this server has to look.
     pub(crate) fn concerns_operator(self) -> bool {
         !matches!(
             self,

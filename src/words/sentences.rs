@@ -61,7 +61,7 @@ pub(crate) struct Words {
     pub(crate) not_waiting_go: Plain,
     pub(crate) plans: Plain,
     pub(crate) no_plans: Plain,
-    /// Of a feature: as much as one likes.
+    /// Said of a feature that is not limited.
     pub(crate) unlimited: Plain,
     pub(crate) choose: Plain,
     pub(super) not_offered: NotOffered,
@@ -70,7 +70,7 @@ pub(crate) struct Words {
     pub(super) internal: Sentences,
 }
 
-/// What is said of a workflow that ProAbono does not offer now.
+/// The sentences for a workflow that ProAbono does not offer now.
 #[derive(Debug)]
 pub(super) struct NotOffered {
     pub(super) plans: Sentences,
@@ -96,7 +96,7 @@ impl NotOffered {
     }
 }
 
-/// What the workflows are called.
+/// The names of the workflows.
 #[derive(Debug)]
 pub(super) struct Walking {
     pub(super) subscribe: Plain,
@@ -106,7 +106,7 @@ pub(super) struct Walking {
     pub(super) pay_invoice: Plain,
 }
 
-/// What is said to who comes back: a title for the workflow, a text for its end.
+/// The sentences for a visitor who comes back: a title for the workflow, and a text for its outcome.
 #[derive(Debug)]
 pub(crate) struct Returned {
     pub(super) subscribe: &'static str,
@@ -142,7 +142,7 @@ impl Returned {
             From::Upgrade => (self.upgrade, text),
             From::Restart => (self.restart, text),
             From::Options => (self.options, text),
-            // That it goes on until the end of its period matters more than how the fees are paid, unless there are any.
+            // Unless there are fees, it matters most that the subscription goes on until the end of its period.
             From::Terminate if matches!(outcome, Outcome::NoCharge | Outcome::Unsaid) => self.terminate,
             From::Terminate => (self.terminate.0, text),
             From::Permission => (self.permission, text),
@@ -156,7 +156,7 @@ impl Returned {
 pub(super) type Sentences = (&'static str, &'static str);
 
 impl Words {
-    /// What a page is called that a workflow is open in.
+    /// The title of a page with an open workflow.
     pub(crate) fn workflow(&self, workflow: Workflow) -> &Plain {
         match workflow {
             Workflow::Plans => &self.plans,
@@ -169,7 +169,7 @@ impl Words {
         }
     }
 
-    /// What a page says of a failure.
+    /// The sentences for a failure.
     pub(crate) fn problem(&self, problem: Problem) -> Sentences {
         match problem {
             Problem::NotSignedIn => self.not_signed_in,

@@ -13,10 +13,10 @@ use crate::proabono::SegmentReference;
 
 use super::table::{Fault, Table};
 
-/// A million users and more.
+/// The largest file that is read, in bytes: more than a million users.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Why a file gives no table.
+/// The reasons why a file cannot be used as a table.
 #[derive(Debug, Error)]
 pub(crate) enum BadFile {
     #[error("the file cannot be read ({0}); check its path and owner")]
@@ -35,7 +35,7 @@ impl From<io::Error> for BadFile {
     }
 }
 
-/// What tells two versions of a file apart without reading them.
+/// The stamp that tells two versions of a file apart without reading them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     modified: SystemTime,
@@ -80,7 +80,7 @@ impl TableFile {
         }
         let mut text = Vec::new();
         std::fs::File::open(path)?.take(LARGEST).read_to_end(&mut text)?;
-        // Half a file may be a table without a fault, and users would become other customers.
+        // Half a file may be a table without a fault, and would turn users into other customers.
         if Stamp::of(path) != Ok(stamp) || text.len() as u64 != stamp.length {
             return Err(BadFile::Moving);
         }
@@ -93,12 +93,12 @@ impl TableFile {
         })
     }
 
-    /// The same file as it is now.
+    /// Reads the same file again.
     pub(super) fn again(&self) -> Result<Self, BadFile> {
         Self::open(&self.path, self.admitted.clone())
     }
 
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -108,7 +108,7 @@ impl TableFile {
         self.table.users()
     }
 
-    /// What is odd and allowed.
+    /// The oddities that are allowed.
     pub fn warnings(&self) -> &[String] {
         &self.table.warnings
     }

@@ -1,6 +1,6 @@
 use crate::proabono::{CustomerReference, SegmentReference};
 
-/// What names a customer: the reference, and the segment in which it is unique.
+/// The key of a customer: the reference, and the segment in which it is unique.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct CustomerKey {
     pub(crate) reference: CustomerReference,

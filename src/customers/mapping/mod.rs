@@ -1,4 +1,4 @@
-//! Which customer a user is: by the look-up table, else by the template.
+//! The mapping from users to customers: by the look-up table, else by the template.
 
 mod file;
 mod key;
@@ -23,7 +23,8 @@ pub use segment::SegmentTemplate;
 pub use template::{InvalidTemplate, ReferenceTemplate};
 pub use unmapped::Unmapped;
 
-/// The customers of users. It remembers nothing: the same user is the same customer for as long as the table is the same.
+/// Maps users to customers. It has no memory: the same user is the same customer for as long as the table stays the
+/// same.
 #[derive(Clone, Debug)]
 pub(crate) struct Mapping {
     reference: ReferenceTemplate,
@@ -50,7 +51,7 @@ impl Mapping {
     /// The customer of a user.
     ///
     /// # Errors
-    /// [`Unmapped`]: the user must see nobody's page.
+    /// [`Unmapped`]: the user must not see any customer's page.
     pub(crate) fn customer(&self, user: &User) -> Result<CustomerKey, Unmapped> {
         let table = self.table.as_ref().map(Watched::now);
         let table = table.as_deref();
@@ -66,7 +67,7 @@ impl Mapping {
         })
     }
 
-    /// What the template makes, unless that is the customer of somebody in the table.
+    /// The reference that the template makes, unless it belongs to somebody in the table.
     fn made(&self, user: &User, table: Option<&Table>) -> Result<CustomerReference, Unmapped> {
         let made = self.reference.reference(user)?;
         if table.is_some_and(|table| table.gives(&made)) {

@@ -8,7 +8,8 @@ use super::table::Row;
 use super::template::{InvalidTemplate, Place, Template};
 use super::unmapped::Unmapped;
 
-/// How the values of a user name a segment, such as `{claim.plan_segment}` or `acme-{claim.currency}`.
+/// A template that makes a segment from the values of a user, such as `{claim.plan_segment}` or
+/// `acme-{claim.currency}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentTemplate(Template);
 
@@ -38,7 +39,7 @@ impl fmt::Display for SegmentTemplate {
     }
 }
 
-/// The segments that users may be in. A value of a user chooses among them and never makes one up.
+/// The segments that users may be in. The values of a user choose among them and cannot name another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segments {
     pub(super) usual: SegmentReference,
@@ -47,7 +48,7 @@ pub(super) struct Segments {
 }
 
 impl Segments {
-    /// The segment of the user's row, else what the template says, else the usual one.
+    /// The segment of the user's row in the table, else the one that the template makes, else the usual one.
     pub(super) fn of(&self, user: &User, row: Option<&Row>) -> Result<SegmentReference, Unmapped> {
         if let Some(segment) = row.and_then(|row| row.segment.as_ref()) {
             return self.admitted(segment.as_str());

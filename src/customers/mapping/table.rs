@@ -6,10 +6,10 @@ use std::fmt;
 use crate::identity::User;
 use crate::proabono::{CustomerReference, SegmentReference};
 
-/// The most faults that one report lists; a file of another kind has one in every line.
+/// The most faults that one report lists. A file of another format has a fault in every line.
 const LISTED: usize = 100;
 
-/// What a table says of a user.
+/// The customer of a user in the table.
 #[derive(Clone)]
 pub(super) struct Row {
     pub(super) reference: CustomerReference,
@@ -17,12 +17,12 @@ pub(super) struct Row {
     line: usize,
 }
 
-/// What is wrong with a line. It quotes nothing of it: ids are personal.
+/// A fault in a line. It quotes nothing from the line, since ids are personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// Counted from 1.
+    /// The number of the line, from 1.
     pub(crate) line: usize,
-    /// What is wrong, with the remedy.
+    /// A description of the fault and its remedy.
     pub(crate) what: String,
 }
 
@@ -31,7 +31,7 @@ pub(crate) struct Fault {
 pub(crate) struct Table {
     rows: HashMap<String, Row>,
     references: HashSet<CustomerReference>,
-    /// What is odd and allowed.
+    /// The oddities that are allowed.
     pub(crate) warnings: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ impl Table {
         self.rows.get(id)
     }
 
-    /// Whether it gives this reference to anybody.
+    /// Tells whether somebody in the table has this reference.
     pub(super) fn gives(&self, reference: &CustomerReference) -> bool {
         self.references.contains(reference)
     }
@@ -94,15 +94,15 @@ impl Table {
     }
 }
 
-/// The lines without their ends; spreadsheets put a mark before the first.
+/// The lines without their line ends and without the mark that spreadsheets put before the first.
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let lines = text.split(|byte| *byte == b'\n');
     lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line))
 }
 
-/// The fields of a line, `None` for an empty one and for a comment. A record is one line, so that a quote left open
-/// spoils no other one.
+/// The fields of a line; `None` for an empty line and for a comment. A record is exactly one line, so that a quote left
+/// open spoils no other line.
 fn fields(line: &[u8]) -> Result<Option<Vec<String>>, String> {
     let line = std::str::from_utf8(line).map_err(|_| "it is not UTF-8; save the file as UTF-8".to_owned())?;
     if line.trim().is_empty() || line.starts_with('#') {
@@ -127,7 +127,7 @@ fn fields(line: &[u8]) -> Result<Option<Vec<String>>, String> {
     }
 }
 
-/// Whether a line names the columns.
+/// Tells whether a line is the header with the names of the columns.
 fn heads(fields: &[String]) -> bool {
     let names = ["id", "reference", "segment"];
     (2..=3).contains(&fields.len())
@@ -174,8 +174,9 @@ fn add(
     Ok(())
 }
 
-/// Several users may be one customer, as colleagues are; nobody would notice it of a typing error, so it is said. One
-/// reference in two segments would be two customers, and ProAbono reads without a segment cannot tell them apart.
+/// Warns of a reference that several users share: it is right for colleagues, but it may also be a typing error. One
+/// reference in two segments is a fault: it would be two customers, and calls to ProAbono without a segment could not
+/// tell them apart.
 fn shared(rows: &HashMap<String, Row>, faults: &mut Vec<Fault>) -> Vec<String> {
     let mut in_order: Vec<&Row> = rows.values().collect();
     in_order.sort_by_key(|row| row.line);

@@ -9,14 +9,15 @@ use crate::proabono::CustomerReference;
 
 use super::unmapped::Unmapped;
 
-/// The most characters that ProAbono takes.
+/// The most characters of a reference at ProAbono.
 const LONGEST: usize = 50;
-/// Marks values that were replaced by their digest. No value that stands for itself at the first place starts with it.
+/// Marks values that were replaced by their digest. A value that is used unchanged at the first place never starts with
+/// it.
 const MARK: char = '~';
-/// 160 bits in lower-case base32: two ids that somebody chose will not meet.
+/// The length of a digest: 160 bits in lower-case base32, so that nobody can choose two ids with the same one.
 const DIGEST: usize = 32;
 
-/// Why a template cannot be used.
+/// The reasons why a template cannot be used.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidTemplate {
@@ -35,7 +36,7 @@ pub enum InvalidTemplate {
     /// Nothing would say where one value ends and the next begins.
     #[error("two places need text between them")]
     Adjacent,
-    /// The words around the places leave no room for a digest.
+    /// The text around the places leaves no room for a digest.
     #[error("the text around the places has more than 17 characters")]
     TooLong,
     /// A character that a reference cannot have, or a space.
@@ -43,7 +44,7 @@ pub enum InvalidTemplate {
     Forbidden,
 }
 
-/// Where a value of the user goes.
+/// A place in a template for a value of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Id,
@@ -61,7 +62,7 @@ impl Place {
         }
     }
 
-    /// Never empty: a user has no empty values.
+    /// The value of the user at this place. It is never empty, since a user has no empty values.
     fn value<'a>(&self, user: &'a User) -> Result<&'a str, Unmapped> {
         match self {
             Self::Id => Ok(user.id()),
@@ -73,7 +74,7 @@ impl Place {
     }
 }
 
-/// Text with places in it, each followed by the text up to the next one.
+/// A text with places in it, each followed by the text up to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template {
     before: String,
@@ -138,7 +139,7 @@ impl Template {
         text
     }
 
-    /// The text with the user's values in their places, as they are.
+    /// The text with the user's values in their places, unchanged.
     pub(super) fn text(&self, user: &User) -> Result<String, Unmapped> {
         self.values(user).map(|values| self.filled(&values))
     }
@@ -159,7 +160,7 @@ impl fmt::Display for Template {
     }
 }
 
-/// How the values of a user become a reference: a template such as `cust-{id}` or `{claim.org}/{id}`.
+/// A template that makes a reference from the values of a user, such as `cust-{id}` or `{claim.org}/{id}`.
 ///
 /// The places are `{id}`, `{provider}` (the name of the provider that knew the user) and `{claim.NAME}`. A template
 /// without `{id}` gives one customer to all users who agree in its claims.
@@ -193,7 +194,7 @@ impl ReferenceTemplate {
         Ok(Self(template))
     }
 
-    /// The reference of a user: the same one at every call, on every machine, in every version.
+    /// The reference of a user. It is the same at every call, on every machine and in every version.
     ///
     /// # Errors
     /// [`Unmapped`] when the user lacks a value that the template needs.
@@ -206,7 +207,7 @@ impl ReferenceTemplate {
             let after = places.last().map_or("", |(_, after)| after);
             format!("{before}{MARK}{}{after}", digest(&values))
         };
-        // ProAbono's rules once more, on what came out: no template that is admitted breaks one.
+        // The result is checked against ProAbono's rules once more, though no accepted template breaks one.
         CustomerReference::new(text).map_err(Unmapped::Reference)
     }
 
@@ -215,19 +216,19 @@ impl ReferenceTemplate {
         self.0.claims()
     }
 
-    /// Whether users of two providers are never one customer.
+    /// Tells whether users of two providers are always two customers.
     pub fn tells_providers_apart(&self) -> bool {
         self.0.has(|place| *place == Place::Provider)
     }
 
-    /// Whether several users can be one customer, because the id has no place.
+    /// Tells whether several users can be one customer, because the id has no place.
     pub fn shares(&self) -> bool {
         !self.0.has(|place| *place == Place::Id)
     }
 
     fn as_they_are(&self, values: &[&str]) -> bool {
         let length: usize = values.iter().copied().chain(self.0.texts()).map(str::len).sum();
-        // The last value ends where the reference does.
+        // The last value ends with the reference.
         let ends = values.split_last().map_or(&[][..], |(_, others)| others);
         length <= LONGEST
             && values.iter().all(|value| plain(value))
@@ -251,7 +252,8 @@ fn plain(text: &str) -> bool {
         .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&'))
 }
 
-/// One value alone is digested as it always was; several, each behind its length.
+/// The digest of values. A single value is digested by itself, as in earlier versions; several are each preceded by
+/// their length.
 fn digest(values: &[&str]) -> String {
     let mut hash = Sha256::new();
     for value in values {

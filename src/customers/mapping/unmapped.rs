@@ -2,7 +2,7 @@ use thiserror::Error;
 
 use crate::proabono::InvalidReference;
 
-/// Why a user is nobody's customer. It names claims and never their values.
+/// The reasons why a user has no customer. They name claims and never their values.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unmapped {
@@ -24,10 +24,10 @@ pub enum Unmapped {
          the reference of the right customer"
     )]
     Taken,
-    /// A segment that is not configured.
+    /// The user's segment is not configured.
     #[error("the user's segment is neither PROABONO_SEGMENT_REF nor in customers.segments")]
     Segment,
-    /// What came out breaks ProAbono's rules.
+    /// The result breaks ProAbono's rules for references.
     #[error("the reference of the user cannot be one")]
     Reference(#[source] InvalidReference),
 }

@@ -1,4 +1,4 @@
-//! The look-up table in force: read anew when its file has changed.
+//! The look-up table in use, which is read again when its file has changed.
 
 use std::fmt;
 use std::io;
@@ -9,14 +9,14 @@ use std::time::Duration;
 use super::file::{BadFile, Stamp, TableFile};
 use super::table::{Fault, Table};
 
-/// How often the file is looked at.
+/// How often the file is checked.
 const EVERY: Duration = Duration::from_secs(2);
-/// Lines of one broken version that are logged.
+/// The most faulty lines of one version that are logged.
 const LOGGED: usize = 10;
 
 type Current = RwLock<Arc<Table>>;
 
-/// The table that holds now. Clones share it.
+/// The table in use. Clones share it.
 #[derive(Clone)]
 pub(super) struct Watched(Arc<Current>);
 
@@ -27,8 +27,8 @@ impl fmt::Debug for Watched {
 }
 
 impl Watched {
-    /// Starts with a table that was read already. A thread of its own looks after the file, so that no visitor waits
-    /// for a disk, until the last clone is gone.
+    /// Starts with a table that was read already. Until the last clone is dropped, a thread of its own checks the file,
+    /// so that no visitor waits for a disk.
     pub(super) fn start(file: &TableFile) -> Self {
         let current = Arc::new(RwLock::new(Arc::clone(&file.table)));
         let weak = Arc::downgrade(&current);
@@ -50,9 +50,9 @@ type Seen = Result<Stamp, io::ErrorKind>;
 
 struct Watcher {
     file: TableFile,
-    /// At the last look.
+    /// The stamp at the last check.
     seen: Seen,
-    /// What was read last, whether it was a table or not.
+    /// The stamp of the version that was read last, whether it was a table or not.
     judged: Seen,
 }
 

@@ -5,10 +5,11 @@ use crate::identity::jwt::{Token, Unusable};
 
 use super::HandoffRefusal;
 
-/// Where a token would bring its own key along, or ask for rules that this server does not know (RFC 8725).
+/// The header members with which a token would bring its own key, or ask for rules that this server does not know (RFC
+/// 8725).
 const NEVER: [&str; 8] = ["jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "b64"];
 
-/// Takes a token apart, as far as its header allows.
+/// Splits a token into its parts and checks its header.
 pub(super) fn parse(text: &str, algorithm: Algorithm) -> Result<Token<'_>, HandoffRefusal> {
     let token = Token::parse(text, &[algorithm]).map_err(|unusable| match unusable {
         Unusable::NotAToken => HandoffRefusal::NotAToken,
@@ -20,7 +21,7 @@ pub(super) fn parse(text: &str, algorithm: Algorithm) -> Result<Token<'_>, Hando
     match token.header("typ") {
         None => Ok(token),
         Some(Value::String(kind)) if kind.eq_ignore_ascii_case("jwt") => Ok(token),
-        // An access token of the same issuer is no hand-off.
+        // An access token of the same issuer must not count as a hand-off.
         Some(_) => Err(HandoffRefusal::Header("typ")),
     }
 }

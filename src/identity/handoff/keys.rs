@@ -17,11 +17,12 @@ use super::HandoffRefusal;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long fetched keys are used without asking again.
 const FRESH: Duration = Duration::from_mins(15);
-/// Fetches in a row for tokens that no key fits, and one more for each of these times: anybody can post such tokens.
+/// The quota for fetches that are caused by tokens which no key fits: this many in a row, and one more for each
+/// `PAUSE`. Anybody can post such tokens.
 const IN_A_ROW: NonZeroU32 = NonZeroU32::new(5).unwrap();
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// What signatures are checked with.
+/// The keys that verify signatures.
 pub(super) enum Keys {
     Given(Vec<Key>),
     Fetched(Fetched<Jwks>),
@@ -48,7 +49,7 @@ impl Keys {
         Ok(Self::Fetched(Fetched::new(jwks, pace)))
     }
 
-    /// The claims of a token that one of the keys has signed. A token whose key is at hand waits for no fetch.
+    /// Returns the claims of a token that one of the keys has signed. A token whose key is known waits for no fetch.
     pub(super) async fn claims(&self, token: &Token<'_>) -> Result<Claims, HandoffRefusal> {
         let fetched = match self {
             Self::Given(keys) => return token.signed_by(keys).map_err(|_| HandoffRefusal::Signature),
@@ -76,7 +77,7 @@ fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<Decod
     })
 }
 
-/// The keys at an address of the application's.
+/// The keys that the application publishes.
 pub(super) struct Jwks {
     url: Url,
     http: Http,

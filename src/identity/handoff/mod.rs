@@ -1,4 +1,4 @@
-//! Users whom the application hands over: a short-lived token, signed by it, that says who is coming.
+//! The hand-off: a short-lived token, signed by the application, that names its user.
 
 mod header;
 mod keys;
@@ -21,15 +21,15 @@ pub use settings::{HandoffAlgorithm, HandoffConfig};
 /// The longest token that is read, in bytes.
 const LONGEST: usize = 8 << 10;
 
-/// Somebody whom the application vouches for.
+/// A user whom the application has handed over.
 #[derive(Clone, Debug)]
 pub(crate) struct HandedOver {
     pub(crate) user: User,
-    /// The token's own name; it counts once.
+    /// The token's id, which counts once.
     pub(crate) id: String,
     /// When the token was made, in seconds since 1970.
     pub(crate) issued: u64,
-    /// When the token could not be used again anyhow, in seconds since 1970.
+    /// When the token expires, leeway included, in seconds since 1970.
     pub(crate) until: u64,
 }
 
@@ -51,14 +51,14 @@ impl fmt::Debug for Handoff {
     }
 }
 
-/// What the audience of a token that signs out has at its end.
+/// The end of the audience of a token that signs out.
 const SIGN_OUT: &str = "/logout";
 /// The longest life of a token, in seconds.
 const LIFE: u64 = 300;
 
 impl Handoff {
-    /// `audience`: what a token is meant for when the configuration does not say. `extra_claims`: what references are
-    /// made from beside the id.
+    /// `audience` is the expected audience when the configuration has none. `extra_claims` are the claims from which
+    /// references are made, beside the id.
     ///
     /// # Errors
     /// A sentence for the operator when a key cannot be read.
@@ -82,7 +82,7 @@ impl Handoff {
         })
     }
 
-    /// Checks everything about a token but whether it was used before.
+    /// Checks everything about a token except whether it was used before.
     ///
     /// # Errors
     /// [`HandoffRefusal`] names the first thing that is wrong with it.
@@ -90,8 +90,8 @@ impl Handoff {
         self.read(token, "").await
     }
 
-    /// Checks a token that signs its user out: the same rules, and the audience ends in `/logout`, so that one that was
-    /// seen in an address signs nobody in. It may come again.
+    /// Checks a token that signs its user out. The same rules apply, but the audience ends in `/logout`: a token that
+    /// somebody saw in an address can then sign nobody in. It may be used again.
     ///
     /// # Errors
     /// As for [`verify`](Self::verify).
@@ -125,7 +125,7 @@ impl Handoff {
                 HandoffRefusal::Audience
             });
         }
-        // A token that is for both would be seen in an address and sign in.
+        // A token with both audiences could be seen in an address and then used to sign in.
         if meant(other)? {
             return Err(HandoffRefusal::Purpose);
         }
@@ -175,7 +175,7 @@ impl Handoff {
             .fold(user, |user, name| user.claim(name, detail(name))))
     }
 
-    /// The name under which a token's use is remembered.
+    /// The name under which the use of a token is remembered.
     pub(crate) fn once<'a>(&'a self, id: &'a str) -> [&'a str; 3] {
         ["handoff", &self.issuer, id]
     }

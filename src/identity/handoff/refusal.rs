@@ -3,7 +3,7 @@ use thiserror::Error;
 use crate::identity::InvalidUser;
 use crate::identity::jwt::Odd;
 
-/// Why a token is not taken. None of these says what is in it.
+/// The reasons why a token is refused. None of them repeats its content.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum HandoffRefusal {

@@ -1,8 +1,7 @@
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-/// A claim that is read and does not have the shape that it must have. It names the claim, what was expected and what
-/// came, and never its value.
+/// A claim of the wrong shape. The error names the claim, the expected shape and the actual one, and never the value.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("`{name}` must be {expected}, and {came}")]
 pub(crate) struct Odd {
@@ -11,8 +10,8 @@ pub(crate) struct Odd {
     came: &'static str,
 }
 
-/// The claims of a token, or of an answer that says the same beside it. Null is as good as absent, and a claim that
-/// nothing reads may be anything.
+/// The claims of a token or of a userinfo response. Null counts as absent, and claims that are not used may have any
+/// shape.
 #[derive(Clone, Debug, Default)]
 pub(in crate::identity) struct Claims(pub(in crate::identity) Map<String, Value>);
 
@@ -21,7 +20,7 @@ impl Claims {
         self.0.get(name).filter(|value| !value.is_null())
     }
 
-    /// A claim that must be a text.
+    /// Reads a claim that must be a text.
     pub(in crate::identity) fn text(&self, name: &str) -> Result<&str, Odd> {
         match self.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Ok(text),
@@ -29,7 +28,7 @@ impl Claims {
         }
     }
 
-    /// A claim that must name somebody: a text, or a whole number as its text.
+    /// Reads a claim that must name somebody: a text, or a whole number, which becomes a text.
     pub(in crate::identity) fn id(&self, name: &str) -> Result<String, Odd> {
         match self.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
@@ -38,14 +37,14 @@ impl Claims {
         }
     }
 
-    /// A time that must be there, in seconds since 1970. Some languages write it with a fraction.
+    /// Reads a mandatory time, in seconds since 1970. Some libraries write it with a fraction.
     pub(in crate::identity) fn time(&self, name: &str) -> Result<u64, Odd> {
         self.time_if_any(name)?
             .ok_or_else(|| self.odd(name, "a time in seconds"))
     }
 
     pub(in crate::identity) fn time_if_any(&self, name: &str) -> Result<Option<u64>, Odd> {
-        /// Beyond the year 9999 it is no time, and sums stay far from overflowing.
+        /// The last second of the year 9999. Later times are refused, so that sums cannot overflow.
         const LAST: f64 = 253_402_300_799.0;
         let Some(value) = self.get(name) else {
             return Ok(None);
@@ -57,7 +56,7 @@ impl Claims {
             .ok_or_else(|| self.odd(name, "a time in seconds"))
     }
 
-    /// Those that the token is for: one, or several.
+    /// The audiences of the token: one text, or a list.
     pub(in crate::identity) fn audiences(&self) -> Result<Vec<&str>, Odd> {
         let texts = match self.get("aud") {
             Some(Value::String(one)) => Some(vec![one.as_str()]),
@@ -67,7 +66,7 @@ impl Claims {
         texts.ok_or_else(|| self.odd("aud", "a text or a list of nothing but texts"))
     }
 
-    /// A detail as text: a text, a whole number or a truth value; anything else is none.
+    /// Reads an optional detail as text. A text, a whole number and a boolean count; anything else is ignored.
     pub(in crate::identity) fn detail(&self, name: &str) -> Option<String> {
         match self.get(name)? {
             Value::String(text) if !text.is_empty() => Some(text.clone()),
@@ -85,7 +84,7 @@ impl Claims {
     }
 }
 
-/// A whole number as text. A fraction has several spellings, so that it names nobody.
+/// A whole number as text. A fraction has several spellings, so it cannot name anybody.
 pub(super) fn whole(value: &Value) -> Option<String> {
     let number = value.as_number()?;
     (number.is_i64() || number.is_u64()).then(|| number.to_string())

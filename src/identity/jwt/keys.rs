@@ -4,17 +4,17 @@ use serde_json::{Map, Value};
 
 use super::names::{algorithm, key_id};
 
-/// A key that signatures are checked with.
+/// A key that verifies signatures.
 #[derive(Clone, Debug)]
 pub(in crate::identity) struct Key {
     id: Option<String>,
-    /// The one algorithm that it is for, when it says so or its curve has just one.
+    /// The one algorithm of the key, when the key names it or its curve allows only one.
     algorithm: Option<Algorithm>,
     decoding: DecodingKey,
 }
 
 impl Key {
-    /// A key of the configuration.
+    /// Makes a key from the configuration.
     pub(in crate::identity) fn configured(decoding: DecodingKey) -> Self {
         Self {
             id: None,
@@ -35,15 +35,15 @@ impl Key {
         self.decoding.family() == algorithm.family() && self.algorithm.is_none_or(|own| own == algorithm)
     }
 
-    /// Reads a JWK; `None` for one that is not for signatures which are taken here, such as those of the future. The
-    /// error names the member that is malformed.
+    /// Reads a JWK. `None` for one that cannot verify any accepted signature, such as a key of a newer type. The error
+    /// names the member that is malformed.
     fn read(jwk: &Map<String, Value>) -> Result<Option<Self>, &'static str> {
         if !is_for_signatures(jwk)? {
             return Ok(None);
         }
         let said = match text(jwk, "alg", "`alg` is not a text")? {
             None => None,
-            // A key for encryption, or of an algorithm that is unknown here.
+            // The key is for encryption, or for an algorithm that is unknown here.
             Some(name) => match algorithm(name) {
                 None => return Ok(None),
                 known => known,
@@ -72,7 +72,7 @@ impl Key {
     }
 }
 
-/// The usable keys of a JWK set. A malformed one costs no more than itself.
+/// Reads the usable keys of a JWK set. A malformed key is skipped, and the others still count.
 ///
 /// # Errors
 /// A sentence for the log when it is not a set.
@@ -104,7 +104,7 @@ fn is_for_signatures(jwk: &Map<String, Value>) -> Result<bool, &'static str> {
     Ok(purpose.is_none_or(|purpose| purpose == "sig") && !refused)
 }
 
-/// A member that is a text; null is none.
+/// Reads a member that is a text; null counts as absent.
 fn text<'a>(
     jwk: &'a Map<String, Value>,
     name: &str,
@@ -116,7 +116,7 @@ fn text<'a>(
     }
 }
 
-/// A number or a coordinate. Padding is not allowed there, and some write it.
+/// Reads a number or a coordinate in base64url. Padding is not allowed there, but some issuers write it.
 fn bytes(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<u8>, &'static str> {
     let text = text(jwk, name, odd)?.ok_or(odd)?.trim_end_matches('=');
     BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| odd)

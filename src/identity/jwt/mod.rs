@@ -19,16 +19,16 @@ pub(super) trait Keys {
     fn keys(&self) -> &[Key];
 }
 
-/// Why the claims of a token are not known.
+/// The reasons why the claims of a token are not known.
 pub(super) enum NotVerified {
-    /// No published key made the signature.
+    /// None of the published keys made the signature.
     Unsigned(Unsigned),
     /// The keys cannot be fetched; the text says why.
     Away(String),
 }
 
-/// The claims of a token that one of the published keys has signed. When none of those that are known has, the document
-/// is fetched anew, for the keys may have changed.
+/// The claims of a token that one of the published keys has signed. When none of the known keys has, the document is
+/// fetched again, since the keys may have changed.
 pub(super) async fn verified<S>(
     token: &Token<'_>,
     document: &Fetched<S>,

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::claims::whole;
 
-/// The name of a key: a text, or a number as its text. Another shape names nothing.
+/// Reads the id of a key: a text, or a number, which becomes a text. Any other shape counts as absent.
 pub(super) fn key_id(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
@@ -13,7 +13,7 @@ pub(super) fn key_id(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-/// `Ed25519` is what RFC 9864 calls the one curve of `EdDSA` that is used.
+/// Reads the name of an algorithm. RFC 9864 calls `EdDSA` with the one curve in use `Ed25519`.
 pub(super) fn algorithm(name: &str) -> Option<Algorithm> {
     match name {
         "Ed25519" => Some(Algorithm::EdDSA),

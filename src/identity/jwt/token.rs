@@ -8,10 +8,10 @@ use thiserror::Error;
 use super::names::{algorithm, key_id};
 use super::{Claims, Key};
 
-/// Keys that are tried for one token.
+/// The most keys that are tried for one token.
 const TRIED: usize = 4;
 
-/// Why a token is not taken as signed.
+/// The reasons why a token does not count as signed.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub(in crate::identity) enum Unsigned {
     #[error("no key fits its `kid` and `alg`")]
@@ -22,8 +22,8 @@ pub(in crate::identity) enum Unsigned {
     Unreadable,
 }
 
-/// A token whose signature nobody has checked yet. All that its header does is to refuse it, or to choose among keys
-/// that are trusted already.
+/// A token whose signature has not been checked yet. Its header can only lead to a refusal, or choose among keys that
+/// are trusted already.
 pub(in crate::identity) struct Token<'a> {
     /// The header and the claims, as they were signed.
     signed: &'a str,
@@ -36,15 +36,15 @@ pub(in crate::identity) struct Token<'a> {
 /// A token that cannot be checked at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::identity) enum Unusable {
-    /// It is not three parts, or its header is not a JSON object.
+    /// It does not have three parts, or its header is not a JSON object.
     NotAToken,
-    /// Its `alg` is none of those that are taken.
+    /// Its `alg` is not among the accepted ones.
     Algorithm,
 }
 
 impl<'a> Token<'a> {
-    /// Takes a text apart. Only the algorithms in the list are taken; their names are compared letter by letter, so that
-    /// `none` and its spellings are no algorithm at all.
+    /// Splits a text into the parts of a token. Only the algorithms in the list are accepted. Their names are compared
+    /// letter by letter, so `none` in any spelling is refused.
     pub(in crate::identity) fn parse(text: &'a str, taken: &[Algorithm]) -> Result<Self, Unusable> {
         let (signed, signature) = text.rsplit_once('.').ok_or(Unusable::NotAToken)?;
         let (head, claims) = signed.split_once('.').ok_or(Unusable::NotAToken)?;
@@ -64,18 +64,18 @@ impl<'a> Token<'a> {
         })
     }
 
-    /// Whether the header has a member, whatever it is.
+    /// Tells whether the header has a member, whatever it is.
     pub(in crate::identity) fn has(&self, name: &str) -> bool {
         self.header.contains_key(name)
     }
 
-    /// A member of the header; null is none.
+    /// A member of the header; null counts as absent.
     pub(in crate::identity) fn header(&self, name: &str) -> Option<&Value> {
         self.header.get(name).filter(|value| !value.is_null())
     }
 
-    /// The claims, when one of these keys has signed them. A key with the token's `kid` is tried before one that has
-    /// none, and of a token without `kid` each key of its kind may be the one.
+    /// Returns the claims when one of these keys has signed them. A key with the token's `kid` is tried before one
+    /// without `kid`. For a token without `kid`, every key of the right kind is tried.
     pub(in crate::identity) fn signed_by(&self, keys: &[Key]) -> Result<Claims, Unsigned> {
         let id = self.key_id();
         let fitting = || keys.iter().filter(|key| key.fits(self.algorithm));

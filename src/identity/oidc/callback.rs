@@ -2,28 +2,28 @@ use url::form_urlencoded;
 
 /// The longest code or issuer that is taken, in bytes.
 const LONGEST: usize = 4096;
-/// The length of a `state` of ours.
+/// The length of a `state` that this server makes.
 const STATE: usize = 43;
 
-/// What the provider sends the visitor back with. It holds secrets, and so does not print.
+/// The query that the provider sends the visitor back with. It holds secrets, so it has no `Debug`.
 pub(crate) struct Callback {
     pub(crate) state: String,
-    /// Who answers (RFC 9207).
+    /// The issuer that sent the response (RFC 9207).
     pub(crate) issuer: Option<String>,
     pub(crate) answer: Answer,
 }
 
-/// A code, or a refusal.
+/// The result that the provider reports.
 pub(crate) enum Answer {
-    /// To be exchanged for tokens, once.
+    /// A code, to be exchanged for tokens once.
     Code(String),
-    /// A code of an error, as the provider writes it.
+    /// An error code, as the provider writes it.
     Error(String),
 }
 
 impl Callback {
-    /// Reads a query; `None` when it is no answer to a sign-in of ours, or says one thing twice: one of the two came
-    /// from somebody else.
+    /// Reads a query. `None` when it does not answer a sign-in of this server, or when a parameter comes twice, since
+    /// one of the two would be somebody else's.
     pub(crate) fn parse(query: &str) -> Option<Self> {
         let [mut code, mut state, mut issuer, mut error] = [const { None }; 4];
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {

@@ -4,16 +4,16 @@ use crate::identity::{User, placeholder};
 
 use super::ISSUER;
 
-/// Which claims become the user.
+/// The claims that become the user.
 #[derive(Clone, Debug)]
 pub(super) struct Mapping {
     pub(super) names: ClaimNames,
-    /// Those that references and segments are made from.
+    /// Further claims, from which references and segments are made.
     pub(super) extra: Vec<String>,
 }
 
 impl Mapping {
-    /// Whether the token lacks a claim that the provider might say elsewhere.
+    /// Tells whether the token lacks a claim that the provider might say elsewhere.
     pub(super) fn lacks(&self, token: &Claims) -> bool {
         let names = &self.names;
         let details = [&names.name, &names.email, &names.language];
@@ -24,12 +24,12 @@ impl Mapping {
                 .any(|name| token.detail(name).is_none())
     }
 
-    /// Whether the token says who it is about.
+    /// Tells whether the token says who it is about.
     pub(super) fn knows_id(&self, token: &Claims) -> bool {
         token.id(&self.names.id).is_ok()
     }
 
-    /// The user. What the token says goes before what the provider says beside it.
+    /// Makes the user. A claim of the token takes precedence over the same claim of the userinfo endpoint.
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
         let detail = |name: &str| token.detail(name).or_else(|| beside.detail(name));
         let names = &self.names;

@@ -19,9 +19,10 @@ use super::id_token::{self, Expected};
 use super::lookup::{Discovery, Provider, lookup};
 use super::{Answer, Arrived, Attempt, Begun, Callback, Stopped};
 
-/// How old the news of the provider may be that a visitor is sent away on who signs out.
+/// How old the metadata may be when a visitor is sent to the provider to sign out: a provider that is down must not
+/// become a dead end.
 const JUST_NOW: Duration = Duration::from_secs(3);
-/// The longest address to sign out at, in bytes. Many servers read a request line of 8 kB and no more.
+/// The longest sign-out address, in bytes. Many servers read a request line of 8 kB at most.
 const LONGEST: usize = 8_000;
 
 /// An OpenID provider, and this server as its client.
@@ -43,7 +44,7 @@ impl fmt::Debug for Oidc {
 }
 
 impl Oidc {
-    /// A provider that is not asked anything yet. `None` for addresses that the configuration does not take.
+    /// Makes a client without sending anything. `None` for addresses that the configuration would have refused.
     pub(crate) fn new(config: &OidcConfig, public: &PublicUrl, extra_claims: Vec<String>) -> Option<Self> {
         let page = format!("{}{}", public.origin, public.path.as_str());
         let http = Http::new(config.timeout);
@@ -65,17 +66,17 @@ impl Oidc {
         &self.config.issuer
     }
 
-    /// Whether a visitor who is unknown goes to the provider at once.
+    /// Tells whether a visitor who is unknown goes to the provider at once.
     pub(crate) fn automatic(&self) -> bool {
         self.config.automatic
     }
 
-    /// Whether signing out here leads to the provider's own sign-out.
+    /// Tells whether signing out here leads to the provider's own sign-out.
     pub(crate) fn signs_out(&self) -> bool {
         self.config.sign_out
     }
 
-    /// Begins a sign-in. The languages are what the provider's pages may be in, the best one first.
+    /// Begins a sign-in. `languages` are the preferred languages of the provider's pages, the best one first.
     pub(crate) async fn begin(&self, languages: &[String]) -> Result<Begun, Stopped> {
         let provider = self.provider.get().await.map_err(away)?;
         let attempt = Attempt {
@@ -104,14 +105,14 @@ impl Oidc {
         Ok(Begun { address, attempt })
     }
 
-    /// Ends a sign-in: who it is that came back.
+    /// Ends a sign-in: exchanges the code, checks the token and returns the user.
     pub(crate) async fn finish(&self, attempt: &Attempt, callback: &Callback) -> Result<Arrived, Stopped> {
         if attempt.issuer != self.config.issuer {
             return Err(Stopped::Failed(
                 "it was begun at the issuer that was configured before",
             ));
         }
-        // It has let the sign-in begin, so that what is known of it will do.
+        // The provider answered when the sign-in began, so its known metadata is recent enough.
         let provider = self.provider.known().await.map_err(away)?;
         self.answered_by(callback, &provider.value)?;
         let grant = match &callback.answer {
@@ -136,9 +137,9 @@ impl Oidc {
         })
     }
 
-    /// Whom an ID token of this provider names, for whichever client and however old it is: it says who signs out (OpenID
-    /// Connect RP-Initiated Logout, section 2), and signs nobody in. Anybody can bring one, so that no keys are fetched
-    /// for it: that would use up what the sign-ins need.
+    /// Reads the user that an ID token of this provider names, whichever client it was issued to and however old it is.
+    /// It only says who is signing out (OpenID Connect RP-Initiated Logout, section 2). Since anybody can present one,
+    /// no keys are fetched for it: that would use up the quota that sign-ins need.
     pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
         let token = id_token::parse(id_token).map_err(|why| refused(why.to_owned()))?;
         let provider = self.provider.known().await.map_err(away)?;
@@ -151,8 +152,8 @@ impl Oidc {
         user.map_err(Stopped::Refused)
     }
 
-    /// Where the browser goes to sign out at the provider; `None` when it has no such place. A token that would make the
-    /// address too long is left out: the provider may then ask the visitor whom to sign out.
+    /// The address at which the browser signs out of the provider; `None` when the provider has none. A token that
+    /// would make the address too long is left out, and the provider may then ask the visitor whom to sign out.
     pub(crate) async fn end_session(&self, id_token: &str) -> Result<Option<Url>, Stopped> {
         let provider = self.provider.within(JUST_NOW).await.map_err(away)?;
         let endpoint = provider.value.metadata.end_session_endpoint.clone();
@@ -175,7 +176,7 @@ impl Oidc {
         }))
     }
 
-    /// RFC 9207: an answer that another provider sends is not taken to this one.
+    /// Refuses a response of another provider (RFC 9207), so that its code is not sent to this one.
     fn answered_by(&self, callback: &Callback, provider: &Provider) -> Result<(), Stopped> {
         match &callback.issuer {
             Some(issuer) if *issuer == self.config.issuer => Ok(()),
@@ -210,8 +211,8 @@ impl Oidc {
         Ok(claims)
     }
 
-    /// What the token lacks, when the provider says it elsewhere. Without it a visitor is signed in all the same, as
-    /// long as the token says who they are.
+    /// Asks the userinfo endpoint for claims that the token lacks. When that fails, the visitor is signed in all the
+    /// same, as long as the token has their id.
     async fn beside(&self, tokens: &Tokens, claims: &Claims, provider: &Provider) -> Result<Claims, Stopped> {
         if !self.mapping.lacks(claims) {
             return Ok(Claims::default());
@@ -244,12 +245,12 @@ fn away(mut cause: String) -> Stopped {
     Stopped::Away(cause)
 }
 
-/// 256 bits that nobody can guess, as text.
+/// A random text of 256 bits.
 fn random() -> String {
     BASE64URL_NOPAD.encode(&rand::random::<[u8; 32]>())
 }
 
-/// What the provider is told of the proof key (PKCE, `S256`).
+/// The code challenge for a code verifier (PKCE, `S256`).
 fn challenge(verifier: &str) -> String {
     BASE64URL_NOPAD.encode(&Sha256::digest(verifier))
 }

@@ -1,4 +1,4 @@
-//! What is asked of the provider once the visitor is back, and what its errors mean.
+//! Requests to the provider once the visitor is back from it, and the meaning of its errors.
 
 use reqwest::RequestBuilder;
 use reqwest::header::CONTENT_TYPE;
@@ -13,23 +13,23 @@ use crate::identity::jwt::Claims;
 use super::Stopped;
 use super::metadata::Metadata;
 
-/// What the token endpoint gives. The other members of its answer may be anything.
+/// The tokens that the token endpoint answers with. Other members of its answer are ignored.
 pub(super) struct Tokens {
     pub(super) id_token: String,
-    /// For the userinfo endpoint alone.
+    /// Used for the userinfo endpoint only.
     pub(super) access_token: Option<String>,
 }
 
-/// The code of a sign-in, and what proves that it is ours.
+/// The code of a sign-in, with the values that prove that this server began it.
 pub(super) struct Grant<'a> {
     pub(super) code: &'a str,
     pub(super) redirect: &'a str,
     pub(super) verifier: &'a str,
 }
 
-/// How this server says at the token endpoint who it is.
+/// The way in which this server authenticates itself at the token endpoint.
 enum Proof<'a> {
-    /// A public client has nothing to prove it with.
+    /// A public client has no secret.
     Nothing,
     Header(&'a SecretString),
     Body(&'a SecretString),
@@ -52,7 +52,7 @@ impl<'a> Proof<'a> {
         }
     }
 
-    /// What an operator can try when the provider does not know this server.
+    /// Advice for the operator when the provider does not accept this server as a client.
     fn advice(&self) -> &'static str {
         match self {
             Self::Nothing => {
@@ -147,7 +147,7 @@ fn request(
         .body(form.finish())
 }
 
-/// Why the token endpoint gives nothing. Only codes of the protocol are repeated.
+/// Turns an error of the token endpoint into a reason to stop. Only error codes of the protocol are repeated.
 fn refused(code: &str, proof: &Proof<'_>) -> Stopped {
     let said = match code {
         "invalid_grant" => {
@@ -170,7 +170,7 @@ fn refused(code: &str, proof: &Proof<'_>) -> Stopped {
     Stopped::Refused(format!("the token endpoint refuses this server: {said}"))
 }
 
-/// What the provider says of the user beside the token; the error says why it says nothing.
+/// Asks the userinfo endpoint for claims that the token lacks. The error says why there are none.
 pub(super) async fn beside(
     http: &Http,
     address: &Url,
@@ -188,7 +188,7 @@ pub(super) async fn beside(
     }
     let claims = answer.object().map(Claims);
     let claims = claims.map_err(|error| refused(&error.to_string()))?;
-    // Without this a token of somebody else's could bring their details in.
+    // Without this check, another user's access token could bring in that user's details.
     match claims.id("sub") {
         Ok(about) if about == sub => Ok(claims),
         Ok(_) => Err(refused("it speaks of another subject (`sub`)")),
@@ -196,7 +196,8 @@ pub(super) async fn beside(
     }
 }
 
-/// What an error at the provider means to the visitor. Only codes of the protocol are repeated.
+/// Turns an error that the provider sent the visitor back with into a reason to stop. Only error codes of the protocol
+/// are repeated.
 pub(super) fn error_answer(code: &str) -> Stopped {
     const OPERATOR: [&str; 9] = [
         "invalid_request",

@@ -3,10 +3,11 @@ use serde_json::Value;
 
 use crate::identity::jwt::{Claims, LEEWAY, Odd, Token, Unusable};
 
-/// How old a token may be that was made for a visitor who is just coming back, in seconds.
+/// The greatest age of a token that was issued for a sign-in, in seconds.
 const OLDEST: u64 = 600;
 
-/// The algorithms with a private key that only the provider has: no shared secret, and not `none`.
+/// The algorithms that are accepted. All of them sign with a private key that only the provider has, so neither `none`
+/// nor a shared secret is among them.
 const ALGORITHMS: [Algorithm; 9] = [
     Algorithm::RS256,
     Algorithm::RS384,
@@ -19,7 +20,7 @@ const ALGORITHMS: [Algorithm; 9] = [
     Algorithm::EdDSA,
 ];
 
-/// What the claims of a token are compared with.
+/// The values that the claims of a token must match.
 pub(super) struct Expected<'a> {
     pub(super) issuer: &'a str,
     pub(super) client_id: &'a str,
@@ -28,7 +29,7 @@ pub(super) struct Expected<'a> {
     pub(super) now: u64,
 }
 
-/// Takes a token apart, as far as its header allows. The error says why it does not.
+/// Splits a token into its parts. The error says what is wrong with its header.
 pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
     let token = Token::parse(text, &ALGORITHMS).map_err(|unusable| match unusable {
         Unusable::NotAToken => "it is not a signed JWT, which has three parts",
@@ -57,8 +58,8 @@ pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
     Ok(token)
 }
 
-/// Judges the claims of a token whose signature is right (OpenID Connect Core, section 3.1.3.7). The error names the
-/// claim, what was expected and what came.
+/// Checks the claims of a token whose signature is right (OpenID Connect Core, section 3.1.3.7). The error names the
+/// claim, the expected value and the actual one.
 pub(super) fn judge(claims: &Claims, expected: &Expected<'_>) -> Result<(), String> {
     if text(claims, "iss")? != expected.issuer {
         return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
@@ -71,7 +72,7 @@ pub(super) fn judge(claims: &Claims, expected: &Expected<'_>) -> Result<(), Stri
     claims.id("sub").map(drop).map_err(said)
 }
 
-/// Judges the claims of a token that says who signs out. It may be for another client and of any age.
+/// Checks the claims of a token that says who is signing out. It may be for another client and of any age.
 pub(super) fn judge_hint(claims: &Claims, issuer: &str) -> Result<(), String> {
     if text(claims, "iss")? != issuer {
         return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
@@ -79,7 +80,7 @@ pub(super) fn judge_hint(claims: &Claims, issuer: &str) -> Result<(), String> {
     claims.id("sub").map(drop).map_err(said)
 }
 
-/// A token for several is ours only when it was issued to us.
+/// Checks the authorized party: a token with several audiences must have been issued to this client.
 fn addressed(claims: &Claims, client_id: &str) -> Result<(), String> {
     let audiences = claims.audiences().map_err(said)?;
     if !audiences.contains(&client_id) {

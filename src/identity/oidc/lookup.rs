@@ -11,10 +11,10 @@ use crate::identity::jwt::{Key, Keys, read_keys};
 
 use super::metadata::Metadata;
 
-/// How long what the provider says of itself is believed, its keys included.
+/// How long the discovery document and the keys are used before they are fetched again.
 const FRESH: Duration = Duration::from_hours(1);
 
-/// What a provider says of itself, with its keys.
+/// A provider's metadata and its keys.
 pub(super) struct Provider {
     pub(super) metadata: Metadata,
     keys: Vec<Key>,
@@ -33,7 +33,7 @@ pub(super) struct Discovery {
     http: Http,
 }
 
-/// What is known of a provider. `None` when the configured address is none.
+/// Prepares the fetching of a provider's metadata. `None` when the configured address is not one.
 pub(super) fn lookup(config: &OidcConfig, http: Http) -> Option<Fetched<Discovery>> {
     let well_known = || {
         let issuer = config.issuer.strip_suffix('/').unwrap_or(&config.issuer);
@@ -47,7 +47,7 @@ pub(super) fn lookup(config: &OidcConfig, http: Http) -> Option<Fetched<Discover
     let pace = Pace {
         patience: config.timeout,
         fresh: FRESH,
-        // Only the provider's own tokens can lack a key, so that nobody else uses this up.
+        // Only tokens from the provider itself reach this point, so strangers cannot use up the quota.
         again: Quota::per_minute(NonZeroU32::MIN),
     };
     Some(Fetched::new(discovery, pace))

@@ -1,26 +1,26 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::identity::http::is_safe;
+use crate::settings::values::is_safe;
 
-/// What is read of a provider's discovery document (OpenID Connect Discovery, section 3). Its other members may be
-/// anything.
+/// The members of a provider's discovery document that are used (OpenID Connect Discovery, section 3). All others are
+/// ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Metadata {
     pub(super) authorization_endpoint: Url,
     pub(super) token_endpoint: Url,
     pub(super) keys: Url,
     pub(super) userinfo_endpoint: Option<Url>,
-    /// Where the browser goes to sign out there.
+    /// The address at which the browser signs out of the provider.
     pub(super) end_session_endpoint: Option<Url>,
-    /// Whether a client's secret may come in a header (`client_secret_basic`).
+    /// True when a client's secret may come in a header (`client_secret_basic`).
     pub(super) takes_header: bool,
-    /// Whether each answer says who answers (RFC 9207).
+    /// True when each authorization response names its issuer (RFC 9207).
     pub(super) says_issuer: bool,
 }
 
 impl Metadata {
-    /// Reads the document that stands at an address. The error names the member that keeps it from being believed.
+    /// Reads the document that was found at an address. The error names the member that is wrong.
     pub(super) fn read(document: &Map<String, Value>, at: &Url, issuer: &str) -> Result<Self, String> {
         same_issuer(document, issuer)?;
         let reader = Reader { document, at };
@@ -37,7 +37,7 @@ impl Metadata {
 }
 
 fn same_issuer(document: &Map<String, Value>, issuer: &str) -> Result<(), String> {
-    /// Characters of another issuer that are repeated.
+    /// The most characters of an unexpected issuer that an error repeats.
     const SHOWN: usize = 200;
     match document.get("issuer") {
         Some(Value::String(said)) if said == issuer => Ok(()),
@@ -69,8 +69,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An address that it can do without: of another shape it is left out, and only an unsafe one is a reason not to
-    /// believe the document.
+    /// Reads an optional address. A malformed one is ignored; an unsafe one makes the whole document unacceptable.
     fn optional(&self, name: &str) -> Result<Option<Url>, String> {
         let said = |value: &&Value| !(value.is_null() || value.as_str() == Some(""));
         let Some(value) = self.document.get(name).filter(said) else {
@@ -86,7 +85,7 @@ impl Reader<'_> {
         safe(name, address).map(Some)
     }
 
-    /// Addresses should be whole. One that starts with a slash can only mean the document's own host.
+    /// Reads an address, which should be absolute. One that starts with a slash can only mean the document's own host.
     fn address(&self, value: &Value) -> Option<Url> {
         let text = value.as_str()?.trim();
         if text.starts_with('/') && !text.starts_with("//") {
@@ -95,7 +94,7 @@ impl Reader<'_> {
         Url::parse(text).ok()
     }
 
-    /// Without a word about it a provider takes the header (OpenID Connect Discovery, section 3).
+    /// A provider that does not say takes the header (OpenID Connect Discovery, section 3).
     fn takes_header(&self) -> bool {
         const HEADER: &str = "client_secret_basic";
         match self.document.get("token_endpoint_auth_methods_supported") {

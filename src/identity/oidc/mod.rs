@@ -25,39 +25,40 @@ pub(crate) const OIDC: &str = "oidc";
 /// The claim under which a session remembers the issuer.
 pub(crate) const ISSUER: &str = "iss";
 
-/// A sign-in that is under way, kept here until the visitor comes back. It holds secrets, and so does not print.
+/// A sign-in that is under way, kept until the visitor comes back. It holds secrets, so it has no `Debug`.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Attempt {
     /// The issuer that was configured when it began.
     pub(crate) issuer: String,
-    /// What the provider brings back as it was.
+    /// A random value that the provider returns unchanged.
     pub(crate) state: String,
     nonce: String,
     verifier: String,
 }
 
-/// The beginning of a sign-in: where the browser goes, and what is kept meanwhile.
+/// The beginning of a sign-in: the address for the browser, and the data to keep meanwhile.
 pub(crate) struct Begun {
     pub(crate) address: Url,
     pub(crate) attempt: Attempt,
 }
 
-/// Somebody whom the provider has signed in.
+/// A user whom the provider has signed in.
 pub(crate) struct Arrived {
     pub(crate) user: User,
-    /// As the provider wants to see it at sign-out.
+    /// The token that the provider wants to see again at sign-out.
     pub(crate) id_token: String,
 }
 
-/// Why somebody is not signed in. The texts go to the log; nothing in them comes from a token, a code or a visitor.
+/// The reasons why nobody is signed in. Their texts go to the log; nothing in them comes from a token, a code or a
+/// visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stopped {
-    /// The provider is out of reach, or says that it cannot just now.
+    /// The provider cannot be reached, or says that it is unavailable.
     Away(String),
-    /// The visitor, or the provider, said no.
+    /// The visitor or the provider refused.
     Denied,
-    /// Too late, or used before.
+    /// The attempt has expired, or was used before.
     Failed(&'static str),
-    /// What came cannot be believed, or lacks something.
+    /// The response is wrong or incomplete.
     Refused(String),
 }

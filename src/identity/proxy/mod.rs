@@ -25,17 +25,17 @@ pub use settings::{IdentityConfig, ProxyConfig};
 pub struct TrustedProxy {
     /// The headers, and the peers that are believed.
     pub settings: ProxyConfig,
-    /// What the proxy must show.
+    /// The secret that the proxy must show.
     pub secret: Option<ProxySecret>,
-    /// Anybody can cause the warnings below, so their lines are bounded.
+    /// Limits the warnings below, since anybody can cause them.
     warnings: Arc<DefaultDirectRateLimiter>,
 }
 
-/// Why a user is refused whose header holds no value.
+/// The reason why a user is refused whose header holds a placeholder.
 const UNREPLACED: &str = "the user header holds a placeholder that the proxy did not replace by a value; see that it sets the \
                           header only for a visitor who is signed in";
 
-/// Warnings per minute, about peers that are not believed and about placeholders.
+/// The most warnings per minute about untrusted peers and about placeholders.
 const WARNINGS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 impl TrustedProxy {
@@ -123,7 +123,7 @@ impl TrustedProxy {
         Identity::User(claims.fold(user, |user, (name, value)| user.claim(name.as_str(), value)))
     }
 
-    /// Says in the log which headers hold a placeholder in the place of a detail; the user is known without them.
+    /// Logs which headers hold a placeholder instead of a detail. The user is recognised without them.
     fn warn_of_placeholders(&self, headers: &HeaderMap) {
         let said = self
             .details()
@@ -163,7 +163,8 @@ impl TrustedProxy {
     }
 }
 
-/// Servers in front turn `-` into `_` and back, so every spelling of a name counts as the same header.
+/// Tells whether a header came twice or in another spelling. Servers in front turn `-` into `_` and back, so every
+/// spelling of a name counts as the same header.
 fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
     let same = |other: &HeaderName| {
         other.as_str().len() == name.as_str().len()
@@ -184,7 +185,7 @@ fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
 struct NotText;
 
 /// The value of a header without the spaces and tabs around it, `None` when it is absent or empty. No other space is
-/// taken off: an id that ends in a no-break space is another user's.
+/// removed: an id that ends in a no-break space belongs to another user.
 fn text<'a>(headers: &'a HeaderMap, name: Option<&HeaderName>) -> Result<Option<&'a str>, NotText> {
     let Some(value) = name.and_then(|name| headers.get(name)) else {
         return Ok(None);

@@ -43,12 +43,12 @@ impl ProxySecret {
         Self { header, digests }
     }
 
-    /// Where the proxy shows it.
+    /// The header in which the proxy shows it.
     pub fn header(&self) -> &HeaderName {
         &self.header
     }
 
-    /// Whether the header shows one of the secrets. That it came once is known already.
+    /// Tells whether the header holds one of the secrets. The caller has checked that it came only once.
     pub(super) fn is_shown(&self, headers: &HeaderMap) -> bool {
         let Some(shown) = headers.get(&self.header) else {
             return false;

@@ -8,7 +8,7 @@ use crate::clock::now;
 
 use super::super::Space;
 
-/// How long the file waits for another process that holds it.
+/// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
 /// Marks the file as this program's: the letters "PAPo".
 const APPLICATION: i32 = 0x5041_506f;
@@ -25,10 +25,11 @@ const TABLE: &str = "
     ) WITHOUT ROWID;
     CREATE INDEX entries_until ON entries (space, until);";
 
-/// When the file was made, in place of an end: what was used before that is not in it. Files of earlier versions do not say.
+/// Records when the file was made, in the column for an end: earlier uses are not in the file. Files of earlier
+/// versions have no such entry.
 const BORN: &str = "INSERT INTO entries (space, digest, value, until) VALUES ('born', x'', x'', ?1)";
 
-/// Which file a path leads to.
+/// The identity of a file, whatever its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileId(u64, u64);
 
@@ -40,14 +41,14 @@ impl FileId {
         Some(Self(data.dev(), data.ino()))
     }
 
-    /// Elsewhere an open file cannot be deleted.
+    /// On other systems an open file cannot be deleted, so no identity is needed.
     #[cfg(not(unix))]
     pub(super) fn of(_: &Path) -> Option<Self> {
         Some(Self(0, 0))
     }
 }
 
-/// Opens the file, or makes it, readable to this system user alone.
+/// Opens the file, or creates it, readable to this system user only.
 pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
@@ -56,10 +57,10 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     options.open(file)?;
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY)?;
-    // WAL lets several instances share the file; what a power cut loses are the last sign-ins.
+    // WAL lets several instances share the file; a power cut loses the last sign-ins at most.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    // Whoever writes meanwhile keeps nobody from opening a file that is complete.
+    // A complete file can be opened even while another process writes to it.
     if !is_ours(&connection)? {
         let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         if !is_ours(&change)? {
@@ -73,7 +74,7 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
-/// Whether the file has the table of this program; false when it is new.
+/// Tells whether the file has the table of this program; false when it is new.
 fn is_ours(connection: &Connection) -> anyhow::Result<bool> {
     let number = |name| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
     match (number("application_id")?, number("user_version")?) {
@@ -88,7 +89,7 @@ fn is_ours(connection: &Connection) -> anyhow::Result<bool> {
     }
 }
 
-/// Reads the whole file, past what an open connection remembers of it.
+/// Reads the whole file, bypassing the cache of an open connection.
 pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(BUSY)?;
@@ -99,7 +100,7 @@ pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     anyhow::bail!("it is damaged")
 }
 
-/// Removes what has ended.
+/// Removes the expired values.
 pub(super) fn sweep(connection: &Connection) -> rusqlite::Result<()> {
     for space in [
         Space::Session,

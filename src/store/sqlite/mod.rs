@@ -19,15 +19,15 @@ use super::{Entry, Place, Space, Store, StoreError, When};
 use file::inspect;
 use owner::{Duty, Worker, unusable};
 
-/// How long a file that was read as a whole counts as sound.
+/// How long a file counts as sound after it was read as a whole.
 const SOUND: Duration = Duration::from_mins(1);
 
-/// One file and two threads: one writes, the other reads and does not wait for writers, of this process or another.
+/// A file with two threads. One writes; the other reads, and does not wait for writers of this process or another.
 pub(crate) struct Sqlite {
     file: PathBuf,
     writer: Worker,
     reader: Worker,
-    /// When the whole file was last read without a fault.
+    /// The time at which the whole file was last read without a fault.
     sound: Arc<Mutex<Option<Instant>>>,
 }
 
@@ -38,7 +38,7 @@ impl fmt::Debug for Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the file, or makes it, readable to this system user alone.
+    /// Opens the file, or creates it, readable to this system user only.
     ///
     /// # Errors
     /// [`StoreError::File`] when it cannot be opened or is not this program's.
@@ -51,7 +51,7 @@ impl Sqlite {
         })
     }
 
-    /// After a failure that somebody has met, the file no longer counts as sound.
+    /// Watches an answer: after a failure, the file no longer counts as sound.
     fn watched<'a, T: Send + 'a>(
         &'a self,
         answer: BoxFuture<'a, Result<T, StoreError>>,
@@ -85,7 +85,7 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
 impl Store for Sqlite {
     fn put(&self, place: Place, entry: Entry, when: When) -> BoxFuture<'_, Result<bool, StoreError>> {
         let statement = match when {
-            // What has ended counts as absent, swept or not.
+            // An expired value counts as absent, whether or not it was swept.
             When::Absent => {
                 "INSERT INTO entries (space, digest, value, until) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (space, digest) DO UPDATE SET value = ?3, until = ?4 WHERE until <= ?5"
@@ -167,7 +167,7 @@ impl Store for Sqlite {
         };
         Box::pin(async move {
             self.get(probe).await?;
-            // It has ended already, so that it is never found, and is written each time.
+            // The value has expired already, so it is never found, and is written each time.
             self.put(probe, entry, When::Absent).await?;
             self.inspected().await
         })

@@ -11,13 +11,13 @@ use tokio::sync::oneshot;
 use super::super::StoreError;
 use super::file::{FileId, connect, sweep};
 
-/// Requests that may wait for the file at once.
+/// The most requests that may wait for the file at once.
 const QUEUE: usize = 1024;
-/// How long a request waits before it is told that the store does not answer.
+/// How long a request waits before it fails because the store does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How often what has ended is removed.
+/// How often expired values are removed.
 const SWEEP: Duration = Duration::from_mins(1);
-/// The same in jobs: a flood must not grow the file for a minute.
+/// The number of jobs after which they are removed as well, so that a flood does not grow the file for a minute.
 const SWEEP_AFTER: u32 = 2_000;
 
 type Work = Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>;
@@ -25,22 +25,22 @@ type Work = Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>;
 /// A job for a thread that owns a connection.
 struct Job {
     work: Work,
-    /// Told when the file cannot be opened, or the work fails.
+    /// Receives the error when the file cannot be opened or the work fails.
     failed: oneshot::Sender<StoreError>,
 }
 
-/// A connection in a thread of its own. After a failure the file is opened anew for the next request, so a disk that was
-/// full or away needs no restart.
+/// A connection in a thread of its own. After a failure the file is opened again for the next request, so a disk that
+/// was full or missing needs no restart.
 pub(super) struct Worker {
     jobs: mpsc::SyncSender<Job>,
 }
 
-/// What a connection is for.
+/// The duty of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Duty {
-    /// It reads alone. Readers of a WAL file do not wait for whoever writes.
+    /// It only reads. Readers of a WAL file do not wait for writers.
     Read,
-    /// It writes, and removes what has ended.
+    /// It writes, and removes expired values.
     Write,
 }
 
@@ -95,7 +95,7 @@ struct Owner {
     duty: Duty,
     swept: Option<Instant>,
     jobs: u32,
-    /// The file that is open, as the system knows it.
+    /// The identity of the open file.
     opened: Option<FileId>,
 }
 
@@ -104,7 +104,7 @@ impl Owner {
         loop {
             self.tidy();
             match queue.recv_timeout(SWEEP) {
-                // Nobody waits any more: after a stall the queue would be worked off in vain.
+                // Nobody waits for this job any more. After a stall, working it off would be in vain.
                 Ok(job) if job.failed.is_closed() => {}
                 Ok(job) => {
                     if let Err(error) = self.work(job.work) {
@@ -120,7 +120,7 @@ impl Owner {
     fn work(&mut self, work: Work) -> Result<(), StoreError> {
         let id = FileId::of(&self.file);
         let connection = match self.connection.take() {
-            // One that was deleted or replaced is still open, and would be written to in vain.
+            // A file that was deleted or replaced is still open, and writing to it would be in vain.
             Some(connection) if id.is_some() && id == self.opened => connection,
             _ => {
                 let connection = connect(&self.file).map_err(|error| unusable(&self.file, &error))?;
@@ -134,7 +134,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Removes what has ended, when it is time. What cannot be removed now is not found either, and waits.
+    /// Removes expired values when it is time. If that fails, they stay, but are not found either.
     fn tidy(&mut self) {
         let due = self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP);
         if self.duty == Duty::Write && due {
