@@ -66,7 +66,7 @@ pub struct Options {
     pub payment_capping: Option<i64>,
     /// Which host answers which operations of the Backoffice API.
     pub backoffice_hosts: BackofficeHosts,
-    /// What the account sells, and to whom; `None` is the sample.
+    /// Offers, features, texts and customers of the account; `None` is the sample.
     pub catalogue: Option<Catalogue>,
     /// Start with the customers of [`STORIES`](crate::STORIES), who go with the sample catalogue, and with objects of the
     /// Backoffice API.

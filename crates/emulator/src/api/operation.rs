@@ -113,9 +113,9 @@ pub(crate) struct Call {
     pub(crate) items: Vec<Call>,
     /// The id in the path.
     pub(crate) id: u64,
-    /// The name that was asked, without its port.
+    /// The host name that the request was sent to, without its port.
     pub(crate) host: String,
-    /// The path that was asked.
+    /// The path of the request.
     pub(crate) path: String,
 }
 

@@ -326,7 +326,7 @@ const ROUTES: &[Route] = &[
     }),
     ("GET /Gateway/GatewayPermissions/{Id}", permissions::retrieve),
     ("GET /Notification/Triggers/{Id}", events::retrieve),
-    // What such an answer holds is not documented, so it is empty.
+    // The members of such an answer are not documented, so it is empty.
     ("GET /Organization/AccessControl", |_, _| Ok(Answer::nothing())),
     ("GET /Distribution/AccessControl", |_, _| Ok(Answer::nothing())),
     ("GET /Sub/AccessControl", |_, _| Ok(Answer::nothing())),

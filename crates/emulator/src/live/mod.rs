@@ -118,7 +118,7 @@ pub(crate) async fn dispatch(
     api::dispatch(&*OPERATIONS, None, &request, body, &shared).await
 }
 
-/// Everything there is of this API, without links: they would be issued.
+/// All objects of this API. They have no links, because showing a link issues it.
 pub(crate) fn dump(world: &World) -> Value {
     let customers: Vec<_> = world.customers().collect();
     let subscriptions: Vec<_> = world

@@ -207,3 +207,11 @@ fn a_file_is_read_with_or_without_a_byte_order_mark() {
     }
     Catalogue::from_file(directory.path().join("absent.json")).unwrap_err();
 }
+
+#[test]
+fn the_example_of_the_readme_is_a_catalogue() {
+    let readme = include_str!("../../README.md");
+    let (_, example) = readme.split_once("```json\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    Catalogue::from_json(example).unwrap();
+}

@@ -1,4 +1,4 @@
-//! What real clients send and what ProAbono's documents say, a row each: the demand, the request as it is sent, and what must come.
+//! The demands of real clients and of ProAbono's documents, a row each: the demand, the request as it is sent, and what must come.
 //!
 //! [`TABLE`] holds all of them. A request may be followed by its body; `old` before it asks an emulator that admits old clients;
 //! `{customer}` and `{subscription}` stand for ids of Alice. Behind the status, a JSON pointer says where in the answer what must be.

@@ -19,6 +19,7 @@ mod customer_actions;
 mod deeds;
 mod evidence;
 mod faults;
+mod generated;
 mod https;
 mod in_browser;
 mod invariants;
