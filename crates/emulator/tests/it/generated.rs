@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use proabono_emulator::{Emulator, Options};
+use proabono_emulator::{Emulator, Options, UsagesShape};
 use serde_json::{Value, json};
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use crate::support::trials::{target_folder, trials};
+use crate::support::trials::{record, target_folder, trials};
 
 /// The document as it is published: names and shapes.
 const PUBLISHED: &str = include_str!("../openapi/live.json");
@@ -53,6 +53,8 @@ fn with_examples(document: &mut Value, subscription: u64) {
                 with_examples(item, subscription);
             }
         }
+        // The published document repeats a quote within a quote, and the copy of it says so in this way.
+        Value::String(text) if text == "circular()" => *document = json!({}),
         _ => {}
     }
 }
@@ -79,7 +81,9 @@ fn generator() -> PathBuf {
 
 #[tokio::test]
 async fn no_generated_request_is_a_server_error_or_answered_against_the_document() {
+    // The list of usages is what the document and its samples disagree about.
     let options = Options {
+        usages: UsagesShape::BareArray,
         seed: Some(7),
         ..Options::default()
     };
@@ -99,7 +103,7 @@ async fn no_generated_request_is_a_server_error_or_answered_against_the_document
         .args(["--checks", "not_a_server_error,response_schema_conformance"])
         .args(["--phases", "examples,coverage,fuzzing"])
         .args(["--max-examples", &examples, "--max-time", seconds])
-        .args(["--generation-deterministic", "--generation-database", "none"])
+        .args(["--generation-deterministic"])
         .args(["--request-timeout", "10", "--warnings", "off"])
         .arg(&path)
         .current_dir(folder.path())
@@ -123,8 +127,10 @@ async fn no_generated_request_is_a_server_error_or_answered_against_the_document
         String::from_utf8_lossy(&output.stderr)
     );
     println!("{end}");
-    let counted = said
-        .lines()
-        .any(|line| line.contains("39") && line.contains("selected"));
-    assert!(counted, "all 39 operations are driven: {end}");
+    assert!(
+        said.contains("Selected: 39/39"),
+        "all operations are driven: {end}"
+    );
+    let cases = said.lines().find(|line| line.contains(" generated, "));
+    record("generated requests", cases.unwrap_or_default().trim());
 }
