@@ -10,6 +10,7 @@ use crate::settings::HostedPages;
 
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// The address to listen on: a loopback address, any other is refused. Port 0 takes a free one.
     pub listen: SocketAddr,

@@ -42,9 +42,12 @@ pub(crate) async fn dispatch(
     let method = request.method().as_str();
     let there = operation::at(operations, request.path());
     let found = there.iter().copied().find(|one| one.method == method);
-    let none = elsewhere.unwrap_or_else(|| match there.is_empty() {
-        true => Refusal::not_found(),
-        false => Refusal::method(),
+    let none = elsewhere.unwrap_or_else(|| {
+        if there.is_empty() {
+            Refusal::not_found()
+        } else {
+            Refusal::method()
+        }
     });
     let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
     let number = shared.calls().begin(record(request, &body, &name));
@@ -101,7 +104,7 @@ fn answer(
     }
     let call = body::read(operation, request, body, world)?;
     operation.check_segment(&call, world)?;
-    (operation.run)(&call, world)
+    operation.run.answer(&call, world)
 }
 
 /// Without the header anything is accepted.

@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::operation::{Operation, Route, SEGMENT};
+use crate::api::operation::{Operation, Route, Run, SEGMENT};
 use crate::api::property::{ID, Kind, PAGE, SIZE_PAGE};
 use crate::shared::Shared;
 use crate::world::World;
@@ -101,8 +101,14 @@ const BEYOND: Beyond = Beyond {
     ],
 };
 
-static OPERATIONS: LazyLock<Vec<Operation>> =
-    LazyLock::new(|| declared::operations(Api::Live, &BEYOND, ROUTES));
+static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    let routes = ROUTES.iter().copied().flatten();
+    let routes = routes.filter_map(|(route, run)| {
+        let (method, path) = route.split_once(' ')?;
+        Some((method, path, Run::Alone(*run)))
+    });
+    declared::operations(Api::Live, &BEYOND, routes)
+});
 
 /// The names of all operations, such as `GET /v1/Customer`.
 pub(crate) fn names() -> impl Iterator<Item = String> {

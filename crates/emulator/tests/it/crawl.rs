@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::schemas::{self, name};
 use super::{Running, backoffice, start_with};
-use crate::support::trials::trials;
+use crate::support::trials::{record, trials};
 
 /// Pages of the same kind that are visited, in the plain run and in the long one: every visit issues new links, so there is
 /// no end to them.
@@ -256,10 +256,9 @@ async fn every_link_of_every_answer_leads_somewhere() {
             }
             assert!(crawler.refused.is_empty(), "{links:?}: {:#?}", crawler.refused);
             assert!(followed > 200, "{followed}");
-            println!(
-                "{links:?}, {backoffice_hosts:?}: {followed} links of {} kinds",
-                crawler.visits.len()
-            );
+            let kinds = crawler.visits.len();
+            let name = format!("links, {links:?}, {backoffice_hosts:?}");
+            record(&name, &format!("{followed} followed, of {kinds} kinds"));
         }
     }
 }

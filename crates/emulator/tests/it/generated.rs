@@ -1,4 +1,4 @@
-//! Requests that a generator makes of ProAbono's published OpenAPI document: none is a server error, and no answer is against the
+//! Requests that a generator makes of ProAbono's published `OpenAPI` document: none is a server error, and no answer is against the
 //! document.
 //!
 //! The generator is schemathesis, which `tests/run` installs below cargo's target folder.
@@ -126,7 +126,6 @@ async fn no_generated_request_is_a_server_error_or_answered_against_the_document
         "{end}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    println!("{end}");
     assert!(
         said.contains("Selected: 39/39"),
         "all operations are driven: {end}"
