@@ -1,4 +1,4 @@
-//! The icon, for browsers ask for one and report when there is none.
+//! The icon, because browsers ask for one and report when there is none.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CacheControl;
@@ -13,7 +13,7 @@ pub(crate) async fn favicon() -> HttpResponse {
         .body(ICON)
 }
 
-/// For a page whose frame is to be closed: it says so to whoever frames it, and says nothing else.
+/// The script of a page whose frame is to be closed: it tells the page around the frame.
 pub(crate) async fn closed() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/javascript; charset=utf-8")

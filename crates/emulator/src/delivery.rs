@@ -14,7 +14,7 @@ use crate::shared::Shared;
 /// An address may take this long.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Delivers what the last call put into the outbox; who asked waits for it, so that the order is always the same.
+/// Delivers what the last call put into the outbox. The caller waits for it, so that the order is always the same.
 pub(crate) async fn deliver(shared: &Shared) {
     let letters = shared.world().backoffice.outbox();
     for letter in letters {

@@ -178,7 +178,6 @@ fn shapes(base: Option<&str>) -> Vec<Mail> {
     ]
 }
 
-/// Without the application's page there is nothing to wrap the link into.
 /// A mail about a page: it has an opener where the account is of the in-site generation, else an encrypted link.
 fn sent(base: Option<&str>, subject: String, expected: &str, page: (u64, Page), world: &mut World) -> Mail {
     let (customer, page) = page;
@@ -196,6 +195,7 @@ fn sent(base: Option<&str>, subject: String, expected: &str, page: (u64, Page), 
     mail(base, subject, expected, target)
 }
 
+/// Without the address of the application's page the link is empty.
 fn mail(base: Option<&str>, subject: String, expected: &str, target: String) -> Mail {
     let href = base.map_or_else(String::new, |base| wrap(base, "crylk", &target));
     Mail {

@@ -12,7 +12,7 @@ use crate::model::{Customer, Page};
 /// Above this many the oldest are dropped.
 const MOST: usize = 10_000;
 
-/// The way on which somebody came to a page.
+/// How somebody came to a page.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) enum By {
     /// `ProAbonoPortal.open`.
@@ -79,7 +79,7 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// Nobody's page yet.
+    /// An opening of which neither the customer nor the page is known yet.
     pub(crate) fn new(by: By, parameters: Map<String, Value>) -> Self {
         Self {
             by,

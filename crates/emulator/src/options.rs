@@ -10,6 +10,7 @@ use crate::settings::HostedPages;
 
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// The address to listen on: a loopback address, any other is refused. Port 0 takes a free one.
     pub listen: SocketAddr,
@@ -66,7 +67,7 @@ pub struct Options {
     pub payment_capping: Option<i64>,
     /// Which host answers which operations of the Backoffice API.
     pub backoffice_hosts: BackofficeHosts,
-    /// What the account sells, and to whom; `None` is the sample.
+    /// Offers, features, texts and customers of the account; `None` is the sample.
     pub catalogue: Option<Catalogue>,
     /// Start with the customers of [`STORIES`](crate::STORIES), who go with the sample catalogue, and with objects of the
     /// Backoffice API.

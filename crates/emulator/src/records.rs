@@ -1,4 +1,4 @@
-//! The memory of the Backoffice API: objects by collection, their parts, texts, codes.
+//! What the Backoffice API remembers: objects by collection, their parts, texts, and the codes of webhooks.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl Collection {
     }
 }
 
-/// What ProAbono adds to every object that has an id.
+/// The attributes that ProAbono adds to every object with an id.
 pub(crate) fn attributes(id: u64, created: Moment, updated: Moment) -> Object {
     let pairs = [
         ("Id", json!(id)),
@@ -63,7 +63,7 @@ pub(crate) struct Letter {
     pub(crate) secret: String,
 }
 
-/// All of it.
+/// The memory of the Backoffice API.
 #[derive(Default)]
 pub(crate) struct Records {
     last_id: u64,
@@ -128,7 +128,7 @@ impl Records {
         self.texts.entry(path).or_default()
     }
 
-    /// All of it but codes, by the paths of collections; parts and texts by their own.
+    /// Everything but the codes, by the path of each collection, part or kind of text.
     pub(crate) fn dump(&self) -> Value {
         let mut all = Object::new();
         for (path, rows) in &self.rows {

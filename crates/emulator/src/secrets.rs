@@ -1,11 +1,12 @@
-//! Credentials in what a test may ask for: an agent's key, a gateway's keys. They are taken, and never shown again.
+//! Hides credentials, such as the key of an agent or the keys of a gateway, in what a test may ask for.
 
 use serde_json::Value;
 
 /// The text in the place of a credential.
 const HIDDEN: &str = "(hidden)";
 
-/// The same without them. Their members are known by name: most gateways have blocks that are documented nowhere.
+/// Replaces every credential. They are recognised by the names of their members, because most gateways have blocks that are
+/// documented nowhere.
 pub(crate) fn hidden(mut value: Value) -> Value {
     hide(&mut value, false);
     value
@@ -37,7 +38,7 @@ fn hide(value: &mut Value, in_gateway: bool) {
     }
 }
 
-/// The block of a gateway's keys, `CardStripe` and its like: nobody documents what is in most of them.
+/// True for the block of a gateway's keys, such as `CardStripe`. The members of most of them are not documented.
 pub(crate) fn is_gateway(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["card", "directdebit", "mandate"]
@@ -45,7 +46,7 @@ pub(crate) fn is_gateway(name: &str) -> bool {
         .any(|start| name.starts_with(start))
 }
 
-/// `KeyPublic` is none.
+/// `KeyPublic` is not a secret.
 fn is_secret(name: &str) -> bool {
     const PARTS: [&str; 4] = ["secret", "password", "token", "private"];
     let name = name.to_ascii_lowercase();

@@ -12,7 +12,7 @@ pub(crate) fn world(options: Options, own_origin: String) -> World {
     world
 }
 
-/// Back to the start; what the owner told since, such as the page's address, stays.
+/// Resets the account. What the owner has set since the start, such as the address of the page, stays.
 pub(crate) fn again(world: &mut World) {
     world.clear();
     fill(world);

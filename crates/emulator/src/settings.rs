@@ -49,7 +49,8 @@ impl Default for HostedPages {
     }
 }
 
-/// What the address of a [`Redirection`] is told, by the names that ProAbono's demonstration reads: `refo`, `idsu` and `idc`.
+/// The values that are appended to the address of a [`Redirection`], by the names that ProAbono's demonstration reads: `refo`,
+/// `idsu` and `idc`.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct About<'a> {
     pub(crate) offer: Option<&'a str>,

@@ -58,7 +58,7 @@ pub const STORIES: &[Story] = &[
     },
 ];
 
-/// Everybody but Eve.
+/// Creates everybody but Eve.
 pub(crate) fn seed(world: &mut World) {
     for story in STORIES.iter().filter(|story| story.id != "eve") {
         let id = world.create_customer(CustomerDraft {

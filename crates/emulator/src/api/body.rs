@@ -55,7 +55,7 @@ pub(crate) fn read(
     }
 }
 
-/// What old clients call by other names is called by its own, and what says nothing is left out.
+/// Gives the members of old clients their present names, and leaves out members that say nothing.
 fn complete(declared: &[&Property], sent: &mut Map<String, Value>, world: &World) {
     if world.options.old_clients {
         old_clients::adapt(declared, sent, world);
@@ -63,7 +63,7 @@ fn complete(declared: &[&Property], sent: &mut Map<String, Value>, world: &World
     property::drop_unsaid(declared, sent, world.options.null_members);
 }
 
-/// The name that was asked, without its port.
+/// The host name that a request was sent to, without its port.
 pub(crate) fn host(request: &HttpRequest) -> &str {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let host = host.unwrap_or_default();

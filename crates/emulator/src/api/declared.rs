@@ -5,7 +5,7 @@
 
 use proabono_contract::{Api, Contract, Member, Type};
 
-use super::operation::{Body, Operation, Route};
+use super::operation::{Body, Operation, Run};
 use super::property::{ID, Kind, PAGE, Property, SIZE_PAGE};
 
 /// Long enough for anything, short enough for the calendar. A trial of 0 is none.
@@ -51,13 +51,19 @@ pub(crate) struct Further {
 }
 
 /// An operation for each route that is in the contract of the API or beyond it.
-pub(crate) fn operations(api: Api, beyond: &Beyond, routes: &[&'static [Route]]) -> Vec<Operation> {
+pub(crate) fn operations(
+    api: Api,
+    beyond: &Beyond,
+    routes: impl IntoIterator<Item = (&'static str, &'static str, Run)>,
+) -> Vec<Operation> {
     let declared = Declared {
         contract: api.contract(),
         beyond,
     };
-    let routes = routes.iter().copied().flatten();
-    routes.filter_map(|route| declared.operation(route)).collect()
+    routes
+        .into_iter()
+        .filter_map(|(method, path, run)| declared.operation(method, path, run))
+        .collect()
 }
 
 struct Declared<'a> {
@@ -66,8 +72,8 @@ struct Declared<'a> {
 }
 
 impl Declared<'_> {
-    fn operation(&self, &(route, run): &'static Route) -> Option<Operation> {
-        let (method, path) = route.split_once(' ')?;
+    fn operation(&self, method: &'static str, path: &'static str, run: Run) -> Option<Operation> {
+        let route = format!("{method} {path}");
         let further = self
             .beyond
             .operations
@@ -75,7 +81,7 @@ impl Declared<'_> {
             .find(|further| further.route == route);
         let found = self
             .contract
-            .operation(further.map_or(route, |further| further.like))?;
+            .operation(further.map_or(&route, |further| further.like))?;
         let mut query: Vec<Property> = found
             .filters()
             .map(|filter| Property {

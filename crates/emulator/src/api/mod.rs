@@ -36,15 +36,18 @@ pub(crate) async fn dispatch(
 ) -> HttpResponse {
     let (body, too_large) = match body {
         Ok(body) => (body, None),
-        // Longer than actix reads; what else may go wrong with a body, nobody is there any more to be told.
+        // The body is longer than actix reads. After any other failure the client is gone, and reads no answer.
         Err(_) => (Bytes::new(), Some(Refusal::too_large())),
     };
     let method = request.method().as_str();
     let there = operation::at(operations, request.path());
     let found = there.iter().copied().find(|one| one.method == method);
-    let none = elsewhere.unwrap_or_else(|| match there.is_empty() {
-        true => Refusal::not_found(),
-        false => Refusal::method(),
+    let none = elsewhere.unwrap_or_else(|| {
+        if there.is_empty() {
+            Refusal::not_found()
+        } else {
+            Refusal::method()
+        }
     });
     let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
     let number = shared.calls().begin(record(request, &body, &name));
@@ -76,7 +79,7 @@ pub(crate) async fn dispatch(
             response.headers_mut().insert(ALLOW, methods);
         }
     }
-    // The server's own would be the real time, and a client may ask what time it is here.
+    // The server's own header would hold the real time, and clients take the emulator's time from this one.
     if !response.headers().contains_key(DATE) {
         let now = HttpDate::from(shared.world().now().system_time());
         if let Ok(now) = HeaderValue::from_str(&now.to_string()) {
@@ -101,7 +104,7 @@ fn answer(
     }
     let call = body::read(operation, request, body, world)?;
     operation.check_segment(&call, world)?;
-    (operation.run)(&call, world)
+    operation.run.answer(&call, world)
 }
 
 /// Without the header anything is accepted.

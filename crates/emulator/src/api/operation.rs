@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::clock::Moment;
+use crate::records::Collection;
 use crate::world::World;
 
 use super::error::{Problem, Refusal};
@@ -26,10 +27,34 @@ pub(crate) struct Operation {
 }
 
 /// The function that answers an operation.
-pub(crate) type Run = fn(&Call, &mut World) -> Result<Answer, Refusal>;
+#[derive(Clone, Copy)]
+pub(crate) enum Run {
+    Alone(fn(&Call, &mut World) -> Result<Answer, Refusal>),
+    /// One of a kind of objects.
+    Of(
+        &'static Collection,
+        fn(&Collection, &Call, &mut World) -> Result<Answer, Refusal>,
+    ),
+    /// One of a part of such objects, by its name.
+    Part(
+        &'static Collection,
+        &'static str,
+        fn(&Collection, &'static str, &Call, &mut World) -> Result<Answer, Refusal>,
+    ),
+}
 
-/// The name of an operation, such as `GET /v1/Customer`, and what answers it.
-pub(crate) type Route = (&'static str, Run);
+impl Run {
+    pub(crate) fn answer(self, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+        match self {
+            Self::Alone(run) => run(call, world),
+            Self::Of(kind, run) => run(kind, call, world),
+            Self::Part(kind, part, run) => run(kind, part, call, world),
+        }
+    }
+}
+
+/// The name of an operation, such as `GET /v1/Customer`, and the function that answers it.
+pub(crate) type Route = (&'static str, fn(&Call, &mut World) -> Result<Answer, Refusal>);
 
 /// The body of a request.
 pub(crate) enum Body {
@@ -113,9 +138,9 @@ pub(crate) struct Call {
     pub(crate) items: Vec<Call>,
     /// The id in the path.
     pub(crate) id: u64,
-    /// The name that was asked, without its port.
+    /// The host name that the request was sent to, without its port.
     pub(crate) host: String,
-    /// The path that was asked.
+    /// The path of the request.
     pub(crate) path: String,
 }
 

@@ -18,7 +18,7 @@ use crate::records::{Collection, Object, USER};
 pub(super) fn create(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     rules::check(call, world)?;
     let mut sent = call.sent.clone();
-    // What is not told its business is of that of the host. A business is in none.
+    // An object that is sent without its business gets that of the host. A business itself is in none.
     if kind.path != collections::BUSINESSES.path {
         sent.entry("IdBusiness")
             .or_insert_with(|| json!(hosts::business(call, world)));
@@ -111,7 +111,7 @@ fn owner(kind: &Collection, call: &Call, world: &World) -> Option<(&'static str,
     ))
 }
 
-/// As the answers of the two updates that are documented.
+/// The answer that is documented for two of the updates.
 pub(super) fn done() -> Answer {
     Answer::json(200, &json!({ "Code": "OK", "Message": "Ok" }))
 }

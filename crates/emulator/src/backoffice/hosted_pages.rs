@@ -2,18 +2,22 @@
 
 use serde_json::{Value, json};
 
-use super::collections::SEGMENTS;
 use super::parts;
 use crate::answer::Answer;
 use crate::api::error::Refusal;
 use crate::api::operation::Call;
 use crate::model::ID_SEGMENT;
-use crate::records::Object;
+use crate::records::{Collection, Object};
 use crate::settings::{HostedPages, Redirection};
 use crate::world::World;
 
-pub(super) fn write(part: &'static str, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let done = parts::write(&SEGMENTS, part, call, world)?;
+pub(super) fn write(
+    kind: &Collection,
+    part: &'static str,
+    call: &Call,
+    world: &mut World,
+) -> Result<Answer, Refusal> {
+    let done = parts::write(kind, part, call, world)?;
     if call.id == ID_SEGMENT {
         obey(&call.sent, &mut world.options.hosted_pages);
     }
@@ -21,12 +25,17 @@ pub(super) fn write(part: &'static str, call: &Call, world: &mut World) -> Resul
 }
 
 /// Of the account's segment, as the hosted pages have them now, whoever changed them last.
-pub(super) fn read(part: &'static str, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
+pub(super) fn read(
+    kind: &Collection,
+    part: &'static str,
+    call: &Call,
+    world: &mut World,
+) -> Result<Answer, Refusal> {
     if call.id != ID_SEGMENT {
-        return parts::read(&SEGMENTS, part, call, world);
+        return parts::read(kind, part, call, world);
     }
-    parts::exists(&SEGMENTS, call, world)?;
-    let written = world.backoffice.part(SEGMENTS.path, part, call.id);
+    parts::exists(kind, call, world)?;
+    let written = world.backoffice.part(kind.path, part, call.id);
     let mut found = written.cloned().unwrap_or_default();
     let now = now(part, &world.options.hosted_pages);
     found.retain(|name, _| !obeyed(name) || now.contains_key(name));

@@ -9,7 +9,7 @@ use crate::model::ID_SEGMENT;
 use crate::records::Object;
 use crate::world::World;
 
-/// The name by which the host of the account's segment is asked.
+/// The name of the host of the account's segment.
 pub(crate) const SEGMENT: &str = "localhost";
 
 /// The business that a call is in when it says none: that of the segment whose host was asked.

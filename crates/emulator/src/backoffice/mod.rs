@@ -73,9 +73,9 @@ fn asked(request: &HttpRequest, world: &World) -> (Vec<&'static Operation>, Opti
     };
     let is_here = |operation: &&Operation| operation.host == of || on_both_hosts(operation);
     let (here, there): (Vec<_>, Vec<_>) = OPERATIONS.iter().partition(is_here);
-    let there = operation::at(there, request.path());
-    let is_there = there.iter().any(|one| one.method == request.method().as_str());
-    (here, is_there.then(|| Refusal::elsewhere(message)))
+    let mut others = operation::at(there, request.path()).into_iter();
+    let found = others.any(|one| one.method == request.method().as_str());
+    (here, found.then(|| Refusal::elsewhere(message)))
 }
 
 /// The reference lists agents on the host of the account, and has all else of them on that of the segment. Links are relative,

@@ -1,13 +1,16 @@
 //! The operations with the functions that answer them, and the additions to the contract.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proabono_contract::Api;
 
 use crate::answer::Answer;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::operation::{Operation, Route};
+use crate::api::operation::Operation;
+use crate::api::operation::Run::{self, Alone, Of, Part};
 use crate::api::property::{ID, Kind};
+use crate::records::Collection;
 
 use super::collections::{
     AGENTS, BUSINESS_LOCALIZATIONS, BUSINESSES, CARD_PERMISSIONS, GATEWAY_ACCOUNTS, GATEWAY_REQUESTS,
@@ -17,7 +20,7 @@ use super::collections::{
 use super::{catalogue, crud, customers, events, hosted_pages, parts, permissions, texts, verification};
 
 pub(super) static OPERATIONS: LazyLock<Vec<Operation>> =
-    LazyLock::new(|| declared::operations(Api::Backoffice, &BEYOND, &[ROUTES]));
+    LazyLock::new(|| declared::operations(Api::Backoffice, &BEYOND, routes()));
 
 const BEYOND: Beyond = Beyond {
     operations: &[
@@ -119,224 +122,148 @@ const fn of_agent(route: &'static str, like: &'static str) -> Further {
     }
 }
 
-const ROUTES: &[Route] = &[
-    ("POST /Organization/Businesses", |c, w| {
-        crud::create(&BUSINESSES, c, w)
-    }),
-    ("GET /Organization/Businesses/{Id}", |c, w| {
-        crud::retrieve(&BUSINESSES, c, w)
-    }),
-    ("PUT /Organization/Businesses/{Id}", |c, w| {
-        crud::update(&BUSINESSES, c, w)
-    }),
-    ("PUT /Organization/Businesses/{Id}/AddressBilling", |c, w| {
-        parts::write(&BUSINESSES, "AddressBilling", c, w)
-    }),
-    ("PUT /Organization/Businesses/{Id}/SettingsInvoice", |c, w| {
-        parts::write(&BUSINESSES, "SettingsInvoice", c, w)
-    }),
-    ("GET /Organization/Businesses", |c, w| {
-        crud::list(&BUSINESSES, c, w)
-    }),
-    ("GET /Organization/Businesses/{Id}/AddressBilling", |c, w| {
-        parts::read(&BUSINESSES, "AddressBilling", c, w)
-    }),
-    ("GET /Organization/Businesses/{Id}/SettingsInvoice", |c, w| {
-        parts::read(&BUSINESSES, "SettingsInvoice", c, w)
-    }),
-    ("POST /Organization/Segments", |c, w| {
-        crud::create(&SEGMENTS, c, w)
-    }),
-    ("GET /Organization/Segments/{Id}", |c, w| {
-        crud::retrieve(&SEGMENTS, c, w)
-    }),
-    ("PUT /Organization/Segments/{Id}", |c, w| {
-        crud::update(&SEGMENTS, c, w)
-    }),
-    ("PUT /Organization/Segments/{Id}/Settings", |c, w| {
-        parts::write(&SEGMENTS, "Settings", c, w)
-    }),
-    ("PUT /Organization/Segments/{Id}/SettingsRedirection", |c, w| {
-        hosted_pages::write("SettingsRedirection", c, w)
-    }),
-    ("PUT /Organization/Segments/{Id}/SettingsPayment", |c, w| {
-        parts::write(&SEGMENTS, "SettingsPayment", c, w)
-    }),
-    ("PUT /Organization/Segments/{Id}/SettingsHostedPages", |c, w| {
-        hosted_pages::write("SettingsHostedPages", c, w)
-    }),
-    ("GET /Organization/Segments", |c, w| crud::list(&SEGMENTS, c, w)),
-    ("GET /Organization/Segments/{Id}/Settings", |c, w| {
-        parts::read(&SEGMENTS, "Settings", c, w)
-    }),
-    ("GET /Organization/Segments/{Id}/SettingsRedirection", |c, w| {
-        hosted_pages::read("SettingsRedirection", c, w)
-    }),
-    ("GET /Organization/Segments/{Id}/SettingsPayment", |c, w| {
-        parts::read(&SEGMENTS, "SettingsPayment", c, w)
-    }),
-    ("GET /Organization/Segments/{Id}/SettingsHostedPages", |c, w| {
-        hosted_pages::read("SettingsHostedPages", c, w)
-    }),
-    ("POST /Distribution/Agents", |c, w| crud::create(&AGENTS, c, w)),
-    ("GET /Distribution/Agents/{Id}", |c, w| {
-        crud::retrieve(&AGENTS, c, w)
-    }),
-    ("PUT /Distribution/Agents/", |c, w| crud::update(&AGENTS, c, w)),
-    ("DELETE /Distribution/Agents/{Id}", |c, w| {
-        crud::delete(&AGENTS, c, w)
-    }),
-    ("GET /Distribution/Agents", |c, w| crud::list(&AGENTS, c, w)),
-    ("POST /Organization/Agents", |c, w| crud::create(&AGENTS, c, w)),
-    ("GET /Organization/Agents/{Id}", |c, w| {
-        crud::retrieve(&AGENTS, c, w)
-    }),
-    ("PUT /Organization/Agents/", |c, w| crud::update(&AGENTS, c, w)),
-    ("DELETE /Organization/Agents/{Id}", |c, w| {
-        crud::delete(&AGENTS, c, w)
-    }),
-    ("GET /Organization/Agents", |c, w| crud::list(&AGENTS, c, w)),
-    ("POST /Notification/Webhooks", |c, w| {
-        crud::create(&WEBHOOKS, c, w)
-    }),
-    ("GET /Notification/Webhooks/{Id}", |c, w| {
-        crud::retrieve(&WEBHOOKS, c, w)
-    }),
-    ("GET /Notification/Webhooks", |c, w| crud::list(&WEBHOOKS, c, w)),
-    ("DELETE /Notification/Webhooks/{Id}", |c, w| {
-        crud::delete(&WEBHOOKS, c, w)
-    }),
+/// The paths below which objects are made, read, changed, deleted and listed in the usual way.
+const KINDS: &[(&str, &Collection)] = &[
+    ("/Organization/Agents", &AGENTS),
+    (BUSINESSES.path, &BUSINESSES),
+    (SEGMENTS.path, &SEGMENTS),
+    (AGENTS.path, &AGENTS),
+    (WEBHOOKS.path, &WEBHOOKS),
+    (WEBHOOK_NOTIFICATIONS.path, &WEBHOOK_NOTIFICATIONS),
+    (GATEWAY_ACCOUNTS.path, &GATEWAY_ACCOUNTS),
+    (CARD_PERMISSIONS.path, &CARD_PERMISSIONS),
+    (MANDATE_PERMISSIONS.path, &MANDATE_PERMISSIONS),
+    (GATEWAY_REQUESTS.path, &GATEWAY_REQUESTS),
+    (GATEWAY_TRANSACTIONS.path, &GATEWAY_TRANSACTIONS),
+    (TAX_PROFILES.path, &TAX_PROFILES),
+    (TAX_PROFILE_EXCEPTIONS.path, &TAX_PROFILE_EXCEPTIONS),
+];
+
+/// The function of a usual operation, if it is one.
+fn usual(method: &str, path: &'static str) -> Option<Run> {
+    let path = path.trim_end_matches('/');
+    let (kind, rest) = path
+        .split_once("/{Id}")
+        .map_or((path, None), |(kind, rest)| (kind, Some(rest)));
+    let (_, kind) = KINDS.iter().find(|(known, _)| *known == kind)?;
+    let part = rest.and_then(|rest| rest.strip_prefix('/'));
+    Some(match (method, rest.is_some(), part) {
+        ("PUT", _, Some(part)) => Part(kind, part, parts::write),
+        ("GET", _, Some(part)) => Part(kind, part, parts::read),
+        ("POST", false, None) => Of(kind, crud::create),
+        ("GET", true, None) => Of(kind, crud::retrieve),
+        ("GET", false, None) => Of(kind, crud::list),
+        ("PUT", _, None) => Of(kind, crud::update),
+        ("DELETE", true, None) => Of(kind, crud::delete),
+        _ => return None,
+    })
+}
+
+/// Every operation of the contract and beyond it that has a function.
+fn routes() -> impl Iterator<Item = (&'static str, &'static str, Run)> {
+    let declared = Api::Backoffice.contract().operations.iter();
+    let declared = declared.map(|one| (one.method.as_str(), one.path.as_str()));
+    let further = BEYOND
+        .operations
+        .iter()
+        .filter_map(|one| one.route.split_once(' '));
+    let all: BTreeSet<(&str, &str)> = declared.chain(further).collect();
+    all.into_iter().filter_map(|(method, path)| {
+        let own = OWN
+            .iter()
+            .find(|(route, _)| route.split_once(' ') == Some((method, path)));
+        let run = own.map(|(_, run)| *run).or_else(|| usual(method, path))?;
+        Some((method, path, run))
+    })
+}
+
+const NOTHING: Run = Alone(|_, _| Ok(Answer::nothing()));
+
+/// The operations that have a function of their own.
+const OWN: &[(&str, Run)] = &[
+    (
+        "PUT /Organization/Segments/{Id}/SettingsRedirection",
+        Part(&SEGMENTS, "SettingsRedirection", hosted_pages::write),
+    ),
+    (
+        "PUT /Organization/Segments/{Id}/SettingsHostedPages",
+        Part(&SEGMENTS, "SettingsHostedPages", hosted_pages::write),
+    ),
+    (
+        "GET /Organization/Segments/{Id}/SettingsRedirection",
+        Part(&SEGMENTS, "SettingsRedirection", hosted_pages::read),
+    ),
+    (
+        "GET /Organization/Segments/{Id}/SettingsHostedPages",
+        Part(&SEGMENTS, "SettingsHostedPages", hosted_pages::read),
+    ),
     (
         "GET /Notification/Webhooks/{Id}/Verification",
-        verification::send_code,
+        Alone(verification::send_code),
     ),
     (
         "POST /Notification/Webhooks/{Id}/Verification",
-        verification::verify,
+        Alone(verification::verify),
     ),
-    ("GET /Notification/Webhooks/Sample", verification::sample),
-    ("GET /Notification/WebhookNotifications/{Id}", |c, w| {
-        crud::retrieve(&WEBHOOK_NOTIFICATIONS, c, w)
-    }),
-    ("GET /Notification/WebhookNotifications", |c, w| {
-        crud::list(&WEBHOOK_NOTIFICATIONS, c, w)
-    }),
+    ("GET /Notification/Webhooks/Sample", Alone(verification::sample)),
     (
         "GET /Notification/WebhookNotifications/RewindEvents",
-        events::rewind,
+        Alone(events::rewind),
     ),
-    ("POST /HostedPages/LocalizationByBusinesses", |c, w| {
-        texts::write(&BUSINESS_LOCALIZATIONS, c, w)
-    }),
-    ("GET /HostedPages/LocalizationByBusinesses", |c, w| {
-        texts::list(&BUSINESS_LOCALIZATIONS, c, w)
-    }),
-    ("POST /Gateway/GatewayAccounts", |c, w| {
-        crud::create(&GATEWAY_ACCOUNTS, c, w)
-    }),
-    ("GET /Gateway/GatewayAccounts/{Id}", |c, w| {
-        crud::retrieve(&GATEWAY_ACCOUNTS, c, w)
-    }),
-    ("PUT /Gateway/GatewayAccounts/{Id}", |c, w| {
-        crud::update(&GATEWAY_ACCOUNTS, c, w)
-    }),
-    ("GET /Gateway/GatewayAccounts", |c, w| {
-        crud::list(&GATEWAY_ACCOUNTS, c, w)
-    }),
-    ("POST /HostedPages/LocalizationBySegments", |c, w| {
-        texts::write(&SEGMENT_LOCALIZATIONS, c, w)
-    }),
-    ("GET /HostedPages/LocalizationBySegments", |c, w| {
-        texts::list(&SEGMENT_LOCALIZATIONS, c, w)
-    }),
-    ("POST /Gateway/GatewayPermissionCards", |c, w| {
-        permissions::register(&CARD_PERMISSIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayPermissionCards/{Id}", |c, w| {
-        crud::retrieve(&CARD_PERMISSIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayPermissionCards", |c, w| {
-        crud::list(&CARD_PERMISSIONS, c, w)
-    }),
-    ("POST /Gateway/GatewayPermissionMandates", |c, w| {
-        permissions::register(&MANDATE_PERMISSIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayPermissionMandates/{Id}", |c, w| {
-        crud::retrieve(&MANDATE_PERMISSIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayPermissionMandates", |c, w| {
-        crud::list(&MANDATE_PERMISSIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayRequests/{Id}", |c, w| {
-        crud::retrieve(&GATEWAY_REQUESTS, c, w)
-    }),
-    ("GET /Gateway/GatewayRequests", |c, w| {
-        crud::list(&GATEWAY_REQUESTS, c, w)
-    }),
-    ("GET /Gateway/GatewayTransactions/{Id}", |c, w| {
-        crud::retrieve(&GATEWAY_TRANSACTIONS, c, w)
-    }),
-    ("GET /Gateway/GatewayTransactions", |c, w| {
-        crud::list(&GATEWAY_TRANSACTIONS, c, w)
-    }),
-    ("POST /Organization/TaxProfiles", |c, w| {
-        crud::create(&TAX_PROFILES, c, w)
-    }),
-    ("GET /Organization/TaxProfiles/{Id}", |c, w| {
-        crud::retrieve(&TAX_PROFILES, c, w)
-    }),
-    ("PUT /Organization/TaxProfiles", |c, w| {
-        crud::update(&TAX_PROFILES, c, w)
-    }),
-    ("GET /Organization/TaxProfiles", |c, w| {
-        crud::list(&TAX_PROFILES, c, w)
-    }),
-    ("PUT /Organization/TaxProfiles/{Id}", |c, w| {
-        crud::update(&TAX_PROFILES, c, w)
-    }),
-    ("POST /Organization/TaxProfileExceptions", |c, w| {
-        crud::create(&TAX_PROFILE_EXCEPTIONS, c, w)
-    }),
-    ("GET /Organization/TaxProfileExceptions/{Id}", |c, w| {
-        crud::retrieve(&TAX_PROFILE_EXCEPTIONS, c, w)
-    }),
-    ("PUT /Organization/TaxProfileExceptions", |c, w| {
-        crud::update(&TAX_PROFILE_EXCEPTIONS, c, w)
-    }),
-    ("GET /Organization/TaxProfileExceptions", |c, w| {
-        crud::list(&TAX_PROFILE_EXCEPTIONS, c, w)
-    }),
-    ("PUT /Organization/TaxProfileExceptions/{Id}", |c, w| {
-        crud::update(&TAX_PROFILE_EXCEPTIONS, c, w)
-    }),
-    ("GET /Distribution/Customers/{Id}", customers::retrieve),
+    (
+        "POST /HostedPages/LocalizationByBusinesses",
+        Of(&BUSINESS_LOCALIZATIONS, texts::write),
+    ),
+    (
+        "GET /HostedPages/LocalizationByBusinesses",
+        Of(&BUSINESS_LOCALIZATIONS, texts::list),
+    ),
+    (
+        "POST /HostedPages/LocalizationBySegments",
+        Of(&SEGMENT_LOCALIZATIONS, texts::write),
+    ),
+    (
+        "GET /HostedPages/LocalizationBySegments",
+        Of(&SEGMENT_LOCALIZATIONS, texts::list),
+    ),
+    (
+        "POST /Gateway/GatewayPermissionCards",
+        Of(&CARD_PERMISSIONS, permissions::register),
+    ),
+    (
+        "POST /Gateway/GatewayPermissionMandates",
+        Of(&MANDATE_PERMISSIONS, permissions::register),
+    ),
+    ("GET /Distribution/Customers/{Id}", Alone(customers::retrieve)),
     (
         "GET /Distribution/Customers/{Id}/AddressBilling",
-        customers::address,
+        Alone(customers::address),
     ),
     (
         "GET /Distribution/Customers/{Id}/AddressShipping",
-        customers::address,
+        Alone(customers::address),
     ),
-    ("GET /Distribution/Customers", customers::list),
-    ("GET /Sub/Offers", catalogue::offers),
-    ("GET /Organization/Features", catalogue::features),
-    ("GET /Organization/BusinessAddressBillings/{Id}", |c, w| {
-        parts::read(&BUSINESSES, "AddressBilling", c, w)
-    }),
-    ("GET /Gateway/GatewayPermissions/{Id}", permissions::retrieve),
-    ("GET /Notification/Triggers/{Id}", events::retrieve),
-    // What such an answer holds is not documented, so it is empty.
-    ("GET /Organization/AccessControl", |_, _| Ok(Answer::nothing())),
-    ("GET /Distribution/AccessControl", |_, _| Ok(Answer::nothing())),
-    ("GET /Sub/AccessControl", |_, _| Ok(Answer::nothing())),
+    ("GET /Distribution/Customers", Alone(customers::list)),
+    ("GET /Sub/Offers", Alone(catalogue::offers)),
+    ("GET /Organization/Features", Alone(catalogue::features)),
+    (
+        "GET /Organization/BusinessAddressBillings/{Id}",
+        Part(&BUSINESSES, "AddressBilling", parts::read),
+    ),
+    (
+        "GET /Gateway/GatewayPermissions/{Id}",
+        Alone(permissions::retrieve),
+    ),
+    ("GET /Notification/Triggers/{Id}", Alone(events::retrieve)),
+    // The members of such an answer are not documented, so it is empty.
+    ("GET /Organization/AccessControl", NOTHING),
+    ("GET /Distribution/AccessControl", NOTHING),
+    ("GET /Sub/AccessControl", NOTHING),
 ];
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{Api, BEYOND, OPERATIONS, Operation};
+    use super::{Api, BEYOND, BTreeSet, OPERATIONS, Operation};
 
     #[test]
     fn every_operation_of_the_contract_and_no_other_is_answered() {

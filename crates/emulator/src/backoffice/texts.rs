@@ -28,7 +28,7 @@ pub(super) fn write(kind: &Collection, call: &Call, world: &mut World) -> Result
     Ok(Answer::json(200, &Value::Object(sent)))
 }
 
-/// A text that only stands in for a missing one was not changed by anybody.
+/// A text without `Content` only stands in for a missing one, so it is not a custom text.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let custom = call.flag("IsCustom");

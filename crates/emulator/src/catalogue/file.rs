@@ -180,7 +180,7 @@ pub(super) fn read(text: &str) -> Result<Parts, CatalogueError> {
 }
 
 impl Document {
-    /// What the types of the members do not say.
+    /// Checks the rules that the types of the members cannot express.
     fn check(&self) -> Result<(), CatalogueError> {
         if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(CatalogueError::new(

@@ -1,4 +1,4 @@
-//! What a business sells, and to whom: the sample, or the integrator's own from a file.
+//! The offers, features, texts and customers of a business: the sample, or the integrator's own from a file.
 
 mod error;
 mod features;

@@ -143,7 +143,7 @@ async fn advance(shared: Data<Shared>, advance: Json<Advance>) -> HttpResponse {
     HttpResponse::build(status).json(json!({ "error": error, "now": world.now() }))
 }
 
-/// State, settings, calls, faults, openings and clock.
+/// Resets the account, the settings, the records, the faults and the clock.
 async fn reset(shared: Data<Shared>) -> HttpResponse {
     seed::again(&mut shared.world());
     shared.calls().clear();

@@ -1,4 +1,4 @@
-//! The public pricing table, for a visitor without a name.
+//! The public pricing table, for a visitor who is not identified.
 
 use std::collections::HashMap;
 

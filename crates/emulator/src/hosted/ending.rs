@@ -38,7 +38,7 @@ pub(super) enum Nuance {
 }
 
 impl Outcome {
-    /// It was impossible, and nothing happened.
+    /// A workflow that failed and changed nothing.
     pub(super) fn failure(from: &'static str, nuance: Nuance) -> Self {
         Self {
             from,
@@ -50,7 +50,7 @@ impl Outcome {
         }
     }
 
-    /// The setting that an older application waits on.
+    /// The event of `SettingsRedirection` that this outcome is.
     fn event(&self, outcome: &str) -> Option<Redirection> {
         Some(match (outcome, self.from, self.nuance) {
             ("paid", ..) => Redirection::UrlPaymentSuccess,
@@ -69,7 +69,7 @@ impl Outcome {
     }
 }
 
-/// Either way a reload repeats nothing.
+/// Always ends in a redirect, so that a reload repeats nothing.
 pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -> HttpResponse {
     let forced = world.options.hosted_pages.outcome.clone();
     let came_to = forced.unwrap_or_else(|| outcome.natural.to_owned());
@@ -137,7 +137,7 @@ pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World
     }
 }
 
-/// Back to the application, from no workflow.
+/// The way back to the application outside any workflow.
 pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
     let running = world.subscription_of(customer.id);
     let outcome = Outcome {

@@ -1,4 +1,4 @@
-//! Pages that only say something.
+//! Pages with a message and nothing to do.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -20,7 +20,7 @@ struct Message<'a> {
     title: &'a str,
     text: &'a str,
     good: bool,
-    /// It tells its parent that it is done.
+    /// The page tells its parent that it is done.
     closes: bool,
     shell: Option<Shell>,
 }

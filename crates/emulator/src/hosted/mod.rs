@@ -38,7 +38,7 @@ use subscribe::Wish;
 pub(crate) use visit::opened;
 use visit::{Closed, Fields, open, record};
 
-/// One path for all of them: what a link opens is what its token stands for.
+/// One path for all pages: the token of a link says which one it opens.
 pub(crate) const PATTERN: &str = "/{page:portal|portal-auth|offers|upgrade|register|subscribe-offer|restart|charge-invoice|portal-inv-pdf|subscription|invoices|options|terminate|done|closed}/{token}";
 
 /// The names of the pages in [`PATTERN`].

@@ -65,7 +65,7 @@ impl Wish {
         })
     }
 
-    /// One draft, beside what runs. Once it has started, it is what runs.
+    /// One draft, started beside a running subscription. After its start, it is the running one.
     pub(super) fn draft(customer: &Customer, id: u64, world: &World) -> Option<Self> {
         let draft = own_subscription(customer, id, world)?;
         if draft.state != State::DraftAgent {

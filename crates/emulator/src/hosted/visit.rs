@@ -1,4 +1,4 @@
-//! A link is opened: its customer, its page, and the record of it.
+//! Opens a link: finds its customer and its page, and records it.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) fn own_subscription(customer: &Customer, id: u64, world: &World) -> O
         .cloned()
 }
 
-/// Only what comes from outside: the pages lead to each other by links too.
+/// Records a link that came from outside. Links from one page to another are not recorded.
 pub(super) fn record((segment, token): &(String, String), world: &World, shared: &Shared) {
     let mut opening = Opening::by_link(token);
     let ticket = world.redeem(token);

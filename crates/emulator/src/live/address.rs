@@ -1,4 +1,4 @@
-//! `/v1/CustomerAddressBilling`: where the bills go. What was never written is null, as in ProAbono's samples.
+//! `/v1/CustomerAddressBilling`: the billing address. A member that was never written is null, as in ProAbono's samples.
 
 use proabono_contract::Api;
 use serde_json::json;

@@ -43,7 +43,7 @@ fn suspend(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     answer(&customer, world)
 }
 
-/// As it is now.
+/// The customer after the action.
 fn answer(before: &Customer, world: &mut World) -> Result<Answer, Refusal> {
     let customer = world
         .customer_by_id(before.id)

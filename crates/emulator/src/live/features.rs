@@ -31,7 +31,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     }))
 }
 
-/// None is 204 here, and 404 by its id.
+/// An unknown reference is 204, and an unknown id is 404.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let reference = call.text("ReferenceFeature").unwrap_or_default();

@@ -18,7 +18,7 @@ pub(super) struct Link {
     media: Option<&'static str>,
 }
 
-/// A suspended customer has none, nor has one whose reference was swapped.
+/// A customer who is suspended, or whose reference was replaced, gets no links.
 pub(super) fn of_customer(customer: &Customer, offer: Option<&str>, world: &mut World) -> Vec<Link> {
     if !has_links(customer) {
         return Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn of_subscription(one: &Subscription, world: &mut World) -> Vec<Link
     found
 }
 
-/// An offer opens for a customer; without one there is nobody to open it for, but the link looks the same.
+/// Without a customer the links have the same names, and lead to the public pricing table.
 pub(super) fn of_offer(offer: &str, customer: Option<u64>, upgrade: bool, world: &mut World) -> Vec<Link> {
     let nobody = 0;
     let customer_id = customer.unwrap_or(nobody);

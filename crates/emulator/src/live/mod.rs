@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::operation::{Operation, Route, SEGMENT};
+use crate::api::operation::{Operation, Route, Run, SEGMENT};
 use crate::api::property::{ID, Kind, PAGE, SIZE_PAGE};
 use crate::shared::Shared;
 use crate::world::World;
@@ -101,8 +101,14 @@ const BEYOND: Beyond = Beyond {
     ],
 };
 
-static OPERATIONS: LazyLock<Vec<Operation>> =
-    LazyLock::new(|| declared::operations(Api::Live, &BEYOND, ROUTES));
+static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    let routes = ROUTES.iter().copied().flatten();
+    let routes = routes.filter_map(|(route, run)| {
+        let (method, path) = route.split_once(' ')?;
+        Some((method, path, Run::Alone(*run)))
+    });
+    declared::operations(Api::Live, &BEYOND, routes)
+});
 
 /// The names of all operations, such as `GET /v1/Customer`.
 pub(crate) fn names() -> impl Iterator<Item = String> {
@@ -118,7 +124,7 @@ pub(crate) async fn dispatch(
     api::dispatch(&*OPERATIONS, None, &request, body, &shared).await
 }
 
-/// Everything there is of this API, without links: they would be issued.
+/// All objects of this API. They have no links, because showing a link issues it.
 pub(crate) fn dump(world: &World) -> Value {
     let customers: Vec<_> = world.customers().collect();
     let subscriptions: Vec<_> = world

@@ -49,7 +49,7 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(shared::ok(offer_view::members(&offer, call, context, world)))
 }
 
-/// No wish fits any offer.
+/// Without the parameter every offer fits.
 fn is_visible(call: &Call, offer: &Offer) -> bool {
     call.flag("IsVisible")
         .is_none_or(|wanted| wanted == offer.visible)

@@ -50,7 +50,7 @@ fn start(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(shared::ok(quote.with_next(&next)))
 }
 
-/// A draft pays its start; what was suspended pays a new period once the old one is over; the rest pays nothing.
+/// A draft pays its start. A suspended subscription pays a new period when the old one is over. Any other pays nothing.
 fn of_next_start(one: &Subscription, world: &World) -> ((Moment, Moment), Vec<Charge>) {
     let now = world.now();
     match (one.state.status(), one.period) {
@@ -95,7 +95,7 @@ fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(shared::ok(quote.with_next(&next)))
 }
 
-/// It checks the right to do it too.
+/// The quote is refused where the change itself would be refused.
 fn usage_change(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let now = world.now();
     let change = usage::wanted(call, now)?;

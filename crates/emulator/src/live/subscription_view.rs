@@ -1,4 +1,4 @@
-//! A subscription as the API shows it: what it says depends on where it stands.
+//! A subscription as the API shows it. Its members depend on its state.
 
 use std::time::Duration;
 

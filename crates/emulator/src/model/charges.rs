@@ -7,7 +7,7 @@ use crate::clock::{Length, Moment};
 
 use super::subscription::{Held, Subscription};
 
-/// A line to come.
+/// A line that is not posted yet.
 #[derive(Clone, Debug)]
 pub(crate) struct Charge {
     pub(crate) subscription: Option<u64>,
@@ -219,7 +219,7 @@ fn flat(
     }
 }
 
-/// A line of nothing is no line.
+/// Leaves out a charge of zero.
 fn push(charges: &mut Vec<Charge>, charge: Charge) {
     if charge.subtotal != 0 {
         charges.push(charge);

@@ -1,4 +1,4 @@
-//! A customer, and what a caller wants written of one.
+//! A customer, and the changes that a caller wants.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -73,7 +73,7 @@ impl Customer {
 #[derive(Default)]
 pub(crate) struct CustomerDraft {
     pub(crate) reference: Option<String>,
-    /// Counts for a new customer only: nobody moves to another segment.
+    /// Only a new customer takes it, because customers do not move to another segment.
     pub(crate) segment: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) email: Option<String>,

@@ -60,12 +60,12 @@ impl Invoice {
         self.status() != "Paid"
     }
 
-    /// The bank has the order, so nobody must pay again.
+    /// The bank has been told to pay it, so it must not be paid again.
     pub(crate) fn is_pending(&self) -> bool {
         self.state == PENDING
     }
 
-    /// Somebody should pay it.
+    /// It waits to be paid by somebody.
     pub(crate) fn is_payable(&self) -> bool {
         self.is_open() && !self.is_pending()
     }

@@ -54,7 +54,7 @@ pub(crate) struct Billing {
     pub(crate) from: Option<Moment>,
     /// Lines after are left.
     pub(crate) to: Option<Moment>,
-    /// Not charged, whatever the payment method.
+    /// The payment method is not charged.
     pub(crate) offline: bool,
     pub(crate) note: Option<String>,
 }

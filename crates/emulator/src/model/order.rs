@@ -82,7 +82,7 @@ pub(crate) enum Refused {
     Engaged,
     /// A change for another type of feature.
     Kind,
-    /// A quantity below zero, or absurd.
+    /// A quantity below zero, or too large.
     Amount,
 }
 

@@ -94,7 +94,7 @@ pub(crate) struct Held {
     pub(crate) feature: Arc<Feature>,
     pub(crate) included: bool,
     pub(crate) enabled: bool,
-    /// `None` is without limit, and then nothing is counted.
+    /// `None` is without a limit, and then nothing is counted.
     pub(crate) quantity: Option<Quantity>,
     pub(crate) pricing: Pricing,
 }
@@ -150,7 +150,7 @@ impl Subscription {
         self.state.status() == "Active"
     }
 
-    /// Inside the minimum it must run.
+    /// The minimum that it must run has not passed.
     pub(crate) fn is_engaged(&self) -> bool {
         self.terms.least.is_some_and(|least| self.periods < least)
     }

@@ -1,4 +1,4 @@
-//! Encrypted links, without the encryption: a token that says nothing, and here what it stands for.
+//! Encrypted links without the encryption: a token is random, and its meaning is kept here.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -37,7 +37,7 @@ pub(crate) enum Page {
     Done(&'static str, String),
     /// The same, in a frame that is to be closed.
     Closed(&'static str, String),
-    /// The page of another merchant, to which the account's visitors have no business.
+    /// A page of another merchant, which the hostile mails link to.
     OtherMerchant,
 }
 
@@ -89,7 +89,7 @@ impl Page {
 pub(crate) struct Ticket {
     pub(crate) customer: u64,
     pub(crate) page: Page,
-    /// It left the emulator, by the API or a mail; the others lead from page to page.
+    /// The link left the emulator, by the API or a mail. The others lead from page to page.
     pub(crate) outside: bool,
     pub(crate) expires: Moment,
 }

@@ -58,7 +58,7 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
 /// The reason for which nothing opens, and the customer where one is known.
 type Refused = (Refusal, Option<u64>);
 
-/// Whose page opens, and which; nothing for a visitor without a name.
+/// The customer and the page that opens; nothing for a visitor who is not identified.
 fn visit(query: &str, world: &mut World) -> Result<Option<(u64, Page)>, Refused> {
     let nobody = |refusal| (refusal, None);
     let given = Parameters::read(query, &KNOWN).map_err(nobody)?;

@@ -1,4 +1,4 @@
-//! The visitor whom a script in the application names is checked, and then written as a customer.
+//! Checks the visitor whom a script in the application names, and writes them as a customer.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ impl Parameters {
     }
 }
 
-/// The customer, created or overwritten with what is given; `None` is a visitor without a name.
+/// The customer, created or overwritten with what is given; `None` is a visitor who is not identified.
 pub(crate) fn enter(given: &Parameters, world: &mut World) -> Result<Option<u64>, Refusal> {
     if given.text("business_id") != Some(world.options.business_id.to_string().as_str()) {
         return Err(Refusal::Business);

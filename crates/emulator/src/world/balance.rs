@@ -90,7 +90,7 @@ impl World {
         )))
     }
 
-    /// Marks what is billed; its sums and its subscriptions, or nothing when there is nothing to pay.
+    /// Marks the lines that are billed. Returns their sums and subscriptions, or nothing when there is nothing to pay.
     fn take(&mut self, buyer: u64, how: &Billing) -> Option<(i64, i64, Vec<u64>)> {
         let due = self.due.get(&buyer)?;
         let (taken, left): (Vec<usize>, Vec<usize>) =

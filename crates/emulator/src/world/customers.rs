@@ -98,14 +98,14 @@ impl World {
         customer.metadata = draft.metadata.or(customer.metadata.take());
     }
 
-    /// No page opens any more.
+    /// Suspends the customer: no page opens for them any more.
     pub(crate) fn suspend_customer(&mut self, id: u64) {
         if let Some(customer) = self.customers.get_mut(&id) {
             customer.status = "Suspended";
         }
     }
 
-    /// Forgets who it is; refused while something is to be paid.
+    /// Erases the personal data. It is refused while an invoice is to be paid.
     pub(crate) fn anonymize(&mut self, id: u64) -> bool {
         if self.invoices_of(id).any(Invoice::is_open) {
             return false;

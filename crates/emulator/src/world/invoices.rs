@@ -98,7 +98,7 @@ impl World {
         }
     }
 
-    /// Nobody paid until the limit.
+    /// The invoice was not paid until its limit.
     pub(super) fn overdue(&mut self, id: u64, at: Moment) {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemOverdue";

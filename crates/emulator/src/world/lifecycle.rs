@@ -7,7 +7,7 @@ use crate::model::{Charge, Customer, Held, Refused, Start, State, Subscription, 
 use super::World;
 
 impl World {
-    /// Keeps a draft; its id.
+    /// Keeps a draft and returns its id.
     pub(crate) fn create_subscription(&mut self, draft: SubscriptionDraft) -> u64 {
         let subscription = self.preview(draft);
         self.keep(subscription)
@@ -122,7 +122,7 @@ impl World {
         Some((period, charges::of_period(one, period.0, period.1)))
     }
 
-    /// Rights vanish until the next start. Suspending twice is suspending once.
+    /// The rights are gone until the next start. Suspending twice has the effect of suspending once.
     pub(crate) fn suspend(&mut self, id: u64) -> Result<(), Refused> {
         match self.subscription(id).map(|one| one.state.status()) {
             Some("Active" | "Suspended") => {}
@@ -220,7 +220,7 @@ impl World {
     }
 }
 
-/// A new period counts from nothing.
+/// A new period starts to count at zero.
 pub(super) fn reset_consumption(subscription: &mut Subscription) {
     let metered = |held: &&mut Held| held.feature.kind == Type::Consumption;
     for held in subscription.features.iter_mut().filter(metered) {

@@ -1,4 +1,4 @@
-//! The account, and what happens in it. Every file adds to [`World`] what one kind of thing does.
+//! The account, and what happens in it. Each file adds the actions of one kind of object to [`World`].
 
 mod balance;
 mod customers;
@@ -53,7 +53,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// An account in which nothing is yet.
+    /// An empty account.
     pub(crate) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
         Self {
@@ -77,12 +77,12 @@ impl World {
         }
     }
 
-    /// Empty again; what the owner told since the start, such as the page's address, stays.
+    /// Empties the account. What the owner has set since the start, such as the address of the page, stays.
     pub(crate) fn clear(&mut self) {
         *self = Self::new(self.at_start.clone(), self.own_origin.clone());
     }
 
-    /// The owner says something that was not known at the start.
+    /// Changes an option for good: a reset keeps it.
     pub(crate) fn told(&mut self, tell: impl Fn(&mut Options)) {
         tell(&mut self.options);
         tell(&mut self.at_start);

@@ -54,7 +54,7 @@ impl World {
         Ok(())
     }
 
-    /// At once; the id of what runs then.
+    /// Upgrades at once. Returns the id of the subscription that runs then.
     pub(crate) fn upgrade_by(&mut self, id: u64, offer: Arc<Offer>, way: Way) -> Result<u64, Refused> {
         let old = self.subscription(id).cloned().ok_or(Refused::State)?;
         if way != Way::Pending {
@@ -161,7 +161,7 @@ impl World {
         self.pending.push(deed);
     }
 
-    /// Nothing to pay is no invoice.
+    /// Without an amount to pay there is no invoice.
     fn bill_by(&mut self, buyer: u64, way: Way) {
         let how = Billing {
             offline: way != Way::Now,

@@ -27,8 +27,8 @@ enum Event {
 }
 
 impl World {
-    /// Moves the clock, for this account only, and lets happen what falls due on the way. Where that is too much for one
-    /// go, the clock stops there.
+    /// Moves the clock of this account, and carries out what falls due on the way. When too much falls due at once, the clock
+    /// stops there.
     pub(crate) fn advance(&mut self, time: Duration) -> Result<(), Stopped> {
         if time > LONGEST_STEP {
             return Err(Stopped::TooFar);

@@ -1,4 +1,4 @@
-//! Subscriptions, found.
+//! Finds subscriptions.
 
 use crate::model::{State, Subscription};
 

@@ -41,7 +41,7 @@ impl World {
         format!("{}/{segment}/{token}", self.origin())
     }
 
-    /// No link that was issued to the customer opens anything any more.
+    /// Revokes every link that was issued to the customer.
     pub(crate) fn revoke(&mut self, customer: u64) {
         self.tickets.revoke(customer);
     }

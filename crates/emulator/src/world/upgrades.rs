@@ -59,7 +59,7 @@ impl World {
         Ok(successor)
     }
 
-    /// The old one ends and the new one runs, at once and at no cost; its id.
+    /// Ends the old subscription and starts the new one, at once and at no cost. Returns the id of the new one.
     pub(super) fn take_over(&mut self, old: &Subscription, mut new: Subscription) -> u64 {
         let now = self.now();
         self.forget_plans(old.id);

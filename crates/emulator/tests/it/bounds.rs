@@ -10,7 +10,7 @@ use super::{Running, answered};
 /// The largest amount that is taken.
 const MOST: i64 = 1_000_000_000_000;
 
-/// Far more than it takes, far less than before: everybody else waits meanwhile.
+/// Far more than it should take. All other calls wait meanwhile.
 const IN_TIME: Duration = Duration::from_secs(20);
 
 fn daily(start: &str) -> Value {

@@ -121,80 +121,70 @@ async fn a_reset_brings_the_catalogue_back_as_it_was() {
     );
 }
 
+/// A change of the document as a JSON pointer and its new value, and the member that the refusal names.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    (
+        "/Offers/0/AmountRecurrence",
+        r#""120""#,
+        "Offers[0].AmountRecurrence",
+    ),
+    (
+        "/Offers/0/UnitRecurrence",
+        r#""Fortnight""#,
+        "Offers[0].UnitRecurrence",
+    ),
+    (
+        "/Offers/0/DurationRecurrence",
+        "0",
+        "Offers[0].DurationRecurrence",
+    ),
+    ("/Offers/0/Price", "1", "Price"),
+    (
+        "/Offers/1/ReferenceOffer",
+        r#""team""#,
+        "Offers[1].ReferenceOffer",
+    ),
+    ("/Offers/1/ReferenceOffer", r#""a=b""#, "Offers[1].ReferenceOffer"),
+    (
+        "/Offers/0/Upgrades",
+        r#"["empty", "pro"]"#,
+        "Offers[0].Upgrades[1]",
+    ),
+    (
+        "/Offers/0/Features/0/ReferenceFeature",
+        r#""chairs""#,
+        "Offers[0].Features[0]",
+    ),
+    (
+        "/Features/1/TypeFeature",
+        r#""Switch""#,
+        "Features[1].TypeFeature",
+    ),
+    (
+        "/Customers/0/Subscriptions",
+        r#"["pro"]"#,
+        "Customers[0].Subscriptions[0]",
+    ),
+    (
+        "/Customers/1/ReferenceCustomer",
+        r#""org_1""#,
+        "Customers[1].ReferenceCustomer",
+    ),
+    ("/Currency", r#""euro""#, "Currency"),
+    ("/Texts/0/Content", "7", "Texts[0].Content"),
+];
+
 #[test]
 fn a_mistake_is_named_by_its_member() {
-    let change = |pointer: &str, value: Value| {
+    for (pointer, value, member) in MISTAKES {
         let mut document = document();
         let (parent, name) = pointer.rsplit_once('/').unwrap();
-        document.pointer_mut(parent).unwrap()[name] = value;
-        Catalogue::from_json(&document.to_string())
-            .unwrap_err()
-            .to_string()
-    };
-    for (pointer, value, member) in [
-        (
-            "/Offers/0/AmountRecurrence",
-            json!("120"),
-            "Offers[0].AmountRecurrence",
-        ),
-        (
-            "/Offers/0/UnitRecurrence",
-            json!("Fortnight"),
-            "Offers[0].UnitRecurrence",
-        ),
-        (
-            "/Offers/0/DurationRecurrence",
-            json!(0),
-            "Offers[0].DurationRecurrence",
-        ),
-        ("/Offers/0/Price", json!(1), "Price"),
-        (
-            "/Offers/1/ReferenceOffer",
-            json!("team"),
-            "Offers[1].ReferenceOffer",
-        ),
-        (
-            "/Offers/1/ReferenceOffer",
-            json!("a=b"),
-            "Offers[1].ReferenceOffer",
-        ),
-        (
-            "/Offers/0/Upgrades",
-            json!(["empty", "pro"]),
-            "Offers[0].Upgrades[1]",
-        ),
-        (
-            "/Offers/0/Features/0/ReferenceFeature",
-            json!("chairs"),
-            "Offers[0].Features[0]",
-        ),
-        (
-            "/Features/1/TypeFeature",
-            json!("Switch"),
-            "Features[1].TypeFeature",
-        ),
-        (
-            "/Customers/0/Subscriptions",
-            json!(["pro"]),
-            "Customers[0].Subscriptions[0]",
-        ),
-        (
-            "/Customers/1/ReferenceCustomer",
-            json!("org_1"),
-            "Customers[1].ReferenceCustomer",
-        ),
-        ("/Currency", json!("euro"), "Currency"),
-        ("/Texts/0/Content", json!(7), "Texts[0].Content"),
-    ] {
-        let said = change(pointer, value);
-        assert!(said.contains(member), "{pointer}: {said}");
+        document.pointer_mut(parent).unwrap()[name] = serde_json::from_str(value).unwrap();
+        let refusal = Catalogue::from_json(&document.to_string()).unwrap_err();
+        assert!(refusal.to_string().contains(member), "{pointer}: {refusal}");
     }
-    assert!(
-        Catalogue::from_json("{")
-            .unwrap_err()
-            .to_string()
-            .contains("cannot be read")
-    );
+    let refusal = Catalogue::from_json("{").unwrap_err();
+    assert!(refusal.to_string().contains("cannot be read"), "{refusal}");
 }
 
 #[test]
@@ -206,4 +196,12 @@ fn a_file_is_read_with_or_without_a_byte_order_mark() {
         Catalogue::from_file(&path).unwrap();
     }
     Catalogue::from_file(directory.path().join("absent.json")).unwrap_err();
+}
+
+#[test]
+fn the_example_of_the_readme_is_a_catalogue() {
+    let readme = include_str!("../../README.md");
+    let (_, example) = readme.split_once("```json\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    Catalogue::from_json(example).unwrap();
 }

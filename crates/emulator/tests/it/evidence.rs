@@ -1,22 +1,21 @@
-//! What real clients send and what ProAbono's documents say, a row each: the demand, the request as it is sent, and what must come.
+//! The demands of real clients and of ProAbono's documents, a row each: the demand, the request as it is sent, and what must come.
 //!
 //! [`TABLE`] holds all of them. A request may be followed by its body; `old` before it asks an emulator that admits old clients;
 //! `{customer}` and `{subscription}` stand for ids of Alice. Behind the status, a JSON pointer says where in the answer what must be.
-//! A demand of several steps has them in `stories`.
-
-mod stories;
+//! A demand of several steps has them in `evidence_steps`.
 
 use futures_util::future::BoxFuture;
 use proabono_emulator::Options;
 use serde_json::Value;
 
+use super::evidence_steps::STORIES;
 use super::{Running, answered, start, start_with};
-use stories::STORIES;
+use crate::support::trials::record;
 
-const TABLE: &str = include_str!("evidence/rows.txt");
+const TABLE: &str = include_str!("evidence.txt");
 
 /// A demand of several steps: its name, and the steps, which say what was missing.
-type Story = (
+pub(super) type Story = (
     &'static str,
     for<'a> fn(&'a Running) -> BoxFuture<'a, Result<(), String>>,
 );
@@ -105,6 +104,7 @@ impl Account {
 }
 
 #[tokio::test]
+#[allow(clippy::print_stdout, reason = "it is how many hold that is asked for")]
 async fn every_demand_of_the_evidence_holds() {
     let (strict, lenient) = (Account::start(false).await, Account::start(true).await);
     let (rows, mut missed) = (rows(TABLE), Vec::new());
@@ -125,11 +125,9 @@ async fn every_demand_of_the_evidence_holds() {
             ));
         }
     }
-    println!(
-        "evidence: {} of {} demands hold",
-        rows.len() - missed.len(),
-        rows.len()
-    );
+    let held = format!("{} of {} demands hold", rows.len() - missed.len(), rows.len());
+    println!("evidence: {held}");
+    record("evidence of real clients", &held);
     assert!(missed.is_empty(), "{}", missed.join("\n"));
     let of_steps = rows.iter().filter(|row| row.request == "steps").count();
     assert_eq!(of_steps, STORIES.len(), "each story has its row");

@@ -1,4 +1,4 @@
-//! Random sequences of calls: whatever is called in whatever order, some things hold.
+//! Random sequences of calls: some rules hold after every one of them.
 
 use std::collections::BTreeMap;
 

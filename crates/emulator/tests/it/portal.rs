@@ -200,7 +200,7 @@ async fn what_is_given_is_overwritten_and_what_is_not_stays() {
     assert_eq!(alice["Email"], "alice@acme.example");
     opened(&emulator, "&customer_ref=cust-alice").await;
     assert_eq!(emulator.customer("cust-alice").await["Name"], "Alice M.");
-    // Whoever passes on an empty name writes an empty name.
+    // An empty name that is passed on is written as an empty name.
     opened(&emulator, "&customer_ref=cust-alice&customer_name=").await;
     assert_eq!(emulator.customer("cust-alice").await["Name"], "");
 }

@@ -1,4 +1,4 @@
-//! A quote says what the deed then costs.
+//! A quote says what the transition then costs.
 
 use serde_json::{Value, json};
 

@@ -262,7 +262,7 @@ async fn a_frame_closes_after_a_subscription_in_the_way_that_is_set() {
     assert_eq!(script, "parent.postMessage({ proabono: \"closed\" }, \"*\");\n");
     let upgrade = emulator.form("cust-alice", "offer-business").await;
     assert!(emulator.ends(&upgrade, KEPT).await.starts_with("/closed/"));
-    // Everything else returns, and so does what failed.
+    // Every other workflow returns, and so does one that failed.
     let register = emulator.link("cust-bruno", "hosted-register").await;
     assert!(emulator.ends(&register, CARD).await.starts_with(BACK));
     emulator.force("failure").await;

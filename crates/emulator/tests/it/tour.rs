@@ -1,4 +1,4 @@
-//! A way through the operations that holds every answer to the contract and to a sample.
+//! A tour of the operations that compares every answer with the contract and with a sample.
 
 use std::collections::BTreeSet;
 

@@ -13,7 +13,7 @@ pub(super) const KEPT: &str = "method=kept";
 pub(super) const DEBIT: &str = "method=debit";
 pub(super) const INVOICE: &str = "method=invoice";
 
-/// The account of the stories, which wants its visitors back.
+/// The sample account with an address that workflows return to.
 pub(super) fn returning() -> Running {
     start_with(Options {
         return_url: Some(BACK.to_owned()),

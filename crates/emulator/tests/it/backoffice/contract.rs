@@ -1,4 +1,4 @@
-//! Every operation of the contract, one by one: what it takes, what it demands, what it does not know.
+//! Every operation of the contract, one by one: the members it takes, the ones it requires, and the ones it does not know.
 
 use serde_json::{Map, Value, json};
 

@@ -38,7 +38,7 @@ async fn the_settings_of_the_accounts_segment_are_those_of_the_hosted_pages() {
     }
     assert_eq!(now["redirects"], paid);
 
-    // The other way round, too: whoever changed them last.
+    // A change by the other way counts too: the last one wins.
     settings::set(
         &emulator,
         json!({ "CanCustomerUpgrade": true, "redirects": { "UrlPaymentSuccess": null } }),

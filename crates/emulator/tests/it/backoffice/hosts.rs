@@ -27,7 +27,7 @@ async fn every_operation_is_on_its_own_host_and_not_found_on_the_other() {
     }
 }
 
-/// Agents are, and whatever relative links lead to.
+/// Agents are on both hosts, and so are the reads that relative links lead to.
 fn is_on_both(operation: &Value) -> bool {
     let path = operation["path"].as_str().unwrap();
     let linked = [

@@ -11,7 +11,7 @@ const UNTRIED: [&str; 2] = [
     "/HostedPages/LocalizationByBusinesses?IsCustom",
 ];
 
-/// A filter that what has this value passes, and one that it does not.
+/// A filter that an object with this value passes, and one that it does not pass.
 fn filters(filter: &str, value: &Value) -> (String, String) {
     let date = value.as_str().filter(|_| filter.starts_with("Date"));
     let (low, high) = match (date, value.as_i64()) {

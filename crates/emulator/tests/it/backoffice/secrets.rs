@@ -1,4 +1,4 @@
-//! Keys are taken and shown to nobody who may ask what happened.
+//! Keys that were sent are never shown, in answers or in records.
 
 use serde_json::{Value, json};
 

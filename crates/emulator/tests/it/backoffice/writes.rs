@@ -157,7 +157,7 @@ async fn texts_have_a_shape_and_a_segment_its_own_reference_and_hosts() {
         )
         .await;
     assert_eq!(problems(&answer), [(conversion.to_owned(), "Country".to_owned())]);
-    // Its own it may keep.
+    // It may keep its own reference and hosts.
     let mut same = segment;
     same.as_object_mut().unwrap().remove("IdBusiness");
     same["StateLife"] = json!("Ok");

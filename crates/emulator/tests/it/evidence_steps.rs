@@ -1,14 +1,15 @@
-//! Demands of several steps.
+//! The demands of the evidence that take several steps.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use proabono_emulator::{DatesShape, Options};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::{Running, Story, answered, start_with};
-use crate::link_in;
+use super::evidence::Story;
+use super::{Running, answered, link_in, start_with};
 
 pub(super) const STORIES: &[Story] = &[
     ("an upgrade that cannot be billed is not quoted", |e| {
@@ -50,7 +51,8 @@ pub(super) const STORIES: &[Story] = &[
 
 type Held = Result<(), String>;
 
-fn hold(holds: bool, found: impl ToString) -> Held {
+/// The demand holds, or this was found instead.
+fn hold(holds: bool, found: &dyn Display) -> Held {
     if holds { Ok(()) } else { Err(found.to_string()) }
 }
 
@@ -60,7 +62,7 @@ async fn upgrade_quote(emulator: &Running) -> Held {
     let upgrade = format!("Subscription/{}/Upgrade?ReferenceOffer=offer-pro", one["Id"]);
     let (quoted, answer) = emulator.order(&format!("/v1/Quoting/{upgrade}")).await;
     let (done, _) = emulator.order(&format!("/v1/{upgrade}")).await;
-    hold((quoted, done) == (403, 403), answer)
+    hold((quoted, done) == (403, 403), &answer)
 }
 
 async fn document(emulator: &Running) -> Held {
@@ -78,7 +80,7 @@ async fn document(emulator: &Running) -> Held {
         let (_, invoice) = emulator.ask(&path).await;
         seen.push(link_in(&invoice, "hosted-related-invoice").is_some());
     }
-    hold(seen == [false, false, true], format!("{seen:?}"))
+    hold(seen == [false, false, true], &format!("{seen:?}"))
 }
 
 async fn without_offset() -> Held {
@@ -90,7 +92,7 @@ async fn without_offset() -> Held {
         .ask("/v1/Subscription?ReferenceCustomer=cust-alice")
         .await;
     let date = one["DateStart"].as_str().unwrap_or_default();
-    hold(date.len() == 22 && !date.ends_with('Z'), date)
+    hold(date.len() == 22 && !date.ends_with('Z'), &date)
 }
 
 async fn generated_segment(emulator: &Running) -> Held {
@@ -100,7 +102,7 @@ async fn generated_segment(emulator: &Running) -> Held {
         made["ReferenceSegment"]
             .as_str()
             .is_some_and(|text| text.len() > 8),
-        made,
+        &made,
     )
 }
 
@@ -136,7 +138,10 @@ async fn attributes(emulator: &Running) -> Held {
         let one = &list["Items"][0];
         let whole = ATTRIBUTES.iter().all(|name| !one[*name].is_null());
         let owned = path.ends_with("Businesses") || one["IdBusiness"] == 1;
-        hold(status == 200 && whole && owned, format!("{path}: {status} {one}"))?;
+        hold(
+            status == 200 && whole && owned,
+            &format!("{path}: {status} {one}"),
+        )?;
     }
     Ok(())
 }
@@ -156,7 +161,7 @@ async fn newest_first(emulator: &Running) -> Held {
     answered(request).await;
     let (_, list) = emulator.ask("/Organization/Businesses").await;
     let names: Vec<&Value> = (0..3).map(|at| &list["Items"][at]["Name"]).collect();
-    hold(names == ["Acme", "Gamma", "Beta"], format!("{names:?}"))
+    hold(names == ["Acme", "Gamma", "Beta"], &format!("{names:?}"))
 }
 
 async fn other_accept(emulator: &Running) -> Held {
@@ -164,7 +169,7 @@ async fn other_accept(emulator: &Running) -> Held {
     let (xml, answer) = ask("application/xml").await;
     let (browser, _) = ask("text/html, */*;q=0.8").await;
     let (json, _) = ask("application/json; charset=utf-8").await;
-    hold((xml, browser, json) == (406, 200, 200), answer)
+    hold((xml, browser, json) == (406, 200, 200), &answer)
 }
 
 async fn other_content(emulator: &Running) -> Held {
@@ -172,7 +177,7 @@ async fn other_content(emulator: &Running) -> Held {
     let request = request.basic_auth("agent-demo", Some("api-demo"));
     let request = request.header("Content-Type", "application/x-www-form-urlencoded");
     let (status, answer) = answered(request.body("Name=Beta&LanguageDefault=en")).await;
-    hold(status == 406, answer)
+    hold(status == 406, &answer)
 }
 
 async fn next_of_agents(emulator: &Running) -> Held {
@@ -184,7 +189,7 @@ async fn next_of_agents(emulator: &Running) -> Held {
     let same = next.starts_with("/Organization/Agents?");
     hold(
         same && status == 200 && page["Page"] == 2,
-        format!("{next}: {page}"),
+        &format!("{next}: {page}"),
     )
 }
 
@@ -209,7 +214,7 @@ async fn pa_query() -> Held {
         .unwrap();
     let location = page.headers().get("Location").and_then(|to| to.to_str().ok());
     let opened = location.is_some_and(|to| to.starts_with("/offers/"));
-    hold(opened, format!("{location:?}"))?;
+    hold(opened, &format!("{location:?}"))?;
     // An opener of somebody else opens nothing.
     let other = insite.customer("cust-alice").await;
     let home = link_in(&other, "insite-home").unwrap()["href"].as_str().unwrap();
@@ -219,7 +224,7 @@ async fn pa_query() -> Held {
         .await
         .unwrap();
     let status = page.status().as_u16();
-    hold(status == 403, status)
+    hold(status == 403, &status)
 }
 
 async fn redirects(emulator: &Running) -> Held {
@@ -242,7 +247,7 @@ async fn redirects(emulator: &Running) -> Held {
         "https://app.acme.example/done?a=b&refo=offer-free&idsu={}&idc={}",
         one["Id"], one["IdCustomer"]
     );
-    hold(location == expected, location)
+    hold(location == expected, &location)
 }
 
 /// A receiver that checks the signature, confirms the code, and only then answers.
@@ -273,7 +278,7 @@ async fn inside(emulator: &Running) -> Held {
     let ask = format!("{path}?sendCode=true");
     let (_, (head, status, answer)) = tokio::join!(emulator.ask(&ask), receive);
     let signed = head.contains("x-proabono-key: ") && head.contains("x-proabono-signature: ");
-    hold(signed && status == 200, format!("{status} {answer}\n{head}"))
+    hold(signed && status == 200, &format!("{status} {answer}\n{head}"))
 }
 
 async fn blocks(emulator: &Running) -> Held {
@@ -297,7 +302,7 @@ async fn blocks(emulator: &Running) -> Held {
             .iter()
             .filter_map(|(name, value)| value.is_object().then_some(name.as_str()))
             .collect();
-        hold(found == BTreeSet::from_iter(expected.iter().copied()), &event)?;
+        hold(found == expected.iter().copied().collect(), &event)?;
     }
     Ok(())
 }
@@ -308,5 +313,5 @@ async fn past_event(emulator: &Running) -> Held {
     emulator.advance(3).await;
     let (_, after) = emulator.ask(path).await;
     let date = |list: &Value| list["Items"][0]["DateTrigger"].clone();
-    hold(!date(&before).is_null() && date(&before) == date(&after), after)
+    hold(!date(&before).is_null() && date(&before) == date(&after), &after)
 }
