@@ -13,7 +13,7 @@ use crate::proabono::{
     Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer, StatusCustomer,
 };
 
-use super::{Authority, CustomerKey, Home, Verdict};
+use super::{Authority, CustomerKey, Difference, Home, Verdict};
 
 /// Why there is no customer for a user. Cheap to clone: all who wait for one look-up share it.
 #[derive(Clone, Debug, Error)]
@@ -35,12 +35,13 @@ pub(crate) enum Unresolved {
     Unsure,
     /// The answer is about a customer of another segment than the one that is the user's.
     #[error(
-        "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what customers.segment and customers.table say)"
+        "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what \
+         customers.segment and customers.table say): {0}"
     )]
-    OtherSegment,
+    OtherSegment(Difference),
     /// The answer is about another customer.
-    #[error("ProAbono returned a customer with another reference than the one asked for")]
-    OtherCustomer,
+    #[error("ProAbono returned a customer with another reference than the one asked for: {0}")]
+    OtherCustomer(Difference),
     /// The answer does not say which customer it is about.
     #[error("ProAbono returned a customer without a reference, who may be anybody")]
     Unnamed,
@@ -228,18 +229,20 @@ impl fmt::Debug for Resolver {
     }
 }
 
-/// Nobody may see another customer's page: the answer must be about the one that was asked for.
+/// Nobody may see another customer's page: the answer must be about the one that was asked for, to the letter. ProAbono may
+/// take two spellings for one customer; then two users are one customer to it, and only one of them may see the page.
 fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
-    if customer
-        .reference_segment
-        .as_ref()
-        .is_some_and(|theirs| *theirs != key.segment)
-    {
-        return Err(Unresolved::OtherSegment);
+    let segment = customer.reference_segment.as_ref();
+    if let Some(theirs) = segment.filter(|theirs| **theirs != key.segment) {
+        let difference = Difference::between(key.segment.as_str(), theirs.as_str());
+        return Err(Unresolved::OtherSegment(difference));
     }
     match &customer.reference_customer {
         Some(theirs) if *theirs == key.reference => Ok(customer),
-        Some(_) => Err(Unresolved::OtherCustomer),
+        Some(theirs) => {
+            let difference = Difference::between(key.reference.as_str(), theirs.as_str());
+            Err(Unresolved::OtherCustomer(difference))
+        }
         None => Err(Unresolved::Unnamed),
     }
 }

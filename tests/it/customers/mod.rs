@@ -7,6 +7,7 @@ mod crowd;
 mod doubt;
 mod hearsay;
 mod links;
+mod odd;
 mod outage;
 mod owed;
 mod refusals;
