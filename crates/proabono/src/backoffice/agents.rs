@@ -58,20 +58,6 @@ pub struct AgentRequest {
     pub url_picture: Option<String>,
 }
 
-impl AgentRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(email: String) -> Self {
-        Self {
-            email,
-            name: None,
-            first_name: None,
-            language: None,
-            country: None,
-            url_picture: None,
-        }
-    }
-}
-
 /// What to write to an agent, whose number is in the body.
 #[apply(request)]
 pub struct AgentUpdateRequest {
@@ -89,21 +75,6 @@ pub struct AgentUpdateRequest {
     pub country: Option<String>,
     /// The picture.
     pub url_picture: Option<String>,
-}
-
-impl AgentUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id: AgentId, email: String) -> Self {
-        Self {
-            id,
-            email,
-            name: None,
-            first_name: None,
-            language: None,
-            country: None,
-            url_picture: None,
-        }
-    }
 }
 
 impl AgentRequest {

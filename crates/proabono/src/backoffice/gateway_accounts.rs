@@ -37,7 +37,6 @@ pub struct GatewayAccount {
     /// The keys at Stripe, `KeyPublic` and `KeySecret`, as far as ProAbono shows them.
     pub card_stripe: Option<Extra>,
     /// The extra resource of another gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
@@ -52,18 +51,8 @@ pub struct CardStripe {
     pub key_secret: SecretText,
 }
 
-impl CardStripe {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(key_public: String, key_secret: SecretText) -> Self {
-        Self {
-            key_public,
-            key_secret,
-        }
-    }
-}
-
 /// A new gateway account. Its extra resource, with the credentials, is mandatory, but for the dummies.
-#[apply(written)]
+#[apply(gateway_request)]
 pub struct GatewayAccountRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -78,33 +67,7 @@ pub struct GatewayAccountRequest {
     /// The extra resource of Stripe: `KeyPublic` and `KeySecret`.
     pub card_stripe: Option<CardStripe>,
     /// The extra resource of another gateway, under its name.
-    #[serde(
-        flatten,
-        deserialize_with = "Extra::of_request",
-        skip_serializing_if = "Extra::is_empty"
-    )]
     pub extra: Extra,
-}
-
-impl GatewayAccountRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_business: BusinessId,
-        name: String,
-        currency: String,
-        type_gateway: TypeGateway,
-        is_in_real_money: bool,
-    ) -> Self {
-        Self {
-            id_business,
-            name,
-            currency,
-            type_gateway,
-            is_in_real_money,
-            card_stripe: None,
-            extra: Extra::default(),
-        }
-    }
 }
 
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
@@ -116,17 +79,6 @@ pub struct GatewayAccountUpdateRequest {
     pub is_in_real_money: bool,
     /// Whether it is in use.
     pub state_life: StateLife,
-}
-
-impl GatewayAccountUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, is_in_real_money: bool, state_life: StateLife) -> Self {
-        Self {
-            name,
-            is_in_real_money,
-            state_life,
-        }
-    }
 }
 
 /// Filters of [`GatewayAccounts::list`].

@@ -44,7 +44,6 @@ pub struct GatewayPermissionCard {
     /// What the gateway adds, where it has this name.
     pub extra_resource: Option<Extra>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
@@ -76,14 +75,13 @@ pub struct GatewayPermissionMandate {
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
 }
 
 /// A new permission, of a card or of a mandate. The extra resource of its gateway is mandatory, but for the dummies.
-#[apply(written)]
+#[apply(gateway_request)]
 pub struct GatewayPermissionRequest {
     /// ProAbono's own number of the customer.
     pub id_customer: CustomerId,
@@ -96,11 +94,6 @@ pub struct GatewayPermissionRequest {
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// The extra resource, under the name of the gateway.
-    #[serde(
-        flatten,
-        deserialize_with = "Extra::of_request",
-        skip_serializing_if = "Extra::is_empty"
-    )]
     pub extra: Extra,
 }
 
@@ -111,23 +104,6 @@ pub type GatewayPermissionCardRequest = GatewayPermissionRequest;
 pub type GatewayPermissionMandateRequest = GatewayPermissionRequest;
 
 impl GatewayPermissionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_customer: CustomerId,
-        id_account: GatewayAccountId,
-        type_gateway: TypeGateway,
-        type_payment: TypePayment,
-    ) -> Self {
-        Self {
-            id_customer,
-            id_account,
-            type_gateway,
-            type_payment,
-            country: None,
-            extra: Extra::default(),
-        }
-    }
-
     /// The country in capitals, as for every other one.
     fn spelt(mut self) -> Self {
         self.country = capitals(self.country);

@@ -53,20 +53,6 @@ pub struct TaxProfileExceptionRequest {
     pub is_company: Option<bool>,
 }
 
-impl TaxProfileExceptionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_tax_profile: TaxProfileId, rate: i64, type_rate_tax: TypeRateTax, country: String) -> Self {
-        Self {
-            id_tax_profile,
-            rate,
-            type_rate_tax,
-            country,
-            region: None,
-            is_company: None,
-        }
-    }
-}
-
 /// What to write to an exception. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
 /// that of an agent is.
 #[apply(request)]
@@ -85,27 +71,6 @@ pub struct TaxProfileExceptionUpdateRequest {
     pub region: Option<String>,
     /// Whether it holds for companies.
     pub is_company: Option<bool>,
-}
-
-impl TaxProfileExceptionUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id: TaxProfileExceptionId,
-        id_tax_profile: TaxProfileId,
-        rate: i64,
-        type_rate_tax: TypeRateTax,
-        country: String,
-    ) -> Self {
-        Self {
-            id,
-            id_tax_profile,
-            rate,
-            type_rate_tax,
-            country,
-            region: None,
-            is_company: None,
-        }
-    }
 }
 
 /// Filters of [`TaxProfileExceptions::list`].

@@ -62,17 +62,6 @@ pub struct WebhookRequest {
     pub triggers: Vec<TypeTrigger>,
 }
 
-impl WebhookRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_business: BusinessId, url: String, triggers: Vec<TypeTrigger>) -> Self {
-        Self {
-            id_business,
-            url,
-            triggers,
-        }
-    }
-}
-
 /// Filters of [`Webhooks::list`].
 #[apply(options)]
 pub struct ListWebhooks {

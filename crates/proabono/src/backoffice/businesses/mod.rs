@@ -1,5 +1,4 @@
 mod settings;
-mod settings_requests;
 
 use jiff::Timestamp;
 use macro_rules_attribute::apply;
@@ -11,8 +10,10 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, UserId};
 
-pub use settings::{BusinessAddressBilling, BusinessSettingsInvoice};
-pub use settings_requests::{BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest};
+pub use settings::{
+    BusinessAddressBilling, BusinessAddressBillingRequest, BusinessSettingsInvoice,
+    BusinessSettingsInvoiceRequest,
+};
 
 /// A business.
 #[apply(answer)]
@@ -46,16 +47,6 @@ pub struct BusinessRequest {
     pub language_default: String,
 }
 
-impl BusinessRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, language_default: String) -> Self {
-        Self {
-            name,
-            language_default,
-        }
-    }
-}
-
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
 #[apply(request)]
 pub struct BusinessUpdateRequest {
@@ -65,17 +56,6 @@ pub struct BusinessUpdateRequest {
     pub language_default: String,
     /// Whether it is in use.
     pub state_life: StateLife,
-}
-
-impl BusinessUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, language_default: String, state_life: StateLife) -> Self {
-        Self {
-            name,
-            language_default,
-            state_life,
-        }
-    }
 }
 
 /// Filters of [`Businesses::list`].

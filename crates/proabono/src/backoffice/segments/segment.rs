@@ -57,24 +57,9 @@ pub struct SegmentRequest {
     pub host_agent: Option<String>,
 }
 
-impl SegmentRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_business: BusinessId, name: String, currency: String, language_default: String) -> Self {
-        Self {
-            id_business,
-            name,
-            reference_segment: None,
-            currency,
-            language_default,
-            host_customer: None,
-            host_agent: None,
-        }
-    }
-}
-
 /// What to write to a segment; whether the rest is kept is documented nowhere, so say everything that is known. `currency` is
 /// in the sample of the reference only, and fixed elsewhere: say it unchanged or not at all.
-#[apply(request)]
+#[apply(whole)]
 pub struct SegmentUpdateRequest {
     /// The name.
     pub name: String,
