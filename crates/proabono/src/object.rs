@@ -29,6 +29,46 @@ macro_rules! answer {
     };
 }
 
+/// An object that is read and says who made and changed it, and when, as most objects of the Backoffice API do.
+macro_rules! tracked {
+    ($(#[$about:meta])* pub struct $name:ident { $($members:tt)* }) => {
+        answer! {
+            $(#[$about])*
+            pub struct $name {
+                /// When it changed last.
+                pub date_update: Option<Timestamp>,
+                /// Who changed it last.
+                pub id_user_update: Option<UserId>,
+                /// When it was made.
+                pub date_creation: Option<Timestamp>,
+                /// Who made it.
+                pub id_user_creation: Option<UserId>,
+                $($members)*
+            }
+        }
+    };
+}
+
+/// The filters of a list that can be narrowed by when its objects were made and changed.
+macro_rules! dated_filters {
+    ($(#[$about:meta])* pub struct $name:ident { $($members:tt)* }) => {
+        options! {
+            $(#[$about])*
+            pub struct $name {
+                /// Made at this time or later.
+                pub date_creation_min: Option<Timestamp>,
+                /// Made at this time or earlier.
+                pub date_creation_max: Option<Timestamp>,
+                /// Changed at this time or later.
+                pub date_update_min: Option<Timestamp>,
+                /// Changed at this time or earlier.
+                pub date_update_max: Option<Timestamp>,
+                $($members)*
+            }
+        }
+    };
+}
+
 /// An object that is written. It refuses members that it does not know, as ProAbono does. `new` takes what is mandatory; the
 /// rest is left out until it is set.
 macro_rules! request {

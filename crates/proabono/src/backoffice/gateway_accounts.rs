@@ -10,20 +10,12 @@ use crate::list::Listing;
 use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
 
 /// A gateway account.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayAccount {
     /// ProAbono's own number of it.
     pub id: Option<GatewayAccountId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// ISO 4217.
@@ -82,16 +74,8 @@ pub struct GatewayAccountUpdateRequest {
 }
 
 /// Filters of [`GatewayAccounts::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListGatewayAccounts {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Which gateway.
     pub type_gateway: Option<TypeGateway>,
     /// ISO 4217.

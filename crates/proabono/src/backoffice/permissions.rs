@@ -3,24 +3,16 @@ use macro_rules_attribute::apply;
 
 use super::extra::Extra;
 use super::words::{StateLife, TypeGateway};
-use super::{CardPermissions, MandatePermissions, capitals};
+use super::{CardPermissions, MandatePermissions};
 use crate::call::Call;
 use crate::list::Listing;
 use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, Links, Request, TypePayment, UserId};
 
 /// A permission to charge a card.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayPermissionCard {
     /// ProAbono's own number of it.
     pub id: Option<GatewayPermissionId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -50,18 +42,10 @@ pub struct GatewayPermissionCard {
 }
 
 /// A permission to debit a bank account.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayPermissionMandate {
     /// ProAbono's own number of it.
     pub id: Option<GatewayPermissionId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -103,25 +87,9 @@ pub type GatewayPermissionCardRequest = GatewayPermissionRequest;
 /// A new permission to debit a bank account.
 pub type GatewayPermissionMandateRequest = GatewayPermissionRequest;
 
-impl GatewayPermissionRequest {
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = capitals(self.country);
-        self
-    }
-}
-
 /// Filters of [`CardPermissions::list`] and [`MandatePermissions::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListGatewayPermissions {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -139,10 +107,8 @@ impl<'a> CardPermissions<'a> {
     ///
     /// The `self` link of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionCard> {
-        self.api.segment(
-            Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
-                .body(&request.clone().spelt()),
-        )
+        self.api
+            .segment(Call::post("create_card_permission", "/Gateway/GatewayPermissionCards").body(request))
     }
 
     /// `GET /Gateway/GatewayPermissionCards/{Id}`.
@@ -169,8 +135,7 @@ impl<'a> MandatePermissions<'a> {
     /// The `self` link of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionMandate> {
         self.api.segment(
-            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
-                .body(&request.clone().spelt()),
+            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates").body(request),
         )
     }
 

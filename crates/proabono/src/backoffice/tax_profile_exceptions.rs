@@ -96,22 +96,6 @@ pub struct ListTaxProfileExceptions {
     pub is_company: Option<bool>,
 }
 
-impl TaxProfileExceptionRequest {
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = self.country.to_uppercase();
-        self
-    }
-}
-
-impl TaxProfileExceptionUpdateRequest {
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = self.country.to_uppercase();
-        self
-    }
-}
-
 impl<'a> TaxProfileExceptions<'a> {
     /// `POST /Organization/TaxProfileExceptions`: a new one.
     pub fn create(self, request: &TaxProfileExceptionRequest) -> Request<'a, TaxProfileException> {
@@ -120,7 +104,7 @@ impl<'a> TaxProfileExceptions<'a> {
                 "create_tax_profile_exception",
                 "/Organization/TaxProfileExceptions",
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 
@@ -141,7 +125,7 @@ impl<'a> TaxProfileExceptions<'a> {
                 "update_tax_profile_exception",
                 "/Organization/TaxProfileExceptions",
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 

@@ -16,18 +16,10 @@ pub use settings::{
 };
 
 /// A business.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct Business {
     /// ProAbono's own number of it.
     pub id: Option<BusinessId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// Whether it is in use.
@@ -59,16 +51,8 @@ pub struct BusinessUpdateRequest {
 }
 
 /// Filters of [`Businesses::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListBusinesses {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
 }
@@ -109,7 +93,7 @@ impl<'a> Businesses<'a> {
                 "update_business_billing_address",
                 format!("/Organization/Businesses/{id}/AddressBilling"),
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 

@@ -1,6 +1,5 @@
 //! The settings of a business, as they are read and written.
 
-use crate::backoffice::capitals;
 use crate::backoffice::words::TypeProrata;
 use crate::{AddressId, TaxProfileId};
 
@@ -56,13 +55,5 @@ both! {
         pub id_tax_profile1: Option<TaxProfileId>,
         /// The second tax of invoices.
         pub id_tax_profile2: Option<TaxProfileId>,
-    }
-}
-
-impl BusinessAddressBillingRequest {
-    /// The country in capitals, as for every other one.
-    pub(super) fn spelt(mut self) -> Self {
-        self.country = capitals(self.country);
-        self
     }
 }
