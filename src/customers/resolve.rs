@@ -13,7 +13,7 @@ use crate::proabono::{
     Customer, CustomerRequest, Error as ApiError, Live, OfferReference, RetrieveCustomer, StatusCustomer,
 };
 
-use super::{Authority, CustomerKey, Existence, Verdict};
+use super::{Authority, CustomerKey, Difference, Existence, Verdict};
 
 /// The reasons why there is no customer for a user. Cheap to clone, since all who wait for one look-up share the
 /// result.
@@ -36,12 +36,13 @@ pub(crate) enum Unresolved {
     Unsure,
     /// The answer is about a customer in another segment than the user's.
     #[error(
-        "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what customers.segment and customers.table say)"
+        "the customer that ProAbono returned is in another segment than the user (PROABONO_SEGMENT_REF, or what \
+         customers.segment and customers.table say): {0}"
     )]
-    OtherSegment,
+    OtherSegment(Difference),
     /// The answer is about another customer.
-    #[error("ProAbono returned a customer with another reference than the one asked for")]
-    OtherCustomer,
+    #[error("ProAbono returned a customer with another reference than the one asked for: {0}")]
+    OtherCustomer(Difference),
     /// The answer does not say which customer it is about.
     #[error("ProAbono returned a customer without a reference, who may be anybody")]
     Unnamed,
@@ -242,18 +243,20 @@ impl fmt::Debug for Resolver {
     }
 }
 
-/// Refuses an answer about another customer than the one that was asked for, whose page nobody else may see.
+/// Refuses an answer about another customer than the one that was asked for, to the letter, since nobody else may see its page.
+/// ProAbono may take two spellings for one customer; then two users are one customer to it, and only one of them may see it.
 fn accept(key: &CustomerKey, customer: Customer) -> Result<Customer, Unresolved> {
-    if customer
-        .reference_segment
-        .as_ref()
-        .is_some_and(|theirs| *theirs != key.segment)
-    {
-        return Err(Unresolved::OtherSegment);
+    let segment = customer.reference_segment.as_ref();
+    if let Some(theirs) = segment.filter(|theirs| **theirs != key.segment) {
+        let difference = Difference::between(key.segment.as_str(), theirs.as_str());
+        return Err(Unresolved::OtherSegment(difference));
     }
     match &customer.reference_customer {
         Some(theirs) if *theirs == key.reference => Ok(customer),
-        Some(_) => Err(Unresolved::OtherCustomer),
+        Some(theirs) => {
+            let difference = Difference::between(key.reference.as_str(), theirs.as_str());
+            Err(Unresolved::OtherCustomer(difference))
+        }
         None => Err(Unresolved::Unnamed),
     }
 }

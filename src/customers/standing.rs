@@ -18,8 +18,8 @@ const MOST: usize = 200;
 #[derive(Debug)]
 pub(crate) struct Standing {
     subscriptions: Vec<Subscription>,
-    /// The states of the invoices, once they have been read.
-    invoices: Vec<StateInvoice>,
+    /// The states of the invoices, once they were read. One without a state is not known to be settled.
+    invoices: Vec<Option<StateInvoice>>,
 }
 
 impl Standing {
@@ -77,7 +77,7 @@ impl Standing {
         let own = all
             .into_iter()
             .filter(|invoice| invoice.reference_customer.as_ref() == Some(&customer.reference));
-        self.invoices = own.filter_map(|invoice| invoice.state_invoice).collect();
+        self.invoices = own.map(|invoice| invoice.state_invoice).collect();
         Ok(())
     }
 
@@ -92,16 +92,14 @@ impl Standing {
     fn is_paying(&self) -> bool {
         let paying =
             |state: &StateInvoice| matches!(state, StateInvoice::DuePending | StateInvoice::DraftCharging);
-        self.invoices.iter().any(paying)
+        self.invoices.iter().flatten().any(paying)
     }
 
     /// Tells whether something is to be paid.
     fn owes(&self) -> bool {
-        let settled = |state: &StateInvoice| {
-            matches!(
-                state,
-                StateInvoice::Draft | StateInvoice::Paid | StateInvoice::PaidRefunded | StateInvoice::Void
-            )
+        let settled = |state: &Option<StateInvoice>| {
+            use StateInvoice::{Draft, Paid, PaidRefunded, Void};
+            matches!(state, Some(Draft | Paid | PaidRefunded | Void))
         };
         !self.invoices.iter().all(settled)
     }

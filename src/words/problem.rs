@@ -106,8 +106,8 @@ impl From<&Unresolved> for Problem {
             Unresolved::Refused(_)
             | Unresolved::Keys(_)
             | Unresolved::Unsure
-            | Unresolved::OtherSegment
-            | Unresolved::OtherCustomer
+            | Unresolved::OtherSegment(_)
+            | Unresolved::OtherCustomer(_)
             | Unresolved::Unnamed => Self::Refused,
         }
     }

@@ -18,6 +18,7 @@ macro_rules! answer {
             Option<SegmentId> => #[serde(default, deserialize_with = "crate::tolerant::deciding")],
             Option<CustomerId> => #[serde(default, deserialize_with = "crate::tolerant::deciding")],
             Links => #[serde(default, skip_serializing_if = "Links::is_empty")],
+            Extra => #[serde(flatten)],
         )]
         #[serde_with::skip_serializing_none]
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -28,8 +29,76 @@ macro_rules! answer {
     };
 }
 
-/// An object that is written. It refuses members that it does not know, as ProAbono does.
+/// An object that is read and says who made and changed it, and when, as most objects of the Backoffice API do.
+macro_rules! tracked {
+    ($(#[$about:meta])* pub struct $name:ident { $($members:tt)* }) => {
+        answer! {
+            $(#[$about])*
+            pub struct $name {
+                /// When it changed last.
+                pub date_update: Option<Timestamp>,
+                /// Who changed it last.
+                pub id_user_update: Option<UserId>,
+                /// When it was made.
+                pub date_creation: Option<Timestamp>,
+                /// Who made it.
+                pub id_user_creation: Option<UserId>,
+                $($members)*
+            }
+        }
+    };
+}
+
+/// The filters of a list that can be narrowed by when its objects were made and changed.
+macro_rules! dated_filters {
+    ($(#[$about:meta])* pub struct $name:ident { $($members:tt)* }) => {
+        options! {
+            $(#[$about])*
+            pub struct $name {
+                /// Made at this time or later.
+                pub date_creation_min: Option<Timestamp>,
+                /// Made at this time or earlier.
+                pub date_creation_max: Option<Timestamp>,
+                /// Changed at this time or later.
+                pub date_update_min: Option<Timestamp>,
+                /// Changed at this time or earlier.
+                pub date_update_max: Option<Timestamp>,
+                $($members)*
+            }
+        }
+    };
+}
+
+/// An object that is written. It refuses members that it does not know, as ProAbono does. `new` takes what is mandatory; the
+/// rest is left out until it is set.
 macro_rules! request {
+    ($($object:tt)*) => {
+        written! {
+            #[serde_with::apply(Option => #[new(default)])]
+            #[derive(derive_new::new)]
+            #[serde(deny_unknown_fields)]
+            $($object)*
+        }
+    };
+}
+
+/// The same with the extra resource of a gateway, [`Extra`](crate::backoffice::Extra), which itself refuses the members that
+/// nobody knows.
+macro_rules! gateway_request {
+    ($($object:tt)*) => {
+        written! {
+            #[serde_with::apply(
+                Option => #[new(default)],
+                Extra => #[new(default)],
+            )]
+            #[derive(derive_new::new)]
+            $($object)*
+        }
+    };
+}
+
+/// An object that is written whole, with more mandatory members than a function should take, or with a `new` of its own.
+macro_rules! whole {
     ($($object:tt)*) => {
         written! {
             #[serde(deny_unknown_fields)]
@@ -41,15 +110,33 @@ macro_rules! request {
 /// An object that is written and has no mandatory member, such as the filters of a list.
 macro_rules! options {
     ($($object:tt)*) => {
-        request! {
+        whole! {
             #[derive(Default)]
             $($object)*
         }
     };
 }
 
-/// What all objects that are written share. Used alone by those with the extra resource of a gateway,
-/// [`Extra`](crate::backoffice::Extra), which itself refuses the members that nobody knows.
+/// Two objects with the same members, one that is read and one that is written, which has no mandatory member.
+macro_rules! both {
+    (
+        $(#[$read:meta])* read $answer:ident $({ $($own:tt)* })?
+        $(#[$written:meta])* written $request:ident
+        { $($members:tt)* }
+    ) => {
+        answer! {
+            $(#[$read])*
+            pub struct $answer { $($($own)*)? $($members)* }
+        }
+
+        options! {
+            $(#[$written])*
+            pub struct $request { $($members)* }
+        }
+    };
+}
+
+/// What all objects that are written share.
 macro_rules! written {
     ($($object:tt)*) => {
         #[serde_with::apply(
@@ -62,6 +149,7 @@ macro_rules! written {
                 deserialize_with = "crate::moment::read",
                 serialize_with = "crate::moment::write"
             )],
+            Extra => #[serde(flatten, deserialize_with = "Extra::of_request")],
         )]
         #[serde_with::skip_serializing_none]
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]

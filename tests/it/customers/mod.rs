@@ -9,6 +9,7 @@ mod hearsay;
 mod languages;
 mod linked;
 mod links;
+mod odd;
 mod outage;
 mod owed;
 mod refusals;

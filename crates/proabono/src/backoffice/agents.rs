@@ -2,25 +2,17 @@ use jiff::Timestamp;
 use macro_rules_attribute::apply;
 use serde_json::Value;
 
+use super::Agents;
 use super::words::StateLife;
-use super::{Agents, capitals};
 use crate::call::Call;
 use crate::list::Listing;
 use crate::{AgentId, BusinessId, Links, Request, SecretText, UserId};
 
 /// A agent.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct Agent {
     /// ProAbono's own number of it.
     pub id: Option<AgentId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// The first name.
@@ -58,20 +50,6 @@ pub struct AgentRequest {
     pub url_picture: Option<String>,
 }
 
-impl AgentRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(email: String) -> Self {
-        Self {
-            email,
-            name: None,
-            first_name: None,
-            language: None,
-            country: None,
-            url_picture: None,
-        }
-    }
-}
-
 /// What to write to an agent, whose number is in the body.
 #[apply(request)]
 pub struct AgentUpdateRequest {
@@ -91,48 +69,9 @@ pub struct AgentUpdateRequest {
     pub url_picture: Option<String>,
 }
 
-impl AgentUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id: AgentId, email: String) -> Self {
-        Self {
-            id,
-            email,
-            name: None,
-            first_name: None,
-            language: None,
-            country: None,
-            url_picture: None,
-        }
-    }
-}
-
-impl AgentRequest {
-    /// The sample of the reference writes `us` where ISO 3166-1 has `US`.
-    fn spelt(mut self) -> Self {
-        self.country = capitals(self.country);
-        self
-    }
-}
-
-impl AgentUpdateRequest {
-    /// The sample of the reference writes `us` where ISO 3166-1 has `US`.
-    fn spelt(mut self) -> Self {
-        self.country = capitals(self.country);
-        self
-    }
-}
-
 /// Filters of [`Agents::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListAgents {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the business.
@@ -151,7 +90,7 @@ impl<'a> Agents<'a> {
     /// It is `ToModerate` at first, and the answer has its key, a credential.
     pub fn create(self, request: &AgentRequest) -> Request<'a, Agent> {
         self.api
-            .segment(Call::post("create_agent", "/Distribution/Agents").body(&request.clone().spelt()))
+            .segment(Call::post("create_agent", "/Distribution/Agents").body(request))
     }
 
     /// `GET /Distribution/Agents/{Id}`.
@@ -165,7 +104,7 @@ impl<'a> Agents<'a> {
     /// What the answer holds is not documented; that it came is the success.
     pub fn update(self, request: &AgentUpdateRequest) -> Request<'a, Value> {
         self.api
-            .segment(Call::put("update_agent", "/Distribution/Agents/").body(&request.clone().spelt()))
+            .segment(Call::put("update_agent", "/Distribution/Agents/").body(request))
     }
 
     /// `DELETE /Distribution/Agents/{Id}`: for good.

@@ -36,25 +36,6 @@ pub struct LocalizationByBusinessRequest {
     pub content: String,
 }
 
-impl LocalizationByBusinessRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_business: BusinessId,
-        code: String,
-        type_content: TypeContent,
-        language: String,
-        content: String,
-    ) -> Self {
-        Self {
-            id_business,
-            code,
-            type_content,
-            language,
-            content,
-        }
-    }
-}
-
 /// Filters of [`BusinessLocalizations::list`].
 #[apply(options)]
 pub struct ListBusinessLocalizations {

@@ -7,22 +7,14 @@ use crate::call::Call;
 use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId, UserId};
 
 /// A customer.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct BackofficeCustomer {
     /// ProAbono's own number of it.
     pub id: Option<CustomerId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the segment.
     pub id_segment: Option<SegmentId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// The customer, by the reference shared with the application.

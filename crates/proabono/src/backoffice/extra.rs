@@ -19,10 +19,6 @@ use crate::secret::is_gateway;
 pub struct Extra(pub BTreeMap<String, Value>);
 
 impl Extra {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Reads the members of a request that its type does not know. One that is not named after a gateway is refused, as
     /// ProAbono does.
     pub(super) fn of_request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

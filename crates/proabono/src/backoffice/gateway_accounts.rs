@@ -10,20 +10,12 @@ use crate::list::Listing;
 use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
 
 /// A gateway account.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayAccount {
     /// ProAbono's own number of it.
     pub id: Option<GatewayAccountId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// ISO 4217.
@@ -37,7 +29,6 @@ pub struct GatewayAccount {
     /// The keys at Stripe, `KeyPublic` and `KeySecret`, as far as ProAbono shows them.
     pub card_stripe: Option<Extra>,
     /// The extra resource of another gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
@@ -52,18 +43,8 @@ pub struct CardStripe {
     pub key_secret: SecretText,
 }
 
-impl CardStripe {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(key_public: String, key_secret: SecretText) -> Self {
-        Self {
-            key_public,
-            key_secret,
-        }
-    }
-}
-
 /// A new gateway account. Its extra resource, with the credentials, is mandatory, but for the dummies.
-#[apply(written)]
+#[apply(gateway_request)]
 pub struct GatewayAccountRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
@@ -78,33 +59,7 @@ pub struct GatewayAccountRequest {
     /// The extra resource of Stripe: `KeyPublic` and `KeySecret`.
     pub card_stripe: Option<CardStripe>,
     /// The extra resource of another gateway, under its name.
-    #[serde(
-        flatten,
-        deserialize_with = "Extra::of_request",
-        skip_serializing_if = "Extra::is_empty"
-    )]
     pub extra: Extra,
-}
-
-impl GatewayAccountRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_business: BusinessId,
-        name: String,
-        currency: String,
-        type_gateway: TypeGateway,
-        is_in_real_money: bool,
-    ) -> Self {
-        Self {
-            id_business,
-            name,
-            currency,
-            type_gateway,
-            is_in_real_money,
-            card_stripe: None,
-            extra: Extra::default(),
-        }
-    }
 }
 
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
@@ -118,28 +73,9 @@ pub struct GatewayAccountUpdateRequest {
     pub state_life: StateLife,
 }
 
-impl GatewayAccountUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, is_in_real_money: bool, state_life: StateLife) -> Self {
-        Self {
-            name,
-            is_in_real_money,
-            state_life,
-        }
-    }
-}
-
 /// Filters of [`GatewayAccounts::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListGatewayAccounts {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Which gateway.
     pub type_gateway: Option<TypeGateway>,
     /// ISO 4217.

@@ -10,18 +10,10 @@ use crate::{
 };
 
 /// A gateway transaction.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayTransaction {
     /// ProAbono's own number of it.
     pub id: Option<GatewayTransactionId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -39,16 +31,8 @@ pub struct GatewayTransaction {
 }
 
 /// Filters of [`GatewayTransactions::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListGatewayTransactions {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the permission.

@@ -181,8 +181,3 @@ impl Backoffice {
         Request::new(self.segment.as_deref(), call)
     }
 }
-
-/// ISO 3166-1 has capitals; a sample of the reference does not.
-fn capitals(country: Option<String>) -> Option<String> {
-    country.map(|country| country.to_uppercase())
-}

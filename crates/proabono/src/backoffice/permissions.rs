@@ -3,24 +3,16 @@ use macro_rules_attribute::apply;
 
 use super::extra::Extra;
 use super::words::{StateLife, TypeGateway};
-use super::{CardPermissions, MandatePermissions, capitals};
+use super::{CardPermissions, MandatePermissions};
 use crate::call::Call;
 use crate::list::Listing;
 use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, Links, Request, TypePayment, UserId};
 
 /// A permission to charge a card.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayPermissionCard {
     /// ProAbono's own number of it.
     pub id: Option<GatewayPermissionId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -44,25 +36,16 @@ pub struct GatewayPermissionCard {
     /// What the gateway adds, where it has this name.
     pub extra_resource: Option<Extra>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
 }
 
 /// A permission to debit a bank account.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct GatewayPermissionMandate {
     /// ProAbono's own number of it.
     pub id: Option<GatewayPermissionId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -76,14 +59,13 @@ pub struct GatewayPermissionMandate {
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
-    #[serde(flatten)]
     pub extra: Extra,
     /// Links, found by name.
     pub links: Links,
 }
 
 /// A new permission, of a card or of a mandate. The extra resource of its gateway is mandatory, but for the dummies.
-#[apply(written)]
+#[apply(gateway_request)]
 pub struct GatewayPermissionRequest {
     /// ProAbono's own number of the customer.
     pub id_customer: CustomerId,
@@ -96,11 +78,6 @@ pub struct GatewayPermissionRequest {
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// The extra resource, under the name of the gateway.
-    #[serde(
-        flatten,
-        deserialize_with = "Extra::of_request",
-        skip_serializing_if = "Extra::is_empty"
-    )]
     pub extra: Extra,
 }
 
@@ -110,42 +87,9 @@ pub type GatewayPermissionCardRequest = GatewayPermissionRequest;
 /// A new permission to debit a bank account.
 pub type GatewayPermissionMandateRequest = GatewayPermissionRequest;
 
-impl GatewayPermissionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_customer: CustomerId,
-        id_account: GatewayAccountId,
-        type_gateway: TypeGateway,
-        type_payment: TypePayment,
-    ) -> Self {
-        Self {
-            id_customer,
-            id_account,
-            type_gateway,
-            type_payment,
-            country: None,
-            extra: Extra::default(),
-        }
-    }
-
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = capitals(self.country);
-        self
-    }
-}
-
 /// Filters of [`CardPermissions::list`] and [`MandatePermissions::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListGatewayPermissions {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// ProAbono's own number of the customer.
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
@@ -163,10 +107,8 @@ impl<'a> CardPermissions<'a> {
     ///
     /// The `self` link of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionCard> {
-        self.api.segment(
-            Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
-                .body(&request.clone().spelt()),
-        )
+        self.api
+            .segment(Call::post("create_card_permission", "/Gateway/GatewayPermissionCards").body(request))
     }
 
     /// `GET /Gateway/GatewayPermissionCards/{Id}`.
@@ -193,8 +135,7 @@ impl<'a> MandatePermissions<'a> {
     /// The `self` link of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionMandate> {
         self.api.segment(
-            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
-                .body(&request.clone().spelt()),
+            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates").body(request),
         )
     }
 

@@ -40,25 +40,6 @@ pub struct LocalizationBySegmentRequest {
     pub content: String,
 }
 
-impl LocalizationBySegmentRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id_segment: SegmentId,
-        code: String,
-        type_content: TypeContent,
-        language: String,
-        content: String,
-    ) -> Self {
-        Self {
-            id_segment,
-            code,
-            type_content,
-            language,
-            content,
-        }
-    }
-}
-
 /// Filters of [`SegmentLocalizations::list`].
 #[apply(options)]
 pub struct ListSegmentLocalizations {

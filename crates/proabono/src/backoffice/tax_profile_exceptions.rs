@@ -53,20 +53,6 @@ pub struct TaxProfileExceptionRequest {
     pub is_company: Option<bool>,
 }
 
-impl TaxProfileExceptionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_tax_profile: TaxProfileId, rate: i64, type_rate_tax: TypeRateTax, country: String) -> Self {
-        Self {
-            id_tax_profile,
-            rate,
-            type_rate_tax,
-            country,
-            region: None,
-            is_company: None,
-        }
-    }
-}
-
 /// What to write to an exception. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
 /// that of an agent is.
 #[apply(request)]
@@ -85,27 +71,6 @@ pub struct TaxProfileExceptionUpdateRequest {
     pub region: Option<String>,
     /// Whether it holds for companies.
     pub is_company: Option<bool>,
-}
-
-impl TaxProfileExceptionUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id: TaxProfileExceptionId,
-        id_tax_profile: TaxProfileId,
-        rate: i64,
-        type_rate_tax: TypeRateTax,
-        country: String,
-    ) -> Self {
-        Self {
-            id,
-            id_tax_profile,
-            rate,
-            type_rate_tax,
-            country,
-            region: None,
-            is_company: None,
-        }
-    }
 }
 
 /// Filters of [`TaxProfileExceptions::list`].
@@ -131,22 +96,6 @@ pub struct ListTaxProfileExceptions {
     pub is_company: Option<bool>,
 }
 
-impl TaxProfileExceptionRequest {
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = self.country.to_uppercase();
-        self
-    }
-}
-
-impl TaxProfileExceptionUpdateRequest {
-    /// The country in capitals, as for every other one.
-    fn spelt(mut self) -> Self {
-        self.country = self.country.to_uppercase();
-        self
-    }
-}
-
 impl<'a> TaxProfileExceptions<'a> {
     /// `POST /Organization/TaxProfileExceptions`: a new one.
     pub fn create(self, request: &TaxProfileExceptionRequest) -> Request<'a, TaxProfileException> {
@@ -155,7 +104,7 @@ impl<'a> TaxProfileExceptions<'a> {
                 "create_tax_profile_exception",
                 "/Organization/TaxProfileExceptions",
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 
@@ -176,7 +125,7 @@ impl<'a> TaxProfileExceptions<'a> {
                 "update_tax_profile_exception",
                 "/Organization/TaxProfileExceptions",
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 

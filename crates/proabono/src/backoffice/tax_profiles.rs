@@ -48,19 +48,6 @@ pub struct TaxProfileRequest {
     pub type_rate_tax: TypeRateTax,
 }
 
-impl TaxProfileRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, label: String, rate_default: i64, type_rate_tax: TypeRateTax) -> Self {
-        Self {
-            name,
-            description: None,
-            label,
-            rate_default,
-            type_rate_tax,
-        }
-    }
-}
-
 /// What to write to a tax profile. The reference shows no id, neither in the path nor in the body: it is sent in the body,
 /// as that of an agent is.
 #[apply(request)]
@@ -77,26 +64,6 @@ pub struct TaxProfileUpdateRequest {
     pub rate_default: i64,
     /// What kind of rate.
     pub type_rate_tax: TypeRateTax,
-}
-
-impl TaxProfileUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        id: TaxProfileId,
-        name: String,
-        label: String,
-        rate_default: i64,
-        type_rate_tax: TypeRateTax,
-    ) -> Self {
-        Self {
-            id,
-            name,
-            description: None,
-            label,
-            rate_default,
-            type_rate_tax,
-        }
-    }
 }
 
 /// Filters of [`TaxProfiles::list`].

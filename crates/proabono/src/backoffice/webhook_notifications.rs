@@ -9,20 +9,12 @@ use crate::list::Listing;
 use crate::{BusinessId, Links, Request, TriggerId, UserId, WebhookId, WebhookNotificationId};
 
 /// A webhook notification.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct WebhookNotification {
     /// ProAbono's own number of it.
     pub id: Option<WebhookNotificationId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the webhook.
@@ -40,16 +32,8 @@ pub struct WebhookNotification {
 }
 
 /// Filters of [`WebhookNotifications::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListWebhookNotifications {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the webhook.

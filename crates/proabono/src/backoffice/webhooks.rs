@@ -9,20 +9,12 @@ use crate::list::Listing;
 use crate::{BusinessId, Links, Request, UserId, WebhookId};
 
 /// A webhook.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct Webhook {
     /// ProAbono's own number of it.
     pub id: Option<WebhookId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// The address.
@@ -62,28 +54,9 @@ pub struct WebhookRequest {
     pub triggers: Vec<TypeTrigger>,
 }
 
-impl WebhookRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_business: BusinessId, url: String, triggers: Vec<TypeTrigger>) -> Self {
-        Self {
-            id_business,
-            url,
-            triggers,
-        }
-    }
-}
-
 /// Filters of [`Webhooks::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListWebhooks {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
 }

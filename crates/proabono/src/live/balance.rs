@@ -79,24 +79,6 @@ pub struct BalanceLineRequest {
     pub date_period_end: Option<Timestamp>,
 }
 
-impl BalanceLineRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_customer: CustomerReference, amount: i64) -> Self {
-        Self {
-            reference_customer,
-            id_subscription: None,
-            amount,
-            type_line: None,
-            key_charge: None,
-            label: None,
-            quantity: None,
-            date: None,
-            date_period_start: None,
-            date_period_end: None,
-        }
-    }
-}
-
 /// Filters of [`Balance::list`].
 #[apply(options)]
 pub struct ListBalance {

@@ -1,63 +1,37 @@
-use macro_rules_attribute::apply;
-
 use super::BillingAddresses;
 use super::CustomerQuery;
 use crate::call::Call;
 use crate::{CustomerReference, Request};
 
-/// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.
-#[apply(answer)]
-pub struct CustomerAddressBilling {
-    /// The company.
-    pub company: Option<String>,
-    /// The first name.
-    pub first_name: Option<String>,
-    /// The last name.
-    pub last_name: Option<String>,
-    /// The first line of the address.
-    pub address_line1: Option<String>,
-    /// The second line of the address.
-    pub address_line2: Option<String>,
-    /// The postal code.
-    pub zip_code: Option<String>,
-    /// The city.
-    pub city: Option<String>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// ISO 3166-2, e.g. `FR-75`.
-    pub region: Option<String>,
-    /// The telephone number.
-    pub phone: Option<String>,
-    /// The tax number; a European VAT number is checked later.
-    pub tax_information: Option<String>,
-}
-
-/// What to write of a billing address; what is left out stays. Source: schema
-/// `CustomerAddressBillingRequest`.
-#[apply(options)]
-pub struct CustomerAddressBillingRequest {
-    /// The company.
-    pub company: Option<String>,
-    /// The first name.
-    pub first_name: Option<String>,
-    /// The last name.
-    pub last_name: Option<String>,
-    /// The first line of the address.
-    pub address_line1: Option<String>,
-    /// The second line of the address.
-    pub address_line2: Option<String>,
-    /// The postal code.
-    pub zip_code: Option<String>,
-    /// The city.
-    pub city: Option<String>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// ISO 3166-2, e.g. `FR-75`.
-    pub region: Option<String>,
-    /// The telephone number.
-    pub phone: Option<String>,
-    /// The tax number; a European VAT number is checked later.
-    pub tax_information: Option<String>,
+both! {
+    /// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.
+    read CustomerAddressBilling
+    /// What to write of a billing address; what is left out stays. Source: schema `CustomerAddressBillingRequest`.
+    written CustomerAddressBillingRequest
+    {
+        /// The company.
+        pub company: Option<String>,
+        /// The first name.
+        pub first_name: Option<String>,
+        /// The last name.
+        pub last_name: Option<String>,
+        /// The first line of the address.
+        pub address_line1: Option<String>,
+        /// The second line of the address.
+        pub address_line2: Option<String>,
+        /// The postal code.
+        pub zip_code: Option<String>,
+        /// The city.
+        pub city: Option<String>,
+        /// ISO 3166-1 alpha-2.
+        pub country: Option<String>,
+        /// ISO 3166-2, e.g. `FR-75`.
+        pub region: Option<String>,
+        /// The telephone number.
+        pub phone: Option<String>,
+        /// The tax number; a European VAT number is checked later.
+        pub tax_information: Option<String>,
+    }
 }
 
 impl<'a> BillingAddresses<'a> {

@@ -45,7 +45,7 @@ pub struct Customer {
 /// What to write. Only what is set is sent, and only what is sent is written. The contract makes the
 /// segment optional; left out, ProAbono takes the default one without a word, so it is mandatory here.
 /// Source: schema `CustomerRequest`.
-#[apply(request)]
+#[apply(whole)]
 pub struct CustomerRequest {
     /// The customer, by the reference shared with the application. Without one a new customer is made each time.
     pub reference_customer: Option<CustomerReference>,

@@ -40,13 +40,6 @@ pub struct RetrieveFeature {
     pub reference_feature: FeatureReference,
 }
 
-impl RetrieveFeature {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_feature: FeatureReference) -> Self {
-        Self { reference_feature }
-    }
-}
-
 impl<'a> Features<'a> {
     /// `GET /v1/Features`. Features belong to the business.
     pub fn list(self, options: &ListFeatures) -> Listing<'a, Feature> {

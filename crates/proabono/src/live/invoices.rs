@@ -73,20 +73,6 @@ pub struct BillingCustomerRequest {
     pub note_localized: Option<String>,
 }
 
-impl BillingCustomerRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_customer: CustomerReference) -> Self {
-        Self {
-            reference_customer,
-            ensure_billable: None,
-            date_start: None,
-            date_end: None,
-            force_offline: None,
-            note_localized: None,
-        }
-    }
-}
-
 /// Filters of [`Invoices::list`].
 #[apply(options)]
 pub struct ListInvoices {
@@ -107,16 +93,6 @@ pub struct RetrieveInvoice {
     pub full_number: String,
     /// The segment, by its reference.
     pub reference_segment: Option<SegmentReference>,
-}
-
-impl RetrieveInvoice {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(full_number: String) -> Self {
-        Self {
-            full_number,
-            reference_segment: None,
-        }
-    }
 }
 
 impl<'a> Invoices<'a> {

@@ -157,25 +157,6 @@ pub struct RetrieveOffer {
     pub links: Option<bool>,
 }
 
-impl RetrieveOffer {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_offer: OfferReference) -> Self {
-        Self {
-            reference_offer,
-            reference_segment: None,
-            reference_customer: None,
-            reference_customer_buyer: None,
-            upgrade: None,
-            id_subscription: None,
-            is_visible: None,
-            language: None,
-            html: None,
-            ignore_features: None,
-            links: None,
-        }
-    }
-}
-
 impl<'a> Offers<'a> {
     /// `GET /v1/Offers`.
     pub fn list(self, options: &ListOffers) -> Listing<'a, Offer> {

@@ -66,21 +66,6 @@ pub struct UsageRequest {
     pub date_stamp: Timestamp,
 }
 
-impl UsageRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_feature: FeatureReference, date_stamp: Timestamp) -> Self {
-        Self {
-            reference_feature,
-            reference_customer: None,
-            id_subscription: None,
-            increment: None,
-            quantity_current: None,
-            is_enabled: None,
-            date_stamp,
-        }
-    }
-}
-
 /// Filters of [`Usages::list`].
 #[apply(options)]
 pub struct ListUsages {

@@ -2,7 +2,8 @@
 
 use std::num::NonZeroU32;
 
-use proabono::{Feature, ListFeatures};
+use futures_util::StreamExt as _;
+use proabono::{Error, Feature, ListCustomers, ListFeatures};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
@@ -112,7 +113,7 @@ fn a_list_that_does_not_say_its_length_is_read_whole_and_repeats_nothing() {
     let result = runner.run(
         &(0_u64..120, 1_u32..40, shapes, any::<bool>()),
         |(total, size, shape, ignores_page)| {
-            service.play_without_total(total, shape, ignores_page);
+            service.play_shaped(total, shape, ignores_page);
             let ids = runtime.block_on(read(&service, size));
             let size = u64::from(size);
             // What never comes cannot be read: of a service that ignores the page, the first one is all there is.
@@ -124,4 +125,57 @@ fn a_list_that_does_not_say_its_length_is_read_whole_and_repeats_nothing() {
         },
     );
     result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// How many customers come before the list is found to have no end.
+async fn before_no_end(service: &Scripted, size: u32) -> usize {
+    let live = service.client();
+    let listing = live.customers().list(&ListCustomers::default());
+    let listing = listing.size_page(NonZeroU32::new(size).unwrap());
+    let items: Vec<_> = listing.stream().collect().await;
+    let (last, read) = items.split_last().unwrap();
+    assert!(matches!(last, Err(Error::Endless(_))), "{last:?}");
+    assert!(read.iter().all(Result::is_ok));
+    read.len()
+}
+
+#[tokio::test]
+async fn a_list_that_grows_as_fast_as_it_is_read_is_an_error() {
+    let service = Scripted::start();
+    for (growth, size) in [(2, 2), (3, 2), (50, 10), (1, 1)] {
+        let totals: Vec<u64> = (1..200).map(|call| 5 + call * growth).collect();
+        service.play(&totals);
+        before_no_end(&service, size).await;
+        assert!(service.calls().len() <= 25, "{} calls", service.calls().len());
+    }
+    // Back and forth, and a little further each time.
+    let totals: Vec<u64> = (1..400).map(|call| 20 + call * 10 + call % 2 * 15).collect();
+    service.play(&totals);
+    before_no_end(&service, 10).await;
+}
+
+#[tokio::test]
+async fn a_list_that_grows_more_slowly_than_it_is_read_is_read_to_its_end() {
+    let service = Scripted::start();
+    let totals: Vec<u64> = (0..200).map(|call| 100 + call).collect();
+    service.play(&totals);
+    let ids = read(&service, 4).await;
+    assert!(ids.iter().copied().eq(0..ids.len() as u64));
+    assert!(ids.len() > 130, "{}", ids.len());
+}
+
+#[tokio::test]
+async fn a_list_that_repeats_its_first_page_is_an_error_and_no_item_comes_twice() {
+    let service = Scripted::start();
+    for (shape, size) in [
+        (Shape::Envelope, 1),
+        (Shape::Envelope, 7),
+        (Shape::NoPage, 1),
+        (Shape::NoPage, 7),
+        (Shape::Echo, 7),
+    ] {
+        service.play_shaped(20, shape, true);
+        assert_eq!(before_no_end(&service, size).await, size as usize, "{shape:?}");
+        assert_eq!(service.calls().len(), 2, "{shape:?}");
+    }
 }

@@ -14,6 +14,10 @@ pub(super) enum Shape {
     Envelope,
     /// An envelope that does not say how many there are.
     NoTotal,
+    /// An envelope that does not say which page it is.
+    NoPage,
+    /// An envelope that says that it is the page asked for, whichever it is.
+    Echo,
     Bare,
 }
 
@@ -73,8 +77,8 @@ impl Scripted {
         };
     }
 
-    /// Starts anew with a list of this length that says nothing of it.
-    pub(super) fn play_without_total(&self, total: u64, shape: Shape, ignores_page: bool) {
+    /// Starts anew with a list of this length, written so.
+    pub(super) fn play_shaped(&self, total: u64, shape: Shape, ignores_page: bool) {
         *self.script.lock().unwrap() = Script {
             totals: vec![total],
             shape,
@@ -106,9 +110,12 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     let mut script = script.lock().unwrap();
     let total = script.totals[script.calls.len().min(script.totals.len() - 1)];
     script.calls.push((page, size));
+    let asked = page;
     let page = if script.ignores_page { 1 } else { page };
+    // ProAbono makes its links anew for each answer.
+    let link = format!("https://a.test/{}", script.calls.len());
     let items: Vec<Value> = ((page - 1) * size..(page * size).min(total))
-        .map(|id| json!({ "Id": id }))
+        .map(|id| json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }))
         .collect();
     if items.is_empty() && size > 0 {
         return HttpResponse::NoContent().finish();
@@ -116,8 +123,13 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     match script.shape {
         Shape::Bare => return HttpResponse::Ok().json(items),
         Shape::NoTotal => return HttpResponse::Ok().json(json!({ "Items": items })),
-        Shape::Envelope => {}
+        Shape::Envelope | Shape::Echo | Shape::NoPage => {}
     }
+    let page = match script.shape {
+        Shape::NoPage => None,
+        Shape::Echo => Some(asked),
+        _ => Some(page),
+    };
     HttpResponse::Ok().json(json!({
         "Page": page, "SizePage": size, "Count": items.len(), "TotalItems": total, "Items": items,
     }))

@@ -1,5 +1,4 @@
 mod settings;
-mod settings_requests;
 
 use jiff::Timestamp;
 use macro_rules_attribute::apply;
@@ -11,22 +10,16 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, UserId};
 
-pub use settings::{BusinessAddressBilling, BusinessSettingsInvoice};
-pub use settings_requests::{BusinessAddressBillingRequest, BusinessSettingsInvoiceRequest};
+pub use settings::{
+    BusinessAddressBilling, BusinessAddressBillingRequest, BusinessSettingsInvoice,
+    BusinessSettingsInvoiceRequest,
+};
 
 /// A business.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct Business {
     /// ProAbono's own number of it.
     pub id: Option<BusinessId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// Whether it is in use.
@@ -46,16 +39,6 @@ pub struct BusinessRequest {
     pub language_default: String,
 }
 
-impl BusinessRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, language_default: String) -> Self {
-        Self {
-            name,
-            language_default,
-        }
-    }
-}
-
 /// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
 #[apply(request)]
 pub struct BusinessUpdateRequest {
@@ -67,28 +50,9 @@ pub struct BusinessUpdateRequest {
     pub state_life: StateLife,
 }
 
-impl BusinessUpdateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(name: String, language_default: String, state_life: StateLife) -> Self {
-        Self {
-            name,
-            language_default,
-            state_life,
-        }
-    }
-}
-
 /// Filters of [`Businesses::list`].
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListBusinesses {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
 }
@@ -129,7 +93,7 @@ impl<'a> Businesses<'a> {
                 "update_business_billing_address",
                 format!("/Organization/Businesses/{id}/AddressBilling"),
             )
-            .body(&request.clone().spelt()),
+            .body(request),
         )
     }
 

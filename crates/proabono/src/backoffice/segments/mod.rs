@@ -1,6 +1,5 @@
 mod segment;
 mod settings;
-mod settings_requests;
 
 use serde_json::Value;
 
@@ -11,10 +10,8 @@ use crate::{Request, SegmentId};
 
 pub use segment::{ListSegments, Segment, SegmentRequest, SegmentUpdateRequest};
 pub use settings::{
-    SegmentSettings, SegmentSettingsHostedPages, SegmentSettingsPayment, SegmentSettingsRedirection,
-};
-pub use settings_requests::{
-    SegmentSettingsHostedPagesRequest, SegmentSettingsPaymentRequest, SegmentSettingsRedirectionRequest,
+    SegmentSettings, SegmentSettingsHostedPages, SegmentSettingsHostedPagesRequest, SegmentSettingsPayment,
+    SegmentSettingsPaymentRequest, SegmentSettingsRedirection, SegmentSettingsRedirectionRequest,
     SegmentSettingsRequest,
 };
 

@@ -5,20 +5,12 @@ use crate::backoffice::words::StateLife;
 use crate::{BusinessId, Links, SegmentId, SegmentReference, UserId};
 
 /// A segment.
-#[apply(answer)]
+#[apply(tracked)]
 pub struct Segment {
     /// ProAbono's own number of it.
     pub id: Option<SegmentId>,
-    /// When it changed last.
-    pub date_update: Option<Timestamp>,
-    /// Who changed it last.
-    pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// When it was made.
-    pub date_creation: Option<Timestamp>,
-    /// Who made it.
-    pub id_user_creation: Option<UserId>,
     /// The name.
     pub name: Option<String>,
     /// The segment, by its reference.
@@ -57,24 +49,9 @@ pub struct SegmentRequest {
     pub host_agent: Option<String>,
 }
 
-impl SegmentRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(id_business: BusinessId, name: String, currency: String, language_default: String) -> Self {
-        Self {
-            id_business,
-            name,
-            reference_segment: None,
-            currency,
-            language_default,
-            host_customer: None,
-            host_agent: None,
-        }
-    }
-}
-
 /// What to write to a segment; whether the rest is kept is documented nowhere, so say everything that is known. `currency` is
 /// in the sample of the reference only, and fixed elsewhere: say it unchanged or not at all.
-#[apply(request)]
+#[apply(whole)]
 pub struct SegmentUpdateRequest {
     /// The name.
     pub name: String,
@@ -93,16 +70,8 @@ pub struct SegmentUpdateRequest {
 }
 
 /// Filters of [`Segments::list`](super::Segments::list).
-#[apply(options)]
+#[apply(dated_filters)]
 pub struct ListSegments {
-    /// Made at this time or later.
-    pub date_creation_min: Option<Timestamp>,
-    /// Made at this time or earlier.
-    pub date_creation_max: Option<Timestamp>,
-    /// Changed at this time or later.
-    pub date_update_min: Option<Timestamp>,
-    /// Changed at this time or earlier.
-    pub date_update_max: Option<Timestamp>,
     /// Whether it is in use.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the business.

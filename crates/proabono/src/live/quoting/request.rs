@@ -31,25 +31,6 @@ pub struct QuoteSubscriptionRequest {
     pub features: Option<Vec<SubscriptionFeatureRequest>>,
 }
 
-impl QuoteSubscriptionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_offer: OfferReference, reference_customer: CustomerReference) -> Self {
-        Self {
-            reference_offer,
-            reference_customer,
-            reference_customer_buyer: None,
-            amount_up_front: None,
-            amount_trial: None,
-            duration_trial: None,
-            unit_trial: None,
-            amount_recurrence: None,
-            duration_recurrence: None,
-            unit_recurrence: None,
-            features: None,
-        }
-    }
-}
-
 /// A usage to quote. Source: schema `QuoteUsageRequest`.
 #[apply(request)]
 pub struct QuoteUsageRequest {
@@ -69,25 +50,6 @@ pub struct QuoteUsageRequest {
     pub date_stamp: Timestamp,
 }
 
-impl QuoteUsageRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(
-        reference_feature: FeatureReference,
-        reference_customer: CustomerReference,
-        date_stamp: Timestamp,
-    ) -> Self {
-        Self {
-            reference_feature,
-            reference_customer,
-            id_subscription: None,
-            increment: None,
-            quantity_current: None,
-            is_enabled: None,
-            date_stamp,
-        }
-    }
-}
-
 /// A line to quote. Source: schema `QuoteBalanceLineRequest`.
 #[apply(request)]
 pub struct QuoteBalanceLineRequest {
@@ -99,18 +61,6 @@ pub struct QuoteBalanceLineRequest {
     pub label: Option<String>,
     /// The quantity, for information.
     pub quantity: Option<i64>,
-}
-
-impl QuoteBalanceLineRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_customer: CustomerReference, amount: i64) -> Self {
-        Self {
-            reference_customer,
-            amount,
-            label: None,
-            quantity: None,
-        }
-    }
 }
 
 /// How a quote of a subscription, of its start or of a line goes about it.
@@ -130,17 +80,6 @@ pub struct QuoteUpgrade {
     pub bill_now: Option<bool>,
     /// True: now; false: at the end of the term.
     pub immediate: bool,
-}
-
-impl QuoteUpgrade {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_offer: OfferReference, immediate: bool) -> Self {
-        Self {
-            reference_offer,
-            bill_now: None,
-            immediate,
-        }
-    }
 }
 
 /// How [`Quoting::usage`](crate::Quoting::usage) goes about it.

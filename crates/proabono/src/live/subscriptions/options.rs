@@ -27,17 +27,6 @@ pub struct RetrieveSubscription {
     pub ignore_features: Option<bool>,
 }
 
-impl RetrieveSubscription {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_customer: CustomerReference) -> Self {
-        Self {
-            reference_customer,
-            reference_offer: None,
-            ignore_features: None,
-        }
-    }
-}
-
 /// How [`Subscriptions::create`](crate::Subscriptions::create) goes about it.
 #[apply(options)]
 pub struct CreateSubscription {
@@ -74,18 +63,6 @@ pub struct UpgradeSubscription {
     pub ignore_engagement: Option<bool>,
 }
 
-impl UpgradeSubscription {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_offer: OfferReference, immediate: bool) -> Self {
-        Self {
-            reference_offer,
-            bill_now: None,
-            immediate,
-            ignore_engagement: None,
-        }
-    }
-}
-
 /// How [`Subscriptions::terminate`](crate::Subscriptions::terminate) goes about it.
 #[apply(request)]
 pub struct TerminateSubscription {
@@ -93,14 +70,4 @@ pub struct TerminateSubscription {
     pub immediate: bool,
     /// Ends at this date in place of the term.
     pub date_termination: Option<Timestamp>,
-}
-
-impl TerminateSubscription {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(immediate: bool) -> Self {
-        Self {
-            immediate,
-            date_termination: None,
-        }
-    }
 }

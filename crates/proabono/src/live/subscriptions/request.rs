@@ -56,34 +56,6 @@ pub struct SubscriptionRequest {
     pub metadata: Option<Metadata>,
 }
 
-impl SubscriptionRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_customer: CustomerReference, reference_offer: OfferReference) -> Self {
-        Self {
-            reference_customer,
-            id_customer: None,
-            reference_offer,
-            reference_customer_buyer: None,
-            date_start: None,
-            title_localized: None,
-            description_localized: None,
-            amount_up_front: None,
-            amount_trial: None,
-            duration_trial: None,
-            unit_trial: None,
-            amount_recurrence: None,
-            duration_recurrence: None,
-            unit_recurrence: None,
-            count_recurrences: None,
-            count_min_recurrences: None,
-            amount_termination: None,
-            discounts: None,
-            features: None,
-            metadata: None,
-        }
-    }
-}
-
 /// A feature of a subscription to create; it may be one that the offer lacks. Source: schema
 /// `SubscriptionFeatureRequest` and its examples.
 #[apply(options)]
@@ -123,23 +95,9 @@ pub struct DiscountRequest {
     pub reference_discount: DiscountReference,
 }
 
-impl DiscountRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(reference_discount: DiscountReference) -> Self {
-        Self { reference_discount }
-    }
-}
-
 /// A new term. Source: schema `SubscriptionUpdateTermDateRequest`.
 #[apply(request)]
 pub struct SubscriptionUpdateTermDateRequest {
     /// The term: the boundary of the renewal.
     pub date_term: Timestamp,
-}
-
-impl SubscriptionUpdateTermDateRequest {
-    /// With what is mandatory; the rest is left out until it is set.
-    pub fn new(date_term: Timestamp) -> Self {
-        Self { date_term }
-    }
 }
