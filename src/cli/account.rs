@@ -7,9 +7,18 @@ use proabono_cli::{BackofficeAccount, Failure, LiveAccount, Program};
 use crate::config::Account;
 
 /// This program, as `proabono-cli` knows it.
+#[derive(Clone, Debug)]
 pub(super) enum Portal {}
 
 impl Program for Portal {
+    const NAME: &'static str = "proabono-portal";
+    const CONFIG: &'static str = "PORTAL_CONFIG";
+    const ACCOUNT: &'static str = "\
+        The account comes from the PROABONO_… variables, or from the section [proabono] of the file that \
+        --config names.";
+    const SEGMENT_HOST: &'static str = "PROABONO_BACKOFFICE_SEGMENT_BASE";
+    const SEGMENT_HOST_IN_FILE: &'static str = "proabono.backoffice_segment_base";
+
     fn live(file: Option<&Path>, dry_run: bool) -> Result<LiveAccount, Failure> {
         let account = if dry_run {
             Account::load_without_keys(file)

@@ -1,9 +1,9 @@
 use std::path::Path;
 
+use proabono_cli::terminal::{Failure, say};
+
 use crate::config::{Config, CustomersConfig};
 use crate::server;
-
-use super::{Failure, say};
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     let config = Config::load_for_server(file)?;

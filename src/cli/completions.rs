@@ -1,8 +1,8 @@
-use clap::CommandFactory as _;
+use clap::Command;
 use clap_complete::env::{Bash, EnvCompleter, Fish, Shells, Zsh};
 use clap_complete::{CompleteEnv, Shell};
 
-use super::{Cli, Failure, print};
+use proabono_cli::terminal::{Failure, print};
 
 /// How a script asks this program what fits.
 const VARIABLE: &str = "PROABONO_PORTAL_COMPLETE";
@@ -18,10 +18,9 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, mut command: Command) -> Result<(), Failure> {
     // The generator panics when its writer fails, as standard output may.
     let mut script = Vec::new();
-    let mut command = Cli::command();
     let name = command.get_name().to_owned();
     match asking(arguments.shell) {
         Some(shell) => shell.write_registration(VARIABLE, &name, &name, &name, &mut script)?,
@@ -42,8 +41,8 @@ fn asking(shell: Shell) -> Option<&'static dyn EnvCompleter> {
 }
 
 /// Answers a shell that asks, and ends; returns at once when none does.
-pub(super) fn answer() {
-    CompleteEnv::with_factory(Cli::command)
+pub(super) fn answer(command: fn() -> Command) {
+    CompleteEnv::with_factory(command)
         .var(VARIABLE)
         .shells(Shells(&[&Bash, &Fish, &Zsh]))
         .complete();

@@ -1,11 +1,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
+use proabono_cli::terminal::{Failure, say};
+
 use crate::config::{LogConfig, LogFormat};
 use crate::demo::{self, Addresses, Floating};
 use crate::emulator::STORIES;
 use crate::telemetry;
-
-use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  proabono-portal demo --port 8081 --widget=single-page")]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use clap::builder::NonEmptyStringValueParser;
+use proabono_cli::terminal::{Failure, say};
 use url::Url;
 
 use crate::config::{LogConfig, LogFormat};
@@ -16,7 +17,6 @@ use crate::telemetry;
 
 use super::emulate_clients::ClientsArguments;
 use super::emulate_pages::PagesArguments;
-use super::{Failure, say};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -78,17 +78,20 @@ struct AccountArguments {
     #[arg(long, value_name = "REFERENCE", default_value = "acme-eur")]
     segment: SegmentReference,
     /// The agent key, which callers must have.
-    #[arg(long, value_name = "KEY", default_value_t = Options::default().agent_key, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "KEY", default_value_t = Options::default().agent_key)]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     agent_key: String,
     /// The API key, which callers must have.
-    #[arg(long, value_name = "KEY", default_value_t = Options::default().api_key, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "KEY", default_value_t = Options::default().api_key)]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     api_key: String,
     /// A new customer of no segment is written into the account's segment, as the real service does, instead of being
     /// refused.
     #[arg(long)]
     default_segment: bool,
     /// How long a link lives, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = Options::default().link_lifetime.as_secs(), value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
+    #[arg(long, value_name = "SECONDS", default_value_t = Options::default().link_lifetime.as_secs())]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=31_536_000))]
     link_lifetime: u64,
     /// From so many cents unpaid, whatever is billable is refused with Error.Customer.Billing.CappingReached.
     #[arg(long, value_name = "CENTS", value_parser = clap::value_parser!(i64).range(1..))]

@@ -4,12 +4,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 use clap_mangen::Man;
-
 use proabono_cli::api;
-
-use super::{Cli, Failure, complain, print};
+use proabono_cli::terminal::{Failure, complain, print};
 
 /// Where a command has none of its own.
 const EXIT_CODES: &str = "  0  done
@@ -32,8 +30,8 @@ pub(super) struct Arguments {
 }
 
 /// An unknown command is a wrong command line.
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut program = Cli::command().disable_help_subcommand(true);
+pub(super) fn run(arguments: &Arguments, program: Command) -> Result<ExitCode, Failure> {
+    let mut program = program.disable_help_subcommand(true);
     program.build();
     if let Some(directory) = &arguments.directory {
         std::fs::create_dir_all(directory)?;

@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
-use proabono_cli::terminal::{Failure, complain, gone, mutter, print, say};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use proabono_cli::terminal::{complain, gone, mutter};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
@@ -42,9 +42,9 @@ enum Command {
     #[command(after_help = "Examples:\n  proabono-portal check --config portal.toml")]
     Check(Configured),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
-    Api(api::Arguments),
+    Api(api::Arguments<Portal>),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
-    Conformance(conformance::Arguments),
+    Conformance(conformance::Arguments<Portal>),
     /// Writes the completions of a shell to standard output.
     Completions(completions::Arguments),
     /// Writes the manual in the format of `man`.
@@ -67,7 +67,7 @@ struct Configured {
 impl Cli {
     /// Reads the command line and runs it; the whole of the binary. A shell that asks for completions is answered.
     pub fn start() -> ExitCode {
-        completions::answer();
+        completions::answer(Self::command);
         match Self::try_parse() {
             Ok(cli) => cli.run(),
             Err(error) => match error.print().map(|()| hint(&error)) {
@@ -86,10 +86,10 @@ impl Cli {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
             Command::Check(configured) => check::run(configured.config.as_deref()),
-            Command::Api(arguments) => return api::run::<Portal>(&arguments),
-            Command::Conformance(arguments) => return conformance::run_command::<Portal>(&arguments),
-            Command::Completions(arguments) => completions::run(&arguments),
-            Command::Manual(arguments) => match manual::run(&arguments) {
+            Command::Api(arguments) => return arguments.run(),
+            Command::Conformance(arguments) => return arguments.run(),
+            Command::Completions(arguments) => completions::run(&arguments, Self::command()),
+            Command::Manual(arguments) => match manual::run(&arguments, Self::command()) {
                 Ok(code) => return code,
                 Err(error) => Err(error),
             },

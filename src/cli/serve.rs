@@ -1,9 +1,9 @@
 use std::path::Path;
 
+use proabono_cli::Failure;
+
 use crate::config::Config;
 use crate::{server, telemetry};
-
-use super::Failure;
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     let config = Config::load_for_server(file)?;

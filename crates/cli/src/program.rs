@@ -24,7 +24,18 @@ pub struct BackofficeAccount {
 }
 
 /// The program that mounts the commands, which knows where its configuration is.
-pub trait Program {
+pub trait Program: Clone + std::fmt::Debug + 'static {
+    /// The name of the binary, for the examples of the help.
+    const NAME: &'static str;
+    /// The environment variable that names the configuration file.
+    const CONFIG: &'static str;
+    /// A sentence for the help: where the account comes from.
+    const ACCOUNT: &'static str;
+    /// The environment variable with the address of the host of the segment.
+    const SEGMENT_HOST: &'static str;
+    /// The same setting in the configuration file.
+    const SEGMENT_HOST_IN_FILE: &'static str;
+
     /// The account of the Live API. `file` is the one that `--config` names; a dry run needs no keys.
     ///
     /// # Errors

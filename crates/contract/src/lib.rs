@@ -1,4 +1,12 @@
 #![doc = include_str!("../README.md")]
+//!
+//! The modules stand in one order, and each imports only from those below it:
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | `sample` | the documented bodies |
+//! | `contract` | operations, their parameters, and the members of objects |
+//! | `types` | the types, as the contract spells them |
 
 mod contract;
 mod sample;

@@ -50,6 +50,11 @@ impl<'a, T> Request<'a, T> {
         self.transport.ok_or(Error::NoSegmentHost)
     }
 
+    /// The same request, sent once also when it is a `GET`, because it does something.
+    pub fn once(self) -> Self {
+        Self::new(self.transport, self.call.acting())
+    }
+
     /// The request as it would be sent. Nothing is sent.
     ///
     /// # Errors

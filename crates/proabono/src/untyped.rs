@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Request;
 use super::call::Call;
 use super::transport::Transport;
+use super::{Listing, Request};
 
 /// Any path of a host, any query, any body. Cheap to clone; a clone shares the connections.
 #[derive(Clone)]
@@ -23,6 +23,12 @@ impl Untyped {
     /// A `GET`, repeated when it fails.
     pub fn get(&self, path: &str, query: &impl Serialize) -> Request<'_, Value> {
         self.request("GET", path, query, None)
+    }
+
+    /// A list, to be read page by page.
+    pub fn list(&self, path: &str, query: &impl Serialize) -> Listing<'_, Value> {
+        let call = Call::get("untyped", path).query(query);
+        Listing::new(self.transport.request(call))
     }
 
     /// A call with any method; only a `GET` is repeated.

@@ -75,7 +75,10 @@ async fn without_being_told_to_the_checks_write_nothing_and_say_so() {
 async fn a_wrong_shape_a_wrong_status_and_a_wrong_refusal_are_found_and_no_value_is_repeated() {
     let service = service();
     let envelope = json!({ "Count": 3, "Page": 1, "SizePage": 2, "TotalItems": 4, "Items": [
-        { "Id": "canary-1", "ReferenceCustomer": "cust-alice", "Links": [{ "rel": "insite-home", "href": ["canary-2"] }] },
+        {
+            "Id": "canary-1", "ReferenceCustomer": "cust-alice",
+            "Links": [{ "rel": "insite-home", "href": ["canary-2"] }],
+        },
     ] });
     let rules = [
         json!({ "on": "GET /v1/Customers", "status": 200, "body": envelope.to_string() }),
@@ -218,7 +221,10 @@ async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
 async fn a_missing_value_is_not_another_value_and_links_must_change() {
     let service = service();
     let kept = json!({ "rel": "hosted-collection-offers", "href": "https://acme.example/kept" });
-    let customer = |reference: &str| json!({ "Id": 1, "ReferenceCustomer": reference, "Email": "conformance@acme.example", "Links": [kept] });
+    let customer = |reference: &str| {
+        let email = "conformance@acme.example";
+        json!({ "Id": 1, "ReferenceCustomer": reference, "Email": email, "Links": [kept] })
+    };
     // What is read at the start has no link to lose; the rest always has the same.
     for (on, body) in [
         ("POST /v1/Customer/Invalidation", json!({ "Id": 1, "Links": [] })),

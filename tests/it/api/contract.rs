@@ -90,7 +90,10 @@ fn answer(operation: &proabono_contract::Operation, contract: &Contract) -> Opti
     let one = object(kind.schema()?, contract);
     Some(match kind {
         Type::Page { .. } => {
-            json!({ "Page": 1, "SizePage": 10, "Count": 1, "TotalItems": 1, "DateGenerated": "2026-09-15T21:35:32Z", "Items": [one] })
+            let made = "2026-09-15T21:35:32Z";
+            json!({
+                "Page": 1, "SizePage": 10, "Count": 1, "TotalItems": 1, "DateGenerated": made, "Items": [one],
+            })
         }
         _ => one,
     })

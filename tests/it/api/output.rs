@@ -238,7 +238,9 @@ async fn the_command_line_reads_every_page_of_a_bare_array() {
 #[tokio::test]
 async fn json_is_what_came_with_the_members_that_no_type_knows() {
     let service = service();
-    let customer = json!({ "Id": 1, "ReferenceCustomer": "cust-alice", "Tomorrow": { "Deep": [1, "x"] }, "Email": null });
+    let customer = json!({
+        "Id": 1, "ReferenceCustomer": "cust-alice", "Tomorrow": { "Deep": [1, "x"] }, "Email": null,
+    });
     let page = json!({
         "Page": 1, "SizePage": 200, "Count": 1, "TotalItems": 1, "Items": [customer], "Season": "autumn",
         "Links": [{ "rel": "self", "href": "/v1/Customers" }],

@@ -110,7 +110,12 @@ async fn a_wrong_word_of_a_key_is_refused_without_being_repeated_and_kept_nowher
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("account.json");
     let name = file.to_str().unwrap();
-    let account = |keys: Value| json!({ "IdBusiness": 1, "Name": "Cards", "Currency": "EUR", "TypeGateway": "CardStripe", "IsInRealMoney": false, "CardStripe": keys });
+    let account = |keys: Value| {
+        json!({
+            "IdBusiness": 1, "Name": "Cards", "Currency": "EUR", "TypeGateway": "CardStripe",
+            "IsInRealMoney": false, "CardStripe": keys,
+        })
+    };
     let create = ["gateway-accounts", "create"];
     let json_flag = format!("--card-stripe={{\"KeySecret\":\"{CANARY}\"}}");
     for flag in [json_flag.as_str(), &format!("--card-stripe={CANARY}")] {

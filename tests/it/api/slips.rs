@@ -141,7 +141,9 @@ async fn slips_of_the_command_line_are_explained() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("body.json");
     let name = file.to_str().unwrap();
-    let one = json!({ "ReferenceFeature": "feat-users", "ReferenceCustomer": "cust-alice", "Increment": 1, "DateStamp": "now" });
+    let one = json!({
+        "ReferenceFeature": "feat-users", "ReferenceCustomer": "cust-alice", "Increment": 1, "DateStamp": "now",
+    });
     for (verb, body, said) in [
         ("update", one.clone(), "--date-stamp now"),
         ("update-many", json!([one]), "--date-stamp now"),

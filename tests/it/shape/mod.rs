@@ -2,6 +2,7 @@
 
 mod code;
 mod demo;
+mod lines;
 mod order;
 mod paths;
 mod sources;
@@ -17,14 +18,46 @@ fn assert_clean(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
-#[test]
-fn every_module_imports_from_those_below_it_alone() {
-    assert_clean(&order::faults("src", "lib.rs"));
-}
+/// The crates whose guide does not list their modules yet.
+const WITHOUT_A_LIST: [&str; 1] = ["proabono"];
 
 #[test]
-fn the_modules_of_the_emulator_import_downwards() {
-    assert_clean(&order::faults("crates/emulator/src", "lib.rs"));
+fn every_module_imports_from_those_below_it_alone() {
+    let mut faults = order::faults("src", "lib.rs");
+    let crates = sources::folders("crates").into_iter();
+    for name in crates.filter(|name| !WITHOUT_A_LIST.contains(&name.as_str())) {
+        faults.extend(order::faults(&format!("crates/{name}/src"), "lib.rs"));
+    }
+    assert_clean(&faults);
+}
+
+/// Lines that are too long and were there before this was checked. Only fewer are welcome: lower the number then.
+const TOO_LONG: [(&str, usize); 4] = [
+    ("src", 3),
+    ("tests", 12),
+    ("crates/emulator", 9),
+    ("crates/proabono", 2),
+];
+
+#[test]
+fn no_line_is_so_long_that_rustfmt_leaves_it_alone() {
+    let mut folders: Vec<_> = ["src", "tests", "examples", "benches"].map(str::to_owned).into();
+    folders.extend(
+        sources::folders("crates")
+            .iter()
+            .map(|name| format!("crates/{name}")),
+    );
+    let mut found = Vec::new();
+    for folder in folders {
+        let files = sources::read(&folder, "rs");
+        let faults: Vec<_> = files.iter().flat_map(lines::faults).collect();
+        let known = TOO_LONG.iter().find(|(known, _)| *known == folder);
+        if faults.len() > known.map_or(0, |(_, most)| *most) {
+            found.push(format!("{folder}: {} lines", faults.len()));
+            found.extend(faults);
+        }
+    }
+    assert_clean(&found);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn code_only(source: &str) -> String {
 }
 
 /// The length of the comment, text or character that the rest starts with.
-fn inert(rest: &str) -> Option<usize> {
+pub(super) fn inert(rest: &str) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(rest.find('\n').unwrap_or(rest.len()));
     }

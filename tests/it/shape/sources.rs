@@ -47,6 +47,18 @@ pub(super) fn read(folder: &str, extension: &str) -> Vec<Source> {
     files.into_iter().map(read).collect()
 }
 
+/// The names of the folders in a folder, in order.
+pub(super) fn folders(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder of ours");
+    let entries = entries.map(|entry| entry.expect("an entry of the folder"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;

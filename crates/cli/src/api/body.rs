@@ -6,15 +6,12 @@ use std::path::Path;
 use clap::{Arg, ArgMatches};
 use serde_json::{Map, Value};
 
-use super::Api;
-use super::flags::{self, Flag};
-use super::operation::{Body, Operation};
+use super::conform;
+use super::flags::{self, BODY, Flag, SEGMENT};
 use super::stop::Stop;
+use super::task::Task;
 
-/// The name of the argument.
-pub(super) const BODY: &str = "body";
-
-/// Whether an update keeps what it does not say is documented nowhere.
+/// It is documented nowhere whether an update keeps what it does not say.
 pub(super) const KEPT: &str = "What is left out may be lost: read first, and send everything";
 
 /// The most that is read of a file: far beyond any body of this API.
@@ -29,61 +26,75 @@ pub(super) fn argument(list: bool) -> Arg {
     Arg::new(BODY).long(BODY).value_name("FILE").help(help)
 }
 
-/// The body that was said, with the segment of the account where it takes one and has none.
-pub(super) fn said<A: Api>(
-    operation: &Operation<A>,
+/// The body that was said, as the contract has it, with the segment of the account where it takes one and has none.
+pub(super) fn said(
+    task: &Task,
     matches: &ArgMatches,
-    segment: &str,
+    segment: Option<&str>,
     now: &str,
-) -> Result<Value, Stop> {
-    let (flags, list) = match &operation.body {
-        Body::None => return Ok(Value::Null),
-        Body::Object(flags) => (flags, false),
-        Body::List(flags) => (flags, true),
+) -> Result<Option<Value>, Stop> {
+    let (Some(kind), flags) = (&task.operation.declared.body, &task.body) else {
+        let empty = task.operation.words.empty_body.then(|| Value::Object(Map::new()));
+        return Ok(empty);
     };
-    let name = file(operation, matches);
-    let file = name.as_deref().map(read).transpose()?;
-    let members = flags::said(flags, matches, now);
-    let wrong = |what: &str| {
-        let name = name.as_deref().unwrap_or_default();
-        Stop::Usage(format!("--body {name}: this is not {what}"))
-    };
+    let name = matches.get_one::<String>(BODY).map(String::as_str);
+    let file = name.map(read).transpose()?;
     if let Some(at) = file.as_ref().and_then(|file| null_in(flags, file)) {
-        return Err(wrong(&format!(
-            "a body to send: {at} is null, and null is not sent; leave it out"
-        )));
+        return Err(wrong(
+            name,
+            &format!("a body to send: {at} is null, and null is not sent; leave it out"),
+        ));
     }
-    if list {
-        return match file {
-            None => Ok(Value::Array(vec![Value::Object(members)])),
-            Some(Value::Array(items)) if items.is_empty() => {
-                Err(wrong("anything to write: the list is empty"))
-            }
-            Some(list @ Value::Array(_)) => {
-                let items = list.as_array().into_iter().flatten();
-                no_now(flags, items.filter_map(Value::as_object), &wrong)?;
-                Ok(list)
-            }
-            Some(_) => Err(wrong("a JSON list")),
-        };
+    let members = flags::said(flags, matches, now);
+    let mut body = if task.takes_a_list() {
+        list(name, file, members)?
+    } else {
+        Value::Object(object(task, name, file, members, segment)?)
+    };
+    no_now(flags, name, &body)?;
+    conform::body(task.surface.contract, kind, &mut body).map_err(|fault| fault.said(name))?;
+    Ok(Some(body))
+}
+
+fn list(name: Option<&str>, file: Option<Value>, members: Map<String, Value>) -> Result<Value, Stop> {
+    match file {
+        None => Ok(Value::Array(vec![Value::Object(members)])),
+        Some(Value::Array(items)) if items.is_empty() => {
+            Err(wrong(name, "anything to write: the list is empty"))
+        }
+        Some(list @ Value::Array(_)) => Ok(list),
+        Some(_) => Err(wrong(name, "a JSON list")),
     }
+}
+
+fn object(
+    task: &Task,
+    name: Option<&str>,
+    file: Option<Value>,
+    members: Map<String, Value>,
+    segment: Option<&str>,
+) -> Result<Map<String, Value>, Stop> {
     let mut body = match file {
         None => Map::new(),
         Some(Value::Object(body)) => body,
-        Some(_) => return Err(wrong("a JSON object")),
+        Some(_) => return Err(wrong(name, "a JSON object")),
     };
     body.extend(members);
-    no_now(flags, [&body], &wrong)?;
-    if body.is_empty() && operation.replaces() {
+    if body.is_empty() && task.operation.replaces() {
         let what = format!("there is nothing to write: name a member. {KEPT}");
         return Err(Stop::Usage(what));
     }
-    if let Some(given) = A::GIVEN
-        && flags.iter().any(|flag| flag.property == given)
+    if let Some(segment) = segment
+        && task.body.iter().any(|flag| flag.property == SEGMENT)
     {
-        body.entry(given).or_insert_with(|| Value::from(segment));
+        body.entry(SEGMENT).or_insert_with(|| Value::from(segment));
     }
-    Ok(Value::Object(body))
+    Ok(body)
+}
+
+fn wrong(name: Option<&str>, what: &str) -> Stop {
+    let name = name.unwrap_or_default();
+    Stop::Usage(format!("--body {name}: this is not {what}"))
 }
 
 /// The first member that is null. Only what means something as null may be.
@@ -107,29 +118,19 @@ fn null_in(flags: &[Flag], body: &Value) -> Option<String> {
 }
 
 /// In a file, `now` is no date.
-fn no_now<'a>(
-    flags: &[Flag],
-    bodies: impl IntoIterator<Item = &'a Map<String, Value>>,
-    wrong: &impl Fn(&str) -> Stop,
-) -> Result<(), Stop> {
-    for body in bodies {
+fn no_now(flags: &[Flag], name: Option<&str>, body: &Value) -> Result<(), Stop> {
+    let bodies = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
+    for body in bodies.iter().filter_map(Value::as_object) {
         if let Some(flag) = flags.iter().find(|flag| flag.is_now_in(body)) {
-            let name = flags::name(&flag.property);
-            return Err(wrong(&format!(
-                "a date: {} is \"now\"; write one such as 2026-09-15T21:35:32Z, or leave it out and say --{name} now",
+            let long = flags::name(&flag.property);
+            let what = format!(
+                "a date: {} is \"now\"; write one such as 2026-09-15T21:35:32Z, or leave it out and say --{long} now",
                 flag.property
-            )));
+            );
+            return Err(wrong(name, &what));
         }
     }
     Ok(())
-}
-
-/// The file that the body comes from.
-pub(super) fn file<A: Api>(operation: &Operation<A>, matches: &ArgMatches) -> Option<String> {
-    match operation.body {
-        Body::None => None,
-        _ => matches.get_one::<String>(BODY).cloned(),
-    }
 }
 
 /// The JSON of a file; `-` is standard input.

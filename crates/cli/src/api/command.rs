@@ -1,46 +1,117 @@
-//! The commands below `api live` and `api backoffice`, from their tables of operations.
+//! The commands below `api live` and `api backoffice`, from the contract.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use proabono_contract::Api;
 
-use super::operation::{Body, Operation, Resource};
+use crate::operations::{Operation, Resource, Surface, singular, spaced};
+use crate::program::Program;
+
+use super::flags::{Flag, PLACED};
 use super::stop::EXIT_CODES;
-use super::{Api, body, lists, untyped};
+use super::task::Task;
+use super::{body, lists, untyped};
 
-/// Where all commands of an API begin, in examples.
-pub(super) fn program<A: Api>() -> String {
-    format!("proabono-portal api {}", A::NAME)
+/// The texts of the help of an API.
+struct Texts {
+    about: &'static str,
+    long_about: &'static str,
+    /// The arguments of an example.
+    example: &'static str,
+    calls: untyped::Examples,
 }
 
-/// The argument that stands at its place for an option.
-pub(super) const PLACED: &str = "placed";
+impl Texts {
+    fn of(api: Api) -> &'static Self {
+        match api {
+            Api::Live => &LIVE,
+            Api::Backoffice => &BACKOFFICE,
+        }
+    }
+}
 
-/// `live` or `backoffice`, with everything below it. Deferred: only a command line that asks for it pays for it.
-pub(super) fn of<A: Api>() -> Command {
-    Command::new(A::NAME)
-        .about(A::ABOUT)
-        .long_about(A::LONG_ABOUT)
-        .after_long_help(format!(
-            "Examples:\n  {} {}\n\n{EXIT_CODES}",
-            program::<A>(),
-            A::EXAMPLE
-        ))
+const LIVE: Texts = Texts {
+    about: "Calls the Live API: customers, subscriptions, usages, invoices and the rest",
+    long_about: "\
+Calls the Live API: one command for each operation, named by the verbs of ProAbono's documentation.
+
+{account} The segment of the account goes with every call that takes one, unless another is said.
+
+Links in answers let anyone who has them in, for as long as they live: a table shows their names only, unless --links \
+is given; --json shows them, since this is your own terminal.",
+    example: "customers retrieve --reference-customer cust-alice",
+    calls: untyped::Examples {
+        list: "/v1/Customers",
+        creation: "/v1/Customer --body customer.json",
+        one: "/v1/Customers",
+    },
+};
+
+const BACKOFFICE: Texts = Texts {
+    about: "Calls the Backoffice API: businesses, segments, agents, webhooks, taxes and the rest",
+    long_about: "\
+Calls the Backoffice API for Platform, which sets an account up: one command for each operation, named by the verbs of \
+ProAbono's documentation.
+
+{account} Some operations are on the host of a segment: {host}.
+
+A table hides the keys of agents and gateways; --json shows them, since this is your own terminal. A file for --body \
+keeps a gateway's keys out of the history of the shell.",
+    example: "segments list --json",
+    calls: untyped::Examples {
+        list: "/Organization/Businesses",
+        creation: "/Organization/Businesses --body business.json",
+        one: "/Notification/Webhooks/1",
+    },
+};
+
+/// `live`, with everything below it. Deferred: only a command line that asks for it pays for it.
+pub(super) fn live<P: Program>() -> Command {
+    frame::<P>(Api::Live).defer(|command| filled::<P>(command, &Surface::published(Api::Live)))
+}
+
+/// `backoffice`, likewise.
+pub(super) fn backoffice<P: Program>() -> Command {
+    frame::<P>(Api::Backoffice).defer(|command| filled::<P>(command, &Surface::published(Api::Backoffice)))
+}
+
+/// The command of an API without what is below it.
+pub(crate) fn frame<P: Program>(api: Api) -> Command {
+    let texts = Texts::of(api);
+    let long_about = texts
+        .long_about
+        .replace("{account}", P::ACCOUNT)
+        .replace("{host}", P::SEGMENT_HOST);
+    let example = format!("{} api {} {}", P::NAME, api.name(), texts.example);
+    Command::new(api.name())
+        .about(texts.about)
+        .long_about(long_about)
+        .after_long_help(format!("Examples:\n  {example}\n\n{EXIT_CODES}"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(common())
-        .defer(|command| {
-            command
-                .subcommands(A::RESOURCES.iter().map(resource))
-                .subcommands(untyped::commands::<A>())
-        })
+        .args(common(P::CONFIG))
 }
 
-fn common() -> [Arg; 4] {
+/// The same with a command for every operation.
+pub(crate) fn filled<P: Program>(command: Command, surface: &Surface) -> Command {
+    let program = format!("{} api {}", P::NAME, surface.api.name());
+    let texts = Texts::of(surface.api);
+    command
+        .subcommands(
+            surface
+                .resources
+                .iter()
+                .map(|one| resource(&program, surface, one)),
+        )
+        .subcommands(untyped::commands(&program, surface, &texts.calls))
+}
+
+fn common(config_variable: &'static str) -> [Arg; 4] {
     let config = Arg::new("config")
         .long("config")
         .value_name("FILE")
-        .env("PORTAL_CONFIG")
+        .env(config_variable)
         .value_parser(value_parser!(PathBuf))
         .help("The configuration file. Environment variables win over it");
     let flag = |name: &'static str, help: &'static str| {
@@ -61,66 +132,59 @@ fn common() -> [Arg; 4] {
     .map(|argument| argument.global(true).help_heading("Global options"))
 }
 
-fn resource<A: Api>(resource: &Resource<A>) -> Command {
-    let operations = (resource.operations)();
-    Command::new(resource.name)
-        .about(resource.about)
+fn resource(program: &str, surface: &Surface, resource: &Resource) -> Command {
+    let verbs = resource.operations.iter().map(|operation| {
+        let task = Task::of(surface, operation);
+        let called = format!("{program} {} {}", resource.name, operation.verb);
+        verb(&task).after_help(examples(&called, resource, &task))
+    });
+    Command::new(resource.name.clone())
+        .about(resource.about.clone())
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(operations.iter().map(|operation| verb(resource, operation)))
+        .subcommands(verbs)
 }
 
-fn verb<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> Command {
-    let mut command = Command::new(operation.verb)
-        .about(operation.about)
-        .long_about(long_about(operation))
-        .after_help(examples(resource, operation))
-        .args(
-            operation
-                .key
-                .iter()
-                .map(|flag| flag.argument(operation.in_path(flag))),
-        )
-        .args(operation.options.iter().map(|flag| {
-            let argument = flag.argument(false);
-            if operation.placed == Some(flag.property.as_str()) {
-                argument.required(false).required_unless_present(PLACED)
-            } else {
-                argument
-            }
-        }));
-    if let Some(flag) = operation
-        .options
-        .iter()
-        .find(|flag| operation.placed == Some(&flag.property))
-    {
-        let argument = flag.argument(true).id(PLACED).required(false);
-        command = command.arg(argument.conflicts_with(&flag.property));
+fn verb(task: &Task) -> Command {
+    let operation = task.operation;
+    let mut command = Command::new(operation.verb.clone())
+        .about(operation.about.clone())
+        .long_about(long_about(operation));
+    for flag in &task.parameters {
+        command = parameter(command, flag, operation.words.placed.as_deref());
     }
-    let (flags, list) = match &operation.body {
-        Body::None => (&[][..], None),
-        Body::Object(flags) => (flags.as_slice(), Some(false)),
-        Body::List(flags) => (flags.as_slice(), Some(true)),
-    };
-    if let Some(list) = list {
+    if operation.declared.body.is_some() {
+        let list = task.takes_a_list();
         let heading = if list {
             "The body, when it is a list of one"
         } else {
             "The body"
         };
-        let members = flags.iter().map(|flag| flag.body_argument(list));
+        let members = task.body.iter().map(|flag| flag.body_argument(list));
         command = command
             .args(members.map(|argument| argument.help_heading(heading)))
             .arg(body::argument(list).help_heading(heading));
     }
-    if operation.pages {
+    if operation.pages() {
         command = command.args(lists::arguments().map(|argument| argument.help_heading("Pages")));
     }
     command
 }
 
-fn long_about<A: Api>(operation: &Operation<A>) -> String {
-    let mut text = format!("{}.\n\n{}", operation.about, operation.route);
+/// Adds a parameter; the one that may stand at its place has two arguments, of which one is said.
+fn parameter(command: Command, flag: &Flag, placed: Option<&str>) -> Command {
+    let argument = flag.argument(flag.in_path);
+    if placed != Some(&flag.property) {
+        return command.arg(argument);
+    }
+    let at_its_place = flag.argument(true).id(PLACED).required(false);
+    command
+        .arg(argument.required(false).required_unless_present(PLACED))
+        .arg(at_its_place.conflicts_with(&flag.property))
+}
+
+fn long_about(operation: &Operation) -> String {
+    let mut text = format!("{}.\n\n{}", operation.about, operation.declared.route());
     if operation.replaces() {
         text.push_str("\n\n");
         text.push_str(body::KEPT);
@@ -129,18 +193,39 @@ fn long_about<A: Api>(operation: &Operation<A>) -> String {
     text
 }
 
-fn examples<A: Api>(resource: &Resource<A>, operation: &Operation<A>) -> String {
-    let mut text = "Examples:".to_owned();
-    for arguments in &operation.examples {
-        text.push_str("\n  ");
-        text.push_str(&folded(&format!(
-            "{} {} {} {arguments}",
-            program::<A>(),
-            resource.name,
-            operation.verb
-        )));
-    }
-    text
+/// The examples of an operation. Where there are none, one that says what must be said.
+fn examples(called: &str, resource: &Resource, task: &Task) -> String {
+    let own = &task.operation.words.examples;
+    let made_up = if own.is_empty() {
+        vec![made_up(resource, task)]
+    } else {
+        Vec::new()
+    };
+    let lines = own.iter().chain(&made_up);
+    let lines = lines.map(|line| format!("\n  {}", folded(&format!("{called} {line}"))));
+    format!("Examples:{}", lines.collect::<String>())
+}
+
+fn made_up(resource: &Resource, task: &Task) -> String {
+    let variable = singular(&spaced(&resource.name)).to_uppercase();
+    let variable = format!("${}", variable.rsplit(' ').next().unwrap_or_default());
+    let parts = task.parameters.iter().filter(|flag| flag.in_path);
+    let flags = task
+        .parameters
+        .iter()
+        .filter(|flag| !flag.in_path)
+        .chain(&task.body);
+    let flags: Vec<String> = flags.filter_map(Flag::example).collect();
+    let more = match (flags.is_empty(), task.operation.asks()) {
+        (true, _) if task.operation.pages() => Some("--all"),
+        (false, false) => Some("--dry-run"),
+        _ => None,
+    };
+    let words = parts
+        .map(|_| variable.clone())
+        .chain(flags)
+        .chain(more.map(str::to_owned));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A long line in several, as a shell reads them: a line that the help itself wraps could not be copied.

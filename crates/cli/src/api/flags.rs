@@ -1,11 +1,11 @@
-//! Flags that follow from a JSON schema: one for each property, so that a new property needs no second list.
+//! Flags that follow from the contract: one for each property, so that a new property needs no second list.
 
 use clap::{Arg, ArgAction, ArgMatches};
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use proabono::holds_secrets;
+use proabono_contract::{Api, Member, Parameter, Place, Type};
 use serde_json::{Map, Value};
 
-use proabono::holds_secrets;
+use crate::operations::{self, Operation, Surface, kebab, sentence, singular, spaced};
 
 use super::kind::{Kind, NOW};
 
@@ -14,55 +14,85 @@ use super::kind::{Kind, NOW};
 pub(super) struct Flag {
     /// As ProAbono spells it.
     pub(super) property: String,
+    pub(super) in_path: bool,
     doc: String,
     kind: Kind,
     required: bool,
 }
 
-/// The flags of a struct, in the order of its fields; for a list of structs those of one of them. `given` need not be
-/// said.
-pub(super) fn of<T: JsonSchema>(given: Option<&str>) -> Vec<Flag> {
-    let schema = schema::<T>();
-    let schema = schema.get("items").unwrap_or(&schema);
-    let required: Vec<&str> = array(schema, "required").filter_map(Value::as_str).collect();
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let flags = properties.into_iter().flatten().map(|(property, schema)| Flag {
-        property: property.clone(),
-        doc: schema
-            .get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned(),
-        kind: Kind::of(schema),
-        required: given != Some(property.as_str()) && required.contains(&property.as_str()),
-    });
-    flags.collect()
+/// The flags of the parameters, in the order of the contract. Those of pages are arguments of lists, and one that always
+/// has the same value is no flag.
+pub(super) fn of_parameters(surface: &Surface, operation: &Operation) -> Vec<Flag> {
+    let parameters = operation.declared.parameters.iter();
+    let said = parameters.filter(|one| !one.constant && !(operation.pages() && is_of_pages(&one.name)));
+    said.map(|parameter| Flag::of_parameter(surface, operation, parameter))
+        .collect()
 }
 
-/// Whether it is a list of structs.
-pub(super) fn is_list<T: JsonSchema>() -> bool {
-    schema::<T>().get("items").is_some()
+fn is_of_pages(name: &str) -> bool {
+    matches!(name, "Page" | "SizePage")
 }
 
-fn schema<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+/// The flags of the members of the body, or of each item of it when it is a list.
+pub(super) fn of_body(surface: &Surface, operation: &Operation) -> Vec<Flag> {
+    let schema = operation.declared.body.as_ref().and_then(Type::schema);
+    let members = surface.contract.body_members(operation.declared).iter();
+    members
+        .map(|member| Flag::of_member(surface, schema.unwrap_or_default(), member))
+        .collect()
 }
 
-fn array<'a>(schema: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    schema.get(name).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// `ReferenceCustomer` as `reference-customer`, `AddressLine1` as `address-line1`.
-pub(super) fn kebab(property: &str) -> String {
-    let mut name = String::with_capacity(property.len() + 4);
-    for c in property.chars() {
-        if c.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.push(c.to_ascii_lowercase());
+/// The sentence for a property: its own one, what its name says of it, the remark of the contract, or the name itself.
+/// `place` is the route or the schema, and `of` the object that a bare number is of.
+fn doc(place: &str, name: &str, note: &str, of: &str) -> String {
+    if let Some(said) = operations::property(place, name) {
+        return said.to_owned();
     }
-    name
+    let note = sentence(note);
+    match (by_name(place, name, of), note.as_str()) {
+        (Some(said), "") => said,
+        (Some(said), note) => format!("{said}. {note}"),
+        (None, "") => sentence(&spaced(name)),
+        (None, _) => note,
+    }
+}
+
+/// What follows from the way in which ProAbono makes names.
+fn by_name(place: &str, name: &str, of: &str) -> Option<String> {
+    for (end, words) in [("Min", "At least"), ("Max", "At most")] {
+        if let Some(measured) = name.strip_suffix(end).filter(|name| !name.is_empty()) {
+            let measured = doc(place, measured, "", of);
+            let mut rest = measured.chars();
+            let first = rest.next().map(|first| first.to_ascii_lowercase());
+            return Some(format!("{words}: {}{}", first.unwrap_or_default(), rest.as_str()));
+        }
+    }
+    let behind = |start| {
+        name.strip_prefix(start)
+            .filter(|rest: &&str| rest.starts_with(char::is_uppercase))
+    };
+    if let Some(object) = behind("Reference") {
+        return Some(format!("The {}, by its reference", spaced(object)));
+    }
+    let bare = name.eq_ignore_ascii_case("id").then(|| of.to_owned());
+    let object = behind("Id")
+        .map(|object| format!("the {}", spaced(object)))
+        .or(bare)?;
+    Some(format!("ProAbono's own number of {object}"))
+}
+
+/// The argument that names the file of a body.
+pub(super) const BODY: &str = "body";
+
+/// The argument that stands at its place for an option.
+pub(super) const PLACED: &str = "placed";
+
+/// The property that has the segment of the account unless another one is said.
+pub(super) const SEGMENT: &str = "ReferenceSegment";
+
+/// Whether the account says it. The Backoffice API makes segments, so there it is a name like any other.
+fn given(surface: &Surface, name: &str) -> bool {
+    surface.api == Api::Live && name == SEGMENT
 }
 
 /// The name of the flag of a property.
@@ -75,9 +105,49 @@ pub(super) fn name(property: &str) -> String {
 }
 
 impl Flag {
+    fn of_parameter(surface: &Surface, operation: &Operation, parameter: &Parameter) -> Self {
+        let Parameter { name, kind, note, .. } = parameter;
+        // In the path it says which object is meant, and the segment of the account goes without saying.
+        let said = parameter.place == Place::Path || given(surface, name);
+        let note = if said { "" } else { note };
+        let of = format!("the {}", singular(&spaced(&operation.declared.tag)));
+        Self {
+            property: name.clone(),
+            in_path: parameter.place == Place::Path,
+            doc: doc(&operation.declared.route(), name, note, &of),
+            kind: Kind::of(surface.contract, name, kind, false),
+            required: parameter.required && !given(surface, name) || operation.words.required.contains(name),
+        }
+    }
+
+    fn of_member(surface: &Surface, schema: &str, member: &Member) -> Self {
+        let Member { name, kind, note, .. } = member;
+        let note = if given(surface, name) { "" } else { note };
+        Self {
+            property: name.clone(),
+            in_path: false,
+            doc: doc(schema, name, note, "it"),
+            kind: Kind::of(surface.contract, name, kind, member.nullable),
+            required: member.required && !given(surface, name),
+        }
+    }
+
+    /// Something that could be said for it, in an example; nothing when it need not be said.
+    pub(super) fn example(&self) -> Option<String> {
+        if !self.required {
+            return None;
+        }
+        let value = self.kind.example();
+        Some(match &self.kind {
+            _ if self.in_path => value,
+            Kind::Boolean => format!("--{}", name(&self.property)),
+            _ => format!("--{} {value}", name(&self.property)),
+        })
+    }
+
     /// The argument: at its place on the line for a part of the path, otherwise by its name.
-    pub(super) fn argument(&self, in_path: bool) -> Arg {
-        let value_name = if in_path {
+    pub(super) fn argument(&self, at_its_place: bool) -> Arg {
+        let value_name = if at_its_place {
             kebab(&self.property).replace('-', "_").to_uppercase()
         } else {
             self.kind.value_name().to_owned()
@@ -91,7 +161,7 @@ impl Flag {
                 self.kind.parser()
             })
             .required(self.required);
-        if in_path {
+        if at_its_place {
             return argument;
         }
         let argument = argument.long(name(&self.property));
@@ -110,12 +180,12 @@ impl Flag {
     pub(super) fn body_argument(&self, alone: bool) -> Arg {
         let argument = self.argument(false).required(false);
         let argument = if self.required {
-            argument.required_unless_present(super::body::BODY)
+            argument.required_unless_present(BODY)
         } else {
             argument
         };
         if alone {
-            argument.conflicts_with(super::body::BODY)
+            argument.conflicts_with(BODY)
         } else {
             argument
         }

@@ -1,12 +1,12 @@
-//! What a flag holds: the type of a property, read from its JSON schema, and the way from a text to a JSON value.
+//! What a flag holds: the type of a property, and the way from a text to a JSON value.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
 use jiff::Timestamp;
+use proabono::CustomerReference;
+use proabono_contract::{Contract, Type};
 use serde_json::{Map, Number, Value};
 
-use proabono::CustomerReference;
-
-/// The type of a property.
+/// The type of a property, as the command line takes it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Text,
@@ -19,39 +19,37 @@ pub(super) enum Kind {
     Reference,
     /// The documented words; others are taken too.
     Words(Vec<String>),
-    /// A list of such words.
-    Several(Vec<String>),
+    /// A list whose items are said one by one.
+    Several(Box<Self>),
     /// A map of texts.
     Pairs,
+    /// An object with these members.
+    Object(Vec<String>),
     /// A list of objects with these members.
     Objects(Vec<String>),
 }
 
 impl Kind {
-    /// The kind of a property with this schema.
-    pub(super) fn of(schema: &Value) -> Self {
-        let format = schema.get("format").and_then(Value::as_str);
-        if let Some(words) = schema.get("examples").and_then(Value::as_array) {
-            return Self::Words(words.iter().filter_map(text).collect());
-        }
-        match type_of(schema) {
-            Some("boolean") => Self::Boolean,
-            Some("integer") => Self::Integer {
-                negative: schema.get("minimum").is_none(),
-                null: schema.get("x-sent-as-null").is_some(),
+    /// The kind of a property. `null` says whether null is documented as a value of it.
+    pub(super) fn of(contract: &Contract, name: &str, kind: &Type, null: bool) -> Self {
+        match kind {
+            Type::Text if is_reference(name) => Self::Reference,
+            Type::Text | Type::TextOrInteger | Type::Any | Type::Page { .. } => Self::Text,
+            Type::Integer => Self::Integer {
+                negative: !is_number_of_an_object(name),
+                null,
             },
-            Some("object") => Self::Pairs,
-            Some("array") => match Self::of(&schema["items"]) {
-                Self::Words(words) => Self::Several(words),
-                _ => Self::Objects(members(&schema["items"])),
+            Type::Boolean => Self::Boolean,
+            Type::Moment => Self::Date,
+            Type::Metadata => Self::Pairs,
+            Type::Words(words) => Self::Words(words.clone()),
+            Type::List { item, .. } => match Self::of(contract, name, item, false) {
+                Self::Pairs => Self::Objects(members(contract, item)),
+                Self::Object(members) => Self::Objects(members),
+                item => Self::Several(Box::new(item)),
             },
-            _ if format == Some("date-time") => Self::Date,
-            _ if format == Some("reference") => Self::Reference,
-            // An optional word: the alternatives are the word and null.
-            _ => match schema.get("anyOf").and_then(Value::as_array) {
-                Some(either) => either.first().map_or(Self::Text, Self::of),
-                None => Self::Text,
-            },
+            Type::Object(schema) if only_texts(contract, schema) => Self::Pairs,
+            Type::Object(_) | Type::Record(_) => Self::Object(members(contract, kind)),
         }
     }
 
@@ -62,9 +60,10 @@ impl Kind {
             Self::Integer { .. } => "NUMBER",
             Self::Date => "DATE",
             Self::Reference => "REFERENCE",
-            Self::Words(_) | Self::Several(_) => "WORD",
+            Self::Words(_) => "WORD",
+            Self::Several(item) => item.value_name(),
             Self::Pairs => "KEY=VALUE",
-            Self::Objects(_) => "JSON",
+            Self::Object(_) | Self::Objects(_) => "JSON",
         }
     }
 
@@ -72,19 +71,35 @@ impl Kind {
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Words(_) => Some("A word that is not listed is sent as it is".to_owned()),
-            Self::Several(_) => {
-                Some("May be given several times. A word that is not listed is sent as it is".to_owned())
+            Self::Several(item) => {
+                let more = item.hint().map_or_else(String::new, |hint| format!(". {hint}"));
+                Some(format!("May be given several times{more}"))
             }
             Self::Date => {
                 Some("RFC 3339, such as 2026-09-15T21:35:32Z, or now, which is ProAbono's time".to_owned())
             }
             Self::Integer { null: true, .. } => Some("null is sent as null".to_owned()),
             Self::Pairs => Some("May be given several times".to_owned()),
+            Self::Object(members) => Some(format!("An object with {}", members.join(", "))),
             Self::Objects(members) => Some(format!(
                 "An object or a list of objects, with {}. May be given several times",
                 members.join(", ")
             )),
             _ => None,
+        }
+    }
+
+    /// A value that is taken.
+    pub(super) fn example(&self) -> String {
+        match self {
+            Self::Text | Self::Reference => "text".to_owned(),
+            Self::Boolean => "true".to_owned(),
+            Self::Integer { .. } => "1".to_owned(),
+            Self::Date => NOW.to_owned(),
+            Self::Words(words) => words.first().cloned().unwrap_or_default(),
+            Self::Several(item) => item.example(),
+            Self::Pairs => "key=value".to_owned(),
+            Self::Object(_) | Self::Objects(_) => "'{}'".to_owned(),
         }
     }
 
@@ -96,9 +111,8 @@ impl Kind {
     /// The parser of the flag.
     pub(super) fn parser(&self) -> ValueParser {
         match self {
-            Self::Words(words) | Self::Several(words) => {
-                ValueParser::new(Words(words.clone()).map(Value::String))
-            }
+            Self::Words(words) => ValueParser::new(Words(words.clone()).map(Value::String)),
+            Self::Several(item) => item.parser(),
             kind => {
                 let kind = kind.clone();
                 ValueParser::new(StringValueParser::new().try_map(move |text| kind.parse(&text)))
@@ -113,7 +127,8 @@ impl Kind {
 
     fn parse(&self, text: &str) -> Result<Value, String> {
         match self {
-            Self::Text | Self::Words(_) | Self::Several(_) => Ok(Value::from(text)),
+            Self::Text | Self::Words(_) => Ok(Value::from(text)),
+            Self::Several(item) => item.parse(text),
             Self::Boolean => match text {
                 "true" => Ok(Value::Bool(true)),
                 "false" => Ok(Value::Bool(false)),
@@ -133,9 +148,10 @@ impl Kind {
                 )]))),
                 _ => Err("write key=value".to_owned()),
             },
-            Self::Objects(_) => match serde_json::from_str(text) {
-                Ok(value @ (Value::Object(_) | Value::Array(_))) => Ok(value),
-                Ok(_) => Err("write a JSON object or a list of them".to_owned()),
+            Self::Object(_) | Self::Objects(_) => match serde_json::from_str(text) {
+                Ok(value @ Value::Object(_)) => Ok(value),
+                Ok(value @ Value::Array(_)) if matches!(self, Self::Objects(_)) => Ok(value),
+                Ok(_) => Err(self.hint().unwrap_or_default()),
                 Err(error) => Err(format!("this is not JSON: {error}")),
             },
         }
@@ -165,24 +181,30 @@ fn date(text: &str) -> Result<Value, String> {
     Ok(Value::String(moment.to_string()))
 }
 
-/// The type, whether or not null is allowed beside it.
-fn type_of(schema: &Value) -> Option<&str> {
-    match schema.get("type")? {
-        Value::Array(types) => types
-            .iter()
-            .filter_map(Value::as_str)
-            .find(|name| *name != "null"),
-        name => name.as_str(),
+/// References of ProAbono have rules; that of an affiliate is not documented to be one of them.
+pub(super) fn is_reference(name: &str) -> bool {
+    name.starts_with("Reference") && name != "ReferenceAffiliation"
+}
+
+/// ProAbono's own numbers of objects are never negative.
+pub(super) fn is_number_of_an_object(name: &str) -> bool {
+    let behind = name.strip_prefix("Id").or_else(|| name.strip_prefix("id"));
+    behind.is_some_and(|behind| !behind.starts_with(char::is_lowercase))
+}
+
+fn only_texts(contract: &Contract, schema: &str) -> bool {
+    let members = contract.members(schema);
+    !members.is_empty() && members.iter().all(|member| member.kind == Type::Text)
+}
+
+fn members(contract: &Contract, kind: &Type) -> Vec<String> {
+    match kind {
+        Type::Record(members) => members.iter().map(|(name, _)| name.clone()).collect(),
+        kind => {
+            let members = contract.members(kind.schema().unwrap_or_default()).iter();
+            members.map(|member| member.name.clone()).collect()
+        }
     }
-}
-
-fn members(schema: &Value) -> Vec<String> {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    properties.map_or_else(Vec::new, |properties| properties.keys().cloned().collect())
-}
-
-fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
 }
 
 /// What a credential should have looked like.

@@ -7,13 +7,10 @@ use std::pin::pin;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use proabono::{Computations, Listing};
+use proabono::{Computations, Listing, Page, Prepared};
 
-use super::operation::Reply;
 use super::stop::Stop;
 
 /// Which part of a list.
@@ -22,7 +19,7 @@ pub(super) struct Paging {
     page: Option<NonZeroU32>,
     size: Option<NonZeroU32>,
     all: bool,
-    count: bool,
+    pub(super) count: bool,
     progress: bool,
 }
 
@@ -85,44 +82,39 @@ impl Paging {
 }
 
 /// The request of the part that was asked for; of all pages the first.
-pub(super) fn prepared<T: DeserializeOwned>(listing: Listing<'_, T>, paging: &Paging) -> Result<Reply, Stop> {
-    let listing = match paging.size {
-        Some(size) => listing.size_page(size),
-        None => listing,
-    };
+pub(super) fn prepared(listing: &Listing<'_, Value>, paging: &Paging) -> Result<Prepared, Stop> {
     let request = if paging.count {
         listing.prepared_count()
     } else {
         listing.prepared(paging.page.unwrap_or(NonZeroU32::MIN))
     };
-    Ok(Reply::Dry(request?))
+    Ok(request?)
+}
+
+/// The list with pages of the size that was asked for.
+pub(super) fn sized<'l>(listing: Listing<'l, Value>, paging: &Paging) -> Listing<'l, Value> {
+    match paging.size {
+        Some(size) => listing.size_page(size),
+        None => listing,
+    }
 }
 
 /// Reads the part of the list that was asked for.
-pub(super) async fn read<T: Serialize + DeserializeOwned + Clone + PartialEq>(
-    mut listing: Listing<'_, T>,
-    paging: &Paging,
-) -> Result<Reply, Stop> {
-    if let Some(size) = paging.size {
-        listing = listing.size_page(size);
-    }
-    if paging.count {
-        return Ok(Reply::Count(listing.count().await?));
-    }
+pub(super) async fn read(listing: Listing<'_, Value>, paging: &Paging) -> Result<Many, Stop> {
     let mut many = Many::default();
     if paging.all {
         let mut progress = Progress::start(paging.progress);
         let mut pages = pin!(listing.pages());
         while let Some(page) = pages.try_next().await? {
-            many.add(page)?;
+            many.add(page);
             progress.show(many.items.len(), many.total);
         }
         progress.end();
         many.one_page();
     } else {
-        many.add(listing.page(paging.page.unwrap_or(NonZeroU32::MIN)).await?)?;
+        many.add(listing.page(paging.page.unwrap_or(NonZeroU32::MIN)).await?);
     }
-    Ok(Reply::Many(many))
+    Ok(many)
 }
 
 impl Many {
@@ -154,7 +146,13 @@ impl Many {
         self.total = self.total.map(|_| count);
     }
 
-    fn add<T: Serialize>(&mut self, page: proabono::Page<T>) -> Result<(), Stop> {
+    /// The same list with other items.
+    pub(super) fn map(mut self, change: impl Fn(Value) -> Value) -> Self {
+        self.items = self.items.into_iter().map(change).collect();
+        self
+    }
+
+    fn add(&mut self, page: Page<Value>) {
         self.page = page.page;
         self.size = page.size_page;
         self.generated = self.generated.or(page.date_generated);
@@ -164,11 +162,7 @@ impl Many {
         if !page.links.is_empty() {
             self.other.insert("Links".to_owned(), json!(page.links));
         }
-        for item in page.items {
-            self.items
-                .push(serde_json::to_value(item).map_err(Stop::unreadable)?);
-        }
-        Ok(())
+        self.items.extend(page.items);
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
+use crate::program::Program;
 use crate::terminal::{Failure, complain, mutter};
 use proabono::{Error, Prepared, Refusal};
 
@@ -36,9 +37,6 @@ impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refusal) => Self::Refused(refusal),
-            Error::NoSegmentHost => Self::Failed(
-                format!("{error}: set PROABONO_BACKOFFICE_SEGMENT_BASE, or proabono.backoffice_segment_base in the file").into(),
-            ),
             other => Self::Failed(Box::new(other)),
         }
     }
@@ -74,6 +72,17 @@ fn may_have_arrived(error: &Error) -> bool {
 }
 
 impl Stop {
+    /// The same; where the host of the segment is missing, with the setting that the program has for it.
+    pub(super) fn naming<P: Program>(self) -> Self {
+        match self {
+            Self::Failed(cause) if matches!(cause.downcast_ref(), Some(Error::NoSegmentHost)) => {
+                let (variable, key) = (P::SEGMENT_HOST, P::SEGMENT_HOST_IN_FILE);
+                Self::Failed(format!("{cause}: set {variable}, or {key} in the file").into())
+            }
+            other => other,
+        }
+    }
+
     /// ProAbono could not be asked for its time, before the request itself.
     pub(super) fn before(error: Error) -> Self {
         match Self::from(error) {
@@ -94,11 +103,6 @@ impl Stop {
             }
             other => other,
         }
-    }
-
-    /// What the client returned cannot be written as JSON.
-    pub(super) fn unreadable(error: serde_json::Error) -> Self {
-        Self::Failed(Box::new(error))
     }
 
     /// Says why on standard error.
@@ -204,6 +208,8 @@ fn request_json(request: &Prepared) -> String {
         .body
         .as_deref()
         .and_then(|body| serde_json::from_str::<Value>(body).ok());
-    let shown = json!({ "Method": request.method, "Origin": request.origin, "Path": request.path, "Query": query, "Body": body });
+    let shown = json!({
+        "Method": request.method, "Origin": request.origin, "Path": request.path, "Query": query, "Body": body,
+    });
     format!("{shown:#}")
 }

@@ -3,33 +3,54 @@
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use proabono_contract::{Contract, Host};
 
+use crate::connection::Connection;
+use crate::operations::Surface;
 use crate::terminal::say;
 
-use super::Api;
 use super::body;
-use super::command::program;
-use super::operation::How;
+use super::flags::BODY;
+use super::show::without_body;
 use super::stop::{self, Stop};
-use super::without_body;
+use super::task::How;
 
-pub(super) fn commands<A: Api>() -> Vec<Command> {
-    A::METHODS.iter().map(|method| command::<A>(method)).collect()
+/// What stands behind the method in the examples of the help.
+pub(super) struct Examples {
+    /// The path of a list.
+    pub(super) list: &'static str,
+    /// A path, and a body that creates something.
+    pub(super) creation: &'static str,
+    /// The path of one object.
+    pub(super) one: &'static str,
 }
 
-fn command<A: Api>(method: &'static str) -> Command {
-    let example = if method == "post" {
-        A::CREATION.to_owned()
-    } else if method == "get" {
-        format!("{} --query SizePage=2", A::LIST)
-    } else {
-        format!("{} --dry-run", A::ONE)
+/// A command for each method of the contract. `program` is where all commands of the API begin.
+pub(super) fn commands(program: &str, surface: &Surface, examples: &Examples) -> Vec<Command> {
+    let has = |method: &&str| {
+        surface
+            .contract
+            .operations
+            .iter()
+            .any(|one| one.method.eq_ignore_ascii_case(method))
+    };
+    let methods = ["get", "post", "put", "delete"].into_iter().filter(has);
+    methods
+        .map(|method| command(program, surface.contract, method, examples))
+        .collect()
+}
+
+fn command(program: &str, contract: &Contract, method: &'static str, examples: &Examples) -> Command {
+    let example = match method {
+        "post" => examples.creation.to_owned(),
+        "get" => format!("{} --query SizePage=2", examples.list),
+        _ => format!("{} --dry-run", examples.one),
     };
     let path = Arg::new("path")
         .value_name("PATH")
         .required(true)
         .value_parser(path)
-        .help(format!("The path, such as {}", A::LIST));
+        .help(format!("The path, such as {}", examples.list));
     let query = Arg::new("query")
         .long("query")
         .value_name("NAME=VALUE")
@@ -57,9 +78,9 @@ fn command<A: Api>(method: &'static str) -> Command {
     let command = Command::new(method)
         .about(about)
         .long_about(long_about)
-        .after_help(format!("Examples:\n  {} {method} {example}", program::<A>()))
+        .after_help(format!("Examples:\n  {program} {method} {example}"))
         .args([path, query])
-        .args(A::host_argument());
+        .args(host_argument(contract));
     if matches!(method, "post" | "put") {
         command.arg(body::argument(false).help("A file with the body, JSON; - is standard input"))
     } else {
@@ -92,35 +113,49 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// `matches` are those of the verb, and `all` those of the API.
-pub(super) async fn run<A: Api>(
-    api: &A,
-    verb: &str,
+const SEGMENT_HOST: &str = "segment-host";
+
+/// Says which host is meant, where there are two.
+fn host_argument(contract: &Contract) -> Option<Arg> {
+    let two = contract.operations.iter().any(|one| one.host == Host::Segment);
+    let argument = Arg::new(SEGMENT_HOST)
+        .long(SEGMENT_HOST)
+        .action(ArgAction::SetTrue);
+    two.then(|| argument.help("Asks the host of the segment and not that of the account"))
+}
+
+/// `matches` are those of the method.
+pub(super) async fn run(
+    connection: &Connection,
+    method: &str,
     matches: &ArgMatches,
-    all: &ArgMatches,
+    (how, json): (How, bool),
 ) -> Result<ExitCode, Stop> {
     let path = matches.get_one::<String>("path").map_or("", String::as_str);
     let query: Vec<&(String, String)> = matches.get_many("query").into_iter().flatten().collect();
-    let body = match verb {
-        "post" | "put" => matches.get_one::<String>(body::BODY),
-        _ => None,
-    };
+    let body = matches.try_get_one::<String>(BODY).ok().flatten();
     let body = body.map(|file| body::read(file)).transpose()?;
-    let untyped = api.any_path(matches)?;
-    let request = untyped.request(&verb.to_uppercase(), path, &query, body.as_ref());
-    if How::said(all) == How::Dry {
-        let shown = stop::request(&request.prepared()?, all.get_flag("json"));
-        say(shown).map_err(Stop::Failed)?;
+    let of_segment = matches.try_get_one::<bool>(SEGMENT_HOST).ok().flatten();
+    let host = if of_segment == Some(&true) {
+        Host::Segment
+    } else {
+        Host::Account
+    };
+    let host = connection.host(host)?;
+    let request = host.request(&method.to_uppercase(), path, &query, body.as_ref());
+    if how == How::Dry {
+        say(stop::request(&request.prepared()?, json)).map_err(Stop::Failed)?;
         return Ok(ExitCode::SUCCESS);
     }
     let answer = request.await.map_err(Stop::from);
-    let answer = if verb == "get" {
-        answer?
+    let reads = method == "get";
+    let answer = if reads {
+        answer
     } else {
-        answer.map_err(Stop::of_a_write)?
+        answer.map_err(Stop::of_a_write)
     };
-    let Some(value) = answer else {
-        return without_body(verb == "get", true);
+    let Some(value) = answer? else {
+        return without_body(reads, true);
     };
     say(format_args!("{value:#}")).map_err(Stop::Failed)?;
     Ok(ExitCode::SUCCESS)

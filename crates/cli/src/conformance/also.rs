@@ -1,109 +1,92 @@
-//! What an answer must be beside its shape.
+//! Whether an answer is what it must be beside its shape.
 
 use serde_json::Value;
 
+use super::check::Also;
 use super::context::Context;
 
-type Also = Result<(), (String, String)>;
+/// The error says what was expected and what came; never a value, which may be a link.
+type Verdict = Result<(), (String, String)>;
 
-fn wrong(expected: &str, got: &str) -> Also {
-    Err((expected.to_owned(), got.to_owned()))
+fn wrong(expected: impl Into<String>, got: &str) -> Verdict {
+    Err((expected.into(), got.to_owned()))
 }
 
-pub(super) fn items(body: &Value) -> &[Value] {
-    body.get("Items")
-        .unwrap_or(body)
-        .as_array()
-        .map_or(&[], Vec::as_slice)
-}
-
-/// The member is what the context holds by that name.
-pub(super) fn same(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    if body
-        .pointer(pointer)
-        .is_some_and(|found| context.get(name) == Some(found))
-    {
-        Ok(())
+pub(super) fn judge(also: &Also, body: &Value, context: &Context) -> Verdict {
+    for (pointer, text) in &also.is {
+        same(body, pointer, text, context)?;
+    }
+    for (pointer, text) in &also.is_not {
+        other(body, pointer, text, context)?;
+    }
+    let items = items(body);
+    if also.most.is_some_and(|most| items.len() > most) {
+        return wrong(format!("at most {} items", also.most.unwrap_or_default()), "more");
+    }
+    if body.get("Items").is_some() || body.is_array() {
+        items.iter().try_for_each(|item| without(item, &also.without))?;
     } else {
-        wrong(
-            &format!("{pointer} as it was asked for"),
-            "another value, or none",
-        )
+        without(body, &also.without)?;
+    }
+    let has = |item: &Value| also.has.iter().all(|(name, value)| item.get(name) == Some(value));
+    if !also.has.is_empty() && !items.iter().any(has) {
+        let names: Vec<&str> = also.has.keys().map(String::as_str).collect();
+        return wrong(format!("an item with that {}", names.join(", ")), "none");
+    }
+    match &also.new_links {
+        Some(name) => new_links(body, context.get(name)),
+        None => Ok(()),
     }
 }
 
-/// The member is there, and is not what the context holds by that name.
-pub(super) fn other(body: &Value, pointer: &str, context: &Context, name: &str) -> Also {
-    match body.pointer(pointer).filter(|found| !found.is_null()) {
-        None => wrong(&format!("another {pointer} than before"), "none"),
-        Some(found) if context.get(name) == Some(found) => {
-            wrong(&format!("another {pointer} than before"), "the old one")
+fn items(body: &Value) -> &[Value] {
+    let items = body.get("Items").unwrap_or(body);
+    items.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn same(body: &Value, pointer: &str, text: &str, context: &Context) -> Verdict {
+    let found = body.pointer(pointer);
+    match context.value(text) {
+        Some(due) if found == Some(&due) => Ok(()),
+        _ if text.starts_with('{') => {
+            wrong(format!("{pointer} as it was asked for"), "another value, or none")
         }
+        _ if found.is_some_and(Value::is_string) => wrong(format!("{pointer} is {text:?}"), "another value"),
+        _ => wrong(format!("{pointer} is {text:?}"), "none"),
+    }
+}
+
+fn other(body: &Value, pointer: &str, text: &str, context: &Context) -> Verdict {
+    let expected = format!("another {pointer} than before");
+    match body.pointer(pointer).filter(|found| !found.is_null()) {
+        None => wrong(expected, "none"),
+        Some(found) if context.value(text).as_ref() == Some(found) => wrong(expected, "the old one"),
         Some(_) => Ok(()),
     }
 }
 
-pub(super) fn at_most_two(body: &Value, _: &Context) -> Also {
-    if items(body).len() <= 2 {
-        Ok(())
-    } else {
-        wrong("at most 2 items", "more")
+fn without(body: &Value, names: &[String]) -> Verdict {
+    let empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    match names
+        .iter()
+        .find(|name| body.get(name).is_some_and(|value| !empty(value)))
+    {
+        Some(name) => wrong(format!("no {name}"), "some"),
+        None => Ok(()),
     }
 }
 
-pub(super) fn no_items(body: &Value, _: &Context) -> Also {
-    if items(body).is_empty() {
-        Ok(())
-    } else {
-        wrong("no items", "items")
-    }
-}
-
-pub(super) fn bare(body: &Value, _: &Context) -> Also {
-    let empty = |name: &str| {
-        body.get(name)
-            .is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty))
-    };
-    if empty("Features") && empty("Links") {
-        Ok(())
-    } else {
-        wrong("neither Features nor Links", "some")
-    }
-}
-
-pub(super) fn all_bare(body: &Value, context: &Context) -> Also {
-    items(body).iter().try_for_each(|item| bare(item, context))
-}
-
-pub(super) fn word(body: &Value, pointer: &str, expected: &str) -> Result<(), (String, String)> {
-    match body.pointer(pointer).and_then(Value::as_str) {
-        Some(found) if found == expected => Ok(()),
-        Some(_) => Err((format!("{pointer} is {expected:?}"), "another value".to_owned())),
-        None => Err((format!("{pointer} is {expected:?}"), "none".to_owned())),
-    }
-}
-
-/// There are links, and none of them is the one that was there before.
-pub(super) fn other_links(body: &Value, context: &Context) -> Result<(), (String, String)> {
+fn new_links(body: &Value, old: Option<&Value>) -> Verdict {
     let links = body["Links"].as_array().map_or(&[][..], Vec::as_slice);
-    let old = context.get("link");
     let kept = |link: &Value| {
-        ["href", "query"]
+        let names = ["href", "query"];
+        names
             .iter()
             .any(|name| link.get(name).is_some_and(|it| Some(it) == old))
     };
     match links {
-        [] => Err(("new Links".to_owned(), "none".to_owned())),
-        _ if links.iter().any(kept) => Err(("new Links".to_owned(), "an old one".to_owned())),
+        [] => wrong("new Links", "none"),
+        _ if links.iter().any(kept) => wrong("new Links", "an old one"),
         _ => Ok(()),
-    }
-}
-
-pub(super) fn no_links(body: &Value) -> Result<(), (String, String)> {
-    let none = body["Links"].as_array().is_none_or(Vec::is_empty);
-    if none {
-        Ok(())
-    } else {
-        Err(("no Links".to_owned(), "some".to_owned()))
     }
 }

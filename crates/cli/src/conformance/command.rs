@@ -1,12 +1,19 @@
-use std::path::PathBuf;
+//! The command `conformance`.
+
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use proabono_contract::Api;
+
+use crate::connection::{Connection, Keys};
+use crate::operations::Surface;
 use crate::program::Program;
 use crate::terminal::{Failure, complain, say};
-use proabono::backoffice::Backoffice;
-use proabono::{Credentials, Live, Settings};
 
-use super::{Hosts, Options, Report, Suite};
+use super::context::Options;
+use super::report::Report;
+use super::run::{self, Service};
 
 const HELP: &str = "\
 The checks are written from the published contract alone. They read what the account holds, and ask for quotes, which
@@ -18,9 +25,9 @@ A check is ok, refused (the account does not permit what was asked, which proves
 was expected, what came) or not run (why). Nothing that is printed holds a link or a value.
 
 Examples:
-  proabono-portal conformance
-  proabono-portal conformance --write --json
-  proabono-portal conformance --api backoffice
+  {program} conformance
+  {program} conformance --write --json
+  {program} conformance --api backoffice
 
 Exit codes:
   0  nothing failed
@@ -28,12 +35,12 @@ Exit codes:
   2  usage: the command line is wrong";
 
 /// The arguments of the command.
-#[derive(Debug, clap::Args)]
-#[command(after_help = HELP)]
-pub struct Arguments {
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = HELP.replace("{program}", P::NAME))]
+pub struct Arguments<P: Program> {
     /// Which API is checked.
-    #[arg(long, value_enum, default_value_t = Suite::Live)]
-    api: Suite,
+    #[arg(long, value_enum, default_value_t = Checked::Live)]
+    api: Checked,
     /// Also checks what creates and changes objects. They stay: for a sandbox account only.
     #[arg(long)]
     write: bool,
@@ -41,82 +48,71 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
     /// The configuration file. Environment variables win over it.
-    #[arg(long, value_name = "FILE", env = "PORTAL_CONFIG")]
+    #[arg(long, value_name = "FILE", env = P::CONFIG)]
     config: Option<PathBuf>,
+    #[arg(skip)]
+    program: PhantomData<P>,
 }
 
-/// Runs the checks; the exit codes are in the help.
-pub fn run<P: Program>(arguments: &Arguments) -> ExitCode {
-    match check::<P>(arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            complain(&*error);
-            ExitCode::FAILURE
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Checked {
+    Live,
+    Backoffice,
+}
+
+impl<P: Program> Arguments<P> {
+    /// Runs the checks; the exit codes are in the help.
+    pub fn run(&self) -> ExitCode {
+        match self.check() {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(error) => {
+                complain(&*error);
+                ExitCode::FAILURE
+            }
         }
     }
-}
 
-/// Whether nothing failed.
-fn check<P: Program>(arguments: &Arguments) -> Result<bool, Failure> {
-    let report = report::<P>(arguments)?;
-    if arguments.json {
-        say(format_args!("{:#}", report.json()))?;
-    } else {
-        say(&report)?;
+    /// Whether nothing failed.
+    fn check(&self) -> Result<bool, Failure> {
+        let report = self.report()?;
+        if self.json {
+            say(format_args!("{:#}", report.json()))?;
+        } else {
+            say(&report)?;
+        }
+        Ok(report.counts().failed == 0)
     }
-    Ok(report.counts().failed == 0)
+
+    fn report(&self) -> Result<Report, Failure> {
+        let api = match self.api {
+            Checked::Live => Api::Live,
+            Checked::Backoffice => Api::Backoffice,
+        };
+        report::<P>(&Surface::published(api), self.config.as_deref(), self.write)
+    }
 }
 
-fn report<P: Program>(arguments: &Arguments) -> Result<Report, Failure> {
-    let file = arguments.config.as_deref();
-    let unique = format!("{:08x}", rand::random::<u32>());
+/// Runs the checks of an API against the account of the program.
+pub(crate) fn report<P: Program>(
+    surface: &Surface,
+    config: Option<&Path>,
+    write: bool,
+) -> Result<Report, Failure> {
+    let open = |keys| Connection::open::<P>(surface.api, config, keys);
+    let (right, wrong) = (open(Keys::Right)?, open(Keys::Wrong)?);
+    let options = Options {
+        segment: right.segment.clone(),
+        write,
+        unique: format!("{:08x}", rand::random::<u32>()),
+    };
+    let service = Service {
+        right: &right,
+        wrong: &wrong,
+        segment_host: P::SEGMENT_HOST,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (right, wrong, now, segment) = match arguments.api {
-        Suite::Live => {
-            let account = P::live(file, false)?;
-            let client = |settings| Live::new(settings, account.segment.clone());
-            let live = client(account.settings.clone())?;
-            let wrong = client(strange(account.settings))?;
-            // Whether it answers at all, the checks say.
-            let now = runtime.block_on(live.time()).ok().flatten();
-            (of_live(&live), of_live(&wrong), now, account.segment.to_string())
-        }
-        Suite::Backoffice => {
-            let account = P::backoffice(file, false)?;
-            let client = |settings| Backoffice::new(settings, account.segment_base.clone());
-            let api = client(account.settings.clone())?;
-            let wrong = client(strange(account.settings))?;
-            let now = runtime.block_on(api.time()).ok().flatten();
-            (of_backoffice(&api), of_backoffice(&wrong), now, String::new())
-        }
-    };
-    let options = Options {
-        segment,
-        write: arguments.write,
-        unique,
-    };
-    let run = super::run(arguments.api, [&right, &wrong], now, &options);
-    Ok(runtime.block_on(run))
-}
-
-fn strange(mut settings: Settings) -> Settings {
-    settings.credentials = Credentials::new("conformance-wrong-agent", "conformance-wrong-key");
-    settings
-}
-
-fn of_live(live: &Live) -> Hosts {
-    Hosts {
-        account: live.untyped(),
-        segment: None,
-    }
-}
-
-fn of_backoffice(api: &Backoffice) -> Hosts {
-    Hosts {
-        account: api.untyped(),
-        segment: api.untyped_of_segment().ok(),
-    }
+    Ok(runtime.block_on(run::all(surface, &service, &options)))
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use proabono::Answer;
 
+use super::also;
 use super::check::{Check, Expect};
 use super::context::Context;
 use super::report::Outcome;
@@ -18,7 +19,7 @@ pub(super) fn judge(
     notes: &mut Vec<String>,
 ) -> Outcome {
     let got = match verdict(check, answer, contract, notes) {
-        Ok(()) => also(check, answer, context),
+        Ok(()) => beside(check, answer, context),
         Err(got) => Err((check.expect.to_string(), got)),
     };
     match got {
@@ -38,7 +39,7 @@ fn verdict(
     notes: &mut Vec<String>,
 ) -> Result<(), String> {
     let status = answer.status;
-    match check.expect {
+    match &check.expect {
         Expect::Status(statuses) if statuses.contains(&status) => success(check, answer, contract, notes),
         Expect::SuccessOr(statuses) if statuses.contains(&status) => refusal(answer, contract, notes),
         Expect::Success | Expect::SuccessOr(_) => success(check, answer, contract, notes),
@@ -47,7 +48,10 @@ fn verdict(
             _ => refusal(answer, contract, notes),
         },
         Expect::Refusal(statuses) if statuses.contains(&status) => refusal(answer, contract, notes),
-        Expect::Invalid(code, target) if status == 422 => invalid(answer, code, target, contract, notes),
+        expect if status == 422 && expect.error().is_some() => {
+            let (code, target) = expect.error().unwrap_or_default();
+            invalid(answer, code, target, contract, notes)
+        }
         _ => Err(described(answer)),
     }
 }
@@ -64,7 +68,7 @@ fn success(
             answer.status
         ));
     }
-    let operation = contract.operation(check.route);
+    let operation = contract.operation(&check.route);
     let declares = |status| operation.is_some_and(|operation| operation.declares(status));
     if answer.status == 204 && (check.method() == "GET" || declares(204)) {
         return empty(answer);
@@ -171,16 +175,16 @@ fn described(answer: &Answer<Value>) -> String {
     text
 }
 
-fn also(check: &Check, answer: &Answer<Value>, context: &Context) -> Result<(), (String, String)> {
-    match (check.also, &answer.body) {
-        (Some(also), Some(body)) if (200..300).contains(&answer.status) => also(body, context),
+fn beside(check: &Check, answer: &Answer<Value>, context: &Context) -> Result<(), (String, String)> {
+    match &answer.body {
+        Some(body) if (200..300).contains(&answer.status) => also::judge(&check.also, body, context),
         _ => Ok(()),
     }
 }
 
 fn learn(check: &Check, answer: &Answer<Value>, context: &mut Context) {
     let Some(body) = &answer.body else { return };
-    for (name, pointer) in check.learn {
+    for (name, pointer) in &check.learn {
         if let Some(value) = find(body, pointer).filter(|value| value.is_string() || value.is_number()) {
             context.learn(name, value.clone());
         }

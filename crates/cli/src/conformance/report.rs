@@ -9,7 +9,7 @@ use super::check::Check;
 
 /// How one check ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(super) enum Outcome {
     Ok,
     /// A refusal that depends on the account, where a success would have been one too: nothing was proved.
     Refused(String),
@@ -24,16 +24,16 @@ pub(crate) enum Outcome {
 
 /// How many checks ended how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) ok: usize,
-    pub(crate) refused: usize,
-    pub(crate) failed: usize,
-    pub(crate) not_run: usize,
+pub(super) struct Counts {
+    pub(super) ok: usize,
+    pub(super) refused: usize,
+    pub(super) failed: usize,
+    pub(super) not_run: usize,
 }
 
 struct Line {
-    claim: &'static str,
-    route: &'static str,
+    claim: String,
+    route: String,
     outcome: Outcome,
 }
 
@@ -48,13 +48,13 @@ pub(crate) struct Report {
 impl Report {
     pub(super) fn add(&mut self, check: &Check, outcome: Outcome) {
         self.lines.push(Line {
-            claim: check.claim,
-            route: check.route,
+            claim: check.claim.clone(),
+            route: check.route.clone(),
             outcome,
         });
     }
 
-    pub(crate) fn counts(&self) -> Counts {
+    pub(super) fn counts(&self) -> Counts {
         let count = |fits: fn(&Outcome) -> bool| self.lines.iter().filter(|line| fits(&line.outcome)).count();
         Counts {
             ok: count(|outcome| *outcome == Outcome::Ok),

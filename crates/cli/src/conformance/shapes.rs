@@ -191,7 +191,10 @@ mod tests {
 
     #[test]
     fn an_envelope_whose_numbers_contradict_its_items_is_found() {
-        let envelope = |count: u64, total: u64| json!({ "Count": count, "Page": 1, "SizePage": 2, "TotalItems": total, "Items": [{ "Id": 1 }] });
+        let envelope = |count: u64, total: u64| {
+            let items = [json!({ "Id": 1 })];
+            json!({ "Count": count, "Page": 1, "SizePage": 2, "TotalItems": total, "Items": items })
+        };
         assert_eq!(faults("List<Customer>", &envelope(1, 1)), [""; 0]);
         assert_eq!(faults("List<Customer>", &envelope(2, 1)).len(), 1);
         assert_eq!(faults("List<Customer>", &envelope(1, 0)).len(), 1);

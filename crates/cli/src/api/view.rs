@@ -1,4 +1,4 @@
-//! Answers as tables.
+//! Answers as tables: what the contract knows of them, in its order.
 
 use std::fmt::Write as _;
 
@@ -6,6 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
 use proabono::is_secret;
+use proabono_contract::{Contract, Type};
 
 use super::lists::Many;
 use super::text::{cell, plain};
@@ -13,20 +14,42 @@ use super::text::{cell, plain};
 /// How many objects deep a table goes; ProAbono's own nest two deep.
 const DEEPEST: usize = 8;
 
+/// The members that the contract has, in its order; null is as good as absent.
+pub(super) fn known(contract: &Contract, kind: &Type, value: Value) -> Value {
+    match (kind, value) {
+        (Type::List { item, .. } | Type::Page { item, .. }, Value::Array(items)) => {
+            items.into_iter().map(|one| known(contract, item, one)).collect()
+        }
+        (Type::Page { item, .. } | Type::List { item, .. }, value) => known(contract, item, value),
+        (Type::Object(schema), Value::Object(mut members)) => {
+            let declared = contract.members(schema).iter();
+            let member = |member: &proabono_contract::Member| {
+                let value = members.remove(&member.name).filter(|value| !value.is_null())?;
+                Some((member.name.clone(), known(contract, &member.kind, value)))
+            };
+            let mut known: Map<_, _> = declared.filter_map(member).collect();
+            // A quote has one that the contract forgets, and an amount says nothing without it.
+            known.extend(members.remove_entry("Currency"));
+            Value::Object(known)
+        }
+        (_, value) => value,
+    }
+}
+
 /// What a table shows.
-pub(super) struct View {
-    pub(super) columns: &'static [&'static str],
+pub(super) struct View<'v> {
+    pub(super) columns: &'v [String],
     /// Links are bearer secrets: shown only when that is asked for.
     pub(super) links: bool,
 }
 
-impl View {
+impl View<'_> {
     /// An object in two columns, followed by its lists and objects.
     pub(super) fn object(&self, value: &Value) -> String {
         let mut parts = Vec::new();
         match value {
             Value::Object(object) => self.sections("", object, None, 0, &mut parts),
-            Value::Array(items) => parts.push(self.rows(items, self.columns)),
+            Value::Array(items) => parts.push(self.rows(items)),
             other => parts.push(plain(&other.to_string())),
         }
         parts.join("\n")
@@ -38,7 +61,7 @@ impl View {
         let currency = many.items.first().and_then(currency_of);
         let currency =
             currency.filter(|currency| many.items.iter().all(|item| currency_of(item) == Some(*currency)));
-        let mut text = self.rows(&many.items, self.columns);
+        let mut text = self.rows(&many.items);
         if let Some(sums) = &many.computations {
             let sums = serde_json::to_value(sums).unwrap_or_default();
             for (name, value) in sums.as_object().into_iter().flatten() {
@@ -98,12 +121,11 @@ impl View {
         }
     }
 
-    fn rows(&self, items: &[Value], columns: &[&str]) -> String {
-        let chosen: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-        let mut chosen = if chosen.is_empty() {
+    fn rows(&self, items: &[Value]) -> String {
+        let mut chosen = if self.columns.is_empty() {
             columns_of(items)
         } else {
-            chosen
+            self.columns.to_vec()
         };
         if self.links && items.iter().any(|item| item.get("Links").is_some()) {
             chosen.push("Links".to_owned());

@@ -1,0 +1,182 @@
+//! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
+//! before anything is sent.
+
+use jiff::Timestamp;
+use proabono::{CustomerReference, holds_secrets};
+use proabono_contract::{Contract, Type};
+use serde_json::{Map, Value};
+
+use super::flags;
+use super::kind::{SECRET_SHAPE, is_number_of_an_object, is_reference};
+use super::stop::Stop;
+
+/// The first thing that is wrong in a body.
+pub(super) struct Fault {
+    /// From the root of the body: `Features[0].Reference`.
+    path: String,
+    what: String,
+}
+
+impl Fault {
+    fn new(what: impl Into<String>) -> Self {
+        Self {
+            path: String::new(),
+            what: what.into(),
+        }
+    }
+
+    /// The same, seen from one level further up.
+    fn below(mut self, step: &str) -> Self {
+        let join = if self.path.is_empty() || self.path.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        self.path = format!("{step}{join}{}", self.path);
+        self
+    }
+
+    /// What is said of it: with the file, or the flag of the member.
+    pub(super) fn said(self, file: Option<&str>) -> Stop {
+        let Self { path, what } = self;
+        let member = path
+            .trim_start_matches("[0].")
+            .split(['.', '['])
+            .next()
+            .unwrap_or_default();
+        let from = match file {
+            Some(file) => format!("--body {file}: "),
+            None if member.is_empty() => String::new(),
+            None => format!("--{}: ", flags::name(member)),
+        };
+        // Below the block of a gateway, even a name may be a key.
+        Stop::Usage(if path.split('.').any(holds_secrets) {
+            format!("{from}{member}: {SECRET_SHAPE}")
+        } else if path.is_empty() {
+            format!("{from}{what}")
+        } else {
+            format!("{from}{path}: {what}")
+        })
+    }
+}
+
+/// Checks a body, and writes dates and countries as ProAbono does.
+pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Result<(), Fault> {
+    one(contract, "", kind, value)
+}
+
+fn one(contract: &Contract, name: &str, kind: &Type, value: &mut Value) -> Result<(), Fault> {
+    match kind {
+        Type::Object(schema) => object(contract, schema, value),
+        Type::List { item, most } => list(contract, name, (item, *most), value),
+        Type::Record(members) => record(contract, members, value),
+        Type::Moment => moment(value),
+        Type::Text if name == "Country" => capitals(value),
+        kind => fits(name, kind, value),
+    }
+}
+
+fn object(contract: &Contract, schema: &str, value: &mut Value) -> Result<(), Fault> {
+    let members = members_of(value)?;
+    for (name, value) in members.iter_mut() {
+        let declared = contract
+            .members(schema)
+            .iter()
+            .find(|member| member.name == *name);
+        let declared = declared.ok_or_else(|| unknown(schema).below(name))?;
+        if value.is_null() && declared.nullable {
+            continue;
+        }
+        one(contract, name, &declared.kind, value).map_err(|fault| fault.below(name))?;
+    }
+    let mut required = contract.members(schema).iter().filter(|member| member.required);
+    match required.find(|member| !members.contains_key(&member.name)) {
+        Some(missing) => Err(Fault::new("it is missing").below(&missing.name)),
+        None => Ok(()),
+    }
+}
+
+fn record(contract: &Contract, declared: &[(String, Type)], value: &mut Value) -> Result<(), Fault> {
+    for (name, value) in members_of(value)? {
+        let kind = declared.iter().find(|(known, _)| known == name);
+        let (_, kind) = kind.ok_or_else(|| unknown("this object").below(name))?;
+        one(contract, name, kind, value).map_err(|fault| fault.below(name))?;
+    }
+    Ok(())
+}
+
+fn members_of(value: &mut Value) -> Result<&mut Map<String, Value>, Fault> {
+    value
+        .as_object_mut()
+        .ok_or_else(|| Fault::new("it is to be an object"))
+}
+
+fn unknown(schema: &str) -> Fault {
+    Fault::new(format!("there is no such member of {schema}"))
+}
+
+fn list(
+    contract: &Contract,
+    name: &str,
+    (item, most): (&Type, Option<usize>),
+    value: &mut Value,
+) -> Result<(), Fault> {
+    let items = value
+        .as_array_mut()
+        .ok_or_else(|| Fault::new("it is to be a list"))?;
+    if let Some(most) = most.filter(|most| items.len() > *most) {
+        return Err(Fault::new(format!(
+            "there are {} items, and at most {most} may be sent",
+            items.len()
+        )));
+    }
+    for (index, value) in items.iter_mut().enumerate() {
+        one(contract, name, item, value).map_err(|fault| fault.below(&format!("[{index}]")))?;
+    }
+    Ok(())
+}
+
+fn moment(value: &mut Value) -> Result<(), Fault> {
+    let read = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
+    let moment = read.ok_or_else(|| Fault::new("write a date such as 2026-09-15T21:35:32Z"))?;
+    *value = Value::from(moment.to_string());
+    Ok(())
+}
+
+/// ISO 3166-1 has capitals, and ProAbono takes no other letters for sure.
+fn capitals(value: &mut Value) -> Result<(), Fault> {
+    let country = value.as_str().ok_or_else(|| Fault::new("it is to be a text"))?;
+    *value = Value::from(country.to_uppercase());
+    Ok(())
+}
+
+fn fits(name: &str, kind: &Type, value: &Value) -> Result<(), Fault> {
+    let whole = value.is_i64() || value.is_u64();
+    let (fits, due) = match kind {
+        Type::Text if is_reference(name) && value.is_string() => return reference(value),
+        Type::Text | Type::Words(_) => (value.is_string(), "a text"),
+        Type::Integer if is_number_of_an_object(name) => (value.is_u64(), "a whole number, and not negative"),
+        Type::Integer => (whole, "a whole number"),
+        Type::TextOrInteger => (whole || value.is_string(), "a whole number"),
+        Type::Boolean => (value.is_boolean(), "true or false"),
+        Type::Metadata => (is_flat(value), "an object with texts"),
+        _ => (true, ""),
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(Fault::new(format!("it is to be {due}")))
+    }
+}
+
+fn reference(value: &Value) -> Result<(), Fault> {
+    let text = value.as_str().unwrap_or_default();
+    CustomerReference::new(text)
+        .map(drop)
+        .map_err(|error| Fault::new(error.to_string()))
+}
+
+fn is_flat(value: &Value) -> bool {
+    let nested = |value: &Value| value.is_object() || value.is_array();
+    value.as_object().is_some_and(|pairs| !pairs.values().any(nested))
+}

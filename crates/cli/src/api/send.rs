@@ -1,0 +1,148 @@
+//! The request of a command, made of what was said, and its reply.
+
+use clap::ArgMatches;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use proabono::{Listing, Prepared, Untyped};
+use proabono_contract::Api;
+use serde_json::{Map, Value};
+
+use crate::connection::Connection;
+
+use super::body;
+use super::flags::{self, PLACED, SEGMENT};
+use super::lists::{self, Many, Paging};
+use super::stop::Stop;
+use super::task::{How, Task};
+use super::view;
+
+/// The result.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// The request, which was not sent.
+    Dry(Prepared),
+    /// An object, or nothing.
+    One(Option<Value>),
+    /// A list, or the part that was asked for.
+    Many(Many),
+    /// How many items there are, when ProAbono says.
+    Count(Option<u64>),
+}
+
+/// A request, with everything filled in.
+struct Input {
+    path: String,
+    query: Vec<(String, String)>,
+    body: Option<Value>,
+}
+
+/// Makes the request of what was said, and sends it unless it is a dry run.
+pub(super) async fn run(
+    task: &Task<'_>,
+    connection: &Connection,
+    matches: &ArgMatches,
+    now: &str,
+    how: How,
+) -> Result<Reply, Stop> {
+    let input = input(task, matches, connection.segment.as_deref(), now)?;
+    let host = connection.host(task.operation.declared.host)?;
+    let reply = if task.operation.pages() {
+        list(host.list(&input.path, &input.query), &Paging::said(matches), how).await
+    } else {
+        send(task, &host, &input, how).await
+    };
+    let reply = reply.map_err(|stop| {
+        if task.operation.asks() {
+            stop
+        } else {
+            stop.of_a_write()
+        }
+    })?;
+    Ok(if how == How::Table {
+        known(task, reply)
+    } else {
+        reply
+    })
+}
+
+async fn send(task: &Task<'_>, host: &Untyped, input: &Input, how: How) -> Result<Reply, Stop> {
+    let method = &task.operation.declared.method;
+    let request = host.request(method, &input.path, &input.query, input.body.as_ref());
+    let request = if task.operation.words.acts {
+        request.once()
+    } else {
+        request
+    };
+    Ok(match how {
+        How::Dry => Reply::Dry(request.prepared()?),
+        How::Json | How::Table => Reply::One(request.await?),
+    })
+}
+
+/// The reply with what the contract knows, in its order: a table is for people.
+fn known(task: &Task<'_>, reply: Reply) -> Reply {
+    let Some(kind) = task.operation.answer() else {
+        return reply;
+    };
+    let known = |value| view::known(task.surface.contract, kind, value);
+    match reply {
+        Reply::One(Some(value)) => Reply::One(Some(known(value))),
+        Reply::Many(many) => Reply::Many(many.map(known)),
+        other => other,
+    }
+}
+
+fn input(task: &Task<'_>, matches: &ArgMatches, segment: Option<&str>, now: &str) -> Result<Input, Stop> {
+    let mut said = flags::said(&task.parameters, matches, now);
+    if let Some(property) = &task.operation.words.placed
+        && let Some(value) = matches.get_one::<Value>(PLACED)
+    {
+        said.insert(property.clone(), value.clone());
+    }
+    Ok(Input {
+        path: path(task, &said)?,
+        query: query(task, &said, segment),
+        body: body::said(task, matches, segment, now)?,
+    })
+}
+
+fn path(task: &Task<'_>, said: &Map<String, Value>) -> Result<String, Stop> {
+    let mut path = task.operation.declared.path.clone();
+    for part in task.operation.declared.path_parts() {
+        let value = text(said.get(&part.name).unwrap_or(&Value::Null));
+        // These would lead to another operation.
+        if matches!(value.as_str(), "" | "." | "..") {
+            return Err(Stop::Usage(format!("{value:?} cannot be a part of a path")));
+        }
+        let value = utf8_percent_encode(&value, NON_ALPHANUMERIC);
+        path = path.replace(&format!("{{{}}}", part.name), &value.to_string());
+    }
+    Ok(path)
+}
+
+fn query(task: &Task<'_>, said: &Map<String, Value>, segment: Option<&str>) -> Vec<(String, String)> {
+    let filters = task.operation.declared.filters();
+    let value = |name: &str, constant: bool| match said.get(name) {
+        _ if constant => Some("true".to_owned()),
+        Some(value) => Some(text(value)),
+        None if name == SEGMENT => segment
+            .filter(|_| task.surface.api == Api::Live)
+            .map(str::to_owned),
+        None => None,
+    };
+    filters
+        .filter_map(|one| Some((one.name.clone(), value(&one.name, one.constant)?)))
+        .collect()
+}
+
+async fn list(listing: Listing<'_, Value>, paging: &Paging, how: How) -> Result<Reply, Stop> {
+    let listing = lists::sized(listing, paging);
+    Ok(match how {
+        How::Dry => Reply::Dry(lists::prepared(&listing, paging)?),
+        _ if paging.count => Reply::Count(listing.count().await?),
+        How::Json | How::Table => Reply::Many(lists::read(listing, paging).await?),
+    })
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,124 @@
+//! The words that the contract lacks: friendly names of commands, examples, the columns of tables, and a sentence for each
+//! property. They are exceptions: an operation or a property that they do not have gets a name and a sentence all the same.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use proabono_contract::Api;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// The words for one API.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    /// The name of the command of a section of the documentation.
+    #[serde(default)]
+    pub(super) tags: BTreeMap<String, String>,
+    /// The help of a command, by its name.
+    #[serde(default)]
+    pub(super) resources: BTreeMap<String, String>,
+    /// By route.
+    #[serde(default)]
+    pub(super) operations: BTreeMap<String, OperationWords>,
+}
+
+/// The words for one operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct OperationWords {
+    /// The names of the command: that of the resource and that of the verb.
+    pub(super) command: Option<String>,
+    /// The sentence of the help, without the full stop.
+    pub(super) about: Option<String>,
+    /// The arguments of each example.
+    pub(crate) examples: Vec<String>,
+    /// The columns of the table of a list; all that have something when there are none.
+    pub(crate) columns: Vec<String>,
+    /// Parameters that the command requires, and the contract does not.
+    pub(crate) required: Vec<String>,
+    /// The parameter that may also stand at its place on the line.
+    pub(crate) placed: Option<String>,
+    /// Whether it does something though it is a `GET`: it is sent once, and an answer without a body is no miss.
+    pub(crate) acts: bool,
+    /// Whether an empty object is sent where the contract has no body.
+    pub(crate) empty_body: bool,
+}
+
+impl Words {
+    /// The words for an API.
+    pub(crate) fn of(api: Api) -> &'static Self {
+        static LIVE: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../data/live.toml")));
+        static BACKOFFICE: LazyLock<Words> =
+            LazyLock::new(|| read(include_str!("../../data/backoffice.toml")));
+        match api {
+            Api::Live => &LIVE,
+            Api::Backoffice => &BACKOFFICE,
+        }
+    }
+}
+
+/// The sentence for a property of a schema or of a route; `place` is the name of the schema, or the route.
+pub(crate) fn property(place: &str, name: &str) -> Option<&'static str> {
+    static PROPERTIES: LazyLock<BTreeMap<String, String>> =
+        LazyLock::new(|| read(include_str!("../../data/properties.toml")));
+    let own = PROPERTIES.get(&format!("{place} {name}"));
+    own.or_else(|| PROPERTIES.get(name)).map(String::as_str)
+}
+
+/// The texts are constants of this crate, and a test reads each of them: none is ever replaced by the default.
+fn read<T: DeserializeOwned + Default>(text: &str) -> T {
+    toml::from_str(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proabono_contract::Api;
+
+    use super::Words;
+
+    #[test]
+    fn every_file_can_be_read_and_names_only_what_the_contract_has() {
+        let texts = [
+            include_str!("../../data/live.toml"),
+            include_str!("../../data/backoffice.toml"),
+        ];
+        let mut names = Vec::new();
+        for (api, text) in Api::ALL.into_iter().zip(texts) {
+            let contract = api.contract();
+            let words: Words = toml::from_str(text).unwrap();
+            for (route, words) in &words.operations {
+                let operation = contract.operation(route);
+                let operation = operation.unwrap_or_else(|| panic!("the contract does not have {route}"));
+                for name in words.required.iter().chain(&words.placed) {
+                    assert!(
+                        operation.parameters.iter().any(|one| one.name == *name),
+                        "{route}: {name}"
+                    );
+                }
+                let answer = operation.answer(200).and_then(proabono_contract::Type::schema);
+                let members = contract.members(answer.unwrap_or_default());
+                for name in &words.columns {
+                    assert!(
+                        members.iter().any(|member| member.name == *name),
+                        "{route}: {name}"
+                    );
+                }
+            }
+            for tag in words.tags.keys() {
+                assert!(contract.operations.iter().any(|one| one.tag == *tag), "{tag}");
+            }
+            let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
+            names.extend(parameters.map(|one| one.name.clone()));
+            names.extend(contract.schemas.values().flatten().map(|one| one.name.clone()));
+        }
+        let properties: BTreeMap<String, String> =
+            toml::from_str(include_str!("../../data/properties.toml")).unwrap();
+        for name in properties.keys() {
+            let name = name.rsplit(' ').next().unwrap_or_default();
+            assert!(names.iter().any(|known| known == name), "{name}");
+        }
+    }
+}
