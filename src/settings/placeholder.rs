@@ -36,7 +36,7 @@ const COMMANDS: [&str; 24] = [
 const VARIABLES: [&str; 6] = ["$(", "${", "$$", "$env:", "\\$", ":$"];
 
 /// Words of samples and placeholders, reduced to letters and digits.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 19] = [
     "changeme",
     "changeit",
     "changethis",
@@ -55,9 +55,14 @@ const WORDS: [&str; 20] = [
     "your256bit",
     "mysecret",
     "secretof",
-    "keyof",
     "atleast32",
 ];
+
+/// "key of", as samples spell it. Without regard to case and separators, a random key would match now and then.
+const KEY_OF: [&str; 6] = ["keyof", "key-of", "key_of", "key of", "KEY_OF", "Key of"];
+
+/// So many letters in a row occur in random keys now and then, so shorter words count at the beginning only.
+const BY_CHANCE: usize = 5;
 
 /// Signs that a template or a shell would have replaced, at the beginning and at the end.
 const WRAPPED: [(&str, &str); 9] = [
@@ -107,7 +112,7 @@ fn is_command(text: &str) -> bool {
         || (text.contains("%(") && text.contains(")s"))
         || COMMANDS
             .iter()
-            .any(|word| bare.contains(word) || lower.starts_with(word))
+            .any(|word| (word.len() > BY_CHANCE && bare.contains(word)) || lower.starts_with(word))
         || (words && shell.iter().any(|sign| text.contains(sign)))
         || WRAPPED
             .iter()
@@ -117,6 +122,7 @@ fn is_command(text: &str) -> bool {
 fn is_placeholder(text: &str) -> bool {
     let bare = bare(text);
     WORDS.iter().any(|word| bare.contains(word))
+        || KEY_OF.iter().any(|words| text.contains(words))
         || matches!(
             bare.as_str(),
             "todo" | "tbd" | "fixme" | "secret" | "password" | "none" | "null" | "undefined"
@@ -271,6 +277,8 @@ mod tests {
             "a~B8Q~x.y_Z-0123456789abcdefABCDEF",
             "a-secret:with/odd+characters",
             "agent-demo",
+            r#"k\i=xBYM#_Ub"5B0&O(dALuIL%j7P\WgEnfMLBGXV(xO2Sfuqk"#,
+            "q0RkEyOf7pWgEnT3xL9vB2mZ8dHs6cJ1uN5iA4oY",
             "correct horse battery staple and more words",
             "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----",
         ] {
