@@ -68,7 +68,12 @@ const AMOUNTS: [Written; 7] = [
     ),
 ];
 
-const OFFERS: [Shape; 13] = [
+const OFFERS: [Shape; 14] = [
+    (
+        "a limit within a feature",
+        r#"{"Features":[{"QuantityIncluded":[]}]}"#,
+        Err("Features[0].QuantityIncluded"),
+    ),
     (
         "a truth as text",
         r#"{"IsPriced":"False"}"#,
