@@ -88,7 +88,7 @@ impl Operation {
         parameters.filter(|parameter| parameter.place == Place::Query)
     }
 
-    /// Whether the contract declares answers with this status.
+    /// Tells whether the contract declares answers with this status.
     pub fn declares(&self, status: u16) -> bool {
         self.responses.contains_key(&status)
     }
@@ -132,9 +132,9 @@ pub struct Parameter {
     /// In the path or in the query.
     #[serde(rename = "in")]
     pub place: Place,
-    /// Whether a call without it is refused.
+    /// True if a call without it is refused.
     pub required: bool,
-    /// Whether it always has the same value, `true`.
+    /// True if it always has the same value, `true`.
     #[serde(default)]
     pub constant: bool,
     /// A remark; empty when there is none.
@@ -151,12 +151,12 @@ pub struct Member {
     /// The type of its value.
     #[serde(rename = "type")]
     pub kind: Type,
-    /// Whether a request without it is refused. Of answers nothing is required.
+    /// True if a request without it is refused. Of answers nothing is required.
     pub required: bool,
-    /// Whether `null` is documented as a value.
+    /// True if `null` is documented as a value.
     #[serde(default)]
     pub nullable: bool,
-    /// Whether it is seen in the examples only, and declared nowhere.
+    /// True if it is seen in the examples only, and declared nowhere.
     #[serde(default, rename = "exampleOnly")]
     pub example_only: bool,
     /// A remark; empty when there is none.

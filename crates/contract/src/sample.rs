@@ -9,7 +9,7 @@ use crate::Type;
 pub struct Sample {
     /// A name of its own, such as `live-customer-get-200`.
     pub name: String,
-    /// Whether it is sent or received.
+    /// The direction: it is sent or received.
     pub direction: Direction,
     /// The calls that it is documented with. Most name one operation; some describe several (`any POST with a body`).
     pub operation: String,
@@ -22,7 +22,7 @@ pub struct Sample {
     pub body: Value,
 }
 
-/// The way of a sample.
+/// The direction of a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {

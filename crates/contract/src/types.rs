@@ -33,7 +33,7 @@ pub enum Type {
     Page {
         /// The type of its items.
         item: Box<Type>,
-        /// Whether the envelope also has sums, in `Computations`.
+        /// True if the envelope also has sums, in `Computations`.
         computations: bool,
     },
     /// An object whose members stand beside the type.
@@ -104,7 +104,7 @@ impl Type {
     }
 }
 
-/// What stands before and behind the item in `array<Link>`, `List<Customer>` and the like.
+/// The text between `open` and `close`, as in `array<Link>` and `List<Customer>`.
 fn within<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     text.strip_prefix(open)?.strip_suffix(close)
 }

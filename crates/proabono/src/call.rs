@@ -95,7 +95,7 @@ impl Call {
         self
     }
 
-    /// Whether it could be written.
+    /// Tells whether it could be written.
     pub(super) fn check(&self) -> Result<(), Error> {
         match &self.fault {
             Some(fault) => Err(Error::Unwritable(fault.clone())),

@@ -24,7 +24,7 @@ impl Code {
 }
 
 impl fmt::Display for Code {
-    /// Codes are dotted words; what is not one is not repeated in a log line.
+    /// Codes are dotted words. Anything else is not repeated, since it may end up in a log line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         if self.0.len() <= 100 && self.0.chars().all(plain) {
@@ -47,7 +47,7 @@ impl fmt::Debug for Code {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ApiError {
-    /// What to branch on.
+    /// The part to branch on.
     pub code: Code,
     /// A sentence for people; its language and wording change.
     #[serde(default, deserialize_with = "text")]
@@ -55,7 +55,7 @@ pub struct ApiError {
     /// The property at fault, on a 422.
     #[serde(default, deserialize_with = "text_if_any")]
     pub target: Option<String>,
-    /// What broke inside of ProAbono, on some 500s: for its support, never for visitors.
+    /// The failure inside ProAbono, on some 500s: for its support staff, never for visitors.
     #[serde(default, deserialize_with = "text_if_any")]
     pub exception: Option<String>,
 }
@@ -94,12 +94,12 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Whether one of the errors has this code.
+    /// Tells whether one of the errors has this code.
     pub fn is(&self, code: &str) -> bool {
         self.errors.iter().any(|error| error.code.as_str() == code)
     }
 
-    /// Whether ProAbono itself said it: an error object with a code in its spelling came along. A status alone may come from
+    /// Tells whether ProAbono itself said it: an error object with a code in its spelling came along. A status alone may come from
     /// anything between here and there.
     pub fn is_proabonos(&self) -> bool {
         self.errors
@@ -107,7 +107,7 @@ impl Refusal {
             .any(|error| error.code.as_str().starts_with(Code::START))
     }
 
-    /// Whether it says nothing about the call itself: 429, 5xx, or a redirect, which is not followed. Anything else is
+    /// Tells whether it says nothing about the call itself: 429, 5xx, or a redirect, which is not followed. Anything else is
     /// ProAbono's decision.
     pub fn is_failure(&self) -> bool {
         self.status == 429 || !(400..500).contains(&self.status)
@@ -126,7 +126,7 @@ impl Refusal {
 }
 
 impl fmt::Display for Refusal {
-    /// Codes and targets only: a message may quote what was sent.
+    /// It has codes and targets only: a message may quote what was sent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "status {}", self.status)?;
         for error in &self.errors {
@@ -139,7 +139,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// A property name is printed, anything else that came as a target is not.
+/// Only the name of a property is printed as a target.
 fn is_name(target: &str) -> bool {
     target.len() <= 80
         && target
@@ -174,7 +174,7 @@ pub enum Error {
         status: u16,
         /// Where the fault is, such as `Items[3].ReferenceCustomer`; `.` for the whole.
         path: String,
-        /// What kind of fault, never a value.
+        /// The kind of fault, never a value.
         kind: &'static str,
     },
     /// The pages of a list lead to no end.

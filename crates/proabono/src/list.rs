@@ -87,7 +87,7 @@ struct Envelope<T> {
     other: Map<String, Value>,
 }
 
-/// An envelope, or a bare array: the facts show both.
+/// An envelope, or a bare array: both have been seen.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either<T>(PhantomData<T>);

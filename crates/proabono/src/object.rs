@@ -37,11 +37,11 @@ macro_rules! tracked {
             pub struct $name {
                 /// When it changed last.
                 pub date_update: Option<Timestamp>,
-                /// Who changed it last.
+                /// The user who changed it last.
                 pub id_user_update: Option<UserId>,
                 /// When it was made.
                 pub date_creation: Option<Timestamp>,
-                /// Who made it.
+                /// The user who made it.
                 pub id_user_creation: Option<UserId>,
                 $($members)*
             }
@@ -97,7 +97,8 @@ macro_rules! gateway_request {
     };
 }
 
-/// An object that is written whole, with more mandatory members than a function should take, or with a `new` of its own.
+/// An object that is written and has no derived `new`: it has more mandatory members than a function should take, or a `new`
+/// of its own.
 macro_rules! whole {
     ($($object:tt)*) => {
         written! {
@@ -117,7 +118,7 @@ macro_rules! options {
     };
 }
 
-/// Two objects with the same members, one that is read and one that is written, which has no mandatory member.
+/// Two objects with the same members: one is read, the other is written and has no mandatory member.
 macro_rules! both {
     (
         $(#[$read:meta])* read $answer:ident $({ $($own:tt)* })?
@@ -136,7 +137,7 @@ macro_rules! both {
     };
 }
 
-/// What all objects that are written share.
+/// All objects that are written share these attributes.
 macro_rules! written {
     ($($object:tt)*) => {
         #[serde_with::apply(

@@ -1,4 +1,4 @@
-//! Where a list ends that is read page after page.
+//! The end of a list that is read page after page.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Error, Listing, Page};
 
-/// After that many pages in all that brought the end no nearer, a list is taken to be without one.
+/// A list is taken to be endless after this many pages that brought its end no nearer.
 const PATIENCE: u32 = 20;
 
 pub(super) struct Reading<'a, T> {
@@ -64,7 +64,7 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
         Ok(Some((page, false)))
     }
 
-    /// Whether an earlier page has the same items. Links are left out: they are made anew for each answer.
+    /// Tells whether an earlier page has the same items. Links are left out: they are made anew for each answer.
     fn repeats(&mut self, page: &Page<T>) -> bool {
         let mut digest = DefaultHasher::new();
         for item in &page.items {

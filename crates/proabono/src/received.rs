@@ -1,4 +1,4 @@
-//! An answer that is not read yet, and how it is.
+//! An answer that is not read yet, and the way it is read.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use super::tolerant::{self, Tolerated};
 use super::tree::Node;
 use super::{Answer, ApiError, Error, Refusal};
 
-/// The mark that some writers put before their UTF-8.
+/// Some writers put this mark before their UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// How many members a line of the log names.
 const NAMED: usize = 10;

@@ -8,13 +8,13 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidReference {
-    /// No character at all.
+    /// It has no character.
     #[error("a reference cannot be empty")]
     Empty,
-    /// More than 50 characters.
+    /// It has more than 50 characters.
     #[error("a reference has at most 50 characters")]
     TooLong,
-    /// One of `< > ; " = ? &`, or a control character.
+    /// It has one of `< > ; " = ? &`, or a control character.
     #[error("a reference has no control character and none of < > ; \" = ? &")]
     Forbidden,
 }
@@ -22,7 +22,7 @@ pub enum InvalidReference {
 /// The most characters that a reference has.
 pub(crate) const LONGEST: usize = 50;
 
-/// Whether ProAbono forbids `c` in a reference.
+/// Tells whether ProAbono forbids `c` in a reference.
 pub(crate) fn forbidden(c: char) -> bool {
     c.is_control() || matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&')
 }

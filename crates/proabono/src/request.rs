@@ -1,4 +1,4 @@
-//! One request that is made and not sent yet, and its answer.
+//! A request that is made and not sent yet, and its answer.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -119,7 +119,7 @@ pub struct Answer<T> {
 }
 
 impl<T> Answer<T> {
-    /// Whether the object is new (status 201).
+    /// Tells whether the object is new (status 201).
     pub fn created(&self) -> bool {
         self.status == 201
     }

@@ -24,7 +24,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What one attempt ended in, and what is left to spend.
+/// The end of one attempt, and what is left to spend.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
     /// 1 for the first.
@@ -32,7 +32,7 @@ pub(super) struct Attempt {
     pub(super) outcome: Outcome,
     /// `Retry-After`, when the answer had one in seconds.
     pub(super) retry_after: Option<Duration>,
-    /// What remains of the call's time budget.
+    /// The rest of the call's time budget.
     pub(super) remaining: Duration,
     /// A random number in `[0, 1)`.
     pub(super) jitter: f64,
@@ -45,7 +45,7 @@ pub(super) enum Decision {
     Stop,
 }
 
-/// The whole rule, without a clock, a socket or a random generator.
+/// The whole rule as a pure function: no clock, no socket, no random generator.
 pub(super) fn decide(policy: &RetryPolicy, safe: bool, attempt: &Attempt) -> Decision {
     if !safe || attempt.number >= policy.attempts.get() || !worth_repeating(attempt.outcome) {
         return Decision::Stop;
@@ -56,7 +56,7 @@ pub(super) fn decide(policy: &RetryPolicy, safe: bool, attempt: &Attempt) -> Dec
         .saturating_mul(1 << doublings)
         .min(policy.longest_pause);
     let pause = match attempt.retry_after {
-        // Longer than this call may wait: better a clear page now than a visitor before an empty one.
+        // Longer than this call may wait: an error page now is better than an empty page for a long time.
         Some(asked) if asked > policy.longest_pause => return Decision::Stop,
         Some(asked) => asked.max(full.mul_f64(1.0 - attempt.jitter / 2.0)),
         None => full.mul_f64(1.0 - attempt.jitter / 2.0),
@@ -68,7 +68,7 @@ pub(super) fn decide(policy: &RetryPolicy, safe: bool, attempt: &Attempt) -> Dec
     }
 }
 
-/// A definite answer stays what it is; only the lack of one may end differently the next time.
+/// A definite answer will be the same the next time; only the lack of one is worth another attempt.
 fn worth_repeating(outcome: Outcome) -> bool {
     match outcome {
         Outcome::Status(status) => matches!(status, 429 | 500 | 502 | 503 | 504),

@@ -1,12 +1,12 @@
-//! Members that hold a credential, known by their names: the blocks of most gateways are documented nowhere, so there is no
+//! Members that hold a credential are known by their names: the blocks of most gateways are documented nowhere, so there is no
 //! type to go by.
 
 use serde_json::Value;
 
-/// What stands in the place of one.
+/// The text that stands in the place of a credential.
 const HIDDEN: &str = "(hidden)";
 
-/// Whether a member of this name is a credential: `Key` of an agent, `KeySecret` of a gateway account, and whatever else
+/// Tells whether a member of this name is a credential: `Key` of an agent, `KeySecret` of a gateway account, and whatever else
 /// says that it is one. `KeyPublic` is none.
 pub fn is_secret(name: &str) -> bool {
     const PARTS: [&str; 4] = ["secret", "password", "token", "private"];
@@ -14,15 +14,15 @@ pub fn is_secret(name: &str) -> bool {
     name == "key" || PARTS.iter().any(|part| name.contains(part))
 }
 
-/// Whether a member of this name is the extra resource of a gateway, which has its name: `CardStripe`, `CardPaybox`. Of most it
-/// is documented nowhere what they hold, so all of it is taken for a credential, but for `KeyPublic`.
+/// Tells whether a member of this name is the extra resource of a gateway, which has its name: `CardStripe`, `CardPaybox`. It
+/// is not documented what most of them hold, so all of it is taken for a credential, but for `KeyPublic`.
 pub(super) fn is_gateway(name: &str) -> bool {
     const KINDS: [&str; 3] = ["card", "directdebit", "mandate"];
     let name = name.to_ascii_lowercase();
     KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
-/// Whether a member of this name may be a credential, or hold one, as the block of a gateway does.
+/// Tells whether a member of this name may be a credential, or hold one, as the block of a gateway does.
 pub fn holds_secrets(name: &str) -> bool {
     is_secret(name) || is_gateway(name)
 }
@@ -37,7 +37,7 @@ pub(super) fn without_secrets(body: &[u8]) -> String {
     String::from_utf8_lossy(body).into_owned()
 }
 
-/// Whether there was one.
+/// Tells whether there was one.
 fn hide(value: &mut Value, in_gateway: bool) -> bool {
     let mut found = false;
     match value {

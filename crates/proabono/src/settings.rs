@@ -50,10 +50,10 @@ impl Settings {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidBase {
-    /// Credentials would travel in clear text.
+    /// It would send credentials in clear text.
     #[error("it must start with https:// (http:// is taken only for a loopback address)")]
     NotHttps,
-    /// User name, path, query or fragment.
+    /// It has a user name, a path, a query or a fragment.
     #[error("it must be an origin only, such as https://api-1.proabono.com")]
     NotAnOrigin,
 }
@@ -84,7 +84,7 @@ fn is_here(base: &Url) -> bool {
     is_loopback(base) || below_localhost(base).is_some()
 }
 
-/// Whether a URL leads to this machine, so that nobody else reads what is sent there in clear text.
+/// Tells whether a URL leads to this machine, so that nobody else reads what is sent there in clear text.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
@@ -94,8 +94,8 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A name below `localhost`, such as `beta-eur.localhost`. It is this machine (RFC 6761), but few resolvers know: who sends
-/// there must give the address himself.
+/// A name below `localhost`, such as `beta-eur.localhost`. It is this machine (RFC 6761), but few resolvers know that: a
+/// client that sends there must give the address itself.
 pub(crate) fn below_localhost(url: &Url) -> Option<&str> {
     url.domain().filter(|name| name.ends_with(".localhost"))
 }

@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::iter::Enumerate;
+use std::slice::Iter;
 
 use serde::de::value::UnitDeserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
@@ -89,10 +91,10 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// What could not be read.
+/// A place that could not be read.
 struct Fault {
     path: String,
-    /// Whether it fails the reading, whatever it is within.
+    /// True if it fails the whole reading.
     decides: bool,
 }
 
@@ -107,7 +109,7 @@ impl Notes {
         self.fault.borrow().as_ref().is_some_and(|fault| fault.decides)
     }
 
-    /// The innermost place is kept.
+    /// Keeps the innermost place.
     fn fails(&self, place: &Place<'_>, decides: bool) {
         let mut fault = self.fault.borrow_mut();
         let fault = fault.get_or_insert_with(|| Fault {
@@ -137,12 +139,12 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match self.node {
             Node::Plain(value) => value.clone().deserialize_any(visitor),
             Node::List(items) => visitor.visit_seq(Items {
-                items: items.iter().enumerate(),
+                rest: items.iter().enumerate(),
                 place: &self.place,
                 notes: self.notes,
             }),
             Node::Object(members) => visitor.visit_map(Members {
-                members: members.iter(),
+                rest: members.iter(),
                 value: None,
                 place: &self.place,
                 notes: self.notes,
@@ -172,7 +174,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 }
 
 struct Items<'a> {
-    items: std::iter::Enumerate<std::slice::Iter<'a, Node>>,
+    rest: Enumerate<Iter<'a, Node>>,
     place: &'a Place<'a>,
     notes: &'a Notes,
 }
@@ -181,7 +183,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((index, node)) = self.items.next() else {
+        let Some((index, node)) = self.rest.next() else {
             return Ok(None);
         };
         let place = Place::Item(self.place, index);
@@ -195,7 +197,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 }
 
 struct Members<'a> {
-    members: std::slice::Iter<'a, (String, Node)>,
+    rest: Iter<'a, (String, Node)>,
     value: Option<&'a (String, Node)>,
     place: &'a Place<'a>,
     notes: &'a Notes,
@@ -215,7 +217,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        self.value = self.members.next();
+        self.value = self.rest.next();
         let name = self
             .value
             .map(|(name, _)| seed.deserialize(name.as_str().into_deserializer()));
@@ -228,7 +230,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
         seed.deserialize(Reader { node, place, notes })
     }
 
-    /// What derived types call for each member: it has a type and no seed, so that it can be tried again.
+    /// Derived types call this for each member. Unlike a seed, the type can be tried again.
     fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Error> {
         let (place, node) = self.value()?;
         let notes = self.notes;

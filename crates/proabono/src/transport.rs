@@ -167,7 +167,7 @@ impl Transport {
     }
 }
 
-/// Fixed base, no redirects, no referrer, no proxy that was not asked for.
+/// It follows no redirect, sends no referrer, and uses no proxy but the one that was set.
 fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
     let authorization = settings
         .credentials
@@ -190,7 +190,7 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         builder = builder.proxy(proxy);
     }
     if let Some(name) = below_localhost(&settings.base) {
-        // Whatever a resolver says of it; the port is that of the address.
+        // Whatever a resolver says, the name is this machine. Port 0 stands for the port of the URL.
         builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     }
     builder

@@ -1,4 +1,4 @@
-//! JSON as a tree that keeps a member that stands twice, so that its type refuses it.
+//! JSON as a tree. It keeps a member that stands twice, so that the type that is read refuses it.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub(crate) enum Node {
 }
 
 impl Node {
-    /// The number or the truth that stands there as a text, or as a number with a fraction of nothing.
+    /// The number or the boolean that is written as a text, or the whole number that is written with a fraction, `5.0`.
     pub(crate) fn meant(&self) -> Option<Self> {
         let meant = match self {
             Self::Plain(Value::String(text)) => match text.trim() {
@@ -31,7 +31,7 @@ impl Node {
         Some(Self::Plain(meant))
     }
 
-    /// The number or the truth that stands there, as a text.
+    /// A number or a boolean, as a text.
     pub(crate) fn as_text(&self) -> Option<Self> {
         match self {
             Self::Plain(value @ (Value::Number(_) | Value::Bool(_))) => {

@@ -70,14 +70,14 @@ macro_rules! words {
 pub(super) use words;
 
 words! {
-    /// What kind of feature.
+    /// The kind of feature.
     TypeFeature {
         OnOff,
         Limitation,
         Consumption,
     }
 
-    /// Whether a customer may use the hosted pages.
+    /// The state of a customer: one that is suspended cannot use the hosted pages.
     StatusCustomer {
         Enabled,
         Suspended,

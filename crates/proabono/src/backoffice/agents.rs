@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{AgentId, BusinessId, Links, Request, SecretText, UserId};
 
-/// A agent.
+/// An agent: somebody who works with the account.
 #[apply(tracked)]
 pub struct Agent {
     /// ProAbono's own number of it.
@@ -21,7 +21,7 @@ pub struct Agent {
     pub email: Option<String>,
     /// The key of the agent: a credential.
     pub key: Option<SecretText>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ISO 639-1.
     pub language: Option<String>,
@@ -29,11 +29,11 @@ pub struct Agent {
     pub country: Option<String>,
     /// The picture.
     pub url_picture: Option<String>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
-/// What to write of `Agent`.
+/// A new agent.
 #[apply(request)]
 pub struct AgentRequest {
     /// The e-mail address.
@@ -50,7 +50,7 @@ pub struct AgentRequest {
     pub url_picture: Option<String>,
 }
 
-/// What to write to an agent, whose number is in the body.
+/// The members of an agent to write. Its number is in the body.
 #[apply(request)]
 pub struct AgentUpdateRequest {
     /// ProAbono's own number of it.
@@ -72,7 +72,7 @@ pub struct AgentUpdateRequest {
 /// Filters of [`Agents::list`].
 #[apply(dated_filters)]
 pub struct ListAgents {
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
@@ -101,7 +101,7 @@ impl<'a> Agents<'a> {
 
     /// `PUT /Distribution/Agents/`: writes it.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update(self, request: &AgentUpdateRequest) -> Request<'a, Value> {
         self.api
             .segment(Call::put("update_agent", "/Distribution/Agents/").body(request))
@@ -109,7 +109,7 @@ impl<'a> Agents<'a> {
 
     /// `DELETE /Distribution/Agents/{Id}`: for good.
     ///
-    /// The answer says no more than that it is done.
+    /// The answer says only that it is done.
     pub fn delete(self, id: AgentId) -> Request<'a, Value> {
         self.api
             .segment(Call::delete("delete_agent", format!("/Distribution/Agents/{id}")))
@@ -117,7 +117,7 @@ impl<'a> Agents<'a> {
 
     /// `GET /Organization/Agents`.
     ///
-    /// On the host of the account and in another area than the rest.
+    /// It is on the host of the account, and in another area than the rest.
     pub fn list(self, options: &ListAgents) -> Listing<'a, Agent> {
         Listing::new(
             self.api

@@ -6,14 +6,14 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Request};
 
-/// A localization of a business.
+/// A text of a business in one language.
 #[apply(answer)]
 pub struct LocalizationByBusiness {
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// Which text.
+    /// The code of the text.
     pub code: Option<String>,
-    /// What kind of text.
+    /// The kind of text.
     pub type_content: Option<TypeContent>,
     /// ISO 639-1.
     pub language: Option<String>,
@@ -21,14 +21,14 @@ pub struct LocalizationByBusiness {
     pub content: Option<String>,
 }
 
-/// What to write of `LocalizationByBusiness`.
+/// A text of a business to write, new or not.
 #[apply(request)]
 pub struct LocalizationByBusinessRequest {
     /// ProAbono's own number of the business.
     pub id_business: BusinessId,
-    /// Which text.
+    /// The code of the text.
     pub code: String,
-    /// What kind of text.
+    /// The kind of text.
     pub type_content: TypeContent,
     /// ISO 639-1.
     pub language: String,
@@ -41,11 +41,11 @@ pub struct LocalizationByBusinessRequest {
 pub struct ListBusinessLocalizations {
     /// ISO 639-1.
     pub language: Option<String>,
-    /// Whether it was changed.
+    /// True if it was changed.
     pub is_custom: Option<bool>,
     /// The text.
     pub content: Option<String>,
-    /// Which text.
+    /// The code of the text.
     pub code: Option<String>,
 }
 

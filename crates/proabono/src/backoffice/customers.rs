@@ -6,7 +6,7 @@ use super::words::StateLife;
 use crate::call::Call;
 use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId, UserId};
 
-/// A customer.
+/// A customer, as the back office has it.
 #[apply(tracked)]
 pub struct BackofficeCustomer {
     /// ProAbono's own number of it.
@@ -15,7 +15,7 @@ pub struct BackofficeCustomer {
     pub id_segment: Option<SegmentId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
@@ -25,14 +25,14 @@ pub struct BackofficeCustomer {
     pub email: Option<String>,
     /// ISO 639-1.
     pub language: Option<String>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
 impl<'a> Customers<'a> {
     /// `GET /Distribution/Customers/{Id}`.
     ///
-    /// In a sample of the reference, without a section of its own.
+    /// The reference has it in a sample only, without a section of its own.
     pub fn retrieve(self, id: CustomerId) -> Request<'a, BackofficeCustomer> {
         self.api.segment(Call::get(
             "retrieve_customer",

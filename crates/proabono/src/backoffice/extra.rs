@@ -1,4 +1,4 @@
-//! The extra resource of a gateway: what it needs, and no other gateway.
+//! The extra resource of a gateway: the members that it needs and no other gateway does.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -9,7 +9,7 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
 
-/// A gateway account.
+/// An account at a payment gateway.
 #[apply(tracked)]
 pub struct GatewayAccount {
     /// ProAbono's own number of it.
@@ -20,17 +20,17 @@ pub struct GatewayAccount {
     pub name: Option<String>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// Whether money moves.
+    /// True if money moves.
     pub is_in_real_money: Option<bool>,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: Option<TypeGateway>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// The keys at Stripe, `KeyPublic` and `KeySecret`, as far as ProAbono shows them.
     pub card_stripe: Option<Extra>,
     /// The extra resource of another gateway, and members that this version does not know.
     pub extra: Extra,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -52,9 +52,9 @@ pub struct GatewayAccountRequest {
     pub name: String,
     /// ISO 4217.
     pub currency: String,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: TypeGateway,
-    /// Whether money moves.
+    /// True if money moves.
     pub is_in_real_money: bool,
     /// The extra resource of Stripe: `KeyPublic` and `KeySecret`.
     pub card_stripe: Option<CardStripe>,
@@ -62,27 +62,27 @@ pub struct GatewayAccountRequest {
     pub extra: Extra,
 }
 
-/// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
+/// The members to write. It is not documented whether a member that is left out is kept, so give all that you know.
 #[apply(request)]
 pub struct GatewayAccountUpdateRequest {
     /// The name.
     pub name: String,
-    /// Whether money moves.
+    /// True if money moves.
     pub is_in_real_money: bool,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: StateLife,
 }
 
 /// Filters of [`GatewayAccounts::list`].
 #[apply(dated_filters)]
 pub struct ListGatewayAccounts {
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: Option<TypeGateway>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// Whether money moves.
+    /// True if money moves.
     pub is_in_real_money: Option<bool>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
 }
 
@@ -103,7 +103,7 @@ impl<'a> GatewayAccounts<'a> {
 
     /// `PUT /Gateway/GatewayAccounts/{Id}`: writes it.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update(self, id: GatewayAccountId, request: &GatewayAccountUpdateRequest) -> Request<'a, Value> {
         self.api.account(
             Call::put("update_gateway_account", format!("/Gateway/GatewayAccounts/{id}")).body(request),

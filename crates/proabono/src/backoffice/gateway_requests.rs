@@ -7,7 +7,7 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, Request, UserId};
 
-/// A gateway request.
+/// A request to a payment gateway, and its result.
 #[apply(tracked)]
 pub struct GatewayRequest {
     /// ProAbono's own number of it.
@@ -18,19 +18,19 @@ pub struct GatewayRequest {
     pub id_account: Option<GatewayAccountId>,
     /// ProAbono's own number of the permission.
     pub id_permission: Option<GatewayPermissionId>,
-    /// What was asked for.
+    /// The kind of request.
     pub type_request: Option<TypeGatewayRequest>,
     /// In minor units of the currency.
     pub amount: Option<i64>,
-    /// What came of it.
+    /// The result.
     pub status_request: Option<StatusGatewayRequest>,
     /// The HTTP status of the gateway.
     pub status_http: Option<i64>,
-    /// What the gateway said.
+    /// The message of the gateway.
     pub message: Option<String>,
     /// How long it took.
     pub elapsed_milliseconds: Option<i64>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -43,21 +43,21 @@ pub struct ListGatewayRequests {
     pub id_permission: Option<GatewayPermissionId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// What was asked for.
+    /// The kind of request.
     pub type_request: Option<TypeGatewayRequest>,
-    /// What came of it.
+    /// The result.
     pub status_request: Option<StatusGatewayRequest>,
-    /// At least: the HTTP status of the gateway.
+    /// The lowest HTTP status of the gateway.
     pub status_http_min: Option<i64>,
-    /// At most: the HTTP status of the gateway.
+    /// The highest HTTP status of the gateway.
     pub status_http_max: Option<i64>,
-    /// At least: in minor units of the currency.
+    /// The lowest amount, in minor units of the currency.
     pub amount_min: Option<i64>,
-    /// At most: in minor units of the currency.
+    /// The highest amount, in minor units of the currency.
     pub amount_max: Option<i64>,
-    /// At least: how long it took.
+    /// The shortest time it took.
     pub elapsed_milliseconds_min: Option<i64>,
-    /// At most: how long it took.
+    /// The longest time it took.
     pub elapsed_milliseconds_max: Option<i64>,
 }
 

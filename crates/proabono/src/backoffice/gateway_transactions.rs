@@ -9,7 +9,7 @@ use crate::{
     CustomerId, GatewayAccountId, GatewayPermissionId, GatewayTransactionId, Links, Request, UserId,
 };
 
-/// A gateway transaction.
+/// A movement of money at a payment gateway.
 #[apply(tracked)]
 pub struct GatewayTransaction {
     /// ProAbono's own number of it.
@@ -18,15 +18,15 @@ pub struct GatewayTransaction {
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// Which way the money moved.
+    /// The direction in which the money moved.
     pub type_transaction: Option<TypeTransaction>,
-    /// What came of it.
+    /// The result.
     pub status_transaction: Option<StatusTransaction>,
     /// In minor units of the currency.
     pub amount: Option<i64>,
     /// ProAbono's own number of the permission.
     pub id_permission: Option<GatewayPermissionId>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -39,11 +39,11 @@ pub struct ListGatewayTransactions {
     pub id_permission: Option<GatewayPermissionId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// Which way the money moved.
+    /// The direction in which the money moved.
     pub type_transaction: Option<TypeTransaction>,
-    /// At least: in minor units of the currency.
+    /// The lowest amount, in minor units of the currency.
     pub amount_min: Option<i64>,
-    /// At most: in minor units of the currency.
+    /// The highest amount, in minor units of the currency.
     pub amount_max: Option<i64>,
 }
 

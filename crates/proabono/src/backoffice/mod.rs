@@ -105,7 +105,7 @@ resources! {
     agents: Agents;
     /// Where events are sent.
     webhooks: Webhooks;
-    /// What was sent to webhooks.
+    /// The notifications that were sent to webhooks.
     webhook_notifications: WebhookNotifications;
     /// Texts of a segment in each language.
     segment_localizations: SegmentLocalizations;
@@ -117,7 +117,7 @@ resources! {
     card_permissions: CardPermissions;
     /// Permissions to debit a bank account.
     mandate_permissions: MandatePermissions;
-    /// What gateways were asked, and answered.
+    /// The requests to gateways, and their answers.
     gateway_requests: GatewayRequests;
     /// Money that gateways moved.
     gateway_transactions: GatewayTransactions;
@@ -163,7 +163,7 @@ impl Backoffice {
         Ok(Untyped::new(Arc::clone(transport)))
     }
 
-    /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
+    /// ProAbono's time, to the second: the header `Date` of a list that is asked for no items, whatever its
     /// status. `None` when it does not say. Asked again as any read is.
     ///
     /// # Errors

@@ -17,11 +17,11 @@ pub struct GatewayPermissionCard {
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: Option<TypeGateway>,
     /// The payment method.
     pub type_payment: Option<TypePayment>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
@@ -33,11 +33,11 @@ pub struct GatewayPermissionCard {
     pub mask_number: Option<String>,
     /// The brand of the card.
     pub type_card: Option<String>,
-    /// What the gateway adds, where it has this name.
+    /// The extra resource, where it comes under this name.
     pub extra_resource: Option<Extra>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
     pub extra: Extra,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -50,17 +50,17 @@ pub struct GatewayPermissionMandate {
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: Option<TypeGateway>,
     /// The payment method.
     pub type_payment: Option<TypePayment>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// The extra resource under the name of the gateway, and members that this version does not know.
     pub extra: Extra,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -71,7 +71,7 @@ pub struct GatewayPermissionRequest {
     pub id_customer: CustomerId,
     /// ProAbono's own number of the gateway account.
     pub id_account: GatewayAccountId,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: TypeGateway,
     /// The payment method.
     pub type_payment: TypePayment,
@@ -94,11 +94,11 @@ pub struct ListGatewayPermissions {
     pub id_customer: Option<CustomerId>,
     /// ProAbono's own number of the gateway account.
     pub id_account: Option<GatewayAccountId>,
-    /// Which gateway.
+    /// The gateway.
     pub type_gateway: Option<TypeGateway>,
     /// The payment method.
     pub type_payment: Option<TypePayment>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
 }
 

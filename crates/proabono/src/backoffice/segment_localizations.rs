@@ -6,14 +6,14 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{Request, SegmentId};
 
-/// A localization of a segment.
+/// A text of a segment in one language.
 #[apply(answer)]
 pub struct LocalizationBySegment {
     /// ProAbono's own number of the segment.
     pub id_segment: Option<SegmentId>,
-    /// Which text.
+    /// The code of the text.
     pub code: Option<String>,
-    /// What kind of text.
+    /// The kind of text.
     pub type_content: Option<TypeContent>,
     /// ISO 639-1.
     pub language: Option<String>,
@@ -25,14 +25,14 @@ pub struct LocalizationBySegment {
     pub content_fallback: Option<String>,
 }
 
-/// What to write of `LocalizationBySegment`.
+/// A text of a segment to write, new or not.
 #[apply(request)]
 pub struct LocalizationBySegmentRequest {
     /// ProAbono's own number of the segment.
     pub id_segment: SegmentId,
-    /// Which text.
+    /// The code of the text.
     pub code: String,
-    /// What kind of text.
+    /// The kind of text.
     pub type_content: TypeContent,
     /// ISO 639-1.
     pub language: String,
@@ -45,11 +45,11 @@ pub struct LocalizationBySegmentRequest {
 pub struct ListSegmentLocalizations {
     /// ISO 639-1.
     pub language: Option<String>,
-    /// Whether it was changed.
+    /// True if it was changed.
     pub is_custom: Option<bool>,
     /// The text.
     pub content: Option<String>,
-    /// Which text.
+    /// The code of the text.
     pub code: Option<String>,
 }
 

@@ -8,14 +8,14 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, TaxProfileExceptionId, TaxProfileId, UserId};
 
-/// A tax profile exception.
+/// Another rate of a tax, for a country or a region.
 #[apply(answer)]
 pub struct TaxProfileException {
     /// ProAbono's own number of it.
     pub id: Option<TaxProfileExceptionId>,
     /// When it changed last.
     pub date_update: Option<Timestamp>,
-    /// Who changed it last.
+    /// The user who changed it last.
     pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
@@ -23,37 +23,37 @@ pub struct TaxProfileException {
     pub id_tax_profile: Option<TaxProfileId>,
     /// In hundredths of a percent.
     pub rate: Option<i64>,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: Option<TypeRateTax>,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// ISO 3166-2.
     pub region: Option<String>,
-    /// Whether it holds for companies.
+    /// True if it holds for companies.
     pub is_company: Option<bool>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
 /// Another rate of a tax, for a country or a region. The tax profile is in the sample of the reference only; without one it
-/// would be an exception of nothing.
+/// would be an exception to nothing.
 #[apply(request)]
 pub struct TaxProfileExceptionRequest {
     /// ProAbono's own number of the tax profile.
     pub id_tax_profile: TaxProfileId,
     /// In hundredths of a percent.
     pub rate: i64,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: TypeRateTax,
     /// ISO 3166-1, two letters.
     pub country: String,
     /// ISO 3166-2.
     pub region: Option<String>,
-    /// Whether it holds for companies.
+    /// True if it holds for companies.
     pub is_company: Option<bool>,
 }
 
-/// What to write to an exception. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
+/// The members of an exception to write. The reference shows no id, neither in the path nor in the body: it is sent in the body, as
 /// that of an agent is.
 #[apply(request)]
 pub struct TaxProfileExceptionUpdateRequest {
@@ -63,13 +63,13 @@ pub struct TaxProfileExceptionUpdateRequest {
     pub id_tax_profile: TaxProfileId,
     /// In hundredths of a percent.
     pub rate: i64,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: TypeRateTax,
     /// ISO 3166-1, two letters.
     pub country: String,
     /// ISO 3166-2.
     pub region: Option<String>,
-    /// Whether it holds for companies.
+    /// True if it holds for companies.
     pub is_company: Option<bool>,
 }
 
@@ -82,17 +82,17 @@ pub struct ListTaxProfileExceptions {
     pub date_update_max: Option<Timestamp>,
     /// ProAbono's own number of the tax profile.
     pub id_tax_profile: Option<TaxProfileId>,
-    /// At least: in hundredths of a percent.
+    /// The lowest rate, in hundredths of a percent.
     pub rate_min: Option<i64>,
-    /// At most: in hundredths of a percent.
+    /// The highest rate, in hundredths of a percent.
     pub rate_max: Option<i64>,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: Option<TypeRateTax>,
     /// ISO 3166-1, two letters.
     pub country: Option<String>,
     /// ISO 3166-2.
     pub region: Option<String>,
-    /// Whether it holds for companies.
+    /// True if it holds for companies.
     pub is_company: Option<bool>,
 }
 
@@ -118,7 +118,7 @@ impl<'a> TaxProfileExceptions<'a> {
 
     /// `PUT /Organization/TaxProfileExceptions`: writes it.
     ///
-    /// The answer says no more than that it is done.
+    /// The answer says only that it is done.
     pub fn update(self, request: &TaxProfileExceptionUpdateRequest) -> Request<'a, Value> {
         self.api.segment(
             Call::put(

@@ -8,14 +8,14 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, TaxProfileId, UserId};
 
-/// A tax profile.
+/// A tax and its usual rate.
 #[apply(answer)]
 pub struct TaxProfile {
     /// ProAbono's own number of it.
     pub id: Option<TaxProfileId>,
     /// When it changed last.
     pub date_update: Option<Timestamp>,
-    /// Who changed it last.
+    /// The user who changed it last.
     pub id_user_update: Option<UserId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
@@ -27,13 +27,13 @@ pub struct TaxProfile {
     pub label: Option<String>,
     /// In hundredths of a percent.
     pub rate_default: Option<i64>,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: Option<TypeRateTax>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
-/// What to write of `TaxProfile`.
+/// A new tax profile.
 #[apply(request)]
 pub struct TaxProfileRequest {
     /// The name.
@@ -44,11 +44,11 @@ pub struct TaxProfileRequest {
     pub label: String,
     /// In hundredths of a percent.
     pub rate_default: i64,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: TypeRateTax,
 }
 
-/// What to write to a tax profile. The reference shows no id, neither in the path nor in the body: it is sent in the body,
+/// The members of a tax profile to write. The reference shows no id, neither in the path nor in the body: it is sent in the body,
 /// as that of an agent is.
 #[apply(request)]
 pub struct TaxProfileUpdateRequest {
@@ -62,7 +62,7 @@ pub struct TaxProfileUpdateRequest {
     pub label: String,
     /// In hundredths of a percent.
     pub rate_default: i64,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: TypeRateTax,
 }
 
@@ -75,18 +75,18 @@ pub struct ListTaxProfiles {
     pub date_update_max: Option<Timestamp>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// At least: in hundredths of a percent.
+    /// The lowest rate, in hundredths of a percent.
     pub rate_default_min: Option<i64>,
-    /// At most: in hundredths of a percent.
+    /// The highest rate, in hundredths of a percent.
     pub rate_default_max: Option<i64>,
-    /// What kind of rate.
+    /// The kind of rate.
     pub type_rate_tax: Option<TypeRateTax>,
 }
 
 impl<'a> TaxProfiles<'a> {
     /// `POST /Organization/TaxProfiles`: a new one.
     ///
-    /// The business is not said: ProAbono takes that of the host.
+    /// The business is not given: ProAbono takes that of the host.
     pub fn create(self, request: &TaxProfileRequest) -> Request<'a, TaxProfile> {
         self.api
             .segment(Call::post("create_tax_profile", "/Organization/TaxProfiles").body(request))
@@ -102,7 +102,7 @@ impl<'a> TaxProfiles<'a> {
 
     /// `PUT /Organization/TaxProfiles`: writes it.
     ///
-    /// The answer says no more than that it is done.
+    /// The answer says only that it is done.
     pub fn update(self, request: &TaxProfileUpdateRequest) -> Request<'a, Value> {
         self.api
             .segment(Call::put("update_tax_profile", "/Organization/TaxProfiles").body(request))

@@ -8,14 +8,14 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, TriggerId, UserId, WebhookId, WebhookNotificationId};
 
-/// A webhook notification.
+/// A notification that was sent to a webhook, or will be.
 #[apply(tracked)]
 pub struct WebhookNotification {
     /// ProAbono's own number of it.
     pub id: Option<WebhookNotificationId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the webhook.
     pub id_webhook: Option<WebhookId>,
@@ -27,14 +27,14 @@ pub struct WebhookNotification {
     pub date_latest_sending: Option<Timestamp>,
     /// The HTTP status that the last sending got.
     pub status_latest_sending: Option<i64>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
 /// Filters of [`WebhookNotifications::list`].
 #[apply(dated_filters)]
 pub struct ListWebhookNotifications {
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the webhook.
     pub id_webhook: Option<WebhookId>,
@@ -45,9 +45,9 @@ pub struct ListWebhookNotifications {
 pub struct RewindEvents {
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// Whether the events have links.
+    /// True if the events have links.
     pub links: Option<bool>,
-    /// Which event.
+    /// The kind of event.
     pub type_trigger: Option<TypeTrigger>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> WebhookNotifications<'a> {
         ))
     }
 
-    /// `GET /Notification/WebhookNotifications/RewindEvents`: past events, newest or oldest first as ProAbono likes.
+    /// `GET /Notification/WebhookNotifications/RewindEvents`: past events, in an order that is not documented.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
     pub fn rewind(self, options: &RewindEvents) -> Listing<'a, Value> {

@@ -8,20 +8,20 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{BusinessId, Links, Request, UserId, WebhookId};
 
-/// A webhook.
+/// An address that events are sent to.
 #[apply(tracked)]
 pub struct Webhook {
     /// ProAbono's own number of it.
     pub id: Option<WebhookId>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// The address.
     pub url: Option<String>,
     /// The events that are sent.
     pub triggers: Option<Vec<TypeTrigger>>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -42,7 +42,7 @@ impl WebhookSample {
     }
 }
 
-/// What to write of `Webhook`.
+/// A new webhook.
 #[apply(request)]
 pub struct WebhookRequest {
     /// ProAbono's own number of the business.
@@ -57,7 +57,7 @@ pub struct WebhookRequest {
 /// Filters of [`Webhooks::list`].
 #[apply(dated_filters)]
 pub struct ListWebhooks {
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Webhooks<'a> {
     /// `DELETE /Notification/Webhooks/{Id}`: for good.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn delete(self, id: WebhookId) -> Request<'a, Value> {
         self.api.account(Call::delete(
             "delete_webhook",
@@ -95,10 +95,11 @@ impl<'a> Webhooks<'a> {
         ))
     }
 
-    /// `GET /Notification/Webhooks/{Id}/Verification`: sends a code to the address of the webhook. It is a `GET` that does something, so it is sent once.
+    /// `GET /Notification/Webhooks/{Id}/Verification`: sends a code to the address of the webhook. The `GET` does something,
+    /// so it is sent once.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn send_code(self, id: WebhookId) -> Request<'a, Value> {
         self.api.account(
             Call::get(
@@ -110,10 +111,11 @@ impl<'a> Webhooks<'a> {
         )
     }
 
-    /// `POST /Notification/Webhooks/{Id}/Verification`: the code that ProAbono sent to the address of the webhook, which is silent until then.
+    /// `POST /Notification/Webhooks/{Id}/Verification`: confirms the code that ProAbono sent to the address of the webhook,
+    /// which gets no event until then.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn verify(self, id: WebhookId, code: &str) -> Request<'a, Value> {
         self.api.account(
             Call::post(

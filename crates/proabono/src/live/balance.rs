@@ -97,7 +97,7 @@ pub struct ListBalance {
 /// How [`Balance::add_line`] goes about it.
 #[apply(options)]
 pub struct AddBalanceLine {
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
 }
 

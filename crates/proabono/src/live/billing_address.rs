@@ -6,7 +6,7 @@ use crate::{CustomerReference, Request};
 both! {
     /// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.
     read CustomerAddressBilling
-    /// What to write of a billing address; what is left out stays. Source: schema `CustomerAddressBillingRequest`.
+    /// The members of a billing address to write; the others stay as they are. Source: schema `CustomerAddressBillingRequest`.
     written CustomerAddressBillingRequest
     {
         /// The company.

@@ -36,14 +36,14 @@ pub struct Customer {
     pub reference_affiliation: Option<String>,
     /// When the affiliate brought the customer.
     pub date_affiliation: Option<Timestamp>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
-/// What to write. Only what is set is sent, and only what is sent is written. The contract makes the
-/// segment optional; left out, ProAbono takes the default one without a word, so it is mandatory here.
+/// A customer to create, or the members to write to one that exists: only those that are set. The contract makes the
+/// segment optional, and ProAbono silently takes the default one, so it is mandatory here.
 /// Source: schema `CustomerRequest`.
 #[apply(whole)]
 pub struct CustomerRequest {
@@ -61,7 +61,7 @@ pub struct CustomerRequest {
     pub reference_offer: Option<OfferReference>,
     /// The affiliate that brought the customer.
     pub reference_affiliation: Option<String>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
 }
 
@@ -89,7 +89,7 @@ impl CustomerRequest {
     }
 }
 
-/// What [`Customers::retrieve`] reads beside the reference.
+/// Options of [`Customers::retrieve`].
 #[apply(options)]
 pub struct RetrieveCustomer {
     /// The offer, by its reference.

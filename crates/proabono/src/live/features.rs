@@ -5,7 +5,7 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{FeatureId, FeatureReference, Metadata, Request, SegmentReference, TypeFeature};
 
-/// Something that offers grant. Source: API Live, schema `Feature`.
+/// A feature, which offers grant. Source: API Live, schema `Feature`.
 #[apply(answer)]
 pub struct Feature {
     /// ProAbono's own number of it.
@@ -16,11 +16,11 @@ pub struct Feature {
     pub title_localized: Option<String>,
     /// The description, in the language asked for.
     pub description_localized: Option<String>,
-    /// What kind of feature.
+    /// The kind of feature.
     pub type_feature: Option<TypeFeature>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
 }
 
@@ -29,7 +29,7 @@ pub struct Feature {
 pub struct ListFeatures {
     /// The segment, by its reference.
     pub reference_segment: Option<SegmentReference>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
 }
 

@@ -52,16 +52,16 @@ pub struct Invoice {
     pub type_credit: Option<TypeCredit>,
     /// Why the credit note was issued.
     pub reason: Option<String>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
-/// What to bill. Source: schema `BillingCustomerRequest`.
+/// The customer and the period to bill. Source: schema `BillingCustomerRequest`.
 #[apply(request)]
 pub struct BillingCustomerRequest {
     /// The customer, by the reference shared with the application.
     pub reference_customer: CustomerReference,
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
     /// When it starts.
     pub date_start: Option<Timestamp>,

@@ -55,19 +55,19 @@ resources! {
     billing_addresses: BillingAddresses;
     /// How customers pay.
     payment_settings: PaymentSettings;
-    /// What customers may use, and use.
+    /// The features that customers may use, and how much of them they use.
     usages: Usages;
     /// The catalogue.
     offers: Offers;
-    /// What offers grant.
+    /// The features that offers grant.
     features: Features;
     /// Subscriptions and their transitions.
     subscriptions: Subscriptions;
     /// Invoices, credit notes and billing.
     invoices: Invoices;
-    /// What something would cost.
+    /// Quotes: the price of something before it is done.
     quoting: Quoting;
-    /// What will be billed.
+    /// The lines that will be billed.
     balance: Balance;
 }
 
@@ -90,7 +90,7 @@ impl Live {
 }
 
 impl Live {
-    /// What time it is for ProAbono, to the second: the header `Date` of a list that is asked for no items, whatever its
+    /// ProAbono's time, to the second: the header `Date` of a list that is asked for no items, whatever its
     /// status. `None` when it does not say. ProAbono refuses a usage of the future, and a clock of one's
     /// own may be ahead. Asked again as any read is.
     ///

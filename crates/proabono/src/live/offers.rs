@@ -21,7 +21,7 @@ pub struct Offer {
     pub reference_segment: Option<SegmentReference>,
     /// The internal name.
     pub name: Option<String>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_visible: Option<bool>,
     /// False only when the offer can never cost anything.
@@ -60,9 +60,9 @@ pub struct Offer {
     pub amount_termination: Option<i64>,
     /// The features.
     pub features: Option<Vec<OfferFeature>>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -73,13 +73,13 @@ pub struct OfferFeature {
     pub id: Option<i64>,
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
     /// The title, in the language asked for.
     pub title_localized: Option<String>,
     /// The description, in the language asked for.
     pub description_localized: Option<String>,
-    /// What kind of feature.
+    /// The kind of feature.
     pub type_feature: Option<TypeFeature>,
     /// The price in words, for display; on an offer it is HTML by default.
     pub pricing_localized: Option<String>,
@@ -97,7 +97,7 @@ pub struct OfferFeature {
     /// Limits and consumptions: how much there is now; absent means unlimited.
     #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub quantity_current: Option<i64>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
 }
 
@@ -112,7 +112,7 @@ pub struct ListOffers {
     pub id_subscription: Option<SubscriptionId>,
     /// The segment, by its reference.
     pub reference_segment: Option<SegmentReference>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
     /// Only offers whose reference starts like this.
     pub prefix_reference_offer: Option<String>,
@@ -126,11 +126,11 @@ pub struct ListOffers {
     pub language: Option<String>,
     /// False gives prices in plain text.
     pub html: Option<bool>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Option<bool>,
 }
 
-/// What [`Offers::retrieve`] reads beside the reference.
+/// Options of [`Offers::retrieve`].
 #[apply(request)]
 pub struct RetrieveOffer {
     /// The offer, by its reference.
@@ -145,7 +145,7 @@ pub struct RetrieveOffer {
     pub upgrade: Option<bool>,
     /// ProAbono's own number of the subscription.
     pub id_subscription: Option<SubscriptionId>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
     /// ISO 639 code or locale.
     pub language: Option<String>,
@@ -153,7 +153,7 @@ pub struct RetrieveOffer {
     pub html: Option<bool>,
     /// Leaves the features out.
     pub ignore_features: Option<bool>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Option<bool>,
 }
 

@@ -21,7 +21,7 @@ pub struct CustomerPaymentSettings {
     pub date_next_billing: Option<Timestamp>,
 }
 
-/// What to write of the payment settings; what is left out stays. Source: schema
+/// The payment settings to write; the others stay as they are. Source: schema
 /// `CustomerPaymentSettingsRequest`.
 #[apply(options)]
 pub struct CustomerPaymentSettingsRequest {

@@ -9,7 +9,7 @@ use crate::{
     SubscriptionId, TypeFeature,
 };
 
-/// What a customer may use of a feature, and uses. Source: API Live, schema `Usage`.
+/// How much of a feature a customer may use, and uses. Source: API Live, schema `Usage`.
 #[apply(answer)]
 pub struct Usage {
     /// ProAbono's own number of the segment.
@@ -26,7 +26,7 @@ pub struct Usage {
     pub reference_feature: Option<FeatureReference>,
     /// The customer, by the reference shared with the application.
     pub reference_customer: Option<CustomerReference>,
-    /// What kind of feature.
+    /// The kind of feature.
     pub type_feature: Option<TypeFeature>,
     /// On/off features: whether the offer includes it.
     #[serde(default, deserialize_with = "crate::tolerant::deciding")]

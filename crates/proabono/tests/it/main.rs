@@ -10,6 +10,7 @@ mod backoffice;
 mod calls;
 mod decoding;
 mod faults;
+mod gateways;
 mod lists;
 mod matrix;
 mod odd;

@@ -15,22 +15,22 @@ pub use settings::{
     BusinessSettingsInvoiceRequest,
 };
 
-/// A business.
+/// A business: the seller.
 #[apply(tracked)]
 pub struct Business {
     /// ProAbono's own number of it.
     pub id: Option<BusinessId>,
     /// The name.
     pub name: Option<String>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// The language that holds where none is said: ISO 639-1.
     pub language_default: Option<String>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
-/// What to write of `Business`.
+/// A new business.
 #[apply(request)]
 pub struct BusinessRequest {
     /// The name.
@@ -39,21 +39,21 @@ pub struct BusinessRequest {
     pub language_default: String,
 }
 
-/// What to write; whether what is left out is kept is documented nowhere, so say everything that is known.
+/// The members to write. It is not documented whether a member that is left out is kept, so give all that you know.
 #[apply(request)]
 pub struct BusinessUpdateRequest {
     /// The name.
     pub name: String,
     /// The language that holds where none is said: ISO 639-1.
     pub language_default: String,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: StateLife,
 }
 
 /// Filters of [`Businesses::list`].
 #[apply(dated_filters)]
 pub struct ListBusinesses {
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}`: writes it.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update(self, id: BusinessId, request: &BusinessUpdateRequest) -> Request<'a, Value> {
         self.api
             .account(Call::put("update_business", format!("/Organization/Businesses/{id}")).body(request))
@@ -82,7 +82,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}/AddressBilling`: writes the billing address.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_billing_address(
         self,
         id: BusinessId,
@@ -99,7 +99,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}/SettingsInvoice`: writes the invoice settings.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_invoice_settings(
         self,
         id: BusinessId,
@@ -124,7 +124,7 @@ impl<'a> Businesses<'a> {
 
     /// `GET /Organization/Businesses/{Id}/AddressBilling`: the billing address.
     ///
-    /// The reference does not have it; the links of the object lead there.
+    /// The reference does not describe it; the links of the object lead there.
     pub fn retrieve_billing_address(self, id: BusinessId) -> Request<'a, BusinessAddressBilling> {
         self.api.account(Call::get(
             "retrieve_business_billing_address",
@@ -134,7 +134,7 @@ impl<'a> Businesses<'a> {
 
     /// `GET /Organization/Businesses/{Id}/SettingsInvoice`: the invoice settings.
     ///
-    /// The reference does not have it; the links of the object lead there.
+    /// The reference does not describe it; the links of the object lead there.
     pub fn retrieve_invoice_settings(self, id: BusinessId) -> Request<'a, BusinessSettingsInvoice> {
         self.api.account(Call::get(
             "retrieve_business_invoice_settings",

@@ -9,7 +9,7 @@ both! {
         /// ProAbono's own number of it.
         pub id: Option<AddressId>,
     }
-    /// What to write of [`BusinessAddressBilling`].
+    /// The members of [`BusinessAddressBilling`] to write.
     written BusinessAddressBillingRequest
     {
         /// The name of the company.
@@ -40,16 +40,16 @@ both! {
 both! {
     /// The invoice settings of a business. Read back at the address that its links name.
     read BusinessSettingsInvoice
-    /// What to write of [`BusinessSettingsInvoice`].
+    /// The members of [`BusinessSettingsInvoice`] to write.
     written BusinessSettingsInvoiceRequest
     {
         /// The language of all invoices: ISO 639-1.
         pub language_forced: Option<String>,
-        /// What becomes of the rest of a period on an upgrade.
+        /// The treatment of the rest of a period on an upgrade.
         pub type_prorata_on_upgrade: Option<TypeProrata>,
-        /// What becomes of the rest of a period on a downgrade.
+        /// The treatment of the rest of a period on a downgrade.
         pub type_prorata_on_downgrade: Option<TypeProrata>,
-        /// What becomes of the rest of a period on a termination.
+        /// The treatment of the rest of a period on a termination.
         pub type_prorata_on_termination: Option<TypeProrata>,
         /// The first tax of invoices.
         pub id_tax_profile1: Option<TaxProfileId>,

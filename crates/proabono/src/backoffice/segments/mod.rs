@@ -32,7 +32,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}`: writes it.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update(self, id: SegmentId, request: &SegmentUpdateRequest) -> Request<'a, Value> {
         self.api
             .account(Call::put("update_segment", format!("/Organization/Segments/{id}")).body(request))
@@ -40,7 +40,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/Settings`: writes the advanced settings.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_settings(self, id: SegmentId, request: &SegmentSettingsRequest) -> Request<'a, Value> {
         self.api.account(
             Call::put(
@@ -53,7 +53,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsRedirection`: writes the redirections.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_redirections(
         self,
         id: SegmentId,
@@ -70,7 +70,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsPayment`: writes the payment settings.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_payment_settings(
         self,
         id: SegmentId,
@@ -87,7 +87,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsHostedPages`: writes the settings of the hosted pages.
     ///
-    /// What the answer holds is not documented; that it came is the success.
+    /// The content of the answer is not documented. Any answer means success.
     pub fn update_hosted_pages_settings(
         self,
         id: SegmentId,
@@ -112,7 +112,7 @@ impl<'a> Segments<'a> {
 
     /// `GET /Organization/Segments/{Id}/Settings`: the advanced settings.
     ///
-    /// The reference does not have it; the links of the object lead there.
+    /// The reference does not describe it; the links of the object lead there.
     pub fn retrieve_settings(self, id: SegmentId) -> Request<'a, SegmentSettings> {
         self.api.account(Call::get(
             "retrieve_segment_settings",
@@ -122,7 +122,7 @@ impl<'a> Segments<'a> {
 
     /// `GET /Organization/Segments/{Id}/SettingsRedirection`: the redirections.
     ///
-    /// The reference does not have it; the links of the object lead there.
+    /// The reference does not describe it; the links of the object lead there.
     pub fn retrieve_redirections(self, id: SegmentId) -> Request<'a, SegmentSettingsRedirection> {
         self.api.account(Call::get(
             "retrieve_segment_redirections",
@@ -132,7 +132,7 @@ impl<'a> Segments<'a> {
 
     /// `GET /Organization/Segments/{Id}/SettingsPayment`: the payment settings.
     ///
-    /// The reference does not have it; the links of the object lead there.
+    /// The reference does not describe it; the links of the object lead there.
     pub fn retrieve_payment_settings(self, id: SegmentId) -> Request<'a, SegmentSettingsPayment> {
         self.api.account(Call::get(
             "retrieve_segment_payment_settings",
@@ -142,7 +142,7 @@ impl<'a> Segments<'a> {
 
     /// `GET /Organization/Segments/{Id}/SettingsHostedPages`: the settings of the hosted pages.
     ///
-    /// The reference does not have it, nor do links lead there: the others suggest it.
+    /// The reference does not describe it, and no link leads there: the other resources suggest it.
     pub fn retrieve_hosted_pages_settings(self, id: SegmentId) -> Request<'a, SegmentSettingsHostedPages> {
         self.api.account(Call::get(
             "retrieve_segment_hosted_pages_settings",

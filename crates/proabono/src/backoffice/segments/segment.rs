@@ -4,7 +4,7 @@ use macro_rules_attribute::apply;
 use crate::backoffice::words::StateLife;
 use crate::{BusinessId, Links, SegmentId, SegmentReference, UserId};
 
-/// A segment.
+/// A segment of a business: one currency, one set of hosted pages.
 #[apply(tracked)]
 pub struct Segment {
     /// ProAbono's own number of it.
@@ -21,11 +21,11 @@ pub struct Segment {
     pub host_customer: Option<String>,
     /// The host of the back office: `{y}.via.proabono.com`.
     pub host_agent: Option<String>,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// The language that holds where none is said: ISO 639-1.
     pub language_default: Option<String>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
 }
 
@@ -49,8 +49,8 @@ pub struct SegmentRequest {
     pub host_agent: Option<String>,
 }
 
-/// What to write to a segment; whether the rest is kept is documented nowhere, so say everything that is known. `currency` is
-/// in the sample of the reference only, and fixed elsewhere: say it unchanged or not at all.
+/// The members of a segment to write. It is not documented whether a member that is left out is kept, so give all that you
+/// know. `currency` is in the sample of the reference only, and cannot change: give it unchanged or not at all.
 #[apply(whole)]
 pub struct SegmentUpdateRequest {
     /// The name.
@@ -59,7 +59,7 @@ pub struct SegmentUpdateRequest {
     pub reference_segment: SegmentReference,
     /// The language that holds where none is said: ISO 639-1.
     pub language_default: String,
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: StateLife,
     /// The host of the hosted pages: `{x}.proabono.com`.
     pub host_customer: String,
@@ -72,7 +72,7 @@ pub struct SegmentUpdateRequest {
 /// Filters of [`Segments::list`](super::Segments::list).
 #[apply(dated_filters)]
 pub struct ListSegments {
-    /// Whether it is in use.
+    /// The state: in use, or why it is not.
     pub state_life: Option<StateLife>,
     /// ProAbono's own number of the business.
     pub id_business: Option<BusinessId>,

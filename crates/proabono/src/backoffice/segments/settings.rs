@@ -7,7 +7,7 @@ use crate::GatewayAccountId;
 both! {
     /// The advanced settings of a segment. Read back at the address that its links name.
     read SegmentSettings
-    /// What to write of [`SegmentSettings`].
+    /// The members of [`SegmentSettings`] to write.
     written SegmentSettingsRequest
     {
         /// The address.
@@ -69,9 +69,9 @@ both! {
 /// The payment settings of a segment. Read back at the address that its links name.
 #[apply(answer)]
 pub struct SegmentSettingsPayment {
-    /// Whether a subscription may start with an invoice that is paid later.
+    /// True if a subscription may start with an invoice that is paid later.
     pub can_start_with_invoice_billing: Option<bool>,
-    /// Whether a subscription may renew with an invoice that is paid later.
+    /// True if a subscription may renew with an invoice that is paid later.
     pub can_renew_with_invoice_billing: Option<bool>,
     /// How many days an invoice may stay unpaid.
     pub capping_invoice_billing_days: Option<i64>,
@@ -86,32 +86,32 @@ pub struct SegmentSettingsPayment {
 /// The settings of the hosted pages of a segment. Read back at the address that its links name.
 #[apply(answer)]
 pub struct SegmentSettingsHostedPages {
-    /// Whether links of the page of offers open in the parent window.
+    /// True if links of the page of offers open in the parent window.
     pub is_offers_anonymous_link_target_parent: Option<bool>,
-    /// Whether a visitor may subscribe.
+    /// True if a visitor may subscribe.
     pub can_subscribe_anonymous: Option<bool>,
-    /// Whether a billing address is asked for.
+    /// True if a billing address is asked for.
     pub is_requiring_address_billing: Option<bool>,
-    /// Whether a free offer asks for a payment method.
+    /// True if a free offer asks for a payment method.
     pub is_requiring_payment_info_when_free: Option<bool>,
-    /// Whether a change asks for a payment method.
+    /// True if a change asks for a payment method.
     pub is_requiring_payment_info_when_updated: Option<bool>,
-    /// Whether the frame closes after subscribing.
+    /// True if the frame closes after subscribing.
     pub is_iframe_closed_after_subscribe: Option<bool>,
-    /// Whether customers may change their plan.
+    /// True if customers may change their plan.
     pub can_customer_upgrade: Option<bool>,
-    /// Whether customers may terminate.
+    /// True if customers may terminate.
     pub can_customer_terminate: Option<bool>,
-    /// Whether a shipping address is asked for. In the sample of the reference only.
+    /// True if a shipping address is asked for. In the sample of the reference only.
     pub is_requiring_address_shipping: Option<bool>,
 }
 
-/// What to write of `SegmentSettingsPayment`.
+/// The members of [`SegmentSettingsPayment`] to write.
 #[apply(request)]
 pub struct SegmentSettingsPaymentRequest {
-    /// Whether a subscription may start with an invoice that is paid later.
+    /// True if a subscription may start with an invoice that is paid later.
     pub can_start_with_invoice_billing: bool,
-    /// Whether a subscription may renew with an invoice that is paid later.
+    /// True if a subscription may renew with an invoice that is paid later.
     pub can_renew_with_invoice_billing: bool,
     /// How many days an invoice may stay unpaid.
     pub capping_invoice_billing_days: Option<i64>,
@@ -123,26 +123,26 @@ pub struct SegmentSettingsPaymentRequest {
     pub id_gateway_account_for_direct_debit: Option<GatewayAccountId>,
 }
 
-/// What to write of `SegmentSettingsHostedPages`.
+/// The members of [`SegmentSettingsHostedPages`] to write.
 #[apply(whole)]
 #[allow(clippy::struct_excessive_bools, reason = "they are ProAbono's")]
 pub struct SegmentSettingsHostedPagesRequest {
-    /// Whether links of the page of offers open in the parent window.
+    /// True if links of the page of offers open in the parent window.
     pub is_offers_anonymous_link_target_parent: bool,
-    /// Whether a visitor may subscribe.
+    /// True if a visitor may subscribe.
     pub can_subscribe_anonymous: bool,
-    /// Whether a billing address is asked for.
+    /// True if a billing address is asked for.
     pub is_requiring_address_billing: bool,
-    /// Whether a free offer asks for a payment method.
+    /// True if a free offer asks for a payment method.
     pub is_requiring_payment_info_when_free: bool,
-    /// Whether a change asks for a payment method.
+    /// True if a change asks for a payment method.
     pub is_requiring_payment_info_when_updated: bool,
-    /// Whether the frame closes after subscribing.
+    /// True if the frame closes after subscribing.
     pub is_iframe_closed_after_subscribe: bool,
-    /// Whether customers may change their plan.
+    /// True if customers may change their plan.
     pub can_customer_upgrade: bool,
-    /// Whether customers may terminate.
+    /// True if customers may terminate.
     pub can_customer_terminate: bool,
-    /// Whether a shipping address is asked for. In the sample of the reference only.
+    /// True if a shipping address is asked for. In the sample of the reference only.
     pub is_requiring_address_shipping: Option<bool>,
 }

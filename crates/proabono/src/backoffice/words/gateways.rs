@@ -12,7 +12,7 @@ words! {
         DirectDebitGoCardless,
     }
 
-    /// What a gateway is asked for.
+    /// A kind of request to a gateway.
     TypeGatewayRequest {
         Undefined,
         TransactionAuthorization,
@@ -35,7 +35,7 @@ words! {
         SubscriberRegister,
     }
 
-    /// What a gateway answered. `InvalId` and `Autorisation` are spelt so in the reference; the usual spelling is read too.
+    /// The answer of a gateway. `InvalId` and `Autorisation` are spelt so in the reference; the usual spelling is read too.
     StatusGatewayRequest {
         Undefined,
         Success,
@@ -83,13 +83,13 @@ words! {
         BankError,
     }
 
-    /// Which way money moves.
+    /// The direction in which money moves.
     TypeTransaction {
         Debit,
         Credit,
     }
 
-    /// What became of a transaction.
+    /// The result of a transaction.
     StatusTransaction {
         Pending,
         Failed,

@@ -3,7 +3,7 @@
 use crate::words::words;
 
 words! {
-    /// Whether an object is in use.
+    /// The state of an object: in use, or why not.
     StateLife {
         Ok,
         ToModerate,
@@ -13,7 +13,7 @@ words! {
         Deleted,
     }
 
-    /// What becomes of the rest of a period.
+    /// The treatment of the rest of a period.
     TypeProrata {
         Ignored,
         Balanced,

@@ -3,12 +3,12 @@ use macro_rules_attribute::apply;
 
 use crate::{CustomerId, CustomerReference, FeatureId, SegmentId, SegmentReference, SubscriptionId};
 
-/// What something would cost; not a reservation. Source: API Live, schema `Quote`.
+/// The price of something before it is done; not a reservation. Source: API Live, schema `Quote`.
 #[apply(answer)]
 pub struct Quote {
     /// ProAbono's own number of the subscription.
     pub id_subscription: Option<SubscriptionId>,
-    /// What is due now, tax included, in minor units.
+    /// The amount that is due now, tax included, in minor units.
     pub amount_total_due: Option<i64>,
     /// ISO 4217. Not in the contract, but in a guide.
     pub currency: Option<String>,
@@ -38,7 +38,7 @@ pub struct QuoteDetail {
     pub id_feature: Option<FeatureId>,
     /// The label.
     pub label_localized: Option<String>,
-    /// What is due now, tax included, in minor units.
+    /// The amount that is due now, tax included, in minor units.
     pub amount_total_due: Option<i64>,
     /// When the period starts.
     pub date_period_start: Option<Timestamp>,
@@ -56,7 +56,7 @@ pub struct QuoteDetail {
     pub amount_total: Option<i64>,
 }
 
-/// What a line would cost. Source: schema `BalanceLineQuote`.
+/// The price of a line before it is added. Source: schema `BalanceLineQuote`.
 #[apply(answer)]
 pub struct BalanceLineQuote {
     /// ProAbono's own number of the segment.

@@ -66,7 +66,7 @@ pub struct QuoteBalanceLineRequest {
 /// How a quote of a subscription, of its start or of a line goes about it.
 #[apply(options)]
 pub struct QuoteOptions {
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
 }
 
@@ -85,7 +85,7 @@ pub struct QuoteUpgrade {
 /// How [`Quoting::usage`](crate::Quoting::usage) goes about it.
 #[apply(options)]
 pub struct QuoteUsage {
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
     /// Adds the quote of the next term.
     pub next_term: Option<bool>,

@@ -30,7 +30,7 @@ pub struct RetrieveSubscription {
 /// How [`Subscriptions::create`](crate::Subscriptions::create) goes about it.
 #[apply(options)]
 pub struct CreateSubscription {
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
     /// Starts at once when that is possible.
     pub try_start: Option<bool>,
@@ -43,14 +43,14 @@ pub struct CreateSubscription {
 /// How [`Subscriptions::start`](crate::Subscriptions::start) goes about it.
 #[apply(options)]
 pub struct StartSubscription {
-    /// Whether the customer must be billable.
+    /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
     /// Bills right away.
     pub bill_now: Option<bool>,
 }
 
-/// How [`Subscriptions::upgrade`](crate::Subscriptions::upgrade) goes about it. The sources disagree on the default of `Immediate`, so
-/// it is mandatory here.
+/// How [`Subscriptions::upgrade`](crate::Subscriptions::upgrade) goes about it. The sources disagree on the default of
+/// `Immediate`, so it is mandatory here.
 #[apply(request)]
 pub struct UpgradeSubscription {
     /// The offer, by its reference.

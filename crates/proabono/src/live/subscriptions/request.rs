@@ -52,7 +52,7 @@ pub struct SubscriptionRequest {
     pub discounts: Option<Vec<DiscountRequest>>,
     /// The features.
     pub features: Option<Vec<SubscriptionFeatureRequest>>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
 }
 

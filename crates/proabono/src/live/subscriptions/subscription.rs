@@ -53,15 +53,15 @@ pub struct Subscription {
     pub date_reset_consumption: Option<Timestamp>,
     /// When the customer is billed next.
     pub date_next_billing: Option<Timestamp>,
-    /// Whether it is in its trial.
+    /// True if it is in its trial.
     pub is_trial: Option<bool>,
     /// How many days of the trial are left.
     pub count_days_trial: Option<i64>,
-    /// Whether it is within its minimum commitment.
+    /// True if it is within its minimum commitment.
     pub is_engaged: Option<bool>,
-    /// Whether the customer can be billed.
+    /// True if the customer can be billed.
     pub is_customer_billable: Option<bool>,
-    /// Whether too much is unpaid.
+    /// True if too much is unpaid.
     pub is_payment_capping_reached: Option<bool>,
     /// Paid once at the start, in minor units.
     pub amount_up_front: Option<i64>,
@@ -89,9 +89,9 @@ pub struct Subscription {
     pub pricing_total: Option<i64>,
     /// The features.
     pub features: Option<Vec<SubscriptionFeature>>,
-    /// Free pairs.
+    /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,
-    /// Links, found by name.
+    /// The links, which are found by name.
     pub links: Links,
     /// When it changed last.
     pub date_update: Option<Timestamp>,
@@ -104,9 +104,9 @@ pub struct SubscriptionFeature {
     pub id: Option<i64>,
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
-    /// Whether it is shown to customers.
+    /// True if it is shown to customers.
     pub is_visible: Option<bool>,
-    /// What kind of feature.
+    /// The kind of feature.
     pub type_feature: Option<TypeFeature>,
     /// The title, in the language asked for.
     pub title_localized: Option<String>,

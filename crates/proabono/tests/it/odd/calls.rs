@@ -44,11 +44,11 @@ fn one<T: Serialize + DeserializeOwned + Send + 'static>(request: Request<'_, T>
 
 fn first<T: Serialize + DeserializeOwned + Send + Sync + 'static>(listing: Listing<'_, T>) -> Read<'_> {
     let start = std::num::NonZeroU32::MIN;
-    async move { Ok(envelope(listing.page(start).await?)) }.boxed()
+    async move { Ok(envelope(&listing.page(start).await?)) }.boxed()
 }
 
 /// What is known of a page, as the answer has it.
-fn envelope<T: Serialize>(page: Page<T>) -> Value {
+fn envelope<T: Serialize>(page: &Page<T>) -> Value {
     json!({
         "Items": page.items, "Page": page.page, "SizePage": page.size_page, "TotalItems": page.total_items,
         "DateGenerated": page.date_generated, "Links": page.links, "Computations": page.computations,

@@ -257,7 +257,6 @@ async fn every_member_of_every_answer_may_be_any_json_unless_it_decides_somethin
         "client: members with every kind of JSON",
         &format!("{count} rows"),
     );
-    println!("{count} rows");
     assert!(count > 3_000, "only {count} rows");
 }
 
