@@ -322,3 +322,27 @@ fn an_added_operation_is_checked() {
         "{listed}"
     );
 }
+
+#[test]
+fn a_text_in_a_path_stays_one_part_of_it() {
+    let mut contract = with_gadgets(Api::Live);
+    let route = contract
+        .operations
+        .iter_mut()
+        .find(|one| one.path.ends_with("{IdGadget}"))
+        .unwrap();
+    route.parameters[0].kind = "string".parse().unwrap();
+    let surface = surface(&contract);
+    let service = Service::start();
+    for (part, asked) in [
+        ("a/b?c#d%2e", Some("GET /v1/Gadget/a%2Fb%3Fc%23d%252e")),
+        ("..", None),
+        (".", None),
+    ] {
+        let line = format!("gadgets retrieve {part}");
+        let ended = format!("{:?}", service.run(&surface, &line));
+        assert_eq!(ended.contains('2'), asked.is_none(), "{part}: {ended}");
+        let sent = service.asked.lock().unwrap().pop();
+        assert_eq!(sent.map(|(request, _)| request).as_deref(), asked, "{part}");
+    }
+}

@@ -23,8 +23,9 @@ pub(super) struct Flag {
 /// The flags of the parameters, in the order of the contract. Those of pages are arguments of lists, and one that always
 /// has the same value is no flag.
 pub(super) fn of_parameters(surface: &Surface, operation: &Operation) -> Vec<Flag> {
+    let no_flag = |one: &&Parameter| one.constant || operation.pages() && is_of_pages(&one.name);
     let parameters = operation.declared.parameters.iter();
-    let said = parameters.filter(|one| !one.constant && !(operation.pages() && is_of_pages(&one.name)));
+    let said = parameters.filter(|one| !no_flag(one));
     said.map(|parameter| Flag::of_parameter(surface, operation, parameter))
         .collect()
 }
