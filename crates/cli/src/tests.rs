@@ -47,7 +47,7 @@ impl Program for Tested {
     }
 }
 
-/// The contract with three operations that nothing else knows.
+/// The contract with operations that nothing else knows.
 fn with_gadgets(api: Api) -> Contract {
     let mut contract = api.contract().clone();
     let parameter = |name: &str, place: &str, required: bool| {
@@ -76,6 +76,19 @@ fn with_gadgets(api: Api) -> Contract {
             "tag": "Gadgets", "method": "POST", "path": "/v1/Gadget",
             "parameters": [parameter("EnsureBillable", "query", false)],
             "body": "GadgetRequest", "responses": { "201": "Gadget", "422": "Error[]" },
+        },
+        {
+            "tag": "Gadgets", "method": "PUT", "path": "/v1/Gadget/{IdGadget}",
+            "parameters": [
+                parameter("IdGadget", "path", true),
+                parameter("Engraving", "query", false),
+                parameter("Count", "query", false),
+            ],
+            "body": "GadgetRequest", "responses": { "200": "Gadget", "404": "Error" },
+        },
+        {
+            "tag": "Gadgets", "method": "GET", "path": "/v1/Gadget",
+            "parameters": [], "body": null, "responses": { "200": "Gadget" },
         },
     ]);
     let schemas = json!({
@@ -175,12 +188,14 @@ fn answer(stream: TcpStream) -> (String, Value) {
 
 fn answered(request: &str, body: &Value) -> (u16, Value) {
     let gadget = json!({ "Id": 5, "Colour": "Red", "Mood": "fine" });
-    match request.split(['?', ' ']).nth(1).unwrap_or_default() {
+    let (method, path) = request.split_once(' ').unwrap_or_default();
+    match path.split('?').next().unwrap_or_default() {
         "/v1/Gadgets" => {
             let page = json!({ "Page": 1, "SizePage": 5, "Count": 1, "TotalItems": 1, "Items": [gadget] });
             (200, page)
         }
         "/v1/Gadget/5" => (200, gadget),
+        "/v1/Gadget" if method == "GET" => (200, gadget),
         "/v1/Gadget" if body.get("Engraving").is_none() => (
             422,
             json!([{ "Code": "Error.Property.ValueRequired", "Message": "No.", "Target": "Engraving" }]),
@@ -201,7 +216,7 @@ fn an_operation_that_is_added_to_the_contract_has_its_command_and_its_help() {
         .map(Command::get_name)
         .filter(|name| *name != "help")
         .collect();
-    assert_eq!(verbs, ["list", "retrieve", "create"]);
+    assert_eq!(verbs, ["list", "retrieve", "create", "update", "retrieve-gadget"]);
     let create = gadgets
         .find_subcommand("create")
         .unwrap()
@@ -260,6 +275,7 @@ fn the_command_of_an_added_operation_sends_its_request() {
         "gadgets list --colour Red --size-page 2 --json",
         "gadgets retrieve 5",
         "gadgets create --engraving x --count-turns null --lamps On --lamps Off",
+        "gadgets update 5 --engraving query --body-engraving body --with-count 3 --json",
     ] {
         assert_eq!(
             format!("{:?}", service.run(&surface, line)),
@@ -275,6 +291,10 @@ fn the_command_of_an_added_operation_sends_its_request() {
             (list, Value::Null),
             ("GET /v1/Gadget/5".to_owned(), Value::Null),
             ("POST /v1/Gadget".to_owned(), body),
+            (
+                "PUT /v1/Gadget/5?Engraving=query&Count=3".to_owned(),
+                json!({ "Engraving": "body", "ReferenceSegment": "acme-eur" })
+            ),
         ]
     );
     let wrong = command(&surface).try_get_matches_from(["live", "gadgets", "create", "--colour", "Red"]);
