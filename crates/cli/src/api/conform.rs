@@ -36,7 +36,7 @@ impl Fault {
         self
     }
 
-    /// What is said of it: with the file, or the flag of the member.
+    /// The words for it, with the file, or the flag of the member.
     pub(super) fn said(self, file: Option<&str>) -> Stop {
         let Self { path, what } = self;
         let member = path
@@ -188,7 +188,7 @@ mod tests {
 
     use super::body;
 
-    /// What a body becomes, or the place where it is wrong.
+    /// The body as it is sent, or the place where it is wrong.
     fn read(api: Api, schema: &str, mut value: Value) -> Result<Value, String> {
         let kind = schema.parse().unwrap();
         match body(api.contract(), &kind, &mut value) {

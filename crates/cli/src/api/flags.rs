@@ -67,7 +67,7 @@ fn doc(place: &str, name: &str, note: &str, of: &str) -> String {
     }
 }
 
-/// What follows from the way in which ProAbono makes names.
+/// The sentence that follows from the way in which ProAbono makes names.
 fn by_name(place: &str, name: &str, of: &str) -> Option<String> {
     for (end, words) in [("Min", "At least"), ("Max", "At most")] {
         if let Some(measured) = name.strip_suffix(end).filter(|name| !name.is_empty()) {
@@ -100,7 +100,7 @@ pub(super) const PLACED: &str = "placed";
 /// The property that has the segment of the account unless another one is said.
 pub(super) const SEGMENT: &str = "ReferenceSegment";
 
-/// Whether the account says it. The Backoffice API makes segments, so there it is a name like any other.
+/// True when the account says it. The Backoffice API makes segments, so there it is a name like any other.
 fn given(surface: &Surface, name: &str) -> bool {
     surface.api == Api::Live && name == SEGMENT
 }
@@ -213,23 +213,23 @@ impl Flag {
         }
     }
 
-    /// Whether null is something to send for it.
+    /// True when null is something to send for it.
     pub(super) fn takes_null(&self) -> bool {
         matches!(self.kind, Kind::Integer { null: true, .. })
     }
 
-    /// Whether it is a date, and the present one.
+    /// True for a date that is said to be the present one.
     pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
         let said = matches.try_get_one::<Value>(&self.id).ok().flatten();
         self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
     }
 
-    /// Whether this member of a body says `now`, which only a flag may.
+    /// True when this member of a body says `now`, which only a flag may.
     pub(super) fn is_now_in(&self, body: &Map<String, Value>) -> bool {
         self.kind == Kind::Date && body.get(&self.property).is_some_and(|value| value == NOW)
     }
 
-    /// What was said for it.
+    /// The value that was said for it.
     fn value(&self, matches: &ArgMatches, now: &str) -> Option<Value> {
         let mut said = matches.get_many::<Value>(&self.id)?.cloned();
         match &self.kind {
@@ -242,7 +242,7 @@ impl Flag {
     }
 }
 
-/// What was said for these flags, as one object. `now` is the instant of that name.
+/// The values that were said for these flags, as one object. `now` is the instant of that name.
 pub(super) fn said(flags: &[Flag], matches: &ArgMatches, now: &str) -> Map<String, Value> {
     let pairs = flags
         .iter()
