@@ -47,6 +47,22 @@ impl Program for Tested {
     }
 }
 
+fn gadgets() -> Value {
+    json!({
+        "Gadget": [
+            { "name": "Id", "type": "integer", "required": false },
+            { "name": "Colour", "type": "enum Red|Blue", "required": false },
+        ],
+        "GadgetRequest": [
+            { "name": "ReferenceSegment", "type": "string", "required": true },
+            { "name": "Engraving", "type": "string", "required": true, "note": "printed on the gadget" },
+            { "name": "Colour", "type": "enum Red|Blue", "required": false },
+            { "name": "CountTurns", "type": "integer", "required": false, "nullable": true },
+            { "name": "Lamps", "type": "array<enum On|Off>", "required": false },
+        ],
+    })
+}
+
 /// The contract with operations that nothing else knows.
 fn with_gadgets(api: Api) -> Contract {
     let mut contract = api.contract().clone();
@@ -91,25 +107,12 @@ fn with_gadgets(api: Api) -> Contract {
             "parameters": [], "body": null, "responses": { "200": "Gadget" },
         },
     ]);
-    let schemas = json!({
-        "Gadget": [
-            { "name": "Id", "type": "integer", "required": false },
-            { "name": "Colour", "type": "enum Red|Blue", "required": false },
-        ],
-        "GadgetRequest": [
-            { "name": "ReferenceSegment", "type": "string", "required": true },
-            { "name": "Engraving", "type": "string", "required": true, "note": "printed on the gadget" },
-            { "name": "Colour", "type": "enum Red|Blue", "required": false },
-            { "name": "CountTurns", "type": "integer", "required": false, "nullable": true },
-            { "name": "Lamps", "type": "array<enum On|Off>", "required": false },
-        ],
-    });
     contract
         .operations
         .extend(serde_json::from_value::<Vec<_>>(added).unwrap());
     contract
         .schemas
-        .extend(serde_json::from_value::<std::collections::BTreeMap<_, _>>(schemas).unwrap());
+        .extend(serde_json::from_value::<std::collections::BTreeMap<_, _>>(gadgets()).unwrap());
     contract
 }
 
