@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write as _};
 
-/// Why a command did not succeed.
+/// The reason for which a command did not succeed.
 pub type Failure = Box<dyn Error>;
 
 /// Writes a line to standard output.

@@ -47,7 +47,23 @@ impl Program for Tested {
     }
 }
 
-/// The contract with three operations that nothing else knows.
+fn gadgets() -> Value {
+    json!({
+        "Gadget": [
+            { "name": "Id", "type": "integer", "required": false },
+            { "name": "Colour", "type": "enum Red|Blue", "required": false },
+        ],
+        "GadgetRequest": [
+            { "name": "ReferenceSegment", "type": "string", "required": true },
+            { "name": "Engraving", "type": "string", "required": true, "note": "printed on the gadget" },
+            { "name": "Colour", "type": "enum Red|Blue", "required": false },
+            { "name": "CountTurns", "type": "integer", "required": false, "nullable": true },
+            { "name": "Lamps", "type": "array<enum On|Off>", "required": false },
+        ],
+    })
+}
+
+/// The contract with operations that nothing else knows.
 fn with_gadgets(api: Api) -> Contract {
     let mut contract = api.contract().clone();
     let parameter = |name: &str, place: &str, required: bool| {
@@ -77,26 +93,26 @@ fn with_gadgets(api: Api) -> Contract {
             "parameters": [parameter("EnsureBillable", "query", false)],
             "body": "GadgetRequest", "responses": { "201": "Gadget", "422": "Error[]" },
         },
+        {
+            "tag": "Gadgets", "method": "PUT", "path": "/v1/Gadget/{IdGadget}",
+            "parameters": [
+                parameter("IdGadget", "path", true),
+                parameter("Engraving", "query", false),
+                parameter("Count", "query", false),
+            ],
+            "body": "GadgetRequest", "responses": { "200": "Gadget", "404": "Error" },
+        },
+        {
+            "tag": "Gadgets", "method": "GET", "path": "/v1/Gadget",
+            "parameters": [], "body": null, "responses": { "200": "Gadget" },
+        },
     ]);
-    let schemas = json!({
-        "Gadget": [
-            { "name": "Id", "type": "integer", "required": false },
-            { "name": "Colour", "type": "enum Red|Blue", "required": false },
-        ],
-        "GadgetRequest": [
-            { "name": "ReferenceSegment", "type": "string", "required": true },
-            { "name": "Engraving", "type": "string", "required": true, "note": "printed on the gadget" },
-            { "name": "Colour", "type": "enum Red|Blue", "required": false },
-            { "name": "CountTurns", "type": "integer", "required": false, "nullable": true },
-            { "name": "Lamps", "type": "array<enum On|Off>", "required": false },
-        ],
-    });
     contract
         .operations
         .extend(serde_json::from_value::<Vec<_>>(added).unwrap());
     contract
         .schemas
-        .extend(serde_json::from_value::<std::collections::BTreeMap<_, _>>(schemas).unwrap());
+        .extend(serde_json::from_value::<std::collections::BTreeMap<_, _>>(gadgets()).unwrap());
     contract
 }
 
@@ -175,12 +191,14 @@ fn answer(stream: TcpStream) -> (String, Value) {
 
 fn answered(request: &str, body: &Value) -> (u16, Value) {
     let gadget = json!({ "Id": 5, "Colour": "Red", "Mood": "fine" });
-    match request.split(['?', ' ']).nth(1).unwrap_or_default() {
+    let (method, path) = request.split_once(' ').unwrap_or_default();
+    match path.split('?').next().unwrap_or_default() {
         "/v1/Gadgets" => {
             let page = json!({ "Page": 1, "SizePage": 5, "Count": 1, "TotalItems": 1, "Items": [gadget] });
             (200, page)
         }
         "/v1/Gadget/5" => (200, gadget),
+        "/v1/Gadget" if method == "GET" => (200, gadget),
         "/v1/Gadget" if body.get("Engraving").is_none() => (
             422,
             json!([{ "Code": "Error.Property.ValueRequired", "Message": "No.", "Target": "Engraving" }]),
@@ -201,7 +219,7 @@ fn an_operation_that_is_added_to_the_contract_has_its_command_and_its_help() {
         .map(Command::get_name)
         .filter(|name| *name != "help")
         .collect();
-    assert_eq!(verbs, ["list", "retrieve", "create"]);
+    assert_eq!(verbs, ["list", "retrieve", "create", "update", "retrieve-gadget"]);
     let create = gadgets
         .find_subcommand("create")
         .unwrap()
@@ -260,6 +278,7 @@ fn the_command_of_an_added_operation_sends_its_request() {
         "gadgets list --colour Red --size-page 2 --json",
         "gadgets retrieve 5",
         "gadgets create --engraving x --count-turns null --lamps On --lamps Off",
+        "gadgets update 5 --engraving query --body-engraving body --with-count 3 --json",
     ] {
         assert_eq!(
             format!("{:?}", service.run(&surface, line)),
@@ -275,6 +294,10 @@ fn the_command_of_an_added_operation_sends_its_request() {
             (list, Value::Null),
             ("GET /v1/Gadget/5".to_owned(), Value::Null),
             ("POST /v1/Gadget".to_owned(), body),
+            (
+                "PUT /v1/Gadget/5?Engraving=query&Count=3".to_owned(),
+                json!({ "Engraving": "body", "ReferenceSegment": "acme-eur" })
+            ),
         ]
     );
     let wrong = command(&surface).try_get_matches_from(["live", "gadgets", "create", "--colour", "Red"]);
@@ -321,4 +344,28 @@ fn an_added_operation_is_checked() {
         listed.contains("Items[0].Colour is a text where integer is due"),
         "{listed}"
     );
+}
+
+#[test]
+fn a_text_in_a_path_stays_one_part_of_it() {
+    let mut contract = with_gadgets(Api::Live);
+    let route = contract
+        .operations
+        .iter_mut()
+        .find(|one| one.path.ends_with("{IdGadget}"))
+        .unwrap();
+    route.parameters[0].kind = "string".parse().unwrap();
+    let surface = surface(&contract);
+    let service = Service::start();
+    for (part, asked) in [
+        ("a/b?c#d%2e", Some("GET /v1/Gadget/a%2Fb%3Fc%23d%252e")),
+        ("..", None),
+        (".", None),
+    ] {
+        let line = format!("gadgets retrieve {part}");
+        let ended = format!("{:?}", service.run(&surface, &line));
+        assert_eq!(ended.contains('2'), asked.is_none(), "{part}: {ended}");
+        let sent = service.asked.lock().unwrap().pop();
+        assert_eq!(sent.map(|(request, _)| request).as_deref(), asked, "{part}");
+    }
 }

@@ -62,10 +62,6 @@ pub(super) fn beyond(command: &Command, operation: &Operation) -> Vec<String> {
             beyond.push(format!("{}: {id} is not in the contract", operation.route));
             continue;
         };
-        // The Live API has `DirectDebit`, which the word list of this reference lacks, and both share the enumeration.
-        if id == "TypePayment" {
-            continue;
-        }
         let values = argument.get_possible_values();
         let named = values.iter().map(clap::builder::PossibleValue::get_name);
         let unknown =

@@ -23,7 +23,7 @@ pub(super) fn faults(file: &Source) -> Vec<String> {
         .collect()
 }
 
-/// Whether the line is too long though no text in it is.
+/// True when the line is too long though no text in it is.
 fn is_too_long(line: &str) -> bool {
     let indent = line.len() - line.trim_start().len();
     let (mut rest, mut length, mut text) = (line, 0, 0);

@@ -180,7 +180,7 @@ fn parameter(command: Command, flag: &Flag, placed: Option<&str>) -> Command {
     let at_its_place = flag.argument(true).id(PLACED).required(false);
     command
         .arg(argument.required(false).required_unless_present(PLACED))
-        .arg(at_its_place.conflicts_with(&flag.property))
+        .arg(at_its_place.conflicts_with(&flag.id))
 }
 
 fn long_about(operation: &Operation) -> String {

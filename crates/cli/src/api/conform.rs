@@ -36,7 +36,7 @@ impl Fault {
         self
     }
 
-    /// What is said of it: with the file, or the flag of the member.
+    /// The words for it, with the file, or the flag of the member.
     pub(super) fn said(self, file: Option<&str>) -> Stop {
         let Self { path, what } = self;
         let member = path
@@ -179,4 +179,91 @@ fn reference(value: &Value) -> Result<(), Fault> {
 fn is_flat(value: &Value) -> bool {
     let nested = |value: &Value| value.is_object() || value.is_array();
     value.as_object().is_some_and(|pairs| !pairs.values().any(nested))
+}
+
+#[cfg(test)]
+mod tests {
+    use proabono_contract::Api;
+    use serde_json::{Value, json};
+
+    use super::body;
+
+    /// The body as it is sent, or the place where it is wrong.
+    fn read(api: Api, schema: &str, mut value: Value) -> Result<Value, String> {
+        let kind = schema.parse().unwrap();
+        match body(api.contract(), &kind, &mut value) {
+            Ok(()) => Ok(value),
+            Err(fault) => Err(fault.path),
+        }
+    }
+
+    #[test]
+    fn dates_are_sent_in_utc_and_countries_in_capitals() {
+        let date = json!({ "DateTerm": "2026-09-15T21:35:32+02:00" });
+        let read_date = read(Api::Live, "SubscriptionUpdateTermDateRequest", date).unwrap();
+        assert_eq!(read_date["DateTerm"], "2026-09-15T19:35:32Z");
+        let address = read(
+            Api::Backoffice,
+            "BusinessAddressBillingRequest",
+            json!({ "Country": "fr" }),
+        );
+        assert_eq!(address.unwrap()["Country"], "FR");
+    }
+
+    #[test]
+    fn the_place_of_the_first_fault_is_named() {
+        let usage = json!({ "ReferenceFeature": "f", "DateStamp": "2026-09-15T21:35:32Z" });
+        let many = |count: usize| Value::Array(vec![usage.clone(); count]);
+        assert!(read(Api::Live, "UsageRequest[] (max 50)", many(50)).is_ok());
+        assert_eq!(
+            read(Api::Live, "UsageRequest[] (max 50)", many(51)),
+            Err(String::new())
+        );
+        for (schema, value, place) in [
+            (
+                "UsageRequest[]",
+                json!([{ "ReferenceFeature": "f", "DateStamp": 1 }]),
+                "[0].DateStamp",
+            ),
+            (
+                "UsageRequest[]",
+                json!([usage, { "ReferenceFeature": "f" }]),
+                "[1].DateStamp",
+            ),
+            (
+                "UsageRequest",
+                json!({ "ReferenceFeature": "a=b" }),
+                "ReferenceFeature",
+            ),
+            ("SubscriptionRequest", json!({ "IdCustomer": -1 }), "IdCustomer"),
+            (
+                "SubscriptionRequest",
+                json!({ "AmountTrial": 1.5 }),
+                "AmountTrial",
+            ),
+            (
+                "SubscriptionRequest",
+                json!({ "Discounts": [{ "Reference": "d" }] }),
+                "Discounts[0].Reference",
+            ),
+            (
+                "SubscriptionRequest",
+                json!({ "Features": [{ "IsEnabled": 1 }] }),
+                "Features[0].IsEnabled",
+            ),
+            (
+                "CustomerRequest",
+                json!({ "Metadata": { "a": { "b": 1 } } }),
+                "Metadata",
+            ),
+            (
+                "BillingCustomerRequest",
+                json!({ "EnsureBillable": "yes" }),
+                "EnsureBillable",
+            ),
+            ("BillingCustomerRequest", json!({}), "ReferenceCustomer"),
+        ] {
+            assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
+        }
+    }
 }

@@ -14,6 +14,8 @@ use super::kind::{Kind, NOW};
 pub(super) struct Flag {
     /// As ProAbono spells it.
     pub(super) property: String,
+    /// The name of its argument among those of the command.
+    pub(super) id: String,
     pub(super) in_path: bool,
     doc: String,
     kind: Kind,
@@ -23,8 +25,9 @@ pub(super) struct Flag {
 /// The flags of the parameters, in the order of the contract. Those of pages are arguments of lists, and one that always
 /// has the same value is no flag.
 pub(super) fn of_parameters(surface: &Surface, operation: &Operation) -> Vec<Flag> {
+    let no_flag = |one: &&Parameter| one.constant || operation.pages() && is_of_pages(&one.name);
     let parameters = operation.declared.parameters.iter();
-    let said = parameters.filter(|one| !one.constant && !(operation.pages() && is_of_pages(&one.name)));
+    let said = parameters.filter(|one| !no_flag(one));
     said.map(|parameter| Flag::of_parameter(surface, operation, parameter))
         .collect()
 }
@@ -33,13 +36,20 @@ fn is_of_pages(name: &str) -> bool {
     matches!(name, "Page" | "SizePage")
 }
 
-/// The flags of the members of the body, or of each item of it when it is a list.
+/// The flags of the members of the body, or of each item of it when it is a list. A name that a parameter has too is that
+/// of the parameter, and the member is set by `--body-…`.
 pub(super) fn of_body(surface: &Surface, operation: &Operation) -> Vec<Flag> {
     let schema = operation.declared.body.as_ref().and_then(Type::schema);
     let members = surface.contract.body_members(operation.declared).iter();
-    members
-        .map(|member| Flag::of_member(surface, schema.unwrap_or_default(), member))
-        .collect()
+    let parameters = &operation.declared.parameters;
+    let flag = |member: &Member| {
+        let mut flag = Flag::of_member(surface, schema.unwrap_or_default(), member);
+        if parameters.iter().any(|one| one.name == flag.property) {
+            flag.id = format!("Body{}", flag.property);
+        }
+        flag
+    };
+    members.map(flag).collect()
 }
 
 /// The sentence for a property: its own one, what its name says of it, the remark of the contract, or the name itself.
@@ -57,7 +67,7 @@ fn doc(place: &str, name: &str, note: &str, of: &str) -> String {
     }
 }
 
-/// What follows from the way in which ProAbono makes names.
+/// The sentence that follows from the way in which ProAbono makes names.
 fn by_name(place: &str, name: &str, of: &str) -> Option<String> {
     for (end, words) in [("Min", "At least"), ("Max", "At most")] {
         if let Some(measured) = name.strip_suffix(end).filter(|name| !name.is_empty()) {
@@ -90,17 +100,19 @@ pub(super) const PLACED: &str = "placed";
 /// The property that has the segment of the account unless another one is said.
 pub(super) const SEGMENT: &str = "ReferenceSegment";
 
-/// Whether the account says it. The Backoffice API makes segments, so there it is a name like any other.
+/// True when the account says it. The Backoffice API makes segments, so there it is a name like any other.
 fn given(surface: &Surface, name: &str) -> bool {
     surface.api == Api::Live && name == SEGMENT
 }
 
-/// The name of the flag of a property.
+/// The name of the flag of a property. Those of all commands are taken, such as `--links`, which shows links.
 pub(super) fn name(property: &str) -> String {
-    match property {
-        // `--links` shows links, with every command.
-        "Links" => "with-links".to_owned(),
-        _ => kebab(property),
+    let name = kebab(property);
+    match name.as_str() {
+        "links" | "config" | "json" | "dry-run" | "body" | "all" | "count" | "progress" | "help" => {
+            format!("with-{name}")
+        }
+        _ => name,
     }
 }
 
@@ -113,6 +125,7 @@ impl Flag {
         let of = format!("the {}", singular(&spaced(&operation.declared.tag)));
         Self {
             property: name.clone(),
+            id: name.clone(),
             in_path: parameter.place == Place::Path,
             doc: doc(&operation.declared.route(), name, note, &of),
             kind: Kind::of(surface.contract, name, kind, false),
@@ -125,6 +138,7 @@ impl Flag {
         let note = if given(surface, name) { "" } else { note };
         Self {
             property: name.clone(),
+            id: name.clone(),
             in_path: false,
             doc: doc(schema, name, note, "it"),
             kind: Kind::of(surface.contract, name, kind, member.nullable),
@@ -140,8 +154,8 @@ impl Flag {
         let value = self.kind.example();
         Some(match &self.kind {
             _ if self.in_path => value,
-            Kind::Boolean => format!("--{}", name(&self.property)),
-            _ => format!("--{} {value}", name(&self.property)),
+            Kind::Boolean => format!("--{}", name(&self.id)),
+            _ => format!("--{} {value}", name(&self.id)),
         })
     }
 
@@ -152,7 +166,7 @@ impl Flag {
         } else {
             self.kind.value_name().to_owned()
         };
-        let argument = Arg::new(self.property.clone())
+        let argument = Arg::new(self.id.clone())
             .value_name(value_name)
             .help(self.help())
             .value_parser(if holds_secrets(&self.property) {
@@ -164,7 +178,7 @@ impl Flag {
         if at_its_place {
             return argument;
         }
-        let argument = argument.long(name(&self.property));
+        let argument = argument.long(name(&self.id));
         match &self.kind {
             Kind::Boolean => argument
                 .num_args(0..=1)
@@ -199,25 +213,25 @@ impl Flag {
         }
     }
 
-    /// Whether null is something to send for it.
+    /// True when null is something to send for it.
     pub(super) fn takes_null(&self) -> bool {
         matches!(self.kind, Kind::Integer { null: true, .. })
     }
 
-    /// Whether it is a date, and the present one.
+    /// True for a date that is said to be the present one.
     pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
-        let said = matches.try_get_one::<Value>(&self.property).ok().flatten();
+        let said = matches.try_get_one::<Value>(&self.id).ok().flatten();
         self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
     }
 
-    /// Whether this member of a body says `now`, which only a flag may.
+    /// True when this member of a body says `now`, which only a flag may.
     pub(super) fn is_now_in(&self, body: &Map<String, Value>) -> bool {
         self.kind == Kind::Date && body.get(&self.property).is_some_and(|value| value == NOW)
     }
 
-    /// What was said for it.
+    /// The value that was said for it.
     fn value(&self, matches: &ArgMatches, now: &str) -> Option<Value> {
-        let mut said = matches.get_many::<Value>(&self.property)?.cloned();
+        let mut said = matches.get_many::<Value>(&self.id)?.cloned();
         match &self.kind {
             Kind::Date if self.says_now(matches) => Some(Value::from(now)),
             Kind::Pairs => Some(Value::Object(said.filter_map(object).flatten().collect())),
@@ -228,7 +242,7 @@ impl Flag {
     }
 }
 
-/// What was said for these flags, as one object. `now` is the instant of that name.
+/// The values that were said for these flags, as one object. `now` is the instant of that name.
 pub(super) fn said(flags: &[Flag], matches: &ArgMatches, now: &str) -> Map<String, Value> {
     let pairs = flags
         .iter()

@@ -1,4 +1,4 @@
-//! What a flag holds: the type of a property, and the way from a text to a JSON value.
+//! The value of a flag: the type of a property, and the way from a text to a JSON value.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
 use jiff::Timestamp;
@@ -67,7 +67,7 @@ impl Kind {
         }
     }
 
-    /// What the help adds to the description of the property.
+    /// The words that the help adds to the description of the property.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Words(_) => Some("A word that is not listed is sent as it is".to_owned()),
@@ -103,7 +103,7 @@ impl Kind {
         }
     }
 
-    /// Whether the flag may be given several times.
+    /// True when the flag may be given several times.
     pub(super) fn repeats(&self) -> bool {
         matches!(self, Self::Pairs | Self::Objects(_) | Self::Several(_))
     }
@@ -207,7 +207,7 @@ fn members(contract: &Contract, kind: &Type) -> Vec<String> {
     }
 }
 
-/// What a credential should have looked like.
+/// The form that a credential should have had.
 pub(super) const SECRET_SHAPE: &str = "this is not what is documented, and is not repeated here, since it may hold a key: KeyPublic and KeySecret are texts";
 
 #[derive(Clone)]

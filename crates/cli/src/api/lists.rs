@@ -32,7 +32,7 @@ pub(super) struct Many {
     generated: Option<Timestamp>,
     pub(super) total: Option<u64>,
     pub(super) computations: Option<Computations>,
-    /// What else the envelope of a single page has.
+    /// The other members of the envelope of a single page.
     other: Map<String, Value>,
 }
 

@@ -128,7 +128,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
         };
         show(&view, &reply, operation.asks(), json)
     });
-    done.map_err(|stop| stop.naming::<P>())
+    done.map_err(Stop::naming::<P>)
 }
 
 /// The time of the service, since it refuses what is in its future; the last full second here when it does not say.

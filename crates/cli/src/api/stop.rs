@@ -1,4 +1,4 @@
-//! Why a command ends without a result, what it says then, and its exit code.
+//! The end of a command without a result: the reason, the words for it, and the exit code.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ An empty list ends with 0, and so does a write that is answered without a body. 
 /// Nothing was found.
 pub(super) const NOTHING: u8 = 4;
 
-/// Why there is no result.
+/// The reason for which there is no result.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// The command line is wrong.
@@ -61,7 +61,7 @@ impl std::error::Error for Meaning {
     }
 }
 
-/// Whether the request may have arrived, and then have been obeyed.
+/// True when the request may have arrived, and then have been obeyed.
 fn may_have_arrived(error: &Error) -> bool {
     match error {
         Error::Unreachable(cause) => !cause.is_connect(),

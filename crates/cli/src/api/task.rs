@@ -48,12 +48,12 @@ impl<'s> Task<'s> {
         }
     }
 
-    /// Whether the body is a list.
+    /// True when the body is a list.
     pub(super) fn takes_a_list(&self) -> bool {
         matches!(self.operation.declared.body, Some(Type::List { .. }))
     }
 
-    /// Whether one of its dates is the present one.
+    /// True when one of its dates is the present one.
     pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
         self.parameters
             .iter()

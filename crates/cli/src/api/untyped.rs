@@ -15,7 +15,7 @@ use super::show::without_body;
 use super::stop::{self, Stop};
 use super::task::How;
 
-/// What stands behind the method in the examples of the help.
+/// The arguments of the examples in the help.
 pub(super) struct Examples {
     /// The path of a list.
     pub(super) list: &'static str,
@@ -91,7 +91,7 @@ fn command(program: &str, contract: &Contract, method: &'static str, examples: &
 fn path(text: &str) -> Result<String, String> {
     // Two slashes would begin the name of a host, were this a link.
     let begins = text.starts_with('/') && !text.starts_with("//");
-    // What resolves dots would go elsewhere, and `%2e` is a dot.
+    // A server that resolves dots would go elsewhere, and `%2e` is a dot.
     let dotted = text
         .split('/')
         .any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));

@@ -36,7 +36,7 @@ pub(super) fn known(contract: &Contract, kind: &Type, value: Value) -> Value {
     }
 }
 
-/// What a table shows.
+/// The choices that a table leaves to the command.
 pub(super) struct View<'v> {
     pub(super) columns: &'v [String],
     /// Links are bearer secrets: shown only when that is asked for.

@@ -1,4 +1,4 @@
-//! Whether an answer is what it must be beside its shape.
+//! The verdict on an answer beside its shape.
 
 use serde_json::Value;
 

@@ -28,7 +28,7 @@ pub(super) enum Expect {
 }
 
 impl Expect {
-    /// Whether this status is the account's refusal, where a success was as likely.
+    /// True when this status is the account's refusal, where a success was as likely.
     pub(super) fn may_refuse(&self, status: u16) -> bool {
         matches!(self, Self::SuccessOr(statuses) if statuses.contains(&status))
     }
@@ -86,27 +86,27 @@ pub(super) struct Check {
     pub(super) claim: String,
     /// The operation, as the contract names it.
     pub(super) route: String,
-    /// Whether it changes something, or would when the service did not refuse it.
+    /// It changes something, or would if the service did not refuse it.
     #[serde(skip)]
     pub(super) writes: bool,
-    /// Whether it goes with keys that are not those of the account.
+    /// It goes with keys that are not those of the account.
     pub(super) wrong_keys: bool,
-    /// What an earlier check must have learnt, beside what is sent; empty for nothing.
+    /// The name of something that an earlier check must have learnt, beside what is sent; may be empty.
     pub(super) after: String,
     /// The name of what stands in the path.
     pub(super) at: String,
     pub(super) query: BTreeMap<String, String>,
     pub(super) body: Option<Value>,
     pub(super) expect: Expect,
-    /// Whether something is there to be answered with: no body, or an empty list, is wrong.
+    /// Something is there to be answered with: no body, or an empty list, is wrong.
     pub(super) found: bool,
-    /// What later checks use: a name and a JSON pointer. Of two pointers the last one that leads somewhere counts.
+    /// Values for later checks: a name and a JSON pointer. Of two pointers the last one that leads somewhere counts.
     pub(super) learn: Vec<(String, String)>,
     #[serde(flatten)]
     pub(super) also: Also,
 }
 
-/// What an answer must be beside its shape.
+/// Demands on an answer beside its shape.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Also {

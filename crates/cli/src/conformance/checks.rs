@@ -73,7 +73,7 @@ mod tests {
         }
     }
 
-    /// Whether the query takes this parameter. The facts add the page to one list that does not declare it.
+    /// True when the query takes this parameter. The facts add the page to one list that does not declare it.
     fn takes(contract: &Contract, route: &str, name: &str) -> bool {
         let declared = contract
             .operation(route)

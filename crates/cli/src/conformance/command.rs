@@ -73,7 +73,7 @@ impl<P: Program> Arguments<P> {
         }
     }
 
-    /// Whether nothing failed.
+    /// True when nothing failed.
     fn check(&self) -> Result<bool, Failure> {
         let report = self.report()?;
         if self.json {

@@ -1,4 +1,4 @@
-//! What is known of the account while the checks run.
+//! The facts about the account that are known while the checks run.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::check::Check;
 /// The name of a number that no object has.
 pub(super) const NOBODY: &str = "nobody";
 
-/// What is checked, and how far.
+/// The choices of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
     /// The segment of the account, of an API whose calls take one.

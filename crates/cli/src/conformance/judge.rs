@@ -1,4 +1,4 @@
-//! Whether an answer is what a check expects.
+//! The verdict on an answer.
 
 use proabono_contract::{Contract, Type};
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn success(
         (Some(_), Some(body)) if check.found && is_empty_list(body) => {
             Err("an empty list, where something is due".to_owned())
         }
-        // What some hold is documented nowhere: the status says it all.
+        // The content of some answers is documented nowhere, so the status says it all.
         (Some(Type::Any), _) | (None, None) => Ok(()),
         (Some(kind), Some(body)) => shaped(kind, body, contract, notes),
         (Some(kind), None) => Err(format!(

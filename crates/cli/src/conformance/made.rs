@@ -87,7 +87,7 @@ fn written(check: &mut Check, surface: &Surface, resource: &Resource, operation:
     }
 }
 
-/// Whether it names the segment of the account.
+/// True for the name of the segment of the account.
 fn is_segment(surface: &Surface, name: &str) -> bool {
     surface.api == Api::Live && name == "ReferenceSegment"
 }

@@ -1,4 +1,4 @@
-//! What the checks found.
+//! The results of the checks.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,12 +13,12 @@ pub(super) enum Outcome {
     Ok,
     /// A refusal that depends on the account, where a success would have been one too: nothing was proved.
     Refused(String),
-    /// What was expected and what came.
+    /// The answer is not the expected one.
     Failed {
         expected: String,
         got: String,
     },
-    /// Why.
+    /// The reason why it could not be run.
     NotRun(String),
 }
 
@@ -41,7 +41,7 @@ struct Line {
 #[derive(Default)]
 pub(crate) struct Report {
     lines: Vec<Line>,
-    /// What is new to the contract, and no fault.
+    /// Members and words that are new to the contract, which is no fault.
     pub(super) notes: Vec<String>,
 }
 

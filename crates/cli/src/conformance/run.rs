@@ -25,7 +25,7 @@ pub(super) struct Service<'s> {
 /// Runs every check. The service is asked for its time first: one whose clock is behind would take the present for the
 /// future.
 pub(super) async fn all(surface: &Surface<'_>, service: &Service<'_>, options: &Options) -> Report {
-    // Whether it answers at all, the checks say.
+    // The checks say it when the service does not answer at all.
     let now = service.right.time().await.ok().flatten();
     let mut context = Context::new(options, now.unwrap_or_else(Timestamp::now));
     let mut report = Report::default();

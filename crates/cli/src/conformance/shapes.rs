@@ -1,4 +1,4 @@
-//! Whether JSON has the shape that the contract gives it.
+//! The shape of JSON against the contract.
 //!
 //! A member that is missing or null is no fault, since the contract requires none of an answer; a member or a word that
 //! the contract does not have is worth a note, since new ones may come at any time. A fault names the place and the two

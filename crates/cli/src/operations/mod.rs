@@ -37,7 +37,7 @@ pub(crate) struct Operation<'c> {
 }
 
 impl Surface<'static> {
-    /// What is published of an API.
+    /// The published contract of an API.
     pub(crate) fn published(api: Api) -> Self {
         Self::of(api, api.contract(), Words::of(api))
     }
@@ -83,17 +83,17 @@ impl<'c> Surface<'c> {
 static NO_WORDS: LazyLock<OperationWords> = LazyLock::new(OperationWords::default);
 
 impl Operation<'_> {
-    /// Whether it changes nothing: a read, or a quote.
+    /// True when it changes nothing: a read, or a quote.
     pub(crate) fn asks(&self) -> bool {
         !self.words.acts && self.declared.method == "GET" || self.declared.tag == "Quoting"
     }
 
-    /// Whether it writes over what is there.
+    /// True when it writes over what is there.
     pub(crate) fn replaces(&self) -> bool {
         self.declared.method == "PUT"
     }
 
-    /// Whether the answer is a list that is read page by page.
+    /// True when the answer is a list that is read page by page.
     pub(crate) fn pages(&self) -> bool {
         matches!(self.answer(), Some(Type::Page { .. }))
     }

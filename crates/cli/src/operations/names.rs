@@ -8,7 +8,7 @@ use super::nouns::{kebab, sentence, singular, with_article, words};
 use super::words::Words;
 
 /// The two names of a command.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
     pub(super) resource: String,
     pub(super) verb: String,
@@ -30,20 +30,15 @@ pub(super) fn all(contract: &Contract, words: &Words) -> Vec<Name> {
     let mut own = |operation: &Operation| {
         let resource = words.tags.get(&operation.tag);
         let resource = resource.cloned().unwrap_or_else(|| kebab(&operation.tag));
-        let verbs = verbs(contract, operation).into_iter();
-        let mut names = verbs.map(|verb| Name {
+        let with_verb = |verb| Name {
             resource: resource.clone(),
             verb,
-        });
-        let mut free = names
-            .clone()
-            .find(|name| !taken.contains(name))
-            .or_else(|| names.next());
-        taken.extend(free.clone());
-        free.take().unwrap_or(Name {
-            resource,
-            verb: kebab(&operation.method),
-        })
+        };
+        let mut names = verbs(contract, operation).map(with_verb).into_iter();
+        // The last one has all of the route in it, so it is free.
+        let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(name.clone());
+        name
     };
     operations
         .iter()

@@ -39,9 +39,9 @@ pub(crate) struct OperationWords {
     pub(crate) required: Vec<String>,
     /// The parameter that may also stand at its place on the line.
     pub(crate) placed: Option<String>,
-    /// Whether it does something though it is a `GET`: it is sent once, and an answer without a body is no miss.
+    /// It does something though it is a `GET`: it is sent once, and an answer without a body is no miss.
     pub(crate) acts: bool,
-    /// Whether an empty object is sent where the contract has no body.
+    /// An empty object is sent, though the contract has no body.
     pub(crate) empty_body: bool,
 }
 

@@ -8,6 +8,7 @@
 
 mod backoffice;
 mod calls;
+mod coverage;
 mod decoding;
 mod faults;
 mod gateways;
