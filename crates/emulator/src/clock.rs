@@ -2,27 +2,17 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use jiff::civil::{DateTime, datetime};
+use jiff::{SignedDuration, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
 const DAY: i64 = 86_400_000;
 
 /// The last year of the calendar: what follows from a date in it, such as the end of a period, still has four digits.
-pub(crate) const LAST_YEAR: i64 = 2999;
+pub(crate) const LAST_YEAR: i16 = 2999;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// The beginning of the count.
+const EPOCH: DateTime = datetime(1970, 1, 1, 0, 0, 0, 0);
 
 /// The largest date of .NET, which ProAbono sends for "never".
 const NEVER: &str = "9999-12-31T23:59:59.9999999Z";
@@ -59,16 +49,12 @@ impl Moment {
         if is_never(text) {
             return Some(Self::NEVER);
         }
-        let instant = match text.parse::<jiff::Timestamp>() {
-            Ok(instant) => instant,
-            Err(_) if text.contains('T') => {
-                let local: jiff::civil::DateTime = text.parse().ok()?;
-                local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp()
-            }
+        let moment = match text.parse::<jiff::Timestamp>() {
+            Ok(instant) => Self(instant.as_millisecond()),
+            Err(_) if text.contains('T') => Self::of(text.parse().ok()?),
             Err(_) => return None,
         };
-        let moment = Self(instant.as_millisecond());
-        (1..=LAST_YEAR).contains(&moment.date().0).then_some(moment)
+        (1..=LAST_YEAR).contains(&moment.civil().year()).then_some(moment)
     }
 
     /// As the system counts, for the header `Date`.
@@ -82,7 +68,7 @@ impl Moment {
     }
 
     pub(crate) fn is_past_the_last_year(self) -> bool {
-        self.date().0 > LAST_YEAR
+        self.civil().year() > LAST_YEAR
     }
 
     /// The instant after a length of time. Months and years keep the day, or take the last one where the month has no such day.
@@ -96,11 +82,10 @@ impl Moment {
     }
 
     fn plus_months(self, count: i64) -> Self {
-        let (year, month, day) = self.date();
-        let months = year * 12 + (month - 1) + count;
-        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
-        let midnight = days_from_civil(year, month, day.min(days_of_month(year, month))) * DAY;
-        Self(midnight + self.0.rem_euclid(DAY)).min(Self::NEVER)
+        let months = Span::new().try_months(count);
+        months.map_or(Self::NEVER, |months| {
+            Self::of(self.civil().saturating_add(months))
+        })
     }
 
     /// Milliseconds from an earlier instant to this one.
@@ -110,12 +95,7 @@ impl Moment {
 
     /// `14 November 2026`.
     pub(crate) fn long(self) -> String {
-        let (year, month, day) = self.date();
-        let name = usize::try_from(month - 1)
-            .ok()
-            .and_then(|index| MONTHS.get(index))
-            .unwrap_or(&"");
-        format!("{day} {name} {year}")
+        self.civil().strftime("%-d %B %Y").to_string()
     }
 
     /// `2026-11-14T09:30:00.00Z`: the API shows two decimals.
@@ -123,29 +103,18 @@ impl Moment {
         if self == Self::NEVER {
             return NEVER.to_owned();
         }
-        let (year, month, day) = self.date();
-        let millis = self.0.rem_euclid(DAY);
-        let (seconds, hundredths) = (millis / 1000, millis % 1000 / 10);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{hundredths:02}Z")
+        let civil = self.civil();
+        let hundredths = civil.millisecond() / 10;
+        format!("{}.{hundredths:02}Z", civil.strftime("%Y-%m-%dT%H:%M:%S"))
     }
 
-    /// Year, month and day by the algorithm of Howard Hinnant's "chrono-compatible low-level date algorithms".
-    fn date(self) -> (i64, i64, i64) {
-        let shifted = self.0.div_euclid(DAY) + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 {
-            shifted_month + 3
-        } else {
-            shifted_month - 9
-        };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        (year, month, day)
+    fn civil(self) -> DateTime {
+        EPOCH.saturating_add(SignedDuration::from_millis(self.0))
+    }
+
+    fn of(civil: DateTime) -> Self {
+        let millis = civil.duration_since(EPOCH).as_millis();
+        Self(i64::try_from(millis).unwrap_or(i64::MAX)).min(Self::NEVER)
     }
 }
 
@@ -211,24 +180,6 @@ impl Length {
     }
 }
 
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let year_of_era = year.rem_euclid(400);
-    let shifted_month = if month > 2 { month - 3 } else { month + 9 };
-    let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    year.div_euclid(400) * 146_097 + day_of_era - 719_468
-}
-
-fn days_of_month(year: i64, month: i64) -> i64 {
-    let (next_year, next) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
-    days_from_civil(next_year, next, 1) - days_from_civil(year, month, 1)
-}
-
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.iso())
@@ -237,10 +188,12 @@ impl Serialize for Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Length, Moment, Unit, days_from_civil};
+    use jiff::civil::date;
 
-    fn at(year: i64, month: i64, day: i64) -> Moment {
-        Moment(days_from_civil(year, month, day) * DAY + 1_230)
+    use super::{Length, Moment, Unit};
+
+    fn at(year: i16, month: i8, day: i8) -> Moment {
+        Moment::of(date(year, month, day).at(0, 0, 1, 230_000_000))
     }
 
     #[test]
@@ -252,7 +205,7 @@ mod tests {
             (2026, 3, 1),
             (2100, 2, 28),
         ] {
-            assert_eq!(at(year, month, day).date(), (year, month, day));
+            assert_eq!(at(year, month, day).civil().date(), date(year, month, day));
         }
         assert_eq!(at(2026, 9, 5).iso(), "2026-09-05T00:00:01.23Z");
         assert_eq!(at(2026, 9, 5).long(), "5 September 2026");
@@ -260,14 +213,23 @@ mod tests {
 
     #[test]
     fn a_month_after_the_thirty_first_is_the_last_day() {
-        assert_eq!(at(2026, 1, 31).after(Length::MONTH).date(), (2026, 2, 28));
-        assert_eq!(at(2028, 1, 31).after(Length::MONTH).date(), (2028, 2, 29));
-        assert_eq!(at(2026, 12, 15).after(Length::MONTH).date(), (2027, 1, 15));
+        assert_eq!(
+            at(2026, 1, 31).after(Length::MONTH).civil().date(),
+            date(2026, 2, 28)
+        );
+        assert_eq!(
+            at(2028, 1, 31).after(Length::MONTH).civil().date(),
+            date(2028, 2, 29)
+        );
+        assert_eq!(
+            at(2026, 12, 15).after(Length::MONTH).civil().date(),
+            date(2027, 1, 15)
+        );
         let years = Length {
             count: 2,
             unit: Unit::Year,
         };
-        assert_eq!(at(2028, 2, 29).after(years).date(), (2030, 2, 28));
+        assert_eq!(at(2028, 2, 29).after(years).civil().date(), date(2030, 2, 28));
     }
 
     #[test]

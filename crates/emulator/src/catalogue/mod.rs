@@ -1,5 +1,6 @@
 //! The offers, features, texts and customers of a business: the sample, or the integrator's own from a file.
 
+mod check;
 mod error;
 mod features;
 mod file;

@@ -138,6 +138,16 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "0",
         "Offers[0].DurationRecurrence",
     ),
+    (
+        "/Offers/0/Features/0/QuantityIncluded",
+        "-1",
+        "Offers[0].Features[0].QuantityIncluded",
+    ),
+    (
+        "/Offers/0/Features/0/AmountPerUnit",
+        "9000000000000000",
+        "Offers[0].Features[0].AmountPerUnit",
+    ),
     ("/Offers/0/Price", "1", "Price"),
     (
         "/Offers/1/ReferenceOffer",

@@ -1,0 +1,127 @@
+//! The rules of a catalogue that the types of its members cannot express.
+
+use std::collections::HashSet;
+
+use super::error::CatalogueError;
+use super::file::{Document, OneOffer};
+use super::{is_amount, is_reference};
+
+/// Long enough for any period, and short enough for the calendar.
+const LONGEST: u32 = 1_000;
+
+/// More of a feature is a mistake, and would overflow a price.
+const MOST_UNITS: i64 = 1_000_000_000;
+
+impl Document {
+    /// Checks the rules that the types of the members cannot express.
+    pub(super) fn check(&self) -> Result<(), CatalogueError> {
+        if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(CatalogueError::new(
+                "Currency",
+                "a currency has three capital letters",
+            ));
+        }
+        let features = self.features.iter().map(|one| one.reference_feature.as_str());
+        let features = unique("Features", "ReferenceFeature", features)?;
+        let offers = self.offers.iter().map(|one| one.reference_offer.as_str());
+        let offers = unique("Offers", "ReferenceOffer", offers)?;
+        for (at, one) in self.offers.iter().enumerate() {
+            one.check(&format!("Offers[{at}]"), &features, &offers)?;
+        }
+        let customers = self.customers.iter().map(|one| one.reference_customer.as_str());
+        unique("Customers", "ReferenceCustomer", customers)?;
+        for (at, one) in self.customers.iter().enumerate() {
+            let member = format!("Customers[{at}].Subscriptions");
+            known(&member, one.subscriptions.iter().map(String::as_str), &offers)?;
+        }
+        Ok(())
+    }
+}
+
+impl OneOffer {
+    fn check(
+        &self,
+        at: &str,
+        features: &HashSet<&str>,
+        offers: &HashSet<&str>,
+    ) -> Result<(), CatalogueError> {
+        for (name, amount) in [
+            ("AmountUpFront", self.amount_up_front),
+            ("AmountTrial", self.amount_trial),
+            ("AmountRecurrence", self.amount_recurrence),
+            ("AmountTermination", self.amount_termination),
+        ] {
+            if !is_amount(amount) {
+                return Err(CatalogueError::new(
+                    format!("{at}.{name}"),
+                    "the amount is too large",
+                ));
+            }
+        }
+        for (name, duration, least) in [
+            ("DurationTrial", self.duration_trial, 0),
+            ("DurationRecurrence", self.duration_recurrence, 1),
+        ] {
+            if !(least..=LONGEST).contains(&duration) {
+                let reason = format!("it must be from {least} to {LONGEST}");
+                return Err(CatalogueError::new(format!("{at}.{name}"), reason));
+            }
+        }
+        for (index, one) in self.features.iter().enumerate() {
+            let refuse = |name: &str, reason: &str| {
+                Err(CatalogueError::new(
+                    format!("{at}.Features[{index}].{name}"),
+                    reason,
+                ))
+            };
+            if !is_amount(one.amount_per_unit) {
+                return refuse("AmountPerUnit", "the amount is too large");
+            }
+            if one
+                .quantity_included
+                .is_some_and(|quantity| !(0..=MOST_UNITS).contains(&quantity))
+            {
+                return refuse("QuantityIncluded", "it must be from 0 to 1,000,000,000");
+            }
+        }
+        let held = self.features.iter().map(|one| one.reference_feature.as_str());
+        known(&format!("{at}.Features"), held.clone(), features)?;
+        unique(&format!("{at}.Features"), "ReferenceFeature", held)?;
+        let upgrades = self.upgrades.iter().flatten().map(String::as_str);
+        known(&format!("{at}.Upgrades"), upgrades, offers)
+    }
+}
+
+/// References that obey the rule and stand there once.
+fn unique<'a>(
+    list: &str,
+    name: &str,
+    references: impl Iterator<Item = &'a str>,
+) -> Result<HashSet<&'a str>, CatalogueError> {
+    let mut found = HashSet::new();
+    for (at, reference) in references.enumerate() {
+        let refuse = |reason: &str| Err(CatalogueError::new(format!("{list}[{at}].{name}"), reason));
+        if !is_reference(reference) {
+            return refuse("a reference has 1 to 50 characters, none of < > ; \" = ? &");
+        }
+        if !found.insert(reference) {
+            return refuse("another one has this reference");
+        }
+    }
+    Ok(found)
+}
+
+/// References to what is in the same document.
+fn known<'a>(
+    list: &str,
+    mut references: impl Iterator<Item = &'a str>,
+    all: &HashSet<&str>,
+) -> Result<(), CatalogueError> {
+    match references.position(|reference| !all.contains(reference)) {
+        Some(at) => Err(CatalogueError::new(
+            format!("{list}[{at}]"),
+            "the document has nothing with this reference",
+        )),
+        None => Ok(()),
+    }
+}
