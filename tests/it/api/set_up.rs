@@ -9,6 +9,18 @@ use serde_json::{Value, json};
 #[path = "../../../examples/set_up_an_account/main.rs"]
 mod example;
 
+/// Sorts each list of objects by their ids.
+fn by_id(value: &mut Value) {
+    match value {
+        Value::Array(items) => {
+            items.iter_mut().for_each(by_id);
+            items.sort_by_key(|item| item["Id"].as_u64());
+        }
+        Value::Object(members) => members.values_mut().for_each(by_id),
+        _ => (),
+    }
+}
+
 #[tokio::test]
 async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
     let service = service_with(Options {
@@ -23,7 +35,10 @@ async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
             ("proabono.backoffice_segment_base", segment.as_str()),
         ],
     );
-    let (made, before, after) = example::set_up(&config.account).await.unwrap();
+    let (made, mut before, mut after) = example::set_up(&config.account).await.unwrap();
+    // ProAbono lists what was changed last first.
+    by_id(&mut before);
+    by_id(&mut after);
     let changed = |pointer: &str, first: Value, second: Value| {
         assert_eq!(before.pointer(pointer), Some(&first), "before: {pointer}");
         assert_eq!(after.pointer(pointer), Some(&second), "after: {pointer}");

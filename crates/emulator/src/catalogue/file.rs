@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 
 use crate::clock::{Length, Unit};
 
-use super::Parts;
 use super::error::CatalogueError;
 use super::features::{Feature, Type};
 use super::offer::{Offer, OfferFeature};
@@ -16,6 +15,17 @@ use super::pricing::Pricing;
 /// The ids of the first feature and of the first offer, less one.
 const FEATURE_IDS: u64 = 61_000;
 const OFFER_IDS: u64 = 72_000;
+
+/// All that a document declares.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) name: String,
+    pub(super) currency: String,
+    pub(super) features: Vec<Arc<Feature>>,
+    pub(super) offers: Vec<Arc<Offer>>,
+    pub(super) texts: Vec<Text>,
+    pub(super) customers: Vec<Customer>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
