@@ -125,8 +125,14 @@ async fn a_keyboard_reaches_the_frame_by_the_skip_link() {
     let site = Site::start(dressed()).await;
     let browser = site.browser(BrowserOptions::default()).await;
     browser.goto(&site.page("")).await;
-    let tab = |kind: &'static str| serde_json::json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
-    let enter = |kind: &'static str| serde_json::json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+    let tab = |kind: &'static str| {
+        serde_json::json!({ "type": kind, "key": "Tab", "code": "Tab",
+        "windowsVirtualKeyCode": 9 })
+    };
+    let enter = |kind: &'static str| {
+        serde_json::json!({ "type": kind, "key": "Enter", "code": "Enter",
+        "text": "\r", "windowsVirtualKeyCode": 13 })
+    };
     browser.cdp("Input.dispatchKeyEvent", tab("keyDown")).await;
     browser.cdp("Input.dispatchKeyEvent", tab("keyUp")).await;
     assert_eq!(browser.eval("document.activeElement.className").await, "skip");

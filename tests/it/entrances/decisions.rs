@@ -20,7 +20,8 @@ fn way(opened: &Opened) -> &'static str {
 
 /// The answer to a look-up with that home link and no other.
 fn with_home(rel: &str, href: &str) -> Value {
-    let body = json!({ "ReferenceCustomer": "cust-alice", "ReferenceSegment": "acme-eur", "Links": [{ "rel": rel, "href": href }] });
+    let body = json!({ "ReferenceCustomer": "cust-alice", "ReferenceSegment": "acme-eur",
+        "Links": [{ "rel": rel, "href": href }] });
     json!({ "on": READ, "status": 200, "body": body.to_string() })
 }
 

@@ -112,9 +112,13 @@ async fn a_failure_answers_for_the_visitors_after_it() {
 #[tokio::test]
 async fn texts_of_an_offer_are_text() {
     let site = Served::start(&[SECRET, LIST]);
-    let offer = |title: &str| json!({ "ReferenceOffer": "offer-x", "TitleLocalized": title, "IsVisible": true, "PricingLocalized": "<b>1</b>", "DescriptionLocalized": "a & b", "Features": [{ "TitleLocalized": "<i>f</i>" }] });
+    let offer = |title: &str| {
+        json!({ "ReferenceOffer": "offer-x", "TitleLocalized": title,
+        "IsVisible": true, "PricingLocalized": "<b>1</b>", "DescriptionLocalized": "a & b", "Features": [{ "TitleLocalized": "<i>f</i>" }] })
+    };
     let hidden = json!({ "ReferenceOffer": "offer-hidden", "IsVisible": false });
-    let body: Value = json!({ "Page": 1, "SizePage": 100, "TotalItems": 2, "Items": [offer("<script>alert(1)</script>"), hidden] });
+    let body: Value = json!({ "Page": 1, "SizePage": 100, "TotalItems": 2,
+        "Items": [offer("<script>alert(1)</script>"), hidden] });
     site.upstream
         .fault(json!({ "on": READ_OFFERS, "status": 200, "body": body.to_string() }))
         .await;

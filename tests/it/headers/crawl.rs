@@ -139,7 +139,8 @@ async fn a_report_is_taken_in_both_formats_and_refused_beyond_its_size() {
     let site = Served::start(&[]);
     let url = site.url("/Subscriptions/csp-report");
     let old = json!({ "csp-report": { "effective-directive": "frame-src", "blocked-uri": "https://bank.example/x" } });
-    let new = json!([{ "type": "csp-violation", "body": { "effectiveDirective": "frame-src", "blockedURL": "https://bank.example/x" } }]);
+    let new = json!([{ "type": "csp-violation", "body": { "effectiveDirective": "frame-src",
+        "blockedURL": "https://bank.example/x" } }]);
     for (media_type, body, status) in [
         ("application/csp-report", old.to_string(), 204),
         ("application/reports+json", new.to_string(), 204),
@@ -160,7 +161,8 @@ async fn a_report_is_taken_in_both_formats_and_refused_beyond_its_size() {
 #[tokio::test]
 async fn every_violation_of_a_report_counts() {
     let site = Served::start(&[]);
-    let one = json!({ "type": "csp-violation", "body": { "effectiveDirective": "img-src", "blockedURL": "https://a.test/" } });
+    let one = json!({ "type": "csp-violation", "body": { "effectiveDirective": "img-src",
+        "blockedURL": "https://a.test/" } });
     let body = json!(vec![one; 12]).to_string();
     let url = site.url("/Subscriptions/csp-report");
     let post = request(Method::POST, &url).header("content-type", "application/reports+json");

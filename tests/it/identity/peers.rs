@@ -71,7 +71,7 @@ async fn the_header_of_a_stranger_is_logged_without_its_value() {
     assert_nobody(&answer, 401);
     let logged = poll(SOON, async || {
         let output = portal.output();
-        output.contains("identity.proxy.from").then_some(output)
+        output.contains("x-remote-user").then_some(output)
     });
     let output = logged.await.expect("a line in the log");
     assert!(

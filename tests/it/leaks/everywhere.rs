@@ -111,7 +111,8 @@ async fn reports(site: &Watched) {
     let url = site.portal.url("/Subscriptions/csp-report?Zq7cQuery");
     let old = |blocked: &str| {
         json!({ "csp-report": {
-            "document-uri": "https://a.test/?crylk=Zq7cDocument", "referrer": "Zq7cReferrer", "effective-directive": "frame-src",
+            "document-uri": "https://a.test/?crylk=Zq7cDocument", "referrer": "Zq7cReferrer",
+            "effective-directive": "frame-src",
             "blocked-uri": blocked, "script-sample": "Zq7cSample", "source-file": "https://a.test/Zq7cFile" } })
     };
     let new = json!([{ "type": "csp-violation", "url": "https://a.test/Zq7cPage", "user_agent": "Zq7cAgent", "body": {
@@ -141,8 +142,9 @@ async fn reports(site: &Watched) {
 }
 
 fn with_home(reference: &str, href: &str) -> String {
-    json!({ "ReferenceCustomer": reference, "ReferenceSegment": "acme-eur", "Links": [{ "rel": "hosted-home", "href": href }] })
-        .to_string()
+    json!({ "ReferenceCustomer": reference, "ReferenceSegment": "acme-eur",
+        "Links": [{ "rel": "hosted-home", "href": href }] })
+    .to_string()
 }
 
 /// What the API answers, with a canary in what is secret of it; each for a user of its own.

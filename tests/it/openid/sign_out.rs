@@ -142,7 +142,8 @@ async fn a_session_that_has_ended_can_sign_out_and_a_foreign_page_cannot() {
 fn applications_token(idp: &Idp, sub: &str) -> String {
     let mut script = idp.script();
     let (claims, nonce) = (script.claims.clone(), script.nonce.clone());
-    script.claims = serde_json::json!({ "sub": sub, "aud": "the-application", "iat": 1_000, "exp": 2_000, "nonce": "other" });
+    script.claims = serde_json::json!({ "sub": sub, "aud": "the-application", "iat": 1_000, "exp": 2_000,
+    "nonce": "other" });
     let token = script.token(&idp.issuer);
     (script.claims, script.nonce) = (claims, nonce);
     token.as_str().unwrap().to_owned()

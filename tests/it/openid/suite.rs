@@ -20,7 +20,8 @@ struct SignedIn {
 impl Provider for SignedIn {
     fn visit<'a>(&'a self, guest: Guest<'a>) -> LocalBoxFuture<'a, Answer> {
         Box::pin(async move {
-            self.idp.script().claims = json!({ "sub": guest.id, "name": guest.name, "email": guest.email, "locale": guest.language });
+            self.idp.script().claims = json!({ "sub": guest.id, "name": guest.name, "email": guest.email,
+            "locale": guest.language });
             self.idp.script().info = json!({ "sub": guest.id });
             let mut visitor = Visitor::new();
             let callback = come_back(&self.site, &self.idp, &mut visitor).await;

@@ -89,13 +89,15 @@ fn blocks(trigger: &str) -> &'static [&'static str] {
 
 fn block(name: &str, now: Moment) -> Value {
     let invoice = json!({
-        "Id": 4, "FullNumber": "A-17.00000001", "Status": "Paid", "StateInvoice": "Paid", "DateIssue": now, "DatePayment": now,
+        "Id": 4, "FullNumber": "A-17.00000001", "Status": "Paid", "StateInvoice": "Paid", "DateIssue": now,
+        "DatePayment": now,
         "TypePayment": "Card", "AmountSubtotal": 2900, "AmountTotal": 3480,
     });
     match name {
         "Offer" => json!({
             "Id": 2, "IdSegment": ID_SEGMENT, "ReferenceOffer": "offer-sample", "StateLife": "Ok", "IsVisible": true,
-            "IsPriced": true, "Name": "Sample", "AmountRecurrence": 2900, "DurationRecurrence": 1, "UnitRecurrence": "Month",
+            "IsPriced": true, "Name": "Sample", "AmountRecurrence": 2900, "DurationRecurrence": 1,
+            "UnitRecurrence": "Month",
         }),
         "Subscription" => json!({
             "Id": 3, "Status": "Active", "StateSubscription": "ActiveRunning", "DateStart": now,

@@ -45,7 +45,8 @@ fn taxes(world: &mut World) {
     });
     put(world, &collections::TAX_PROFILE_EXCEPTIONS, 229, &exception);
     let agent = json!({
-        "IdBusiness": business, "Email": "sam@acme.example", "Name": "Operator", "FirstName": "Sam", "Language": "en", "Country": "FR",
+        "IdBusiness": business, "Email": "sam@acme.example", "Name": "Operator", "FirstName": "Sam",
+        "Language": "en", "Country": "FR",
         "Key": "agent-of-the-emulator",
     });
     put(world, &collections::AGENTS, 42, &agent);
@@ -97,7 +98,8 @@ fn hooks(world: &mut World, business: u64) {
 
 fn texts(world: &mut World, business: u64) {
     let own = json!({
-        "IdSegment": ID_SEGMENT, "Code": "Feature.Title.61002", "TypeContent": "String", "Language": "en", "Content": "Users",
+        "IdSegment": ID_SEGMENT, "Code": "Feature.Title.61002", "TypeContent": "String", "Language": "en",
+        "Content": "Users",
     });
     let standing_in = json!({
         "IdSegment": ID_SEGMENT, "Code": "Action.Subscription.Upgrade", "TypeContent": "Html", "Language": "en",

@@ -26,7 +26,8 @@ fn document() -> Value {
         ],
         "Texts": [{ "Code": "Feature.Title.seats", "Language": "fr", "Content": "Sièges" }],
         "Customers": [
-            { "ReferenceCustomer": "org_1", "Name": "Ada", "Email": "ada@globex.example", "Card": "4242", "Subscriptions": ["team"] },
+            { "ReferenceCustomer": "org_1", "Name": "Ada", "Email": "ada@globex.example", "Card": "4242",
+                "Subscriptions": ["team"] },
             { "ReferenceCustomer": "org_2", "IsSuspended": true },
         ],
     })
@@ -93,7 +94,8 @@ async fn its_customers_are_there_with_what_they_subscribed_to() {
     assert_eq!(
         texts["Items"],
         json!([{
-            "IdSegment": 17, "Code": "Feature.Title.seats", "TypeContent": "String", "Language": "fr", "Content": "Sièges",
+            "IdSegment": 17, "Code": "Feature.Title.seats", "TypeContent": "String", "Language": "fr",
+            "Content": "Sièges",
         }])
     );
 }

@@ -213,7 +213,8 @@ fn reads(running: &Running) -> Vec<String> {
 async fn live_a_little(running: &Running) {
     let draft = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-pro" });
     running.done("/v1/Subscription", &draft).await;
-    let delayed = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-free", "DateStart": "9999-12-31T23:59:59.9999999Z" });
+    let delayed = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-free",
+        "DateStart": "9999-12-31T23:59:59.9999999Z" });
     running.done("/v1/Subscription?TryStart=true", &delayed).await;
     let agent = json!({ "Email": "kim@acme.example" });
     running.done("/Organization/Agents", &agent).await;

@@ -57,7 +57,8 @@ async fn the_in_site_script_puts_one_titled_frame_into_its_container_under_a_str
     let browser = Browser::start(BrowserOptions::default()).await;
     browser.goto(&pages.url("/")).await;
     for (reference, text) in [("cust-alice", "Plan Pro"), ("cust-bruno", "Choose your plan")] {
-        let settings = json!({ "business_id": 1, "segment_ref": "acme-eur", "customer_ref": reference, "customer_lang": "fr",
+        let settings = json!({ "business_id": 1, "segment_ref": "acme-eur", "customer_ref": reference,
+            "customer_lang": "fr",
                 "customer_meta": { "team": "blue" } });
         open(&browser, &settings.to_string()).await;
         says(&browser, text).await;

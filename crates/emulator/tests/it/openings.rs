@@ -39,7 +39,8 @@ async fn each_entrance_is_recorded_with_its_parameters_and_no_opener() {
                 "business_id": "1", "segment_ref": "acme-eur", "customer_ref": "cust-alice", "hash": "ab",
                 "customer_meta": { "a": 1 }, "query": digest } }),
             json!({ "by": "widget", "customer_ref": "cust-alice", "page": "home", "parameters": {
-                "business_id": "1", "segment_ref": "acme-eur", "customer_ref": "cust-alice", "offer_ref": "offer-pro" } }),
+                "business_id": "1", "segment_ref": "acme-eur", "customer_ref": "cust-alice",
+                "offer_ref": "offer-pro" } }),
         ]
     );
 }

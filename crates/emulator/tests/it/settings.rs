@@ -33,7 +33,8 @@ async fn only_what_is_there_is_changed() {
         })
     );
     let change = json!({ "links": "insite", "CanCustomerUpgrade": false, "outcome": "odd",
-        "return_url": "https://app.acme.test/back", "redirects": { "UrlPaymentSuccess": "https://app.acme.test/paid" } });
+        "return_url": "https://app.acme.test/back",
+        "redirects": { "UrlPaymentSuccess": "https://app.acme.test/paid" } });
     set(&emulator, change.clone()).await;
     let mut expected = before.clone();
     expected

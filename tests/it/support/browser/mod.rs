@@ -104,7 +104,8 @@ impl Browser {
 
     /// The value of an expression in the top page, promises awaited; no policy of the page blocks it.
     pub(crate) async fn eval(&self, expression: &str) -> Value {
-        let given = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
+        let given = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true,
+            "userGesture": true });
         let mut answer = self.cdp("Runtime.evaluate", given).await;
         assert!(
             answer.get("exceptionDetails").is_none(),

@@ -65,7 +65,8 @@ async fn count(emulator: &Running, host: Host, path: &str, filter: &str, value: 
 async fn every_filter_lets_through_what_it_fits_and_nothing_else() {
     let (emulator, contract) = (start(), contract());
     let exception = json!({
-        "IdTaxProfile": 268, "Rate": 700, "TypeRateTax": "Reduced", "Country": "FR", "Region": "FR-75", "IsCompany": true,
+        "IdTaxProfile": 268, "Rate": 700, "TypeRateTax": "Reduced", "Country": "FR", "Region": "FR-75",
+        "IsCompany": true,
     });
     emulator
         .gives(201, SEGMENT, "POST /Organization/TaxProfileExceptions", exception)
@@ -121,7 +122,8 @@ async fn filters_are_combined_in_any_spelling() {
         let made = emulator
             .gives(201, ACCOUNT, "POST /Organization/Businesses", business(name))
             .await;
-        let change = json!({ "Name": name, "LanguageDefault": "en", "StateLife": if name.ends_with("two") { "DisabledUser" } else { state } });
+        let change = json!({ "Name": name, "LanguageDefault": "en",
+            "StateLife": if name.ends_with("two") { "DisabledUser" } else { state } });
         emulator
             .gives(
                 200,
@@ -157,7 +159,8 @@ async fn texts_are_found_by_language_and_code_and_whether_somebody_wrote_them() 
         (ACCOUNT, "/HostedPages/LocalizationByBusinesses", "IdBusiness", 1),
     ] {
         for (language, content) in [("en", "Go"), ("fr", "Y aller"), ("fr", "En route")] {
-            let text = json!({ owner: id, "Code": "A.B", "TypeContent": "String", "Language": language, "Content": content });
+            let text = json!({ owner: id, "Code": "A.B", "TypeContent": "String", "Language": language,
+                "Content": content });
             let echo = emulator
                 .gives(200, host, &format!("POST {path}"), text.clone())
                 .await;

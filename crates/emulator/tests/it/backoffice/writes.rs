@@ -169,7 +169,8 @@ async fn texts_have_a_shape_and_a_segment_its_own_reference_and_hosts() {
 async fn a_gateway_account_has_the_keys_of_its_gateway_and_no_others() {
     let emulator = start();
     let account = |gateway: &str, keys: Value| {
-        let mut body = json!({ "IdBusiness": 1, "Name": "Cards", "Currency": "EUR", "TypeGateway": gateway, "IsInRealMoney": true });
+        let mut body = json!({ "IdBusiness": 1, "Name": "Cards", "Currency": "EUR", "TypeGateway": gateway,
+            "IsInRealMoney": true });
         if !keys.is_null() {
             body["CardStripe"] = keys;
         }
