@@ -31,8 +31,8 @@
 //! | `options` | the options of one emulator |
 //! | `settings` | how the hosted pages behave |
 //! | `catalogue` | offers, features, texts and customers: the sample, or from a file |
-//! | `clock` | moments, and lengths of time |
 //! | `answer` | an answer before it is sent |
+//! | `clock` | moments, and lengths of time |
 //! | `tls` | the certificate of an emulator that speaks https |
 //! | `render` | from a template to a response |
 //! | `assets` | the icon and a script |

@@ -23,7 +23,10 @@ async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
             ("proabono.backoffice_segment_base", segment.as_str()),
         ],
     );
-    let (made, before, after) = example::set_up(&config.account).await.unwrap();
+    let (made, mut before, mut after) = example::set_up(&config.account).await.unwrap();
+    for account in [&mut before, &mut after] {
+        oldest_first(account);
+    }
     let changed = |pointer: &str, first: Value, second: Value| {
         assert_eq!(before.pointer(pointer), Some(&first), "before: {pointer}");
         assert_eq!(after.pointer(pointer), Some(&second), "after: {pointer}");
@@ -130,6 +133,14 @@ const CHANGED: [(&str, &str, &str); 17] = [
     ("/texts/business/1/Content", "Factures de Beta", "Notes de Beta"),
     ("/texts/business/1/Language", "fr", "fr"),
 ];
+
+/// Lists come with what was changed last at the top.
+fn oldest_first(account: &mut Value) {
+    for tax in account["taxes"].as_array_mut().unwrap() {
+        let exceptions = tax["exceptions"].as_array_mut().unwrap();
+        exceptions.sort_by_key(|one| one["Id"].as_u64());
+    }
+}
 
 const RATES: [(&str, u64, u64); 4] = [
     ("/taxes/0/exceptions/0/Rate", 1900, 2000),

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::error::CatalogueError;
 use super::file::{Document, OneOffer};
-use super::{is_amount, is_reference};
+use super::money::is_amount;
+use super::reference::is_reference;
 
 /// Long enough for any period, and short enough for the calendar.
 const LONGEST: u32 = 1_000;

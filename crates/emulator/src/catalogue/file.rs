@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 
 use crate::clock::{Length, Unit};
 
-use super::Parts;
 use super::error::CatalogueError;
 use super::features::{Feature, Type};
 use super::offer::{Offer, OfferFeature};
@@ -145,6 +144,17 @@ fn day() -> Unit {
 
 fn month() -> Unit {
     Unit::Month
+}
+
+/// Everything in a catalogue.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) name: String,
+    pub(super) currency: String,
+    pub(super) features: Vec<Arc<Feature>>,
+    pub(super) offers: Vec<Arc<Offer>>,
+    pub(super) texts: Vec<Text>,
+    pub(super) customers: Vec<Customer>,
 }
 
 pub(super) fn read(text: &str) -> Result<Parts, CatalogueError> {

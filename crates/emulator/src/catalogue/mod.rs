@@ -7,30 +7,23 @@ mod file;
 mod money;
 mod offer;
 mod pricing;
+mod reference;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use error::CatalogueError;
 pub(crate) use features::{Feature, Type};
+use file::Parts;
 pub(crate) use file::{Customer, Text};
 pub(crate) use money::{is_amount, money, with_tax};
 pub(crate) use offer::{Offer, OfferFeature};
 pub(crate) use pricing::Pricing;
+pub(crate) use reference::is_reference;
 
 /// The features and offers of an account, with texts and customers: a JSON document, whose members are in this crate's README.
 #[derive(Clone, Debug)]
 pub struct Catalogue(Arc<Parts>);
-
-#[derive(Debug, Default)]
-struct Parts {
-    name: String,
-    currency: String,
-    features: Vec<Arc<Feature>>,
-    offers: Vec<Arc<Offer>>,
-    texts: Vec<Text>,
-    customers: Vec<Customer>,
-}
 
 impl Catalogue {
     /// Reads a document.
@@ -91,12 +84,6 @@ impl Catalogue {
     pub(crate) fn offer(&self, reference: &str) -> Option<&Arc<Offer>> {
         self.offers().iter().find(|one| one.reference_offer == reference)
     }
-}
-
-/// The rule of references: at most 50 characters, and none of `< > ; " = ? &`.
-pub(crate) fn is_reference(text: &str) -> bool {
-    let forbidden = |c: char| matches!(c, '<' | '>' | ';' | '"' | '=' | '?' | '&');
-    (1..=50).contains(&text.chars().count()) && !text.contains(forbidden)
 }
 
 #[cfg(test)]
