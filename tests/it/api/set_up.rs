@@ -24,7 +24,8 @@ async fn an_account_is_set_up_from_nothing_read_back_and_changed() {
         ],
     );
     let (made, mut before, mut after) = example::set_up(&config.account).await.unwrap();
-    [&mut before, &mut after].map(oldest_first);
+    oldest_first(&mut before);
+    oldest_first(&mut after);
     let changed = |pointer: &str, first: Value, second: Value| {
         assert_eq!(before.pointer(pointer), Some(&first), "before: {pointer}");
         assert_eq!(after.pointer(pointer), Some(&second), "after: {pointer}");
