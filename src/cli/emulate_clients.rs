@@ -12,8 +12,8 @@ use crate::emulator::{DatesShape, Emulator, Options};
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Clients")]
 pub(super) struct ClientsArguments {
-    /// Takes what clients of earlier years send: DateTime for DateStamp, IsAutoBilling for ModeBilling, IdCustomer for
-    /// ReferenceCustomer, and parameters that mean nothing any more.
+    /// Takes what clients of earlier years send: `DateTime` for `DateStamp`, `IsAutoBilling` for `ModeBilling`, `IdCustomer` for
+    /// `ReferenceCustomer`, and parameters that mean nothing any more.
     #[arg(long)]
     old_clients: bool,
     /// Takes null in a request for a member that is left out, instead of refusing it.

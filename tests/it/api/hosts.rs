@@ -22,7 +22,7 @@ async fn with(origin: &str, changes: &[(&str, &str)], line: &str) -> Ran {
     Ran::of(program.output().await.unwrap())
 }
 
-const OF_ACCOUNT: &str = "api backoffice businesses list";
+const OF_ACCOUNT: &str = "api backoffice gateway-accounts list";
 const OF_SEGMENT: &str = "api backoffice tax-profiles list";
 
 #[tokio::test]

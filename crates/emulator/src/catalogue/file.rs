@@ -157,6 +157,17 @@ fn month() -> Unit {
     Unit::Month
 }
 
+/// Everything in a catalogue.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) name: String,
+    pub(super) currency: String,
+    pub(super) features: Vec<Arc<Feature>>,
+    pub(super) offers: Vec<Arc<Offer>>,
+    pub(super) texts: Vec<Text>,
+    pub(super) customers: Vec<Customer>,
+}
+
 pub(super) fn read(text: &str) -> Result<Parts, CatalogueError> {
     let reader = &mut serde_json::Deserializer::from_str(text);
     let document: Document = serde_path_to_error::deserialize(reader)

@@ -16,6 +16,7 @@ use file::Parts;
 
 pub use error::CatalogueError;
 pub(crate) use features::{Feature, Type};
+use file::Parts;
 pub(crate) use file::{Customer, Text};
 pub(crate) use money::{is_amount, money, with_tax};
 pub(crate) use offer::{Offer, OfferFeature};
