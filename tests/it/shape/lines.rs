@@ -5,7 +5,7 @@ use super::complain;
 use super::paths::{code_only, inert};
 use super::sources::Source;
 
-/// The longest line of code; `max_width` in `rustfmt.toml` is 110.
+/// The longest line of code; `max_width` in `.rustfmt.toml` is 110.
 const LONGEST: usize = 120;
 
 /// A text that reaches beyond this column cannot be helped.

@@ -16,17 +16,6 @@ use super::pricing::Pricing;
 const FEATURE_IDS: u64 = 61_000;
 const OFFER_IDS: u64 = 72_000;
 
-/// All that a document declares.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    pub(super) name: String,
-    pub(super) currency: String,
-    pub(super) features: Vec<Arc<Feature>>,
-    pub(super) offers: Vec<Arc<Offer>>,
-    pub(super) texts: Vec<Text>,
-    pub(super) customers: Vec<Customer>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
 pub(super) struct Document {

@@ -12,8 +12,6 @@ mod reference;
 use std::path::Path;
 use std::sync::Arc;
 
-use file::Parts;
-
 pub use error::CatalogueError;
 pub(crate) use features::{Feature, Type};
 use file::Parts;
