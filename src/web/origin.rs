@@ -27,7 +27,7 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     let Some(host) = only(request.headers(), &header::HOST) else {
         return false;
     };
-    let shown = Url::parse(origin).ok().filter(|url| url.has_host());
+    let shown = Url::parse(origin).ok().filter(Url::has_host);
     shown.is_some_and(|shown| {
         let ours = Url::parse(&format!("{}://{host}", shown.scheme()));
         matches!(shown.scheme(), "https" | "http") && ours.is_ok_and(|ours| ours.origin() == shown.origin())

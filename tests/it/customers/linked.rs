@@ -88,11 +88,7 @@ async fn a_slow_proabono_does_not_delay_a_link_and_the_customer_is_created_all_t
     site.upstream.fault(slow).await;
     let begun = Instant::now();
     let page = nora(&site, BY_LINK).await;
-    assert!(
-        begun.elapsed() < Duration::from_millis(2_000),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     assert_eq!(framed(&page), LINK);
     assert_eq!(
         told(&page, "proabono-settings"),
