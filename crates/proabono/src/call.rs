@@ -5,8 +5,8 @@ use reqwest::Method;
 use serde::Serialize;
 use url::Url;
 
+use super::Error;
 use super::secret::without_secrets;
-use super::{Error, Prepared};
 
 /// One call, before it is sent.
 #[derive(Clone)]
@@ -118,4 +118,21 @@ impl Call {
     pub(super) fn safe(&self) -> bool {
         self.method == Method::GET && !self.acts
     }
+}
+
+/// A request as it would be sent, without the credentials: neither those of the call nor those in its body, such as the
+/// secret key of a gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: String,
+    /// Where it would go: scheme, host and port.
+    pub origin: String,
+    /// From the first slash on.
+    pub path: String,
+    /// Encoded, without the question mark; empty when there is none.
+    pub query: String,
+    /// The JSON text, with `(hidden)` in the place of each credential.
+    pub body: Option<String>,
 }

@@ -11,6 +11,35 @@
 //! | know why a call brought no result | [`Error`] |
 //! | set time-outs, repetitions, a proxy | [`Settings`] |
 //! | call what this version does not know | [`Untyped`] |
+//!
+//! The modules, from top to bottom. Each imports only from those below it; a test reads this table.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | `live` | the Live API, one file for each resource |
+//! | `backoffice` | the Backoffice API likewise |
+//! | `untyped` | operations that this version does not know |
+//! | `object` | the attributes that all objects share |
+//! | `reading` | a list as a stream over all its pages |
+//! | `list` | a list, page by page |
+//! | `request` | a request that is sent when it is awaited |
+//! | `transport` | sends, repeats and reports |
+//! | `received` | an answer as it came: a success, a refusal, or neither |
+//! | `call` | a call before it is sent |
+//! | `settings` | time-outs, repetitions, a proxy |
+//! | `retry` | whether a failed attempt is repeated |
+//! | `observer` | what is reported of each call |
+//! | `error` | why a call brought no result |
+//! | `credentials` | the keys of an account |
+//! | `secret` | members that are never shown |
+//! | `link` | links to ProAbono's pages |
+//! | `words` | enumerations, open for words of tomorrow |
+//! | `reference` | references of the application |
+//! | `ids` | ProAbono's numbers |
+//! | `values` | values of metadata and counters |
+//! | `tolerant` | reading answers of odd shapes |
+//! | `tree` | JSON with the place of each member |
+//! | `moment` | moments as ProAbono writes them |
 
 // The attributes that the objects share; first, since macros are seen below their definition only.
 #[macro_use]
@@ -40,6 +69,7 @@ mod untyped;
 mod values;
 mod words;
 
+pub use call::Prepared;
 pub use credentials::Credentials;
 pub use error::{ApiError, Code, Error, Refusal};
 pub use ids::{
@@ -71,11 +101,12 @@ pub use live::{
     Subscriptions, Usages,
 };
 pub use observer::{CallReport, Observer, Outcome};
+pub use received::Answer;
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
     PricingTableReference, SegmentReference,
 };
-pub use request::{Answer, Prepared, Request};
+pub use request::Request;
 pub use retry::RetryPolicy;
 pub use secret::{holds_secrets, is_secret};
 pub use settings::{InvalidBase, Settings, is_loopback};

@@ -1,16 +1,14 @@
-//! Lists: pages of them, and a stream over all pages.
+//! Lists, page by page.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
-use futures_util::stream::{self, Stream, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::reading::Reading;
 use super::tolerant::deciding;
 use super::{Error, Links, Prepared, Request, moment};
 
@@ -218,46 +216,5 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
         }
         page.size_page.get_or_insert(size);
         Ok(page)
-    }
-
-    /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
-    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
-    where
-        T: Serialize + 'a,
-    {
-        let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
-        self.pages().map_ok(items).try_flatten()
-    }
-
-    /// Page after page, until `TotalItems` are read or a page is empty. Where no answer says how many there are, as in a
-    /// bare array, until a page is short, empty, or the same as an earlier one: then the service takes no page numbers,
-    /// and what it repeats is left out. The page that ends such a list carries the total.
-    ///
-    /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
-    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks. A list that leads to no
-    /// end, because it grows as fast as it is read or repeats a page before its total is reached, ends with
-    /// [`Error::Endless`].
-    pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
-    where
-        T: Serialize + 'a,
-    {
-        stream::try_unfold(Some(Reading::start(self)), async |reading| {
-            let Some(mut reading) = reading else {
-                return Ok(None);
-            };
-            let page = reading.next_page().await?;
-            Ok(page.map(|(page, last)| (page, (!last).then_some(reading))))
-        })
-    }
-
-    /// Every item at once.
-    ///
-    /// # Errors
-    /// [`Error`] of the first page that fails.
-    pub async fn all(self) -> Result<Vec<T>, Error>
-    where
-        T: Serialize + 'a,
-    {
-        self.stream().try_collect().await
     }
 }

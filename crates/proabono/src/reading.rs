@@ -1,8 +1,9 @@
-//! The end of a list that is read page after page.
+//! A list as a stream over all its pages, and where it ends.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use futures_util::stream::{self, Stream, TryStreamExt as _};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,7 +13,51 @@ use super::{Error, Listing, Page};
 /// A list is taken to be endless after this many pages that brought its end no nearer.
 const PATIENCE: u32 = 20;
 
-pub(super) struct Reading<'a, T> {
+impl<'a, T: DeserializeOwned> Listing<'a, T> {
+    /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
+    pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
+    where
+        T: Serialize + 'a,
+    {
+        let items = |page: Page<T>| stream::iter(page.items.into_iter().map(Ok));
+        self.pages().map_ok(items).try_flatten()
+    }
+
+    /// Page after page, until `TotalItems` are read or a page is empty. Where no answer says how many there are, as in a
+    /// bare array, until a page is short, empty, or the same as an earlier one: then the service takes no page numbers,
+    /// and what it repeats is left out. The page that ends such a list carries the total.
+    ///
+    /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
+    /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks. A list that leads to no
+    /// end, because it grows as fast as it is read or repeats a page before its total is reached, ends with
+    /// [`Error::Endless`].
+    pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
+    where
+        T: Serialize + 'a,
+    {
+        stream::try_unfold(Some(Reading::start(self)), async |reading| {
+            let Some(mut reading) = reading else {
+                return Ok(None);
+            };
+            let page = reading.next_page().await?;
+            Ok(page.map(|(page, last)| (page, (!last).then_some(reading))))
+        })
+    }
+
+    /// Every item at once.
+    ///
+    /// # Errors
+    /// [`Error`] of the first page that fails.
+    pub async fn all(self) -> Result<Vec<T>, Error>
+    where
+        T: Serialize + 'a,
+    {
+        self.stream().try_collect().await
+    }
+}
+
+/// A list that is being read.
+struct Reading<'a, T> {
     listing: Listing<'a, T>,
     number: u32,
     /// How many items were read.
@@ -26,7 +71,7 @@ pub(super) struct Reading<'a, T> {
 }
 
 impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
-    pub(super) fn start(listing: Listing<'a, T>) -> Self {
+    fn start(listing: Listing<'a, T>) -> Self {
         Self {
             listing,
             number: 1,
@@ -38,7 +83,7 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
     }
 
     /// The next page, and whether it is the last one. Nothing when the page before was the last one after all.
-    pub(super) async fn next_page(&mut self) -> Result<Option<(Page<T>, bool)>, Error> {
+    async fn next_page(&mut self) -> Result<Option<(Page<T>, bool)>, Error> {
         let mut page = self.listing.numbered(self.number).await?;
         let count = page.items.len() as u64;
         let number = u64::from(self.number);

@@ -12,7 +12,7 @@ use serde_json::error::Category;
 
 use super::tolerant::{self, Tolerated};
 use super::tree::Node;
-use super::{Answer, ApiError, Error, Refusal};
+use super::{ApiError, Error, Refusal};
 
 /// Some writers put this mark before their UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -150,4 +150,21 @@ fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
     let value = headers.get(name)?.to_str().ok()?;
     let parsed = rfc2822::DateTimeParser::new().parse_timestamp(value.trim());
     parsed.ok()
+}
+
+/// A success, or with [`Request::any_status`](crate::Request::any_status) any answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// The HTTP status.
+    pub status: u16,
+    /// `None` when there is no body: ProAbono answers 204 for what is empty.
+    pub body: Option<T>,
+}
+
+impl<T> Answer<T> {
+    /// Tells whether the object is new (status 201).
+    pub fn created(&self) -> bool {
+        self.status == 201
+    }
 }

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Error;
-use super::call::Call;
-use super::received::Received;
+use super::call::{Call, Prepared};
+use super::received::{Answer, Received};
 use super::transport::Transport;
 
 /// A request that is sent when it is awaited. Reads are repeated when they fail, within the time budget of
@@ -80,6 +80,13 @@ impl<'a, T> Request<'a, T> {
     }
 }
 
+impl Transport {
+    /// A request of this account, not sent yet.
+    pub(super) fn request<T>(&self, call: Call) -> Request<'_, T> {
+        Request::new(Some(self), call)
+    }
+}
+
 impl<T: DeserializeOwned> Request<'_, T> {
     /// Sends it, and gives the status of the answer with its body.
     ///
@@ -106,38 +113,4 @@ impl<T> fmt::Debug for Request<'_, T> {
             .field("operation", &self.call.operation)
             .finish_non_exhaustive()
     }
-}
-
-/// A success, or with [`Request::any_status`] any answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Answer<T> {
-    /// The HTTP status.
-    pub status: u16,
-    /// `None` when there is no body: ProAbono answers 204 for what is empty.
-    pub body: Option<T>,
-}
-
-impl<T> Answer<T> {
-    /// Tells whether the object is new (status 201).
-    pub fn created(&self) -> bool {
-        self.status == 201
-    }
-}
-
-/// A request as it would be sent, without the credentials: neither those of the call nor those in its body, such as the
-/// secret key of a gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Prepared {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
-    pub method: String,
-    /// Where it would go: scheme, host and port.
-    pub origin: String,
-    /// From the first slash on.
-    pub path: String,
-    /// Encoded, without the question mark; empty when there is none.
-    pub query: String,
-    /// The JSON text, with `(hidden)` in the place of each credential.
-    pub body: Option<String>,
 }

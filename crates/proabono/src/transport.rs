@@ -12,7 +12,7 @@ use super::call::Call;
 use super::received::Received;
 use super::retry::{self, Attempt, Decision};
 use super::settings::below_localhost;
-use super::{CallReport, Error, Observer, Outcome, Request, RetryPolicy, SegmentReference, Settings};
+use super::{CallReport, Error, Observer, Outcome, RetryPolicy, SegmentReference, Settings};
 
 /// The connection to one account.
 pub(super) struct Transport {
@@ -49,11 +49,6 @@ impl Transport {
         if said.is_none() {
             said.clone_from(&self.segment);
         }
-    }
-
-    /// A request of this account, not sent yet.
-    pub(super) fn request<T>(&self, call: Call) -> Request<'_, T> {
-        Request::new(Some(self), call)
     }
 
     /// The origin that calls go to.

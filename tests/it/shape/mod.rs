@@ -18,14 +18,10 @@ fn assert_clean(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
-/// The crates whose guide does not list their modules yet.
-const WITHOUT_A_LIST: [&str; 1] = ["proabono"];
-
 #[test]
 fn every_module_imports_from_those_below_it_alone() {
     let mut faults = order::faults("src", "lib.rs");
-    let crates = sources::folders("crates").into_iter();
-    for name in crates.filter(|name| !WITHOUT_A_LIST.contains(&name.as_str())) {
+    for name in sources::folders("crates") {
         faults.extend(order::faults(&format!("crates/{name}/src"), "lib.rs"));
     }
     assert_clean(&faults);
