@@ -22,7 +22,7 @@ use crate::settings::values::word;
 settings! {
     /// The log, on standard error.
     pub struct LogConfig in "log." {
-        /// What is logged: error, warn, info, debug, trace, or a `tracing` filter such as
+        /// The lowest level that is logged (error, warn, info, debug or trace), or a `tracing` filter such as
         /// `info,proabono_portal::customers=debug`. Libraries only warn: below that they would print links.
         level: String = filter, default("info");
 
