@@ -118,7 +118,7 @@ async fn assert_works(nginx: &Nginx, public: &str) {
         .assert_status(204);
     // A bank's form, which comes without cookies.
     let returned = format!("{public}/return?from=subscribe");
-    post(&nginx.url(&returned), &[], "")
+    post(&nginx.url(&returned), &[], "PaRes=abc")
         .await
         .assert_status(303)
         .assert_header("location", &returned);
