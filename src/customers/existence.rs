@@ -10,10 +10,6 @@ pub(crate) enum Existence {
 }
 
 impl Existence {
-    pub(super) fn of(created: bool) -> Self {
-        if created { Self::Created } else { Self::Existed }
-    }
-
     /// Whether what the application says of the customer replaces nothing that is known to be there.
     pub(crate) fn takes_details(self) -> bool {
         self != Self::Existed

@@ -115,11 +115,15 @@ impl Serialize for Opened<'_> {
             if let Some(name) = user.known_name().filter(|_| ours(Authority::Name)) {
                 map.serialize_entry("customer_name", name)?;
             }
-            if let Some(language) = user.language_code().filter(|_| ours(Authority::Language)) {
+            if ours(Authority::Language)
+                && let Some(language) = user.language_code()
+            {
                 map.serialize_entry("customer_lang", &language)?;
             }
-            let meta = insite.meta(user);
-            if !meta.is_empty() && ours(Authority::Metadata) {
+            let meta = ours(Authority::Metadata)
+                .then(|| insite.meta(user))
+                .unwrap_or_default();
+            if !meta.is_empty() {
                 let meta: serde_json::Map<String, serde_json::Value> = meta
                     .into_iter()
                     .map(|(name, value)| (name.to_owned(), value.into()))
