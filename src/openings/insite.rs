@@ -120,10 +120,8 @@ impl Serialize for Opened<'_> {
             {
                 map.serialize_entry("customer_lang", &language)?;
             }
-            let meta = ours(Authority::Metadata)
-                .then(|| insite.meta(user))
-                .unwrap_or_default();
-            if !meta.is_empty() {
+            let meta = insite.meta(user);
+            if !meta.is_empty() && ours(Authority::Metadata) {
                 let meta: serde_json::Map<String, serde_json::Value> = meta
                     .into_iter()
                     .map(|(name, value)| (name.to_owned(), value.into()))
