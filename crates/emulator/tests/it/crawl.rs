@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use proabono_emulator::{BackofficeHosts, LinkGeneration, Options};
+use proabono_emulator::{BackofficeHosts, Catalogue, LinkGeneration, Options};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -92,7 +92,7 @@ impl Crawler {
                     let who = if customer.is_empty() {
                         String::new()
                     } else {
-                        format!("&customer_ref={customer}")
+                        format!("&customer_ref={}", encoded(customer))
                     };
                     let open = format!("/portal-open?business_id=1&segment_ref=acme-eur{who}&query={query}");
                     self.find_at(Method::GET, base, &open);
@@ -155,6 +155,31 @@ impl Crawler {
             self.find_in_page(&link.url, &text);
         }
     }
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// Follows the links that these reads lead to: how many, and of how many kinds.
+async fn crawl(running: Running, reads: Vec<String>, most: usize) -> (usize, usize) {
+    let mut crawler = Crawler {
+        running,
+        waiting: VecDeque::new(),
+        visits: HashMap::new(),
+        most,
+        refused: Vec::new(),
+    };
+    for url in reads {
+        crawler.find(Method::GET, url, "the list of operations");
+    }
+    let mut followed = 0;
+    while let Some(link) = crawler.waiting.pop_front() {
+        crawler.follow(link).await;
+        followed += 1;
+    }
+    assert!(crawler.refused.is_empty(), "{:#?}", crawler.refused);
+    (followed, crawler.visits.len())
 }
 
 /// Reads of both APIs: every operation of the contracts that reads, about what the sample account has.
@@ -240,26 +265,91 @@ async fn every_link_of_every_answer_leads_somewhere() {
             });
             live_a_little(&running).await;
             let reads = reads(&running);
-            let mut crawler = Crawler {
-                running,
-                waiting: VecDeque::new(),
-                visits: HashMap::new(),
-                most,
-                refused: Vec::new(),
-            };
-            for url in reads {
-                crawler.find(Method::GET, url, "the list of operations");
-            }
-            let mut followed = 0;
-            while let Some(link) = crawler.waiting.pop_front() {
-                crawler.follow(link).await;
-                followed += 1;
-            }
-            assert!(crawler.refused.is_empty(), "{links:?}: {:#?}", crawler.refused);
+            let (followed, kinds) = crawl(running, reads, most).await;
             assert!(followed > 200, "{followed}");
-            let kinds = crawler.visits.len();
             let name = format!("links, {links:?}, {backoffice_hosts:?}");
             record(&name, &format!("{followed} followed, of {kinds} kinds"));
         }
+    }
+}
+
+/// References that mean something else in an address unless they are encoded.
+const ODD: [&str; 5] = ["a b", "a+b", "a#b", "50%", "é"];
+
+fn account(customers: &[&str]) -> Catalogue {
+    let features = ODD.map(|one| json!({ "ReferenceFeature": one, "TypeFeature": "Limitation" }));
+    let held = ODD.map(|one| json!({ "ReferenceFeature": one, "QuantityIncluded": 1, "AmountPerUnit": 100 }));
+    let offers = ODD.map(|one| json!({ "ReferenceOffer": one, "AmountRecurrence": 900, "Features": held }));
+    let customers = customers.iter().enumerate().map(|(at, one)| {
+        let offers = if at % 2 == 0 { vec![ODD[at]] } else { Vec::new() };
+        json!({ "ReferenceCustomer": one, "Card": "4242", "Subscriptions": offers })
+    });
+    let document =
+        json!({ "Features": features, "Offers": offers, "Customers": customers.collect::<Vec<_>>() });
+    Catalogue::from_json(&document.to_string()).unwrap()
+}
+
+#[tokio::test]
+async fn every_link_leads_somewhere_whatever_the_references_and_without_customers_too() {
+    for customers in [&ODD[..], &[]] {
+        for links in [LinkGeneration::Hosted, LinkGeneration::InSite] {
+            let running = start_with(Options {
+                links,
+                backoffice_hosts: BackofficeHosts::One,
+                catalogue: Some(account(customers)),
+                ..Options::default()
+            });
+            let mut reads: Vec<String> = [
+                "/v1/Offers",
+                "/v1/Customers",
+                "/v1/Subscriptions",
+                "/v1/Invoices",
+                "/portal-anon",
+                "/Notification/WebhookNotifications",
+                "/Distribution/Customers",
+                "/Sub/Offers",
+                "/mails",
+                "/",
+            ]
+            .map(|path| format!("{}{path}", running.origin))
+            .into();
+            for one in customers {
+                let one = encoded(one);
+                for path in [
+                    "Customer?",
+                    "Offers?",
+                    "Subscriptions?",
+                    &format!("Offer?ReferenceOffer={one}&"),
+                ] {
+                    reads.push(format!("{}/v1/{path}ReferenceCustomer={one}", running.origin));
+                }
+            }
+            // Each of the references has its turn.
+            let (followed, _) = crawl(running, reads, 2 * ODD.len()).await;
+            assert!(followed > 20, "{followed}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_offer_is_chosen_on_the_public_table_whatever_its_reference() {
+    let running = start_with(Options {
+        catalogue: Some(account(&[])),
+        ..Options::default()
+    });
+    for one in ODD {
+        let path = format!("/v1/Offer?ReferenceOffer={}", encoded(one));
+        let (_, offer) = running.ask(&path).await;
+        let links = offer["Links"].as_array().unwrap();
+        let link = links.iter().find(|link| link["rel"] == "hosted-subscribe");
+        let answer = running.get(link.unwrap()["href"].as_str().unwrap()).send().await;
+        let choice = answer.unwrap().headers()["Location"].to_str().unwrap().to_owned();
+        assert!(running.page(&choice).await.contains("no sign-up yet"), "{choice}");
+        assert!(
+            running
+                .page("/portal-anon")
+                .await
+                .contains(&format!("href=\"{choice}\""))
+        );
     }
 }
