@@ -124,8 +124,8 @@ impl Account {
 fn is_there(test: &str) -> Held {
     let (path, name) = test.split_once("::").unwrap_or((test, ""));
     let file = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-    hold(text.contains(&format!("fn {name}()")), &"there is no such test")
+    let source = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    hold(source.contains(&format!("fn {name}()")), &"there is no such test")
 }
 
 #[tokio::test]
