@@ -72,7 +72,7 @@ impl ClientsArguments {
     }
 }
 
-/// A file of an earlier run makes way. What somebody else puts in its place meanwhile is not followed.
+/// Writes the file anew: one of an earlier run makes way, and a link that somebody else puts there meanwhile is not followed.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
