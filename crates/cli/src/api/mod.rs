@@ -22,7 +22,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use jiff::Timestamp;
 use proabono_contract::Api;
 
-use crate::connection::{Connection, Keys};
+use crate::connection::{Connection, Keys, runtime};
 use crate::operations::Surface;
 use crate::program::Program;
 
@@ -103,10 +103,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
         Keys::Right
     };
     let connection = Connection::open::<P>(surface.api, file, keys).map_err(Stop::Failed)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Stop::Failed(error.into()))?;
+    let runtime = runtime().map_err(|error| Stop::Failed(error.into()))?;
     let resource = surface.resources.iter().find(|resource| resource.name == name);
     let done = runtime.block_on(async {
         let Some(resource) = resource else {

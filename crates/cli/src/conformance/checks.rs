@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use proabono_contract::Api;
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::operations::{Operation, Surface};
+use crate::operations::{Operation, SEGMENT, Surface, kebab};
 
 use super::check::Check;
 use super::made;
@@ -49,7 +50,29 @@ pub(super) fn all(surface: &Surface) -> Vec<Check> {
         read.contains(&route) || !operation.asks() && written.contains(&route)
     };
     let [lists, reads, writes] = made::checks(surface, has_one);
-    [lists, own.read, reads, own.write, writes].concat()
+    let mut checks = [lists, own.read, reads, own.write, writes].concat();
+    checks.iter_mut().for_each(|check| give(surface, check));
+    checks
+}
+
+/// Adds the segment of the account wherever it is taken, and no other one is said.
+fn give(surface: &Surface, check: &mut Check) {
+    let Some(operation) = surface.contract.operation(&check.route) else {
+        return;
+    };
+    let given = format!("{{{}}}", kebab(SEGMENT));
+    if operation.filters().any(|one| surface.gives(&one.name)) {
+        check
+            .query
+            .entry(SEGMENT.to_owned())
+            .or_insert_with(|| given.clone());
+    }
+    let mut members = surface.contract.body_members(operation).iter();
+    if let Some(Value::Object(body)) = &mut check.body
+        && members.any(|one| surface.gives(&one.name))
+    {
+        body.entry(SEGMENT).or_insert_with(|| Value::from(given));
+    }
 }
 
 #[cfg(test)]

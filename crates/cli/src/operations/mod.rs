@@ -4,6 +4,7 @@
 
 mod names;
 mod nouns;
+mod path;
 mod words;
 
 use std::sync::LazyLock;
@@ -11,7 +12,11 @@ use std::sync::LazyLock;
 use proabono_contract::{Api, Contract, Type};
 
 pub(crate) use nouns::{kebab, sentence, singular, with_article, words as spaced};
+pub(crate) use path::{filled, text};
 pub(crate) use words::{OperationWords, Words, property};
+
+/// The property that has the segment of the account unless another one is said.
+pub(crate) const SEGMENT: &str = "ReferenceSegment";
 
 /// An API.
 pub(crate) struct Surface<'c> {
@@ -62,6 +67,12 @@ impl<'c> Surface<'c> {
             surface.resource(name.resource, words).operations.push(operation);
         }
         surface
+    }
+
+    /// True when the account says the value of this property unless somebody else does. The Backoffice API makes segments,
+    /// so there it is a name like any other.
+    pub(crate) fn gives(&self, name: &str) -> bool {
+        self.api == Api::Live && name == SEGMENT
     }
 
     fn resource(&mut self, name: String, words: &Words) -> &mut Resource<'c> {

@@ -58,12 +58,11 @@ impl Words {
     }
 }
 
-/// The sentence for a property of a schema or of a route; `place` is the name of the schema, or the route.
-pub(crate) fn property(place: &str, name: &str) -> Option<&'static str> {
+/// The sentence that holds for a property in general, or in one place: `name` begins with the schema or the route then.
+pub(crate) fn property(name: &str) -> Option<&'static str> {
     static PROPERTIES: LazyLock<BTreeMap<String, String>> =
         LazyLock::new(|| read(include_str!("../../data/properties.toml")));
-    let own = PROPERTIES.get(&format!("{place} {name}"));
-    own.or_else(|| PROPERTIES.get(name)).map(String::as_str)
+    PROPERTIES.get(name).map(String::as_str)
 }
 
 /// The texts are constants of this crate, and a test reads each of them: none is ever replaced by the default.
@@ -73,11 +72,12 @@ fn read<T: DeserializeOwned + Default>(text: &str) -> T {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    use proabono_contract::Api;
+    use proabono_contract::{Api, Type};
 
     use super::Words;
+    use crate::operations::Surface;
 
     #[test]
     fn every_file_can_be_read_and_names_only_what_the_contract_has() {
@@ -85,7 +85,7 @@ mod tests {
             include_str!("../../data/live.toml"),
             include_str!("../../data/backoffice.toml"),
         ];
-        let mut names = Vec::new();
+        let mut places = BTreeSet::new();
         for (api, text) in Api::ALL.into_iter().zip(texts) {
             let contract = api.contract();
             let words: Words = toml::from_str(text).unwrap();
@@ -110,15 +110,25 @@ mod tests {
             for tag in words.tags.keys() {
                 assert!(contract.operations.iter().any(|one| one.tag == *tag), "{tag}");
             }
-            let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
-            names.extend(parameters.map(|one| one.name.clone()));
-            names.extend(contract.schemas.values().flatten().map(|one| one.name.clone()));
+            let surface = Surface::of(api, contract, Words::of(api));
+            for name in words.resources.keys() {
+                assert!(surface.resources.iter().any(|one| one.name == *name), "{name}");
+            }
+            for operation in &contract.operations {
+                let (route, body) = (operation.route(), operation.body.as_ref());
+                let schema = body.and_then(Type::schema).unwrap_or_default();
+                let parameters = operation.parameters.iter().filter(|one| !one.constant);
+                places.extend(parameters.map(|one| format!("{route} {}", one.name)));
+                let members = contract.members(schema).iter();
+                places.extend(members.map(|one| format!("{schema} {}", one.name)));
+            }
         }
         let properties: BTreeMap<String, String> =
             toml::from_str(include_str!("../../data/properties.toml")).unwrap();
         for name in properties.keys() {
-            let name = name.rsplit(' ').next().unwrap_or_default();
-            assert!(names.iter().any(|known| known == name), "{name}");
+            let general =
+                |place: &String| !properties.contains_key(place) && place.ends_with(&format!(" {name}"));
+            assert!(places.contains(name) || places.iter().any(general), "{name}");
         }
     }
 }
