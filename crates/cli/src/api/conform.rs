@@ -1,67 +1,13 @@
 //! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
 //! before anything is sent.
 
-use proabono::{CustomerReference, canonical_date, holds_secrets};
+use proabono::{CustomerReference, canonical_date};
 use proabono_contract::{Contract, Member, Type};
 use serde_json::{Map, Value};
 
+use super::fault::Fault;
 use super::flags;
-use super::kind::{NOW, SECRET_SHAPE, is_number_of_an_object, is_reference};
-use super::stop::Stop;
-
-/// The first thing that is wrong in a body.
-pub(super) struct Fault {
-    /// From the root of the body: `Features[0].Reference`.
-    path: String,
-    what: String,
-}
-
-impl Fault {
-    fn new(what: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            what: what.into(),
-        }
-    }
-
-    fn null() -> Self {
-        Self::new("it is null, and null is not sent; leave it out")
-    }
-
-    /// The same, seen from one level further up.
-    fn below(mut self, step: &str) -> Self {
-        let join = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        self.path = format!("{step}{join}{}", self.path);
-        self
-    }
-
-    /// The words for it, with the file, or the flag of the member.
-    pub(super) fn said(self, file: Option<&str>) -> Stop {
-        let Self { path, what } = self;
-        let member = path
-            .trim_start_matches("[0].")
-            .split(['.', '['])
-            .next()
-            .unwrap_or_default();
-        let from = match file {
-            Some(file) => format!("--body {file}: "),
-            None if member.is_empty() => String::new(),
-            None => format!("--{}: ", flags::name(member)),
-        };
-        // Below the block of a gateway, even a name may be a key.
-        Stop::Usage(if path.split('.').any(holds_secrets) {
-            format!("{from}{member}: {SECRET_SHAPE}")
-        } else if path.is_empty() {
-            format!("{from}{what}")
-        } else {
-            format!("{from}{path}: {what}")
-        })
-    }
-}
+use super::kind::{NOW, is_number_of_an_object, is_reference};
 
 /// Checks a body, and writes dates and countries as ProAbono does.
 pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Result<(), Fault> {
@@ -215,7 +161,7 @@ mod tests {
         let kind = schema.parse().unwrap();
         match body(api.contract(), &kind, &mut value) {
             Ok(()) => Ok(value),
-            Err(fault) => Err(fault.path),
+            Err(fault) => Err(fault.path().to_owned()),
         }
     }
 

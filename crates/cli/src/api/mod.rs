@@ -3,6 +3,7 @@
 mod body;
 mod command;
 mod conform;
+mod fault;
 mod flags;
 mod kind;
 mod lists;
@@ -120,7 +121,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
         };
         let reply = send::run(&task, &connection, below, &now, how).await?;
         let view = View {
-            columns: &operation.words.columns,
+            columns: operation.columns,
             links: matches.get_flag("links"),
         };
         show(&view, &reply, operation.asks(), json)

@@ -134,6 +134,14 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_in_the_name_of_a_demand_is_found() {
+        for (demand, good) in [("most = 2", true), ("mots = 2", false), ("writes = true", false)] {
+            let text = format!("read = []\n[[write]]\n{demand}");
+            assert_eq!(toml::from_str::<Own>(&text).is_ok(), good, "{demand}");
+        }
+    }
+
+    #[test]
     fn no_two_checks_make_the_same_claim() {
         for api in Api::ALL {
             let mut claims = BTreeSet::new();
