@@ -235,6 +235,14 @@ mod tests {
                 "EnsureBillable",
             ),
             ("BillingCustomerRequest", json!({}), "ReferenceCustomer"),
+        ] {
+            assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
+        }
+    }
+
+    #[test]
+    fn null_is_a_fault_however_deep_it_is() {
+        for (schema, value, place) in [
             ("UsageRequest[]", json!([null]), "[0]"),
             (
                 "SubscriptionRequest",

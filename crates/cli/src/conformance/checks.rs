@@ -51,7 +51,9 @@ pub(super) fn all(surface: &Surface) -> Vec<Check> {
     };
     let [lists, reads, writes] = made::checks(surface, has_one);
     let mut checks = [lists, own.read, reads, own.write, writes].concat();
-    checks.iter_mut().for_each(|check| give(surface, check));
+    for check in &mut checks {
+        give(surface, check);
+    }
     checks
 }
 
