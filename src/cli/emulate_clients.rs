@@ -23,7 +23,8 @@ pub(super) struct ClientsArguments {
     #[arg(long, value_enum, default_value_t = Dates::WithOffset)]
     dates: Dates,
     /// The secret that the codes of webhooks are signed with.
-    #[arg(long, value_name = "SECRET", default_value_t = Options::default().webhook_secret, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "SECRET", default_value_t = Options::default().webhook_secret)]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     webhook_secret: String,
     /// Speaks https, with a certificate that it makes for this run.
     #[arg(long)]

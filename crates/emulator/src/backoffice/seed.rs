@@ -19,7 +19,8 @@ pub(crate) fn seed(world: &mut World) {
     let of_business = json!({ "Name": name, "LanguageDefault": "en" });
     put(world, &collections::BUSINESSES, business, &of_business);
     let segment = json!({
-        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"), "LanguageDefault": "en",
+        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"),
+        "LanguageDefault": "en",
         "Currency": currency, "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
     });
     put(world, &collections::SEGMENTS, ID_SEGMENT, &segment);

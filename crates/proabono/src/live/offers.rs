@@ -145,7 +145,7 @@ pub struct RetrieveOffer {
     pub upgrade: Option<bool>,
     /// ProAbono's own number of the subscription.
     pub id_subscription: Option<SubscriptionId>,
-    /// True if it is shown to customers.
+    /// True or false if the offer must, or must not, be shown to customers; a mismatch returns nothing.
     pub is_visible: Option<bool>,
     /// ISO 639 code or locale.
     pub language: Option<String>,

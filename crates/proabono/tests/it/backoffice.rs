@@ -65,11 +65,24 @@ macro_rules! filters {
 }
 
 types! {
-    Business, BusinessRequest, BusinessUpdateRequest, BusinessAddressBilling, BusinessAddressBillingRequest, BusinessSettingsInvoice, BusinessSettingsInvoiceRequest, Segment, SegmentRequest, SegmentUpdateRequest, SegmentSettings, SegmentSettingsRequest, SegmentSettingsRedirection, SegmentSettingsRedirectionRequest, SegmentSettingsPayment, SegmentSettingsPaymentRequest, SegmentSettingsHostedPages, SegmentSettingsHostedPagesRequest, Agent, AgentRequest, AgentUpdateRequest, Webhook, WebhookRequest, WebhookSample, WebhookNotification, LocalizationBySegment, LocalizationBySegmentRequest, LocalizationByBusiness, LocalizationByBusinessRequest, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest, CardStripe, GatewayPermissionCard, GatewayPermissionCardRequest, GatewayPermissionMandate, GatewayPermissionMandateRequest, GatewayRequest, GatewayTransaction, TaxProfile, TaxProfileRequest, TaxProfileUpdateRequest, TaxProfileException, TaxProfileExceptionRequest, TaxProfileExceptionUpdateRequest, BackofficeCustomer
+    Business, BusinessRequest, BusinessUpdateRequest, BusinessAddressBilling,
+    BusinessAddressBillingRequest, BusinessSettingsInvoice, BusinessSettingsInvoiceRequest, Segment,
+    SegmentRequest, SegmentUpdateRequest, SegmentSettings, SegmentSettingsRequest,
+    SegmentSettingsRedirection, SegmentSettingsRedirectionRequest, SegmentSettingsPayment,
+    SegmentSettingsPaymentRequest, SegmentSettingsHostedPages, SegmentSettingsHostedPagesRequest, Agent,
+    AgentRequest, AgentUpdateRequest, Webhook, WebhookRequest, WebhookSample, WebhookNotification,
+    LocalizationBySegment, LocalizationBySegmentRequest, LocalizationByBusiness,
+    LocalizationByBusinessRequest, GatewayAccount, GatewayAccountRequest, GatewayAccountUpdateRequest,
+    CardStripe, GatewayPermissionCard, GatewayPermissionCardRequest, GatewayPermissionMandate,
+    GatewayPermissionMandateRequest, GatewayRequest, GatewayTransaction, TaxProfile, TaxProfileRequest,
+    TaxProfileUpdateRequest, TaxProfileException, TaxProfileExceptionRequest,
+    TaxProfileExceptionUpdateRequest, BackofficeCustomer
 }
 
 filters! {
-    ListBusinesses, ListSegments, ListAgents, ListWebhooks, ListWebhookNotifications, RewindEvents, ListSegmentLocalizations, ListBusinessLocalizations, ListGatewayAccounts, ListGatewayPermissions, ListGatewayRequests, ListGatewayTransactions, ListTaxProfiles, ListTaxProfileExceptions
+    ListBusinesses, ListSegments, ListAgents, ListWebhooks, ListWebhookNotifications, RewindEvents,
+    ListSegmentLocalizations, ListBusinessLocalizations, ListGatewayAccounts, ListGatewayPermissions,
+    ListGatewayRequests, ListGatewayTransactions, ListTaxProfiles, ListTaxProfileExceptions
 }
 
 #[test]
