@@ -9,21 +9,20 @@ use crate::support::visitor::Visitor;
 
 use super::{APP, Site};
 
-#[allow(dead_code, reason = "the example has a main function of its own")]
 #[path = "../../../examples/handoff/rust.rs"]
 mod rust;
 
 /// Where the application's sign-out ends.
 const GOODBYE: &str = "https://app.acme.example/goodbye?from=the%20page";
 
-/// The languages, the command that tells whether they are there, and the command that runs the snippet.
+/// The languages, the command that tells whether they are there, and the command that runs the program that calls the snippet.
 const LANGUAGES: [(&str, &str, &[&str]); 6] = [
-    ("Node", "node", &["node", "node.mjs"]),
-    ("Python", "python3", &["python3", "python.py"]),
-    ("PHP", "php", &["php", "php.php"]),
-    ("Ruby", "ruby", &["ruby", "ruby.rb"]),
-    ("C#", "dotnet", &["dotnet", "run", "csharp.cs"]),
-    ("Go", "go", &["go", "run", "go.go"]),
+    ("Node", "node", &["node", "show/node.mjs"]),
+    ("Python", "python3", &["python3", "show/python.py"]),
+    ("PHP", "php", &["php", "show/php.php"]),
+    ("Ruby", "ruby", &["ruby", "show/ruby.rb"]),
+    ("C#", "dotnet", &["dotnet", "run", "--project", "show", "--"]),
+    ("Go", "go", &["go", "run", "go.go", "show.go"]),
 ];
 
 #[tokio::test]
