@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::key::Key;
+use super::text::{QUOTED, commented, is_quoted};
 
 /// Programs and functions that make or fetch a key. In a value, they show that nothing has run them.
 const COMMANDS: [&str; 24] = [
@@ -92,11 +93,10 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
     {
         return Some("this is a placeholder, which anybody can read in the samples: write the key itself");
     }
-    let quoted = |quote| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
-    if quoted('"') || quoted('\'') {
-        return Some("it stands in quotes, which are read as a part of it: leave them out");
+    if is_quoted(text) {
+        return Some(QUOTED);
     }
-    None
+    commented(text)
 }
 
 fn is_command(text: &str) -> bool {

@@ -3,6 +3,7 @@ use std::fmt::Display;
 use super::key::Key;
 use super::placeholder;
 use super::source::Source;
+use super::text;
 
 impl Source {
     /// The texts of a list: in the file a list of them, in the environment separated by commas.
@@ -26,8 +27,12 @@ impl Source {
         text: &str,
         read: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
+        let text = text::unmarked(text);
         let tokens = self.keys().filter(|key| key.token);
-        if let Some(what) = placeholder::refusal(text, tokens).filter(|_| key.token) {
+        let sham = placeholder::refusal(text, tokens).filter(|_| key.token);
+        // In a file, quotes within quotes are meant.
+        let kept = || text::kept(text).filter(|_| self.is_from_environment(key));
+        if let Some(what) = sham.or_else(kept) {
             self.problem_with(key, what);
             return None;
         }

@@ -49,13 +49,13 @@ impl TrustedProxy {
             claims: Vec::new(),
             secret_header: None,
             secret: None,
-            secret_previous: None,
+            previous_secret: None,
             from,
         })
     }
 
     pub(crate) fn configured(settings: ProxyConfig) -> Self {
-        let digests = settings.secret.iter().chain(&settings.secret_previous);
+        let digests = settings.secret.iter().chain(&settings.previous_secret);
         let digests = digests.cloned().collect();
         let header = settings.secret_header.clone();
         Self {
