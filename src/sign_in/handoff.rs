@@ -296,7 +296,7 @@ fn lost() -> Stop {
 
 fn refused(refusal: &HandoffRefusal) -> Stop {
     let problem = match refusal {
-        HandoffRefusal::Expired | HandoffRefusal::Used => Problem::SignInFailed,
+        HandoffRefusal::Expired { .. } | HandoffRefusal::Used => Problem::SignInFailed,
         HandoffRefusal::KeysAway(_) => Problem::SignInAway,
         _ => Problem::IdentityRefused,
     };

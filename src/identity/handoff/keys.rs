@@ -6,6 +6,7 @@ use jsonwebtoken::DecodingKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use super::public_key::public_key;
 use super::settings::{HandoffAlgorithm, HandoffConfig};
 use crate::identity::fetched::{Fetched, Pace, Source};
 use crate::identity::http::Http;
@@ -37,6 +38,7 @@ impl Keys {
         };
         let jwks = Jwks {
             url: url.clone(),
+            algorithm: config.algorithm,
             http: Http::new(PATIENCE),
         };
         let pace = Pace {
@@ -50,36 +52,53 @@ impl Keys {
     }
 
     /// Returns the claims of a token that one of the keys has signed. A token whose key is known waits for no fetch.
-    pub(super) async fn claims(&self, token: &Token<'_>) -> Result<Claims, HandoffRefusal> {
+    pub(super) async fn claims(
+        &self,
+        token: &Token<'_>,
+        algorithm: HandoffAlgorithm,
+    ) -> Result<Claims, HandoffRefusal> {
+        let refused = |unsigned| HandoffRefusal::Signature {
+            unsigned,
+            algorithm: algorithm.name(),
+            id: token.shown_id(),
+        };
         let fetched = match self {
-            Self::Given(keys) => return token.signed_by(keys).map_err(|_| HandoffRefusal::Signature),
+            Self::Given(keys) => return token.signed_by(keys).map_err(refused),
             Self::Fetched(fetched) => fetched,
         };
         let known = fetched.known().await.map_err(HandoffRefusal::KeysAway)?;
         verified(token, fetched, &known).await.map_err(|why| match why {
-            NotVerified::Unsigned(_) => HandoffRefusal::Signature,
+            NotVerified::Unsigned(unsigned) => refused(unsigned),
             NotVerified::Away(cause) => HandoffRefusal::KeysAway(cause),
         })
     }
 }
 
-fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<DecodingKey, String> {
-    let text = key.expose_secret().as_bytes();
-    let read = match algorithm {
-        HandoffAlgorithm::Hs256 => return Ok(DecodingKey::from_secret(text)),
-        HandoffAlgorithm::Rs256 => DecodingKey::from_rsa_pem(text),
-        HandoffAlgorithm::Es256 => DecodingKey::from_ec_pem(text),
-        HandoffAlgorithm::EdDsa => DecodingKey::from_ed_pem(text),
-    };
-    read.map_err(|_| {
-        "identity.handoff.key is not a public key for identity.handoff.algorithm; write the one or change the other"
-            .to_owned()
-    })
+/// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
+const SHORTEST_SECRET: usize = 32;
+
+/// Reads a key of the configuration.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<DecodingKey, String> {
+    let text = key.expose_secret().trim();
+    match algorithm {
+        HandoffAlgorithm::Hs256 if text.contains("-----BEGIN") => {
+            Err("this is a key in PEM; HS256 takes a secret. Set identity.handoff.algorithm".to_owned())
+        }
+        HandoffAlgorithm::Hs256 if text.len() < SHORTEST_SECRET => {
+            Err("it is too short to be safe: openssl rand -hex 32 makes a good one".to_owned())
+        }
+        HandoffAlgorithm::Hs256 => Ok(DecodingKey::from_secret(text.as_bytes())),
+        _ => public_key(text, algorithm),
+    }
 }
 
 /// The keys that the application publishes.
 pub(super) struct Jwks {
     url: Url,
+    algorithm: HandoffAlgorithm,
     http: Http,
 }
 
@@ -94,7 +113,16 @@ impl Source for Jwks {
 
     async fn fetch(&self) -> Result<Vec<Key>, String> {
         let set = self.http.document(&self.url).await;
-        set.map_err(|error| error.to_string())
-            .and_then(|set| read_keys(&set))
+        let set = set.map_err(|error| error.to_string())?;
+        let keys = read_keys(&set)?;
+        if !keys.iter().any(|key| key.fits(self.algorithm.signature())) {
+            let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            tracing::warn!(
+                algorithm = self.algorithm.name(),
+                found = found.join(", "),
+                "no key at identity.handoff.jwks_url is for identity.handoff.algorithm, so every token is refused"
+            );
+        }
+        Ok(keys)
     }
 }

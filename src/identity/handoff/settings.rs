@@ -1,9 +1,12 @@
-use secrecy::{ExposeSecret as _, SecretString};
+use jsonwebtoken::Algorithm;
+use secrecy::SecretString;
 use url::Url;
 
 use crate::identity::claim_names::ClaimNames;
 use crate::settings::values::{any, boolean, csp_origin, printable, trusted_address, word};
 use crate::settings::{Key, Source, Switched, settings};
+
+use super::keys::decoding_key;
 
 settings! {
     /// Users whom the application hands over with a signed token.
@@ -18,7 +21,8 @@ settings! {
         /// The one algorithm of the signatures: `HS256`, `RS256`, `ES256` or `EdDSA`.
         algorithm: HandoffAlgorithm = word(&HandoffAlgorithm::WORDS), default("HS256");
 
-        /// For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM.
+        /// For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM: RSA of 2,048
+        /// bits or more, EC on P-256, or Ed25519. Its line breaks may be written as `\n`.
         key: Option<SecretString> = any::<SecretString>, example("openssl-rand-hex-32"), secret();
 
         /// The key before the last change, taken too while the application changes over.
@@ -84,6 +88,21 @@ impl HandoffAlgorithm {
         ("ES256", Self::Es256),
         ("EdDSA", Self::EdDsa),
     ];
+
+    /// The name, as the header of a token spells it.
+    pub(crate) fn name(self) -> &'static str {
+        let known = Self::WORDS.iter().find(|(_, algorithm)| *algorithm == self);
+        known.map_or("", |(name, _)| name)
+    }
+
+    pub(super) fn signature(self) -> Algorithm {
+        match self {
+            Self::Hs256 => Algorithm::HS256,
+            Self::Rs256 => Algorithm::RS256,
+            Self::Es256 => Algorithm::ES256,
+            Self::EdDsa => Algorithm::EdDSA,
+        }
+    }
 }
 
 fn keys_fit_the_algorithm(
@@ -95,31 +114,10 @@ fn keys_fit_the_algorithm(
     let Some(algorithm) = algorithm else { return };
     let keys = [(HandoffConfig::key, key), (HandoffConfig::previous_key, previous)];
     for (name, key) in keys {
-        let text = key.and_then(Option::as_ref).map(SecretString::expose_secret);
-        if let Some(what) = text.and_then(|text| unfit(*algorithm, text)) {
+        let read = key.and_then(Option::as_ref).map(|key| decoding_key(*algorithm, key));
+        if let Some(Err(what)) = read {
             source.problem_with(&name, what);
         }
-    }
-}
-
-/// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
-const SHORTEST_SECRET: usize = 32;
-
-fn unfit(algorithm: HandoffAlgorithm, text: &str) -> Option<&'static str> {
-    let pem = text.contains("-----BEGIN");
-    match algorithm {
-        HandoffAlgorithm::Hs256 if pem => {
-            Some("this is a key in PEM; HS256 takes a secret. Set identity.handoff.algorithm")
-        }
-        HandoffAlgorithm::Hs256 if text.len() < SHORTEST_SECRET => {
-            Some("it is too short to be safe: openssl rand -hex 32 makes a good one")
-        }
-        HandoffAlgorithm::Hs256 => None,
-        _ if text.contains("PRIVATE KEY") => {
-            Some("this is a private key: it belongs to the application alone. Write the public key")
-        }
-        _ if !pem => Some("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on"),
-        _ => None,
     }
 }
 

@@ -3,11 +3,13 @@
 mod claims;
 mod keys;
 mod names;
+mod shown;
 mod token;
 
 use super::fetched::{Fetched, Held, Source};
 
 pub(super) use claims::{Claims, Odd};
+pub(super) use shown::Shown;
 pub(super) use keys::{Key, read_keys};
 pub(super) use token::{Token, Unsigned, Unusable};
 
