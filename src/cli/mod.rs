@@ -12,6 +12,7 @@ mod emulate_clients;
 #[cfg(feature = "emulator")]
 mod emulate_pages;
 mod manual;
+mod online;
 mod serve;
 
 use std::io;
@@ -39,8 +40,10 @@ enum Command {
     #[command(after_help = "Examples:\n  proabono-portal serve --config portal.toml")]
     Serve(Configured),
     /// Reads the configuration and reports every problem; starts nothing.
-    #[command(after_help = "Examples:\n  proabono-portal check --config portal.toml")]
-    Check(Configured),
+    #[command(
+        after_help = "Examples:\n  proabono-portal check --config portal.toml\n  proabono-portal check --online"
+    )]
+    Check(check::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
@@ -85,7 +88,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
-            Command::Check(configured) => check::run(configured.config.as_deref()),
+            Command::Check(arguments) => check::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),

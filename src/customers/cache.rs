@@ -10,7 +10,7 @@ use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Live, OfferReference};
 
-use super::resolve::{Resolved, Resolver, owed};
+use super::resolve::{Resolved, Resolver, owed, rounded};
 use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
 /// How long a failed look-up answers the next visitors too, so that a crowd causes one call.
@@ -238,7 +238,13 @@ impl Customers {
     /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
     fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
         if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
-            tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
+            let source = std::error::Error::source(&**cause).map(tracing::field::display);
+            tracing::warn!(
+                %cause,
+                source,
+                again_in = rounded(OUTAGE_HOLDS),
+                "ProAbono does not answer; the last known link is used, and it is not asked again before that time"
+            );
             return self.outage(last);
         }
         Entry {
@@ -267,10 +273,16 @@ impl Entry {
 
     /// The result for a visit after the one that fetched it.
     fn remembered(&self) -> Result<Found, Unresolved> {
-        self.result.clone().map(|found| Found {
-            existence: Existence::Existed,
-            ..found
-        })
+        match &self.result {
+            Ok(found) => Ok(Found {
+                existence: Existence::Existed,
+                ..found.clone()
+            }),
+            Err(error) => Err(Unresolved::Remembered {
+                left: self.ask_again.saturating_duration_since(Instant::now()),
+                error: Box::new(error.clone()),
+            }),
+        }
     }
 }
 
@@ -286,6 +298,9 @@ fn existence(found: &Result<Found, Unresolved>) -> Existence {
     match found {
         Ok(found) => found.existence,
         Err(Unresolved::Suspended) => Existence::Existed,
+        Err(Unresolved::Remembered { error, .. }) if matches!(**error, Unresolved::Suspended) => {
+            Existence::Existed
+        }
         Err(_) => Existence::Unsure,
     }
 }

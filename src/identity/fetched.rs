@@ -148,7 +148,12 @@ impl<S: Source> Fetched<S> {
         if let Some(flight) = &state.flight {
             match flight.peek() {
                 None => return flight.clone(),
-                Some(Err(_)) if self.0.retries.check().is_err() => return flight.clone(),
+                Some(Err(cause)) if self.0.retries.check().is_err() => {
+                    let cause = format!(
+                        "{cause} (a failure of a moment ago, which is remembered: it is asked again within a second)"
+                    );
+                    return std::future::ready(Err(cause)).boxed().shared();
+                }
                 Some(_) => {}
             }
         }

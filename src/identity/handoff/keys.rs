@@ -51,6 +51,26 @@ impl Keys {
         Ok(Self::Fetched(Fetched::new(jwks, pace)))
     }
 
+    /// Says which keys are published, `None` when none are.
+    pub(super) async fn tried(&self, algorithm: HandoffAlgorithm) -> Option<Result<String, String>> {
+        let Self::Fetched(fetched) = self else {
+            return None;
+        };
+        let held = match fetched.get().await {
+            Ok(held) => held,
+            Err(why) => return Some(Err(format!("the keys at identity.handoff.jwks_url: {why}"))),
+        };
+        let (keys, name) = (&held.value, algorithm.name());
+        let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        let found = found.join(", ");
+        let fitting = keys.iter().filter(|key| key.fits(algorithm.signature())).count();
+        Some(match (keys.len(), fitting) {
+            (0, _) => Err("there is no usable key at identity.handoff.jwks_url".to_owned()),
+            (_, 0) => Err(format!("no key at identity.handoff.jwks_url is for {name}: {found}")),
+            _ => Ok(format!("{fitting} of the published keys are for {name}: {found}")),
+        })
+    }
+
     /// Returns the claims of a token that one of the keys has signed. A token whose key is known waits for no fetch.
     pub(super) async fn claims(
         &self,

@@ -76,6 +76,15 @@ impl Handoff {
         })
     }
 
+    /// Fetches the application's published keys, for an operator who asks whether they are there; `None` when the key is in
+    /// the configuration.
+    ///
+    /// # Errors
+    /// A sentence: what is wrong with them.
+    pub(crate) async fn try_keys(&self) -> Option<Result<String, String>> {
+        self.keys.tried(self.algorithm).await
+    }
+
     /// Checks everything about a token except whether it was used before.
     ///
     /// # Errors

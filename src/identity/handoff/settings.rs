@@ -5,6 +5,7 @@ use url::Url;
 use crate::identity::claim_names::ClaimNames;
 use crate::settings::values::{any, boolean, csp_origin, printable, trusted_address, word};
 use crate::settings::{Key, Source, Switched, settings};
+use crate::web::PublicUrl;
 
 use super::keys::decoding_key;
 
@@ -54,6 +55,15 @@ settings! {
 }
 
 impl HandoffConfig {
+    /// The origins of the pages from which a browser may post a token.
+    pub(crate) fn posting_origins(&self, public: Option<&PublicUrl>) -> Vec<String> {
+        if self.origins.is_empty() {
+            public.map(|url| url.origin.clone()).into_iter().collect()
+        } else {
+            self.origins.clone()
+        }
+    }
+
     pub(super) fn claim_names(&self) -> ClaimNames {
         ClaimNames {
             id: "sub".to_owned(),
