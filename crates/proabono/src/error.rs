@@ -163,7 +163,7 @@ pub enum Error {
         source: reqwest::Error,
     },
     /// The time budget ran out.
-    #[error("ProAbono did not answer at {origin} within {after:?}")]
+    #[error("ProAbono ({origin}) did not answer within {after:?}")]
     TimedOut {
         /// The origin that was called.
         origin: String,
