@@ -3,7 +3,8 @@ use proabono_cli::terminal::{Failure, say};
 use crate::config::{Config, CustomersConfig};
 use crate::server;
 
-use super::{Configured, online};
+use super::configured::Configured;
+use super::online;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -71,7 +72,10 @@ fn ways(config: &Config) -> Result<(), Failure> {
     if let Some(oidc) = &config.sign_in.oidc {
         let found = oidc.discovery_url.as_ref();
         let found = found.map_or_else(String::new, |url| format!(", whose document is at {url}"));
-        say(format_args!("  sign-in     at {}{found}; back at {page}/callback", oidc.issuer))?;
+        say(format_args!(
+            "  sign-in     at {}{found}; back at {page}/callback",
+            oidc.issuer
+        ))?;
     }
     if let Some(handoff) = &config.sign_in.handoff {
         let origins = handoff.posting_origins(config.server.public_url.as_ref());

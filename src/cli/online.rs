@@ -46,7 +46,8 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
 async fn account(config: &Config) -> Result<String, String> {
     let account = &config.account;
     let place = account.api_base.origin().ascii_serialization();
-    let live = Live::new(account.client_settings(), account.segment_ref.clone()).map_err(|error| chain(&error))?;
+    let live =
+        Live::new(account.client_settings(), account.segment_ref.clone()).map_err(|error| chain(&error))?;
     let options = ListOffers {
         links: Some(false),
         ..ListOffers::default()

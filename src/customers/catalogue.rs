@@ -37,7 +37,10 @@ pub(crate) struct Catalogue {
 pub(crate) enum NoOffers {
     #[error(transparent)]
     Failed(Arc<ApiError>),
-    #[error("the offers could not be read a moment ago, which is remembered: ProAbono is asked again in {}", rounded(*.left))]
+    #[error(
+        "the offers could not be read a moment ago, which is remembered: ProAbono is asked again in {}",
+        rounded(*.left)
+    )]
     Remembered {
         /// The time until it is asked again.
         left: Duration,
@@ -86,7 +89,9 @@ impl Catalogue {
                 Ok(offers)
             }
             Err(error) => {
-                self.failed.insert(key.clone(), (Arc::clone(&error), Instant::now())).await;
+                self.failed
+                    .insert(key.clone(), (Arc::clone(&error), Instant::now()))
+                    .await;
                 let last = self.last.get(&key).await;
                 if last.is_some() {
                     tracing::warn!(

@@ -41,10 +41,17 @@ impl Source {
             };
             // The variable of the former name, with a value or with a file, says the same as that of the present one.
             let present = [key.env.to_owned(), format!("{}_FILE", key.env)];
-            let former = if present.contains(variable) { Vec::new() } else { present.to_vec() };
+            let former = if present.contains(variable) {
+                Vec::new()
+            } else {
+                present.to_vec()
+            };
             let rival = [rivals, former].concat().into_iter().find(|name| set(name));
             if let Some(rival) = rival.filter(|_| !is_blank(value)) {
-                self.problem(variable.as_str(), format!("{rival} is set too; set one of the two"));
+                self.problem(
+                    variable.as_str(),
+                    format!("{rival} is set too; set one of the two"),
+                );
             }
         }
     }
@@ -81,7 +88,9 @@ impl Source {
             return;
         }
         // A line of a file that was edited on Windows ends in a carriage return.
-        let path = path.to_str().map_or(Path::new(path), |path| Path::new(path.trim()));
+        let path = path
+            .to_str()
+            .map_or(Path::new(path), |path| Path::new(path.trim()));
         if path.to_str().is_some_and(text::is_quoted) {
             self.problem(variable, text::QUOTED);
             return;

@@ -116,6 +116,8 @@ fn is_command(text: &str) -> bool {
         || (words && shell.iter().any(|sign| text.contains(sign)))
         || WRAPPED
             .iter()
+            // A key in JSON is a slip of another kind.
+            .filter(|_| !text.starts_with("{\""))
             .any(|(start, end)| text.len() > start.len() && text.starts_with(start) && text.ends_with(end))
 }
 

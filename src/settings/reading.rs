@@ -21,6 +21,21 @@ impl Source {
         items.iter().filter_map(|item| read(item).ok()).collect()
     }
 
+    /// The reason why a text is refused that a shell would have read otherwise. In a file, quotes within quotes are meant.
+    fn kept(&self, key: &Key, text: &str) -> Option<&'static str> {
+        text::kept(text).filter(|_| self.is_from_environment(key))
+    }
+
+    /// Reports a list that stands in quotes as a whole.
+    pub(super) fn refuse_kept_list(&mut self, key: &Key) -> bool {
+        let said = self.said(key).unwrap_or_default();
+        let what = said.iter().find_map(|text| self.kept(key, text));
+        if let Some(what) = what {
+            self.problem_with(key, what);
+        }
+        what.is_some()
+    }
+
     pub(super) fn understand<T, E: Display>(
         &mut self,
         key: &Key,
@@ -30,9 +45,7 @@ impl Source {
         let text = text::unmarked(text);
         let tokens = self.keys().filter(|key| key.token);
         let sham = placeholder::refusal(text, tokens).filter(|_| key.token);
-        // In a file, quotes within quotes are meant.
-        let kept = || text::kept(text).filter(|_| self.is_from_environment(key));
-        if let Some(what) = sham.or_else(kept) {
+        if let Some(what) = sham.or_else(|| self.kept(key, text)) {
             self.problem_with(key, what);
             return None;
         }

@@ -61,10 +61,17 @@ impl Source {
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
             let pairs = toml_file::read(file).map_err(Report::of)?;
-            for key in self.keys().filter(|key| !key.formerly.is_empty()).collect::<Vec<_>>() {
+            for key in self
+                .keys()
+                .filter(|key| !key.formerly.is_empty())
+                .collect::<Vec<_>>()
+            {
                 let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
                 if said(key.name) && said(key.formerly) {
-                    self.problem(key.name, format!("{} is set too; set one of the two", key.formerly));
+                    self.problem(
+                        key.name,
+                        format!("{} is set too; set one of the two", key.formerly),
+                    );
                 }
             }
             for (name, raw) in pairs {

@@ -46,9 +46,10 @@ const COMMENTED: &str = "a comment stands behind it, which is read as a part of 
 
 /// Tells whether a text begins and ends with the same quote.
 pub(super) fn is_quoted(text: &str) -> bool {
-    [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’')]
-        .into_iter()
-        .any(|(open, close)| text.strip_prefix(open).is_some_and(|rest| rest.ends_with(close)))
+    let pairs = [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’')];
+    let stands =
+        |(open, close): (char, char)| text.strip_prefix(open).is_some_and(|rest| rest.ends_with(close));
+    pairs.into_iter().any(stands)
 }
 
 /// The trace of a shell's spelling in a text that no shell has read, as a sentence for the operator; `None` when there is

@@ -115,13 +115,10 @@ impl Transport {
                 .header(CONTENT_TYPE, "application/json")
                 .body(body.clone());
         }
-        let response = request
-            .send()
-            .await
-            .map_err(|error| Error::Unreachable {
-                origin: self.origin(),
-                source: error.without_url(),
-            })?;
+        let response = request.send().await.map_err(|error| Error::Unreachable {
+            origin: self.origin(),
+            source: error.without_url(),
+        })?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let body = self.read(response).await?;

@@ -2,13 +2,12 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::Quota;
-use jsonwebtoken::DecodingKey;
-use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use super::public_key::public_key;
-use super::settings::{HandoffAlgorithm, HandoffConfig};
-use crate::identity::fetched::{Fetched, Pace, Source};
+use super::algorithm::HandoffAlgorithm;
+use super::given_key::decoding_key;
+use super::settings::HandoffConfig;
+use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
 use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
 
@@ -66,7 +65,9 @@ impl Keys {
         let fitting = keys.iter().filter(|key| key.fits(algorithm.signature())).count();
         Some(match (keys.len(), fitting) {
             (0, _) => Err("there is no usable key at identity.handoff.jwks_url".to_owned()),
-            (_, 0) => Err(format!("no key at identity.handoff.jwks_url is for {name}: {found}")),
+            (_, 0) => Err(format!(
+                "no key at identity.handoff.jwks_url is for {name}: {found}"
+            )),
             _ => Ok(format!("{fitting} of the published keys are for {name}: {found}")),
         })
     }
@@ -94,27 +95,6 @@ impl Keys {
     }
 }
 
-/// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
-const SHORTEST_SECRET: usize = 32;
-
-/// Reads a key of the configuration.
-///
-/// # Errors
-/// A sentence for the operator.
-pub(super) fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<DecodingKey, String> {
-    let text = key.expose_secret().trim();
-    match algorithm {
-        HandoffAlgorithm::Hs256 if text.contains("-----BEGIN") => {
-            Err("this is a key in PEM; HS256 takes a secret. Set identity.handoff.algorithm".to_owned())
-        }
-        HandoffAlgorithm::Hs256 if text.len() < SHORTEST_SECRET => {
-            Err("it is too short to be safe: openssl rand -hex 32 makes a good one".to_owned())
-        }
-        HandoffAlgorithm::Hs256 => Ok(DecodingKey::from_secret(text.as_bytes())),
-        _ => public_key(text, algorithm),
-    }
-}
-
 /// The keys that the application publishes.
 pub(super) struct Jwks {
     url: Url,
@@ -131,10 +111,15 @@ impl jwt::Keys for Vec<Key> {
 impl Source for Jwks {
     type Value = Vec<Key>;
 
+    fn place(&self) -> String {
+        place_of(&self.url)
+    }
+
     async fn fetch(&self) -> Result<Vec<Key>, String> {
         let set = self.http.document(&self.url).await;
-        let set = set.map_err(|error| error.to_string())?;
-        let keys = read_keys(&set)?;
+        let named = |why: String| format!("{}: {why}", self.place());
+        let set = set.map_err(|error| named(error.to_string()))?;
+        let keys = read_keys(&set).map_err(named)?;
         if !keys.iter().any(|key| key.fits(self.algorithm.signature())) {
             let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
             tracing::warn!(

@@ -1,8 +1,9 @@
 //! The hand-off: a short-lived token, signed by the application, that names its user.
 
+mod algorithm;
+mod given_key;
 mod header;
 mod keys;
-mod public_key;
 mod refusal;
 mod settings;
 
@@ -13,9 +14,10 @@ use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::{Claims, LEEWAY, Shown};
 use crate::identity::{User, placeholder};
 
+pub use algorithm::HandoffAlgorithm;
 use keys::Keys;
 pub(crate) use refusal::HandoffRefusal;
-pub use settings::{HandoffAlgorithm, HandoffConfig};
+pub use settings::HandoffConfig;
 
 /// The longest token that is read, in bytes.
 const LONGEST: usize = 8 << 10;

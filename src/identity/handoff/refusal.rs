@@ -20,7 +20,9 @@ pub(crate) enum HandoffRefusal {
     Algorithm { expected: &'static str, came: Shown },
     #[error("the header of the token has `{0}`, which is never taken")]
     Header(&'static str),
-    #[error("the `typ` of the token is {0}, and only JWT is taken, so that no token for another purpose counts")]
+    #[error(
+        "the `typ` of the token is {0}, and only JWT is taken, so that no token for another purpose counts"
+    )]
     Kind(Shown),
     #[error(
         "the token is not signed with the key of identity.handoff: {unsigned}. Its `alg` is {algorithm} and its `kid` {id}; both \
@@ -51,7 +53,10 @@ pub(crate) enum HandoffRefusal {
          here"
     )]
     Purpose { wanted: &'static str },
-    #[error("the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)", at(.expires), at(.now))]
+    #[error(
+        "the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)",
+        at(.expires), at(.now)
+    )]
     Expired { expires: u64, now: u64 },
     #[error(
         "the token is not valid yet: it begins at {} (`iat` or `nbf`), and here it is {} ({LEEWAY} s of difference are taken); \
@@ -68,6 +73,8 @@ pub(crate) enum HandoffRefusal {
 
 /// A time as people read it, from seconds since 1970.
 fn at(seconds: &u64) -> String {
-    let time = i64::try_from(*seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let time = i64::try_from(*seconds)
+        .ok()
+        .and_then(|seconds| Timestamp::from_second(seconds).ok());
     time.map_or_else(|| format!("{seconds} s after 1970"), |time| time.to_string())
 }

@@ -1,4 +1,3 @@
-use jsonwebtoken::Algorithm;
 use secrecy::SecretString;
 use url::Url;
 
@@ -7,7 +6,8 @@ use crate::settings::values::{any, boolean, csp_origin, printable, trusted_addre
 use crate::settings::{Key, Source, Switched, settings};
 use crate::web::PublicUrl;
 
-use super::keys::decoding_key;
+use super::algorithm::HandoffAlgorithm;
+use super::given_key::decoding_key;
 
 settings! {
     /// Users whom the application hands over with a signed token.
@@ -78,43 +78,6 @@ impl Switched for HandoffConfig {
     const SWITCH: Key = Self::issuer;
 }
 
-/// How tokens may be signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandoffAlgorithm {
-    /// HMAC with SHA-256: one secret, known to both sides.
-    Hs256,
-    /// RSA with SHA-256.
-    Rs256,
-    /// ECDSA on P-256 with SHA-256.
-    Es256,
-    /// Ed25519.
-    EdDsa,
-}
-
-impl HandoffAlgorithm {
-    const WORDS: [(&str, Self); 4] = [
-        ("HS256", Self::Hs256),
-        ("RS256", Self::Rs256),
-        ("ES256", Self::Es256),
-        ("EdDSA", Self::EdDsa),
-    ];
-
-    /// The name, as the header of a token spells it.
-    pub(crate) fn name(self) -> &'static str {
-        let known = Self::WORDS.iter().find(|(_, algorithm)| *algorithm == self);
-        known.map_or("", |(name, _)| name)
-    }
-
-    pub(super) fn signature(self) -> Algorithm {
-        match self {
-            Self::Hs256 => Algorithm::HS256,
-            Self::Rs256 => Algorithm::RS256,
-            Self::Es256 => Algorithm::ES256,
-            Self::EdDsa => Algorithm::EdDSA,
-        }
-    }
-}
-
 fn keys_fit_the_algorithm(
     source: &mut Source,
     algorithm: Option<&HandoffAlgorithm>,
@@ -124,7 +87,9 @@ fn keys_fit_the_algorithm(
     let Some(algorithm) = algorithm else { return };
     let keys = [(HandoffConfig::key, key), (HandoffConfig::previous_key, previous)];
     for (name, key) in keys {
-        let read = key.and_then(Option::as_ref).map(|key| decoding_key(*algorithm, key));
+        let read = key
+            .and_then(Option::as_ref)
+            .map(|key| decoding_key(*algorithm, key));
         if let Some(Err(what)) = read {
             source.problem_with(&name, what);
         }

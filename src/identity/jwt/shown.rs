@@ -21,7 +21,11 @@ impl Shown {
     pub(in crate::identity) fn texts(texts: &[&str]) -> Self {
         let shown: Vec<_> = texts.iter().take(4).map(|text| Self::text(text).0).collect();
         let more = texts.len().saturating_sub(shown.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
         match shown.as_slice() {
             [] => Self("an empty list".to_owned()),
             _ => Self(format!("{}{more}", shown.join(", "))),

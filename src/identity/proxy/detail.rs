@@ -39,8 +39,8 @@ pub(super) fn read(value: &[u8]) -> Result<Cow<'_, str>, Untaken> {
 
 /// Tells whether a text has an encoded word in it: `=?charset?q?text?=` or `=?charset?b?text?=`.
 fn has_word(text: &str) -> bool {
-    text.split("=?").skip(1).any(|rest| {
-        let mut parts = rest.splitn(3, '?');
+    text.match_indices("=?").any(|(at, mark)| {
+        let mut parts = text[at + mark.len()..].splitn(3, '?');
         let charset = parts.next().unwrap_or_default();
         let coding = parts.next().unwrap_or_default();
         !charset.is_empty()

@@ -122,7 +122,13 @@ impl TrustedProxy {
             ..
         } = &self.settings;
         let user = self.detailed(headers, name_header.as_ref(), user, User::name, User::known_name);
-        let user = self.detailed(headers, email_header.as_ref(), user, User::email, User::known_email);
+        let user = self.detailed(
+            headers,
+            email_header.as_ref(),
+            user,
+            User::email,
+            User::known_email,
+        );
         let language = User::known_language;
         let user = self.detailed(headers, language_header.as_ref(), user, User::language, language);
         Identity::User(self.settings.claims.iter().fold(user, |user, (name, header)| {

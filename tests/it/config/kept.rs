@@ -40,7 +40,10 @@ async fn each_setting_in_quotes_is_named_and_no_secret_is_shown() {
 
 #[tokio::test]
 async fn quotes_around_the_values_of_a_list_are_named() {
-    for list in ["\"a.proabono.com\",\"b.proabono.com\"", "proabono.com, 'a.proabono.com'"] {
+    for list in [
+        "\"a.proabono.com\",\"b.proabono.com\"",
+        "proabono.com, 'a.proabono.com'",
+    ] {
         let finished = check_with(&[("PORTAL_FRAME__HOSTS", list)]).await;
         assert_refused(&finished);
         assert!(problems(&finished)[0].1.contains("quotes"), "{}", finished.stderr);
@@ -86,7 +89,10 @@ async fn from_lines(text: &str) -> crate::support::portal::Finished {
 #[tokio::test]
 async fn a_file_of_variables_with_a_mark_and_windows_line_ends_is_read() {
     let complete = variables(NOWHERE, &[]);
-    let lines: Vec<_> = complete.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let lines: Vec<_> = complete
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     for turn in 0..lines.len() {
         let mut lines = lines.clone();
         // Each variable is the first one once, with the mark before its name.
@@ -126,7 +132,11 @@ async fn a_file_in_utf_16_is_named_with_the_remedy() {
     let text = format!("{CANARY}\r\n");
     let low: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let high: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    for bytes in [&[&b"\xff\xfe"[..], &low].concat(), &[&b"\xfe\xff"[..], &high].concat(), &low] {
+    for bytes in [
+        &[&b"\xff\xfe"[..], &low].concat(),
+        &[&b"\xfe\xff"[..], &high].concat(),
+        &low,
+    ] {
         std::fs::write(&path, bytes).expect("a file");
         let mut pairs = borrowed(&complete);
         pairs.retain(|(name, _)| *name != "PROABONO_API_KEY");
@@ -135,9 +145,17 @@ async fn a_file_in_utf_16_is_named_with_the_remedy() {
         let settings = run(&borrowed(&complete), &["check", "--config", name]).await;
         for finished in [&secret, &settings] {
             assert_refused(finished);
-            assert!(finished.stderr.contains("save it as UTF-8"), "{}", finished.stderr);
+            assert!(
+                finished.stderr.contains("save it as UTF-8"),
+                "{}",
+                finished.stderr
+            );
         }
-        assert!(secret.stderr.contains("PROABONO_API_KEY_FILE"), "{}", secret.stderr);
+        assert!(
+            secret.stderr.contains("PROABONO_API_KEY_FILE"),
+            "{}",
+            secret.stderr
+        );
         assert!(secret.stderr.contains("PowerShell"), "{}", secret.stderr);
     }
 }
@@ -150,17 +168,24 @@ async fn an_empty_variable_for_a_file_is_as_if_it_were_not_set() {
         let missing = check_with(&[("PROABONO_API_KEY", ""), ("PROABONO_API_KEY_FILE", empty)]).await;
         assert_refused(&missing);
         let (place, what) = &problems(&missing)[0];
-        assert!(place.starts_with("PROABONO_API_KEY (") && what.contains("it is not set"), "{place}: {what}");
+        assert!(
+            place.starts_with("PROABONO_API_KEY (") && what.contains("it is not set"),
+            "{place}: {what}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_path_in_quotes_is_named() {
-    let file = [("PROABONO_API_KEY", ""), ("PROABONO_API_KEY_FILE", "\"/run/secrets/key\"")];
+    let file = [
+        ("PROABONO_API_KEY", ""),
+        ("PROABONO_API_KEY_FILE", "\"/run/secrets/key\""),
+    ];
     let finished = check_with(&file).await;
     assert_refused(&finished);
     let named = problems(&finished);
-    let of_file = |(place, what): &(String, String)| place == "PROABONO_API_KEY_FILE" && what.contains("quotes");
+    let of_file =
+        |(place, what): &(String, String)| place == "PROABONO_API_KEY_FILE" && what.contains("quotes");
     assert!(named.iter().any(of_file), "{}", finished.stderr);
     let mut complete = variables(NOWHERE, &[]);
     complete.push(("PORTAL_CONFIG", "\"portal.toml\"".to_owned()));
@@ -201,7 +226,11 @@ async fn a_setting_is_taken_by_its_former_name_and_not_by_both() {
         }
     }
     let short = check_with(&[(BEFORE, "short")]).await;
-    assert!(short.stderr.contains(BEFORE) && short.stderr.contains("32 characters"), "{}", short.stderr);
+    assert!(
+        short.stderr.contains(BEFORE) && short.stderr.contains("32 characters"),
+        "{}",
+        short.stderr
+    );
 }
 
 #[tokio::test]
@@ -216,11 +245,19 @@ async fn a_file_takes_the_former_name_and_not_both() {
     let arguments = ["check", "--config", path.to_str().expect("UTF-8")];
     for (lines, complete_then) in [
         (format!("secret_previous = \"{CANARY}\""), true),
-        (format!("secret_previous = \"{CANARY}\"\nprevious_secret = \"{CANARY}\""), false),
+        (
+            format!("secret_previous = \"{CANARY}\"\nprevious_secret = \"{CANARY}\""),
+            false,
+        ),
     ] {
         std::fs::write(&path, format!("[identity.proxy]\n{lines}\n")).expect("a file");
         let finished = run(&borrowed(&complete), &arguments).await;
-        assert_eq!(finished.status.success(), complete_then, "{lines}: {}", finished.stderr);
+        assert_eq!(
+            finished.status.success(),
+            complete_then,
+            "{lines}: {}",
+            finished.stderr
+        );
         assert!(!finished.stderr.contains(CANARY), "{}", finished.stderr);
     }
 }

@@ -48,7 +48,11 @@ impl Published {
                     }),
                 )
         });
-        let server = server.workers(1).disable_signals().bind("127.0.0.1:0").expect("a port");
+        let server = server
+            .workers(1)
+            .disable_signals()
+            .bind("127.0.0.1:0")
+            .expect("a port");
         let origin = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();
@@ -81,7 +85,10 @@ async fn online(api: &str, issuer: &str, keys: &str, more: &[(&str, &str)]) -> F
 
 /// The line of one trial.
 fn line<'a>(finished: &'a Finished, name: &str) -> &'a str {
-    let mut lines = finished.stdout.lines().skip_while(|line| !line.starts_with("Trying"));
+    let mut lines = finished
+        .stdout
+        .lines()
+        .skip_while(|line| !line.starts_with("Trying"));
     let found = lines.find(|line| line.trim_start().starts_with(name));
     found.unwrap_or_else(|| panic!("no line of {name}: {}{}", finished.stdout, finished.stderr))
 }
@@ -92,15 +99,27 @@ async fn everything_that_answers_is_said_to_be_in_order_and_nothing_is_written()
     let published = Published::start(&json!([Signer::ec().jwk("k1"), Signer::rsa().jwk("k2")]));
     let keys = format!("{}/keys", published.origin);
     let finished = online(upstream.origin(), &published.origin, &keys, &[]).await;
-    assert_eq!(finished.status.code(), Some(0), "{}{}", finished.stdout, finished.stderr);
+    assert_eq!(
+        finished.status.code(),
+        Some(0),
+        "{}{}",
+        finished.stdout,
+        finished.stderr
+    );
     let (account, openid, handoff) = (
         line(&finished, "ProAbono"),
         line(&finished, "OpenID"),
         line(&finished, "hand-off"),
     );
-    assert!(account.contains("ok: ") && account.contains(upstream.origin()), "{account}");
+    assert!(
+        account.contains("ok: ") && account.contains(upstream.origin()),
+        "{account}"
+    );
     assert!(openid.contains("ok: ") && openid.contains("2 keys"), "{openid}");
-    assert!(handoff.contains("ok: 1 of") && handoff.contains("\"k1\""), "{handoff}");
+    assert!(
+        handoff.contains("ok: 1 of") && handoff.contains("\"k1\""),
+        "{handoff}"
+    );
     assert_eq!(upstream.reads_and_writes().await.1, 0);
 }
 
@@ -113,16 +132,36 @@ async fn wrong_keys_a_silent_provider_and_keys_of_another_kind_are_told_apart_in
     let published = Published::start(&json!([Signer::rsa().jwk("k2")]));
     let keys = format!("{}/keys", published.origin);
     let started = Instant::now();
-    let finished = online(upstream.origin(), &silent, &keys, &[("proabono.api_key", "another")]).await;
-    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    let finished = online(
+        upstream.origin(),
+        &silent,
+        &keys,
+        &[("proabono.api_key", "another")],
+    )
+    .await;
+    assert!(
+        started.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        started.elapsed()
+    );
     assert_eq!(finished.status.code(), Some(1), "{}", finished.stdout);
-    assert!(finished.stderr.contains("3 of them failed"), "{}", finished.stderr);
+    assert!(
+        finished.stderr.contains("3 of them failed"),
+        "{}",
+        finished.stderr
+    );
     let said = line(&finished, "ProAbono");
-    assert!(said.contains("FAILED") && said.contains("PROABONO_API_KEY"), "{said}");
+    assert!(
+        said.contains("FAILED") && said.contains("PROABONO_API_KEY"),
+        "{said}"
+    );
     let said = line(&finished, "OpenID");
     assert!(said.contains("FAILED") && said.contains(&silent), "{said}");
     let said = line(&finished, "hand-off");
-    assert!(said.contains("no key") && said.contains("ES256") && said.contains("\"k2\""), "{said}");
+    assert!(
+        said.contains("no key") && said.contains("ES256") && said.contains("\"k2\""),
+        "{said}"
+    );
     assert!(!finished.stdout.contains("another"), "{}", finished.stdout);
 }
 
@@ -154,17 +193,30 @@ async fn check_says_the_public_address_and_each_way_to_sign_in() {
         ("identity.handoff.key", "9c2f7a1e5b8d4036f1a7c3e85d2b6940"),
     ];
     let usual = run(&borrowed(&variables(super::NOWHERE, &settings)), &["check"]).await;
-    let origins = [&settings[..], &[("identity.handoff.origins", "https://a.test, https://b.test")]].concat();
+    let origins = [
+        &settings[..],
+        &[("identity.handoff.origins", "https://a.test, https://b.test")],
+    ]
+    .concat();
     let listed = run(&borrowed(&variables(super::NOWHERE, &origins)), &["check"]).await;
-    for (finished, origins) in [(usual, "https://app.test"), (listed, "https://a.test, https://b.test")] {
+    for (finished, origins) in [
+        (usual, "https://app.test"),
+        (listed, "https://a.test, https://b.test"),
+    ] {
         assert!(finished.status.success(), "{}", finished.stderr);
         for words in [
             "public      https://app.test/billing\n".to_owned(),
             "by a proxy: the header x-remote-user from 127.0.0.0/8, without a secret".to_owned(),
             "at https://login.test; back at https://app.test/billing/callback".to_owned(),
-            format!("by hand-off: HS256 of {APP}, from pages of {origins} to https://app.test/billing/handoff"),
+            format!(
+                "by hand-off: HS256 of {APP}, from pages of {origins} to https://app.test/billing/handoff"
+            ),
         ] {
-            assert!(finished.stdout.contains(&words), "{words:?} in {}", finished.stdout);
+            assert!(
+                finished.stdout.contains(&words),
+                "{words:?} in {}",
+                finished.stdout
+            );
         }
         assert!(!finished.stdout.contains("9c2f7a1e"), "{}", finished.stdout);
     }

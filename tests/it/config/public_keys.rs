@@ -69,7 +69,11 @@ async fn each_pair_of_a_key_and_an_algorithm_is_taken_or_named_at_the_start() {
         for algorithm in ALGORITHMS {
             let finished = check_key(algorithm, "identity.handoff.key", key).await;
             if algorithm == fits {
-                assert!(finished.status.success(), "{kind}, {algorithm}: {}", finished.stderr);
+                assert!(
+                    finished.status.success(),
+                    "{kind}, {algorithm}: {}",
+                    finished.stderr
+                );
                 continue;
             }
             assert_refused(&finished);
@@ -77,10 +81,17 @@ async fn each_pair_of_a_key_and_an_algorithm_is_taken_or_named_at_the_start() {
                 panic!("{kind}, {algorithm}: {}", finished.stderr);
             };
             assert_eq!(place, "PORTAL_IDENTITY__HANDOFF__KEY");
-            let named = if algorithm == "HS256" { "HS256 takes a secret" } else { kind };
+            let named = if algorithm == "HS256" {
+                "HS256 takes a secret"
+            } else {
+                kind
+            };
             assert!(what.contains(named), "{kind}, {algorithm}: {what}");
             let typed = kind.starts_with("an ") && algorithm != "HS256";
-            assert!(!typed || what.contains(&format!("{algorithm} takes an ")), "{what}");
+            assert!(
+                !typed || what.contains(&format!("{algorithm} takes an ")),
+                "{what}"
+            );
             assert!(!finished.stderr.contains("Zq7secret"), "{}", finished.stderr);
         }
     }
@@ -110,18 +121,34 @@ async fn what_is_no_public_key_says_what_it_is() {
     let point = off_its_curve(key!("p-256"));
     let several = [key!("p-256"), key!("p-256")].concat();
     for (key, said) in [
-        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl a", "ssh-keygen"),
+        (
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl a",
+            "ssh-keygen",
+        ),
         ("{\"kty\":\"EC\"}", "jwks_url"),
-        ("9c2f7a1e5b8d4036f1a7c3e85d2b6940", "from -----BEGIN PUBLIC KEY----- on"),
+        (
+            "9c2f7a1e5b8d4036f1a7c3e85d2b6940",
+            "from -----BEGIN PUBLIC KEY----- on",
+        ),
         ("-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQ", "damaged"),
-        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "damaged"),
-        ("-----BEGIN PUBLIC KEY-----\n?\n-----END PUBLIC KEY-----", "damaged"),
+        (
+            "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+            "damaged",
+        ),
+        (
+            "-----BEGIN PUBLIC KEY-----\n?\n-----END PUBLIC KEY-----",
+            "damaged",
+        ),
         (several.as_str(), "2 keys"),
         (point.as_str(), "no signature can be checked with it"),
     ] {
         let finished = check_key("ES256", "identity.handoff.key", key).await;
         assert_refused(&finished);
-        assert!(problems(&finished)[0].1.contains(said), "{key}: {}", finished.stderr);
+        assert!(
+            problems(&finished)[0].1.contains(said),
+            "{key}: {}",
+            finished.stderr
+        );
     }
 }
 
@@ -136,7 +163,10 @@ fn shapes(pem: &str) -> Vec<(&'static str, String)> {
         ("folded by YAML", one_line(" ")),
         ("with line ends of Windows", pem.replace('\n', "\r\n")),
         ("with a mark", format!("\u{feff}{pem}")),
-        ("with lines around it", format!("# the key of the app\n\n{pem}\n\n")),
+        (
+            "with lines around it",
+            format!("Bag Attributes\n    localKeyID: 54\n{pem}\n\n"),
+        ),
         ("without its last line end", pem.trim_end().to_owned()),
     ]
 }
@@ -147,7 +177,11 @@ async fn each_shape_of_a_good_key_lets_tokens_in() {
         for (shape, key) in shapes(&make().public()) {
             let algorithm = make().algorithm();
             let finished = check_key(algorithm, "identity.handoff.key", &key).await;
-            assert!(finished.status.success(), "{algorithm} {shape}: {}", finished.stderr);
+            assert!(
+                finished.status.success(),
+                "{algorithm} {shape}: {}",
+                finished.stderr
+            );
         }
         let signer = make();
         let public = signer.public();

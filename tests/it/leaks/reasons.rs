@@ -134,11 +134,17 @@ async fn each_reason_of_a_refused_home_has_a_remedy_of_its_own_in_the_log() {
     }
     let log = site.log().await;
     for (reason, href, remedy) in homes {
-        let line = log.lines().find(|line| line.contains(&format!("\"reason\":\"{reason}\"")));
+        let line = log
+            .lines()
+            .find(|line| line.contains(&format!("\"reason\":\"{reason}\"")));
         let line: serde_json::Value = serde_json::from_str(line.expect("a line")).expect("JSON");
         let said = line["remedy"].as_str().expect("a remedy");
         assert!(said.contains(remedy), "{reason}: {said}");
-        assert_eq!(said.contains("frame.hosts"), reason == "host_not_allowed", "{said}");
+        assert_eq!(
+            said.contains("frame.hosts"),
+            reason == "host_not_allowed",
+            "{said}"
+        );
         assert!(!log.contains(href), "{href}");
     }
 }

@@ -61,7 +61,9 @@ impl Page {
         let before = self.portal.output().len();
         let origin = self.address.trim_end_matches("/Subscriptions");
         let mut visitor = Visitor::new(origin);
-        let seen = visitor.post("/Subscriptions/handoff", APP, &[("token", token)]).await;
+        let seen = visitor
+            .post("/Subscriptions/handoff", APP, &[("token", token)])
+            .await;
         assert_eq!(seen.status, status, "{token}");
         let line = poll(START, async || {
             let output = self.portal.output();
@@ -82,18 +84,53 @@ fn changes(page: &Page) -> Vec<(&'static str, Value, Vec<String>)> {
     let (past, future) = (now() - 600, now() + 600);
     let address = &page.address;
     vec![
-        ("iss", json!("https://other.example"), vec![format!("{APP:?}"), "\"https://other.example\"".into()]),
-        ("aud", json!("https://else.example"), vec![format!("{address:?}"), "\"https://else.example\"".into()]),
-        ("aud", json!(["a", "b"]), vec![format!("{address:?}"), "\"a\", \"b\"".into()]),
+        (
+            "iss",
+            json!("https://other.example"),
+            vec![format!("{APP:?}"), "\"https://other.example\"".into()],
+        ),
+        (
+            "aud",
+            json!("https://else.example"),
+            vec![format!("{address:?}"), "\"https://else.example\"".into()],
+        ),
+        (
+            "aud",
+            json!(["a", "b"]),
+            vec![format!("{address:?}"), "\"a\", \"b\"".into()],
+        ),
         ("aud", json!([]), vec!["an empty list".into()]),
-        ("aud", json!(format!("{address}/logout")), vec!["must not end in /logout".into()]),
-        ("aud", json!("x".repeat(500)), vec![format!("\"{}\"…", "x".repeat(120))]),
+        (
+            "aud",
+            json!(format!("{address}/logout")),
+            vec!["must not end in /logout".into()],
+        ),
+        (
+            "aud",
+            json!("x".repeat(500)),
+            vec![format!("\"{}\"…", "x".repeat(120))],
+        ),
         ("aud", json!("a\nb"), vec!["a\\nb".into()]),
-        ("exp", json!(past), vec![at(past), at(now())[..16].to_owned(), "30 s".into()]),
-        ("exp", json!(future), vec!["valid for 600 s".into(), "300 s".into()]),
+        (
+            "exp",
+            json!(past),
+            vec![at(past), at(now())[..16].to_owned(), "30 s".into()],
+        ),
+        (
+            "exp",
+            json!(future),
+            vec!["valid for 600 s".into(), "300 s".into()],
+        ),
         ("nbf", json!(future), vec![at(future), "clocks".into()]),
         ("jti", json!(""), vec!["`jti`".into(), "an empty text".into()]),
-        ("sub", json!(4.2), vec!["`sub` must be a text or a whole number".into(), "not whole".into()]),
+        (
+            "sub",
+            json!(4.2),
+            vec![
+                "`sub` must be a text or a whole number".into(),
+                "not whole".into(),
+            ],
+        ),
         ("sub", json!({}), vec!["`sub`".into(), "an object".into()]),
     ]
 }
@@ -105,7 +142,11 @@ async fn a_claim_that_is_refused_is_said_beside_what_was_expected() {
         let claims = page.claims(|claims| {
             claims.insert(name.to_owned(), value.clone());
         });
-        let status = if words.iter().any(|words| words == "30 s") { 400 } else { 403 };
+        let status = if words.iter().any(|words| words == "30 s") {
+            400
+        } else {
+            403
+        };
         let token = Signer::secret().usual(&claims);
         let line = page.line(&token, status).await;
         for words in words {
@@ -127,8 +168,14 @@ async fn a_header_or_a_signature_that_is_refused_is_said_beside_what_was_expecte
         (with(json!({ "alg": "HS512" })), ["HS256", "\"HS512\""]),
         (with(json!({ "alg": "none" })), ["HS256", "\"none\""]),
         (with(json!({})), ["HS256", "missing"]),
-        (with(json!({ "alg": "HS256", "typ": "at+jwt" })), ["\"at+jwt\"", "JWT"]),
-        (other.token(&json!({ "alg": "HS256", "kid": "k9" }), &good), ["signature is wrong", "\"k9\""]),
+        (
+            with(json!({ "alg": "HS256", "typ": "at+jwt" })),
+            ["\"at+jwt\"", "JWT"],
+        ),
+        (
+            other.token(&json!({ "alg": "HS256", "kid": "k9" }), &good),
+            ["signature is wrong", "\"k9\""],
+        ),
         (other.usual(&good), ["`kid` missing", "line break"]),
         ("a.b".to_owned(), ["not a JWT", "three parts"]),
         ("a".repeat(9_000), ["9000 bytes", "8192"]),
@@ -138,7 +185,10 @@ async fn a_header_or_a_signature_that_is_refused_is_said_beside_what_was_expecte
             assert!(line.contains(words), "{words:?} in {line}");
         }
         let signature = token.rsplit('.').next().expect("a part");
-        assert!(signature.len() < 20 || !page.portal.output().contains(signature), "{line}");
+        assert!(
+            signature.len() < 20 || !page.portal.output().contains(signature),
+            "{line}"
+        );
     }
     assert_silent(&page);
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::nginx::front;
-use super::{Front as _, WITH_SECRET, assert_page_of, exchanged};
+use super::{WITH_SECRET, assert_page_of, exchanged};
 use crate::support::portal::PortalProcess;
 use crate::support::process::Process;
 use crate::support::raw;
@@ -54,14 +54,19 @@ HTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
 /// The line of a language in the table of docs/sign-in/trusted-header.md.
 fn line(language: &str) -> &'static str {
     let page = include_str!("../../../../docs/sign-in/trusted-header.md");
-    let row = page.lines().find(|row| row.starts_with(&format!("| {language} |")));
+    let row = page
+        .lines()
+        .find(|row| row.starts_with(&format!("| {language} |")));
     let code = row.and_then(|row| row.split('`').nth(1));
     code.unwrap_or_else(|| panic!("no line of {language}"))
 }
 
 fn service(language: &str, program: &str) -> (u16, Process) {
     let port = free_port();
-    let people: serde_json::Map<_, _> = PEOPLE.iter().map(|(id, name)| ((*id).into(), Value::from(*name))).collect();
+    let people: serde_json::Map<_, _> = PEOPLE
+        .iter()
+        .map(|(id, name)| ((*id).into(), Value::from(*name)))
+        .collect();
     let program = program
         .replace("PEOPLE", &Value::Object(people).to_string())
         .replace("PORT", &port.to_string())
@@ -90,16 +95,28 @@ async fn the_line_of_a_language_brings_every_name_through_nginx() {
         let portal = PortalProcess::start(&borrowed(&pairs), &["serve"]).await;
         let (port, mut process) = service(language, text);
         process
-            .until("accepting connections", START, async |_| accepts(port).await.then_some(()))
+            .until("accepting connections", START, async |_| {
+                accepts(port).await.then_some(())
+            })
             .await;
-        let nginx = front("nginx-auth-request.conf", "127.0.0.1:3000", "", portal.port(), port).await;
+        let nginx = front(
+            "nginx-auth-request.conf",
+            "127.0.0.1:3000",
+            "",
+            portal.port(),
+            port,
+        )
+        .await;
         for (id, name) in PEOPLE {
             let cookie = format!("Cookie: session={id}");
             let page = exchanged(nginx.port(), "/Subscriptions", &[&cookie]).await;
             assert_page_of(&page, id, name);
         }
         let written = upstream.written().await;
-        let names: Vec<_> = written.iter().filter_map(|customer| customer["Name"].as_str()).collect();
+        let names: Vec<_> = written
+            .iter()
+            .filter_map(|customer| customer["Name"].as_str())
+            .collect();
         assert_eq!(names, PEOPLE.map(|(_, name)| name), "{language}");
         assert!(!portal.output().contains("left out"), "{}", portal.output());
     }
@@ -121,7 +138,10 @@ const ENCODED: [(&str, &str); 6] = [
 async fn encoded_words_are_shown_and_stored_as_the_name_that_they_mean() {
     let site = Served::start(&[]);
     for (number, (sent, name)) in ENCODED.into_iter().enumerate() {
-        let lines = [format!("X-Remote-User: user-{number}"), format!("X-Remote-Name: {sent}")];
+        let lines = [
+            format!("X-Remote-User: user-{number}"),
+            format!("X-Remote-Name: {sent}"),
+        ];
         let lines = lines.each_ref().map(String::as_bytes);
         let page = raw::exchange(site.address(), &raw::get("/Subscriptions", &lines)).await;
         assert_eq!(raw::status(&page), 200);
@@ -134,7 +154,11 @@ async fn encoded_words_are_shown_and_stored_as_the_name_that_they_mean() {
         "X-Remote-User: =?utf-8?q?alice?=",
         "X-Remote-Email: =?utf-8?q?zoe=40acme=2Eexample?=",
     ];
-    let page = raw::exchange(site.address(), &raw::get("/Subscriptions", &lines.map(str::as_bytes))).await;
+    let page = raw::exchange(
+        site.address(),
+        &raw::get("/Subscriptions", &lines.map(str::as_bytes)),
+    )
+    .await;
     assert!(!page.contains("\"cust-alice\""), "{page}");
     let written = site.upstream.written().await;
     assert_eq!(written.last().expect("a customer")["Email"], "zoe@acme.example");
@@ -158,7 +182,12 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header(
         let page = raw::exchange(loopback(portal.port()), &raw::get("/Subscriptions", &lines)).await;
         assert_eq!(raw::status(&page), 200, "{page}");
     }
-    for odd in ["=?utf-8?q?Zq7=EB?=", "=?martian?b?Zq7a?=", "Zq7%C3%AB", &"Zq7".repeat(100)] {
+    for odd in [
+        "=?utf-8?q?Zq7=EB?=",
+        "=?martian?b?Zq7a?=",
+        "Zq7%C3%AB",
+        &"Zq7".repeat(100),
+    ] {
         let lines = ["X-Remote-User: zoe".to_owned(), format!("X-Remote-Name: {odd}")];
         let lines = lines.each_ref().map(String::as_bytes);
         let page = raw::exchange(loopback(portal.port()), &raw::get("/Subscriptions", &lines)).await;
@@ -166,9 +195,15 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header(
     }
     portal.terminate().await.expect("an end");
     let log = portal.output();
-    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let lines = log
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let told: Vec<_> = lines
-        .filter(|line| line["message"].as_str().is_some_and(|text| text.starts_with("left out a detail")))
+        .filter(|line| {
+            line["message"]
+                .as_str()
+                .is_some_and(|text| text.starts_with("left out a detail"))
+        })
         .map(|line| (line["header"].to_string(), line["why"].to_string()))
         .collect();
     let found = |header: &str, why: &str| {
@@ -182,6 +217,9 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header(
     assert_eq!(told.len(), 4, "{told:?}");
     assert!(!log.contains("Zq7"), "{log}");
     for written in upstream.written().await {
-        assert!(written.get("Name").is_none() && written.get("Email").is_none(), "{written}");
+        assert!(
+            written.get("Name").is_none() && written.get("Email").is_none(),
+            "{written}"
+        );
     }
 }

@@ -1,22 +1,44 @@
-//! The application's public key in PEM. It is judged when the configuration is read, since the library that checks
-//! signatures would refuse every token later, and give no reason.
+//! The key that the configuration has: a secret, or the application's public key in PEM. It is judged when the configuration
+//! is read, since the library that checks signatures would refuse every token later, and give no reason.
 
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, VerificationAlgorithm,
 };
 use jsonwebtoken::DecodingKey;
+use secrecy::{ExposeSecret as _, SecretString};
 use simple_asn1::{ASN1Block, from_der};
 
-use super::settings::HandoffAlgorithm;
+use super::algorithm::HandoffAlgorithm;
 
 /// The lengths of an RSA key that are taken, in bits. RFC 7518, section 3.3, wants 2,048 at least.
 const RSA_BITS: std::ops::RangeInclusive<u64> = 2048..=8192;
+
+/// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
+const SHORTEST_SECRET: usize = 32;
+
+/// Reads a key of the configuration.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<DecodingKey, String> {
+    let text = key.expose_secret().trim();
+    match algorithm {
+        HandoffAlgorithm::Hs256 if text.contains("-----BEGIN") => {
+            Err("this is a key in PEM; HS256 takes a secret. Set identity.handoff.algorithm".to_owned())
+        }
+        HandoffAlgorithm::Hs256 if text.len() < SHORTEST_SECRET => {
+            Err("it is too short to be safe: openssl rand -hex 32 makes a good one".to_owned())
+        }
+        HandoffAlgorithm::Hs256 => Ok(DecodingKey::from_secret(text.as_bytes())),
+        _ => public_key(text, algorithm),
+    }
+}
 
 /// Reads a public key for an algorithm.
 ///
 /// # Errors
 /// A sentence for the operator: what the text is, and what is wanted.
-pub(super) fn public_key(text: &str, algorithm: HandoffAlgorithm) -> Result<DecodingKey, String> {
+fn public_key(text: &str, algorithm: HandoffAlgorithm) -> Result<DecodingKey, String> {
     let text = with_line_breaks(text);
     if let Some(what) = no_public_key(&text) {
         return Err(what.to_owned());
@@ -75,7 +97,9 @@ fn no_public_key(text: &str) -> Option<&'static str> {
     } else if text.starts_with("ssh-") || text.starts_with("ecdsa-") || text.contains("SSH2") {
         Some("this is a key of SSH: ssh-keygen -e -m PKCS8 -f FILE writes it as a public key in PEM")
     } else if text.starts_with('{') {
-        Some("this is a JWK: write the public key in PEM, or publish a set and name it in identity.handoff.jwks_url")
+        Some(
+            "this is a JWK: write the public key in PEM, or publish a set and name it in identity.handoff.jwks_url",
+        )
     } else if !text.contains("-----BEGIN") {
         Some("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on")
     } else {
