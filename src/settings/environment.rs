@@ -104,9 +104,13 @@ impl Source {
     /// Tells whether the value of a key comes from a variable, or from the file that a variable names.
     pub(super) fn is_from_environment(&self, key: &Key) -> bool {
         let origin = self.values.get(key.name).map(|raw| raw.origin.as_str());
+        let before = variable::of(key.formerly);
         origin.is_some_and(|origin| {
-            let name = origin.strip_suffix("_FILE").unwrap_or(origin);
-            name == key.env || (!key.formerly.is_empty() && name == variable::of(key.formerly))
+            // One setting is named `…_FILE` itself.
+            [Some(origin), origin.strip_suffix("_FILE")]
+                .into_iter()
+                .flatten()
+                .any(|name| name == key.env || name == before)
         })
     }
 }

@@ -116,11 +116,11 @@ impl Handoff {
     }
 
     fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {
-        let issuer = claims.text("iss")?;
-        if issuer != self.issuer {
+        let said = claims.text("iss")?;
+        if said != self.issuer {
             return Err(HandoffRefusal::Issuer {
                 expected: Shown::text(&self.issuer),
-                came: Shown::text(issuer),
+                came: Shown::text(said),
             });
         }
         self.meant(claims, purpose)?;

@@ -55,12 +55,12 @@ pub(crate) enum HandoffRefusal {
     Purpose { wanted: &'static str },
     #[error(
         "the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)",
-        at(.expires), at(.now)
+        at(*.expires), at(*.now)
     )]
     Expired { expires: u64, now: u64 },
     #[error(
         "the token is not valid yet: it begins at {} (`iat` or `nbf`), and here it is {} ({LEEWAY} s of difference are taken); \
-         are the clocks of both servers right?", at(.begins), at(.now)
+         are the clocks of both servers right?", at(*.begins), at(*.now)
     )]
     TooEarly { begins: u64, now: u64 },
     #[error("the token is valid for {life} s, from `iat` to `exp`, and no more than {most} s are taken")]
@@ -72,8 +72,8 @@ pub(crate) enum HandoffRefusal {
 }
 
 /// A time as people read it, from seconds since 1970.
-fn at(seconds: &u64) -> String {
-    let time = i64::try_from(*seconds)
+fn at(seconds: u64) -> String {
+    let time = i64::try_from(seconds)
         .ok()
         .and_then(|seconds| Timestamp::from_second(seconds).ok());
     time.map_or_else(|| format!("{seconds} s after 1970"), |time| time.to_string())

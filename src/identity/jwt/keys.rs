@@ -121,7 +121,7 @@ pub(in crate::identity) fn read_keys(set: &Map<String, Value>) -> Result<Vec<Key
             }
             Ok(Some(key)) => keys.push(key),
             Ok(None) => {
-                tracing::debug!(position, %kid, "a key of the set is not for signatures that are taken")
+                tracing::debug!(position, %kid, "a key of the set is not for signatures that are taken");
             }
             Err(why) => tracing::warn!(position, %kid, why, "a malformed key of the set is left out"),
         }

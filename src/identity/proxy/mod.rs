@@ -133,13 +133,11 @@ impl TrustedProxy {
         let user = self.detailed(headers, language_header.as_ref(), user, User::language, language);
         Identity::User(self.settings.claims.iter().fold(user, |user, (name, header)| {
             // References are made from claims, so they are taken letter by letter, as the id is.
-            match text(headers, Some(header)) {
-                Ok(value) => user.claim(name.as_str(), value.unwrap_or_default()),
-                Err(NotText) => {
-                    self.told.once(header, Untaken::Encoding);
-                    user
-                }
-            }
+            let Ok(value) = text(headers, Some(header)) else {
+                self.told.once(header, Untaken::Encoding);
+                return user;
+            };
+            user.claim(name.as_str(), value.unwrap_or_default())
         }))
     }
 
