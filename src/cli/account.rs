@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use proabono_cli::{BackofficeAccount, Failure, LiveAccount, Program};
+use proabono_cli::terminal::Failure;
+use proabono_cli::{BackofficeAccount, LiveAccount, Program};
 
 use crate::config::Account;
 

@@ -77,7 +77,7 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     Ok(page)
 }
 
-/// What stands below the options in the help: by its headings, and without one as notes.
+/// The text below the options in the help: by its headings, and without one as notes.
 fn rest(command: &Command) -> String {
     let help = command.get_after_long_help().or(command.get_after_help());
     let help = help.map(ToString::to_string).unwrap_or_default();
@@ -93,7 +93,7 @@ fn rest(command: &Command) -> String {
     }
     if codes.is_empty() {
         let called = command.get_display_name().unwrap_or_default();
-        let of_api = called.starts_with("proabono-portal-api-live");
+        let of_api = called.starts_with("proabono-portal-api");
         codes = if of_api { api::exit_codes() } else { EXIT_CODES };
     }
     let mut text = String::new();

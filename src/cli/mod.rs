@@ -105,7 +105,7 @@ impl Cli {
     }
 }
 
-/// What follows a flag after a space is the next argument: a flag that is true or false takes its value after an equals
+/// A word after a flag and a space is the next argument: a flag that is true or false takes its value after an equals
 /// sign only, since it may also stand alone.
 fn hint(error: &clap::Error) {
     let lost = [ContextKind::InvalidArg, ContextKind::InvalidValue]

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use proabono_cli::Failure;
+use proabono_cli::terminal::Failure;
 
 use crate::config::Config;
 use crate::{server, telemetry};

@@ -64,6 +64,15 @@ pub(crate) enum Unresolved {
 }
 
 impl Unresolved {
+    /// Tells whether the customer is suspended, as far as is known.
+    pub(super) fn is_suspended(&self) -> bool {
+        match self {
+            Self::Suspended => true,
+            Self::Remembered { error, .. } => error.is_suspended(),
+            _ => false,
+        }
+    }
+
     /// Tells whether nothing was learned of the customer, now or a moment ago.
     pub(crate) fn is_no_answer(&self) -> bool {
         match self {
@@ -116,14 +125,7 @@ pub(super) fn owed() -> Cache<CustomerKey, ()> {
 #[derive(Debug)]
 pub(crate) struct Resolved {
     pub(crate) customer: Customer,
-    /// True when this look-up created it.
-    pub(crate) created: bool,
-}
-
-impl Resolved {
-    pub(crate) fn existence(&self) -> Existence {
-        Existence::of(self.created)
-    }
+    pub(crate) existence: Existence,
 }
 
 impl Resolver {
@@ -138,10 +140,13 @@ impl Resolver {
             reference_offer: offer.cloned(),
         };
         let found = self.live.customers().retrieve(&key.reference, &options).await;
-        let (created, customer) = match found {
+        let resolved = match found {
             Ok(Some(customer)) => {
                 let customer = accept(key, customer)?;
-                (false, self.keep_in_step(user, key, customer, offer).await)
+                Resolved {
+                    customer: self.keep_in_step(user, key, customer, offer).await,
+                    existence: Existence::Existed,
+                }
             }
             Ok(None) => self.create_unless_known(user, key, offer).await?,
             Err(error) => match Verdict::of(&error) {
@@ -154,9 +159,9 @@ impl Resolver {
                 }
             },
         };
-        match customer.status {
+        match resolved.customer.status {
             Some(StatusCustomer::Suspended) => Err(Unresolved::Suspended),
-            _ => Ok(Resolved { customer, created }),
+            _ => Ok(resolved),
         }
     }
 
@@ -166,7 +171,7 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<(bool, Customer), Unresolved> {
+    ) -> Result<Resolved, Unresolved> {
         let mut request = details(user, key);
         request.reference_offer = offer.cloned();
         self.write(key, request).await
@@ -178,20 +183,21 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<(bool, Customer), Unresolved> {
+    ) -> Result<Resolved, Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
         let mut request = bare(key);
         request.reference_offer = offer.cloned();
-        let (created, customer) = self.write(key, request).await?;
+        let mut resolved = self.write(key, request).await?;
         let mut details = details(user, key);
-        if !created || details == bare(key) {
-            return Ok((created, customer));
+        if resolved.existence == Existence::Existed || details == bare(key) {
+            return Ok(resolved);
         }
         details.reference_offer = offer.cloned();
         self.owed.insert(key.clone(), ());
-        Ok((created, self.pay_debt(key, details, customer).await))
+        resolved.customer = self.pay_debt(key, details, resolved.customer).await;
+        Ok(resolved)
     }
 
     /// Writes details that are owed or no longer match. A failure here does not keep the visitor from the page.
@@ -229,9 +235,9 @@ impl Resolver {
 
     async fn pay_debt(&self, key: &CustomerKey, details: CustomerRequest, found: Customer) -> Customer {
         match self.write(key, details).await {
-            Ok((_, customer)) => {
+            Ok(resolved) => {
                 self.owed.invalidate(key);
-                customer
+                resolved.customer
             }
             Err(error) => kept(found, &error),
         }
@@ -239,24 +245,24 @@ impl Resolver {
 
     async fn write_or_keep(&self, key: &CustomerKey, request: CustomerRequest, found: Customer) -> Customer {
         match self.write(key, request).await {
-            Ok((_, customer)) => customer,
+            Ok(resolved) => resolved.customer,
             Err(error) => kept(found, &error),
         }
     }
 
-    async fn write(
-        &self,
-        key: &CustomerKey,
-        request: CustomerRequest,
-    ) -> Result<(bool, Customer), Unresolved> {
+    async fn write(&self, key: &CustomerKey, request: CustomerRequest) -> Result<Resolved, Unresolved> {
         let answer = self.live.customers().create_or_update(&request).answer().await?;
-        let created = answer.created();
+        let existence = if answer.created() {
+            Existence::Created
+        } else {
+            Existence::Existed
+        };
         // An empty answer to a write has no links either, and the page then says so.
         let customer = match answer.body {
             Some(customer) => accept(key, customer)?,
             None => Customer::default(),
         };
-        Ok((created, customer))
+        Ok(Resolved { customer, existence })
     }
 }
 

@@ -43,8 +43,8 @@ impl Source {
         read: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text::unmarked(text);
-        let tokens = self.keys().filter(|key| key.token);
-        let sham = placeholder::refusal(text, tokens).filter(|_| key.token);
+        let refusal = || placeholder::refusal(text, self.keys().filter(|key| key.token));
+        let sham = key.token.then(refusal).flatten();
         if let Some(what) = sham.or_else(|| self.kept(key, text)) {
             self.problem_with(key, what);
             return None;

@@ -1,11 +1,13 @@
 //! The hosts of an API, with the keys of the account.
 
+use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;
 use proabono::backoffice::Backoffice;
 use proabono::{Credentials, Error, Live, Untyped};
 use proabono_contract::{Api, Host};
+use tokio::runtime::Runtime;
 
 use crate::program::Program;
 use crate::terminal::Failure;
@@ -71,6 +73,11 @@ impl Connection {
             Client::Backoffice(api) => api.time().await,
         }
     }
+}
+
+/// The runtime of a command, which waits for one thing at a time.
+pub(crate) fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
 fn change(credentials: &mut Credentials, keys: Keys) {

@@ -19,7 +19,6 @@ mod program;
 pub mod terminal;
 
 pub use program::{BackofficeAccount, LiveAccount, Program};
-pub use terminal::Failure;
 
 #[cfg(test)]
 mod tests;

@@ -8,8 +8,6 @@ use crate::Type;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[non_exhaustive]
 pub struct Contract {
-    /// The publication that the facts were taken from.
-    pub source: String,
     /// In the order of ProAbono's documentation.
     pub operations: Vec<Operation>,
     /// The members of each object, by the name of its schema and in the order of ProAbono's documentation.
@@ -36,13 +34,6 @@ impl Contract {
     pub fn body_members(&self, operation: &Operation) -> &[Member] {
         let schema = operation.body.as_ref().and_then(Type::schema);
         schema.map(|schema| self.members(schema)).unwrap_or_default()
-    }
-
-    /// The name of the enumeration that has exactly the words of this type.
-    pub fn enumeration(&self, kind: &Type) -> Option<&str> {
-        let words = kind.words();
-        let mut found = self.enumerations.iter().filter(|(_, known)| *known == words);
-        found.next().map(|(name, _)| name.as_str())
     }
 }
 
@@ -156,9 +147,6 @@ pub struct Member {
     /// True if `null` is documented as a value.
     #[serde(default)]
     pub nullable: bool,
-    /// True if it is seen in the examples only, and declared nowhere.
-    #[serde(default, rename = "exampleOnly")]
-    pub example_only: bool,
     /// A remark; empty when there is none.
     #[serde(default)]
     pub note: String,

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use serde_json::{Value, json};
+
 use crate::{Api, Contract, Host, Sample, Type};
 
 /// The texts, to be read without the default that stands in for a fault.
@@ -53,7 +55,8 @@ fn every_object_has_a_schema_and_every_list_of_words_a_name() {
                 assert!(!api.contract().members(schema).is_empty(), "{place}: {schema}");
             }
             if !kind.words().is_empty() {
-                assert!(api.contract().enumeration(kind).is_some(), "{place}: {kind:?}");
+                let mut known = api.contract().enumerations.values();
+                assert!(known.any(|known| known == kind.words()), "{place}: {kind:?}");
             }
         }
     }
@@ -117,6 +120,38 @@ fn types_are_read_as_the_contract_spells_them() {
     assert_eq!(read("array<enum Day|Week>").words(), ["Day", "Week"]);
     for unknown in ["strnig", "array<strnig>", "{Name}", "Custo mer", ""] {
         assert!(unknown.parse::<Type>().is_err(), "{unknown}");
+    }
+}
+
+#[test]
+fn a_type_takes_its_own_json_and_no_other() {
+    let values = [
+        json!("text"),
+        json!(1),
+        json!(1.5),
+        json!(true),
+        json!({ "a": 1, "b": null }),
+        json!({ "a": [1] }),
+        json!([1]),
+        Value::Null,
+    ];
+    for (kind, taken) in [
+        ("string", "10000000"),
+        ("enum Day|Week", "10000000"),
+        ("date-time", "10000000"),
+        ("integer", "01000000"),
+        ("string-or-integer", "11000000"),
+        ("boolean", "00010000"),
+        ("Metadata", "00001000"),
+        ("Customer", "00001100"),
+        ("{Name:string}", "00001100"),
+        ("array<string>", "00000010"),
+        ("List<Customer>", "00001110"),
+        ("any", "11111111"),
+    ] {
+        let kind: Type = kind.parse().unwrap();
+        let takes = |value| if kind.takes(value) { '1' } else { '0' };
+        assert_eq!(values.iter().map(takes).collect::<String>(), taken, "{kind:?}");
     }
 }
 

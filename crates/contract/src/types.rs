@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 /// The type of a parameter, a member, a body or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,26 @@ impl Type {
             Self::Words(words) => words,
             Self::List { item, .. } => item.words(),
             _ => &[],
+        }
+    }
+
+    /// True when the JSON is of this type, as far as that can be told without the schemas and without what is inside of it:
+    /// any text is a moment, and any word one of the words.
+    pub fn takes(&self, value: &Value) -> bool {
+        let whole = value.is_i64() || value.is_u64();
+        match self {
+            Self::Any => true,
+            Self::Text | Self::Words(_) | Self::Moment => value.is_string(),
+            Self::Integer => whole,
+            Self::TextOrInteger => whole || value.is_string(),
+            Self::Boolean => value.is_boolean(),
+            Self::Metadata => value.as_object().is_some_and(|pairs| {
+                let nested = |value: &Value| value.is_object() || value.is_array();
+                !pairs.values().any(nested)
+            }),
+            Self::List { .. } => value.is_array(),
+            Self::Page { .. } => value.is_array() || value.is_object(),
+            Self::Record(_) | Self::Object(_) => value.is_object(),
         }
     }
 

@@ -36,9 +36,9 @@
 //! | `words` | enumerations, open for words of tomorrow |
 //! | `reference` | references of the application |
 //! | `ids` | ProAbono's numbers |
-//! | `values` | values of metadata and counters |
+//! | `values` | metadata, credentials inside objects, numbers that come as texts |
 //! | `tolerant` | reading answers of odd shapes |
-//! | `tree` | JSON with the place of each member |
+//! | `tree` | JSON as a tree, in which a member may stand twice |
 //! | `moment` | moments as ProAbono writes them |
 
 // The attributes that the objects share; first, since macros are seen below their definition only.
@@ -100,6 +100,7 @@ pub use live::{
     Balance, BillingAddresses, Customers, Features, Invoices, Live, Offers, PaymentSettings, Quoting,
     Subscriptions, Usages,
 };
+pub use moment::canonical_date;
 pub use observer::{CallReport, Observer, Outcome};
 pub use received::Answer;
 pub use reference::{
@@ -108,7 +109,7 @@ pub use reference::{
 };
 pub use request::Request;
 pub use retry::RetryPolicy;
-pub use secret::{holds_secrets, is_secret};
+pub use secret::{hidden, holds_secrets, is_secret};
 pub use settings::{InvalidBase, Settings, is_loopback};
 pub use untyped::Untyped;
 pub use values::{Metadata, Scalar, SecretText};

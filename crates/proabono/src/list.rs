@@ -16,14 +16,19 @@ use super::{Error, Links, Prepared, Request, moment};
 const PAGE: NonZeroU32 = NonZeroU32::new(200).unwrap();
 
 /// The sums that a list of balance lines carries, over all lines that match.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(rename_all = "PascalCase", default)]
 #[non_exhaustive]
 pub struct Computations {
     /// Before tax, in minor units of the currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount_subtotal: Option<i64>,
     /// After tax, in minor units of the currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount_total: Option<i64>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
 }
 
 /// One page of a list.

@@ -30,17 +30,34 @@ fn moment(text: &str) -> Option<Timestamp> {
     }
 }
 
+/// A date in the form in which ProAbono writes it, in UTC; `None` when the text is no date.
+///
+/// It is read as those of answers are: without an offset it is in UTC, and one beyond [`Timestamp::MAX`] stands for "never".
+///
+/// ```
+/// # use proabono::canonical_date;
+/// assert_eq!(canonical_date("2026-03-02T09:15:44+02:00").as_deref(), Some("2026-03-02T07:15:44Z"));
+/// assert_eq!(canonical_date("tomorrow"), None);
+/// ```
+pub fn canonical_date(text: &str) -> Option<String> {
+    moment(text).map(written)
+}
+
+fn written(moment: Timestamp) -> String {
+    if moment == Timestamp::MAX {
+        NEVER.to_owned()
+    } else {
+        moment.to_string()
+    }
+}
+
 pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
     let text = String::deserialize(deserializer)?;
     moment(&text).ok_or_else(|| D::Error::custom("expected a date, such as 2026-03-02T09:15:44Z"))
 }
 
 pub(crate) fn write<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-    if *moment == Timestamp::MAX {
-        serializer.serialize_str(NEVER)
-    } else {
-        serializer.collect_str(moment)
-    }
+    serializer.serialize_str(&written(*moment))
 }
 
 pub(crate) mod option {

@@ -27,6 +27,12 @@ pub fn holds_secrets(name: &str) -> bool {
     is_secret(name) || is_gateway(name)
 }
 
+/// The JSON with a text in the place of each credential, and otherwise as it was.
+pub fn hidden(mut value: Value) -> Value {
+    hide(&mut value, false);
+    value
+}
+
 /// The JSON text without the credentials in it, and otherwise as it was.
 pub(super) fn without_secrets(body: &[u8]) -> String {
     if let Ok(mut value) = serde_json::from_slice::<Value>(body)

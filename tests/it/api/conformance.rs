@@ -213,8 +213,77 @@ async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
             "{check}"
         );
     }
+    // Another refusal is due there.
+    let failed = checks.iter().filter(|check| check["Outcome"] == "failed");
+    for check in failed {
+        assert!(
+            check["Expected"]
+                .as_str()
+                .unwrap()
+                .starts_with("status 422 with a list"),
+            "{check}"
+        );
+    }
     let refused = checks.iter().filter(|check| check["Outcome"] == "refused");
     assert_eq!(report["Refused"], refused.count());
+}
+
+#[tokio::test]
+async fn a_list_that_is_not_filtered_is_not_ok() {
+    let service = service();
+    let envelope = |item: Value| {
+        let sums = json!({ "AmountSubtotal": 1, "AmountTotal": 1 });
+        let list = json!({
+            "Count": 1, "Page": 1, "SizePage": 5, "TotalItems": 1, "Items": [item], "Computations": sums,
+        });
+        list.to_string()
+    };
+    let other = json!({
+        "ReferenceCustomer": "cust-other", "ReferenceFeature": "feat-other", "IdSubscription": 987_654_321,
+    });
+    // The first answers teach what there is.
+    for (on, first, body) in [
+        ("GET /v1/Usages", 1, envelope(other.clone())),
+        ("GET /v1/Balance", 0, envelope(other)),
+        (
+            "GET /v1/Offers",
+            1,
+            envelope(json!({ "IsVisible": false, "PricingTotal": 5 })),
+        ),
+        (
+            "GET /v1/Subscriptions",
+            1,
+            envelope(json!({ "ReferenceCustomer": "cust-other" })),
+        ),
+        (
+            "GET /v1/Invoices",
+            1,
+            envelope(json!({ "ReferenceCustomer": "cust-other" })),
+        ),
+    ] {
+        if first > 0 {
+            fault(&service, json!({ "on": on, "delay_ms": 1, "times": first })).await;
+        }
+        fault(&service, json!({ "on": on, "status": 200, "body": body })).await;
+    }
+    let checks = checks(&conformance(&service.origin, &["--json"]).await);
+    for claim in [
+        "usages of a subscription are listed by page",
+        "usages of a feature are listed",
+        "the balance is filtered by number, subscription and feature, and folded",
+        "offers are filtered",
+        "offers are listed without features, prices and links",
+        "subscriptions are filtered by customer and buyer",
+        "invoices are filtered by customer",
+    ] {
+        let check = named(&checks, claim);
+        assert_eq!(check["Outcome"], "failed", "{check}");
+        let due = check["Expected"].as_str().unwrap();
+        assert!(
+            due.ends_with("that was asked for only") || due == "no PricingTotal",
+            "{check}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -225,7 +294,7 @@ async fn a_missing_value_is_not_another_value_and_links_must_change() {
         let email = "conformance@acme.example";
         json!({ "Id": 1, "ReferenceCustomer": reference, "Email": email, "Links": [kept] })
     };
-    // What is read at the start has no link to lose; the rest always has the same.
+    // The customer that is read at the start has no link to lose; the rest always has the same.
     for (on, body) in [
         ("POST /v1/Customer/Invalidation", json!({ "Id": 1, "Links": [] })),
         (

@@ -46,7 +46,7 @@ fn commands(api: &str) -> BTreeMap<String, (String, Command)> {
     found
 }
 
-/// Whether the request that the client made holds the property.
+/// Tells whether the request that the client made holds the property.
 fn sent(request: &Value, operation: &Operation, property: &Property) -> bool {
     match property.place {
         "path" => {
@@ -78,8 +78,8 @@ fn shown(sample: &Value) -> Value {
     shown
 }
 
-/// Whether the emulator knows the operation, and which of its properties it calls unexpected. An unknown property is
-/// sent along: only an operation that exists complains of it.
+/// The properties of the operation that the emulator calls unexpected; `None` where it does not know the operation. An
+/// unknown property is sent along: only an operation that exists complains of it.
 async fn unexpected(origin: &str, operation: &Operation) -> Option<Vec<String>> {
     let mut path = operation.path.clone();
     let mut query = url::form_urlencoded::Serializer::new(String::new());

@@ -58,7 +58,7 @@ fn files(folder: &Path) {
     std::fs::write(folder.join("stripe.json"), stripe).unwrap();
 }
 
-/// What examples name, where it stands in an answer, and the command that gives the answer.
+/// The objects that examples name, the place of each in an answer, and the command that gives the answer.
 const WAYS: [(&str, &str, &str); 18] = [
     (
         "SUBSCRIPTION",

@@ -48,7 +48,7 @@ pub(super) fn unnamed(command: &Command, property: &Property) -> Vec<String> {
     words.filter(|word| !named.contains(word)).cloned().collect()
 }
 
-/// What the commands take and the contract does not have: properties, and words of enumerations.
+/// Properties, and words of enumerations, that the commands take and the contract does not have.
 pub(super) fn beyond(command: &Command, operation: &Operation) -> Vec<String> {
     let mut beyond = Vec::new();
     // The flags of properties are called like them; those of all commands begin with a small letter.

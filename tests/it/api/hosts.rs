@@ -109,7 +109,8 @@ async fn a_country_is_sent_in_capitals_wherever_one_is_sent() {
 #[tokio::test]
 async fn an_operation_on_the_wrong_host_is_not_found_and_the_emulator_says_where_it_is() {
     let service = service();
-    // What links lead to is read on both hosts, so that they can be followed; nothing else is there on the wrong one.
+    // The objects that links lead to are read on both hosts, so that they can be followed; nothing else is there on the
+    // wrong one.
     let of_segment = "api backoffice tax-profiles create --name VAT --label VAT --rate-default 2000 --type-rate-tax Standard";
     let of_account = "api backoffice businesses create --name Beta --language-default en";
     let wrong = [("PROABONO_BACKOFFICE_SEGMENT_BASE", service.origin.as_str())];

@@ -70,7 +70,7 @@ fn account(origin: &str) -> [(&'static str, String); 7] {
     ]
 }
 
-/// What a run of the program left.
+/// The end of a run of the program, with its output.
 struct Ran {
     code: i32,
     out: String,
@@ -134,7 +134,7 @@ async fn fault(service: &Service, rule: Value) {
         .assert_status(201);
 }
 
-/// What the emulator was asked for.
+/// The calls that the emulator got.
 async fn calls(service: &Service) -> Vec<Value> {
     let answer = http::get(&format!("{}/_emulator/calls", service.origin)).await;
     serde_json::from_str(&answer.body).unwrap()

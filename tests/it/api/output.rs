@@ -1,4 +1,4 @@
-//! What stands on standard output, and what happens when it gets lost.
+//! Standard output: its content, and the end of a command whose output is lost.
 
 use std::fs::OpenOptions;
 use std::process::Stdio;
@@ -114,7 +114,7 @@ async fn an_empty_list_is_not_nothing() {
     );
 }
 
-/// What stands around the items.
+/// The members around the items.
 fn envelope(list: &Value) -> [&Value; 5] {
     ["Page", "SizePage", "Count", "TotalItems", "DateGenerated"].map(|name| &list[name])
 }
@@ -243,7 +243,7 @@ async fn json_is_what_came_with_the_members_that_no_type_knows() {
     });
     let page = json!({
         "Page": 1, "SizePage": 200, "Count": 1, "TotalItems": 1, "Items": [customer], "Season": "autumn",
-        "Links": [{ "rel": "self", "href": "/v1/Customers" }],
+        "Links": [{ "rel": "self", "href": "/v1/Customers" }], "Computations": { "AmountTotal": 5, "Mood": "fine" },
     });
     for (on, body) in [("GET /v1/Customer", &customer), ("GET /v1/Customers", &page)] {
         fault(

@@ -127,6 +127,8 @@ async fn a_wrong_word_of_a_key_is_refused_without_being_repeated_and_kept_nowher
         json!(CANARY),
         json!([CANARY]),
         json!({ CANARY: "x" }),
+        json!({ CANARY: null }),
+        json!({ "KeyPublic": null, "KeySecret": CANARY }),
         json!({ "KeyPublic": { "x": CANARY } }),
         json!({ "KeyPublic": "pk", "KeySecret": [CANARY] }),
     ] {
@@ -191,6 +193,10 @@ async fn any_block_of_a_gateway_is_hidden_whatever_its_shape() {
 async fn a_table_hides_keys_wherever_they_are_and_json_shows_them() {
     let service = service();
     let agent = json!({ "Id": 42, "Email": "sam@beta.example", "Key": CANARY });
+    let unknown =
+        json!({ "Id": 7, "TypeGateway": "WalletNova", "CardPaybox": { "Hmac": CANARY, "Sites": [CANARY] } });
+    let later = json!({ "Id": 7, "TypeGateway": "WalletNova", "WalletNova": { "Pin": CANARY } });
+    let update = "gateway-accounts update 7 --name Cards --is-in-real-money=false --state-life Ok";
     let list =
         |item: &Value| json!({ "Page": 1, "SizePage": 10, "Count": 1, "TotalItems": 1, "Items": [item] });
     for (on, body, line) in [
@@ -210,6 +216,8 @@ async fn a_table_hides_keys_wherever_they_are_and_json_shows_them() {
             "agents retrieve 42",
         ),
         ("GET /Organization/Agents", list(&agent), "agents list"),
+        ("PUT /Gateway/GatewayAccounts/{Id}", unknown, update),
+        ("PUT /Gateway/GatewayAccounts/{Id}", later, update),
         (
             "POST /Distribution/Agents",
             agent.clone(),
@@ -224,8 +232,47 @@ async fn a_table_hides_keys_wherever_they_are_and_json_shows_them() {
         let shown = ask(&service.origin, "backoffice", line.split(' ')).await;
         shown.ended(0);
         assert!(!shown.out.contains(CANARY), "{line}: {}", shown.out);
+        // A list has no column for them.
+        let hidden = shown.out.contains("(hidden)");
+        assert_eq!(hidden, !line.ends_with("list"), "{line}: {}", shown.out);
         let json = [line, "--json"].join(" ");
         let whole = ask(&service.origin, "backoffice", json.split(' ')).await;
         assert!(whole.ended(0).out.contains(CANARY), "{line}: {}", whole.out);
+    }
+}
+
+#[tokio::test]
+async fn an_account_of_any_gateway_is_created_with_the_block_of_that_gateway_and_no_other() {
+    let service = service();
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("account.json");
+    let name = file.to_str().unwrap();
+    for (gateway, block, code) in [
+        ("CardPaybox", json!({ "CardPaybox": { "Hmac": CANARY } }), 0),
+        (
+            "DirectDebitGoCardless",
+            json!({ "DirectDebitGoCardless": { "AccessToken": CANARY } }),
+            0,
+        ),
+        ("CardPaybox", json!({ "CardPaybox": CANARY }), 2),
+        ("CardPaybox", json!({ "CardStripes": { "Hmac": CANARY } }), 2),
+        ("CardPaybox", json!({}), 3),
+    ] {
+        std::fs::write(&file, block.to_string()).unwrap();
+        let of_gateway = format!("--type-gateway={gateway}");
+        let line = [
+            "gateway-accounts",
+            "create",
+            "--id-business=1",
+            "--name=Cards",
+            "--currency=EUR",
+            "--is-in-real-money=false",
+            &of_gateway,
+            "--body",
+            name,
+        ];
+        let ran = ask(&service.origin, "backoffice", line).await;
+        ran.ended(code);
+        assert!(!format!("{}{}", ran.out, ran.err).contains(CANARY), "{block}");
     }
 }

@@ -1,4 +1,4 @@
-//! What is said when a write is in doubt, when ProAbono asks for patience, and when the command line slips.
+//! Messages for a write in doubt, for a service that asks for patience, and for slips of the command line.
 
 use serde_json::{Value, json};
 
@@ -194,19 +194,19 @@ async fn null_in_a_body_is_refused_where_it_would_be_dropped_and_sent_where_it_m
             "backoffice",
             &["segments", "update-redirections", "17"][..],
             json!({ "UrlPaymentSuccess": null }),
-            "UrlPaymentSuccess is null",
+            "UrlPaymentSuccess: it is null",
         ),
         (
             "live",
             &["customers", "create-or-update"],
             json!({ "ReferenceCustomer": "x", "Metadata": { "a": null } }),
-            "Metadata.a is null",
+            "Metadata.a: it is null",
         ),
         (
             "live",
             &["usages", "update-many"],
             json!([{ "ReferenceFeature": null }]),
-            "0.ReferenceFeature is null",
+            "[0].ReferenceFeature: it is null",
         ),
     ] {
         std::fs::write(&file, body.to_string()).unwrap();

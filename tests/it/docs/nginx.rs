@@ -1,11 +1,11 @@
 //! The nginx configurations of the page of reverse proxies, in a real nginx, before the real binary and an application.
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::support::http::{Answer, get, get_with, post, request, send};
 use crate::support::nginx::Nginx;
+use crate::support::service::Service;
 
 use super::account::Account;
 use super::document::{blocks, read};
@@ -15,28 +15,10 @@ const OTHER: &str = "examples/nginx-other-path.conf";
 const ALICE: (&str, &str) = ("cookie", "session=alice");
 
 /// The application: it knows its users by a cookie, and tells nginx who is there.
-struct Application {
-    port: u16,
-    handle: ServerHandle,
-}
-
-impl Drop for Application {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
-}
-
-fn application() -> Application {
-    let app = HttpServer::new(|| App::new().route("/whoami", web::get().to(whoami)))
-        .workers(1)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .expect("a free port");
-    let port = app.addrs()[0].port();
-    let server = app.run();
-    let handle = server.handle();
-    tokio::spawn(server);
-    Application { port, handle }
+fn application() -> Service {
+    Service::start(|app| {
+        app.route("/whoami", web::get().to(whoami));
+    })
 }
 
 async fn whoami(request: HttpRequest) -> HttpResponse {
@@ -54,9 +36,9 @@ async fn whoami(request: HttpRequest) -> HttpResponse {
 }
 
 /// The file with the ports of this test.
-fn with_ports(path: &str, app: &Application, account: &Account) -> String {
+fn with_ports(path: &str, app: &Service, account: &Account) -> String {
     let text = read(path);
-    let (portal, app) = (account.portal.port().to_string(), app.port.to_string());
+    let (portal, app) = (account.portal.port().to_string(), app.port().to_string());
     assert!(text.contains("127.0.0.1:8080") && text.contains("127.0.0.1:3000"));
     text.replace("127.0.0.1:8080", &format!("127.0.0.1:{portal}"))
         .replace("127.0.0.1:3000", &format!("127.0.0.1:{app}"))

@@ -1,4 +1,4 @@
-//! What must not stand in the sources.
+//! Words that must not stand in the sources.
 
 use super::complain;
 use super::paths::code_only;
@@ -7,7 +7,7 @@ use super::sources::Source;
 /// Output goes through the log, or through a writer that a command is given.
 const PRINTING: [&str; 5] = ["println!", "eprintln!", "print!", "eprint!", "dbg!"];
 
-/// What turns askama's escaping off. Looked for in the texts too.
+/// Words that turn askama's escaping off. They are looked for in the texts too.
 const UNESCAPED: [&str; 4] = [
     "escape = \"none\"",
     "ext = \"txt\"",
@@ -47,7 +47,7 @@ pub(super) fn faults(file: &Source) -> Vec<String> {
     faults
 }
 
-/// Whether the word stands there, and not as the end of a longer one.
+/// Tells whether the word stands there, and not as the end of a longer one.
 fn stands_in(line: &str, word: &str) -> bool {
     let mut places = line.match_indices(word);
     places.any(|(at, _)| !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_'))
@@ -62,7 +62,7 @@ fn makes_frame_url(line: &str) -> bool {
     constructed || line.contains("impl FrameUrl") || line.contains("struct FrameUrl")
 }
 
-/// Whether the derive at that line belongs to `FrameUrl` and lets a value in from outside.
+/// Tells whether the derive at that line belongs to `FrameUrl` and lets a value in from outside.
 fn derives_a_way_in(text: &str, at: usize) -> bool {
     let mut lines = text.lines().skip(at);
     let derive = lines.next().unwrap_or_default();

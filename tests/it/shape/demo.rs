@@ -1,4 +1,4 @@
-//! What belongs to the demonstration is named where it belongs, and nowhere else.
+//! The parts of the demonstration are named where they belong, and nowhere else.
 
 use super::complain;
 use super::paths::code_only;
@@ -6,7 +6,7 @@ use super::sources::{self, Source};
 
 /// A name, and the folders whose files may say it.
 const RESERVED: [(&str, &[&str]); 4] = [
-    // What serves real visitors never depends on a made-up ProAbono.
+    // A server for real visitors never depends on a made-up ProAbono.
     ("emulator::", &["src/cli/", "src/demo/"]),
     ("for_emulator", &["src/demo/", "src/crylk/"]),
     ("Policy::Emulator", &["src/crylk/"]),

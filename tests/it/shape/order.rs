@@ -6,19 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::{code_only, paths};
 use super::sources::{self, Source};
 
-/// The names on the way to a module from the folder that is looked at; the folder itself has none.
+/// The names on the way to a module from its crate, which has none itself.
 type Module = Vec<String>;
 
-/// Every import of a folder of sources that breaks the rule.
-///
-/// `folder` is the `src` of a crate, or a folder of modules below one. `guide` is the file in it whose documentation has
-/// the list: a table with the modules in its first column, each in backticks.
-pub(super) fn faults(folder: &str, guide: &str) -> Vec<String> {
+/// Every import of a crate that breaks the rule. `folder` is its `src`; the documentation of `lib.rs` in it has the list: a
+/// table with the modules in its first column, each in backticks.
+pub(super) fn faults(folder: &str) -> Vec<String> {
     let mut files = sources::read(folder, "rs");
     // A test may look down on everything.
-    files.retain(|file| !file.path.ends_with("/tests.rs"));
-    let guide = files.iter().find(|file| file.path == format!("{folder}/{guide}"));
-    let guide = guide.unwrap_or_else(|| panic!("{folder} has no such guide"));
+    files.retain(|file| !file.path.ends_with("/tests.rs") && !file.path.contains("/tests/"));
+    let guide = files.iter().find(|file| file.module().is_empty());
+    let guide = guide.unwrap_or_else(|| panic!("{folder} has no guide"));
     let tree = Tree::of(folder, &files);
     let mut faults = tree.against(&listed(&guide.text));
     faults.extend(tree.circles());
@@ -40,12 +38,9 @@ struct Tree {
 
 impl Tree {
     fn of(folder: &str, files: &[Source]) -> Self {
-        let base: Module = folder.split('/').map(str::to_owned).collect();
-        let at_src = base.iter().position(|part| part == "src").map_or(0, |at| at + 1);
-        let base = &base[at_src..];
         let codes: BTreeMap<Module, Code> = files
             .iter()
-            .map(|file| (module(file, folder), Code::of(&file.text, base)))
+            .map(|file| (module(file), Code::of(&file.text)))
             .collect();
         let reached = |(at, code): (&Module, &Code)| {
             let found = code.paths.iter().filter_map(|path| target(path, at, &codes));
@@ -110,22 +105,21 @@ impl Tree {
     }
 }
 
-/// What one file reaches and what it hands on.
+/// The paths that one file reaches, and those that it hands on.
 struct Code {
-    /// From the folder that is looked at, or relative with `super` and `self`.
+    /// From the crate, or relative with `super` and `self`.
     paths: Vec<Module>,
     /// The names that it re-exports, with where they come from.
     handed_on: BTreeMap<String, Module>,
 }
 
 impl Code {
-    fn of(text: &str, base: &[String]) -> Self {
+    fn of(text: &str) -> Self {
         let code = code_only(text);
         // A test may look down on everything; its `super` is the file.
         let code = code.split("#[cfg(test)]\nmod").next().unwrap_or_default();
         let (mut found, mut handed_on) = (Vec::new(), BTreeMap::new());
         for (path, exported) in paths(code) {
-            let Some(path) = below(path, base) else { continue };
             match path.last().filter(|_| exported) {
                 Some(name) => drop(handed_on.insert(name.clone(), path)),
                 None => found.push(path),
@@ -135,14 +129,6 @@ impl Code {
             paths: found,
             handed_on,
         }
-    }
-}
-
-/// The path from the folder that is looked at; nothing for one that leads elsewhere in the crate.
-fn below(path: Module, base: &[String]) -> Option<Module> {
-    match path.strip_prefix(&["crate".to_owned()]) {
-        Some(rest) => Some([&["crate".to_owned()], rest.strip_prefix(base)?].concat()),
-        None => Some(path),
     }
 }
 
@@ -176,16 +162,8 @@ fn target(path: &[String], from: &Module, codes: &BTreeMap<Module, Code>) -> Opt
     codes.contains_key(&at).then_some(at)
 }
 
-fn module(file: &Source, folder: &str) -> Module {
-    let path = file.path.trim_start_matches(folder).trim_end_matches(".rs");
-    let mut parts: Module = path.split('/').skip(1).map(str::to_owned).collect();
-    if parts
-        .last()
-        .is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main"))
-    {
-        parts.pop();
-    }
-    parts
+fn module(file: &Source) -> Module {
+    file.module().into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

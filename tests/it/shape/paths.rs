@@ -84,43 +84,6 @@ fn quoted(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
-/// What each `prefix` (such as `crate::`) is followed by: the position and the first name, every branch of braces counted.
-pub(super) fn after(code: &str, prefix: &str) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices(prefix) {
-        let before = code[..at].chars().next_back();
-        if before.is_some_and(|character| character.is_alphanumeric() || character == '_') {
-            continue;
-        }
-        let rest = code[at + prefix.len()..].trim_start();
-        let names = rest.strip_prefix('{').map_or_else(|| vec![name(rest)], branches);
-        found.extend(names.into_iter().map(|name| (at, name)));
-    }
-    found
-}
-
-/// The first name of each branch in `a, b::{c, d}, e}`.
-fn branches(rest: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0);
-    for (at, character) in rest.char_indices() {
-        match character {
-            '{' => depth += 1,
-            '}' if depth > 0 => depth -= 1,
-            ',' | '}' if depth == 0 => {
-                names.push(name(&rest[start..at]));
-                start = at + 1;
-                if character == '}' {
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    names.retain(|name| !name.is_empty());
-    names
-}
-
 fn name(rest: &str) -> String {
     let rest = rest.trim_start().trim_start_matches("r#");
     let end = rest
@@ -153,7 +116,7 @@ pub(super) fn paths(code: &str) -> Vec<(Vec<String>, bool)> {
     found
 }
 
-/// Whether an item behind this text is `pub`, or `pub` within something.
+/// Tells whether an item behind this text is `pub`, or `pub` within something.
 fn is_public(before: &str) -> bool {
     let before = before.trim_end();
     let within = before
@@ -212,26 +175,6 @@ fn comments_and_texts_are_no_code() {
 }
 
 #[test]
-fn every_branch_of_an_import_is_read() {
-    let names = |code| {
-        after(code, "crate::")
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(names("use crate::a::B;"), ["a"]);
-    assert_eq!(
-        names("pub use crate::{a::{B, C},\n  d, e as f,};"),
-        ["a", "d", "e"]
-    );
-    assert_eq!(
-        names("use crate::*; fn f() -> crate::g::H { $crate::i!() }"),
-        ["*", "g", "i"]
-    );
-    assert_eq!(names("use mycrate::a;"), [""; 0]);
-}
-
-#[test]
 fn every_path_is_found_and_known_to_be_handed_on() {
     let said = |code: &str| -> Vec<String> {
         let all = paths(code).into_iter();
@@ -239,7 +182,7 @@ fn every_path_is_found_and_known_to_be_handed_on() {
             .collect()
     };
     assert_eq!(
-        said("use a::{b::{C, d as e}, f,};"),
+        said("use a::{b::{C, d as e},\n  f,};"),
         ["a::b::C", "a::b::d", "a::f"]
     );
     assert_eq!(

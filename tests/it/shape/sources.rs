@@ -18,9 +18,11 @@ impl Source {
         }
     }
 
-    /// The modules on the way to this file: `src/proabono/live/mod.rs` is `[proabono, live]`, `src/lib.rs` is `[]`.
+    /// The modules on the way to this file from its crate: `crates/proabono/src/live/mod.rs` is `[live]`, `src/lib.rs` is
+    /// `[]`.
     pub(super) fn module(&self) -> Vec<&str> {
-        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let (_, path) = self.path.split_once("src/").unwrap_or(("", &self.path));
+        let path = path.trim_end_matches(".rs");
         let mut parts: Vec<_> = path.split('/').collect();
         if matches!(parts.last(), Some(&("mod" | "lib" | "main"))) {
             parts.pop();
@@ -76,11 +78,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 #[test]
 fn a_file_knows_its_module() {
     let module = |path| Source::planted(path, "").module().join("::");
-    assert_eq!(
-        module("src/proabono/live/customers.rs"),
-        "proabono::live::customers"
-    );
-    assert_eq!(module("src/proabono/mod.rs"), "proabono");
+    assert_eq!(module("crates/proabono/src/live/customers.rs"), "live::customers");
+    assert_eq!(module("src/identity/jwt/mod.rs"), "identity::jwt");
     assert_eq!(module("src/clock.rs"), "clock");
     assert_eq!(module("src/lib.rs"), "");
 }

@@ -1,4 +1,4 @@
-//! What must not stand in templates.
+//! Elements and attributes that must not stand in templates.
 
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 mod apart;
 mod cookies;
 mod disk;
+mod guests;
 mod handoff;
 mod host;
 mod keys;

@@ -6,8 +6,10 @@ use std::path::Path;
 use clap::{Arg, ArgMatches};
 use serde_json::{Map, Value};
 
+use crate::operations::SEGMENT;
+
 use super::conform;
-use super::flags::{self, BODY, Flag, SEGMENT};
+use super::flags::{self, BODY};
 use super::stop::Stop;
 use super::task::Task;
 
@@ -39,19 +41,12 @@ pub(super) fn said(
     };
     let name = matches.get_one::<String>(BODY).map(String::as_str);
     let file = name.map(read).transpose()?;
-    if let Some(at) = file.as_ref().and_then(|file| null_in(flags, file)) {
-        return Err(wrong(
-            name,
-            &format!("a body to send: {at} is null, and null is not sent; leave it out"),
-        ));
-    }
     let members = flags::said(flags, matches, now);
     let mut body = if task.takes_a_list() {
         list(name, file, members)?
     } else {
         Value::Object(object(task, name, file, members, segment)?)
     };
-    no_now(flags, name, &body)?;
     conform::body(task.surface.contract, kind, &mut body).map_err(|fault| fault.said(name))?;
     Ok(Some(body))
 }
@@ -85,7 +80,7 @@ fn object(
         return Err(Stop::Usage(what));
     }
     if let Some(segment) = segment
-        && task.body.iter().any(|flag| flag.property == SEGMENT)
+        && task.body.iter().any(|flag| task.surface.gives(&flag.property))
     {
         body.entry(SEGMENT).or_insert_with(|| Value::from(segment));
     }
@@ -95,42 +90,6 @@ fn object(
 fn wrong(name: Option<&str>, what: &str) -> Stop {
     let name = name.unwrap_or_default();
     Stop::Usage(format!("--body {name}: this is not {what}"))
-}
-
-/// The first member that is null. Only what means something as null may be.
-fn null_in(flags: &[Flag], body: &Value) -> Option<String> {
-    match body {
-        Value::Object(members) => members.iter().find_map(|(name, value)| {
-            let flag = flags.iter().find(|flag| flag.property == *name);
-            if value.is_null() {
-                return (!flag.is_some_and(Flag::takes_null)).then(|| name.clone());
-            }
-            Some(format!("{name}.{}", null_in(&[], value)?))
-        }),
-        Value::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
-            if item.is_null() {
-                return Some(index.to_string());
-            }
-            Some(format!("{index}.{}", null_in(flags, item)?))
-        }),
-        _ => None,
-    }
-}
-
-/// In a file, `now` is no date.
-fn no_now(flags: &[Flag], name: Option<&str>, body: &Value) -> Result<(), Stop> {
-    let bodies = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
-    for body in bodies.iter().filter_map(Value::as_object) {
-        if let Some(flag) = flags.iter().find(|flag| flag.is_now_in(body)) {
-            let long = flags::name(&flag.property);
-            let what = format!(
-                "a date: {} is \"now\"; write one such as 2026-09-15T21:35:32Z, or leave it out and say --{long} now",
-                flag.property
-            );
-            return Err(wrong(name, &what));
-        }
-    }
-    Ok(())
 }
 
 /// The JSON of a file; `-` is standard input.

@@ -1,64 +1,13 @@
 //! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
 //! before anything is sent.
 
-use jiff::Timestamp;
-use proabono::{CustomerReference, holds_secrets};
-use proabono_contract::{Contract, Type};
+use proabono::{CustomerReference, canonical_date};
+use proabono_contract::{Contract, Member, Type};
 use serde_json::{Map, Value};
 
+use super::fault::Fault;
 use super::flags;
-use super::kind::{SECRET_SHAPE, is_number_of_an_object, is_reference};
-use super::stop::Stop;
-
-/// The first thing that is wrong in a body.
-pub(super) struct Fault {
-    /// From the root of the body: `Features[0].Reference`.
-    path: String,
-    what: String,
-}
-
-impl Fault {
-    fn new(what: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            what: what.into(),
-        }
-    }
-
-    /// The same, seen from one level further up.
-    fn below(mut self, step: &str) -> Self {
-        let join = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        self.path = format!("{step}{join}{}", self.path);
-        self
-    }
-
-    /// The words for it, with the file, or the flag of the member.
-    pub(super) fn said(self, file: Option<&str>) -> Stop {
-        let Self { path, what } = self;
-        let member = path
-            .trim_start_matches("[0].")
-            .split(['.', '['])
-            .next()
-            .unwrap_or_default();
-        let from = match file {
-            Some(file) => format!("--body {file}: "),
-            None if member.is_empty() => String::new(),
-            None => format!("--{}: ", flags::name(member)),
-        };
-        // Below the block of a gateway, even a name may be a key.
-        Stop::Usage(if path.split('.').any(holds_secrets) {
-            format!("{from}{member}: {SECRET_SHAPE}")
-        } else if path.is_empty() {
-            format!("{from}{what}")
-        } else {
-            format!("{from}{path}: {what}")
-        })
-    }
-}
+use super::kind::{NOW, is_number_of_an_object, is_reference};
 
 /// Checks a body, and writes dates and countries as ProAbono does.
 pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Result<(), Fault> {
@@ -66,30 +15,41 @@ pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Resul
 }
 
 fn one(contract: &Contract, name: &str, kind: &Type, value: &mut Value) -> Result<(), Fault> {
+    if value.is_null() {
+        return Err(Fault::null());
+    }
     match kind {
         Type::Object(schema) => object(contract, schema, value),
         Type::List { item, most } => list(contract, name, (item, *most), value),
         Type::Record(members) => record(contract, members, value),
-        Type::Moment => moment(value),
+        Type::Moment => moment(name, value),
+        Type::Metadata => metadata(kind, value),
         Type::Text if name == "Country" => capitals(value),
         kind => fits(name, kind, value),
     }
 }
 
+/// The member that names a gateway. The extra resource of that gateway has its name, and the contract has only one of them.
+const TYPE_GATEWAY: &str = "TypeGateway";
+
 fn object(contract: &Contract, schema: &str, value: &mut Value) -> Result<(), Fault> {
     let members = members_of(value)?;
+    let declared = contract.members(schema);
+    let gateway = members
+        .get(TYPE_GATEWAY)
+        .and_then(Value::as_str)
+        .map(str::to_owned);
     for (name, value) in members.iter_mut() {
-        let declared = contract
-            .members(schema)
-            .iter()
-            .find(|member| member.name == *name);
-        let declared = declared.ok_or_else(|| unknown(schema).below(name))?;
-        if value.is_null() && declared.nullable {
-            continue;
-        }
-        one(contract, name, &declared.kind, value).map_err(|fault| fault.below(name))?;
+        let member = declared.iter().find(|member| member.name == *name);
+        let fits = match member {
+            Some(Member { nullable: true, .. }) if value.is_null() => Ok(()),
+            Some(member) => one(contract, name, &member.kind, value),
+            None if gateway.as_ref() == Some(name) && value.is_object() => Ok(()),
+            None => Err(unknown(schema)),
+        };
+        fits.map_err(|fault| fault.below(name))?;
     }
-    let mut required = contract.members(schema).iter().filter(|member| member.required);
+    let mut required = declared.iter().filter(|member| member.required);
     match required.find(|member| !members.contains_key(&member.name)) {
         Some(missing) => Err(Fault::new("it is missing").below(&missing.name)),
         None => Ok(()),
@@ -136,11 +96,26 @@ fn list(
     Ok(())
 }
 
-fn moment(value: &mut Value) -> Result<(), Fault> {
-    let read = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
-    let moment = read.ok_or_else(|| Fault::new("write a date such as 2026-09-15T21:35:32Z"))?;
-    *value = Value::from(moment.to_string());
+fn moment(name: &str, value: &mut Value) -> Result<(), Fault> {
+    const SUCH: &str = "write a date such as 2026-09-15T21:35:32Z";
+    if value == NOW {
+        let flag = flags::name(name);
+        return Err(Fault::new(format!(
+            "{SUCH}, or leave it out and say --{flag} now"
+        )));
+    }
+    let date = value.as_str().and_then(canonical_date);
+    *value = Value::from(date.ok_or_else(|| Fault::new(SUCH))?);
     Ok(())
+}
+
+fn metadata(kind: &Type, value: &Value) -> Result<(), Fault> {
+    fits("", kind, value)?;
+    let mut pairs = value.as_object().into_iter().flatten();
+    match pairs.find(|(_, value)| value.is_null()) {
+        Some((key, _)) => Err(Fault::null().below(key)),
+        None => Ok(()),
+    }
 }
 
 /// ISO 3166-1 has capitals, and ProAbono takes no other letters for sure.
@@ -151,22 +126,18 @@ fn capitals(value: &mut Value) -> Result<(), Fault> {
 }
 
 fn fits(name: &str, kind: &Type, value: &Value) -> Result<(), Fault> {
-    let whole = value.is_i64() || value.is_u64();
-    let (fits, due) = match kind {
+    let due = match kind {
         Type::Text if is_reference(name) && value.is_string() => return reference(value),
-        Type::Text | Type::Words(_) => (value.is_string(), "a text"),
-        Type::Integer if is_number_of_an_object(name) => (value.is_u64(), "a whole number, and not negative"),
-        Type::Integer => (whole, "a whole number"),
-        Type::TextOrInteger => (whole || value.is_string(), "a whole number"),
-        Type::Boolean => (value.is_boolean(), "true or false"),
-        Type::Metadata => (is_flat(value), "an object with texts"),
-        _ => (true, ""),
+        Type::Integer if is_number_of_an_object(name) && value.is_i64() && !value.is_u64() => {
+            "a whole number, and not negative"
+        }
+        _ if kind.takes(value) => return Ok(()),
+        Type::Integer | Type::TextOrInteger => "a whole number",
+        Type::Boolean => "true or false",
+        Type::Metadata => "an object with texts",
+        _ => "a text",
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(Fault::new(format!("it is to be {due}")))
-    }
+    Err(Fault::new(format!("it is to be {due}")))
 }
 
 fn reference(value: &Value) -> Result<(), Fault> {
@@ -176,11 +147,6 @@ fn reference(value: &Value) -> Result<(), Fault> {
         .map_err(|error| Fault::new(error.to_string()))
 }
 
-fn is_flat(value: &Value) -> bool {
-    let nested = |value: &Value| value.is_object() || value.is_array();
-    value.as_object().is_some_and(|pairs| !pairs.values().any(nested))
-}
-
 #[cfg(test)]
 mod tests {
     use proabono_contract::Api;
@@ -188,20 +154,27 @@ mod tests {
 
     use super::body;
 
+    const NEVER: &str = "9999-12-31T23:59:59.9999999Z";
+
     /// The body as it is sent, or the place where it is wrong.
     fn read(api: Api, schema: &str, mut value: Value) -> Result<Value, String> {
         let kind = schema.parse().unwrap();
         match body(api.contract(), &kind, &mut value) {
             Ok(()) => Ok(value),
-            Err(fault) => Err(fault.path),
+            Err(fault) => Err(fault.path().to_owned()),
         }
     }
 
     #[test]
     fn dates_are_sent_in_utc_and_countries_in_capitals() {
-        let date = json!({ "DateTerm": "2026-09-15T21:35:32+02:00" });
-        let read_date = read(Api::Live, "SubscriptionUpdateTermDateRequest", date).unwrap();
-        assert_eq!(read_date["DateTerm"], "2026-09-15T19:35:32Z");
+        let read_date = |date: &str| {
+            let term = json!({ "DateTerm": date });
+            read(Api::Live, "SubscriptionUpdateTermDateRequest", term).unwrap()["DateTerm"].clone()
+        };
+        assert_eq!(read_date("2026-09-15T21:35:32+02:00"), "2026-09-15T19:35:32Z");
+        // These come in answers, and go back as they came.
+        assert_eq!(read_date(NEVER), NEVER);
+        assert_eq!(read_date("2015-04-27T06:54:00"), "2015-04-27T06:54:00Z");
         let address = read(
             Api::Backoffice,
             "BusinessAddressBillingRequest",
@@ -262,6 +235,25 @@ mod tests {
                 "EnsureBillable",
             ),
             ("BillingCustomerRequest", json!({}), "ReferenceCustomer"),
+        ] {
+            assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
+        }
+    }
+
+    #[test]
+    fn null_is_a_fault_however_deep_it_is() {
+        for (schema, value, place) in [
+            ("UsageRequest[]", json!([null]), "[0]"),
+            (
+                "SubscriptionRequest",
+                json!({ "Features": [{ "IsEnabled": null }] }),
+                "Features[0].IsEnabled",
+            ),
+            (
+                "CustomerRequest",
+                json!({ "Metadata": { "a": null } }),
+                "Metadata.a",
+            ),
         ] {
             assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
         }

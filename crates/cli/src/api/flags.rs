@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 use proabono::holds_secrets;
-use proabono_contract::{Api, Member, Parameter, Place, Type};
+use proabono_contract::{Member, Parameter, Place, Type};
 use serde_json::{Map, Value};
 
 use crate::operations::{self, Operation, Surface, kebab, sentence, singular, spaced};
@@ -52,18 +52,25 @@ pub(super) fn of_body(surface: &Surface, operation: &Operation) -> Vec<Flag> {
     members.map(flag).collect()
 }
 
-/// The sentence for a property: its own one, what its name says of it, the remark of the contract, or the name itself.
-/// `place` is the route or the schema, and `of` the object that a bare number is of.
+/// The sentence for a property: the one of its place, the remark of the contract, the general one, or the name itself. What
+/// a name says of a reference or a number stands before the remark. `place` is the route or the schema, and `of` the object
+/// that a bare number is of.
 fn doc(place: &str, name: &str, note: &str, of: &str) -> String {
-    if let Some(said) = operations::property(place, name) {
+    if let Some(said) = operations::property(&format!("{place} {name}")) {
         return said.to_owned();
     }
-    let note = sentence(note);
-    match (by_name(place, name, of), note.as_str()) {
-        (Some(said), "") => said,
-        (Some(said), note) => format!("{said}. {note}"),
-        (None, "") => sentence(&spaced(name)),
-        (None, _) => note,
+    let by_name = by_name(place, name, of);
+    let general = operations::property(name).map(str::to_owned);
+    match (sentence(note), by_name) {
+        (note, None) if !note.is_empty() => note,
+        (note, by_name) => {
+            let said = general.or(by_name).unwrap_or_else(|| sentence(&spaced(name)));
+            if note.is_empty() {
+                said
+            } else {
+                format!("{said}. {note}")
+            }
+        }
     }
 }
 
@@ -97,14 +104,6 @@ pub(super) const BODY: &str = "body";
 /// The argument that stands at its place for an option.
 pub(super) const PLACED: &str = "placed";
 
-/// The property that has the segment of the account unless another one is said.
-pub(super) const SEGMENT: &str = "ReferenceSegment";
-
-/// True when the account says it. The Backoffice API makes segments, so there it is a name like any other.
-fn given(surface: &Surface, name: &str) -> bool {
-    surface.api == Api::Live && name == SEGMENT
-}
-
 /// The name of the flag of a property. Those of all commands are taken, such as `--links`, which shows links.
 pub(super) fn name(property: &str) -> String {
     let name = kebab(property);
@@ -120,7 +119,7 @@ impl Flag {
     fn of_parameter(surface: &Surface, operation: &Operation, parameter: &Parameter) -> Self {
         let Parameter { name, kind, note, .. } = parameter;
         // In the path it says which object is meant, and the segment of the account goes without saying.
-        let said = parameter.place == Place::Path || given(surface, name);
+        let said = parameter.place == Place::Path || surface.gives(name);
         let note = if said { "" } else { note };
         let of = format!("the {}", singular(&spaced(&operation.declared.tag)));
         Self {
@@ -129,20 +128,20 @@ impl Flag {
             in_path: parameter.place == Place::Path,
             doc: doc(&operation.declared.route(), name, note, &of),
             kind: Kind::of(surface.contract, name, kind, false),
-            required: parameter.required && !given(surface, name) || operation.words.required.contains(name),
+            required: parameter.required && !surface.gives(name) || operation.words.required.contains(name),
         }
     }
 
     fn of_member(surface: &Surface, schema: &str, member: &Member) -> Self {
         let Member { name, kind, note, .. } = member;
-        let note = if given(surface, name) { "" } else { note };
+        let note = if surface.gives(name) { "" } else { note };
         Self {
             property: name.clone(),
             id: name.clone(),
             in_path: false,
             doc: doc(schema, name, note, "it"),
             kind: Kind::of(surface.contract, name, kind, member.nullable),
-            required: member.required && !given(surface, name),
+            required: member.required && !surface.gives(name),
         }
     }
 
@@ -213,20 +212,10 @@ impl Flag {
         }
     }
 
-    /// True when null is something to send for it.
-    pub(super) fn takes_null(&self) -> bool {
-        matches!(self.kind, Kind::Integer { null: true, .. })
-    }
-
     /// True for a date that is said to be the present one.
     pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
         let said = matches.try_get_one::<Value>(&self.id).ok().flatten();
         self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
-    }
-
-    /// True when this member of a body says `now`, which only a flag may.
-    pub(super) fn is_now_in(&self, body: &Map<String, Value>) -> bool {
-        self.kind == Kind::Date && body.get(&self.property).is_some_and(|value| value == NOW)
     }
 
     /// The value that was said for it.

@@ -1,8 +1,7 @@
 //! The value of a flag: the type of a property, and the way from a text to a JSON value.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
-use jiff::Timestamp;
-use proabono::CustomerReference;
+use proabono::{CustomerReference, canonical_date};
 use proabono_contract::{Contract, Type};
 use serde_json::{Map, Number, Value};
 
@@ -175,10 +174,8 @@ fn date(text: &str) -> Result<Value, String> {
     if text == NOW {
         return Ok(Value::from(NOW));
     }
-    let moment = text
-        .parse::<Timestamp>()
-        .map_err(|_| "write a date such as 2026-09-15T21:35:32Z, or now".to_owned())?;
-    Ok(Value::String(moment.to_string()))
+    let date = canonical_date(text).ok_or("write a date such as 2026-09-15T21:35:32Z, or now")?;
+    Ok(Value::from(date))
 }
 
 /// References of ProAbono have rules; that of an affiliate is not documented to be one of them.

@@ -157,7 +157,7 @@ impl Many {
         self.size = page.size_page;
         self.generated = self.generated.or(page.date_generated);
         self.total = page.total_items.or(self.total);
-        self.computations = page.computations.or(self.computations);
+        self.computations = page.computations.or(self.computations.take());
         self.other = page.other;
         if !page.links.is_empty() {
             self.other.insert("Links".to_owned(), json!(page.links));

@@ -3,6 +3,7 @@
 mod body;
 mod command;
 mod conform;
+mod fault;
 mod flags;
 mod kind;
 mod lists;
@@ -22,7 +23,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use jiff::Timestamp;
 use proabono_contract::Api;
 
-use crate::connection::{Connection, Keys};
+use crate::connection::{Connection, Keys, runtime};
 use crate::operations::Surface;
 use crate::program::Program;
 
@@ -103,10 +104,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
         Keys::Right
     };
     let connection = Connection::open::<P>(surface.api, file, keys).map_err(Stop::Failed)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Stop::Failed(error.into()))?;
+    let runtime = runtime().map_err(|error| Stop::Failed(error.into()))?;
     let resource = surface.resources.iter().find(|resource| resource.name == name);
     let done = runtime.block_on(async {
         let Some(resource) = resource else {
@@ -123,7 +121,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
         };
         let reply = send::run(&task, &connection, below, &now, how).await?;
         let view = View {
-            columns: &operation.words.columns,
+            columns: operation.columns,
             links: matches.get_flag("links"),
         };
         show(&view, &reply, operation.asks(), json)

@@ -1,15 +1,14 @@
 //! The request of a command, made of what was said, and its reply.
 
 use clap::ArgMatches;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use proabono::{Listing, Prepared, Untyped};
-use proabono_contract::Api;
+use proabono::{Listing, Prepared, Untyped, hidden};
 use serde_json::{Map, Value};
 
 use crate::connection::Connection;
+use crate::operations::{filled, text};
 
 use super::body;
-use super::flags::{self, PLACED, SEGMENT};
+use super::flags::{self, PLACED};
 use super::lists::{self, Many, Paging};
 use super::stop::Stop;
 use super::task::{How, Task};
@@ -80,10 +79,14 @@ async fn send(task: &Task<'_>, host: &Untyped, input: &Input, how: How) -> Resul
 
 /// The reply with what the contract knows, in its order: a table is for people.
 fn known(task: &Task<'_>, reply: Reply) -> Reply {
-    let Some(kind) = task.operation.answer() else {
-        return reply;
+    let known = |value| {
+        // The table may be shown to others.
+        let value = hidden(value);
+        match task.operation.answer() {
+            Some(kind) => view::known(task.surface.contract, kind, value),
+            None => value,
+        }
     };
-    let known = |value| view::known(task.surface.contract, kind, value);
     match reply {
         Reply::One(Some(value)) => Reply::One(Some(known(value))),
         Reply::Many(many) => Reply::Many(many.map(known)),
@@ -106,17 +109,14 @@ fn input(task: &Task<'_>, matches: &ArgMatches, segment: Option<&str>, now: &str
 }
 
 fn path(task: &Task<'_>, said: &Map<String, Value>) -> Result<String, Stop> {
-    let mut path = task.operation.declared.path.clone();
-    for part in task.operation.declared.path_parts() {
-        let value = text(said.get(&part.name).unwrap_or(&Value::Null));
-        // These would lead to another operation.
-        if matches!(value.as_str(), "" | "." | "..") {
-            return Err(Stop::Usage(format!("{value:?} cannot be a part of a path")));
+    filled(&task.operation.declared.path, |part| {
+        let value = text(said.get(part).unwrap_or(&Value::Null));
+        match value.as_str() {
+            // These would lead to another operation.
+            "" | "." | ".." => Err(Stop::Usage(format!("{value:?} cannot be a part of a path"))),
+            _ => Ok(value),
         }
-        let value = utf8_percent_encode(&value, NON_ALPHANUMERIC);
-        path = path.replace(&format!("{{{}}}", part.name), &value.to_string());
-    }
-    Ok(path)
+    })
 }
 
 fn query(task: &Task<'_>, said: &Map<String, Value>, segment: Option<&str>) -> Vec<(String, String)> {
@@ -124,9 +124,7 @@ fn query(task: &Task<'_>, said: &Map<String, Value>, segment: Option<&str>) -> V
     let value = |name: &str, constant: bool| match said.get(name) {
         _ if constant => Some("true".to_owned()),
         Some(value) => Some(text(value)),
-        None if name == SEGMENT => segment
-            .filter(|_| task.surface.api == Api::Live)
-            .map(str::to_owned),
+        None if task.surface.gives(name) => segment.map(str::to_owned),
         None => None,
     };
     filters
@@ -141,8 +139,4 @@ async fn list(listing: Listing<'_, Value>, paging: &Paging, how: How) -> Result<
         _ if paging.count => Reply::Count(listing.count().await?),
         How::Json | How::Table => Reply::Many(lists::read(listing, paging).await?),
     })
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

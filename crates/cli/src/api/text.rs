@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use proabono::is_secret;
-
 /// The text with every control character replaced.
 pub(super) fn plain(text: &str) -> String {
     text.chars()
@@ -19,8 +17,6 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn cell(name: &str, value: &Value, currency: Option<&str>) -> String {
     match value {
         Value::Null => String::new(),
-        // Credentials of the Backoffice API: the table may be shown to others.
-        _ if is_secret(name) => "hidden, --json shows it".to_owned(),
         Value::String(text) => plain(text),
         Value::Number(number) if is_amount(name) => match number.as_i64() {
             Some(minor) => amount(minor, currency),

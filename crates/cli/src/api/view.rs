@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
-use proabono::is_secret;
 use proabono_contract::{Contract, Type};
 
 use super::lists::Many;
@@ -62,7 +61,8 @@ impl View<'_> {
         let currency =
             currency.filter(|currency| many.items.iter().all(|item| currency_of(item) == Some(*currency)));
         let mut text = self.rows(&many.items);
-        if let Some(sums) = &many.computations {
+        if let Some(mut sums) = many.computations.clone() {
+            sums.other.clear();
             let sums = serde_json::to_value(sums).unwrap_or_default();
             for (name, value) in sums.as_object().into_iter().flatten() {
                 let _ = write!(text, "\n{name}: {}", cell(name, value, currency));
@@ -84,9 +84,6 @@ impl View<'_> {
         let mut nested = Vec::new();
         for (name, value) in object {
             match value {
-                secret if is_secret(name) => {
-                    table.add_row([plain(name), cell(name, secret, currency)]);
-                }
                 Value::Array(items) if name == "Links" => {
                     table.add_row([name.clone(), names(items)]);
                     if self.links {

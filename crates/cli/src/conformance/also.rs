@@ -1,5 +1,7 @@
 //! The verdict on an answer beside its shape.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::check::Also;
@@ -19,14 +21,13 @@ pub(super) fn judge(also: &Also, body: &Value, context: &Context) -> Verdict {
     for (pointer, text) in &also.is_not {
         other(body, pointer, text, context)?;
     }
-    let items = items(body);
+    let items = items(body).unwrap_or(std::slice::from_ref(body));
     if also.most.is_some_and(|most| items.len() > most) {
         return wrong(format!("at most {} items", also.most.unwrap_or_default()), "more");
     }
-    if body.get("Items").is_some() || body.is_array() {
-        items.iter().try_for_each(|item| without(item, &also.without))?;
-    } else {
-        without(body, &also.without)?;
+    for item in items {
+        without(item, &also.without)?;
+        each(item, &also.each, context)?;
     }
     let has = |item: &Value| also.has.iter().all(|(name, value)| item.get(name) == Some(value));
     if !also.has.is_empty() && !items.iter().any(has) {
@@ -39,9 +40,26 @@ pub(super) fn judge(also: &Also, body: &Value, context: &Context) -> Verdict {
     }
 }
 
-fn items(body: &Value) -> &[Value] {
-    let items = body.get("Items").unwrap_or(body);
-    items.as_array().map_or(&[], Vec::as_slice)
+/// The items of a list, in an envelope or bare; `None` for an object.
+pub(super) fn items(body: &Value) -> Option<&[Value]> {
+    match body.get("Items") {
+        Some(items) => Some(items.as_array().map_or(&[], Vec::as_slice)),
+        None => body.as_array().map(Vec::as_slice),
+    }
+}
+
+fn each(item: &Value, due: &BTreeMap<String, Value>, context: &Context) -> Verdict {
+    let fits = |name: &str, due: &Value| match due.as_str() {
+        Some(text) => item.get(name) == context.value(text).as_ref(),
+        None => item.get(name) == Some(due),
+    };
+    match due.iter().find(|(name, due)| !fits(name, due)) {
+        Some((name, _)) => wrong(
+            format!("items with the {name} that was asked for only"),
+            "another one",
+        ),
+        None => Ok(()),
+    }
 }
 
 fn same(body: &Value, pointer: &str, text: &str, context: &Context) -> Verdict {

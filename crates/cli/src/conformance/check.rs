@@ -80,7 +80,7 @@ impl fmt::Display for Expect {
 
 /// One check. In values, the text `{name}` stands for something learnt.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Check {
     /// The claim about the service.
     pub(super) claim: String,
@@ -93,8 +93,8 @@ pub(super) struct Check {
     pub(super) wrong_keys: bool,
     /// The name of something that an earlier check must have learnt, beside what is sent; may be empty.
     pub(super) after: String,
-    /// The name of what stands in the path.
-    pub(super) at: String,
+    /// The names of what stands in the path, part by part.
+    pub(super) at: Vec<String>,
     pub(super) query: BTreeMap<String, String>,
     pub(super) body: Option<Value>,
     pub(super) expect: Expect,
@@ -118,6 +118,8 @@ pub(super) struct Also {
     pub(super) most: Option<usize>,
     /// Members that are absent, null or empty in the object, or in each item of the list.
     pub(super) without: Vec<String>,
+    /// The value of members that each item of the list has.
+    pub(super) each: BTreeMap<String, Value>,
     /// Members that some item of the list has.
     pub(super) has: BTreeMap<String, Value>,
     /// The name of a link that the object must not have any more, while it has others.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use proabono_contract::Api;
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::operations::{Operation, Surface};
+use crate::operations::{Operation, SEGMENT, Surface, kebab};
 
 use super::check::Check;
 use super::made;
@@ -49,7 +50,31 @@ pub(super) fn all(surface: &Surface) -> Vec<Check> {
         read.contains(&route) || !operation.asks() && written.contains(&route)
     };
     let [lists, reads, writes] = made::checks(surface, has_one);
-    [lists, own.read, reads, own.write, writes].concat()
+    let mut checks = [lists, own.read, reads, own.write, writes].concat();
+    for check in &mut checks {
+        give(surface, check);
+    }
+    checks
+}
+
+/// Adds the segment of the account wherever it is taken, and no other one is said.
+fn give(surface: &Surface, check: &mut Check) {
+    let Some(operation) = surface.contract.operation(&check.route) else {
+        return;
+    };
+    let given = format!("{{{}}}", kebab(SEGMENT));
+    if operation.filters().any(|one| surface.gives(&one.name)) {
+        check
+            .query
+            .entry(SEGMENT.to_owned())
+            .or_insert_with(|| given.clone());
+    }
+    let mut members = surface.contract.body_members(operation).iter();
+    if let Some(Value::Object(body)) = &mut check.body
+        && members.any(|one| surface.gives(&one.name))
+    {
+        body.entry(SEGMENT).or_insert_with(|| Value::from(given));
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +132,14 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_name_of_a_demand_is_found() {
+        for (demand, good) in [("most = 2", true), ("mots = 2", false), ("writes = true", false)] {
+            let text = format!("read = []\n[[write]]\n{demand}");
+            assert_eq!(toml::from_str::<Own>(&text).is_ok(), good, "{demand}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use proabono_contract::Api;
 
-use crate::connection::{Connection, Keys};
+use crate::connection::{Connection, Keys, runtime};
 use crate::operations::Surface;
 use crate::program::Program;
 use crate::terminal::{Failure, complain, say};
@@ -111,8 +111,5 @@ pub(crate) fn report<P: Program>(
         wrong: &wrong,
         segment_host: P::SEGMENT_HOST,
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    Ok(runtime.block_on(run::all(surface, &service, &options)))
+    Ok(runtime()?.block_on(run::all(surface, &service, &options)))
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+use crate::operations::{SEGMENT, filled, kebab, text};
+
 use super::check::Check;
 
 /// The name of a number that no object has.
@@ -37,7 +39,7 @@ impl Context {
         let mut values = BTreeMap::new();
         let mut insert = |name: &str, value: String| values.insert(name.to_owned(), Value::from(value));
         if let Some(segment) = &options.segment {
-            insert("segment", segment.clone());
+            insert(&kebab(SEGMENT), segment.clone());
         }
         for (name, kind) in [("new", "a"), ("second", "b"), ("third", "c"), ("unknown", "z")] {
             insert(name, format!("conformance-{}-{kind}", options.unique));
@@ -77,10 +79,11 @@ impl Context {
         if !check.after.is_empty() {
             self.named(&check.after)?;
         }
-        let path = match check.path().split_once('{').zip(check.path().split_once('}')) {
-            Some(((before, _), (_, after))) => format!("{before}{}{after}", text(self.named(&check.at)?)),
-            None => check.path().to_owned(),
-        };
+        let mut at = check.at.iter();
+        let path = filled(check.path(), |part| {
+            let name = at.next().map_or(part, String::as_str);
+            self.named(name).map(text)
+        })?;
         let mut query = Vec::new();
         for (name, value) in &check.query {
             let value = match placeholder(value) {
@@ -115,10 +118,6 @@ impl Context {
 
 fn placeholder(text: &str) -> Option<&str> {
     text.strip_prefix('{')?.strip_suffix('}')
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn moment(second: i64, days: i64) -> String {

@@ -78,7 +78,7 @@ fn success(
     }
     let due = operation.and_then(|operation| operation.answer(answer.status));
     match (due, &answer.body) {
-        (Some(_), Some(body)) if check.found && is_empty_list(body) => {
+        (Some(_), Some(body)) if check.found && also::items(body).is_some_and(<[_]>::is_empty) => {
             Err("an empty list, where something is due".to_owned())
         }
         // The content of some answers is documented nowhere, so the status says it all.
@@ -90,11 +90,6 @@ fn success(
         )),
         (None, Some(_)) => Err(format!("status {} with a body, where none is due", answer.status)),
     }
-}
-
-fn is_empty_list(body: &Value) -> bool {
-    let items = body.get("Items").unwrap_or(body);
-    items.as_array().is_some_and(Vec::is_empty)
 }
 
 fn empty(answer: &Answer<Value>) -> Result<(), String> {

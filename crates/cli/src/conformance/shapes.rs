@@ -94,9 +94,10 @@ impl Shape {
                 // Nothing is required of an answer.
                 Some(_) if value.is_null() || depth >= DEEPEST => {}
                 Some(field) => self.value(contract, &field.kind, value, &place, depth + 1),
-                None => self
-                    .notes
-                    .push(format!("{schema} has {name}, which the contract does not have")),
+                None => self.notes.push(format!(
+                    "{schema} has {:?}, which the contract does not have",
+                    beginning(name)
+                )),
             }
         }
     }
@@ -106,17 +107,8 @@ impl Shape {
             Type::Words(words) => return self.word(words, value, at),
             Type::List { item, .. } => return self.items(contract, item, value, at, depth),
             Type::Object(schema) => return self.object(contract, schema, value, at, depth),
-            Type::Text => value.is_string(),
-            Type::Any => true,
-            Type::Integer => value.is_i64() || value.is_u64(),
-            Type::TextOrInteger => value.is_string() || value.is_i64() || value.is_u64(),
-            Type::Boolean => value.is_boolean(),
             Type::Moment => value.as_str().is_some_and(is_date),
-            Type::Metadata => value
-                .as_object()
-                .is_some_and(|pairs| pairs.values().all(|one| !one.is_object() && !one.is_array())),
-            Type::Record(_) => value.is_object(),
-            Type::Page { .. } => value.is_object() || value.is_array(),
+            kind => kind.takes(value),
         };
         if !fits {
             self.fault(at, &kind.to_string(), value);
@@ -129,7 +121,7 @@ impl Shape {
             Some(word) if words.iter().any(|known| known == word) => {}
             Some(word) => self.notes.push(format!(
                 "{at} has the word {:?}, which the contract does not have",
-                word.chars().take(40).collect::<String>()
+                beginning(word)
             )),
         }
     }
@@ -146,6 +138,11 @@ impl Shape {
         let at = if at.is_empty() { "the answer" } else { at };
         self.faults.push(format!("{at} is {got} where {expected} is due"));
     }
+}
+
+/// As much of a name or a word of the service as a report repeats.
+fn beginning(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 /// ISO 8601 in UTC.
@@ -212,8 +209,10 @@ mod tests {
         shape.answer(
             Api::Live.contract(),
             &Type::Object("Customer".to_owned()),
-            &json!({ "Status": "Dreaming", "Mood": 1 }),
+            &json!({ "Status": "Dreaming", "Mood": 1, "\u{1b}[2J": 1, "m".repeat(99): 1 }),
         );
-        assert_eq!((shape.faults.len(), shape.notes.len()), (0, 2));
+        assert_eq!((shape.faults.len(), shape.notes.len()), (0, 4));
+        let long = |note: &String| note.chars().any(char::is_control) || note.len() > 100;
+        assert!(!shape.notes.iter().any(long), "{:?}", shape.notes);
     }
 }

@@ -4,6 +4,7 @@
 
 mod names;
 mod nouns;
+mod path;
 mod words;
 
 use std::sync::LazyLock;
@@ -11,7 +12,11 @@ use std::sync::LazyLock;
 use proabono_contract::{Api, Contract, Type};
 
 pub(crate) use nouns::{kebab, sentence, singular, with_article, words as spaced};
+pub(crate) use path::{filled, text};
 pub(crate) use words::{OperationWords, Words, property};
+
+/// The property that has the segment of the account unless another one is said.
+pub(crate) const SEGMENT: &str = "ReferenceSegment";
 
 /// An API.
 pub(crate) struct Surface<'c> {
@@ -33,6 +38,8 @@ pub(crate) struct Operation<'c> {
     pub(crate) declared: &'c proabono_contract::Operation,
     pub(crate) verb: String,
     pub(crate) about: String,
+    /// The columns of a table of answers; all that have something when there are none.
+    pub(crate) columns: &'c [String],
     pub(crate) words: &'c OperationWords,
 }
 
@@ -53,15 +60,24 @@ impl<'c> Surface<'c> {
         for (declared, name) in contract.operations.iter().zip(names::all(contract, words)) {
             let own = words.operations.get(&declared.route()).unwrap_or(&NO_WORDS);
             let about = own.about.clone();
+            let schema = success(declared).and_then(Type::schema);
+            let columns = schema.and_then(|schema| words.columns.get(schema));
             let operation = Operation {
                 declared,
                 verb: name.verb,
-                about: about.unwrap_or_else(|| names::about(contract, declared, &name.resource)),
+                about: about.unwrap_or_else(|| names::about(contract, words, declared, &name.resource)),
+                columns: columns.map(Vec::as_slice).unwrap_or_default(),
                 words: own,
             };
             surface.resource(name.resource, words).operations.push(operation);
         }
         surface
+    }
+
+    /// True when the account says the value of this property unless somebody else does. The Backoffice API makes segments,
+    /// so there it is a name like any other.
+    pub(crate) fn gives(&self, name: &str) -> bool {
+        self.api == Api::Live && name == SEGMENT
     }
 
     fn resource(&mut self, name: String, words: &Words) -> &mut Resource<'c> {
@@ -100,8 +116,10 @@ impl Operation<'_> {
 
     /// The type of a success.
     pub(crate) fn answer(&self) -> Option<&Type> {
-        [200, 201]
-            .into_iter()
-            .find_map(|status| self.declared.answer(status))
+        success(self.declared)
     }
+}
+
+fn success(operation: &proabono_contract::Operation) -> Option<&Type> {
+    [200, 201].into_iter().find_map(|status| operation.answer(status))
 }

@@ -18,6 +18,12 @@ pub(crate) struct Words {
     /// The help of a command, by its name.
     #[serde(default)]
     pub(super) resources: BTreeMap<String, String>,
+    /// The noun for a part of an object, by the end of its path.
+    #[serde(default)]
+    pub(super) parts: BTreeMap<String, String>,
+    /// The columns of the table of a list, by the schema of its items.
+    #[serde(default)]
+    pub(super) columns: BTreeMap<String, Vec<String>>,
     /// By route.
     #[serde(default)]
     pub(super) operations: BTreeMap<String, OperationWords>,
@@ -33,8 +39,6 @@ pub(crate) struct OperationWords {
     pub(super) about: Option<String>,
     /// The arguments of each example.
     pub(crate) examples: Vec<String>,
-    /// The columns of the table of a list; all that have something when there are none.
-    pub(crate) columns: Vec<String>,
     /// Parameters that the command requires, and the contract does not.
     pub(crate) required: Vec<String>,
     /// The parameter that may also stand at its place on the line.
@@ -58,12 +62,11 @@ impl Words {
     }
 }
 
-/// The sentence for a property of a schema or of a route; `place` is the name of the schema, or the route.
-pub(crate) fn property(place: &str, name: &str) -> Option<&'static str> {
+/// The sentence that holds for a property in general, or in one place: `name` begins with the schema or the route then.
+pub(crate) fn property(name: &str) -> Option<&'static str> {
     static PROPERTIES: LazyLock<BTreeMap<String, String>> =
         LazyLock::new(|| read(include_str!("../../data/properties.toml")));
-    let own = PROPERTIES.get(&format!("{place} {name}"));
-    own.or_else(|| PROPERTIES.get(name)).map(String::as_str)
+    PROPERTIES.get(name).map(String::as_str)
 }
 
 /// The texts are constants of this crate, and a test reads each of them: none is ever replaced by the default.
@@ -73,11 +76,12 @@ fn read<T: DeserializeOwned + Default>(text: &str) -> T {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    use proabono_contract::Api;
+    use proabono_contract::{Api, Type};
 
     use super::Words;
+    use crate::operations::Surface;
 
     #[test]
     fn every_file_can_be_read_and_names_only_what_the_contract_has() {
@@ -85,7 +89,7 @@ mod tests {
             include_str!("../../data/live.toml"),
             include_str!("../../data/backoffice.toml"),
         ];
-        let mut names = Vec::new();
+        let mut places = BTreeSet::new();
         for (api, text) in Api::ALL.into_iter().zip(texts) {
             let contract = api.contract();
             let words: Words = toml::from_str(text).unwrap();
@@ -98,27 +102,46 @@ mod tests {
                         "{route}: {name}"
                     );
                 }
-                let answer = operation.answer(200).and_then(proabono_contract::Type::schema);
-                let members = contract.members(answer.unwrap_or_default());
-                for name in &words.columns {
-                    assert!(
-                        members.iter().any(|member| member.name == *name),
-                        "{route}: {name}"
-                    );
-                }
+            }
+            for (schema, columns) in &words.columns {
+                let mut members = contract.members(schema).iter().map(|member| &member.name);
+                let unknown = columns
+                    .iter()
+                    .find(|name| !members.clone().any(|known| known == *name));
+                assert!(
+                    members.next().is_some() && unknown.is_none(),
+                    "{schema}: {unknown:?}"
+                );
+            }
+            for part in words.parts.keys() {
+                let end = format!("/{part}");
+                assert!(
+                    contract.operations.iter().any(|one| one.path.ends_with(&end)),
+                    "{part}"
+                );
             }
             for tag in words.tags.keys() {
                 assert!(contract.operations.iter().any(|one| one.tag == *tag), "{tag}");
             }
-            let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
-            names.extend(parameters.map(|one| one.name.clone()));
-            names.extend(contract.schemas.values().flatten().map(|one| one.name.clone()));
+            let surface = Surface::of(api, contract, Words::of(api));
+            for name in words.resources.keys() {
+                assert!(surface.resources.iter().any(|one| one.name == *name), "{name}");
+            }
+            for operation in &contract.operations {
+                let (route, body) = (operation.route(), operation.body.as_ref());
+                let schema = body.and_then(Type::schema).unwrap_or_default();
+                let parameters = operation.parameters.iter().filter(|one| !one.constant);
+                places.extend(parameters.map(|one| format!("{route} {}", one.name)));
+                let members = contract.members(schema).iter();
+                places.extend(members.map(|one| format!("{schema} {}", one.name)));
+            }
         }
         let properties: BTreeMap<String, String> =
             toml::from_str(include_str!("../../data/properties.toml")).unwrap();
         for name in properties.keys() {
-            let name = name.rsplit(' ').next().unwrap_or_default();
-            assert!(names.iter().any(|known| known == name), "{name}");
+            let general =
+                |place: &String| !properties.contains_key(place) && place.ends_with(&format!(" {name}"));
+            assert!(places.contains(name) || places.iter().any(general), "{name}");
         }
     }
 }

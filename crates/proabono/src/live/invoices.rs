@@ -63,9 +63,9 @@ pub struct BillingCustomerRequest {
     pub reference_customer: CustomerReference,
     /// True if the customer must be billable.
     pub ensure_billable: Option<bool>,
-    /// When it starts.
+    /// Lines of the balance before this time are left out.
     pub date_start: Option<Timestamp>,
-    /// When it ends.
+    /// Lines of the balance after this time are left out.
     pub date_end: Option<Timestamp>,
     /// Issues it offline even for a card or direct debit.
     pub force_offline: Option<bool>,
