@@ -1,7 +1,7 @@
-// A hand-off token in C#, with the base library. Prints a token for the user in the first argument; with a second one, the
-// address that this user's sign-out leads to.
+// A hand-off token in C#, with the base library: a class to copy into your project. show/csharp.cs calls it.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,14 +11,14 @@ static class Handoff
     static string Part(byte[] data) =>
         Convert.ToBase64String(data).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    public static string Token(string id, string name, string email, string secret, string issuer, string audience)
+    public static string Token(object id, string name, string email, string secret, string issuer, string audience)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
             ["iss"] = issuer, // identity.handoff.issuer
             ["aud"] = audience, // the address of the page: server.public_url
-            ["sub"] = id, // the stable id, never an e-mail address
+            ["sub"] = Convert.ToString(id, CultureInfo.InvariantCulture), // the stable id as a text, never an e-mail address
             ["name"] = name,
             ["email"] = email,
             ["iat"] = now,
@@ -32,19 +32,9 @@ static class Handoff
     }
 
     // Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
-    public static string SignOutAddress(string id, string name, string email, string secret, string issuer, string page, string next)
+    public static string SignOutAddress(object id, string name, string email, string secret, string issuer, string page, string next)
     {
         var token = Token(id, name, email, secret, issuer, page + "/logout");
         return page + "/logout?token=" + token + "&next=" + Uri.EscapeDataString(next);
-    }
-
-    static void Main(string[] arguments)
-    {
-        string Env(string name) => Environment.GetEnvironmentVariable(name);
-        var (name, email) = ("Zoë Weiß", "zoe@acme.example");
-        var (key, issuer, page) = (Env("HANDOFF_KEY"), Env("HANDOFF_ISSUER"), Env("HANDOFF_AUDIENCE"));
-        Console.WriteLine(arguments.Length > 1
-            ? SignOutAddress(arguments[0], name, email, key, issuer, page, arguments[1])
-            : Token(arguments[0], name, email, key, issuer, page));
     }
 }

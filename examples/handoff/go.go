@@ -1,5 +1,5 @@
-// A hand-off token in Go, with the standard library. Prints a token for the user in the first argument; with a second one,
-// the address that this user's sign-out leads to.
+// A hand-off token in Go, with the standard library: two functions to copy into a package of yours. show/go.go, put beside
+// this file, calls them.
 package main
 
 import (
@@ -11,11 +11,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"os"
 	"time"
 )
 
-type user struct{ ID, Name, Email string }
+type user struct {
+	ID          any // a text or a whole number
+	Name, Email string
+}
 
 func handoffToken(who user, secret, issuer, audience string) (string, error) {
 	id := make([]byte, 16)
@@ -24,9 +26,9 @@ func handoffToken(who user, secret, issuer, audience string) (string, error) {
 	}
 	now := time.Now().Unix()
 	claims, err := json.Marshal(map[string]any{
-		"iss":   issuer,   // identity.handoff.issuer
-		"aud":   audience, // the address of the page: server.public_url
-		"sub":   who.ID,   // the stable id, never an e-mail address
+		"iss":   issuer,             // identity.handoff.issuer
+		"aud":   audience,           // the address of the page: server.public_url
+		"sub":   fmt.Sprint(who.ID), // the stable id as a text, never an e-mail address
 		"name":  who.Name,
 		"email": who.Email,
 		"iat":   now,
@@ -50,18 +52,4 @@ func signOutAddress(who user, secret, issuer, page, next string) (string, error)
 		return "", err
 	}
 	return page + "/logout?" + url.Values{"token": {token}, "next": {next}}.Encode(), nil
-}
-
-func main() {
-	who := user{os.Args[1], "Zoë Weiß", "zoe@acme.example"}
-	key, issuer, page := os.Getenv("HANDOFF_KEY"), os.Getenv("HANDOFF_ISSUER"), os.Getenv("HANDOFF_AUDIENCE")
-	text, err := handoffToken(who, key, issuer, page)
-	if len(os.Args) > 2 {
-		text, err = signOutAddress(who, key, issuer, page, os.Args[2])
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	fmt.Println(text)
 }

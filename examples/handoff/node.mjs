@@ -1,5 +1,4 @@
-// A hand-off token in Node, with what Node brings along. Prints a token for the user in the first argument; with a second one,
-// the address that this user's sign-out leads to.
+// A hand-off token in Node, with what Node brings along: two functions to import. show/node.mjs calls them.
 import { createHmac, randomUUID } from "node:crypto";
 
 export function handoffToken(user, secret, issuer, audience) {
@@ -8,7 +7,7 @@ export function handoffToken(user, secret, issuer, audience) {
   const claims = {
     iss: issuer, // identity.handoff.issuer
     aud: audience, // the address of the page: server.public_url
-    sub: user.id, // the stable id, never an e-mail address
+    sub: String(user.id), // the stable id as a text, never an e-mail address
     name: user.name,
     email: user.email,
     iat: now,
@@ -24,11 +23,3 @@ export function signOutAddress(user, secret, issuer, page, next) {
   const token = handoffToken(user, secret, issuer, page + "/logout");
   return page + "/logout?" + new URLSearchParams({ token, next });
 }
-
-const { HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE } = process.env;
-const user = { id: process.argv[2], name: "Zoë Weiß", email: "zoe@acme.example" };
-console.log(
-  process.argv[3]
-    ? signOutAddress(user, HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE, process.argv[3])
-    : handoffToken(user, HANDOFF_KEY, HANDOFF_ISSUER, HANDOFF_AUDIENCE),
-);

@@ -1,6 +1,5 @@
 <?php
-// A hand-off token in PHP, without a library. Prints a token for the user in the first argument; with a second one, the
-// address that this user's sign-out leads to.
+// A hand-off token in PHP, without a library: two functions to require. show/php.php calls them.
 
 function handoff_token(array $user, string $secret, string $issuer, string $audience): string
 {
@@ -9,7 +8,7 @@ function handoff_token(array $user, string $secret, string $issuer, string $audi
     $claims = [
         'iss' => $issuer, // identity.handoff.issuer
         'aud' => $audience, // the address of the page: server.public_url
-        'sub' => $user['id'], // the stable id as a text, never an e-mail address
+        'sub' => (string) $user['id'], // the stable id as a text, never an e-mail address
         'name' => $user['name'],
         'email' => $user['email'],
         'iat' => $now,
@@ -26,7 +25,3 @@ function sign_out_address(array $user, string $secret, string $issuer, string $p
     $token = handoff_token($user, $secret, $issuer, $page . '/logout');
     return $page . '/logout?' . http_build_query(['token' => $token, 'next' => $next]);
 }
-
-$user = ['id' => $argv[1], 'name' => 'Zoë Weiß', 'email' => 'zoe@acme.example'];
-$sides = [getenv('HANDOFF_KEY'), getenv('HANDOFF_ISSUER'), getenv('HANDOFF_AUDIENCE')];
-echo isset($argv[2]) ? sign_out_address($user, ...$sides, next: $argv[2]) : handoff_token($user, ...$sides), "\n";

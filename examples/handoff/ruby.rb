@@ -1,5 +1,4 @@
-# A hand-off token in Ruby, with the standard library. Prints a token for the user in the first argument; with a second one,
-# the address that this user's sign-out leads to.
+# A hand-off token in Ruby, with the standard library: two functions to require. show/ruby.rb calls them.
 require "base64"
 require "json"
 require "openssl"
@@ -12,7 +11,7 @@ def handoff_token(user, secret, issuer, audience)
   claims = {
     iss: issuer, # identity.handoff.issuer
     aud: audience, # the address of the page: server.public_url
-    sub: user[:id], # the stable id as a text, never an e-mail address
+    sub: user[:id].to_s, # the stable id as a text, never an e-mail address
     name: user[:name],
     email: user[:email],
     iat: now,
@@ -28,7 +27,3 @@ def sign_out_address(user, secret, issuer, page, next_page)
   token = handoff_token(user, secret, issuer, "#{page}/logout")
   "#{page}/logout?#{URI.encode_www_form(token: token, next: next_page)}"
 end
-
-user = { id: ARGV[0], name: "Zoë Weiß", email: "zoe@acme.example" }
-sides = %w[HANDOFF_KEY HANDOFF_ISSUER HANDOFF_AUDIENCE].map { |name| ENV.fetch(name) }
-puts ARGV[1] ? sign_out_address(user, *sides, ARGV[1]) : handoff_token(user, *sides)

@@ -1,7 +1,6 @@
-//! A hand-off token in Rust, with the crate jsonwebtoken. Prints a token for the user in the first argument; with a second
-//! one, the address that this user's sign-out leads to.
+//! A hand-off token in Rust, with the crate jsonwebtoken: two functions for a module of yours. `show/rust.rs` calls them.
 
-use std::env;
+use std::fmt::Display;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -10,7 +9,8 @@ use url::Url;
 
 /// Who is handed over.
 pub(crate) struct Person<'a> {
-    pub(crate) id: &'a str,
+    /// The stable id: a text, or a number.
+    pub(crate) id: &'a dyn Display,
     pub(crate) name: &'a str,
     pub(crate) email: &'a str,
 }
@@ -25,7 +25,7 @@ pub(crate) fn handoff_token(
     let claims = json!({
         "iss": issuer, // identity.handoff.issuer
         "aud": audience, // the address of the page: server.public_url
-        "sub": person.id, // the stable id, never an e-mail address
+        "sub": person.id.to_string(), // the stable id as a text, never an e-mail address
         "name": person.name,
         "email": person.email,
         "iat": now,
@@ -47,27 +47,4 @@ pub(crate) fn sign_out_address(
     let token = handoff_token(person, secret, issuer, &format!("{page}/logout"))?;
     let query = [("token", token.as_str()), ("next", next)];
     Ok(Url::parse_with_params(&format!("{page}/logout"), query)?)
-}
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let id = env::args().nth(1).ok_or("say for whom")?;
-    let person = Person {
-        id: &id,
-        name: "Zoë Weiß",
-        email: "zoe@acme.example",
-    };
-    let (key, issuer, audience) = (
-        env::var("HANDOFF_KEY")?,
-        env::var("HANDOFF_ISSUER")?,
-        env::var("HANDOFF_AUDIENCE")?,
-    );
-    let text = match env::args().nth(2) {
-        Some(next) => sign_out_address(&person, &key, &issuer, &audience, &next)?.to_string(),
-        None => handoff_token(&person, &key, &issuer, &audience)?,
-    };
-    #[allow(clippy::print_stdout, reason = "the text is what this program is for")]
-    {
-        println!("{text}");
-    }
-    Ok(())
 }

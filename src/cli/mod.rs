@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod completions;
+mod configured;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
@@ -12,10 +13,10 @@ mod emulate_clients;
 #[cfg(feature = "emulator")]
 mod emulate_pages;
 mod manual;
+mod online;
 mod serve;
 
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
@@ -24,6 +25,7 @@ use proabono_cli::terminal::{complain, gone, mutter};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
+use configured::Configured;
 
 /// The subscription page of an application that bills through ProAbono.
 #[derive(Debug, Parser)]
@@ -39,8 +41,10 @@ enum Command {
     #[command(after_help = "Examples:\n  proabono-portal serve --config portal.toml")]
     Serve(Configured),
     /// Reads the configuration and reports every problem; starts nothing.
-    #[command(after_help = "Examples:\n  proabono-portal check --config portal.toml")]
-    Check(Configured),
+    #[command(
+        after_help = "Examples:\n  proabono-portal check --config portal.toml\n  proabono-portal check --online"
+    )]
+    Check(check::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
@@ -55,13 +59,6 @@ enum Command {
     /// Runs the emulator of ProAbono alone.
     #[cfg(feature = "emulator")]
     Emulate(Box<emulate::Arguments>),
-}
-
-#[derive(Debug, clap::Args)]
-struct Configured {
-    /// The configuration file. Environment variables win over it.
-    #[arg(long, value_name = "FILE", env = "PORTAL_CONFIG")]
-    config: Option<PathBuf>,
 }
 
 impl Cli {
@@ -85,7 +82,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
-            Command::Check(configured) => check::run(configured.config.as_deref()),
+            Command::Check(arguments) => check::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),

@@ -11,7 +11,7 @@ use crate::identity::User;
 use crate::proabono::{Live, OfferReference};
 
 use super::entry::{Entry, Found, Freshness, stale};
-use super::resolve::{Resolved, Resolver, owed};
+use super::resolve::{Resolved, Resolver, owed, rounded};
 use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
 /// How long a failed look-up answers the next visitors too, so that a crowd causes one call.
@@ -205,7 +205,13 @@ impl Customers {
     /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
     fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
         if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
-            tracing::warn!(%cause, "ProAbono does not answer; the last known link is used");
+            let source = std::error::Error::source(&**cause).map(tracing::field::display);
+            tracing::warn!(
+                %cause,
+                source,
+                again_in = rounded(OUTAGE_HOLDS),
+                "ProAbono does not answer; the last known link is used, and it is not asked again before that time"
+            );
             return self.outage(last);
         }
         Entry {
@@ -230,7 +236,7 @@ impl Customers {
 fn learnt(found: &Result<Found, Unresolved>) -> Existence {
     match found {
         Ok(found) => found.existence,
-        Err(Unresolved::Suspended) => Existence::Existed,
+        Err(error) if error.is_suspended() => Existence::Existed,
         Err(error) => {
             let cause = std::error::Error::source(error).map(tracing::field::display);
             tracing::warn!(%error, cause, "the customer was not looked up; the link is opened all the same");

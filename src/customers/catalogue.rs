@@ -2,13 +2,16 @@
 //! visit into a call.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use thiserror::Error;
 
 use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
+
+use super::resolve::rounded;
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
@@ -26,7 +29,33 @@ pub(crate) struct Catalogue {
     pricing_table: Option<PricingTableReference>,
     fresh: Cache<Tag, Arc<Vec<Offer>>>,
     last: Cache<Tag, Arc<Vec<Offer>>>,
-    failed: Cache<Tag, Arc<ApiError>>,
+    failed: Cache<Tag, (Arc<ApiError>, Instant)>,
+}
+
+/// The reasons why there are no offers to show.
+#[derive(Clone, Debug, Error)]
+pub(crate) enum NoOffers {
+    #[error(transparent)]
+    Failed(Arc<ApiError>),
+    #[error(
+        "the offers could not be read a moment ago, which is remembered: ProAbono is asked again in {}",
+        rounded(*.left)
+    )]
+    Remembered {
+        /// The time until it is asked again.
+        left: Duration,
+        #[source]
+        error: Arc<ApiError>,
+    },
+}
+
+impl NoOffers {
+    /// The failure, now or a moment ago.
+    pub(crate) fn error(&self) -> &ApiError {
+        match self {
+            Self::Failed(error) | Self::Remembered { error, .. } => error,
+        }
+    }
 }
 
 impl Catalogue {
@@ -43,10 +72,12 @@ impl Catalogue {
     ///
     /// # Errors
     /// The reason why there was no answer, when there is no earlier list either.
-    pub(crate) async fn offers(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, Arc<ApiError>> {
+    pub(crate) async fn offers(&self, live: &Live, language: &str) -> Result<Arc<Vec<Offer>>, NoOffers> {
         let key = language.to_owned();
-        if let Some(error) = self.failed.get(&key).await {
-            return self.last.get(&key).await.ok_or(error);
+        if let Some((error, since)) = self.failed.get(&key).await {
+            let left = FAILED.saturating_sub(since.elapsed());
+            let last = self.last.get(&key).await;
+            return last.ok_or(NoOffers::Remembered { left, error });
         }
         let found = self
             .fresh
@@ -58,12 +89,18 @@ impl Catalogue {
                 Ok(offers)
             }
             Err(error) => {
-                self.failed.insert(key.clone(), Arc::clone(&error)).await;
+                self.failed
+                    .insert(key.clone(), (Arc::clone(&error), Instant::now()))
+                    .await;
                 let last = self.last.get(&key).await;
                 if last.is_some() {
-                    tracing::warn!(%error, "the offers could not be read; the last known ones are shown");
+                    tracing::warn!(
+                        %error,
+                        again_in = rounded(FAILED),
+                        "the offers could not be read; the last known ones are shown, and ProAbono is not asked again before that time"
+                    );
                 }
-                last.ok_or(error)
+                last.ok_or(NoOffers::Failed(error))
             }
         }
     }

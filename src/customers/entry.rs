@@ -48,10 +48,16 @@ impl Entry {
 
     /// The result for a visit after the one that fetched it.
     pub(super) fn remembered(&self) -> Result<Found, Unresolved> {
-        self.result.clone().map(|found| Found {
-            existence: Existence::Existed,
-            ..found
-        })
+        match &self.result {
+            Ok(found) => Ok(Found {
+                existence: Existence::Existed,
+                ..found.clone()
+            }),
+            Err(error) => Err(Unresolved::Remembered {
+                left: self.ask_again.saturating_duration_since(Instant::now()),
+                error: Box::new(error.clone()),
+            }),
+        }
     }
 }
 

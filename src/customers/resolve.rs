@@ -49,9 +49,43 @@ pub(crate) enum Unresolved {
     /// The customer is suspended.
     #[error("the customer is suspended")]
     Suspended,
+    /// The look-up of another visit failed a moment ago, and this one was not worth a call.
+    #[error("a look-up failed a moment ago, which is remembered: ProAbono is asked again in {}", rounded(*.left))]
+    Remembered {
+        /// The time until it is asked again.
+        left: Duration,
+        /// That failure.
+        #[source]
+        error: Box<Unresolved>,
+    },
     /// This program has a fault.
     #[error("the look-up ended without a result")]
     Internal,
+}
+
+impl Unresolved {
+    /// Tells whether the customer is suspended, as far as is known.
+    pub(super) fn is_suspended(&self) -> bool {
+        match self {
+            Self::Suspended => true,
+            Self::Remembered { error, .. } => error.is_suspended(),
+            _ => false,
+        }
+    }
+
+    /// Tells whether nothing was learned of the customer, now or a moment ago.
+    pub(crate) fn is_no_answer(&self) -> bool {
+        match self {
+            Self::NoAnswer(_) => true,
+            Self::Remembered { error, .. } => error.is_no_answer(),
+            _ => false,
+        }
+    }
+}
+
+/// A time as people read it.
+pub(super) fn rounded(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
 }
 
 impl From<ApiError> for Unresolved {

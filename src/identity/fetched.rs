@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use url::Url;
 
 /// How long an old document is used while it cannot be fetched again.
 const KEPT: Duration = Duration::from_hours(24);
@@ -18,8 +19,16 @@ pub(super) trait Source: Send + Sync + 'static {
     /// The value that is read from it.
     type Value: Send + Sync;
 
+    /// Where it is, for the log.
+    fn place(&self) -> String;
+
     /// Fetches it. The error says for the log why there is none.
     fn fetch(&self) -> impl Future<Output = Result<Self::Value, String>> + Send;
+}
+
+/// An address without its query, which may hold a secret.
+pub(super) fn place_of(address: &Url) -> String {
+    format!("{}{}", address.origin().ascii_serialization(), address.path())
 }
 
 /// How long a document is used, and how often it is fetched.
@@ -148,7 +157,12 @@ impl<S: Source> Fetched<S> {
         if let Some(flight) = &state.flight {
             match flight.peek() {
                 None => return flight.clone(),
-                Some(Err(_)) if self.0.retries.check().is_err() => return flight.clone(),
+                Some(Err(cause)) if self.0.retries.check().is_err() => {
+                    let cause = format!(
+                        "{cause} (a failure of a moment ago, which is remembered: it is asked again within a second)"
+                    );
+                    return std::future::ready(Err(cause)).boxed().shared();
+                }
                 Some(_) => {}
             }
         }
@@ -163,7 +177,10 @@ impl<S: Source> Fetched<S> {
     async fn fetch(self, number: u64) -> Result<Arc<Held<S::Value>>, String> {
         let patience = self.0.pace.patience;
         let fetched = tokio::time::timeout(patience, self.0.source.fetch()).await;
-        let value = fetched.unwrap_or_else(|_| Err(format!("it does not answer within {patience:?}")));
+        let value = fetched.unwrap_or_else(|_| {
+            let place = self.0.source.place();
+            Err(format!("{place}: it does not answer within {patience:?}"))
+        });
         let mut state = self.state();
         state.away = value.is_err();
         let held = Arc::new(Held {
@@ -192,6 +209,10 @@ mod tests {
 
     impl Source for Arc<Script> {
         type Value = usize;
+
+        fn place(&self) -> String {
+            "the script".to_owned()
+        }
 
         async fn fetch(&self) -> Result<usize, String> {
             let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::crylk::{FrameUrl, Gate, PaQuery, Refusal};
-use crate::customers::{CustomerKey, Customers, Existence, Found, Freshness, Home, Unresolved};
+use crate::customers::{CustomerKey, Customers, Existence, Found, Freshness, Home};
 use crate::identity::User;
 use crate::proabono::Links;
 use crate::web::{Metrics, Paths};
@@ -96,7 +96,7 @@ impl Openings {
         let found = match customers.home(who.user, who.customer).await {
             Ok(found) => found,
             // The in-site portal uses ProAbono's pages and not its API, and one may work without the other.
-            Err(Unresolved::NoAnswer(_)) if self.opens_unasked() => {
+            Err(error) if error.is_no_answer() && self.opens_unasked() => {
                 self.metrics.opened("insite_outage");
                 tracing::info!("ProAbono's API does not answer; the in-site portal is opened without it");
                 return Ok((insite(None), Existence::Unsure));
@@ -151,7 +151,9 @@ impl Openings {
                 self.metrics.refused("home", refused);
                 tracing::warn!(
                     reason = refused.code(),
-                    "the home link of a customer is not framed; look at frame.hosts and at the account's settings"
+                    why = %refused,
+                    remedy = refused.remedy(),
+                    "the home link of a customer is not framed"
                 );
                 refusal = Some(refused);
                 None
@@ -176,6 +178,13 @@ impl Openings {
         let mut refusal = None;
         let mut noted = |refused: Refusal| {
             self.metrics.refused("workflow", refused);
+            tracing::warn!(
+                reason = refused.code(),
+                why = %refused,
+                remedy = refused.remedy(),
+                purpose,
+                "a link of a customer is not opened"
+            );
             refusal = Some(refused);
         };
         let framed = links.href(purpose).map(|href| self.gate.check(href));

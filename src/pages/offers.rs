@@ -63,7 +63,7 @@ pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
 async fn list(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     let language = visit.words.tag.to_string();
     let found = pages.catalogue.offers(pages.customers.live(), &language).await;
-    let offers = found.map_err(|error| Stop::new(Problem::from(&*error), Cause::of(&*error)))?;
+    let offers = found.map_err(|error| Stop::new(Problem::from(error.error()), Cause::of(&error)))?;
     let page = OffersPage {
         shell: visit.shell(),
         offers: offers
@@ -189,6 +189,12 @@ async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
     let checked = href.map(|href| openings.gate.check(href));
     if let Some(Err(refusal)) = checked {
         openings.metrics.refused("offers", refusal);
+        tracing::warn!(
+            reason = refusal.code(),
+            why = %refusal,
+            remedy = refusal.remedy(),
+            "the link of the offers is not framed"
+        );
     }
     (hosted, checked.and_then(Result::ok))
 }

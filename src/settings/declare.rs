@@ -16,7 +16,8 @@
 ///   there as `SessionsConfig::idle`.
 /// - The type of the field says how it is read ([`Shape`](super::Shape)): `T` must be set or has a default, `Option<T>` may
 ///   be left out, `Vec<T>` is a list. The reader behind `=` understands one `T`.
-/// - Behind it stand the methods of [`Key`](super::Key): `default`, `example`, `secret`, `with_secret`, `variable`.
+/// - Behind it stand the methods of [`Key`](super::Key): `default`, `example`, `secret`, `with_secret`, `variable`,
+///   `formerly`.
 ///
 /// Three more blocks may follow. `parts` has fields that are sections of their own, `beside` fields that nobody sets, each
 /// with the value that it begins with. `checks` has functions that look at

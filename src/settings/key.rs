@@ -6,6 +6,8 @@ pub struct Key {
     pub name: &'static str,
     /// The environment variable.
     pub env: &'static str,
+    /// The name that the key had before, which is taken too; empty for most.
+    pub formerly: &'static str,
     /// The value that holds when nothing is set; empty for a setting that must be set or has no value by default.
     pub default: &'static str,
     /// A value for the samples.
@@ -23,6 +25,7 @@ impl Key {
         Self {
             name,
             env,
+            formerly: "",
             default: "",
             example: "",
             secret: false,
@@ -35,6 +38,12 @@ impl Key {
     /// A variable that is not named after the key.
     pub(crate) const fn variable(mut self, env: &'static str) -> Self {
         self.env = env;
+        self
+    }
+
+    /// Another name that is taken as well, in the file and as a variable.
+    pub(crate) const fn formerly(mut self, formerly: &'static str) -> Self {
+        self.formerly = formerly;
         self
     }
 

@@ -4,12 +4,14 @@
 //! together. The samples, `docs/configuration.md` and the readers all follow from these declarations.
 
 mod declare;
+mod environment;
 mod key;
 mod placeholder;
 mod reading;
 mod report;
 mod section;
 mod source;
+mod text;
 mod toml_file;
 pub(crate) mod values;
 pub(crate) mod variable;

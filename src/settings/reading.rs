@@ -3,6 +3,7 @@ use std::fmt::Display;
 use super::key::Key;
 use super::placeholder;
 use super::source::Source;
+use super::text;
 
 impl Source {
     /// The texts of a list: in the file a list of them, in the environment separated by commas.
@@ -20,14 +21,31 @@ impl Source {
         items.iter().filter_map(|item| read(item).ok()).collect()
     }
 
+    /// The reason why a text is refused that a shell would have read otherwise. In a file, quotes within quotes are meant.
+    fn kept(&self, key: &Key, text: &str) -> Option<&'static str> {
+        text::kept(text).filter(|_| self.is_from_environment(key))
+    }
+
+    /// Reports a list that stands in quotes as a whole.
+    pub(super) fn refuse_kept_list(&mut self, key: &Key) -> bool {
+        let said = self.said(key).unwrap_or_default();
+        let what = said.iter().find_map(|text| self.kept(key, text));
+        if let Some(what) = what {
+            self.problem_with(key, what);
+        }
+        what.is_some()
+    }
+
     pub(super) fn understand<T, E: Display>(
         &mut self,
         key: &Key,
         text: &str,
         read: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
+        let text = text::unmarked(text);
         let refusal = || placeholder::refusal(text, self.keys().filter(|key| key.token));
-        if let Some(what) = key.token.then(refusal).flatten() {
+        let sham = key.token.then(refusal).flatten();
+        if let Some(what) = sham.or_else(|| self.kept(key, text)) {
             self.problem_with(key, what);
             return None;
         }

@@ -76,6 +76,9 @@ impl<T> Shape<T> for Option<T> {
 
 impl<T> Shape<T> for Vec<T> {
     fn said<E: Display>(source: &mut Source, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Option<Self> {
+        if source.refuse_kept_list(key) {
+            return None;
+        }
         let items: Vec<_> = source.items(key);
         let understood = items.iter().map(|item| source.understand(key, item, &read));
         // Each of them is looked at, so that each problem is reported.

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
 
@@ -7,13 +6,10 @@ use super::key::Key;
 use super::report::{Problem, Report, place};
 use super::toml_file::{self, Raw};
 
-/// Variables of ProAbono's own tools and of the command line, which are known and not read here.
-const LEFT_ALONE: [&str; 2] = ["PORTAL_CONFIG", "PROABONO_WEBHOOK_SECRET"];
-
 /// The values that were said, by key, and the problems that were found so far.
 pub struct Source {
-    known: BTreeMap<&'static str, &'static Key>,
-    values: BTreeMap<&'static str, Raw>,
+    pub(super) known: BTreeMap<&'static str, &'static Key>,
+    pub(super) values: BTreeMap<&'static str, Raw>,
     problems: Vec<Problem>,
     warnings: Vec<String>,
     needs_identity: bool,
@@ -64,7 +60,21 @@ impl Source {
     /// hide why.
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
-            for (name, raw) in toml_file::read(file).map_err(Report::of)? {
+            let pairs = toml_file::read(file).map_err(Report::of)?;
+            for key in self
+                .keys()
+                .filter(|key| !key.formerly.is_empty())
+                .collect::<Vec<_>>()
+            {
+                let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
+                if said(key.name) && said(key.formerly) {
+                    self.problem(
+                        key.name,
+                        format!("{} is set too; set one of the two", key.formerly),
+                    );
+                }
+            }
+            for (name, raw) in pairs {
                 self.say(&name, raw.items, raw.origin);
             }
         }
@@ -76,67 +86,9 @@ impl Source {
         self.warnings.push(warning);
     }
 
-    /// Takes the variables that belong to this program. One that looks like a misspelt setting is a problem.
-    fn read_environment(&mut self, variables: impl Iterator<Item = (OsString, OsString)>) {
-        let by_env: BTreeMap<&str, &'static Key> = self.known.values().map(|key| (key.env, *key)).collect();
-        let variables: BTreeMap<OsString, OsString> = variables.collect();
-        for (variable, value) in &variables {
-            let Some(variable) = variable.to_str().filter(|name| ours(name)) else {
-                continue;
-            };
-            let file_of = variable.strip_suffix("_FILE").and_then(|name| by_env.get(name));
-            if let Some(key) = by_env.get(variable) {
-                self.take_variable(key, variable, value);
-            } else if let Some(key) = file_of.filter(|key| key.secret) {
-                if variables
-                    .get(OsStr::new(key.env))
-                    .is_some_and(|text| !text.is_empty())
-                {
-                    self.problem(variable, format!("{} is set too; set one of the two", key.env));
-                }
-                self.take_secret_file(key, variable, value);
-            } else if meant_for_us(variable, by_env.keys().copied()) {
-                self.problem(variable, unknown(variable, by_env.keys().copied()));
-            } else if !LEFT_ALONE.contains(&variable) {
-                // A container platform names variables after services, PORTAL_PORT for one called `portal`.
-                self.warn(format!("{variable} is set, and nothing reads it"));
-            }
-        }
-    }
-
-    fn take_variable(&mut self, key: &'static Key, variable: &str, value: &OsStr) {
-        match value.to_str() {
-            // Compose files pass an unset variable on as an empty one.
-            Some(text) if text.trim().is_empty() => {}
-            Some(text) => self.take(key, variable, text),
-            None => self.problem(variable, "it is not UTF-8; write it anew"),
-        }
-    }
-
-    fn take(&mut self, key: &'static Key, variable: &str, text: &str) {
-        let items = vec![text.to_owned()];
-        let origin = variable.to_owned();
-        self.values.insert(key.name, Raw { items, origin });
-    }
-
-    fn take_secret_file(&mut self, key: &'static Key, variable: &str, path: &OsStr) {
-        if path.is_empty() {
-            return;
-        }
-        match std::fs::read_to_string(path) {
-            Ok(text) => self.take(key, variable, text.trim_end_matches(['\r', '\n'])),
-            Err(error) => self.problem(
-                variable,
-                format!(
-                    "the file it names cannot be read ({}); check its path and owner",
-                    error.kind()
-                ),
-            ),
-        }
-    }
-
     fn say(&mut self, name: &str, items: Vec<String>, origin: String) {
-        if let Some(key) = self.known.get(name) {
+        let formerly = || self.known.values().find(|key| key.formerly == name);
+        if let Some(key) = self.known.get(name).or_else(formerly) {
             self.values.insert(key.name, Raw { items, origin });
         } else {
             let what = unknown(name, self.known.keys().copied());
@@ -187,17 +139,7 @@ impl Source {
     }
 }
 
-fn ours(variable: &str) -> bool {
-    variable.starts_with("PORTAL_") || variable.starts_with("PROABONO_")
-}
-
-/// Tells whether an unknown variable is a key misspelt, and not one that a platform made up for a service called
-/// `portal`.
-fn meant_for_us<'a>(variable: &str, known: impl Iterator<Item = &'a str>) -> bool {
-    variable.starts_with("PORTAL_") && (variable.contains("__") || nearest(variable, known).is_some())
-}
-
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let by_distance = known.map(|candidate| (distance(name, candidate), candidate));
     by_distance
         .min()
@@ -205,7 +147,7 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .map(|(_, candidate)| candidate)
 }
 
-fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
         Some(candidate) => format!("there is no such setting; did you mean {candidate}?"),
         None => "there is no such setting; docs/configuration.md lists them all".to_owned(),

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::report::Problem;
+use super::text::{self, Unread, is_quoted};
 
 /// A value before it is understood: one text or a list of them, and where it was said.
 pub(super) struct Raw {
@@ -14,9 +15,9 @@ pub(super) struct Raw {
 /// Reads a file into pairs of key and value, each with its place.
 pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Problem {
+    let text = text::read(path).map_err(|error| Problem {
+        what: unread(&file, &error),
         place: file.clone(),
-        what: format!("the file cannot be read ({error}); check the path after --config"),
     })?;
     let table = DeTable::parse(&text).map_err(|error| Problem {
         place: at(&file, &text, error.span().map_or(0, |span| span.start)),
@@ -30,6 +31,16 @@ pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
     };
     reader.table(table.get_ref(), "", &mut pairs)?;
     Ok(pairs)
+}
+
+fn unread(file: &str, error: &Unread) -> String {
+    match error {
+        Unread::Io(_) if is_quoted(file.trim()) => {
+            "its path stands in quotes, which are read as a part of it: leave them out".to_owned()
+        }
+        Unread::Io(error) => format!("the file cannot be read ({error}); check the path after --config"),
+        Unread::Encoding => "the file is not UTF-8; save it as UTF-8".to_owned(),
+    }
 }
 
 struct Reader<'a> {

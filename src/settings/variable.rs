@@ -20,6 +20,11 @@ pub(crate) const fn bytes<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
     bytes
 }
 
+/// The same of a name that is not known while compiling.
+pub(super) fn of(name: &str) -> String {
+    format!("PORTAL_{}", name.to_ascii_uppercase().replace('.', "__"))
+}
+
 /// How many bytes that variable has.
 pub(crate) const fn length(name: &str) -> usize {
     let (name, mut dots, mut at) = (name.as_bytes(), 0, 0);

@@ -153,11 +153,7 @@ impl HandoffWay {
     fn new(handoff: &HandoffConfig, place: &Place) -> Result<Self, SignInError> {
         let public = place.public.as_ref();
         let address = public.map(|url| format!("{}{}", url.origin, url.path.as_str()));
-        let origins = if handoff.origins.is_empty() {
-            public.map(|url| url.origin.clone()).into_iter().collect()
-        } else {
-            handoff.origins.clone()
-        };
+        let origins = handoff.posting_origins(public);
         let verifier = Handoff::new(handoff, &address.unwrap_or_default(), place.claims.clone());
         Ok(Self {
             handoff: verifier.map_err(SignInError::Handoff)?,

@@ -101,6 +101,7 @@ impl From<&Unresolved> for Problem {
     fn from(error: &Unresolved) -> Self {
         match error {
             Unresolved::NoAnswer(cause) => Self::from(cause.as_ref()),
+            Unresolved::Remembered { error, .. } => Self::from(error.as_ref()),
             Unresolved::Suspended => Self::Suspended,
             Unresolved::Internal => Self::Internal,
             Unresolved::Refused(_)
@@ -125,8 +126,8 @@ impl From<&NothingOpened> for Problem {
 impl From<&ApiError> for Problem {
     fn from(error: &ApiError) -> Self {
         match error {
-            ApiError::TimedOut(_) => Self::TooSlow,
-            ApiError::Unreachable(_) | ApiError::Cut(_) => Self::Unreachable,
+            ApiError::TimedOut { .. } => Self::TooSlow,
+            ApiError::Unreachable { .. } | ApiError::Cut(_) => Self::Unreachable,
             ApiError::Refused(refusal) if refusal.status >= 500 || refusal.status == 429 => Self::Unreachable,
             _ => Self::Refused,
         }

@@ -147,7 +147,7 @@ fn is_name(target: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))
 }
 
-/// Why a call brought no result. No variant prints an address, a header or a body.
+/// Why a call brought no result. No variant prints a path, a query, a header or a body.
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum Error {
@@ -155,11 +155,21 @@ pub enum Error {
     #[error("{what}: {0}", what = .0.summary())]
     Refused(Refusal),
     /// No connection, or no answer on it.
-    #[error("ProAbono cannot be reached")]
-    Unreachable(#[source] reqwest::Error),
+    #[error("ProAbono cannot be reached at {origin}")]
+    Unreachable {
+        /// The origin that was called, such as `https://api-1.proabono.com`.
+        origin: String,
+        /// The failure of the connection, without the address.
+        source: reqwest::Error,
+    },
     /// The time budget ran out.
-    #[error("ProAbono did not answer within {0:?}")]
-    TimedOut(Duration),
+    #[error("ProAbono ({origin}) did not answer within {after:?}")]
+    TimedOut {
+        /// The origin that was called.
+        origin: String,
+        /// The time budget of the call.
+        after: Duration,
+    },
     /// The answer broke off.
     #[error("the answer of ProAbono broke off")]
     Cut(#[source] reqwest::Error),

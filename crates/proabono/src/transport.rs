@@ -95,14 +95,14 @@ impl Transport {
         read: impl Fn(&Received) -> Result<T, Error>,
     ) -> Result<(u16, T), Error> {
         let fetched = tokio::time::timeout_at(deadline.into(), self.fetch(call)).await;
-        let received = fetched.unwrap_or(Err(Error::TimedOut(self.timeout)))?;
+        let received = fetched.unwrap_or_else(|_| Err(self.timed_out()))?;
         Ok((received.status, read(&received)?))
     }
 
     /// Sends a call once; the observer is not told.
     pub(super) async fn once(&self, call: &Call) -> Result<Received, Error> {
         let fetched = tokio::time::timeout(self.timeout, self.fetch(call)).await;
-        fetched.unwrap_or(Err(Error::TimedOut(self.timeout)))
+        fetched.unwrap_or_else(|_| Err(self.timed_out()))
     }
 
     async fn fetch(&self, call: &Call) -> Result<Received, Error> {
@@ -115,13 +115,24 @@ impl Transport {
                 .header(CONTENT_TYPE, "application/json")
                 .body(body.clone());
         }
-        let mut response = request
-            .send()
-            .await
-            .map_err(|error| Error::Unreachable(error.without_url()))?;
+        let mut response = request.send().await.map_err(|error| Error::Unreachable {
+            origin: self.origin(),
+            source: error.without_url(),
+        })?;
         let body = self.read(&mut response).await?;
         let status = response.status().as_u16();
         Ok(Received::new(call.operation, status, response.headers(), body))
+    }
+
+    fn timed_out(&self) -> Error {
+        Error::TimedOut {
+            origin: self.origin(),
+            after: self.timeout,
+        }
+    }
+
+    fn origin(&self) -> String {
+        self.base.origin().ascii_serialization()
     }
 
     async fn read(&self, response: &mut reqwest::Response) -> Result<Bytes, Error> {
@@ -195,10 +206,10 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
 fn outcome_of(error: &Error) -> Outcome {
     match error {
         Error::Refused(refusal) => Outcome::Status(refusal.status),
-        Error::TimedOut(_) => Outcome::TimedOut,
+        Error::TimedOut { .. } => Outcome::TimedOut,
         Error::Cut(_) => Outcome::Cut,
         Error::TooLarge(_) => Outcome::TooLarge,
-        Error::Unreachable(_) => Outcome::Unreachable,
+        Error::Unreachable { .. } => Outcome::Unreachable,
         // The others come before anything is sent, or after many answers.
         Error::Unreadable { .. }
         | Error::Endless(_)

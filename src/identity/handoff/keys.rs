@@ -2,12 +2,12 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::Quota;
-use jsonwebtoken::DecodingKey;
-use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use super::settings::{HandoffAlgorithm, HandoffConfig};
-use crate::identity::fetched::{Fetched, Pace, Source};
+use super::algorithm::HandoffAlgorithm;
+use super::given_key::decoding_key;
+use super::settings::HandoffConfig;
+use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
 use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
 
@@ -37,6 +37,7 @@ impl Keys {
         };
         let jwks = Jwks {
             url: url.clone(),
+            algorithm: config.algorithm,
             http: Http::new(PATIENCE),
         };
         let pace = Pace {
@@ -49,37 +50,55 @@ impl Keys {
         Ok(Self::Fetched(Fetched::new(jwks, pace)))
     }
 
+    /// Says which keys are published, `None` when none are.
+    pub(super) async fn tried(&self, algorithm: HandoffAlgorithm) -> Option<Result<String, String>> {
+        let Self::Fetched(fetched) = self else {
+            return None;
+        };
+        let held = match fetched.get().await {
+            Ok(held) => held,
+            Err(why) => return Some(Err(format!("the keys at identity.handoff.jwks_url: {why}"))),
+        };
+        let (keys, name) = (&held.value, algorithm.name());
+        let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        let found = found.join(", ");
+        let fitting = keys.iter().filter(|key| key.fits(algorithm.signature())).count();
+        Some(match (keys.len(), fitting) {
+            (0, _) => Err("there is no usable key at identity.handoff.jwks_url".to_owned()),
+            (_, 0) => Err(format!(
+                "no key at identity.handoff.jwks_url is for {name}: {found}"
+            )),
+            _ => Ok(format!("{fitting} of the published keys are for {name}: {found}")),
+        })
+    }
+
     /// Returns the claims of a token that one of the keys has signed. A token whose key is known waits for no fetch.
-    pub(super) async fn claims(&self, token: &Token<'_>) -> Result<Claims, HandoffRefusal> {
+    pub(super) async fn claims(
+        &self,
+        token: &Token<'_>,
+        algorithm: HandoffAlgorithm,
+    ) -> Result<Claims, HandoffRefusal> {
+        let refused = |unsigned| HandoffRefusal::Signature {
+            unsigned,
+            algorithm: algorithm.name(),
+            id: token.shown_id(),
+        };
         let fetched = match self {
-            Self::Given(keys) => return token.signed_by(keys).map_err(|_| HandoffRefusal::Signature),
+            Self::Given(keys) => return token.signed_by(keys).map_err(refused),
             Self::Fetched(fetched) => fetched,
         };
         let known = fetched.known().await.map_err(HandoffRefusal::KeysAway)?;
         verified(token, fetched, &known).await.map_err(|why| match why {
-            NotVerified::Unsigned(_) => HandoffRefusal::Signature,
+            NotVerified::Unsigned(unsigned) => refused(unsigned),
             NotVerified::Away(cause) => HandoffRefusal::KeysAway(cause),
         })
     }
 }
 
-fn decoding_key(algorithm: HandoffAlgorithm, key: &SecretString) -> Result<DecodingKey, String> {
-    let text = key.expose_secret().as_bytes();
-    let read = match algorithm {
-        HandoffAlgorithm::Hs256 => return Ok(DecodingKey::from_secret(text)),
-        HandoffAlgorithm::Rs256 => DecodingKey::from_rsa_pem(text),
-        HandoffAlgorithm::Es256 => DecodingKey::from_ec_pem(text),
-        HandoffAlgorithm::EdDsa => DecodingKey::from_ed_pem(text),
-    };
-    read.map_err(|_| {
-        "identity.handoff.key is not a public key for identity.handoff.algorithm; write the one or change the other"
-            .to_owned()
-    })
-}
-
 /// The keys that the application publishes.
 pub(super) struct Jwks {
     url: Url,
+    algorithm: HandoffAlgorithm,
     http: Http,
 }
 
@@ -92,9 +111,23 @@ impl jwt::Keys for Vec<Key> {
 impl Source for Jwks {
     type Value = Vec<Key>;
 
+    fn place(&self) -> String {
+        place_of(&self.url)
+    }
+
     async fn fetch(&self) -> Result<Vec<Key>, String> {
         let set = self.http.document(&self.url).await;
-        set.map_err(|error| error.to_string())
-            .and_then(|set| read_keys(&set))
+        let named = |why: String| format!("{}: {why}", self.place());
+        let set = set.map_err(|error| named(error.to_string()))?;
+        let keys = read_keys(&set).map_err(named)?;
+        if !keys.iter().any(|key| key.fits(self.algorithm.signature())) {
+            let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            tracing::warn!(
+                algorithm = self.algorithm.name(),
+                found = found.join(", "),
+                "no key at identity.handoff.jwks_url is for identity.handoff.algorithm, so every token is refused"
+            );
+        }
+        Ok(keys)
     }
 }

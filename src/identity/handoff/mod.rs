@@ -1,5 +1,7 @@
 //! The hand-off: a short-lived token, signed by the application, that names its user.
 
+mod algorithm;
+mod given_key;
 mod header;
 mod keys;
 mod refusal;
@@ -7,16 +9,15 @@ mod settings;
 
 use std::fmt;
 
-use jsonwebtoken::Algorithm;
-
 use crate::clock::now;
 use crate::identity::claim_names::ClaimNames;
-use crate::identity::jwt::{Claims, LEEWAY};
+use crate::identity::jwt::{Claims, LEEWAY, Shown};
 use crate::identity::{User, placeholder};
 
+pub use algorithm::HandoffAlgorithm;
 use keys::Keys;
 pub(crate) use refusal::HandoffRefusal;
-pub use settings::{HandoffAlgorithm, HandoffConfig};
+pub use settings::HandoffConfig;
 
 /// The longest token that is read, in bytes.
 const LONGEST: usize = 8 << 10;
@@ -37,7 +38,7 @@ pub(crate) struct HandedOver {
 pub(crate) struct Handoff {
     issuer: String,
     audience: String,
-    algorithm: Algorithm,
+    algorithm: HandoffAlgorithm,
     keys: Keys,
     names: ClaimNames,
     extra_claims: Vec<String>,
@@ -70,16 +71,20 @@ impl Handoff {
         Ok(Self {
             issuer: config.issuer.clone(),
             audience: config.audience.clone().unwrap_or_else(|| audience.to_owned()),
-            algorithm: match config.algorithm {
-                HandoffAlgorithm::Hs256 => Algorithm::HS256,
-                HandoffAlgorithm::Rs256 => Algorithm::RS256,
-                HandoffAlgorithm::Es256 => Algorithm::ES256,
-                HandoffAlgorithm::EdDsa => Algorithm::EdDSA,
-            },
+            algorithm: config.algorithm,
             keys: Keys::new(config)?,
             names: config.claim_names(),
             extra_claims,
         })
+    }
+
+    /// Fetches the application's published keys, for an operator who asks whether they are there; `None` when the key is in
+    /// the configuration.
+    ///
+    /// # Errors
+    /// A sentence: what is wrong with them.
+    pub(crate) async fn try_keys(&self) -> Option<Result<String, String>> {
+        self.keys.tried(self.algorithm).await
     }
 
     /// Checks everything about a token except whether it was used before.
@@ -103,43 +108,24 @@ impl Handoff {
 
     async fn read(&self, token: &str, purpose: &str) -> Result<HandedOver, HandoffRefusal> {
         if token.len() > LONGEST {
-            return Err(HandoffRefusal::NotAToken);
+            return Err(HandoffRefusal::TooLarge(token.len(), LONGEST));
         }
         let token = header::parse(token, self.algorithm)?;
-        self.accept(&self.keys.claims(&token).await?, purpose, now())
+        let claims = self.keys.claims(&token, self.algorithm).await?;
+        self.accept(&claims, purpose, now())
     }
 
     fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {
-        if claims.text("iss")? != self.issuer {
-            return Err(HandoffRefusal::Issuer);
-        }
-        let meant = |purpose: &str| {
-            let audience = format!("{}{purpose}", self.audience);
-            claims.audiences().map(|all| all.contains(&audience.as_str()))
-        };
-        let other = if purpose.is_empty() { SIGN_OUT } else { "" };
-        if !meant(purpose)? {
-            return Err(if meant(other)? {
-                HandoffRefusal::Purpose
-            } else {
-                HandoffRefusal::Audience
+        let said = claims.text("iss")?;
+        if said != self.issuer {
+            return Err(HandoffRefusal::Issuer {
+                expected: Shown::text(&self.issuer),
+                came: Shown::text(said),
             });
         }
-        // A token with both audiences could be seen in an address and then used to sign in.
-        if meant(other)? {
-            return Err(HandoffRefusal::Purpose);
-        }
-        let (issued, expires) = (claims.time("iat")?, claims.time("exp")?);
-        let begins = claims.time_if_any("nbf")?.unwrap_or(issued);
-        if expires + LEEWAY <= now {
-            return Err(HandoffRefusal::Expired);
-        }
-        if issued.max(begins) > now + LEEWAY {
-            return Err(HandoffRefusal::TooEarly);
-        }
-        if expires.saturating_sub(issued) > LIFE {
-            return Err(HandoffRefusal::TooLong);
-        }
+        self.meant(claims, purpose)?;
+        let issued = claims.time("iat")?;
+        let expires = in_time(claims, issued, now)?;
         let id = claims.text("jti")?;
         if id.len() > 255 {
             return Err(HandoffRefusal::Claim("jti"));
@@ -149,6 +135,26 @@ impl Handoff {
             id: id.to_owned(),
             issued,
             until: expires + LEEWAY + 1,
+        })
+    }
+
+    /// A token is either for signing in or for signing out. One with both audiences could be seen in an address and then used
+    /// to sign in.
+    fn meant(&self, claims: &Claims, purpose: &str) -> Result<(), HandoffRefusal> {
+        let audiences = claims.audiences()?;
+        let audience = |purpose: &str| format!("{}{purpose}", self.audience);
+        let has = |purpose: &str| audiences.contains(&audience(purpose).as_str());
+        let other = if purpose.is_empty() { SIGN_OUT } else { "" };
+        if has(other) {
+            let wanted = if purpose.is_empty() { "must not" } else { "must" };
+            return Err(HandoffRefusal::Purpose { wanted });
+        }
+        if has(purpose) {
+            return Ok(());
+        }
+        Err(HandoffRefusal::Audience {
+            expected: Shown::text(&audience(purpose)),
+            came: Shown::texts(&audiences),
         })
     }
 
@@ -179,4 +185,21 @@ impl Handoff {
     pub(crate) fn once<'a>(&'a self, id: &'a str) -> [&'a str; 3] {
         ["handoff", &self.issuer, id]
     }
+}
+
+/// When the token expires, unless it is too old, too new, or valid for too long.
+fn in_time(claims: &Claims, issued: u64, now: u64) -> Result<u64, HandoffRefusal> {
+    let expires = claims.time("exp")?;
+    let begins = claims.time_if_any("nbf")?.unwrap_or(issued).max(issued);
+    let life = expires.saturating_sub(issued);
+    if expires + LEEWAY <= now {
+        return Err(HandoffRefusal::Expired { expires, now });
+    }
+    if begins > now + LEEWAY {
+        return Err(HandoffRefusal::TooEarly { begins, now });
+    }
+    if life > LIFE {
+        return Err(HandoffRefusal::TooLong { life, most: LIFE });
+    }
+    Ok(expires)
 }

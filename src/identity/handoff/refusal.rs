@@ -1,40 +1,80 @@
+use jiff::Timestamp;
 use thiserror::Error;
 
 use crate::identity::InvalidUser;
-use crate::identity::jwt::Odd;
+use crate::identity::jwt::{LEEWAY, Odd, Shown, Unsigned};
 
-/// The reasons why a token is refused. None of them repeats its content.
+/// The reasons why a token is refused: what was expected and what came. A claim is repeated only when the token is signed
+/// by the application; of others no more than the names of an algorithm and of a key, shortened. The token itself is never
+/// repeated, and neither is the user.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum HandoffRefusal {
-    #[error("the token is not a JWT")]
+    #[error("the token is not a JWT, which is three parts in base64url with dots between them")]
     NotAToken,
-    #[error("the token is signed with another algorithm than identity.handoff.algorithm")]
-    Algorithm,
+    #[error("the token has {0} bytes, and no more than {1} are read: leave out claims that nothing reads")]
+    TooLarge(usize, usize),
+    #[error(
+        "the token has another algorithm than identity.handoff.algorithm: {expected} is expected, and its `alg` is {came}"
+    )]
+    Algorithm { expected: &'static str, came: Shown },
     #[error("the header of the token has `{0}`, which is never taken")]
     Header(&'static str),
-    #[error("the token is not signed with the key of identity.handoff")]
-    Signature,
+    #[error(
+        "the `typ` of the token is {0}, and only JWT is taken, so that no token for another purpose counts"
+    )]
+    Kind(Shown),
+    #[error(
+        "the token is not signed with the key of identity.handoff: {unsigned}. Its `alg` is {algorithm} and its `kid` {id}; both \
+         sides need the same key, without a line break at its end"
+    )]
+    Signature {
+        unsigned: Unsigned,
+        algorithm: &'static str,
+        id: Shown,
+    },
     #[error("the token has no proper `{0}`")]
     Claim(&'static str),
     #[error("a claim of the token: {0}")]
     Odd(#[from] Odd),
     #[error("the `sub` of the token is nobody's: {0}")]
     Subject(InvalidUser),
-    #[error("the token has another `iss` than identity.handoff.issuer")]
-    Issuer,
-    #[error("the token has another `aud` than this server")]
-    Audience,
-    #[error("the token is for signing in or for signing out, and came where the other is wanted")]
-    Purpose,
-    #[error("the token has expired")]
-    Expired,
-    #[error("the token is not valid yet: are the clocks of both servers right?")]
-    TooEarly,
-    #[error("the token is valid for more than five minutes")]
-    TooLong,
+    #[error(
+        "the token has another `iss` than identity.handoff.issuer: {expected} is expected, and {came} came"
+    )]
+    Issuer { expected: Shown, came: Shown },
+    #[error(
+        "the token has another `aud` than this server: {expected} is expected (identity.handoff.audience, or \
+         server.public_url), and {came} came"
+    )]
+    Audience { expected: Shown, came: Shown },
+    #[error(
+        "the token is for signing in or for signing out, and came where the other is wanted: its `aud` {wanted} end in /logout \
+         here"
+    )]
+    Purpose { wanted: &'static str },
+    #[error(
+        "the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)",
+        at(*.expires), at(*.now)
+    )]
+    Expired { expires: u64, now: u64 },
+    #[error(
+        "the token is not valid yet: it begins at {} (`iat` or `nbf`), and here it is {} ({LEEWAY} s of difference are taken); \
+         are the clocks of both servers right?", at(*.begins), at(*.now)
+    )]
+    TooEarly { begins: u64, now: u64 },
+    #[error("the token is valid for {life} s, from `iat` to `exp`, and no more than {most} s are taken")]
+    TooLong { life: u64, most: u64 },
     #[error("the token was used before, or is older than the sessions' file, which would know")]
     Used,
     #[error("the application's keys at identity.handoff.jwks_url are out of reach: {0}")]
     KeysAway(String),
+}
+
+/// A time as people read it, from seconds since 1970.
+fn at(seconds: u64) -> String {
+    let time = i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| Timestamp::from_second(seconds).ok());
+    time.map_or_else(|| format!("{seconds} s after 1970"), |time| time.to_string())
 }

@@ -1,9 +1,13 @@
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use url::Url;
 
 use crate::identity::claim_names::ClaimNames;
 use crate::settings::values::{any, boolean, exact_origin, printable, trusted_address, word};
 use crate::settings::{Key, Source, Switched, settings};
+use crate::web::PublicUrl;
+
+use super::algorithm::HandoffAlgorithm;
+use super::given_key::decoding_key;
 
 settings! {
     /// Users whom the application hands over with a signed token.
@@ -18,7 +22,8 @@ settings! {
         /// The one algorithm of the signatures: `HS256`, `RS256`, `ES256` or `EdDSA`.
         algorithm: HandoffAlgorithm = word(&HandoffAlgorithm::WORDS), default("HS256");
 
-        /// For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM.
+        /// For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM: RSA of 2,048
+        /// bits or more, EC on P-256, or Ed25519. Its line breaks may be written as `\n`.
         key: Option<SecretString> = any::<SecretString>, example("openssl-rand-hex-32"), secret();
 
         /// The key before the last change, taken too while the application changes over.
@@ -50,6 +55,15 @@ settings! {
 }
 
 impl HandoffConfig {
+    /// The origins of the pages from which a browser may post a token.
+    pub(crate) fn posting_origins(&self, public: Option<&PublicUrl>) -> Vec<String> {
+        if self.origins.is_empty() {
+            public.map(|url| url.origin.clone()).into_iter().collect()
+        } else {
+            self.origins.clone()
+        }
+    }
+
     pub(super) fn claim_names(&self) -> ClaimNames {
         ClaimNames {
             id: "sub".to_owned(),
@@ -64,28 +78,6 @@ impl Switched for HandoffConfig {
     const SWITCH: Key = Self::issuer;
 }
 
-/// How tokens may be signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandoffAlgorithm {
-    /// HMAC with SHA-256: one secret, known to both sides.
-    Hs256,
-    /// RSA with SHA-256.
-    Rs256,
-    /// ECDSA on P-256 with SHA-256.
-    Es256,
-    /// Ed25519.
-    EdDsa,
-}
-
-impl HandoffAlgorithm {
-    const WORDS: [(&str, Self); 4] = [
-        ("HS256", Self::Hs256),
-        ("RS256", Self::Rs256),
-        ("ES256", Self::Es256),
-        ("EdDSA", Self::EdDsa),
-    ];
-}
-
 fn keys_fit_the_algorithm(
     source: &mut Source,
     algorithm: Option<&HandoffAlgorithm>,
@@ -95,31 +87,12 @@ fn keys_fit_the_algorithm(
     let Some(algorithm) = algorithm else { return };
     let keys = [(HandoffConfig::key, key), (HandoffConfig::previous_key, previous)];
     for (name, key) in keys {
-        let text = key.and_then(Option::as_ref).map(SecretString::expose_secret);
-        if let Some(what) = text.and_then(|text| unfit(*algorithm, text)) {
+        let read = key
+            .and_then(Option::as_ref)
+            .map(|key| decoding_key(*algorithm, key));
+        if let Some(Err(what)) = read {
             source.problem_with(&name, what);
         }
-    }
-}
-
-/// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
-const SHORTEST_SECRET: usize = 32;
-
-fn unfit(algorithm: HandoffAlgorithm, text: &str) -> Option<&'static str> {
-    let pem = text.contains("-----BEGIN");
-    match algorithm {
-        HandoffAlgorithm::Hs256 if pem => {
-            Some("this is a key in PEM; HS256 takes a secret. Set identity.handoff.algorithm")
-        }
-        HandoffAlgorithm::Hs256 if text.len() < SHORTEST_SECRET => {
-            Some("it is too short to be safe: openssl rand -hex 32 makes a good one")
-        }
-        HandoffAlgorithm::Hs256 => None,
-        _ if text.contains("PRIVATE KEY") => {
-            Some("this is a private key: it belongs to the application alone. Write the public key")
-        }
-        _ if !pem => Some("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on"),
-        _ => None,
     }
 }
 

@@ -1,7 +1,11 @@
+use std::fmt;
+
+use aws_lc_rs::signature::{self, ParsedPublicKey};
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
 
+use super::Shown;
 use super::names::{algorithm, key_id};
 
 /// A key that verifies signatures.
@@ -31,8 +35,19 @@ impl Key {
         &self.decoding
     }
 
-    pub(super) fn fits(&self, algorithm: Algorithm) -> bool {
+    pub(in crate::identity) fn fits(&self, algorithm: Algorithm) -> bool {
         self.decoding.family() == algorithm.family() && self.algorithm.is_none_or(|own| own == algorithm)
+    }
+
+    /// Tells whether the coordinates are those of no key, so that no signature could be checked.
+    fn is_off_its_curve(&self) -> bool {
+        let curve: &'static dyn signature::VerificationAlgorithm = match self.algorithm {
+            Some(Algorithm::ES256) => &signature::ECDSA_P256_SHA256_FIXED,
+            Some(Algorithm::ES384) => &signature::ECDSA_P384_SHA384_FIXED,
+            _ => return false,
+        };
+        let point = self.decoding.try_get_as_bytes();
+        point.is_ok_and(|point| ParsedPublicKey::new(curve, point).is_err())
     }
 
     /// Reads a JWK. `None` for one that cannot verify any accepted signature, such as a key of a newer type. The error
@@ -72,6 +87,19 @@ impl Key {
     }
 }
 
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.algorithm {
+            Some(algorithm) => write!(f, "{algorithm:?}")?,
+            None => write!(f, "{:?}", self.decoding.family())?,
+        }
+        match &self.id {
+            Some(id) => write!(f, " (kid {})", Shown::text(id)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Reads the usable keys of a JWK set. A malformed key is skipped, and the others still count.
 ///
 /// # Errors
@@ -86,10 +114,16 @@ pub(in crate::identity) fn read_keys(set: &Map<String, Value>) -> Result<Vec<Key
             .as_object()
             .ok_or("it is not an object")
             .and_then(Key::read);
+        let kid = Shown::value(member.get("kid"));
         match read {
+            Ok(Some(key)) if key.is_off_its_curve() => {
+                tracing::warn!(position, %kid, "a key of the set is left out: it is no point of its curve");
+            }
             Ok(Some(key)) => keys.push(key),
-            Ok(None) => tracing::debug!(position, "a key of the set is not for signatures that are taken"),
-            Err(why) => tracing::warn!(position, why, "a malformed key of the set is left out"),
+            Ok(None) => {
+                tracing::debug!(position, %kid, "a key of the set is not for signatures that are taken");
+            }
+            Err(why) => tracing::warn!(position, %kid, why, "a malformed key of the set is left out"),
         }
     }
     Ok(keys)
@@ -124,12 +158,17 @@ fn bytes(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<
 
 /// The shortest modulus whose signatures are taken, in bytes: 2,048 bits (RFC 7518, section 3.3).
 const SHORTEST_MODULUS: usize = 256;
+/// The longest one that the cryptographic library takes, in bytes.
+const LONGEST_MODULUS: usize = 1024;
 
 fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
     let n = number(jwk, "n", "`n` is not a number in base64url")?;
     let e = number(jwk, "e", "`e` is not a number in base64url")?;
     if n.len() < SHORTEST_MODULUS {
         return Err("`n` has fewer than 2,048 bits");
+    }
+    if n.len() > LONGEST_MODULUS {
+        return Err("`n` has more than 8,192 bits");
     }
     Ok(DecodingKey::from_rsa_raw_components(&n, &e))
 }

@@ -3,12 +3,14 @@
 mod claims;
 mod keys;
 mod names;
+mod shown;
 mod token;
 
 use super::fetched::{Fetched, Held, Source};
 
 pub(super) use claims::{Claims, Odd};
 pub(super) use keys::{Key, read_keys};
+pub(super) use shown::Shown;
 pub(super) use token::{Token, Unsigned, Unusable};
 
 /// How far two clocks may differ, in seconds.

@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::names::{algorithm, key_id};
-use super::{Claims, Key};
+use super::{Claims, Key, Shown};
 
 /// The most keys that are tried for one token.
 const TRIED: usize = 4;
 
 /// The reasons why a token does not count as signed.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub(in crate::identity) enum Unsigned {
+pub(crate) enum Unsigned {
     #[error("no key fits its `kid` and `alg`")]
     NoKey,
     #[error("its signature is wrong")]
@@ -34,12 +34,12 @@ pub(in crate::identity) struct Token<'a> {
 }
 
 /// A token that cannot be checked at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::identity) enum Unusable {
     /// It does not have three parts, or its header is not a JSON object.
     NotAToken,
     /// Its `alg` is not among the accepted ones.
-    Algorithm,
+    Algorithm(Shown),
 }
 
 impl<'a> Token<'a> {
@@ -59,7 +59,7 @@ impl<'a> Token<'a> {
             signed,
             claims,
             signature,
-            algorithm: algorithm.ok_or(Unusable::Algorithm)?,
+            algorithm: algorithm.ok_or_else(|| Unusable::Algorithm(Shown::value(header.get("alg"))))?,
             header,
         })
     }
@@ -67,6 +67,11 @@ impl<'a> Token<'a> {
     /// Tells whether the header has a member, whatever it is.
     pub(in crate::identity) fn has(&self, name: &str) -> bool {
         self.header.contains_key(name)
+    }
+
+    /// The `kid` of the header as the log repeats it.
+    pub(in crate::identity) fn shown_id(&self) -> Shown {
+        Shown::value(self.header("kid"))
     }
 
     /// A member of the header; null counts as absent.

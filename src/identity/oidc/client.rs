@@ -76,6 +76,19 @@ impl Oidc {
         self.config.sign_out
     }
 
+    /// Reads the provider's document and keys, for an operator who asks whether they are there.
+    ///
+    /// # Errors
+    /// A sentence: what is wrong with them.
+    pub(crate) async fn try_discovery(&self) -> Result<String, String> {
+        let provider = self.provider.get().await?;
+        let issuer = &self.config.issuer;
+        match provider.value.keys().len() {
+            0 => Err(format!("{issuer}: none of its keys can check a signature")),
+            keys => Ok(format!("{issuer} answers, with {keys} keys for signatures")),
+        }
+    }
+
     /// Begins a sign-in. `languages` are the preferred languages of the provider's pages, the best one first.
     pub(crate) async fn begin(&self, languages: &[String]) -> Result<Begun, Stopped> {
         let provider = self.provider.get().await.map_err(away)?;

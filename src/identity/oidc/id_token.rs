@@ -33,7 +33,7 @@ pub(super) struct Expected<'a> {
 pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
     let token = Token::parse(text, &ALGORITHMS).map_err(|unusable| match unusable {
         Unusable::NotAToken => "it is not a signed JWT, which has three parts",
-        Unusable::Algorithm => {
+        Unusable::Algorithm(_) => {
             "its `alg` is not taken: it must be RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or EdDSA"
         }
     })?;

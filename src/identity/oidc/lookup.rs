@@ -5,7 +5,7 @@ use governor::Quota;
 use url::Url;
 
 use super::settings::OidcConfig;
-use crate::identity::fetched::{Fetched, Pace, Source};
+use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
 use crate::identity::jwt::{Key, Keys, read_keys};
 
@@ -56,14 +56,13 @@ pub(super) fn lookup(config: &OidcConfig, http: Http) -> Option<Fetched<Discover
 impl Source for Discovery {
     type Value = Provider;
 
+    fn place(&self) -> String {
+        place_of(&self.address)
+    }
+
     async fn fetch(&self) -> Result<Provider, String> {
         let document = self.http.document(&self.address).await;
-        let place = format!(
-            "{}{}",
-            self.address.origin().ascii_serialization(),
-            self.address.path()
-        );
-        let document = document.map_err(|error| format!("{place}: {error}"))?;
+        let document = document.map_err(|error| format!("{}: {error}", self.place()))?;
         let metadata = Metadata::read(&document, &self.address, &self.issuer)?;
         let keys = |cause| format!("the keys at its `jwks_uri`: {cause}");
         let set = self.http.document(&metadata.keys).await;

@@ -1,3 +1,4 @@
+mod detail;
 mod secret;
 mod settings;
 
@@ -12,6 +13,8 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
 use super::{Identify, Identity, InvalidUser, User, placeholder};
+
+use detail::{Told, Untaken};
 
 pub use secret::{ProxySecret, SecretDigest};
 pub use settings::{IdentityConfig, ProxyConfig};
@@ -39,6 +42,7 @@ pub struct TrustedProxy {
     pub secret: Option<ProxySecret>,
     /// Limits the warnings below, since anybody can cause them.
     warnings: Arc<DefaultDirectRateLimiter>,
+    told: Arc<Told>,
 }
 
 /// The reason why a user is refused whose header holds a placeholder.
@@ -60,11 +64,12 @@ impl TrustedProxy {
             from,
             secret: None,
             warnings: Arc::new(RateLimiter::direct(Quota::per_minute(WARNINGS))),
+            told: Arc::default(),
         }
     }
 
     pub(crate) fn configured(settings: ProxyConfig) -> Self {
-        let digests = settings.secret.into_iter().chain(settings.secret_previous);
+        let digests = settings.secret.into_iter().chain(settings.previous_secret);
         let digests = digests.collect();
         let secret = settings.secret_header;
         Self {
@@ -122,17 +127,59 @@ impl TrustedProxy {
             Err(_) => return Identity::Refused("the user header is too long or has a control character"),
         };
         self.warn_of_placeholders(headers);
-        let detail =
-            |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
-        let user = user
-            .name(detail(&self.name_header))
-            .email(detail(&self.email_header))
-            .language(detail(&self.language_header));
-        let claims = self.claims.iter().filter_map(|(name, header)| {
-            let value = text(headers, Some(header)).ok().flatten()?;
-            Some((name, value))
-        });
-        Identity::User(claims.fold(user, |user, (name, value)| user.claim(name.as_str(), value)))
+        let Self {
+            name_header,
+            email_header,
+            language_header,
+            claims,
+            ..
+        } = self;
+        let user = self.detailed(headers, name_header.as_ref(), user, User::name, User::known_name);
+        let user = self.detailed(
+            headers,
+            email_header.as_ref(),
+            user,
+            User::email,
+            User::known_email,
+        );
+        let language = User::known_language;
+        let user = self.detailed(headers, language_header.as_ref(), user, User::language, language);
+        Identity::User(claims.iter().fold(user, |user, (name, header)| {
+            // References are made from claims, so they are taken letter by letter, as the id is.
+            let Ok(value) = text(headers, Some(header)) else {
+                self.told.once(header, Untaken::Encoding);
+                return user;
+            };
+            user.claim(name.as_str(), value.unwrap_or_default())
+        }))
+    }
+
+    /// The user with the detail that a header carries. The log names a header whose detail cannot be taken.
+    fn detailed(
+        &self,
+        headers: &HeaderMap,
+        name: Option<&HeaderName>,
+        user: User,
+        with: impl Fn(User, String) -> User,
+        known: impl Fn(&User) -> Option<&str>,
+    ) -> User {
+        let Some((name, value)) = name.and_then(|name| Some((name, headers.get(name)?))) else {
+            return user;
+        };
+        let detail = match detail::read(value.as_bytes()) {
+            Ok(detail) => detail.trim().to_owned(),
+            Err(why) => {
+                self.told.once(name, why);
+                return user;
+            }
+        };
+        // A placeholder has a warning of its own.
+        let meant = !detail.is_empty() && !placeholder::is_placeholder(&detail);
+        let user = with(user, detail);
+        if meant && known(&user).is_none() {
+            self.told.once(name, Untaken::Form);
+        }
+        user
     }
 
     /// Logs which headers hold a placeholder instead of a detail. The user is recognised without them.

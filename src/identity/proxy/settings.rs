@@ -34,8 +34,10 @@ settings! {
         /// program that can connect from the proxy's address can be any user.
         secret: Option<SecretDigest> = secret_text, example("openssl-rand-hex-32"), secret();
 
-        /// A second secret that is taken as well, while the secret is being changed.
-        secret_previous: Option<SecretDigest> = secret_text, example("the-proxy-secret-before"), secret();
+        /// The secret before the last change, taken too while the proxy changes over. Its former name, `secret_previous`, is
+        /// taken as well.
+        previous_secret: Option<SecretDigest> = secret_text, example("the-proxy-secret-before"), secret(),
+            formerly("identity.proxy.secret_previous");
 
         /// The addresses of the reverse proxy, as networks. Only a TCP peer in this list is believed. Needed with
         /// identity.proxy.header.
@@ -165,7 +167,7 @@ fn the_secret_is_whole(source: &mut Source, secret: Option<&Option<SecretDigest>
     let (header, now, previous) = (
         ProxyConfig::secret_header,
         ProxyConfig::secret,
-        ProxyConfig::secret_previous,
+        ProxyConfig::previous_secret,
     );
     if ![&header, &now, &previous].into_iter().any(|key| source.says(key)) {
         // The address is then all that tells the proxy from another program on its machine or behind its gateway.

@@ -6,6 +6,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use super::key::Key;
+use super::text::{QUOTED, commented, is_quoted};
 
 /// Programs and functions that make or fetch a key. In a value, they show that nothing has run them.
 const COMMANDS: [&str; 24] = [
@@ -97,11 +98,10 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
     {
         return Some("this is a placeholder, which anybody can read in the samples: write the key itself");
     }
-    let quoted = |quote| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
-    if quoted('"') || quoted('\'') {
-        return Some("it stands in quotes, which are read as a part of it: leave them out");
+    if is_quoted(text) {
+        return Some(QUOTED);
     }
-    None
+    commented(text)
 }
 
 fn is_command(text: &str) -> bool {
@@ -120,6 +120,8 @@ fn is_command(text: &str) -> bool {
         || (words && shell.iter().any(|sign| text.contains(sign)))
         || WRAPPED
             .iter()
+            // A key in JSON is a slip of another kind.
+            .filter(|_| !text.starts_with("{\""))
             .any(|(start, end)| text.len() > start.len() && text.starts_with(start) && text.ends_with(end))
 }
 

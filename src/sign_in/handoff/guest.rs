@@ -102,7 +102,7 @@ fn full() -> Stop {
 /// The problem of a token that lets nobody in.
 pub(super) fn refused(refusal: &HandoffRefusal) -> Stop {
     let problem = match refusal {
-        HandoffRefusal::Expired | HandoffRefusal::Used => Problem::SignInFailed,
+        HandoffRefusal::Expired { .. } | HandoffRefusal::Used => Problem::SignInFailed,
         HandoffRefusal::KeysAway(_) => Problem::SignInAway,
         _ => Problem::IdentityRefused,
     };

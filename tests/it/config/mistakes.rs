@@ -115,7 +115,7 @@ const MISTAKES: [(&str, &str, &str); 95] = [
         "shorter than 32 characters",
     ),
     (
-        "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS",
+        "PORTAL_IDENTITY__PROXY__PREVIOUS_SECRET",
         "thirty-two characters with spaces in it",
         "which a header may not carry",
     ),

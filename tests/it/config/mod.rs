@@ -4,7 +4,10 @@ mod commands;
 mod demo;
 mod environment;
 mod file;
+mod kept;
 mod mistakes;
+mod online;
+mod public_keys;
 mod secrets;
 mod table;
 

@@ -32,7 +32,7 @@ fn values(key: &Key) -> (String, Option<String>) {
         "identity.handoff.key"
         | "identity.handoff.previous_key"
         | "identity.proxy.secret"
-        | "identity.proxy.secret_previous" => (
+        | "identity.proxy.previous_secret" => (
             format!("{CANARY}-{}-0123456789abcdef", key.name),
             Some(CANARY.to_owned()),
         ),
@@ -60,7 +60,7 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
             vec![handoff, session, first]
         }
         "identity.proxy.secret" => vec![proxy],
-        "identity.proxy.secret_previous" => {
+        "identity.proxy.previous_secret" => {
             let first = (
                 "identity.proxy.secret",
                 "9c2f7a1e5b8d4036f1a7c3e85d2b6940".to_owned(),

@@ -8,7 +8,7 @@ use crate::support::wait::loopback;
 
 const HEADER: &str = "PORTAL_IDENTITY__PROXY__SECRET_HEADER";
 const SECRET: &str = "PORTAL_IDENTITY__PROXY__SECRET";
-const PREVIOUS: &str = "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS";
+const PREVIOUS: &str = "PORTAL_IDENTITY__PROXY__PREVIOUS_SECRET";
 const CLAIMS: &str = "PORTAL_IDENTITY__PROXY__CLAIMS";
 const GOOD: &str = "canary-0123456789abcdef0123456789abcdef";
 const OTHER: &str = "canary-fedcba9876543210fedcba9876543210";

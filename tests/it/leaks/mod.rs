@@ -3,6 +3,7 @@
 mod causes;
 mod everywhere;
 mod reasons;
+mod remembered;
 
 use proabono_portal::emulator::Options;
 

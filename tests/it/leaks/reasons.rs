@@ -114,6 +114,42 @@ async fn each_reason_is_named_in_the_log() {
 }
 
 #[tokio::test]
+async fn each_reason_of_a_refused_home_has_a_remedy_of_its_own_in_the_log() {
+    let mut site = Watched::start(account(), "json", &[NARROW, ("log.level", "info")]).await;
+    let homes = [
+        ("scheme", "http://mon-app.via.proabono.com/", "https://"),
+        ("port", "https://mon-app.via.proabono.com:8443/", "usual port"),
+        ("host", "https://evil.test/", "does not lead to ProAbono"),
+        ("user_info", "https://a@proabono.com/", "no browser should follow"),
+        ("host_not_allowed", "https://other.proabono.com/", "frame.hosts"),
+    ];
+    for (number, (_, href, _)) in homes.iter().enumerate() {
+        let links = json!([{ "rel": "hosted-home", "href": href }]);
+        let body = json!({ "ReferenceCustomer": format!("cust-user-{number}"), "Links": links }).to_string();
+        let rule = json!({ "on": READ, "status": 200, "body": body, "times": 1 });
+        site.upstream.fault(rule).await;
+        site.visit(&format!("user-{number}"), "/Subscriptions")
+            .await
+            .assert_status(502);
+    }
+    let log = site.log().await;
+    for (reason, href, remedy) in homes {
+        let line = log
+            .lines()
+            .find(|line| line.contains(&format!("\"reason\":\"{reason}\"")));
+        let line: serde_json::Value = serde_json::from_str(line.expect("a line")).expect("JSON");
+        let said = line["remedy"].as_str().expect("a remedy");
+        assert!(said.contains(remedy), "{reason}: {said}");
+        assert_eq!(
+            said.contains("frame.hosts"),
+            reason == "host_not_allowed",
+            "{said}"
+        );
+        assert!(!log.contains(href), "{href}");
+    }
+}
+
+#[tokio::test]
 async fn an_accepted_link_is_no_refusal_and_no_notice() {
     let site = Served::start(&[]);
     let page = site

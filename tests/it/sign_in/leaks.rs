@@ -40,7 +40,7 @@ fn token(page: &str, wrong: bool) -> String {
     claims.insert("name".to_owned(), "Zq7cName".into());
     claims.insert("email".to_owned(), "Zq7c@acme.example".into());
     if wrong {
-        claims["aud"] = "Zq7cAudience".into();
+        claims["aud"] = "another-audience".into();
     }
     Signer::secret().usual(&serde_json::Value::Object(claims))
 }

@@ -9,6 +9,7 @@ mod host;
 mod keys;
 mod leaks;
 mod leaving;
+mod refusals;
 mod sessions;
 mod snippets;
 mod spoofs;

@@ -3,27 +3,30 @@
 use std::path::Path;
 use std::process::Command;
 
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
 use crate::support::tokens::SECRET;
 use crate::support::trials::record;
 use crate::support::visitor::Visitor;
 
 use super::{APP, Site};
 
-#[allow(dead_code, reason = "the example has a main function of its own")]
 #[path = "../../../examples/handoff/rust.rs"]
 mod rust;
 
 /// Where the application's sign-out ends.
 const GOODBYE: &str = "https://app.acme.example/goodbye?from=the%20page";
 
-/// The languages, the command that tells whether they are there, and the command that runs the snippet.
+/// The languages, the command that tells whether they are there, and the command that runs the program that calls the snippet.
 const LANGUAGES: [(&str, &str, &[&str]); 6] = [
-    ("Node", "node", &["node", "node.mjs"]),
-    ("Python", "python3", &["python3", "python.py"]),
-    ("PHP", "php", &["php", "php.php"]),
-    ("Ruby", "ruby", &["ruby", "ruby.rb"]),
-    ("C#", "dotnet", &["dotnet", "run", "csharp.cs"]),
-    ("Go", "go", &["go", "run", "go.go"]),
+    ("Node", "node", &["node", "show/node.mjs"]),
+    ("Python", "python3", &["python3", "show/python.py"]),
+    ("PHP", "php", &["php", "show/php.php"]),
+    ("Ruby", "ruby", &["ruby", "show/ruby.rb"]),
+    ("C#", "dotnet", &["dotnet", "run", "--project", "show", "--"]),
+    ("Go", "go", &["go", "run", "go.go", "show.go"]),
 ];
 
 #[tokio::test]
@@ -32,13 +35,16 @@ async fn a_token_of_each_language_signs_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/handoff");
     let mut ran = vec!["Rust"];
     let person = rust::Person {
-        id: "snippet-Rust",
+        id: &"snippet-Rust",
         name: "Zoë Weiß",
         email: "zoe@acme.example",
     };
     let audience = format!("{}/Subscriptions", site.origin);
     let token = rust::handoff_token(&person, SECRET, APP, &audience).expect("a token");
     let mut visitor = assert_taken(&site, &token, "snippet-Rust").await;
+    let numbered = rust::Person { id: &4711, ..person };
+    let token = rust::handoff_token(&numbered, SECRET, APP, &audience).expect("a token");
+    assert_eq!(sub(&token), json!("4711"));
     let out = rust::sign_out_address(&person, SECRET, APP, &audience, GOODBYE).expect("an address");
     assert_signs_out(&site, &mut visitor, out.as_str()).await;
     for (language, program, command) in LANGUAGES {
@@ -46,11 +52,12 @@ async fn a_token_of_each_language_signs_in() {
             continue;
         }
         let id = format!("snippet-{program}");
+        let folder = together(program, &folder);
         let run = |arguments: &[&str]| {
             let output = Command::new(command[0])
                 .args(&command[1..])
                 .args(arguments)
-                .current_dir(&folder)
+                .current_dir(folder.path())
                 .env("HANDOFF_KEY", SECRET)
                 .env("HANDOFF_ISSUER", APP)
                 .env("HANDOFF_AUDIENCE", &audience)
@@ -60,6 +67,8 @@ async fn a_token_of_each_language_signs_in() {
             assert!(output.status.success(), "{language}: {errors}");
             String::from_utf8(output.stdout).expect("text").trim().to_owned()
         };
+        // The programs hand a number on as a number, and the snippets make it a text.
+        assert_eq!(sub(&run(&["4711"])), json!("4711"), "{language}");
         let mut visitor = assert_taken(&site, &run(&[&id]), &id).await;
         assert_signs_out(&site, &mut visitor, &run(&[&id, GOODBYE])).await;
         ran.push(language);
@@ -75,6 +84,40 @@ async fn a_token_of_each_language_signs_in() {
     );
     // The two that the tests need anyhow.
     assert!(ran.contains(&"Node"), "ran {ran:?}");
+}
+
+/// The `sub` of a token.
+fn sub(token: &str) -> Value {
+    let claims = token.split('.').nth(1).expect("claims");
+    let claims = BASE64URL_NOPAD.decode(claims.as_bytes()).expect("base64url");
+    let claims: Value = serde_json::from_slice(&claims).expect("JSON");
+    claims["sub"].clone()
+}
+
+/// A folder with the snippet of a language and the program that calls it, as they stand in `examples/handoff`. Go wants both
+/// side by side.
+fn together(program: &str, examples: &Path) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = |from: &str, to: &str| {
+        std::fs::copy(examples.join(from), folder.path().join(to)).expect("a copy");
+    };
+    std::fs::create_dir(folder.path().join("show")).expect("a folder");
+    let files = std::fs::read_dir(examples).expect("the snippets");
+    let shown = std::fs::read_dir(examples.join("show")).expect("the programs");
+    for file in files.chain(shown).map(|file| file.expect("a file").path()) {
+        if file.is_file() {
+            let name = file
+                .strip_prefix(examples)
+                .expect("below it")
+                .to_str()
+                .expect("UTF-8");
+            copy(name, name);
+        }
+    }
+    if program == "go" {
+        copy("show/go.go", "show.go");
+    }
+    folder
 }
 
 async fn assert_taken(site: &Site, token: &str, id: &str) -> Visitor {
@@ -106,6 +149,7 @@ fn the_documentation_shows_every_snippet_and_no_other() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/handoff");
     let mut files = 0;
     for file in std::fs::read_dir(folder).expect("the snippets") {
+        // The folder of the programs that call them is linked as a whole.
         let name = file.expect("a file").file_name().into_string().expect("UTF-8");
         assert!(
             page.contains(&format!("(../../examples/handoff/{name})")),

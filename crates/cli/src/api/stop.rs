@@ -64,8 +64,8 @@ impl std::error::Error for Meaning {
 /// True when the request may have arrived, and then have been obeyed.
 fn may_have_arrived(error: &Error) -> bool {
     match error {
-        Error::Unreachable(cause) => !cause.is_connect(),
-        Error::TimedOut(_) | Error::Cut(_) | Error::TooLarge(_) => true,
+        Error::Unreachable { source: cause, .. } => !cause.is_connect(),
+        Error::TimedOut { .. } | Error::Cut(_) | Error::TooLarge(_) => true,
         Error::Unreadable { status, .. } => (200..300).contains(status),
         _ => false,
     }

@@ -89,8 +89,8 @@ async fn write(live: &Live) -> Result<Answer<Customer>, Error> {
 fn kind(error: &Error) -> (&'static str, u16) {
     match error {
         Error::Refused(refusal) => ("refused", refusal.status),
-        Error::Unreachable(_) => ("unreachable", 0),
-        Error::TimedOut(_) => ("timed out", 0),
+        Error::Unreachable { .. } => ("unreachable", 0),
+        Error::TimedOut { .. } => ("timed out", 0),
         Error::Cut(_) => ("cut", 0),
         Error::TooLarge(_) => ("too large", 0),
         Error::Unreadable { status, .. } => ("unreadable", *status),

@@ -3,6 +3,7 @@
 
 mod caddy;
 mod echo;
+mod names;
 mod nginx;
 mod tricks;
 mod turns;

@@ -45,7 +45,7 @@ impl Site {
             Self::Secret => &[
                 ("identity.proxy.secret_header", "X-Portal-Secret"),
                 ("identity.proxy.secret", NOW),
-                ("identity.proxy.secret_previous", BEFORE),
+                ("identity.proxy.previous_secret", BEFORE),
             ],
             Self::Claims => &[("identity.proxy.claims", "org=X-Remote-Org")],
         })

@@ -1,0 +1,71 @@
+//! Texts as editors, shells and containers leave them: marks in front that nobody sees, other encodings, quotes and
+//! comments that were kept.
+
+use std::io;
+use std::path::Path;
+
+use thiserror::Error;
+
+/// The byte order mark, which some editors put before the first character of a file.
+const MARK: char = '\u{feff}';
+
+/// The reasons why a file is no text.
+#[derive(Debug, Error)]
+pub(super) enum Unread {
+    #[error("the file it names cannot be read ({}); check its path and owner", .0.kind())]
+    Io(io::Error),
+    #[error(
+        "the file it names is not UTF-8; Windows PowerShell writes UTF-16 where a command ends in `> file`: save it as UTF-8"
+    )]
+    Encoding,
+}
+
+/// Reads a file of text, without a byte order mark.
+pub(super) fn read(path: &Path) -> Result<String, Unread> {
+    let bytes = std::fs::read(path).map_err(Unread::Io)?;
+    let text = String::from_utf8(bytes).map_err(|_| Unread::Encoding)?;
+    // UTF-16 without a mark is UTF-8 as well, with a zero beside each letter.
+    if text.contains('\0') {
+        return Err(Unread::Encoding);
+    }
+    Ok(unmarked(&text).to_owned())
+}
+
+/// A text without the byte order mark.
+pub(super) fn unmarked(text: &str) -> &str {
+    text.trim_start_matches(MARK)
+}
+
+/// The remedy for quotes that are a part of the value.
+pub(super) const QUOTED: &str = "it stands in quotes, which are read as a part of it, since `docker --env-file` and lists in \
+                                 Compose files keep them: leave them out";
+
+/// The remedy for a comment that is a part of the value.
+const COMMENTED: &str = "a comment stands behind it, which is read as a part of it, since `docker --env-file` keeps it: give \
+                         the comment a line of its own";
+
+/// Tells whether a text begins and ends with the same quote.
+pub(super) fn is_quoted(text: &str) -> bool {
+    let pairs = [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’')];
+    let stands =
+        |(open, close): (char, char)| text.strip_prefix(open).is_some_and(|rest| rest.ends_with(close));
+    pairs.into_iter().any(stands)
+}
+
+/// The trace of a shell's spelling in a text that no shell has read, as a sentence for the operator; `None` when there is
+/// none.
+pub(super) fn kept(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if is_quoted(text) {
+        Some(QUOTED)
+    } else if text.contains(" # ") {
+        Some(COMMENTED)
+    } else {
+        None
+    }
+}
+
+/// The same for a key or a secret, which never has a space before a `#`.
+pub(super) fn commented(text: &str) -> Option<&'static str> {
+    text.contains(" #").then_some(COMMENTED)
+}
