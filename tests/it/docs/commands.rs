@@ -19,7 +19,11 @@ fn shown(text: &str) -> Vec<Vec<String>> {
 
 /// The part of the words that names the command: four below `api`, else one.
 fn command(words: &[String]) -> Vec<&str> {
-    let depth = if words[0] == "api" { 4 } else { 1 };
+    let depth = match words[0].as_str() {
+        "api" => 4,
+        "handoff" => 2,
+        _ => 1,
+    };
     let names = words.iter().map(String::as_str);
     names
         .take_while(|word| !word.starts_with('-'))
@@ -44,6 +48,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/configuration.md",
         "docs/architecture.md",
         "docs/security.md",
+        "docs/sign-in/hand-off.md",
     ] {
         for words in shown(&read(document)) {
             let path = command(&words);
@@ -55,7 +60,15 @@ async fn every_command_and_option_in_the_documents_exists() {
             seen.insert(path[0].to_owned());
         }
     }
-    for shown in ["demo", "serve", "check", "api", "conformance", "completions"] {
+    for shown in [
+        "demo",
+        "serve",
+        "check",
+        "api",
+        "conformance",
+        "completions",
+        "handoff",
+    ] {
         assert!(seen.contains(shown), "the documents do not show {shown}");
     }
 }
