@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     /// The in-site home link is the page itself, as when the installation URL is set.
     #[arg(long)]
     insite_home_is_page: bool,
-    /// What reading an unknown customer answers.
+    /// The answer to a read of an unknown customer.
     #[arg(long, value_enum, default_value_t = Unknown::NotFound)]
     unknown_customer: Unknown,
     /// The shape of the list of usages.
@@ -64,7 +64,7 @@ pub(super) struct Arguments {
     clients: ClientsArguments,
 }
 
-/// What the account is.
+/// The account.
 #[derive(Debug, clap::Args)]
 struct AccountArguments {
     /// The features, offers, texts and customers of the account, instead of the sample ones: a JSON document, which the

@@ -23,7 +23,8 @@ pub(super) struct ClientsArguments {
     #[arg(long, value_enum, default_value_t = Dates::WithOffset)]
     dates: Dates,
     /// The secret that the codes of webhooks are signed with.
-    #[arg(long, value_name = "SECRET", default_value_t = Options::default().webhook_secret, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "SECRET", default_value_t = Options::default().webhook_secret)]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     webhook_secret: String,
     /// Speaks https, with a certificate that it makes for this run.
     #[arg(long)]
@@ -72,7 +73,7 @@ impl ClientsArguments {
     }
 }
 
-/// A file of an earlier run makes way. What somebody else puts in its place meanwhile is not followed.
+/// Writes the file anew: one of an earlier run makes way, and a link that somebody else puts there meanwhile is not followed.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -18,7 +18,7 @@ pub use crate::identity::{
 };
 pub use crate::openings::{FrameConfig, Generation, InSiteConfig, WidgetConfig};
 pub use crate::pages::{OffersConfig, PublicOffers, ReturnsConfig};
-pub use crate::sessions::SessionsConfig;
+pub use crate::sessions::{SealingKey, SessionsConfig};
 pub use crate::settings::{Key, Problem, Report, Source};
 pub use crate::sign_in::SignInConfig;
 pub use crate::telemetry::{LogConfig, LogFormat};

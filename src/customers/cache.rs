@@ -10,6 +10,7 @@ use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Live, OfferReference};
 
+use super::entry::{Entry, Found, Freshness, stale};
 use super::resolve::{Resolved, Resolver, owed};
 use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
@@ -22,34 +23,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How long a page that needs no answer waits for one. It is a guess: nobody notices such a wait, and how long ProAbono
 /// takes has not been measured.
 const MOMENT: Duration = Duration::from_millis(250);
-
-/// The age of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Freshness {
-    /// It is within the configured time.
-    Fresh,
-    /// It is past that time, because ProAbono does not answer.
-    Stale,
-}
-
-/// The home of a customer, and what is known of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) home: Arc<Home>,
-    pub(crate) freshness: Freshness,
-    pub(crate) existence: Existence,
-}
-
-/// The result of one look-up, and how long it holds.
-#[derive(Debug)]
-struct Entry {
-    result: Result<Found, Unresolved>,
-    ask_again: Instant,
-    /// The time at which the link was fetched; later failures do not change it.
-    fetched: Option<Instant>,
-    /// True once a visitor has waited in vain for the look-up that is to replace this entry, so that nobody else waits.
-    slow: AtomicBool,
-}
 
 /// The customers of the portal. Each is looked up at most once at a time, and remembered for seconds, in memory only.
 #[derive(Clone, Debug)]
@@ -100,25 +73,18 @@ impl Customers {
     /// for [`home`](Self::home), and the page waits no longer than a moment for what is learnt of it.
     pub(crate) async fn ensure(&self, user: &User, key: &CustomerKey) -> Existence {
         let known = self.entries.get(key).await;
-        if let Some(entry) = known.as_ref().filter(|entry| entry.answers()) {
-            return existence(&entry.remembered());
+        let existence = known.as_deref().map_or(Existence::Unsure, Entry::existence);
+        if known.as_deref().is_some_and(Entry::answers) {
+            return existence;
         }
-        let existed = known.as_ref().is_some_and(|entry| self.usable(entry).is_some());
         let look_up = self.look_up(user, key, known);
-        if existed {
-            return Existence::Existed;
+        // The visit may be over before the look-up is, and nobody else would say why it failed.
+        let learnt = tokio::spawn(async move { learnt(&look_up.await.map_err(internal).flatten()) });
+        if existence == Existence::Existed {
+            return existence;
         }
-        match tokio::time::timeout(MOMENT, look_up).await {
-            Ok(joined) => {
-                let found = joined.map_err(internal).flatten();
-                if let Err(error) = &found {
-                    let cause = std::error::Error::source(error).map(tracing::field::display);
-                    tracing::warn!(%error, cause, "the customer was not looked up; the link is opened all the same");
-                }
-                existence(&found)
-            }
-            Err(_) => Existence::Unsure,
-        }
+        let learnt = tokio::time::timeout(MOMENT, learnt).await;
+        learnt.ok().and_then(Result::ok).unwrap_or(Existence::Unsure)
     }
 
     /// The customer as ProAbono has it now; it is created when ProAbono does not know it. With an offer, its links lead
@@ -216,7 +182,7 @@ impl Customers {
             result: Ok(Found {
                 home: Arc::new(Home::of(&resolved.customer, &self.resolver.gate)),
                 freshness: Freshness::Fresh,
-                existence: resolved.existence(),
+                existence: resolved.existence,
             }),
             ask_again: now + self.fresh_for,
             fetched: Some(now),
@@ -260,34 +226,16 @@ impl Customers {
     }
 }
 
-impl Entry {
-    /// True while it answers without a new look-up.
-    fn answers(&self) -> bool {
-        Instant::now() < self.ask_again
-    }
-
-    /// The result for a visit after the one that fetched it.
-    fn remembered(&self) -> Result<Found, Unresolved> {
-        self.result.clone().map(|found| Found {
-            existence: Existence::Existed,
-            ..found
-        })
-    }
-}
-
-fn stale(home: Arc<Home>) -> Found {
-    Found {
-        home,
-        freshness: Freshness::Stale,
-        existence: Existence::Existed,
-    }
-}
-
-fn existence(found: &Result<Found, Unresolved>) -> Existence {
+/// Takes the result of a look-up that nobody needs for a page. A failure is in the log at least.
+fn learnt(found: &Result<Found, Unresolved>) -> Existence {
     match found {
         Ok(found) => found.existence,
         Err(Unresolved::Suspended) => Existence::Existed,
-        Err(_) => Existence::Unsure,
+        Err(error) => {
+            let cause = std::error::Error::source(error).map(tracing::field::display);
+            tracing::warn!(%error, cause, "the customer was not looked up; the link is opened all the same");
+            Existence::Unsure
+        }
     }
 }
 

@@ -10,10 +10,6 @@ pub(crate) enum Existence {
 }
 
 impl Existence {
-    pub(super) fn of(created: bool) -> Self {
-        if created { Self::Created } else { Self::Existed }
-    }
-
     /// True when the details that the application gives of the customer replace nothing that is known to be there.
     pub(crate) fn takes_details(self) -> bool {
         self != Self::Existed

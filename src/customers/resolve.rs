@@ -91,14 +91,7 @@ pub(super) fn owed() -> Cache<CustomerKey, ()> {
 #[derive(Debug)]
 pub(crate) struct Resolved {
     pub(crate) customer: Customer,
-    /// True when this look-up created it.
-    pub(crate) created: bool,
-}
-
-impl Resolved {
-    pub(crate) fn existence(&self) -> Existence {
-        Existence::of(self.created)
-    }
+    pub(crate) existence: Existence,
 }
 
 impl Resolver {
@@ -113,10 +106,13 @@ impl Resolver {
             reference_offer: offer.cloned(),
         };
         let found = self.live.customers().retrieve(&key.reference, &options).await;
-        let (created, customer) = match found {
+        let resolved = match found {
             Ok(Some(customer)) => {
                 let customer = accept(key, customer)?;
-                (false, self.keep_in_step(user, key, customer, offer).await)
+                Resolved {
+                    customer: self.keep_in_step(user, key, customer, offer).await,
+                    existence: Existence::Existed,
+                }
             }
             Ok(None) => self.create_unless_known(user, key, offer).await?,
             Err(error) => match Verdict::of(&error) {
@@ -129,9 +125,9 @@ impl Resolver {
                 }
             },
         };
-        match customer.status {
+        match resolved.customer.status {
             Some(StatusCustomer::Suspended) => Err(Unresolved::Suspended),
-            _ => Ok(Resolved { customer, created }),
+            _ => Ok(resolved),
         }
     }
 
@@ -141,7 +137,7 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<(bool, Customer), Unresolved> {
+    ) -> Result<Resolved, Unresolved> {
         let mut request = details(user, key);
         request.reference_offer = offer.cloned();
         self.write(key, request).await
@@ -153,20 +149,21 @@ impl Resolver {
         user: &User,
         key: &CustomerKey,
         offer: Option<&OfferReference>,
-    ) -> Result<(bool, Customer), Unresolved> {
+    ) -> Result<Resolved, Unresolved> {
         if !self.create_when_unsure {
             return Err(Unresolved::Unsure);
         }
         let mut request = bare(key);
         request.reference_offer = offer.cloned();
-        let (created, customer) = self.write(key, request).await?;
+        let mut resolved = self.write(key, request).await?;
         let mut details = details(user, key);
-        if !created || details == bare(key) {
-            return Ok((created, customer));
+        if resolved.existence == Existence::Existed || details == bare(key) {
+            return Ok(resolved);
         }
         details.reference_offer = offer.cloned();
         self.owed.insert(key.clone(), ());
-        Ok((created, self.pay_debt(key, details, customer).await))
+        resolved.customer = self.pay_debt(key, details, resolved.customer).await;
+        Ok(resolved)
     }
 
     /// Writes details that are owed or no longer match. A failure here does not keep the visitor from the page.
@@ -204,9 +201,9 @@ impl Resolver {
 
     async fn pay_debt(&self, key: &CustomerKey, details: CustomerRequest, found: Customer) -> Customer {
         match self.write(key, details).await {
-            Ok((_, customer)) => {
+            Ok(resolved) => {
                 self.owed.invalidate(key);
-                customer
+                resolved.customer
             }
             Err(error) => kept(found, &error),
         }
@@ -214,24 +211,24 @@ impl Resolver {
 
     async fn write_or_keep(&self, key: &CustomerKey, request: CustomerRequest, found: Customer) -> Customer {
         match self.write(key, request).await {
-            Ok((_, customer)) => customer,
+            Ok(resolved) => resolved.customer,
             Err(error) => kept(found, &error),
         }
     }
 
-    async fn write(
-        &self,
-        key: &CustomerKey,
-        request: CustomerRequest,
-    ) -> Result<(bool, Customer), Unresolved> {
+    async fn write(&self, key: &CustomerKey, request: CustomerRequest) -> Result<Resolved, Unresolved> {
         let answer = self.live.customers().create_or_update(&request).answer().await?;
-        let created = answer.created();
+        let existence = if answer.created() {
+            Existence::Created
+        } else {
+            Existence::Existed
+        };
         // An empty answer to a write has no links either, and the page then says so.
         let customer = match answer.body {
             Some(customer) => accept(key, customer)?,
             None => Customer::default(),
         };
-        Ok((created, customer))
+        Ok(Resolved { customer, existence })
     }
 }
 

@@ -4,6 +4,9 @@ const MISSING: [&str; 6] = ["(null)", "null", "undefined", "[object Object]", "N
 /// The beginnings of placeholders that hold a name up to a closing mark: shells, Ruby, Apache, `HAProxy`, templates.
 const OPENINGS: [(&str, char); 5] = [("${", '}'), ("#{", '}'), ("%{", '}'), ("%[", ']'), ("<%", '>')];
 
+/// Every placeholder has one of these characters, and most values have none.
+const SIGNS: [char; 6] = ['$', '#', '%', '{', '[', '('];
+
 /// Tells whether `text` is a placeholder that should have been replaced by a value, or a word for "no value".
 ///
 /// Behind a proxy that passes such a text on, every visitor would be one and the same user. Caddy 2.6 passes on
@@ -15,25 +18,17 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             .is_some_and(|rest| rest.contains(closing))
     };
     MISSING.contains(&text)
-        || OPENINGS.into_iter().any(opened)
-        || in_braces(text)
-        || has_dotted_name(text)
-        || text.strip_prefix('$').is_some_and(is_name)
-        || between(text, '%', '%').is_some_and(is_command)
+        || (text.contains(SIGNS)
+            && (OPENINGS.into_iter().any(opened)
+                || in_braces(text)
+                || has_dotted_name(text)
+                || text.strip_prefix('$').is_some_and(is_name)
+                || between(text, '%', '%').is_some_and(is_command)))
 }
 
-/// Words for "nobody", in any letter case. Somebody may have one as a name, but as an id it would be shared by all.
-const NOBODY: [&str; 9] = [
-    "-",
-    "null",
-    "nil",
-    "none",
-    "nan",
-    "undefined",
-    "anonymous",
-    "anonymoususer",
-    "(null)",
-];
+/// Further words for "nobody". In any letter case, somebody may have one of these or of the missing values as a name, but
+/// as an id it would be shared by all.
+const NOBODY: [&str; 5] = ["-", "nil", "nan", "anonymous", "anonymoususer"];
 
 /// The beginnings of placeholders that are looked for anywhere in an id.
 const WITHIN: [&str; 8] = ["${", "#{", "%{", "%[", "%(", "{{", "$(", "[["];
@@ -42,20 +37,19 @@ const WITHIN: [&str; 8] = ["${", "#{", "%{", "%[", "%(", "{{", "$(", "[["];
 /// less harm than an id that all visitors share.
 pub(super) fn is_nobody(id: &str) -> bool {
     let id = id.trim();
-    let lower = id.to_ascii_lowercase();
-    let wrapped = |opening, closing| between(id, opening, closing).is_some_and(is_name);
-    is_placeholder(id)
-        || NOBODY.contains(&lower.as_str())
-        || WITHIN.into_iter().any(|opening| id.contains(opening))
-        || id.contains("(null)@")
-        || wrapped('[', ']')
-        || holds_a_name_in_braces(id)
-        || holds_a_variable(id)
-        || id
-            .split('%')
-            .skip(1)
-            .any(|rest| is_command(rest) && rest.contains('('))
-        || matches!(lower.as_str(), "%s" | "%d" | "$1")
+    let is = |word: &&str| id.eq_ignore_ascii_case(word);
+    if MISSING.iter().chain(&NOBODY).any(is) {
+        return true;
+    }
+    id.contains(SIGNS)
+        && (is_placeholder(id)
+            || WITHIN.into_iter().any(|opening| id.contains(opening))
+            || id.contains("(null)@")
+            || between(id, '[', ']').is_some_and(is_name)
+            || holds_a_name_in_braces(id)
+            || holds_a_variable(id)
+            || id.split('%').skip(1).any(calls_a_command)
+            || ["%s", "%d", "$1"].iter().any(is))
 }
 
 /// Finds `tenant:{user}`, and `{user` without its end. A name starts with a letter or `_`.
@@ -134,6 +128,15 @@ fn is_command(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "_-().:?".contains(c))
 }
 
+/// Finds `REQ(X-User-Id)`: the name of one of Envoy's commands before a bracket. Percent-encoded bytes have two letters at
+/// most there.
+fn calls_a_command(text: &str) -> bool {
+    let named = |(name, _): (&str, &str)| {
+        name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    };
+    is_command(text) && text.split_once('(').is_some_and(named)
+}
+
 fn between(text: &str, opening: char, closing: char) -> Option<&str> {
     text.strip_prefix(opening)?.strip_suffix(closing)
 }
@@ -195,6 +198,9 @@ mod tests {
             "NULL",
             "anonymous",
             "anonymousUser",
+            "(NULL)",
+            "UNDEFINED",
+            "tenant-%DYNAMIC_METADATA(com.acme:user)%",
         ] {
             assert!(is_nobody(id), "{id}");
         }
@@ -217,6 +223,8 @@ mod tests {
             "CN=Alice,OU=People",
             "alice-anonymous",
             "{42}x",
+            "Zo%C3%AB(Paris)",
+            "%28Zo%C3%AB%29",
         ] {
             assert!(!is_nobody(id), "{id}");
         }

@@ -100,7 +100,9 @@ impl Serialize for Parameters<'_> {
         if let Some(email) = self.user.known_email() {
             map.serialize_entry("customer_email", email)?;
         }
-        if let Some(language) = self.user.language_code().filter(|_| self.sends_language) {
+        if self.sends_language
+            && let Some(language) = self.user.language_code()
+        {
             map.serialize_entry("customer_lang", &language)?;
         }
         if let Some(offer) = &self.widget.offer_ref {

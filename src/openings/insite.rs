@@ -115,7 +115,9 @@ impl Serialize for Opened<'_> {
             if let Some(name) = user.known_name().filter(|_| ours(Authority::Name)) {
                 map.serialize_entry("customer_name", name)?;
             }
-            if let Some(language) = user.language_code().filter(|_| ours(Authority::Language)) {
+            if ours(Authority::Language)
+                && let Some(language) = user.language_code()
+            {
                 map.serialize_entry("customer_lang", &language)?;
             }
             let meta = insite.meta(user);

@@ -93,7 +93,8 @@ mod tests {
         let old = br#"{"csp-report":{"document-uri":"https://a.test/?crylk=secret","effective-directive":"frame-src",
             "blocked-uri":"https://bank.example:8443/secret?token=secret"}}"#;
         let new = br#"[{"type":"deprecation","body":{}},{"type":"csp-violation","body":{
-            "effectiveDirective":"script-src-elem","blockedURL":"inline","documentURL":"https://a.test/?crylk=secret"}}]"#;
+            "effectiveDirective":"script-src-elem","blockedURL":"inline",
+            "documentURL":"https://a.test/?crylk=secret"}}]"#;
         assert_eq!(
             violations(old),
             [Violation {

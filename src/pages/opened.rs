@@ -60,10 +60,12 @@ pub(super) struct Ending {
     pub(super) login: String,
 }
 
-/// The sentences around one of ProAbono's pages.
+/// The sentences around one of ProAbono's pages, and whether something is for sale there.
 pub(super) struct Around {
     pub(super) title: &'static Plain,
     pub(super) notice: Option<&'static Plain>,
+    /// True when a return waits for ProAbono's confirmation: the customer could buy something in the widget as well.
+    pub(super) held: bool,
 }
 
 /// Shows one of ProAbono's pages.
@@ -89,10 +91,8 @@ pub(super) fn opened(
         }
     };
     let is_insite = insite.is_some();
-    // The customer could buy something in the widget as well.
-    let held = pages.unsettled.holds(customer);
     let nonce = Nonce::new();
-    let widget_script = openings.widget.script_url().filter(|_| !held);
+    let widget_script = openings.widget.script_url().filter(|_| !around.held);
     // The hash is valid for ever, so it is in the page only when a script needs it.
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
@@ -105,7 +105,7 @@ pub(super) fn opened(
         parameters: Some(openings.widget.parameters(user, customer, existence, hash)),
         widget_script,
         widget_start: openings.widget.start_call(),
-        widget_button: openings.widget.needs_button() && !held,
+        widget_button: openings.widget.needs_button() && !around.held,
         ending: ending(visitor),
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
@@ -119,7 +119,7 @@ pub(super) fn opened(
 /// session as well, but it is not what lets them in.
 fn ending(visitor: &Visitor<'_>) -> Option<Ending> {
     let signs_in = visitor.site.signed_in_here(&visitor.user)?;
-    let since = SignedIn::of(&visitor.request.get_session())?.since;
+    let since = SignedIn::since(&visitor.request.get_session())?;
     let end = since + signs_in.absolute.as_secs();
     Some(Ending {
         seconds: end.saturating_sub(now()),

@@ -6,8 +6,7 @@ use crate::web::File;
 
 /// `GET {base}/static/…`: one of the files that are compiled in, compressed where the browser takes that.
 pub(crate) async fn static_file(visit: &Visit<'_>, file: &'static File) -> Outcome {
-    let named = visit.request.headers().contains_key(header::ACCEPT_ENCODING);
-    let accepted = named.then(|| AcceptEncoding::parse(visit.request).ok()).flatten();
+    let accepted = AcceptEncoding::parse(visit.request).ok();
     let (content, encoding) = file.encoded(accepted.as_ref());
     let mut response = HttpResponse::Ok();
     response

@@ -80,6 +80,7 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
     let around = Around {
         title: visitor.words.workflow(workflow),
         notice: notice(visitor.words, workflow, visitor.request),
+        held: !workflow.sells() && pages.unsettled.holds(&visitor.customer),
     };
     Ok(opened(pages, visitor, (&opening, existence), &around))
 }
@@ -120,8 +121,7 @@ async fn link(
                 .customers
                 .read(&visitor.user, &visitor.customer, None)
                 .await?;
-            let existence = read.existence();
-            (read.customer.links, workflow.purpose(), existence)
+            (read.customer.links, workflow.purpose(), read.existence)
         }
         Workflow::Subscribe => of_offer(pages, visitor, about).await?,
         Workflow::Restart | Workflow::Subscription => {
@@ -162,7 +162,7 @@ async fn of_offer(
         .customers
         .read(&visitor.user, &visitor.customer, Some(&offer))
         .await?;
-    let (existence, customer) = (read.existence(), read.customer);
+    let (existence, customer) = (read.existence, read.customer);
     // Only a customer with a running subscription has this link, and ProAbono does not subscribe them a second time.
     if customer.links.purpose(Workflow::ChangePlan.purpose()).is_none() {
         return Ok((customer.links, Workflow::Subscribe.purpose(), existence));

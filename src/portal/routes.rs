@@ -50,19 +50,22 @@ const ENDS: [&str; 2] = ["", "/"];
 /// Adds the routes. Each has one literal pattern, since several in one would be matched by a set of regular
 /// expressions.
 fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
+    // The page and its files are asked for most, so they stand where they are found first.
+    for end in ENDS {
+        portal.visited().shown(config, end, "page", |to, name| {
+            to.known(name, pages::subscription)
+        });
+    }
+    open(portal, config);
     for end in ENDS {
         visited(portal, config, end);
         offered(portal, config, end);
     }
-    open(portal, config);
 }
 
-/// The addresses that need the user.
+/// The other addresses that need the user.
 fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     let visited = portal.visited();
-    visited.shown(config, end, "page", |to, name| {
-        to.known(name, pages::subscription)
-    });
     for (path, name, workflow) in WORKFLOWS {
         visited.shown(config, &format!("{path}{end}"), name, |to, name| {
             to.known(name, async move |pages: &Pages, visitor: &Visitor<'_>| {

@@ -10,18 +10,20 @@ const USUAL: &str = "/Subscriptions";
 /// The names and attributes of this server's cookies.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
-    /// The start of all names, after `__Host-`.
-    start: String,
+    /// The start of all names. `__Host-` keeps neighbouring sub-domains from setting a cookie. Browsers accept it only with
+    /// `Secure`, so plain http in development does without.
+    prefix: String,
     secure: bool,
     in_frames: bool,
 }
 
 impl Cookies {
-    /// `start` begins all names. `secure` is true when the page is served over https, and `in_frames` when pages of other
+    /// `start` begins all names, after `__Host-`. `secure` is true when the page is served over https, and `in_frames` when pages of other
     /// sites may frame it.
     pub(crate) fn new(start: &str, secure: bool, in_frames: bool) -> Self {
+        let host = if secure { "__Host-" } else { "" };
         Self {
-            start: start.to_owned(),
+            prefix: format!("{host}{start}-"),
             secure,
             // Without `Secure`, browsers refuse a cookie for frames of other sites.
             in_frames: in_frames && secure,
@@ -36,11 +38,14 @@ impl Cookies {
         self.in_frames
     }
 
-    /// The full name of a cookie. `__Host-` keeps neighbouring sub-domains from setting it. Browsers accept that prefix
-    /// only with `Secure`, so plain http in development uses another name.
+    /// The start of the names of all cookies of this server.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The full name of a cookie.
     pub(crate) fn name(&self, of: &str) -> String {
-        let prefix = if self.secure { "__Host-" } else { "" };
-        format!("{prefix}{start}-{of}", start = self.start)
+        format!("{}{of}", self.prefix)
     }
 
     /// The start of the names where no setting says it. Cookies with `__Host-` belong to the whole host: with the same names,
@@ -77,16 +82,15 @@ impl Cookies {
     /// The cookies that start with `of`, in the order in which they came: their names after the prefix, and the characters
     /// that each takes.
     pub(crate) fn starting_with(&self, request: &HttpRequest, of: &str) -> Vec<(String, usize)> {
-        let (prefix, start) = (self.name(""), self.name(of));
         let Ok(cookies) = request.cookies() else {
             return Vec::new();
         };
-        let ours = cookies.iter().filter(|cookie| cookie.name().starts_with(&start));
-        ours.map(|cookie| {
-            let name = cookie.name()[prefix.len()..].to_owned();
-            (name, cookie.name().len() + cookie.value().len())
-        })
-        .collect()
+        let ours = cookies.iter().filter_map(|cookie| {
+            let name = cookie.name().strip_prefix(&self.prefix)?;
+            name.starts_with(of)
+                .then(|| (name.to_owned(), cookie.name().len() + cookie.value().len()))
+        });
+        ours.collect()
     }
 
     /// A cookie that ends with the browser.
@@ -105,5 +109,21 @@ impl Cookies {
             SameSite::Lax
         });
         cookie
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ServerConfig;
+
+    #[test]
+    fn a_page_at_the_path_that_it_has_by_default_has_the_short_names() {
+        let usual = Cookies::start_for(ServerConfig::base_path.default);
+        assert_eq!(
+            Cookies::new(&usual, true, false).name("session"),
+            "__Host-portal-session"
+        );
+        assert_ne!(Cookies::start_for("/subscriptions"), usual);
     }
 }

@@ -13,7 +13,7 @@ impl Sessions {
     /// Leaves only this server's cookies in a request, each once. A session cookie that was sealed with the previous
     /// key is sealed anew with the current one, for the session layer and for the browser.
     pub(crate) fn admit(&self, headers: &mut HeaderMap) -> Option<Cookie<'static>> {
-        keep_ours(headers, &self.inner.cookies.name(""));
+        keep_ours(headers, self.inner.cookies.prefix());
         self.reseal(headers)
     }
 
@@ -49,11 +49,11 @@ impl Sessions {
     /// other sites, which the library that writes the cookies does not know yet.
     pub(crate) fn mark(&self, headers: &mut HeaderMap, resealed: Option<Cookie<'static>>) {
         let starts = |value: &HeaderValue, with: &str| value.as_bytes().starts_with(with.as_bytes());
-        let session = format!("{}=", self.inner.cookies.name(COOKIE));
-        let set = headers
-            .get_all(header::SET_COOKIE)
-            .any(|value| starts(value, &session));
-        if let Some(cookie) = resealed.filter(|_| !set)
+        if let Some(cookie) = resealed
+            && let session = format!("{}=", cookie.name())
+            && !headers
+                .get_all(header::SET_COOKIE)
+                .any(|value| starts(value, &session))
             && let Ok(line) = HeaderValue::from_str(&cookie.encoded().to_string())
         {
             headers.append(header::SET_COOKIE, line);
@@ -61,10 +61,10 @@ impl Sessions {
         if !self.inner.cookies.in_frames() {
             return;
         }
-        let ours = self.inner.cookies.name("");
+        let ours = self.inner.cookies.prefix();
         let lines: Vec<HeaderValue> = headers.remove(header::SET_COOKIE).collect();
         for line in lines {
-            let marked = line.to_str().ok().filter(|_| starts(&line, &ours));
+            let marked = line.to_str().ok().filter(|_| starts(&line, ours));
             let marked = marked.and_then(|text| HeaderValue::from_str(&format!("{text}; Partitioned")).ok());
             headers.append(header::SET_COOKIE, marked.unwrap_or(line));
         }

@@ -17,7 +17,6 @@ use std::time::Duration;
 use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_web::cookie::{Key, SameSite};
-use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::store::Vault;
 
@@ -25,17 +24,13 @@ use room::Room;
 
 pub(crate) use cookies::Cookies;
 pub(crate) use sealed::proof;
-pub use settings::SessionsConfig;
+pub use settings::{SealingKey, SessionsConfig};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use state::SessionStates;
 pub(crate) use user::SessionUser;
 
 /// The name of the session cookie, after the prefix.
 const COOKIE: &str = "session";
-
-fn cookie_key(secret: &SecretString) -> Key {
-    Key::derive_from(secret.expose_secret().as_bytes())
-}
 
 /// The sessions: their store, their cookie and their limits. Cheap to clone.
 #[derive(Clone)]
@@ -66,8 +61,8 @@ impl Sessions {
             inner: Arc::new(Inner {
                 vault,
                 cookies,
-                key: config.key.as_ref().map(cookie_key)?,
-                previous_key: config.previous_key.as_ref().map(cookie_key),
+                key: config.key.as_ref().map(SealingKey::key)?.clone(),
+                previous_key: config.previous_key.as_ref().map(SealingKey::key).cloned(),
                 room: Room::new(),
                 idle: config.idle,
                 absolute: config.absolute,

@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use secrecy::SecretString;
+use actix_web::cookie::Key;
 
 use crate::settings::values::{DAY, SECOND, any, between};
 use crate::settings::{Source, settings};
@@ -12,11 +13,11 @@ settings! {
     pub struct SessionsConfig in "sessions." {
         /// The key that seals the session cookie, at least 64 characters: `openssl rand -hex 64` makes one. Needed as soon as
         /// users sign in here (identity.oidc, identity.handoff); the same for all instances.
-        key: Option<SecretString> = sealing_key, example("openssl-rand-hex-64"), secret();
+        key: Option<SealingKey> = sealing_key, example("openssl-rand-hex-64"), secret();
 
         /// The key before the last change. Cookies that it sealed are taken and sealed anew, so that nobody is signed out;
         /// leave it out once sessions.absolute has passed.
-        previous_key: Option<SecretString> = sealing_key, example("the-sessions-key-before"), secret();
+        previous_key: Option<SealingKey> = sealing_key, example("the-sessions-key-before"), secret();
 
         /// The SQLite file of the sessions. It is made when it is missing, and readable to the server's own user alone; what
         /// is in it is sealed with keys that only the visitors' browsers hold.
@@ -38,23 +39,50 @@ settings! {
     }
 }
 
+/// A key that seals cookies, derived from a secret that is long enough.
+#[derive(Clone)]
+pub struct SealingKey(Key);
+
+impl SealingKey {
+    pub(super) fn key(&self) -> &Key {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SealingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SealingKey").finish_non_exhaustive()
+    }
+}
+
+/// The words with which the names of single cookies go on. With one of them in the start, the cookies of one portal could
+/// be taken for those of another.
+const WORDS: [&str; 4] = ["-session-", "-way-", "-handoff-", "-login-"];
+
 fn cookie_name(text: &str) -> Result<String, &'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let fine = (1..=40).contains(&text.len()) && text.bytes().all(plain);
-    fine.then(|| text.to_owned())
-        .ok_or("write 1 to 40 letters, digits, - and _")
+    if !(1..=40).contains(&text.len()) || !text.bytes().all(plain) {
+        return Err("write 1 to 40 letters, digits, - and _");
+    }
+    let start = format!("{text}-");
+    if WORDS.iter().any(|word| start.contains(word)) {
+        return Err(
+            "the names of single cookies go on with -session, -way, -handoff and -login; leave that out here",
+        );
+    }
+    Ok(text.to_owned())
 }
 
 /// A sample that was copied, or a word typed 64 times, is no key.
-fn sealing_key(text: &str) -> Result<SecretString, &'static str> {
+fn sealing_key(text: &str) -> Result<SealingKey, &'static str> {
     let different: BTreeSet<char> = text.chars().collect();
     if text.len() < 64 || different.len() < 12 || text.contains(' ') {
         return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
     }
-    Ok(SecretString::from(text))
+    Ok(SealingKey(Key::derive_from(text.as_bytes())))
 }
 
-fn the_key_has_changed(source: &mut Source, key: Option<&Option<SecretString>>) {
+fn the_key_has_changed(source: &mut Source, key: Option<&Option<SealingKey>>) {
     let previous = SessionsConfig::previous_key;
     let same = source.said(&SessionsConfig::key) == source.said(&previous);
     if same && key.is_some_and(Option::is_some) {
@@ -66,5 +94,33 @@ fn idle_is_the_shorter(source: &mut Source, idle: Option<&Duration>, absolute: O
     if idle.zip(absolute).is_some_and(|(idle, absolute)| idle > absolute) {
         let what = "it is shorter than sessions.idle; make it longer";
         source.problem_with(&SessionsConfig::absolute, what);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_the_cookies_has_no_word_that_their_names_go_on_with() {
+        for start in [
+            "portal",
+            "portal-acme",
+            "way",
+            "portal-wayside",
+            "session_login-x",
+            "p-sessions",
+        ] {
+            assert_eq!(cookie_name(start).as_deref(), Ok(start));
+        }
+        for start in [
+            "portal-way",
+            "portal-handoff",
+            "portal-login",
+            "a-session",
+            "a-login-b",
+        ] {
+            assert!(cookie_name(start).is_err(), "{start}");
+        }
     }
 }

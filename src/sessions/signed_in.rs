@@ -27,6 +27,12 @@ pub(crate) struct SignedIn {
     pub(crate) id_token: Option<String>,
 }
 
+/// The part of it that every page of a visitor needs.
+#[derive(Deserialize)]
+struct Since {
+    since: u64,
+}
+
 impl SignedIn {
     pub(crate) fn new(provider: &str, user: &User) -> Self {
         let text = |text: Option<&str>| text.map(str::to_owned);
@@ -71,6 +77,12 @@ impl SignedIn {
     /// The user who is signed in by a session.
     pub(crate) fn of(session: &Session) -> Option<Self> {
         session.get(KEY).ok().flatten()
+    }
+
+    /// The time of that user's sign-in, in seconds since 1970, without a copy of everything that is known of them.
+    pub(crate) fn since(session: &Session) -> Option<u64> {
+        let found: Option<Since> = session.get(KEY).ok().flatten();
+        found.map(|found| found.since)
     }
 
     /// Signs in. The session is cleared and renewed first, so that nothing of an earlier user stays, not even the key

@@ -26,8 +26,8 @@ impl Source {
         text: &str,
         read: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let tokens = self.keys().filter(|key| key.token);
-        if let Some(what) = placeholder::refusal(text, tokens).filter(|_| key.token) {
+        let refusal = || placeholder::refusal(text, self.keys().filter(|key| key.token));
+        if let Some(what) = key.token.then(refusal).flatten() {
             self.problem_with(key, what);
             return None;
         }

@@ -106,6 +106,14 @@ pub(crate) fn csp_origin(text: &str) -> Result<String, &'static str> {
     Ok(text.to_ascii_lowercase())
 }
 
+/// The origin of one site. Browsers compare it letter by letter, and a wildcard would admit strangers.
+pub(crate) fn exact_origin(text: &str) -> Result<String, &'static str> {
+    if text.contains('*') {
+        return Err("name each origin, such as https://app.example.com, without a wildcard");
+    }
+    csp_origin(text).map_err(|_| "write an origin such as https://app.example.com, without a path")
+}
+
 /// An origin that ProAbono's keys may be sent to.
 pub(crate) fn api_origin(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("it is not an address: {error}"))?;

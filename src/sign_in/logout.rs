@@ -132,13 +132,11 @@ async fn names_present(
 /// attempts at the OpenID provider. The next visitor to sign in here is somebody else.
 fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
     let cookies = sign_in.sessions().cookies();
-    let waiting = [WAY, handoff::COOKIE, oidc::COOKIE];
-    let names = waiting
-        .into_iter()
-        .flat_map(|name| cookies.starting_with(request, name));
-    names.fold(answer, |answer, (name, _)| {
-        answer.spare_cookie(&cookies.gone(&name))
-    })
+    let one = [WAY, handoff::COOKIE].map(str::to_owned).into_iter();
+    let one = one.filter(|name| cookies.read(request, name).is_some());
+    let attempts = cookies.starting_with(request, oidc::COOKIE);
+    let names = one.chain(attempts.into_iter().map(|(name, _)| name));
+    names.fold(answer, |answer, name| answer.spare_cookie(&cookies.gone(&name)))
 }
 
 /// An address that a visitor may be sent to: at an origin that the configuration names.

@@ -70,7 +70,7 @@ impl File {
         accepted: Option<&AcceptEncoding>,
     ) -> (&'static [u8], Option<ContentEncoding>) {
         let offered = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
-        // Without a word about encodings a browser, or what is in its place, may know none.
+        // A request without the header gets the file itself.
         let chosen = accepted.and_then(|accepted| accepted.negotiate(offered.iter()));
         match chosen {
             Some(Encoding::Known(ContentEncoding::Brotli)) => (self.brotli, Some(ContentEncoding::Brotli)),

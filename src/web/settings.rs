@@ -1,5 +1,5 @@
 use crate::settings::settings;
-use crate::settings::values::{boolean, csp_origin};
+use crate::settings::values::{boolean, exact_origin};
 
 settings! {
     /// Security headers that depend on the place of the page.
@@ -10,11 +10,4 @@ settings! {
         /// Sends Strict-Transport-Security for two years, sub-domains included. Only where all of them speak HTTPS.
         hsts: bool = boolean, default("false");
     }
-}
-
-fn exact_origin(text: &str) -> Result<String, &'static str> {
-    if text.contains('*') {
-        return Err("name each origin; a wildcard would let strangers frame the page");
-    }
-    csp_origin(text)
 }

@@ -1,12 +1,11 @@
 //! The page as a part of somebody's application: the one of `examples/mount.rs`.
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpServer};
 use proabono_emulator::{Emulator, Options};
 use proabono_portal::Config;
 use proabono_portal::config::{Source, keys};
 
 use crate::support::http::{get, get_with, post};
+use crate::support::service::Service;
 
 #[allow(dead_code, reason = "the example has a main function of its own")]
 #[path = "../../examples/mount.rs"]
@@ -16,20 +15,13 @@ const ALICE: &[(&str, &str)] = &[("cookie", "session=sesame")];
 
 /// The application and the emulator behind it; both stop when dropped.
 struct Running {
-    origin: String,
-    app: ServerHandle,
+    app: Service,
     _emulator: Emulator,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.app.stop(false));
-    }
 }
 
 impl Running {
     fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
+        format!("{}{path}", self.app.origin())
     }
 }
 
@@ -51,18 +43,8 @@ fn start() -> Running {
     )]);
     let portal = mount::billing(&mut config, login).expect("the path");
     let portal = portal.build().expect("the portal");
-    let app = HttpServer::new(move || App::new().configure(|app| mount::routes(app, &portal)))
-        .workers(2)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .expect("a free port");
-    let origin = format!("http://{}", app.addrs()[0]);
-    let server = app.run();
-    let app = server.handle();
-    tokio::spawn(server);
     Running {
-        origin,
-        app,
+        app: Service::start(move |app| mount::routes(app, &portal)),
         _emulator: emulator,
     }
 }

@@ -144,16 +144,6 @@ impl Unit {
             Self::Year => "year",
         }
     }
-
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        match name {
-            "Day" => Some(Self::Day),
-            "Week" => Some(Self::Week),
-            "Month" => Some(Self::Month),
-            "Year" => Some(Self::Year),
-            _ => None,
-        }
-    }
 }
 
 /// A length of time, e.g. one month.

@@ -16,7 +16,7 @@
 //! | `widget` | the floating widget |
 //! | `portal` | the in-site script and the page that its frame opens first |
 //! | `hosted` | the hosted pages |
-//! | `live` | the API Live, one file for each resource |
+//! | `live` | the Live API, one file for each resource |
 //! | `backoffice` | the Backoffice API |
 //! | `api` | what the contract declares, and the checks, lists and refusals of both APIs |
 //! | `delivery` | codes on their way to the addresses of webhooks |

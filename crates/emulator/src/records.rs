@@ -1,4 +1,4 @@
-//! What the Backoffice API remembers: objects by collection, their parts, texts, and the codes of webhooks.
+//! The memory of the Backoffice API: objects by collection, their parts, texts, and the codes of webhooks.
 
 use std::collections::BTreeMap;
 

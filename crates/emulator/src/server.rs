@@ -113,7 +113,7 @@ impl Emulator {
     }
 
     /// The base of those operations of the Backoffice API that are on the host of a segment: another name for the same
-    /// address. Its other operations are at [`url`](Self::url), and those of the API Live at both. The name leads to
+    /// address. Its other operations are at [`url`](Self::url), and those of the Live API at both. The name leads to
     /// 127.0.0.1 and `[::1]`, and to no other loopback address.
     pub fn segment_url(&self) -> String {
         let scheme = scheme(self.authority.is_some());

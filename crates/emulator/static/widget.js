@@ -26,7 +26,7 @@
     iframe { flex: 1; width: 100%; border: 0; }
   `);
 
-  // What `start` was given; else what a standard page has set.
+  // The settings that `start` was given; else those that a standard page has set.
   let started;
   const settings = () => started || window.proAbonoSettings || {};
   const words = () => labels[String(settings().customer_lang || "en").slice(0, 2)] || labels.en;

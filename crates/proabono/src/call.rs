@@ -95,6 +95,12 @@ impl Call {
         self
     }
 
+    /// Adds the reason why it cannot be written, when there is one.
+    pub(super) fn unless(mut self, fault: Option<String>) -> Self {
+        self.fault = self.fault.or(fault);
+        self
+    }
+
     /// Tells whether it could be written.
     pub(super) fn check(&self) -> Result<(), Error> {
         match &self.fault {

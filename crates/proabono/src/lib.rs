@@ -36,9 +36,9 @@
 //! | `words` | enumerations, open for words of tomorrow |
 //! | `reference` | references of the application |
 //! | `ids` | ProAbono's numbers |
-//! | `values` | values of metadata and counters |
+//! | `values` | metadata, credentials inside objects, numbers that come as texts |
 //! | `tolerant` | reading answers of odd shapes |
-//! | `tree` | JSON with the place of each member |
+//! | `tree` | JSON as a tree, in which a member may stand twice |
 //! | `moment` | moments as ProAbono writes them |
 
 // The attributes that the objects share; first, since macros are seen below their definition only.

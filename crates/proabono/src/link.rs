@@ -41,7 +41,7 @@ pub struct Link {
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Wire {
-    /// A link that nobody can find by its name must not cost the object that has it.
+    /// A link may have no name. One whose name cannot be read might be any, so it fails the reading.
     #[serde(default, deserialize_with = "deciding")]
     rel: Option<String>,
     #[serde(default, deserialize_with = "deciding")]

@@ -38,11 +38,11 @@ macro_rules! tracked {
                 /// When it changed last.
                 pub date_update: Option<Timestamp>,
                 /// The user who changed it last.
-                pub id_user_update: Option<UserId>,
+                pub id_user_update: Option<$crate::UserId>,
                 /// When it was made.
                 pub date_creation: Option<Timestamp>,
                 /// The user who made it.
-                pub id_user_creation: Option<UserId>,
+                pub id_user_creation: Option<$crate::UserId>,
                 $($members)*
             }
         }
@@ -82,8 +82,8 @@ macro_rules! request {
     };
 }
 
-/// The same with the extra resource of a gateway, [`Extra`](crate::backoffice::Extra), which itself refuses the members that
-/// nobody knows.
+/// The same with the extra resource of a gateway, [`Extra`](crate::backoffice::Extra): its name is checked when the request is
+/// made, once the gateway is known.
 macro_rules! gateway_request {
     ($($object:tt)*) => {
         written! {
@@ -150,7 +150,7 @@ macro_rules! written {
                 deserialize_with = "crate::moment::read",
                 serialize_with = "crate::moment::write"
             )],
-            Extra => #[serde(flatten, deserialize_with = "Extra::of_request")],
+            Extra => #[serde(flatten)],
         )]
         #[serde_with::skip_serializing_none]
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]

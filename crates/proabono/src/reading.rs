@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::{Error, Listing, Page};
 
-/// A list is taken to be endless after this many pages that brought its end no nearer.
+/// A list is taken to be endless after this many pages that brought its end no nearer, and none that brought it nearer than
+/// ever.
 const PATIENCE: u32 = 20;
 
 impl<'a, T: DeserializeOwned> Listing<'a, T> {
@@ -29,7 +30,7 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     ///
     /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
     /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks. A list that leads to no
-    /// end, because it grows as fast as it is read or repeats a page before its total is reached, ends with
+    /// end, because it grows as fast as it is read, or repeats a page of items with ids before its total is reached, ends with
     /// [`Error::Endless`].
     pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
@@ -64,7 +65,9 @@ struct Reading<'a, T> {
     read: u64,
     /// How many items were left to read at the page before.
     left: u64,
-    /// How many pages brought the end no nearer.
+    /// The fewest that were left so far.
+    fewest: u64,
+    /// How many pages brought the end no nearer since the fewest were left.
     waited: u32,
     /// The digests of the pages so far.
     seen: HashSet<u64>,
@@ -77,6 +80,7 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
             number: 1,
             read: 0,
             left: u64::MAX,
+            fewest: u64::MAX,
             waited: 0,
             seen: HashSet::new(),
         }
@@ -95,35 +99,37 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
         let total = match page.total_items {
             Some(total) => total,
             None if page.size_page.is_some_and(|size| count < size) => self.read,
-            None if self.repeats(&page) => return Ok(None),
+            None if self.repeats(&unlinked(&page)) => return Ok(None),
             None => return Ok(Some((page, false))),
         };
         page.total_items = Some(total);
         if page.items.is_empty() || self.read >= total {
             return Ok(Some((page, true)));
         }
-        if self.repeats(&page) && !moved {
+        let items = unlinked(&page);
+        // Items without an id may be equal and yet two, such as lines of the balance.
+        let distinct = items.iter().all(|item| !item["Id"].is_null());
+        if self.repeats(&items) && distinct && !moved {
             return Err(Error::Endless("a page has the items of an earlier one"));
         }
         self.approaches(total - self.read)?;
         Ok(Some((page, false)))
     }
 
-    /// Tells whether an earlier page has the same items. Links are left out: they are made anew for each answer.
-    fn repeats(&mut self, page: &Page<T>) -> bool {
+    /// Tells whether an earlier page has the same items.
+    fn repeats(&mut self, items: &[Value]) -> bool {
         let mut digest = DefaultHasher::new();
-        for item in &page.items {
-            let mut item = serde_json::to_value(item).unwrap_or_default();
-            if let Value::Object(members) = &mut item {
-                members.remove("Links");
-            }
-            item.hash(&mut digest);
-        }
+        items.hash(&mut digest);
         !self.seen.insert(digest.finish())
     }
 
     fn approaches(&mut self, left: u64) -> Result<(), Error> {
-        self.waited += u32::from(left >= self.left);
+        if left < self.fewest {
+            self.fewest = left;
+            self.waited = 0;
+        } else {
+            self.waited += u32::from(left >= self.left);
+        }
         self.left = left;
         if self.waited < PATIENCE {
             Ok(())
@@ -131,4 +137,16 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
             Err(Error::Endless("it grows as fast as it is read"))
         }
     }
+}
+
+/// The items without their links, which are made anew for each answer.
+fn unlinked<T: Serialize>(page: &Page<T>) -> Vec<Value> {
+    let values = page.items.iter().map(|item| {
+        let mut value = serde_json::to_value(item).unwrap_or_default();
+        if let Value::Object(members) = &mut value {
+            members.remove("Links");
+        }
+        value
+    });
+    values.collect()
 }

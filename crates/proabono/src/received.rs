@@ -30,11 +30,11 @@ pub(super) struct Received {
 }
 
 impl Received {
-    pub(super) fn new(operation: &'static str, status: u16, headers: &HeaderMap, body: &Bytes) -> Self {
+    pub(super) fn new(operation: &'static str, status: u16, headers: &HeaderMap, body: Bytes) -> Self {
         let date = date(headers, &DATE);
         let body = match body.strip_prefix(BYTE_ORDER_MARK) {
             Some(rest) => body.slice_ref(rest),
-            None => body.clone(),
+            None => body,
         };
         Self {
             operation,
@@ -123,8 +123,8 @@ impl Received {
     }
 }
 
-/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's. What stands beside an error
-/// does not cost the error.
+/// One object or an array of them, whatever the status; nothing when the body is not ProAbono's. Other items of the array do
+/// not cost an error.
 fn errors_in(body: &[u8]) -> Vec<ApiError> {
     let errors = match serde_json::from_slice(body) {
         Ok(Value::Array(errors)) => errors,

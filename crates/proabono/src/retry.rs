@@ -30,7 +30,7 @@ pub(super) struct Attempt {
     /// 1 for the first.
     pub(super) number: u32,
     pub(super) outcome: Outcome,
-    /// `Retry-After`, when the answer had one in seconds.
+    /// `Retry-After`, when the answer had one.
     pub(super) retry_after: Option<Duration>,
     /// The rest of the call's time budget.
     pub(super) remaining: Duration,

@@ -115,17 +115,16 @@ impl Transport {
                 .header(CONTENT_TYPE, "application/json")
                 .body(body.clone());
         }
-        let response = request
+        let mut response = request
             .send()
             .await
             .map_err(|error| Error::Unreachable(error.without_url()))?;
+        let body = self.read(&mut response).await?;
         let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let body = self.read(response).await?;
-        Ok(Received::new(call.operation, status, &headers, &body))
+        Ok(Received::new(call.operation, status, response.headers(), body))
     }
 
-    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, Error> {
+    async fn read(&self, response: &mut reqwest::Response) -> Result<Bytes, Error> {
         let mut body = BytesMut::new();
         loop {
             match response

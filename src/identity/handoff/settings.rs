@@ -2,7 +2,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
 use crate::identity::claim_names::ClaimNames;
-use crate::settings::values::{any, boolean, csp_origin, printable, trusted_address, word};
+use crate::settings::values::{any, boolean, exact_origin, printable, trusted_address, word};
 use crate::settings::{Key, Source, Switched, settings};
 
 settings! {
@@ -146,12 +146,4 @@ fn there_is_one_kind_of_key(source: &mut Source, algorithm: Option<&HandoffAlgor
             "a JWK set holds public keys: set identity.handoff.algorithm to RS256, ES256 or EdDSA",
         );
     }
-}
-
-/// Browsers send an origin letter by letter: no wildcard, no path.
-fn exact_origin(text: &str) -> Result<String, &'static str> {
-    if text.contains('*') {
-        return Err("name each origin, such as https://app.example.com; a wildcard would match none");
-    }
-    csp_origin(text).map_err(|_| "write an origin such as https://app.example.com, without a path")
 }

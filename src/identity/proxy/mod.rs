@@ -23,8 +23,18 @@ pub use settings::{IdentityConfig, ProxyConfig};
 /// from the visitor. With a [`ProxySecret`], a trusted peer that names a user must show it as well.
 #[derive(Clone, Debug)]
 pub struct TrustedProxy {
-    /// The headers, and the peers that are believed.
-    pub settings: ProxyConfig,
+    /// Names the user.
+    pub header: HeaderName,
+    /// Carries the display name.
+    pub name_header: Option<HeaderName>,
+    /// Carries the e-mail address.
+    pub email_header: Option<HeaderName>,
+    /// Carries the language.
+    pub language_header: Option<HeaderName>,
+    /// Claims by name, each with the header that carries it.
+    pub claims: Vec<(String, HeaderName)>,
+    /// The peers that are believed.
+    pub from: Vec<IpNet>,
     /// The secret that the proxy must show.
     pub secret: Option<ProxySecret>,
     /// Limits the warnings below, since anybody can cause them.
@@ -41,27 +51,29 @@ const WARNINGS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 impl TrustedProxy {
     /// A proxy at one of the addresses `from` that names the user in `header`.
     pub fn new(header: HeaderName, from: Vec<IpNet>) -> Self {
-        Self::configured(ProxyConfig {
+        Self {
             header,
             name_header: None,
             email_header: None,
             language_header: None,
             claims: Vec::new(),
-            secret_header: None,
-            secret: None,
-            secret_previous: None,
             from,
-        })
+            secret: None,
+            warnings: Arc::new(RateLimiter::direct(Quota::per_minute(WARNINGS))),
+        }
     }
 
     pub(crate) fn configured(settings: ProxyConfig) -> Self {
-        let digests = settings.secret.iter().chain(&settings.secret_previous);
-        let digests = digests.cloned().collect();
-        let header = settings.secret_header.clone();
+        let digests = settings.secret.into_iter().chain(settings.secret_previous);
+        let digests = digests.collect();
+        let secret = settings.secret_header;
         Self {
-            secret: header.map(|header| ProxySecret::of_digests(header, digests)),
-            settings,
-            warnings: Arc::new(RateLimiter::direct(Quota::per_minute(WARNINGS))),
+            name_header: settings.name_header,
+            email_header: settings.email_header,
+            language_header: settings.language_header,
+            claims: settings.claims,
+            secret: secret.map(|header| ProxySecret::of_digests(header, digests)),
+            ..Self::new(settings.header, settings.from)
         }
     }
 }
@@ -81,10 +93,10 @@ impl TrustedProxy {
         let headers = request.headers();
         let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
         if !peer.is_some_and(|peer| self.trusts(peer)) {
-            if headers.contains_key(&self.settings.header) && self.warnings.check().is_ok() {
+            if headers.contains_key(&self.header) && self.warnings.check().is_ok() {
                 tracing::warn!(
                     peer = peer.map(tracing::field::display),
-                    header = %self.settings.header,
+                    header = %self.header,
                     "ignored the user header of a peer that identity.proxy.from does not list"
                 );
             }
@@ -93,7 +105,7 @@ impl TrustedProxy {
         if self.names().any(|name| ambiguous(headers, name)) {
             return Identity::Refused("a header of the proxy came twice, or in two spellings");
         }
-        match text(headers, Some(&self.settings.header)) {
+        match text(headers, Some(&self.header)) {
             Ok(None) => Identity::Nothing,
             _ if !self.is_proved(headers) => Identity::Refused(
                 "the request names a user and does not show the secret of identity.proxy.secret",
@@ -113,10 +125,10 @@ impl TrustedProxy {
         let detail =
             |name: &Option<HeaderName>| text(headers, name.as_ref()).ok().flatten().unwrap_or_default();
         let user = user
-            .name(detail(&self.settings.name_header))
-            .email(detail(&self.settings.email_header))
-            .language(detail(&self.settings.language_header));
-        let claims = self.settings.claims.iter().filter_map(|(name, header)| {
+            .name(detail(&self.name_header))
+            .email(detail(&self.email_header))
+            .language(detail(&self.language_header));
+        let claims = self.claims.iter().filter_map(|(name, header)| {
             let value = text(headers, Some(header)).ok().flatten()?;
             Some((name, value))
         });
@@ -143,22 +155,18 @@ impl TrustedProxy {
     }
 
     fn trusts(&self, peer: IpAddr) -> bool {
-        self.settings.from.iter().any(|network| network.contains(&peer))
+        self.from.iter().any(|network| network.contains(&peer))
     }
 
     fn names(&self) -> impl Iterator<Item = &HeaderName> {
-        std::iter::once(&self.settings.header)
+        std::iter::once(&self.header)
             .chain(self.details())
             .chain(self.secret.iter().map(ProxySecret::header))
     }
 
     fn details(&self) -> impl Iterator<Item = &HeaderName> {
-        let details = [
-            &self.settings.name_header,
-            &self.settings.email_header,
-            &self.settings.language_header,
-        ];
-        let claims = self.settings.claims.iter().map(|(_, header)| header);
+        let details = [&self.name_header, &self.email_header, &self.language_header];
+        let claims = self.claims.iter().map(|(_, header)| header);
         details.into_iter().flatten().chain(claims)
     }
 }

@@ -51,12 +51,16 @@ impl Sqlite {
         })
     }
 
-    /// Watches an answer: after a failure, the file no longer counts as sound.
+    /// Watches an answer: after a failure, the file no longer counts as sound. Silence says nothing about the file.
     fn watched<'a, T: Send + 'a>(
         &'a self,
         answer: BoxFuture<'a, Result<T, StoreError>>,
     ) -> BoxFuture<'a, Result<T, StoreError>> {
-        Box::pin(answer.inspect_err(|_| *self.sound.lock().unwrap_or_else(PoisonError::into_inner) = None))
+        Box::pin(answer.inspect_err(|error| {
+            if matches!(error, StoreError::Failed(_) | StoreError::File { .. }) {
+                *self.sound.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+        }))
     }
 
     /// Reads the whole file, unless that was done a moment ago.
@@ -99,7 +103,7 @@ impl Store for Sqlite {
                 "UPDATE entries SET value = ?3, until = ?4 WHERE space = ?1 AND digest = ?2 AND until > ?5"
             }
         };
-        self.writer.ask(move |connection| {
+        self.watched(self.writer.ask(move |connection| {
             let (space, digest) = (place.space.name(), place.digest);
             let mut statement = connection.prepare_cached(statement)?;
             let changed = match when {
@@ -111,7 +115,7 @@ impl Store for Sqlite {
                 }
             };
             Ok(changed? > 0)
-        })
+        }))
     }
 
     fn get(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
@@ -126,34 +130,34 @@ impl Store for Sqlite {
     }
 
     fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
-        self.writer.ask(move |connection| {
+        self.watched(self.writer.ask(move |connection| {
             connection
                 .prepare_cached(
                     "DELETE FROM entries WHERE space = ?1 AND digest = ?2 AND until > ?3 RETURNING value, until",
                 )?
                 .query_row(params![place.space.name(), place.digest, now()], entry)
                 .optional()
-        })
+        }))
     }
 
     fn extend(&self, place: Place, until: u64) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.writer.ask(move |connection| {
+        self.watched(self.writer.ask(move |connection| {
             connection
                 .prepare_cached(
                     "UPDATE entries SET until = ?3 WHERE space = ?1 AND digest = ?2 AND until > ?4",
                 )?
                 .execute(params![place.space.name(), place.digest, until, now()])?;
             Ok(())
-        })
+        }))
     }
 
     fn remove(&self, place: Place) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.writer.ask(move |connection| {
+        self.watched(self.writer.ask(move |connection| {
             connection
                 .prepare_cached("DELETE FROM entries WHERE space = ?1 AND digest = ?2")?
                 .execute(params![place.space.name(), place.digest])?;
             Ok(())
-        })
+        }))
     }
 
     fn check(&self) -> BoxFuture<'_, Result<(), StoreError>> {
@@ -171,5 +175,62 @@ impl Store for Sqlite {
             self.put(probe, entry, When::Absent).await?;
             self.inspected().await
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place = Place {
+        space: Space::Session,
+        digest: [1; 32],
+    };
+
+    fn is_sound(store: &Sqlite) -> bool {
+        store.sound.lock().unwrap().is_some()
+    }
+
+    #[tokio::test]
+    async fn after_the_failure_of_any_operation_the_whole_file_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sessions.db");
+        let store = Sqlite::open(&file).unwrap();
+        store.check().await.unwrap();
+        assert!(is_sound(&store));
+        let other = rusqlite::Connection::open(&file).unwrap();
+        other.execute_batch("DROP TABLE entries").unwrap();
+        let entry = Entry {
+            value: Vec::new(),
+            until: u64::MAX >> 1,
+        };
+        let operations: [(&str, BoxFuture<'_, bool>); 5] = [
+            (
+                "put",
+                Box::pin(async { store.put(PLACE, entry, When::Absent).await.is_err() }),
+            ),
+            ("get", Box::pin(async { store.get(PLACE).await.is_err() })),
+            ("take", Box::pin(async { store.take(PLACE).await.is_err() })),
+            (
+                "extend",
+                Box::pin(async { store.extend(PLACE, 1).await.is_err() }),
+            ),
+            ("remove", Box::pin(async { store.remove(PLACE).await.is_err() })),
+        ];
+        for (name, operation) in operations {
+            *store.sound.lock().unwrap() = Some(Instant::now());
+            assert!(operation.await, "{name}");
+            assert!(!is_sound(&store), "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_stays_sound_while_the_store_is_only_busy() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("sessions.db")).unwrap();
+        store.check().await.unwrap();
+        let silent = std::future::ready(Err::<(), _>(StoreError::Silent));
+        assert!(store.watched(Box::pin(silent)).await.is_err());
+        assert!(is_sound(&store));
     }
 }

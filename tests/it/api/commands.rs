@@ -117,8 +117,9 @@ async fn a_word_that_is_not_documented_is_sent_and_nothing_else_is_taken_for_a_n
     .await
     .json();
     let never = "9999-12-31T23:59:59.9999999Z";
-    let dated = say("http://127.0.0.1:9", &format!("{start} --date-start {never}"));
-    assert_eq!(dated.await.json()["Body"]["DateStart"], never);
+    let dated = format!("{start} --date-start {never}");
+    let dated = say("http://127.0.0.1:9", &dated).await.json();
+    assert_eq!(dated["Body"]["DateStart"], never);
     assert_eq!(request["Body"]["UnitTrial"], "Fortnight");
     assert_eq!(request["Body"].get("CountRecurrences"), Some(&Value::Null));
     assert_eq!(request["Body"].get("CountMinRecurrences"), None);

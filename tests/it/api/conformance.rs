@@ -232,10 +232,15 @@ async fn a_refusal_that_proves_nothing_is_counted_apart_with_its_code() {
 async fn a_list_that_is_not_filtered_is_not_ok() {
     let service = service();
     let envelope = |item: Value| {
-        json!({ "Count": 1, "Page": 1, "SizePage": 5, "TotalItems": 1, "Items": [item] }).to_string()
+        let sums = json!({ "AmountSubtotal": 1, "AmountTotal": 1 });
+        let list = json!({
+            "Count": 1, "Page": 1, "SizePage": 5, "TotalItems": 1, "Items": [item], "Computations": sums,
+        });
+        list.to_string()
     };
-    let other =
-        json!({ "ReferenceCustomer": "cust-other", "ReferenceFeature": "feat-other", "IdSubscription": 1 });
+    let other = json!({
+        "ReferenceCustomer": "cust-other", "ReferenceFeature": "feat-other", "IdSubscription": 987_654_321,
+    });
     // The first answers teach what there is.
     for (on, first, body) in [
         ("GET /v1/Usages", 1, envelope(other.clone())),
@@ -273,6 +278,11 @@ async fn a_list_that_is_not_filtered_is_not_ok() {
     ] {
         let check = named(&checks, claim);
         assert_eq!(check["Outcome"], "failed", "{check}");
+        let due = check["Expected"].as_str().unwrap();
+        assert!(
+            due.ends_with("that was asked for only") || due == "no PricingTotal",
+            "{check}"
+        );
     }
 }
 

@@ -131,3 +131,18 @@ async fn whatever_proabono_answers_a_link_opens() {
     assert_eq!(framed(&page), LINK);
     assert_eq!(told(&page, "proabono-settings"), NOTHING, "it exists");
 }
+
+#[tokio::test]
+async fn a_customer_who_was_there_is_known_to_exist_however_old_their_link_is() {
+    let site = Served::start(&[
+        ("customers.links_fresh_for", "1s"),
+        ("customers.links_stale_for", "0s"),
+    ]);
+    site.visit("nora").await.assert_status(200);
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    site.upstream
+        .fault(json!({ "on": READ, "delay_ms": 2_500 }))
+        .await;
+    let page = nora(&site, BY_LINK).await;
+    assert_eq!(told(&page, "proabono-settings"), NOTHING);
+}

@@ -16,6 +16,7 @@ mod refusals;
 mod reload;
 mod segments;
 mod table;
+mod unlooked;
 
 use serde_json::{Value, json};
 

@@ -10,8 +10,8 @@ const STARTS: [&str; 2] = ["proabono-portal ", "cargo run --release -- "];
 
 /// The words after the name of the binary, without what a shell takes.
 fn shown(text: &str) -> Vec<Vec<String>> {
-    let blocks = blocks(text, "sh");
-    let lines = blocks.iter().flat_map(|block| block.lines());
+    let blocks = ["sh", "text"].map(|language| blocks(text, language));
+    let lines = blocks.iter().flatten().flat_map(|block| block.lines());
     let arguments = lines.filter_map(|line| STARTS.iter().find_map(|start| line.trim().strip_prefix(start)));
     let words = arguments.map(|rest| rest.split(" #").next().unwrap_or_default().split_whitespace());
     words.map(|words| words.map(str::to_owned).collect()).collect()
@@ -44,6 +44,7 @@ async fn every_command_and_option_in_the_documents_exists() {
     for document in [
         "README.md",
         "docs/api.md",
+        "docs/emulator.md",
         "docs/operations.md",
         "docs/configuration.md",
         "docs/architecture.md",
@@ -68,6 +69,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "conformance",
         "completions",
         "handoff",
+        "emulate",
     ] {
         assert!(seen.contains(shown), "the documents do not show {shown}");
     }

@@ -1,11 +1,11 @@
 //! The nginx configurations of the page of reverse proxies, in a real nginx, before the real binary and an application.
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::support::http::{Answer, get, get_with, post, request, send};
 use crate::support::nginx::Nginx;
+use crate::support::service::Service;
 
 use super::account::Account;
 use super::document::{blocks, read};
@@ -15,28 +15,10 @@ const OTHER: &str = "examples/nginx-other-path.conf";
 const ALICE: (&str, &str) = ("cookie", "session=alice");
 
 /// The application: it knows its users by a cookie, and tells nginx who is there.
-struct Application {
-    port: u16,
-    handle: ServerHandle,
-}
-
-impl Drop for Application {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
-}
-
-fn application() -> Application {
-    let app = HttpServer::new(|| App::new().route("/whoami", web::get().to(whoami)))
-        .workers(1)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .expect("a free port");
-    let port = app.addrs()[0].port();
-    let server = app.run();
-    let handle = server.handle();
-    tokio::spawn(server);
-    Application { port, handle }
+fn application() -> Service {
+    Service::start(|app| {
+        app.route("/whoami", web::get().to(whoami));
+    })
 }
 
 async fn whoami(request: HttpRequest) -> HttpResponse {
@@ -131,7 +113,7 @@ async fn assert_works(nginx: &Nginx, public: &str) {
 #[tokio::test]
 async fn the_page_works_behind_nginx_at_the_same_path() {
     let (app, account) = (application(), Account::start(&[]).await);
-    let nginx = Nginx::start(&with_ports(SAME, app.port, &account)).await;
+    let nginx = Nginx::start(&with_ports(SAME, app.port(), &account)).await;
     assert_works(&nginx, "/Subscriptions").await;
 }
 
@@ -142,7 +124,7 @@ async fn the_page_works_behind_nginx_at_another_path() {
         "https://app.example.com/account/billing",
     );
     let (app, account) = (application(), Account::start(&[public]).await);
-    let nginx = Nginx::start(&with_ports(OTHER, app.port, &account)).await;
+    let nginx = Nginx::start(&with_ports(OTHER, app.port(), &account)).await;
     assert_works(&nginx, "/account/billing").await;
 }
 
@@ -159,7 +141,7 @@ async fn what_a_visitor_claims_in_a_header_is_not_believed_through_nginx() {
         let (app, account) = (application(), Account::start(settings).await);
         // The second time nginx lets names with an underscore through, as some sites set it.
         for more in ["", "underscores_in_headers on;\n"] {
-            let nginx = Nginx::start(&format!("{more}{}", with_ports(file, app.port, &account))).await;
+            let nginx = Nginx::start(&format!("{more}{}", with_ports(file, app.port(), &account))).await;
             for name in [
                 "X-Remote-User",
                 "x-remote-user",

@@ -2,11 +2,12 @@
 
 use std::process::Command;
 
-use actix_web::{App, HttpServer, web};
+use actix_web::web;
 
 use crate::support::http::{get, get_with};
 use crate::support::nginx::Nginx;
 use crate::support::process::Process;
+use crate::support::service::Service;
 use crate::support::trials::record;
 use crate::support::wait::{START, accepts, free_port};
 
@@ -62,17 +63,10 @@ async fn assert_names(account: &Account, port: u16, file: &str) {
 #[tokio::test]
 async fn each_language_names_its_user_to_the_page() {
     let account = Account::start(&[]).await;
-    let app = HttpServer::new(|| App::new().route("/whoami", web::get().to(rust::asked)))
-        .workers(1)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .expect("a free port");
-    let port = app.addrs()[0].port();
-    let server = app.run();
-    let handle = server.handle();
-    tokio::spawn(server);
-    assert_names(&account, port, "rust.rs").await;
-    drop(handle.stop(false));
+    let app = Service::start(|app| {
+        app.route("/whoami", web::get().to(rust::asked));
+    });
+    assert_names(&account, app.port(), "rust.rs").await;
     let (mut ran, mut not) = (vec!["rust.rs"], Vec::new());
     for (file, program, arguments) in LANGUAGES {
         if Command::new(program).arg("--version").output().is_err() {

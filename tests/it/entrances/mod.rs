@@ -18,6 +18,8 @@ use crate::support::http::{Answer, send};
 use crate::support::served::{Served, framed};
 use crate::support::upstream::{HOSTED, account};
 
+pub(crate) use slashes::assert_alike;
+
 /// The portal secret of these sites.
 const SECRET: (&str, &str) = ("proabono.portal_secret", "sk_portal_9f2Lr");
 /// An account with links of the in-site generation.

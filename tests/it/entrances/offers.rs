@@ -114,7 +114,8 @@ async fn texts_of_an_offer_are_text() {
     let site = Served::start(&[SECRET, LIST]);
     let offer = |title: &str| {
         json!({ "ReferenceOffer": "offer-x", "TitleLocalized": title,
-        "IsVisible": true, "PricingLocalized": "<b>1</b>", "DescriptionLocalized": "a & b", "Features": [{ "TitleLocalized": "<i>f</i>" }] })
+        "IsVisible": true, "PricingLocalized": "<b>1</b>", "DescriptionLocalized": "a & b",
+        "Features": [{ "TitleLocalized": "<i>f</i>" }] })
     };
     let hidden = json!({ "ReferenceOffer": "offer-hidden", "IsVisible": false });
     let body: Value = json!({ "Page": 1, "SizePage": 100, "TotalItems": 2,

@@ -150,7 +150,7 @@ async fn what_a_bank_posts_is_not_believed_and_nobody_need_be_known() {
             .assert_header("location", ELSEWHERE);
     }
     assert_eq!(
-        site.metric("portal_identities_total{provider=\"proxy\",outcome=\"nothing\"}")
+        site.metric("portal_identities_total{provider=\"none\",outcome=\"nothing\"}")
             .await,
         0,
         "nobody was asked who they are"

@@ -35,6 +35,19 @@ fn essence(answer: &Answer) -> (u16, Option<String>, Option<String>, Option<Stri
     )
 }
 
+/// Each method gets the same answer at an address, with a slash at the end of its path and without.
+pub(crate) async fn assert_alike(site: &Served, address: &str, headers: &[(&str, &str)]) {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let mark = if query.is_empty() { "" } else { "?" };
+    for method in [Method::GET, Method::HEAD, Method::POST, Method::DELETE] {
+        let ask = async |end: &str| {
+            let address = format!("/Subscriptions{path}{end}{mark}{query}");
+            essence(&site.ask(method.clone(), &address, headers).await)
+        };
+        assert_eq!(ask("").await, ask("/").await, "{method} {address} {headers:?}");
+    }
+}
+
 #[tokio::test]
 async fn every_address_is_the_same_with_a_slash_at_its_end() {
     let site = Served::start(&[SECRET]);
@@ -45,16 +58,8 @@ async fn every_address_is_the_same_with_a_slash_at_its_end() {
         }
     }
     for address in addresses {
-        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-        let mark = if query.is_empty() { "" } else { "?" };
-        for method in [Method::GET, Method::HEAD, Method::POST, Method::DELETE] {
-            for headers in [&[][..], &[(USER, "alice")]] {
-                let ask = async |end: &str| {
-                    let address = format!("/Subscriptions{path}{end}{mark}{query}");
-                    essence(&site.ask(method.clone(), &address, headers).await)
-                };
-                assert_eq!(ask("").await, ask("/").await, "{method} {address} {headers:?}");
-            }
+        for headers in [&[][..], &[(USER, "alice")]] {
+            assert_alike(&site, &address, headers).await;
         }
     }
 }

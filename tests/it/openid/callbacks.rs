@@ -197,3 +197,12 @@ async fn what_is_no_answer_to_a_sign_in_ends_in_a_page() {
     assert_eq!(head.status(), 405);
     assert_eq!(site.sign_ins("failed").await, 9);
 }
+
+#[tokio::test]
+async fn the_address_that_leads_back_is_the_same_with_a_slash_at_its_end() {
+    let idp = Idp::start();
+    let site = Site::start(free_port(), &idp.settings());
+    for address in ["/callback", "/callback?error=access_denied", "/logout"] {
+        crate::entrances::assert_alike(&site.served, address, &[]).await;
+    }
+}

@@ -1,19 +1,17 @@
 //! A provider that a test writes: it signs whatever it is told to, and says what no certified one would.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
 use actix_web::http::header::HeaderValue;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::keys::{Keys, Sign};
-use crate::support::wait::loopback;
+use crate::support::service::Service;
 
 pub(super) const CLIENT: &str = "subscriptions";
 pub(super) const SECRET: &str = "a-secret:with/odd+characters";
@@ -49,21 +47,13 @@ pub(super) struct Script {
 pub(super) struct Idp {
     pub(super) issuer: String,
     shared: Shared,
-    handle: ServerHandle,
+    _service: Service,
 }
 
 #[derive(Clone)]
 struct Shared {
-    issuer: String,
     script: Arc<Mutex<Script>>,
     hits: Arc<Mutex<BTreeMap<String, u64>>>,
-}
-
-impl Drop for Idp {
-    fn drop(&mut self) {
-        // Not awaited: the stop is ordered at the call, the runtime carries it out.
-        drop(self.handle.stop(false));
-    }
 }
 
 impl Script {
@@ -118,30 +108,19 @@ fn replace(object: &mut Value, with: &Value) {
 
 impl Idp {
     pub(super) fn start() -> Self {
-        let listener = TcpListener::bind(loopback(0)).expect("a loopback port");
-        let issuer = format!("http://{}", listener.local_addr().expect("its address"));
         let shared = Shared {
-            issuer: issuer.clone(),
             script: Arc::new(Mutex::new(Script::good(Keys::new()))),
             hits: Arc::default(),
         };
         let state = shared.clone();
-        let server = HttpServer::new(move || {
-            App::new()
-                .app_data(web::Data::new(state.clone()))
-                .default_service(web::to(answer))
-        })
-        .workers(1)
-        .disable_signals()
-        .listen(listener)
-        .expect("a loopback port")
-        .run();
-        let handle = server.handle();
-        tokio::spawn(server);
+        let service = Service::start(move |app| {
+            app.app_data(web::Data::new(state.clone()))
+                .default_service(web::to(answer));
+        });
         Self {
-            issuer,
+            issuer: service.origin(),
             shared,
-            handle,
+            _service: service,
         }
     }
 
@@ -175,6 +154,7 @@ impl Idp {
 
 async fn answer(shared: web::Data<Shared>, request: HttpRequest, body: web::Bytes) -> HttpResponse {
     let path = request.path().to_owned();
+    let issuer = format!("http://{}", request.app_config().local_addr());
     *shared
         .hits
         .lock()
@@ -193,11 +173,9 @@ async fn answer(shared: web::Data<Shared>, request: HttpRequest, body: web::Byte
     }
     let (status, answer) = match path.as_str() {
         "/jwks" => (200, json!({ "keys": script.keys.published() })),
-        "/token" => tokens(&shared.issuer, &script, &request, &body),
+        "/token" => tokens(&issuer, &script, &request, &body),
         "/userinfo" => (200, script.info.clone()),
-        path if path.ends_with("/.well-known/openid-configuration") => {
-            (200, document(&shared.issuer, &script))
-        }
+        path if path.ends_with("/.well-known/openid-configuration") => (200, document(&issuer, &script)),
         _ => return HttpResponse::NotFound().finish(),
     };
     let mut response = HttpResponse::build(actix_web::http::StatusCode::from_u16(status).expect("a status"));

@@ -2,26 +2,19 @@
 
 use std::sync::{Arc, Mutex};
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use crate::support::service::Service;
 use crate::support::tokens::Signer;
 
 use super::{APP, Site};
 
-/// A server with a set of keys; it stops when dropped.
+/// A server with a set of keys.
 struct Published {
     body: Arc<Mutex<Option<String>>>,
     fetches: Arc<Mutex<usize>>,
-    url: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Published {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
+    service: Service,
 }
 
 impl Published {
@@ -29,9 +22,9 @@ impl Published {
         let body = Arc::<Mutex<Option<String>>>::default();
         let fetches = Arc::<Mutex<usize>>::default();
         let (content, counted) = (Arc::clone(&body), Arc::clone(&fetches));
-        let server = HttpServer::new(move || {
+        let service = Service::start(move |app| {
             let (content, counted) = (Arc::clone(&content), Arc::clone(&counted));
-            App::new().default_service(web::to(move || {
+            app.default_service(web::to(move || {
                 *counted.lock().unwrap() += 1;
                 let body = content.lock().unwrap().clone();
                 async move {
@@ -40,22 +33,12 @@ impl Published {
                         None => HttpResponse::ServiceUnavailable().finish(),
                     }
                 }
-            }))
+            }));
         });
-        let server = server
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .expect("a port");
-        let url = format!("http://{}/keys", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
-        tokio::spawn(server);
         Self {
             body,
             fetches,
-            url,
-            handle,
+            service,
         }
     }
 
@@ -72,8 +55,9 @@ impl Published {
     }
 
     fn site(&self, algorithm: &str) -> Site {
+        let url = format!("{}/keys", self.service.origin());
         let settings = [
-            ("identity.handoff.jwks_url", self.url.as_str()),
+            ("identity.handoff.jwks_url", url.as_str()),
             ("identity.handoff.algorithm", algorithm),
         ];
         Site::start(&settings)

@@ -212,3 +212,32 @@ async fn a_sign_out_forgets_the_page_that_was_wanted() {
         .assert_status(303);
     assert_nothing_waits(visitor).await;
 }
+
+#[tokio::test]
+async fn a_sign_out_at_one_portal_of_a_host_signs_nobody_out_at_another() {
+    let site = Site::start(&[]);
+    // Their names begin as those of single cookies of the first portal do.
+    for start in ["portal-wayside", "portal-handoffs"] {
+        let other = Site::start(&[("sessions.cookie", start)]);
+        let mut visitor = site.handed_over("alice").await;
+        let mut beside = other.handed_over("alice").await;
+        // A browser has one jar for a host, whatever the port.
+        visitor.cookies.extend(beside.cookies);
+        visitor.submit(LOGOUT, &[]).await.assert_status(303);
+        beside.cookies = visitor.cookies.clone();
+        assert_shows(&beside.get("/Subscriptions").await, "alice");
+        visitor.get("/Subscriptions").await.assert_status(401);
+    }
+}
+
+#[tokio::test]
+async fn the_ways_in_and_out_are_the_same_with_a_slash_at_their_end() {
+    let site = Site::start(&[("identity.handoff.links", "true")]);
+    let visitor = site.handed_over("alice").await;
+    let cookie = format!("portal-session={}", visitor.cookies["portal-session"]);
+    for address in ["/login", "/logout", "/handoff", "/handoff?token=x"] {
+        for headers in [&[][..], &[("cookie", cookie.as_str())]] {
+            crate::entrances::assert_alike(&site.served, address, headers).await;
+        }
+    }
+}

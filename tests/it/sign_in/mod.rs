@@ -5,6 +5,7 @@ mod caddy;
 mod command;
 mod cookies;
 mod disk;
+mod guests;
 mod handoff;
 mod host;
 mod keys;

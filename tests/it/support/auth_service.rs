@@ -1,53 +1,34 @@
 //! The service that a reverse proxy asks who is signed in: it knows users by a cookie.
 
-use actix_web::dev::ServerHandle;
 use actix_web::http::StatusCode;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::service::Service;
 
 /// Who can be signed in, each with a name.
 pub(crate) const USERS: [(&str, &str); 2] = [("alice", "Alice Martin"), ("bruno", "Bruno Muster")];
 
 /// The running service; it stops when dropped.
-pub(crate) struct AuthService {
-    port: u16,
-    handle: ServerHandle,
-}
-
-impl Drop for AuthService {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
-}
+pub(crate) struct AuthService(Service);
 
 impl AuthService {
     /// Answers as an application of one's own, as oauth2-proxy and as Authelia; anything else is the application.
     pub(crate) fn start() -> Self {
-        let app = || {
-            App::new()
-                .route("/whoami", web::get().to(who))
+        Self(Service::start(|app| {
+            app.route("/whoami", web::get().to(who))
                 .route("/oauth2/auth", web::get().to(who))
                 .route("/api/authz/auth-request", web::get().to(who))
-                .default_service(web::to(async || HttpResponse::Ok().body("the application")))
-        };
-        let server = HttpServer::new(app)
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .expect("a free port");
-        let port = server.addrs()[0].port();
-        let server = server.run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        Self { port, handle }
+                .default_service(web::to(async || HttpResponse::Ok().body("the application")));
+        }))
     }
 
     pub(crate) fn port(&self) -> u16 {
-        self.port
+        self.0.port()
     }
 
     /// Ends it now: connections are refused from here on.
     pub(crate) async fn stop(&self) {
-        self.handle.stop(false).await;
+        self.0.stop().await;
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod process;
 pub(crate) mod raw;
 pub(crate) mod relay;
 pub(crate) mod served;
+pub(crate) mod service;
 pub(crate) mod site;
 pub(crate) mod tls_front;
 pub(crate) mod tokens;

@@ -1,67 +1,14 @@
 //! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
 //! before anything is sent.
 
-use proabono::{CustomerReference, canonical_date, holds_secrets};
+use proabono::{CustomerReference, canonical_date};
 use proabono_contract::{Contract, Member, Type};
 use serde_json::{Map, Value};
 
+use super::fault::Fault;
 use super::flags;
-use super::kind::{NOW, SECRET_SHAPE, is_number_of_an_object, is_reference};
-use super::stop::Stop;
-
-/// The first thing that is wrong in a body.
-pub(super) struct Fault {
-    /// From the root of the body: `Features[0].Reference`.
-    path: String,
-    what: String,
-}
-
-impl Fault {
-    fn new(what: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            what: what.into(),
-        }
-    }
-
-    fn null() -> Self {
-        Self::new("it is null, and null is not sent; leave it out")
-    }
-
-    /// The same, seen from one level further up.
-    fn below(mut self, step: &str) -> Self {
-        let join = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
-        self.path = format!("{step}{join}{}", self.path);
-        self
-    }
-
-    /// The words for it, with the file, or the flag of the member.
-    pub(super) fn said(self, file: Option<&str>) -> Stop {
-        let Self { path, what } = self;
-        let member = path
-            .trim_start_matches("[0].")
-            .split(['.', '['])
-            .next()
-            .unwrap_or_default();
-        let from = match file {
-            Some(file) => format!("--body {file}: "),
-            None if member.is_empty() => String::new(),
-            None => format!("--{}: ", flags::name(member)),
-        };
-        // Below the block of a gateway, even a name may be a key.
-        Stop::Usage(if path.split('.').any(holds_secrets) {
-            format!("{from}{member}: {SECRET_SHAPE}")
-        } else if path.is_empty() {
-            format!("{from}{what}")
-        } else {
-            format!("{from}{path}: {what}")
-        })
-    }
-}
+use super::kind::{NOW, is_number_of_an_object, is_reference};
+use super::unit::Unit;
 
 /// Checks a body, and writes dates and countries as ProAbono does.
 pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Result<(), Fault> {
@@ -186,7 +133,10 @@ fn fits(name: &str, kind: &Type, value: &Value) -> Result<(), Fault> {
             "a whole number, and not negative"
         }
         _ if kind.takes(value) => return Ok(()),
-        Type::Integer | Type::TextOrInteger => "a whole number",
+        Type::Integer | Type::TextOrInteger => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            return Err(Fault::new(format!("it is to be {}", Unit::of(name).whole(&text))));
+        }
         Type::Boolean => "true or false",
         Type::Metadata => "an object with texts",
         _ => "a text",
@@ -215,7 +165,7 @@ mod tests {
         let kind = schema.parse().unwrap();
         match body(api.contract(), &kind, &mut value) {
             Ok(()) => Ok(value),
-            Err(fault) => Err(fault.path),
+            Err(fault) => Err(fault.path().to_owned()),
         }
     }
 
@@ -289,6 +239,14 @@ mod tests {
                 "EnsureBillable",
             ),
             ("BillingCustomerRequest", json!({}), "ReferenceCustomer"),
+        ] {
+            assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
+        }
+    }
+
+    #[test]
+    fn null_is_a_fault_however_deep_it_is() {
+        for (schema, value, place) in [
             ("UsageRequest[]", json!([null]), "[0]"),
             (
                 "SubscriptionRequest",

@@ -4,6 +4,7 @@ mod body;
 mod command;
 mod conform;
 mod draft;
+mod fault;
 mod flags;
 mod kind;
 mod lists;
@@ -140,7 +141,7 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
             .one()
             .and_then(|answer| draft::remark(answer, task.starts(below)));
         let view = View {
-            columns: &operation.words.columns,
+            columns: operation.columns,
             links: matches.get_flag("links"),
         };
         let shown = show(&view, &reply, operation.asks(), json);

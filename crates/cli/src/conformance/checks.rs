@@ -51,7 +51,9 @@ pub(super) fn all(surface: &Surface) -> Vec<Check> {
     };
     let [lists, reads, writes] = made::checks(surface, has_one);
     let mut checks = [lists, own.read, reads, own.write, writes].concat();
-    checks.iter_mut().for_each(|check| give(surface, check));
+    for check in &mut checks {
+        give(surface, check);
+    }
     checks
 }
 
@@ -130,6 +132,14 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_name_of_a_demand_is_found() {
+        for (demand, good) in [("most = 2", true), ("mots = 2", false), ("writes = true", false)] {
+            let text = format!("read = []\n[[write]]\n{demand}");
+            assert_eq!(toml::from_str::<Own>(&text).is_ok(), good, "{demand}");
         }
     }
 

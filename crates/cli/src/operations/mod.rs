@@ -38,6 +38,8 @@ pub(crate) struct Operation<'c> {
     pub(crate) declared: &'c proabono_contract::Operation,
     pub(crate) verb: String,
     pub(crate) about: String,
+    /// The columns of a table of answers; all that have something when there are none.
+    pub(crate) columns: &'c [String],
     pub(crate) words: &'c OperationWords,
 }
 
@@ -58,10 +60,13 @@ impl<'c> Surface<'c> {
         for (declared, name) in contract.operations.iter().zip(names::all(contract, words)) {
             let own = words.operations.get(&declared.route()).unwrap_or(&NO_WORDS);
             let about = own.about.clone();
+            let schema = success(declared).and_then(Type::schema);
+            let columns = schema.and_then(|schema| words.columns.get(schema));
             let operation = Operation {
                 declared,
                 verb: name.verb,
-                about: about.unwrap_or_else(|| names::about(contract, declared, &name.resource)),
+                about: about.unwrap_or_else(|| names::about(contract, words, declared, &name.resource)),
+                columns: columns.map(Vec::as_slice).unwrap_or_default(),
                 words: own,
             };
             surface.resource(name.resource, words).operations.push(operation);
@@ -111,8 +116,10 @@ impl Operation<'_> {
 
     /// The type of a success.
     pub(crate) fn answer(&self) -> Option<&Type> {
-        [200, 201]
-            .into_iter()
-            .find_map(|status| self.declared.answer(status))
+        success(self.declared)
     }
+}
+
+fn success(operation: &proabono_contract::Operation) -> Option<&Type> {
+    [200, 201].into_iter().find_map(|status| operation.answer(status))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proabono_contract::{Contract, Operation, Type};
 
-use super::nouns::{kebab, sentence, singular, with_article, words};
+use super::nouns::{kebab, sentence, singular, with_article, words as spaced};
 use super::words::Words;
 
 /// The two names of a command.
@@ -34,7 +34,7 @@ pub(super) fn all(contract: &Contract, words: &Words) -> Vec<Name> {
             resource: resource.clone(),
             verb,
         };
-        let mut names = verbs(contract, operation).map(with_verb).into_iter();
+        let mut names = verbs(contract, words, operation).map(with_verb).into_iter();
         // The last one has all of the route in it, so it is free.
         let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
         taken.insert(name.clone());
@@ -47,8 +47,8 @@ pub(super) fn all(contract: &Contract, words: &Words) -> Vec<Name> {
 }
 
 /// The verbs that would do, the best one first.
-fn verbs(contract: &Contract, operation: &Operation) -> [String; 3] {
-    let part = part(contract, operation).map(kebab);
+fn verbs(contract: &Contract, words: &Words, operation: &Operation) -> [String; 3] {
+    let part = part(contract, words, operation).map(|part| part.replace(' ', "-"));
     let verb = match (plain_verb(operation), part) {
         ("create", Some(part)) => part,
         (verb, Some(part)) => format!("{verb}-{part}"),
@@ -58,7 +58,7 @@ fn verbs(contract: &Contract, operation: &Operation) -> [String; 3] {
         Some(parameter) => format!("by-{}", kebab(&parameter.name)),
         None => kebab(last(&operation.path)),
     };
-    let route = words(&operation.path.replace(['/', '{', '}'], " "));
+    let route = spaced(&operation.path.replace(['/', '{', '}'], " "));
     let route: Vec<&str> = route.split_whitespace().collect();
     let method = operation.method.to_ascii_lowercase();
     [
@@ -80,10 +80,11 @@ fn plain_verb(operation: &Operation) -> &'static str {
 
 /// The part of an object that an operation is about: what stands behind the number in the path, or behind the path of
 /// another operation.
-fn part<'o>(contract: &Contract, operation: &'o Operation) -> Option<&'o str> {
+fn part(contract: &Contract, words: &Words, operation: &Operation) -> Option<String> {
     let (before, end) = operation.path.rsplit_once('/')?;
     let beyond = before.ends_with('}') || contract.operations.iter().any(|other| other.path == before);
-    (beyond && !end.is_empty() && !end.starts_with('{')).then_some(end)
+    let own = || words.parts.get(end).cloned();
+    (beyond && !end.is_empty() && !end.starts_with('{')).then(|| own().unwrap_or_else(|| spaced(end)))
 }
 
 fn last(path: &str) -> &str {
@@ -94,10 +95,10 @@ fn last(path: &str) -> &str {
 }
 
 /// The sentence for an operation that has none of its own.
-pub(super) fn about(contract: &Contract, operation: &Operation, resource: &str) -> String {
-    let plural = words(resource);
+pub(super) fn about(contract: &Contract, words: &Words, operation: &Operation, resource: &str) -> String {
+    let plural = spaced(resource);
     let one = with_article(&singular(&plural));
-    let part = part(contract, operation).map(words);
+    let part = part(contract, words, operation);
     match (plain_verb(operation), part) {
         ("list", None) => format!("Lists {plural}"),
         ("list", Some(part)) => format!("Lists {part} of {plural}"),

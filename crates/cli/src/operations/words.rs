@@ -18,6 +18,12 @@ pub(crate) struct Words {
     /// The help of a command, by its name.
     #[serde(default)]
     pub(super) resources: BTreeMap<String, String>,
+    /// The noun for a part of an object, by the end of its path.
+    #[serde(default)]
+    pub(super) parts: BTreeMap<String, String>,
+    /// The columns of the table of a list, by the schema of its items.
+    #[serde(default)]
+    pub(super) columns: BTreeMap<String, Vec<String>>,
     /// By route.
     #[serde(default)]
     pub(super) operations: BTreeMap<String, OperationWords>,
@@ -33,8 +39,6 @@ pub(crate) struct OperationWords {
     pub(super) about: Option<String>,
     /// The arguments of each example.
     pub(crate) examples: Vec<String>,
-    /// The columns of the table of a list; all that have something when there are none.
-    pub(crate) columns: Vec<String>,
     /// Parameters that the command requires, and the contract does not.
     pub(crate) required: Vec<String>,
     /// A property that may also stand at its place on the line, as those may that name an object and are required.
@@ -98,14 +102,23 @@ mod tests {
                     let member = members.iter().any(|one| one.name == *name);
                     assert!(parameter || member, "{route}: {name}");
                 }
-                let answer = operation.answer(200).and_then(proabono_contract::Type::schema);
-                let members = contract.members(answer.unwrap_or_default());
-                for name in &words.columns {
-                    assert!(
-                        members.iter().any(|member| member.name == *name),
-                        "{route}: {name}"
-                    );
-                }
+            }
+            for (schema, columns) in &words.columns {
+                let mut members = contract.members(schema).iter().map(|member| &member.name);
+                let unknown = columns
+                    .iter()
+                    .find(|name| !members.clone().any(|known| known == *name));
+                assert!(
+                    members.next().is_some() && unknown.is_none(),
+                    "{schema}: {unknown:?}"
+                );
+            }
+            for part in words.parts.keys() {
+                let end = format!("/{part}");
+                assert!(
+                    contract.operations.iter().any(|one| one.path.ends_with(&end)),
+                    "{part}"
+                );
             }
             for tag in words.tags.keys() {
                 assert!(contract.operations.iter().any(|one| one.tag == *tag), "{tag}");

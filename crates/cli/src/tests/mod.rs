@@ -223,7 +223,7 @@ fn a_check_that_is_made_from_the_contract_can_change_nothing() {
         Value::Null,
     );
     let read = ("GET /v1/Gadget/5/Lamp/6".to_owned(), Value::Null);
-    assert_eq!(of("/Lamp/"), [read, of("/Quoting/Lamp/")[0].clone(), deleted]);
+    assert_eq!(of("/Lamp/"), [of("/Quoting/Lamp/")[0].clone(), read, deleted]);
     let (quoted, body) = &of("/Quoting/Lamp/")[0];
     let nobody = "POST /v1/Quoting/Lamp/999999999?ReferenceGadget=conformance-";
     assert!(quoted.starts_with(nobody) && body.is_null(), "{quoted} {body}");

@@ -5,24 +5,24 @@
 
 use proabono_contract::{Api, Contract, Member, Type};
 
+use crate::catalogue::limits;
+
 use super::operation::{Body, Operation, Run};
 use super::property::{ID, Kind, PAGE, Property, SIZE_PAGE};
 
-/// Long enough for anything, short enough for the calendar. A trial of 0 is none.
 const DURATION: Kind = Kind::Whole {
-    least: 0,
-    most: 1_000,
+    least: *limits::DURATION.start(),
+    most: *limits::DURATION.end(),
 };
 
-/// A period has a length, and there is at least one.
 const PERIODS: Kind = Kind::Whole {
-    least: 1,
-    most: 1_000,
+    least: *limits::PERIODS.start(),
+    most: *limits::PERIODS.end(),
 };
 
 const QUANTITY: Kind = Kind::Whole {
-    least: 0,
-    most: 1_000_000_000,
+    least: limits::QUANTITY.start().unsigned_abs(),
+    most: limits::QUANTITY.end().unsigned_abs(),
 };
 
 /// A feature of a new subscription, whose quantities cannot be negative.

@@ -9,8 +9,10 @@ mod old_clients;
 pub(crate) mod operation;
 pub(crate) mod property;
 
-use actix_web::http::Method;
+use std::collections::BTreeSet;
+
 use actix_web::http::header::{ACCEPT, ALLOW, DATE, HeaderValue, HttpDate};
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
@@ -73,8 +75,9 @@ pub(crate) async fn dispatch(
         Some(fault) => fault.send(answer),
         None => faults::send(answer),
     };
-    if found.is_none() && !there.is_empty() {
-        let methods: Vec<&str> = there.iter().map(|one| one.method).collect();
+    if found.is_none() && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        let methods: BTreeSet<&str> = there.iter().map(|one| one.method).collect();
+        let methods: Vec<&str> = methods.into_iter().collect();
         if let Ok(methods) = HeaderValue::from_str(&methods.join(", ")) {
             response.headers_mut().insert(ALLOW, methods);
         }

@@ -74,15 +74,17 @@ impl Operation {
         self.path.starts_with("/v1/")
     }
 
-    /// Refuses a segment that is not the account's. ProAbono's own clients name one on every call of the API Live, and only
-    /// customers can be in a further one.
+    /// Refuses a segment that is not the customer's, where the call names a known one, or else not the account's. ProAbono's own
+    /// clients name one on every call of the Live API, and only customers can be in a further one.
     pub(crate) fn check_segment(&self, call: &Call, world: &World) -> Result<(), Refusal> {
-        let ours = |segment: &str| {
-            let further = self.path.starts_with("/v1/Customer") && world.has_segment(segment);
-            further || segment == world.options.segment_ref
+        let customer = call.text("ReferenceCustomer");
+        let fits = |segment: &str| match customer.and_then(|reference| world.customer(reference)) {
+            Some(customer) => segment == customer.reference_segment,
+            None if matches!(self.path, "/v1/Customer" | "/v1/Customers") => world.has_segment(segment),
+            None => segment == world.options.segment_ref,
         };
         match call.text(SEGMENT) {
-            Some(segment) if self.is_live() && !ours(segment) => {
+            Some(segment) if self.is_live() && !fits(segment) => {
                 Err(Refusal::invalid(Problem::segment(SEGMENT)))
             }
             _ => Ok(()),

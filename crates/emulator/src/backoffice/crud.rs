@@ -68,30 +68,30 @@ pub(super) fn delete(kind: &Collection, call: &Call, world: &mut World) -> Resul
     }
 }
 
-/// The newest by `DateUpdate` first, as in ProAbono's samples.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let owner = owner(kind, call, world);
-    let mut found: Vec<&Object> = world
+    let found = world
         .backoffice
         .all(kind.path)
         .filter(|object| owner.is_none_or(|(name, id)| object.get(name).and_then(Value::as_u64) == id))
-        .filter(|object| fits(object, call))
-        .collect();
-    let date = |object: &Object| {
-        object
-            .get("DateUpdate")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
-    found.reverse();
-    found.sort_by_cached_key(|object| Reverse(date(object)));
+        .map(|object| shown(kind, object, call));
+    Ok(listed(call, found.collect(), world))
+}
+
+/// The page of those that pass every filter: the newest by `DateUpdate` first, as in ProAbono's samples. What has no date stays
+/// in its order.
+pub(super) fn listed(call: &Call, mut found: Vec<Value>, world: &World) -> Answer {
+    found.retain(|one| one.as_object().is_some_and(|one| fits(one, call)));
+    found.sort_by_cached_key(|one| {
+        let date = one["DateUpdate"].as_str();
+        date.map(|date| Reverse((date.to_owned(), one["Id"].as_u64())))
+    });
     let extra = Extra {
         links: true,
         ..Extra::default()
     };
-    let show = |object: &&Object| shown(kind, object, call);
-    Ok(lists::page_with(call, &found, world.now(), extra, show))
+    lists::page_with(call, &found, world.now(), extra, Value::clone)
 }
 
 /// The filters `IdAgent` of businesses and segments, and `IdSegment` of agents, are about the business that both are of: the
@@ -139,7 +139,7 @@ const ELSEWHERE: [&str; 7] = [
 ];
 
 /// True for an object that passes every filter that was sent.
-pub(super) fn fits(object: &Object, call: &Call) -> bool {
+fn fits(object: &Object, call: &Call) -> bool {
     call.sent
         .iter()
         .filter(|(name, _)| !ELSEWHERE.contains(&name.as_str()))
@@ -161,8 +161,8 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
-        // A business is in itself, and most objects are in no segment.
-        (None, wanted) if name == "IdBusiness" => object.get("Id") == Some(wanted),
+        // A business is in itself. The text of a segment has no id and no business, and most objects are in no segment.
+        (None, wanted) if name == "IdBusiness" => object.get("Id").is_none_or(|id| id == wanted),
         (None, _) if name == "IdSegment" => true,
         // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"
         (Some(Value::String(have)), Value::String(wanted)) if matches!(name, "Name" | "Content" | "Code") => {

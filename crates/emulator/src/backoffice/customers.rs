@@ -1,12 +1,9 @@
-//! `/Distribution/Customers`: the customers of the API Live, as the back office has them.
-
-use std::cmp::Reverse;
+//! `/Distribution/Customers`: the customers of the Live API, as the back office has them.
 
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
 use crate::model::Customer;
 use crate::records;
@@ -19,23 +16,10 @@ pub(super) fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal
     Ok(Answer::json(200, &shown(customer, call, world)))
 }
 
-/// Newest first, as every list of this API.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let mut found: Vec<&Customer> = world.customers().collect();
-    found.retain(|one| {
-        shown(one, call, world)
-            .as_object()
-            .is_some_and(|one| crud::fits(one, call))
-    });
-    found.sort_by_key(|one| Reverse((one.date_update, one.id)));
-    let extra = Extra {
-        links: true,
-        ..Extra::default()
-    };
-    Ok(lists::page_with(call, &found, world.now(), extra, |one| {
-        shown(one, call, world)
-    }))
+    let found = world.customers().map(|one| shown(one, call, world));
+    Ok(crud::listed(call, found.collect(), world))
 }
 
 /// The address that bills go to, or the one that parcels go to, which nobody has.

@@ -121,21 +121,18 @@ fn is_host(host: &str, domain: &str) -> bool {
         .is_some_and(|label| !label.is_empty() && !label.contains('.'))
 }
 
-/// The extra resource with the keys of an account is named after its gateway, and mandatory. The dummies have none, and a
-/// permission may have one.
+/// The extra resource of an account or of a permission is named after its gateway, and mandatory. The dummies have none.
 fn keys(call: &Call) -> Option<Problem> {
     let gateway = call.text("TypeGateway")?;
     let other = |name: &&String| secrets::is_gateway(name) && *name != gateway;
     if let Some(name) = call.sent.keys().find(other) {
         return Some(Problem::unexpected(name));
     }
-    // Only an account says this.
-    let account = call.get("IsInRealMoney").is_some();
     match call.get(gateway) {
         Some(_) if gateway.contains("Dummy") => Some(Problem::unexpected(gateway)),
         Some(Value::Object(_)) => None,
         Some(_) => Some(Problem::conversion(gateway)),
-        None if account && !gateway.contains("Dummy") => Some(Problem::required(gateway)),
+        None if !gateway.contains("Dummy") => Some(Problem::required(gateway)),
         None => None,
     }
 }

@@ -19,7 +19,8 @@ pub(crate) fn seed(world: &mut World) {
     let of_business = json!({ "Name": name, "LanguageDefault": "en" });
     put(world, &collections::BUSINESSES, business, &of_business);
     let segment = json!({
-        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"), "LanguageDefault": "en",
+        "IdBusiness": business, "ReferenceSegment": reference, "Name": format!("{name} - Europe"),
+        "LanguageDefault": "en",
         "Currency": currency, "HostCustomer": "acme-eur.proabono.com", "HostAgent": "acme-eur.via.proabono.com",
     });
     put(world, &collections::SEGMENTS, ID_SEGMENT, &segment);
@@ -84,11 +85,14 @@ fn gateway(world: &mut World) {
 }
 
 fn hooks(world: &mut World, business: u64) {
-    let trigger = world.customers().next().map(|customer| customer.id);
     let webhook = json!({
         "IdBusiness": business, "StateLife": "Ok", "Url": "http://127.0.0.1:9/hooks", "Triggers": ["CustomerAdded"],
     });
     put(world, &collections::WEBHOOKS, 176, &webhook);
+    // The event that it is about is that a customer was added.
+    let Some(trigger) = world.customers().next().map(|customer| customer.id) else {
+        return;
+    };
     let notification = json!({
         "IdBusiness": business, "IdWebhook": 176, "IdTrigger": trigger, "CountSendings": 1,
         "DateLatestSending": world.now(), "StatusLatestSending": 200,

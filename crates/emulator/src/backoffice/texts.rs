@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::answer::Answer;
 use crate::api::error::Refusal;
-use crate::api::lists::{self, Extra};
 use crate::api::operation::Call;
 use crate::world::World;
 
@@ -32,16 +31,11 @@ pub(super) fn write(kind: &Collection, call: &Call, world: &mut World) -> Result
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let custom = call.flag("IsCustom");
-    let texts: Vec<&Object> = world
+    let texts = world
         .backoffice
         .texts(kind.path)
         .iter()
         .filter(|one| custom.is_none_or(|custom| custom == one.contains_key("Content")))
-        .filter(|one| crud::fits(one, call))
-        .collect();
-    let extra = Extra {
-        links: true,
-        ..Extra::default()
-    };
-    Ok(lists::page_with(call, &texts, world.now(), extra, |text| *text))
+        .map(|one| Value::Object(one.clone()));
+    Ok(crud::listed(call, texts.collect(), world))
 }

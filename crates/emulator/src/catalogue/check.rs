@@ -4,14 +4,9 @@ use std::collections::HashSet;
 
 use super::error::CatalogueError;
 use super::file::{Document, OneOffer};
+use super::limits::{DURATION, PERIODS, QUANTITY};
 use super::money::is_amount;
 use super::reference::is_reference;
-
-/// Long enough for any period, and short enough for the calendar.
-const LONGEST: u32 = 1_000;
-
-/// More of a feature is a mistake, and would overflow a price.
-const MOST_UNITS: i64 = 1_000_000_000;
 
 impl Document {
     /// Checks the rules that the types of the members cannot express.
@@ -32,6 +27,11 @@ impl Document {
         let customers = self.customers.iter().map(|one| one.reference_customer.as_str());
         unique("Customers", "ReferenceCustomer", customers)?;
         for (at, one) in self.customers.iter().enumerate() {
+            let is_card = |card: &String| card.len() == 4 && card.bytes().all(|byte| byte.is_ascii_digit());
+            if one.card.as_ref().is_some_and(|card| !is_card(card)) {
+                let member = format!("Customers[{at}].Card");
+                return Err(CatalogueError::new(member, "the last four digits of a card"));
+            }
             let member = format!("Customers[{at}].Subscriptions");
             known(&member, one.subscriptions.iter().map(String::as_str), &offers)?;
         }
@@ -59,12 +59,18 @@ impl OneOffer {
                 ));
             }
         }
-        for (name, duration, least) in [
-            ("DurationTrial", self.duration_trial, 0),
-            ("DurationRecurrence", self.duration_recurrence, 1),
+        for (name, number, limits) in [
+            ("DurationTrial", Some(self.duration_trial.into()), DURATION),
+            (
+                "DurationRecurrence",
+                Some(self.duration_recurrence.into()),
+                PERIODS,
+            ),
+            ("CountRecurrences", self.count_recurrences, PERIODS),
+            ("CountMinRecurrences", self.count_min_recurrences, DURATION),
         ] {
-            if !(least..=LONGEST).contains(&duration) {
-                let reason = format!("it must be from {least} to {LONGEST}");
+            if number.is_some_and(|number| !limits.contains(&number)) {
+                let reason = format!("it must be from {} to {}", limits.start(), limits.end());
                 return Err(CatalogueError::new(format!("{at}.{name}"), reason));
             }
         }
@@ -80,7 +86,7 @@ impl OneOffer {
             }
             if one
                 .quantity_included
-                .is_some_and(|quantity| !(0..=MOST_UNITS).contains(&quantity))
+                .is_some_and(|quantity| !QUANTITY.contains(&quantity))
             {
                 return refuse("QuantityIncluded", "it must be from 0 to 1,000,000,000");
             }

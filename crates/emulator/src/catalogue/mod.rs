@@ -4,6 +4,7 @@ mod check;
 mod error;
 mod features;
 mod file;
+pub(crate) mod limits;
 mod money;
 mod offer;
 mod pricing;

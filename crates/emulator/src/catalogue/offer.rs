@@ -53,9 +53,4 @@ impl Offer {
         let shown = self.features.iter().filter(|one| !one.line.is_empty());
         shown.map(|one| one.line.clone()).collect()
     }
-
-    /// `/month`, or `/3 months`, behind a price.
-    pub(crate) fn per(&self) -> String {
-        self.recurrence.words()
-    }
 }

@@ -22,6 +22,7 @@ use super::views::OfferView;
 #[derive(Template)]
 #[template(path = "anonymous.html")]
 struct Anonymous {
+    merchant: String,
     offers: Vec<OfferView>,
 }
 
@@ -41,12 +42,19 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     match chosen.and_then(|offer| world.catalogue.offer(offer)) {
         Some(offer) => match chosen_at(offer, &world) {
             Some(elsewhere) => see_other(&elsewhere),
-            None => message::no_sign_up(pages.can_subscribe_anonymous),
+            None => message::no_sign_up(&world),
         },
         None => render::ok(&Anonymous {
+            merchant: world.catalogue.name().to_owned(),
             offers: offers(&world),
         }),
     }
+}
+
+/// The address of the table after an offer was chosen on it.
+pub(super) fn choice(offer: &str) -> String {
+    let offer: String = url::form_urlencoded::byte_serialize(offer.as_bytes()).collect();
+    format!("/portal-anon?choose={offer}")
 }
 
 fn offers(world: &World) -> Vec<OfferView> {
@@ -73,9 +81,9 @@ fn view(offer: &Offer, world: &World) -> OfferView {
         title: offer.title.clone(),
         description: offer.description.clone(),
         price: world.money(offer.subtotal),
-        per: offer.per(),
+        per: offer.recurrence.words(),
         features: offer.lines(),
-        href: chosen.unwrap_or_else(|| format!("/portal-anon?choose={}", offer.reference_offer)),
+        href: chosen.unwrap_or_else(|| choice(&offer.reference_offer)),
         target: parent.then_some("_parent"),
         current: false,
     }

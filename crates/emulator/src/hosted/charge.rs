@@ -30,7 +30,7 @@ pub(super) fn show(
     world: &mut World,
 ) -> HttpResponse {
     let Some(invoice) = own(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let page = Charge {
         shell: Shell::of(customer, world),
@@ -44,7 +44,7 @@ pub(super) fn show(
 
 pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut World) -> HttpResponse {
     let Some(invoice) = own(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     if !invoice.is_payable() {
         return show(customer, id, None, world);

@@ -20,7 +20,7 @@ pub(super) fn show(customer: &Customer, id: u64, world: &World) -> HttpResponse 
             .content_type("application/pdf")
             .insert_header((CACHE_CONTROL, "no-store"))
             .body(pdf(&number)),
-        None => message::not_found(),
+        None => message::not_found(world),
     }
 }
 

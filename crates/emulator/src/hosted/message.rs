@@ -11,12 +11,11 @@ use crate::settings::Closing;
 use crate::world::World;
 
 use super::views::Shell;
-use super::visit::Closed;
 
 #[derive(Template)]
 #[template(path = "message.html")]
 struct Message<'a> {
-    merchant: &'a str,
+    merchant: String,
     title: &'a str,
     text: &'a str,
     good: bool,
@@ -33,63 +32,50 @@ struct Blank {
 
 /// A workflow ended well.
 pub(super) fn done(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
-    let shell = Some(Shell::of(customer, world));
-    render::ok(&Message {
-        merchant: "Acme",
-        title,
-        text,
-        good: true,
-        closes: false,
-        shell,
-    })
+    render::ok(&ended(customer, title, text, false, world))
 }
 
 /// The same where the frame is to be closed.
 pub(super) fn closed_frame(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
     match world.options.hosted_pages.closing {
-        Closing::Message => render::ok(&Message {
-            merchant: "Acme",
-            title,
-            text,
-            good: true,
-            closes: true,
-            shell: Some(Shell::of(customer, world)),
-        }),
+        Closing::Message => render::ok(&ended(customer, title, text, true, world)),
         Closing::Blank => render::ok(&Blank { closes: false }),
         Closing::Both => render::ok(&Blank { closes: true }),
     }
 }
 
-pub(super) fn closed(why: Closed) -> HttpResponse {
-    match why {
-        Closed::Expired => {
-            let text = "Links to billing pages live for a few minutes only. \
-                        Go back to the application and open the page again.";
-            plain(StatusCode::GONE, "Acme", "This link has expired", text)
-        }
-        Closed::Suspended => {
-            let text = "The merchant has suspended this account. Please get in touch with them.";
-            plain(StatusCode::FORBIDDEN, "Acme", "Your access is suspended", text)
-        }
+fn ended<'a>(
+    customer: &Customer,
+    title: &'a str,
+    text: &'a str,
+    closes: bool,
+    world: &mut World,
+) -> Message<'a> {
+    let shell = Shell::of(customer, world);
+    Message {
+        merchant: shell.merchant.clone(),
+        title,
+        text,
+        good: true,
+        closes,
+        shell: Some(shell),
     }
 }
 
-pub(super) fn not_found() -> HttpResponse {
-    plain(
-        StatusCode::NOT_FOUND,
-        "Acme",
-        "There is no such page",
-        "The address is not one of the emulator's pages.",
-    )
+pub(super) fn not_found(world: &World) -> HttpResponse {
+    let text = "The address is not one of the emulator's pages.";
+    let title = "There is no such page";
+    plain(StatusCode::NOT_FOUND, world.catalogue.name(), title, text)
 }
 
-/// A script in the application asked for something that does not open.
-pub(super) fn refused(by: By, refusal: Refusal) -> HttpResponse {
+/// Nothing opens, for this reason.
+pub(super) fn refused(by: By, refusal: Refusal, merchant: &str) -> HttpResponse {
     let what = if by == By::Widget { "widget" } else { "portal" };
     let set_up = |why: &str| {
         let title = format!("The {what} is not set up");
-        plain(StatusCode::BAD_REQUEST, "Acme", &title, why)
+        plain(StatusCode::BAD_REQUEST, merchant, &title, why)
     };
+    let forbidden = |title: &str, text: &str| plain(StatusCode::FORBIDDEN, merchant, title, text);
     match refusal {
         Refusal::Parameters => {
             set_up("A parameter is not one of the documented ones, or stands there twice.")
@@ -100,46 +86,51 @@ pub(super) fn refused(by: By, refusal: Refusal) -> HttpResponse {
         Refusal::Metadata => {
             set_up("The metadata has more than 4 names or more than 450 characters, or is not flat.")
         }
-        Refusal::Hash => {
-            let text =
-                "Nothing proves that the application named this customer: the hash is missing or wrong.";
-            plain(StatusCode::FORBIDDEN, "Acme", "This page is refused", text)
+        Refusal::Hash => forbidden(
+            "This page is refused",
+            "Nothing proves that the application named this customer: the hash is missing or wrong.",
+        ),
+        Refusal::Query => forbidden(
+            "This page is somebody else's",
+            "It was made for another customer than the one who is signed in.",
+        ),
+        Refusal::Expired => {
+            let text = "Links to billing pages live for a few minutes only. \
+                        Go back to the application and open the page again.";
+            plain(StatusCode::GONE, merchant, "This link has expired", text)
         }
-        Refusal::Query => {
-            let text = "It was made for another customer than the one who is signed in.";
-            plain(
-                StatusCode::FORBIDDEN,
-                "Acme",
-                "This page is somebody else's",
-                text,
-            )
-        }
-        Refusal::Expired => closed(Closed::Expired),
-        Refusal::Suspended => closed(Closed::Suspended),
+        Refusal::Suspended => forbidden(
+            "Your access is suspended",
+            "The merchant has suspended this account. Please get in touch with them.",
+        ),
     }
 }
 
 /// An offer was chosen on the public pricing table, and there is no address for it.
-pub(super) fn no_sign_up(anonymous: bool) -> HttpResponse {
-    let text = if anonymous {
+pub(super) fn no_sign_up(world: &World) -> HttpResponse {
+    let text = if world.options.hosted_pages.can_subscribe_anonymous {
         "Subscribing without an account is allowed here, and the emulator leaves it out."
     } else {
         "The merchant has to configure the address of the sign-up: UrlOffersAnonymousSelection."
     };
-    plain(StatusCode::OK, "Acme", "There is no sign-up yet", text)
+    let title = "There is no sign-up yet";
+    plain(StatusCode::OK, world.catalogue.name(), title, text)
 }
 
-pub(super) fn other_merchant() -> HttpResponse {
-    let text = "This page belongs to another merchant who also bills through the same service. \
-                Whoever sees it inside the application of Acme was sent here by a stranger.";
-    plain(StatusCode::OK, "Globex", "Your subscription at Globex", text)
+/// A page of a merchant that the account knows nothing of.
+pub(super) fn other_merchant(own: &str) -> HttpResponse {
+    let text = format!(
+        "This page belongs to another merchant who also bills through the same service. \
+         Whoever sees it inside the application of {own} was sent here by a stranger."
+    );
+    plain(StatusCode::OK, "Globex", "Your subscription at Globex", &text)
 }
 
 fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpResponse {
     render::page(
         status,
         &Message {
-            merchant,
+            merchant: merchant.to_owned(),
             title,
             text,
             good: false,

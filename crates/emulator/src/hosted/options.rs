@@ -23,6 +23,7 @@ struct Options {
     included: i64,
     current: i64,
     price: String,
+    per: String,
     means: Means,
     target: Option<&'static str>,
     cancel: Leave,
@@ -43,10 +44,10 @@ pub(super) fn show(
     world: &mut World,
 ) -> HttpResponse {
     let Some(one) = own_subscription(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let Some(held) = quantity(&one).filter(|_| one.is_running()) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let count = held.quantity.unwrap_or_default();
     render::ok(&Options {
@@ -55,6 +56,7 @@ pub(super) fn show(
         included: count.included,
         current: count.current,
         price: world.money(held.pricing.of(1)),
+        per: one.terms.recurrence.words(),
         means: Means::of(customer, error),
         target: ending::target("options", world),
         cancel: ending::cancel(customer, None, world),
@@ -68,7 +70,7 @@ pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut Wor
         return show(customer, id, None, world);
     };
     let Some(held) = quantity(&one).cloned().filter(|_| one.is_running()) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let wanted = fields.get("quantity").and_then(|text| text.trim().parse().ok());
     let preview = wanted.and_then(|to| {

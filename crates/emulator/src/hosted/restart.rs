@@ -32,7 +32,7 @@ pub(super) fn show(
     world: &mut World,
 ) -> HttpResponse {
     let Some(one) = own_subscription(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let due = due(&one, world);
     let offer = one.offer.clone();
@@ -54,7 +54,7 @@ fn due(one: &Subscription, world: &World) -> i64 {
 
 pub(super) fn act(customer: &Customer, id: u64, fields: &Fields, world: &mut World) -> HttpResponse {
     let Some(one) = own_subscription(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     if world.awaits(id) {
         return show(customer, id, None, world);

@@ -144,7 +144,7 @@ pub(super) fn show(
     world: &mut World,
 ) -> HttpResponse {
     let Some(wish) = wish else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let due = wish.due(customer, world);
     let result = wish.result(customer, world);
@@ -177,7 +177,7 @@ pub(super) fn act(
     world: &mut World,
 ) -> HttpResponse {
     let Some(wish) = wish else {
-        return message::not_found();
+        return message::not_found(world);
     };
     // A form sent twice must not bill twice.
     if wish.is_same() || wish.waits(world) {

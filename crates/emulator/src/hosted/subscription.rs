@@ -22,7 +22,7 @@ struct OneSubscription {
 
 pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
     let Some(one) = own_subscription(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let bills = |invoice: &u64| {
         let found = world.invoice(*invoice);

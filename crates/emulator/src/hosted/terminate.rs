@@ -27,7 +27,7 @@ struct Terminate {
 
 pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
     let Some(one) = endable(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     let fee = one.terms.termination;
     render::ok(&Terminate {
@@ -42,7 +42,7 @@ pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpRespo
 
 pub(super) fn act(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
     let Some(one) = endable(customer, id, world) else {
-        return message::not_found();
+        return message::not_found(world);
     };
     if means::fails(world) {
         return finish(customer, Outcome::failure("terminate", Nuance::Plain), world);

@@ -8,6 +8,7 @@ use crate::world::World;
 
 /// The frame around every page of a customer.
 pub(super) struct Shell {
+    pub(super) merchant: String,
     pub(super) customer: String,
     pub(super) home: String,
 }
@@ -15,6 +16,7 @@ pub(super) struct Shell {
 impl Shell {
     pub(super) fn of(customer: &Customer, world: &mut World) -> Self {
         Self {
+            merchant: world.catalogue.name().to_owned(),
             customer: customer.display_name().to_owned(),
             home: world.path_to(customer.id, Page::Home),
         }
@@ -50,7 +52,7 @@ fn offer_view(offer: &Arc<Offer>, current: bool, customer: &Customer, world: &mu
         title: offer.title.clone(),
         description: offer.description.clone(),
         price: world.money(offer.subtotal),
-        per: offer.per(),
+        per: offer.recurrence.words(),
         features: offer.lines(),
         href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.clone())),
         target: None,

@@ -16,26 +16,61 @@ pub(super) fn own_subscription(customer: &Customer, id: u64, world: &World) -> O
         .cloned()
 }
 
-/// Records a link that came from outside. Links from one page to another are not recorded.
-pub(super) fn record((segment, token): &(String, String), world: &World, shared: &Shared) {
+/// The end of a link that opens something.
+pub(super) enum End {
+    /// The page that the link was issued for.
+    Page(Box<Customer>, Page),
+    /// Another page of the customer, for which an opener stands in the address of their home.
+    Workflow(u64, Page),
+    /// The public pricing table, where this offer is chosen: the link was issued to nobody, as that of an offer that is listed
+    /// without a customer.
+    Table(String),
+}
+
+/// Follows a link to its end.
+pub(super) fn follow(path: &(String, String), query: &str, world: &World) -> Result<End, Refusal> {
+    if let Some(offer) = of_nobody(&path.1, world) {
+        return Ok(End::Table(offer));
+    }
+    let (customer, page) = open(path, world)?;
+    match workflow(query).filter(|_| page == Page::Home) {
+        Some(opener) => Ok(End::Workflow(customer.id, opened(&opener, customer.id, world)?)),
+        None => Ok(End::Page(Box::new(customer), page)),
+    }
+}
+
+fn of_nobody(token: &str, world: &World) -> Option<String> {
+    let ticket = world.redeem(token)?;
+    match ticket.page {
+        Page::Subscribe(offer) if world.customer_by_id(ticket.customer).is_none() => Some(offer),
+        _ => None,
+    }
+}
+
+/// The opener in the address of a home, which an application appends to it.
+fn workflow(query: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    let found = pairs.find(|(name, _)| name == "pa_query");
+    found.map(|(_, token)| token.into_owned())
+}
+
+/// Records a link that came from outside, with the end that it came to. Links from one page to another are not recorded.
+pub(super) fn record(token: &str, end: &Result<End, Refusal>, world: &World, shared: &Shared) {
     let mut opening = Opening::by_link(token);
-    let ticket = world.redeem(token);
-    if let Some(ticket) = &ticket {
+    if let Some(ticket) = world.redeem(token) {
         if !ticket.outside {
             return;
         }
+        opening = opening.page(&ticket.page);
         if let Some(customer) = world.customer_by_id(ticket.customer) {
-            opening = opening.of(customer).page(&ticket.page);
+            opening = opening.of(customer);
         }
     }
-    let path = (segment.clone(), token.clone());
-    if let Err(closed) = open(&path, world) {
-        let refusal = match closed {
-            Closed::Expired => Refusal::Expired,
-            Closed::Suspended => Refusal::Suspended,
-        };
-        opening = opening.refused(refusal);
-    }
+    opening = match end {
+        Ok(End::Workflow(_, page)) => opening.page(page),
+        Ok(End::Page(..) | End::Table(_)) => opening,
+        Err(refusal) => opening.refused(*refusal),
+    };
     shared.openings().add(opening);
 }
 
@@ -50,24 +85,17 @@ pub(crate) fn opened(token: &str, customer: u64, world: &World) -> Result<Page, 
     }
 }
 
-/// A reason for which a link opens nothing.
-#[derive(Clone, Copy)]
-pub(super) enum Closed {
-    /// The token is unknown, has expired, or was put under another path.
-    Expired,
-    Suspended,
-}
-
-pub(super) fn open((segment, token): &(String, String), world: &World) -> Result<(Customer, Page), Closed> {
-    let ticket = world.redeem(token).ok_or(Closed::Expired)?;
+/// The customer and the page of a link. A token that was put under another path is as good as an unknown one.
+pub(super) fn open((segment, token): &(String, String), world: &World) -> Result<(Customer, Page), Refusal> {
+    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
     let fits = ticket.page.segment() == segment || (ticket.page == Page::Home && segment == "portal-auth");
     let customer = world
         .customer_by_id(ticket.customer)
         .filter(|_| fits)
         .cloned()
-        .ok_or(Closed::Expired)?;
+        .ok_or(Refusal::Expired)?;
     if customer.is_suspended() {
-        Err(Closed::Suspended)
+        Err(Refusal::Suspended)
     } else {
         Ok((customer, ticket.page))
     }

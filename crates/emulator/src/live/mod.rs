@@ -1,4 +1,4 @@
-//! The API Live: one file for each resource.
+//! The Live API: one file for each resource.
 
 mod address;
 mod balance;

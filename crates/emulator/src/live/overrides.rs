@@ -1,5 +1,7 @@
 //! The differences of a new subscription from its offer: the members that `POST /v1/Subscription` and its quote share.
 
+use serde::Deserialize as _;
+
 use crate::catalogue::{Offer, Pricing};
 use crate::clock::{Length, Unit};
 use crate::model::{Override, Refused, SubscriptionDraft, Terms};
@@ -69,7 +71,9 @@ const NO_TIME: Length = Length {
 };
 
 fn length(call: &Call, name: &str, offered: Length) -> Length {
-    let unit = call.text(&format!("Unit{name}")).and_then(Unit::named);
+    let unit = call
+        .get(&format!("Unit{name}"))
+        .and_then(|unit| Unit::deserialize(unit).ok());
     Length {
         count: call.integer(&format!("Duration{name}")).unwrap_or(offered.count),
         unit: unit.unwrap_or(offered.unit),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::Type;
+use crate::catalogue::limits::QUANTITY;
 use crate::model::{Change, Charge, Due, Held, Line, Refused, Subscription, charges};
 
 use super::World;
@@ -64,16 +65,13 @@ fn count(held: &mut Held, next: impl FnOnce(i64) -> Option<i64>) -> Result<(), R
         return Ok(());
     };
     match next(quantity.current) {
-        Some(current) if (0..=MOST).contains(&current) => {
+        Some(current) if QUANTITY.contains(&current) => {
             quantity.current = current;
             Ok(())
         }
         _ => Err(Refused::Amount),
     }
 }
-
-/// More than this is a mistake, and would overflow a price.
-const MOST: i64 = 1_000_000_000;
 
 /// A copy of everything that a batch of changes may touch.
 pub(crate) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);

@@ -1,4 +1,4 @@
-//! Customers over the API Live: what is answered.
+//! Customers over the Live API: what is answered.
 
 use proabono_emulator::{Emulator, Options, UnknownCustomer};
 use serde_json::json;

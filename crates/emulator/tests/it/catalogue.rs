@@ -100,6 +100,39 @@ async fn its_customers_are_there_with_what_they_subscribed_to() {
     );
 }
 
+#[tokio::test]
+async fn the_pages_have_its_name_and_its_periods() {
+    let emulator = globex();
+    let home = emulator.link("org_1", "hosted-home").await;
+    let page = emulator.page(&home).await;
+    let at = page.find("/options/").unwrap();
+    let options = page[at..].split('"').next().unwrap();
+    let offers = emulator.link("org_1", "hosted-collection-offers").await;
+    let register = emulator.link("org_1", "hosted-register").await;
+    for path in [
+        home.as_str(),
+        options,
+        &offers,
+        &register,
+        "/portal-anon",
+        "/portal/nothing",
+        "/nothing",
+    ] {
+        let page = emulator.page(path).await;
+        assert!(
+            page.contains(", Globex</title>") && page.contains("Globex billing"),
+            "{path}: {page}"
+        );
+        assert!(!page.contains("Acme"), "{path}: {page}");
+    }
+    assert!(
+        emulator
+            .page(options)
+            .await
+            .contains("Each more is $9.00 per 3 months")
+    );
+}
+
 fn segment(emulator: &Running, path: &str) -> String {
     emulator.url(path).replace("127.0.0.1", "localhost")
 }
@@ -181,6 +214,14 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "/Customers/1/ReferenceCustomer",
         r#""org_1""#,
         "Customers[1].ReferenceCustomer",
+    ),
+    ("/Customers/0/Card", r#""visa""#, "Customers[0].Card"),
+    ("/Customers/0/Card", r#""4200460037003700""#, "Customers[0].Card"),
+    ("/Offers/0/CountRecurrences", "0", "Offers[0].CountRecurrences"),
+    (
+        "/Offers/0/CountMinRecurrences",
+        "1001",
+        "Offers[0].CountMinRecurrences",
     ),
     ("/Currency", r#""euro""#, "Currency"),
     ("/Texts/0/Content", "7", "Texts[0].Content"),

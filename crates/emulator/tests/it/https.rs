@@ -12,15 +12,34 @@ fn encrypted() -> Emulator {
     .unwrap()
 }
 
-#[tokio::test]
-async fn a_client_that_trusts_its_authority_is_answered_by_each_of_its_names() {
-    let emulator = encrypted();
+/// A client that trusts the authority of this emulator alone.
+fn client(emulator: &Emulator) -> Client {
     let authority = Certificate::from_pem(emulator.authority().unwrap().as_bytes()).unwrap();
-    let client = Client::builder()
+    Client::builder()
         .tls_certs_only([authority])
         .no_proxy()
         .build()
-        .unwrap();
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_other_loopback_address_is_in_its_certificate_too() {
+    let emulator = Emulator::bind(Options {
+        listen: "[::1]:0".parse().unwrap(),
+        https: true,
+        ..Options::default()
+    })
+    .unwrap();
+    let client = client(&emulator);
+    let url = emulator.url();
+    assert!(url.starts_with("https://[::1]:"), "{url}");
+    assert_eq!(client.get(&url).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_client_that_trusts_its_authority_is_answered_by_each_of_its_names() {
+    let emulator = encrypted();
+    let client = client(&emulator);
     for origin in [emulator.url(), emulator.segment_url()] {
         assert!(origin.starts_with("https://"), "{origin}");
         let url = format!("{origin}/v1/Customer?ReferenceCustomer=cust-alice");
@@ -37,12 +56,6 @@ async fn a_client_that_trusts_its_authority_is_answered_by_each_of_its_names() {
 async fn a_client_that_does_not_trust_it_is_not_answered_and_no_two_emulators_share_an_authority() {
     let (emulator, other) = (encrypted(), encrypted());
     assert_ne!(emulator.authority(), other.authority());
-    let authority = Certificate::from_pem(other.authority().unwrap().as_bytes()).unwrap();
-    let client = Client::builder()
-        .tls_certs_only([authority])
-        .no_proxy()
-        .build()
-        .unwrap();
-    client.get(emulator.url()).send().await.unwrap_err();
+    client(&other).get(emulator.url()).send().await.unwrap_err();
     assert_eq!(Emulator::bind(Options::default()).unwrap().authority(), None);
 }

@@ -18,7 +18,6 @@ mod crawl;
 mod customer_actions;
 mod deeds;
 mod evidence;
-mod evidence_steps;
 mod faults;
 mod generated;
 mod https;

@@ -113,6 +113,57 @@ async fn a_link_that_opens_nothing_is_recorded_as_refused() {
 }
 
 #[tokio::test]
+async fn a_home_with_an_opener_in_its_address_is_recorded_as_what_it_came_to() {
+    let emulator = start_with(Options {
+        links: LinkGeneration::InSite,
+        ..Options::default()
+    });
+    let customer = emulator.customer("cust-bruno").await;
+    let opener = link_in(&customer, "insite-register").unwrap()["query"]
+        .as_str()
+        .unwrap();
+    for (owner, status, page, reason) in [
+        ("cust-bruno", 303, "register", json!(null)),
+        ("cust-alice", 403, "refused", json!("query")),
+    ] {
+        let home = emulator.link(owner, "insite-home").await;
+        let answer = emulator.get(&format!("{home}?pa_query={opener}")).send().await;
+        assert_eq!(answer.unwrap().status(), status, "{owner}");
+        let found = openings(&emulator).await.pop().unwrap();
+        assert_eq!(
+            (&found["customer_ref"], &found["page"], &found["reason"]),
+            (&json!(owner), &json!(page), &reason)
+        );
+    }
+    assert_eq!(openings(&emulator).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_link_that_was_issued_to_nobody_is_recorded_as_an_offer_that_opened() {
+    let emulator = start();
+    let (_, offer) = emulator.ask("/v1/Offer?ReferenceOffer=offer-pro").await;
+    let link = link_in(&offer, "hosted-subscribe").unwrap()["href"]
+        .as_str()
+        .unwrap();
+    assert_eq!(emulator.get(link).send().await.unwrap().status(), 303);
+    let found = openings(&emulator).await.pop().unwrap();
+    assert_eq!(
+        (
+            &found["customer_ref"],
+            &found["page"],
+            &found["offer"],
+            &found["reason"]
+        ),
+        (
+            &json!(null),
+            &json!("subscribe"),
+            &json!("offer-pro"),
+            &json!(null)
+        )
+    );
+}
+
+#[tokio::test]
 async fn openings_can_be_cleared_and_a_reset_clears_them() {
     let emulator = start();
     emulator.page("/portal/nothing").await;

@@ -1,4 +1,4 @@
-//! Customers over the API Live: what is refused, and how.
+//! Customers over the Live API: what is refused, and how.
 
 use proabono_emulator::Options;
 use serde_json::{Value, json};
@@ -94,6 +94,46 @@ async fn an_unknown_segment_is_refused() {
 }
 
 #[tokio::test]
+async fn a_segment_that_is_not_the_customers_is_refused() {
+    let emulator = start_with(Options {
+        further_segments: vec!["acme-usd".to_owned()],
+        ..Options::default()
+    });
+    let uma = json!({ "ReferenceCustomer": "cust-uma", "ReferenceSegment": "acme-usd", "Name": "Uma" });
+    emulator.done("/v1/Customer", &uma).await;
+    for (customer, own, other) in [
+        ("cust-alice", "acme-eur", "acme-usd"),
+        ("cust-uma", "acme-usd", "acme-eur"),
+    ] {
+        let named = |path: &str, segment: &str| {
+            format!("/v1/{path}?ReferenceCustomer={customer}&ReferenceSegment={segment}")
+        };
+        for path in ["Customer", "CustomerAddressBilling", "Subscriptions", "Invoices"] {
+            let (status, answer) = emulator.ask(&named(path, other)).await;
+            assert_eq!(
+                (status, &answer[0]["Target"]),
+                (422, &json!("ReferenceSegment")),
+                "{path}: {answer}"
+            );
+            let (status, answer) = emulator.ask(&named(path, own)).await;
+            assert!(matches!(status, 200 | 204), "{path}: {status} {answer}");
+        }
+        let suspension = named("Customer/Suspension", other);
+        assert_eq!(emulator.order(&suspension).await.0, 422);
+        assert_eq!(emulator.customer(customer).await["Status"], "Enabled");
+        let moved = json!({ "ReferenceCustomer": customer, "ReferenceSegment": other });
+        assert_eq!(emulator.tell("/v1/Customer", &moved).await.0, 422);
+        assert_eq!(emulator.order(&named("Customer/Suspension", own)).await.0, 200);
+    }
+    // Nobody has this reference yet.
+    let nobody = "/v1/Customer?ReferenceCustomer=cust-eve&ReferenceSegment=acme-usd";
+    assert_eq!(emulator.ask(nobody).await.0, 404);
+    let (_, list) = emulator.ask("/v1/Customers?ReferenceSegment=acme-usd").await;
+    assert_eq!(list["TotalItems"], 1);
+    assert_eq!(emulator.ask("/v1/Offers?ReferenceSegment=acme-usd").await.0, 422);
+}
+
+#[tokio::test]
 async fn a_reference_against_the_rules_is_refused() {
     let emulator = start();
     let longest = "é".repeat(50);
@@ -140,6 +180,43 @@ async fn wrong_keys_are_refused() {
             .unwrap()
             .status(),
         401
+    );
+}
+
+#[tokio::test]
+async fn a_path_for_other_methods_names_them_in_order_and_once_and_no_other_refusal_does() {
+    let emulator = start();
+    let segment = emulator.origin.replace("127.0.0.1", "localhost");
+    for (method, url, status, allow) in [
+        ("DELETE", emulator.url("/v1/Customer"), 405, Some("GET, POST")),
+        // A webhook can have the name in the place of its number.
+        (
+            "POST",
+            emulator.url("/Notification/Webhooks/Sample"),
+            405,
+            Some("DELETE, GET"),
+        ),
+        ("POST", format!("{segment}/Organization/Businesses"), 404, None),
+    ] {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+        let request = emulator.client.request(method, &url);
+        let answer = request
+            .basic_auth("agent-demo", Some("api-demo"))
+            .send()
+            .await
+            .unwrap();
+        let found = answer.headers().get("Allow").map(|allow| allow.to_str().unwrap());
+        assert_eq!((answer.status().as_u16(), found), (status, allow), "{url}");
+    }
+    let answer = emulator
+        .client
+        .delete(emulator.url("/v1/Customer"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.headers().get("Allow")),
+        (401, None)
     );
 }
 

@@ -6,7 +6,7 @@ use super::Agents;
 use super::words::StateLife;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{AgentId, BusinessId, Links, Request, SecretText, UserId};
+use crate::{AgentId, BusinessId, Links, Request, SecretText};
 
 /// An agent: somebody who works with the account.
 #[apply(tracked)]
@@ -101,7 +101,7 @@ impl<'a> Agents<'a> {
 
     /// `PUT /Distribution/Agents/`: writes it.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update(self, request: &AgentUpdateRequest) -> Request<'a, Value> {
         self.api
             .segment(Call::put("update_agent", "/Distribution/Agents/").body(request))

@@ -4,7 +4,7 @@ use macro_rules_attribute::apply;
 use super::Customers;
 use super::words::StateLife;
 use crate::call::Call;
-use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId, UserId};
+use crate::{BusinessId, CustomerId, CustomerReference, Links, Request, SegmentId};
 
 /// A customer, as the back office has it.
 #[apply(tracked)]

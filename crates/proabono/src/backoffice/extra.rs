@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::words::TypeGateway;
 use crate::SecretText;
-use crate::secret::is_gateway;
 
 /// Members whose names depend on the gateway: an object of the Backoffice API has its extra resource under the name of its
 /// gateway, such as `CardPaybox`. Of most gateways it is documented nowhere what the resource holds, so `Debug` shows the
@@ -19,16 +18,13 @@ use crate::secret::is_gateway;
 pub struct Extra(pub BTreeMap<String, Value>);
 
 impl Extra {
-    /// Reads the members of a request that its type does not know. One that is not named after a gateway is refused, as
-    /// ProAbono does.
-    pub(super) fn of_request<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let extra = Self::deserialize(deserializer)?;
-        match extra.0.keys().find(|name| !is_gateway(name)) {
-            Some(unknown) => Err(D::Error::custom(format!(
-                "unknown field `{unknown}`: only the extra resource, which has the name of its gateway, may stand beside the documented ones"
-            ))),
-            None => Ok(extra),
-        }
+    /// Why a request for this gateway cannot be written: a member is neither documented nor the extra resource, which has the
+    /// name of its gateway.
+    pub(super) fn fault(&self, gateway: &TypeGateway) -> Option<String> {
+        let unknown = self.0.keys().find(|name| *name != gateway.as_str())?;
+        Some(format!(
+            "unknown member `{unknown}`: only the extra resource, which has the name of its gateway, may stand beside the documented ones"
+        ))
     }
 }
 

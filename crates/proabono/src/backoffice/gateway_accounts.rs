@@ -7,7 +7,7 @@ use super::extra::Extra;
 use super::words::{StateLife, TypeGateway};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText, UserId};
+use crate::{BusinessId, GatewayAccountId, Links, Request, SecretText};
 
 /// An account at a payment gateway.
 #[apply(tracked)]
@@ -87,10 +87,14 @@ pub struct ListGatewayAccounts {
 }
 
 impl<'a> GatewayAccounts<'a> {
-    /// `POST /Gateway/GatewayAccounts`: a new one.
+    /// `POST /Gateway/GatewayAccounts`: a new one. An extra resource with another name than its gateway's is
+    /// [`Error::Unwritable`](crate::Error::Unwritable).
     pub fn create(self, request: &GatewayAccountRequest) -> Request<'a, GatewayAccount> {
-        self.api
-            .account(Call::post("create_gateway_account", "/Gateway/GatewayAccounts").body(request))
+        self.api.account(
+            Call::post("create_gateway_account", "/Gateway/GatewayAccounts")
+                .body(request)
+                .unless(request.extra.fault(&request.type_gateway)),
+        )
     }
 
     /// `GET /Gateway/GatewayAccounts/{Id}`.
@@ -103,7 +107,7 @@ impl<'a> GatewayAccounts<'a> {
 
     /// `PUT /Gateway/GatewayAccounts/{Id}`: writes it.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update(self, id: GatewayAccountId, request: &GatewayAccountUpdateRequest) -> Request<'a, Value> {
         self.api.account(
             Call::put("update_gateway_account", format!("/Gateway/GatewayAccounts/{id}")).body(request),

@@ -5,7 +5,7 @@ use super::GatewayRequests;
 use super::words::{StatusGatewayRequest, TypeGatewayRequest};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, Request, UserId};
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayRequestId, Links, Request};
 
 /// A request to a payment gateway, and its result.
 #[apply(tracked)]

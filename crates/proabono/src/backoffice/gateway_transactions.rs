@@ -5,9 +5,7 @@ use super::GatewayTransactions;
 use super::words::{StatusTransaction, TypeTransaction};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{
-    CustomerId, GatewayAccountId, GatewayPermissionId, GatewayTransactionId, Links, Request, UserId,
-};
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, GatewayTransactionId, Links, Request};
 
 /// A movement of money at a payment gateway.
 #[apply(tracked)]

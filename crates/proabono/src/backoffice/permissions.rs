@@ -6,7 +6,7 @@ use super::words::{StateLife, TypeGateway};
 use super::{CardPermissions, MandatePermissions};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, Links, Request, TypePayment, UserId};
+use crate::{CustomerId, GatewayAccountId, GatewayPermissionId, Links, Request, TypePayment};
 
 /// A permission to charge a card.
 #[apply(tracked)]
@@ -105,10 +105,14 @@ pub struct ListGatewayPermissions {
 impl<'a> CardPermissions<'a> {
     /// `POST /Gateway/GatewayPermissionCards`: a new one.
     ///
-    /// The `self` link of the answer has a path of its own, which is not needed.
+    /// An extra resource with another name than its gateway's is [`Error::Unwritable`](crate::Error::Unwritable). The `self` link
+    /// of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionCard> {
-        self.api
-            .segment(Call::post("create_card_permission", "/Gateway/GatewayPermissionCards").body(request))
+        self.api.segment(
+            Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
+                .body(request)
+                .unless(request.extra.fault(&request.type_gateway)),
+        )
     }
 
     /// `GET /Gateway/GatewayPermissionCards/{Id}`.
@@ -132,10 +136,13 @@ impl<'a> CardPermissions<'a> {
 impl<'a> MandatePermissions<'a> {
     /// `POST /Gateway/GatewayPermissionMandates`: a new one.
     ///
-    /// The `self` link of the answer has a path of its own, which is not needed.
+    /// An extra resource with another name than its gateway's is [`Error::Unwritable`](crate::Error::Unwritable). The `self` link
+    /// of the answer has a path of its own, which is not needed.
     pub fn create(self, request: &GatewayPermissionRequest) -> Request<'a, GatewayPermissionMandate> {
         self.api.segment(
-            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates").body(request),
+            Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
+                .body(request)
+                .unless(request.extra.fault(&request.type_gateway)),
         )
     }
 

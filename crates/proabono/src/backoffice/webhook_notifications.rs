@@ -6,7 +6,7 @@ use super::WebhookNotifications;
 use super::words::{StateLife, TypeTrigger};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Links, Request, TriggerId, UserId, WebhookId, WebhookNotificationId};
+use crate::{BusinessId, Links, Request, TriggerId, WebhookId, WebhookNotificationId};
 
 /// A notification that was sent to a webhook, or will be.
 #[apply(tracked)]

@@ -6,7 +6,7 @@ use super::Webhooks;
 use super::words::{StateLife, TypeTrigger};
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Links, Request, UserId, WebhookId};
+use crate::{BusinessId, Links, Request, WebhookId};
 
 /// An address that events are sent to.
 #[apply(tracked)]
@@ -87,7 +87,7 @@ impl<'a> Webhooks<'a> {
     /// `DELETE /Notification/Webhooks/{Id}`: for good.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn delete(self, id: WebhookId) -> Request<'a, Value> {
         self.api.account(Call::delete(
             "delete_webhook",
@@ -99,7 +99,7 @@ impl<'a> Webhooks<'a> {
     /// so it is sent once.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn send_code(self, id: WebhookId) -> Request<'a, Value> {
         self.api.account(
             Call::get(
@@ -115,7 +115,7 @@ impl<'a> Webhooks<'a> {
     /// which gets no event until then.
     ///
     /// The reference leaves it out: it is known from the calls of ProAbono's own n8n node.
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn verify(self, id: WebhookId, code: &str) -> Request<'a, Value> {
         self.api.account(
             Call::post(

@@ -19,6 +19,7 @@ pub struct Feature {
     /// The kind of feature.
     pub type_feature: Option<TypeFeature>,
     /// True if it is shown to customers.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_visible: Option<bool>,
     /// Free pairs of a key and a text.
     pub metadata: Option<Metadata>,

@@ -4,8 +4,8 @@ use super::Offers;
 use crate::call::Call;
 use crate::list::Listing;
 use crate::{
-    CustomerReference, FeatureReference, Links, Metadata, OfferId, OfferReference, PricingTableReference,
-    Request, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,
+    CustomerReference, FeatureProperties, FeatureReference, Links, Metadata, OfferId, OfferReference,
+    PricingTableReference, Request, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,
 };
 
 /// A plan that can be subscribed to. Source: API Live, schema `Offer`.
@@ -74,6 +74,7 @@ pub struct OfferFeature {
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
     /// True if it is shown to customers.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_visible: Option<bool>,
     /// The title, in the language asked for.
     pub title_localized: Option<String>,
@@ -101,6 +102,15 @@ pub struct OfferFeature {
     pub metadata: Option<Metadata>,
 }
 
+impl OfferFeature {
+    /// The flags that [`properties`](Self::properties) holds.
+    pub fn flags(&self) -> impl Iterator<Item = FeatureProperties> {
+        let flags = self.properties.iter().flat_map(|flags| flags.split(','));
+        let flags = flags.map(str::trim).filter(|flag| !flag.is_empty());
+        flags.map(|flag| FeatureProperties::from(flag.to_owned()))
+    }
+}
+
 /// Filters of [`Offers::list`].
 #[apply(options)]
 pub struct ListOffers {
@@ -126,7 +136,7 @@ pub struct ListOffers {
     pub language: Option<String>,
     /// False gives prices in plain text.
     pub html: Option<bool>,
-    /// The links, which are found by name.
+    /// False leaves the links out.
     pub links: Option<bool>,
 }
 
@@ -153,7 +163,7 @@ pub struct RetrieveOffer {
     pub html: Option<bool>,
     /// Leaves the features out.
     pub ignore_features: Option<bool>,
-    /// The links, which are found by name.
+    /// False leaves the links out.
     pub links: Option<bool>,
 }
 

@@ -109,7 +109,7 @@ impl<'a> Usages<'a> {
             .request(Call::post("update_usage", "/v1/Usage").body(request))
     }
 
-    /// `POST /v1/Usages`: at most 50 changes. What happens when one of them fails is not documented.
+    /// `POST /v1/Usages`: at most 50 changes. It is not documented what happens when one of them fails.
     pub fn update_many(self, requests: &[UsageRequest]) -> Request<'a, Vec<Usage>> {
         self.transport
             .request(Call::post("update_usages", "/v1/Usages").body(&requests))

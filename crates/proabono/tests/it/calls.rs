@@ -36,7 +36,7 @@ impl Client {
 
     fn of_segment(settings: Settings) -> Self {
         let mut base = settings.base.clone();
-        // What the emulator tells its hosts apart by.
+        // The emulator tells its hosts apart by this name.
         base.set_host(Some("localhost")).expect("a host");
         Self::Backoffice(Backoffice::new(settings, Some(base)).expect("a client"))
     }

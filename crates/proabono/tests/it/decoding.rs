@@ -1,14 +1,16 @@
 //! Answers of the API, as its documentation shows them and as tomorrow's may be.
 
 use jiff::Timestamp;
+use proabono::backoffice::WebhookSample;
 use proabono::{
     Customer, CustomerId, CustomerReference, Error, LinkTarget, SegmentId, SegmentReference, StatusCustomer,
 };
+use serde_json::{Value, json};
 
 use super::{live, read, sample, settings, write};
 use crate::support::raw::{Script, Scripted};
 
-/// What a look-up makes of that body.
+/// A look-up that is answered with that body.
 async fn decoded(status: u16, body: &str) -> Result<Option<Customer>, Error> {
     let length = body.len();
     let answer = format!(
@@ -20,6 +22,18 @@ async fn decoded(status: u16, body: &str) -> Result<Option<Customer>, Error> {
 
 async fn customer(body: &str) -> Customer {
     decoded(200, body).await.expect("an answer").expect("a customer")
+}
+
+#[test]
+fn a_sample_of_an_event_is_read_from_an_object_and_from_a_json_text() {
+    let event = |data: Value| {
+        let sample: WebhookSample = serde_json::from_value(json!({ "Data": data })).unwrap();
+        sample.event()
+    };
+    let object = json!({ "Id": "e-1", "TypeTrigger": "CustomerAdded" });
+    assert_eq!(event(object.clone()), Some(object.clone()));
+    assert_eq!(event(object.to_string().into()), Some(object));
+    assert_eq!(event(json!("no JSON")), None);
 }
 
 #[tokio::test]

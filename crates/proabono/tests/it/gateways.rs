@@ -3,7 +3,7 @@
 use proabono::backoffice::{
     Backoffice, GatewayAccount, GatewayAccountRequest, GatewayPermissionRequest, TypeGateway,
 };
-use proabono::{BusinessId, CustomerId, GatewayAccountId, TypePayment};
+use proabono::{BusinessId, CustomerId, Error, GatewayAccountId, TypePayment};
 use serde_json::{Value, json};
 
 use super::settings;
@@ -64,21 +64,40 @@ async fn the_extra_resource_of_any_gateway_is_sent_under_its_name_and_hidden_fro
     assert!(!format!("{permission:?}").contains(CANARY));
 }
 
-#[test]
-fn a_request_takes_the_extra_resource_of_a_gateway_and_no_other_member_that_it_does_not_know() {
-    let body = |name: &str| {
-        json!({
-            "IdBusiness": 1, "Name": "n", "Currency": "EUR", "TypeGateway": "CardPaybox", "IsInRealMoney": true,
+#[tokio::test]
+async fn a_request_has_the_extra_resource_of_its_own_gateway_and_no_other_member_that_it_does_not_know() {
+    let base: url::Url = "http://127.0.0.1:9".parse().unwrap();
+    let api = Backoffice::new(settings(base.as_str()), Some(base.clone())).unwrap();
+    for (gateway, name, taken) in [
+        ("CardPaybox", "CardPaybox", true),
+        ("DirectDebitGoCardless", "DirectDebitGoCardless", true),
+        ("WalletNova", "WalletNova", true),
+        ("CardPaybox", "DirectDebitGoCardless", false),
+        ("CardPaybox", "CardNova", false),
+        ("CardPaybox", "Nmae", false),
+    ] {
+        let account = json!({
+            "IdBusiness": 1, "Name": "n", "Currency": "EUR", "TypeGateway": gateway, "IsInRealMoney": true,
             name: { "Site": 1 },
-        })
-    };
-    for name in ["CardPaybox", "CardNova", "DirectDebitGoCardless", "MandateDummy"] {
-        let request: GatewayAccountRequest = serde_json::from_value(body(name)).unwrap();
-        assert_eq!(serde_json::to_value(&request).unwrap(), body(name));
-    }
-    for name in ["Nmae", "Extra", "PaymentCard"] {
-        let error = serde_json::from_value::<GatewayAccountRequest>(body(name)).unwrap_err();
-        assert!(error.to_string().contains(name), "{error}");
+        });
+        let permission = json!({
+            "IdCustomer": 1, "IdAccount": 2, "TypeGateway": gateway, "TypePayment": "Card", name: { "Site": 1 },
+        });
+        let of_account: GatewayAccountRequest = serde_json::from_value(account.clone()).unwrap();
+        let of_permission: GatewayPermissionRequest = serde_json::from_value(permission.clone()).unwrap();
+        assert_eq!(json!(of_account), account);
+        assert_eq!(json!(of_permission), permission);
+        for prepared in [
+            api.gateway_accounts().create(&of_account).prepared(),
+            api.card_permissions().create(&of_permission).prepared(),
+            api.mandate_permissions().create(&of_permission).prepared(),
+        ] {
+            match prepared {
+                Ok(_) => assert!(taken, "{name} of {gateway}"),
+                Err(Error::Unwritable(why)) => assert!(!taken && why.contains(name), "{why}"),
+                Err(error) => panic!("{error}"),
+            }
+        }
     }
 }
 

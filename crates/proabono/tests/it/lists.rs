@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use futures_util::StreamExt as _;
-use proabono::{Error, Feature, ListCustomers, ListFeatures};
+use proabono::{Error, Feature, ListBalance, ListCustomers, ListFeatures};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
@@ -116,7 +116,7 @@ fn a_list_that_does_not_say_its_length_is_read_whole_and_repeats_nothing() {
             service.play_shaped(total, shape, ignores_page);
             let ids = runtime.block_on(read(&service, size));
             let size = u64::from(size);
-            // What never comes cannot be read: of a service that ignores the page, the first one is all there is.
+            // Of a service that ignores the page, the first one is all that can be read.
             let reachable = if ignores_page { total.min(size) } else { total };
             prop_assert!(ids.iter().copied().eq(0..reachable), "{ids:?}");
             let most = if ignores_page { 2 } else { total / size + 1 };
@@ -162,6 +162,32 @@ async fn a_list_that_grows_more_slowly_than_it_is_read_is_read_to_its_end() {
     let ids = read(&service, 4).await;
     assert!(ids.iter().copied().eq(0..ids.len() as u64));
     assert!(ids.len() > 130, "{}", ids.len());
+}
+
+#[tokio::test]
+async fn a_list_that_stands_still_now_and_then_is_read_to_its_end() {
+    let service = Scripted::start();
+    // Every second page brings the end no nearer.
+    let totals: Vec<u64> = (0..200).map(|call| 400 + call / 2 * 10).collect();
+    service.play(&totals);
+    let ids = read(&service, 10).await;
+    assert!(ids.iter().copied().eq(0..780), "{}", ids.len());
+    // It grows once, when its end is near.
+    let totals: Vec<u64> = (0..40).map(|call| if call < 8 { 90 } else { 400 }).collect();
+    service.play(&totals);
+    let ids = read(&service, 10).await;
+    assert!(ids.iter().copied().eq(0..400), "{}", ids.len());
+}
+
+#[tokio::test]
+async fn lines_that_are_equal_are_read_whole() {
+    let service = Scripted::start();
+    service.play_shaped(20, Shape::Equal, false);
+    let live = service.client();
+    let listing = live.balance().list(&ListBalance::default());
+    let lines = listing.size_page(NonZeroU32::new(7).unwrap()).all().await;
+    assert_eq!(lines.unwrap().len(), 20);
+    assert_eq!(service.calls(), [(1, 7), (2, 7), (3, 7)]);
 }
 
 #[tokio::test]

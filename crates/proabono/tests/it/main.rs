@@ -23,6 +23,7 @@ mod support;
 mod through;
 mod timing;
 mod transport;
+mod words;
 
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
@@ -84,7 +85,7 @@ async fn write(live: &Live) -> Result<Answer<Customer>, Error> {
         .await
 }
 
-/// What kind of error it is, and the status that it carries.
+/// The kind of error, and the status that it carries.
 fn kind(error: &Error) -> (&'static str, u16) {
     match error {
         Error::Refused(refusal) => ("refused", refusal.status),

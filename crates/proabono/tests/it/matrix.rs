@@ -14,7 +14,7 @@ use super::{alice, kind, live, observed, settings};
 use crate::support::upstream::{Upstream, account, let_one_through};
 
 const BUDGET: Duration = Duration::from_millis(1_500);
-/// What a busy machine may take on top.
+/// The time that a busy machine may take on top.
 const SLACK: Duration = Duration::from_secs(1);
 
 type Kind = (&'static str, u16);

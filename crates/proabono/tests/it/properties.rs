@@ -87,7 +87,7 @@ fn moments() -> impl Strategy<Value = Value> {
     })
 }
 
-/// What is required, and any of the rest.
+/// Objects with all that is required, and any of the rest.
 fn objects(schema: &Value) -> BoxedStrategy<Value> {
     let required: Vec<&str> = schema["required"]
         .as_array()

@@ -44,7 +44,7 @@ fn sample(sample: &'static proabono_contract::Sample) -> Sample {
     }
 }
 
-/// What a sample is after a way through its type; `Err` says why it does not decode.
+/// The sample after its way through its type; `Err` says why it does not decode.
 fn through(schema: &str, body: &Value) -> Result<Value, String> {
     match schema {
         "CustomerRequest" => round::<CustomerRequest>(body),

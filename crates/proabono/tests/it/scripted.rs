@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use proabono::{Credentials, Live, SegmentReference, Settings};
+use actix_web::{HttpRequest, HttpResponse, web};
+use proabono::Live;
 use serde_json::{Value, json};
+
+use crate::support::service::Service;
 
 /// How it writes its lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,6 +19,8 @@ pub(super) enum Shape {
     NoPage,
     /// An envelope that says that it is the page asked for, whichever it is.
     Echo,
+    /// An envelope whose items are equal and have no ids.
+    Equal,
     Bare,
 }
 
@@ -32,41 +35,20 @@ struct Script {
     calls: Vec<(u64, u64)>,
 }
 
-/// It listens on a free port of the loopback address and stops when dropped.
+/// The running service.
 pub(super) struct Scripted {
     script: Arc<Mutex<Script>>,
-    handle: ServerHandle,
-    origin: String,
-}
-
-impl Drop for Scripted {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
+    service: Service,
 }
 
 impl Scripted {
     pub(super) fn start() -> Self {
         let script = Arc::<Mutex<Script>>::default();
         let shared = web::Data::from(Arc::clone(&script));
-        let server = HttpServer::new(move || {
-            App::new()
-                .app_data(shared.clone())
-                .default_service(web::to(answer))
-        })
-        .workers(1)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .unwrap();
-        let origin = format!("http://{}", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        Self {
-            script,
-            handle,
-            origin,
-        }
+        let service = Service::start(move |app| {
+            app.app_data(shared.clone()).default_service(web::to(answer));
+        });
+        Self { script, service }
     }
 
     /// Starts anew with these totals.
@@ -93,8 +75,7 @@ impl Scripted {
     }
 
     pub(super) fn client(&self) -> Live {
-        let settings = Settings::new(self.origin.parse().unwrap(), Credentials::new("agent", "key"));
-        Live::new(settings, SegmentReference::new("acme-eur").unwrap()).unwrap()
+        super::live(super::settings(&self.service.origin()))
     }
 }
 
@@ -115,7 +96,10 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     // ProAbono makes its links anew for each answer.
     let link = format!("https://a.test/{}", script.calls.len());
     let items: Vec<Value> = ((page - 1) * size..(page * size).min(total))
-        .map(|id| json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }))
+        .map(|id| match script.shape {
+            Shape::Equal => json!({ "AmountTotal": 500 }),
+            _ => json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }),
+        })
         .collect();
     if items.is_empty() && size > 0 {
         return HttpResponse::NoContent().finish();
@@ -123,7 +107,7 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     match script.shape {
         Shape::Bare => return HttpResponse::Ok().json(items),
         Shape::NoTotal => return HttpResponse::Ok().json(json!({ "Items": items })),
-        Shape::Envelope | Shape::Echo | Shape::NoPage => {}
+        Shape::Envelope | Shape::Echo | Shape::Equal | Shape::NoPage => {}
     }
     let page = match script.shape {
         Shape::NoPage => None,

@@ -1,4 +1,4 @@
-//! What is sent, and where to: the keys go to the configured origin and nowhere else.
+//! Each request as it is sent: the keys go to the configured origin and nowhere else.
 
 use std::num::NonZeroU32;
 

@@ -2,40 +2,25 @@
 
 use std::fmt::Write as _;
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpRequest, HttpServer, web};
+use actix_web::{HttpRequest, web};
+
+use crate::support::service::Service;
 
 /// The running server; it stops when dropped.
-pub(super) struct Echo {
-    port: u16,
-    handle: ServerHandle,
-}
-
-impl Drop for Echo {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
-}
+pub(super) struct Echo(Service);
 
 /// How its answers begin.
 const HEARD: &str = "heard: ";
 
 impl Echo {
     pub(super) fn start() -> Self {
-        let server = HttpServer::new(|| App::new().default_service(web::to(heard)))
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .expect("a free port");
-        let port = server.addrs()[0].port();
-        let server = server.run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        Self { port, handle }
+        Self(Service::start(|app| {
+            app.default_service(web::to(heard));
+        }))
     }
 
     pub(super) fn port(&self) -> u16 {
-        self.port
+        self.0.port()
     }
 
     /// Tells whether an answer came from here.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{Running, answered, codes, start};
 
-/// Which of the two hosts is asked.
+/// One of the two hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Host {
     Account,

@@ -8,7 +8,7 @@ use super::Businesses;
 use super::words::StateLife;
 use crate::call::Call;
 use crate::list::Listing;
-use crate::{BusinessId, Links, Request, UserId};
+use crate::{BusinessId, Links, Request};
 
 pub use settings::{
     BusinessAddressBilling, BusinessAddressBillingRequest, BusinessSettingsInvoice,
@@ -74,7 +74,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}`: writes it.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update(self, id: BusinessId, request: &BusinessUpdateRequest) -> Request<'a, Value> {
         self.api
             .account(Call::put("update_business", format!("/Organization/Businesses/{id}")).body(request))
@@ -82,7 +82,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}/AddressBilling`: writes the billing address.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_billing_address(
         self,
         id: BusinessId,
@@ -99,7 +99,7 @@ impl<'a> Businesses<'a> {
 
     /// `PUT /Organization/Businesses/{Id}/SettingsInvoice`: writes the invoice settings.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_invoice_settings(
         self,
         id: BusinessId,

@@ -32,7 +32,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}`: writes it.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update(self, id: SegmentId, request: &SegmentUpdateRequest) -> Request<'a, Value> {
         self.api
             .account(Call::put("update_segment", format!("/Organization/Segments/{id}")).body(request))
@@ -40,7 +40,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/Settings`: writes the advanced settings.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_settings(self, id: SegmentId, request: &SegmentSettingsRequest) -> Request<'a, Value> {
         self.api.account(
             Call::put(
@@ -53,7 +53,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsRedirection`: writes the redirections.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_redirections(
         self,
         id: SegmentId,
@@ -70,7 +70,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsPayment`: writes the payment settings.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_payment_settings(
         self,
         id: SegmentId,
@@ -87,7 +87,7 @@ impl<'a> Segments<'a> {
 
     /// `PUT /Organization/Segments/{Id}/SettingsHostedPages`: writes the settings of the hosted pages.
     ///
-    /// The content of the answer is not documented. Any answer means success.
+    /// The content of the answer is not documented: a success says only that it is done.
     pub fn update_hosted_pages_settings(
         self,
         id: SegmentId,

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use macro_rules_attribute::apply;
 
 use crate::backoffice::words::StateLife;
-use crate::{BusinessId, Links, SegmentId, SegmentReference, UserId};
+use crate::{BusinessId, Links, SegmentId, SegmentReference};
 
 /// A segment of a business: one currency, one set of hosted pages.
 #[apply(tracked)]

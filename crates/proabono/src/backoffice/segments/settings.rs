@@ -28,7 +28,7 @@ both! {
 both! {
     /// The redirections of a segment. Read back at the address that its links name.
     read SegmentSettingsRedirection
-    /// Where hosted pages lead. Whether an address that is left out is kept or cleared is documented nowhere.
+    /// Where hosted pages lead. It is documented nowhere whether an address that is left out is kept or cleared.
     written SegmentSettingsRedirectionRequest
     {
         /// Replaces the page of offers for visitors.

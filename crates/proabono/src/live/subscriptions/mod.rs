@@ -85,7 +85,7 @@ impl<'a> Subscriptions<'a> {
         )
     }
 
-    /// `POST /v1/Subscription/{id}/Termination`. What has ended cannot be restarted; a planned end can be cancelled.
+    /// `POST /v1/Subscription/{id}/Termination`. A subscription that has ended cannot be restarted; a planned end can be cancelled.
     pub fn terminate(self, id: SubscriptionId, options: &TerminateSubscription) -> Request<'a, Subscription> {
         self.transport.request(
             Call::post(

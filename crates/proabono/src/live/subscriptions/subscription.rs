@@ -105,6 +105,7 @@ pub struct SubscriptionFeature {
     /// The feature, by its reference.
     pub reference_feature: Option<FeatureReference>,
     /// True if it is shown to customers.
+    #[serde(default, deserialize_with = "crate::tolerant::deciding")]
     pub is_visible: Option<bool>,
     /// The kind of feature.
     pub type_feature: Option<TypeFeature>,

@@ -47,7 +47,7 @@ fn first<T: Serialize + DeserializeOwned + Send + Sync + 'static>(listing: Listi
     async move { Ok(envelope(&listing.page(start).await?)) }.boxed()
 }
 
-/// What is known of a page, as the answer has it.
+/// The page as its answer had it, as far as it is known.
 fn envelope<T: Serialize>(page: &Page<T>) -> Value {
     json!({
         "Items": page.items, "Page": page.page, "SizePage": page.size_page, "TotalItems": page.total_items,

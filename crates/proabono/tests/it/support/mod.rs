@@ -5,6 +5,8 @@
 pub(crate) mod http;
 #[path = "../../../../../tests/it/support/raw.rs"]
 pub(crate) mod raw;
+#[path = "../../../../../tests/it/support/service.rs"]
+pub(crate) mod service;
 #[path = "../../../../../tests/it/support/trials.rs"]
 pub(crate) mod trials;
 #[path = "../../../../../tests/it/support/upstream.rs"]

@@ -1,5 +1,7 @@
 //! No answer of the emulator holds a link that it refuses: all links of all answers are followed, and those of what they lead to.
 
+mod references;
+
 use std::collections::{HashMap, VecDeque};
 
 use proabono_emulator::{BackofficeHosts, LinkGeneration, Options};
@@ -92,7 +94,7 @@ impl Crawler {
                     let who = if customer.is_empty() {
                         String::new()
                     } else {
-                        format!("&customer_ref={customer}")
+                        format!("&customer_ref={}", encoded(customer))
                     };
                     let open = format!("/portal-open?business_id=1&segment_ref=acme-eur{who}&query={query}");
                     self.find_at(Method::GET, base, &open);
@@ -155,6 +157,31 @@ impl Crawler {
             self.find_in_page(&link.url, &text);
         }
     }
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// Follows the links that these reads lead to: how many, and of how many kinds.
+async fn crawl(running: Running, reads: Vec<String>, most: usize) -> (usize, usize) {
+    let mut crawler = Crawler {
+        running,
+        waiting: VecDeque::new(),
+        visits: HashMap::new(),
+        most,
+        refused: Vec::new(),
+    };
+    for url in reads {
+        crawler.find(Method::GET, url, "the list of operations");
+    }
+    let mut followed = 0;
+    while let Some(link) = crawler.waiting.pop_front() {
+        crawler.follow(link).await;
+        followed += 1;
+    }
+    assert!(crawler.refused.is_empty(), "{:#?}", crawler.refused);
+    (followed, crawler.visits.len())
 }
 
 /// Reads of both APIs: every operation of the contracts that reads, about what the sample account has.
@@ -240,24 +267,8 @@ async fn every_link_of_every_answer_leads_somewhere() {
             });
             live_a_little(&running).await;
             let reads = reads(&running);
-            let mut crawler = Crawler {
-                running,
-                waiting: VecDeque::new(),
-                visits: HashMap::new(),
-                most,
-                refused: Vec::new(),
-            };
-            for url in reads {
-                crawler.find(Method::GET, url, "the list of operations");
-            }
-            let mut followed = 0;
-            while let Some(link) = crawler.waiting.pop_front() {
-                crawler.follow(link).await;
-                followed += 1;
-            }
-            assert!(crawler.refused.is_empty(), "{links:?}: {:#?}", crawler.refused);
+            let (followed, kinds) = crawl(running, reads, most).await;
             assert!(followed > 200, "{followed}");
-            let kinds = crawler.visits.len();
             let name = format!("links, {links:?}, {backoffice_hosts:?}");
             record(&name, &format!("{followed} followed, of {kinds} kinds"));
         }

@@ -1,5 +1,7 @@
 //! The command `emulate`, as somebody starts it for tests of their own.
 
+mod clients;
+
 use std::process::Command;
 
 use reqwest::Method;
@@ -235,38 +237,4 @@ async fn a_catalogue_of_ones_own_is_sold_and_a_mistake_in_it_is_named() {
         .output();
     let error = String::from_utf8(output.unwrap().stderr).unwrap();
     assert!(error.contains("Offers[0].Upgrades[0]"), "{error}");
-}
-
-#[tokio::test]
-async fn with_https_it_says_where_the_authority_is_that_clients_must_trust() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("authority.pem");
-    let (mut process, origin) = emulate(&["--https", "--authority", path.to_str().unwrap()]).await;
-    assert!(origin.starts_with("https://127.0.0.1:"), "{origin}");
-    let said = format!("NODE_EXTRA_CA_CERTS={}", path.display());
-    process
-        .until("said where the authority is", START, async |output| {
-            output.contains(&said).then_some(())
-        })
-        .await;
-    let authority = reqwest::Certificate::from_pem(&std::fs::read(&path).unwrap()).unwrap();
-    let client = reqwest::Client::builder()
-        .tls_certs_only([authority])
-        .no_proxy()
-        .build()
-        .unwrap();
-    assert_eq!(client.get(&origin).send().await.unwrap().status(), 200);
-}
-
-#[tokio::test]
-async fn old_clients_are_answered_when_it_is_told_so() {
-    let usage = r#"{"ReferenceCustomer":"cust-alice","ReferenceFeature":"feat-users","QuantityCurrent":11,"IdSubscription":null,"DateTime":"2025-03-01T10:00:00Z"}"#;
-    for (arguments, status) in [(&[][..], 422), (&["--old-clients", "--null-members"][..], 200)] {
-        let (_process, origin) = emulate(arguments).await;
-        let call = request(Method::POST, &format!("{origin}/v1/Quoting/Usage"))
-            .basic_auth("agent-demo", Some("api-demo"))
-            .header("Content-Type", "application/json")
-            .body(usage);
-        send(call).await.assert_status(status);
-    }
 }
