@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod completions;
+mod configured;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
@@ -16,7 +17,6 @@ mod manual;
 mod serve;
 
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
@@ -25,6 +25,7 @@ use proabono_cli::terminal::{complain, gone, mutter};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
+use configured::Configured;
 
 /// The subscription page of an application that bills through ProAbono.
 #[derive(Debug, Parser)]
@@ -58,13 +59,6 @@ enum Command {
     /// Runs the emulator of ProAbono alone.
     #[cfg(feature = "emulator")]
     Emulate(Box<emulate::Arguments>),
-}
-
-#[derive(Debug, clap::Args)]
-struct Configured {
-    /// The configuration file. Environment variables win over it.
-    #[arg(long, value_name = "FILE", env = "PORTAL_CONFIG")]
-    config: Option<PathBuf>,
 }
 
 impl Cli {

@@ -1,7 +1,7 @@
 //! The languages that there is code for: the examples of the documentation, and the lines that give them the settings of
 //! one server.
 
-use super::Settings;
+use super::settings::Settings;
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -2,11 +2,11 @@ use std::fmt::Write as _;
 
 use proabono_cli::terminal::{Failure, say};
 
-use crate::cli::Configured;
+use crate::cli::configured::Configured;
 use crate::config::HandoffAlgorithm;
 
-use super::Settings;
 use super::languages::Language;
+use super::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn notes(settings: &Settings) -> Vec<String> {
     let Settings { handoff, page, .. } = settings;
     let mut notes = vec![
-        "With the settings of this server. The secret is the text of PORTAL_IDENTITY__HANDOFF__KEY; keep it out of the code."
+        "With the settings of this server. The secret is the text of PORTAL_IDENTITY__HANDOFF__KEY: it stays out of the \
+         code."
             .to_owned(),
         format!("A form posts the token as `token` to {page}/handoff, from a page of {}.", settings.origins.join(" or ")),
     ];

@@ -11,12 +11,12 @@ use secrecy::ExposeSecret as _;
 use serde_json::json;
 use url::Url;
 
-use crate::cli::Configured;
+use crate::cli::configured::Configured;
 use crate::clock::now;
 use crate::config::HandoffAlgorithm;
 use crate::identity::Handoff;
 
-use super::Settings;
+use super::settings::Settings;
 
 /// The most that the page may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -63,7 +63,7 @@ async fn a_price_with_a_point_is_told_in_minor_units() {
 #[tokio::test]
 async fn a_draft_says_why_it_is_one() {
     let service = service();
-    let create = "subscriptions create cust-dmitri offer-pro";
+    let create = "subscriptions create cust-bruno offer-pro";
     let ran = say(&service.origin, create).await;
     ran.ended(0);
     for part in ["a draft", "grants nothing", "--try-start", "subscriptions start "] {

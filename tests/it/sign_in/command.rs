@@ -82,9 +82,13 @@ async fn a_snippet_has_the_settings_and_no_secret_and_its_token_signs_in() {
             .stdout;
         std::fs::write(folder.path().join(file), format!("{printed}\n{call}\n")).expect("the snippet");
         let ran = Command::new(program)
-            .arg(file)
+            .args([file, "somebody"])
             .current_dir(folder.path())
             .env("KEY", SECRET)
+            // An example that is a program as well runs first, and prints a token of its own.
+            .env("HANDOFF_KEY", SECRET)
+            .env("HANDOFF_ISSUER", APP)
+            .env("HANDOFF_AUDIENCE", &site.origin)
             .output()
             .expect("the snippet runs");
         let errors = String::from_utf8_lossy(&ran.stderr);
