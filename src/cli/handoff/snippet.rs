@@ -44,10 +44,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn notes(settings: &Settings) -> Vec<String> {
     let Settings { handoff, page, .. } = settings;
     let mut notes = vec![
-        "With the settings of this server. The secret is the text of PORTAL_IDENTITY__HANDOFF__KEY: it stays out of the \
-         code."
+        "With the settings of this server. The secret is the text of PORTAL_IDENTITY__HANDOFF__KEY:"
             .to_owned(),
-        format!("A form posts the token as `token` to {page}/handoff, from a page of {}.", settings.origins.join(" or ")),
+        "keep it out of the code.".to_owned(),
+        format!(
+            "A form posts the token as `token` to {page}/handoff, from a page of {}.",
+            settings.origins.join(" or ")
+        ),
     ];
     for (claim, usual) in [
         (&handoff.name_claim, "name"),

@@ -72,9 +72,16 @@ async fn a_draft_says_why_it_is_one() {
     let json = say(&service.origin, &format!("{create} --json")).await;
     assert_eq!(json.json()["Status"], "Draft");
     assert_eq!(json.err, "", "a script gets the JSON alone");
-    let later = format!("{create} --date-start 2099-01-01T00:00:00Z --try-start");
-    let ran = say(&service.origin, &later).await;
-    assert!(ran.ended(0).err.contains("2099-01-01"), "{}", ran.err);
+    // Nobody can bill this customer yet, and the other one's begins later.
+    let ran = say(&service.origin, &format!("{create} --try-start")).await;
+    assert!(ran.ended(0).err.contains("--ensure-billable"), "{}", ran.err);
+    let later = "subscriptions create cust-alice offer-pro --date-start 2099-01-01T00:00:00Z --try-start";
+    let ran = say(&service.origin, later).await;
+    assert!(
+        ran.ended(0).err.contains("at its DateStart, 2099-01-01"),
+        "{}",
+        ran.err
+    );
     let id = say(&service.origin, &format!("{create} --json")).await.json()["Id"].to_string();
     // It names the command that starts it, and once it runs there is nothing to say.
     let ran = say(&service.origin, &format!("subscriptions start {id}")).await;
