@@ -82,7 +82,8 @@ async fn a_draft_says_why_it_is_one() {
         "{}",
         ran.err
     );
-    let id = say(&service.origin, &format!("{create} --json")).await.json()["Id"].to_string();
+    let create = "subscriptions create cust-alice offer-pro --json";
+    let id = say(&service.origin, create).await.json()["Id"].to_string();
     // It names the command that starts it, and once it runs there is nothing to say.
     let ran = say(&service.origin, &format!("subscriptions start {id}")).await;
     assert!(!ran.ended(0).err.contains("draft"), "{}", ran.err);
