@@ -12,6 +12,7 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use proabono_portal::config::BasePath;
 use proabono_portal::identity::{Identify, Identity, User};
 use proabono_portal::{Config, Portal, PortalBuilder};
+use tracing_subscriber::filter::LevelFilter;
 
 /// The login of the application. A real one would look into its own session store.
 pub(crate) struct Login {
@@ -70,6 +71,11 @@ async fn home() -> HttpResponse {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    // Without a subscriber nobody reads why a visitor got a 502.
+    tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::INFO)
+        .with_writer(std::io::stderr)
+        .init();
     let alice = Person {
         id: "alice",
         name: "Alice Martin",

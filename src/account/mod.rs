@@ -75,17 +75,39 @@ impl Account {
         settings
     }
 
+    /// The address of the Backoffice API: the one that is set, ProAbono's beside ProAbono's Live API, or that of another
+    /// service in its place.
+    fn backoffice_base(&self) -> Url {
+        let live = &self.api_base;
+        let beside = || Url::parse(BACKOFFICE).ok().filter(|_| is_proabonos(live));
+        self.backoffice
+            .base
+            .clone()
+            .or_else(beside)
+            .unwrap_or_else(|| live.clone())
+    }
+
     /// The settings of a client of the Backoffice API, with the keys of the Live API where no others are set.
     pub fn backoffice_settings(&self) -> Settings {
         let own = &self.backoffice;
         let mut settings = self.client_settings();
-        settings.base = own.base.clone();
+        settings.base = self.backoffice_base();
         settings.credentials = credentials(
             own.agent_key.as_ref().unwrap_or(&self.agent_key),
             own.api_key.as_ref().unwrap_or(&self.api_key),
         );
         settings
     }
+}
+
+/// ProAbono's own Backoffice API.
+pub(crate) const BACKOFFICE: &str = "https://via.proabono.com";
+
+/// Tells whether an address is one of ProAbono's.
+pub(crate) fn is_proabonos(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    host.strip_suffix("proabono.com")
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn credentials(agent_key: &SecretString, api_key: &SecretString) -> Credentials {

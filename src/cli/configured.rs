@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-/// The configuration of a command.
+/// The argument of the commands that read the configuration.
 #[derive(Debug, clap::Args)]
 pub(super) struct Configured {
     /// The configuration file. Environment variables win over it.

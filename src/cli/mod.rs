@@ -12,6 +12,7 @@ mod emulate;
 mod emulate_clients;
 #[cfg(feature = "emulator")]
 mod emulate_pages;
+mod handoff;
 mod manual;
 mod online;
 mod serve;
@@ -45,6 +46,8 @@ enum Command {
         after_help = "Examples:\n  proabono-portal check --config portal.toml\n  proabono-portal check --online"
     )]
     Check(check::Arguments),
+    /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
+    Handoff(handoff::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
@@ -83,6 +86,7 @@ impl Cli {
         let result = match self.command {
             Command::Serve(configured) => serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),
@@ -112,6 +116,13 @@ fn hint(error: &clap::Error) {
         .into_iter()
         .filter_map(|kind| error.get(kind))
         .find(|value| matches!(value, ContextValue::String(text) if text == "true" || text == "false"));
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) {
+        for place in api::places(word) {
+            mutter(format_args!(
+                "\n  tip: it is below api: proabono-portal api {place}"
+            ));
+        }
+    }
     if let Some(ContextValue::String(word)) = lost {
         mutter(format_args!(
             "\n  tip: a flag takes {word} after an equals sign, as in --immediate={word}"

@@ -2,7 +2,13 @@ use std::path::Path;
 
 use crate::account::Account;
 #[cfg(feature = "cli")]
-use crate::account::BackofficeConfig;
+use crate::account::{BackofficeConfig, is_proabonos};
+#[cfg(feature = "cli")]
+use crate::proabono::is_loopback;
+#[cfg(feature = "cli")]
+use crate::settings::Key;
+#[cfg(feature = "cli")]
+use crate::settings::values::api_origin;
 use crate::settings::{Report, Section as _, Source};
 
 use super::keys;
@@ -41,9 +47,13 @@ impl Account {
     pub(crate) fn load_backoffice(file: Option<&Path>, without_keys: bool) -> Result<Self, Report> {
         let mut source = Source::new(keys())
             .filled(file)?
-            .with(Self::api_base.name, "https://backoffice.invalid")
             .with(Self::business_id.name, "1")
             .with(Self::segment_ref.name, "unused");
+        not_half_emulated(&mut source);
+        // Where it is not the place of the Backoffice API, the address of the Live API does not matter.
+        if !source.says(&Self::api_base) || source.says(&BackofficeConfig::base) {
+            source = source.with(Self::api_base.name, NOT_ASKED);
+        }
         for (key, own) in [
             (Self::agent_key, BackofficeConfig::agent_key),
             (Self::api_key, BackofficeConfig::api_key),
@@ -61,6 +71,35 @@ impl Account {
         account.ok_or_else(Report::internal)
     }
 }
+
+/// Refuses an emulator of the Live API beside ProAbono's own Backoffice API: whoever has set one address for a trial would
+/// change the real account with the other.
+#[cfg(feature = "cli")]
+fn not_half_emulated(source: &mut Source) {
+    let address = |source: &Source, key: &Key| {
+        let said = source.said(key)?.first()?;
+        api_origin(said).ok()
+    };
+    if !address(source, &Account::api_base).is_some_and(|url| is_loopback(&url)) {
+        return;
+    }
+    for key in [BackofficeConfig::base, BackofficeConfig::segment_base] {
+        if address(source, &key).is_some_and(|url| is_proabonos(&url)) {
+            source.problem_with(
+                &key,
+                format!(
+                    "it is ProAbono's own host, and {} is on this machine: an emulator and the real account. Change one of \
+                     the two",
+                    Account::api_base.env
+                ),
+            );
+        }
+    }
+}
+
+/// Stands in the place of an address that is not asked.
+#[cfg(feature = "cli")]
+const NOT_ASKED: &str = "https://api-1.proabono.com";
 
 /// Stands in the place of a key that no request carries.
 #[cfg(feature = "cli")]

@@ -9,6 +9,7 @@ mod example;
 mod examples;
 mod flags;
 mod hosts;
+mod newcomers;
 mod output;
 mod secrets;
 mod set_up;

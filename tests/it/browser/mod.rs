@@ -18,6 +18,7 @@ mod outage;
 mod problems;
 mod proxied;
 mod returns;
+mod sign_in_page;
 mod strange_names;
 mod widget;
 mod workflows;

@@ -19,7 +19,11 @@ fn shown(text: &str) -> Vec<Vec<String>> {
 
 /// The part of the words that names the command: four below `api`, else one.
 fn command(words: &[String]) -> Vec<&str> {
-    let depth = if words[0] == "api" { 4 } else { 1 };
+    let depth = match words[0].as_str() {
+        "api" => 4,
+        "handoff" => 2,
+        _ => 1,
+    };
     let names = words.iter().map(String::as_str);
     names
         .take_while(|word| !word.starts_with('-'))
@@ -45,6 +49,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/configuration.md",
         "docs/architecture.md",
         "docs/security.md",
+        "docs/sign-in/hand-off.md",
     ] {
         for words in shown(&read(document)) {
             let path = command(&words);
@@ -63,6 +68,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "api",
         "conformance",
         "completions",
+        "handoff",
         "emulate",
     ] {
         assert!(seen.contains(shown), "the documents do not show {shown}");

@@ -8,6 +8,8 @@ mod headers;
 mod keys;
 mod links;
 mod nginx;
+mod operators;
 mod samples;
 mod served;
 mod snippets;
+mod whoami;

@@ -10,7 +10,7 @@ use crate::support::service::Service;
 use super::account::Account;
 use super::document::{blocks, read};
 
-const SAME: &str = "examples/nginx-same-path.conf";
+pub(super) const SAME: &str = "examples/nginx-same-path.conf";
 const OTHER: &str = "examples/nginx-other-path.conf";
 const ALICE: (&str, &str) = ("cookie", "session=alice");
 
@@ -36,9 +36,9 @@ async fn whoami(request: HttpRequest) -> HttpResponse {
 }
 
 /// The file with the ports of this test.
-fn with_ports(path: &str, app: &Service, account: &Account) -> String {
+pub(super) fn with_ports(path: &str, app: u16, account: &Account) -> String {
     let text = read(path);
-    let (portal, app) = (account.portal.port().to_string(), app.port().to_string());
+    let (portal, app) = (account.portal.port().to_string(), app.to_string());
     assert!(text.contains("127.0.0.1:8080") && text.contains("127.0.0.1:3000"));
     text.replace("127.0.0.1:8080", &format!("127.0.0.1:{portal}"))
         .replace("127.0.0.1:3000", &format!("127.0.0.1:{app}"))
@@ -113,7 +113,7 @@ async fn assert_works(nginx: &Nginx, public: &str) {
 #[tokio::test]
 async fn the_page_works_behind_nginx_at_the_same_path() {
     let (app, account) = (application(), Account::start(&[]).await);
-    let nginx = Nginx::start(&with_ports(SAME, &app, &account)).await;
+    let nginx = Nginx::start(&with_ports(SAME, app.port(), &account)).await;
     assert_works(&nginx, "/Subscriptions").await;
 }
 
@@ -124,7 +124,7 @@ async fn the_page_works_behind_nginx_at_another_path() {
         "https://app.example.com/account/billing",
     );
     let (app, account) = (application(), Account::start(&[public]).await);
-    let nginx = Nginx::start(&with_ports(OTHER, &app, &account)).await;
+    let nginx = Nginx::start(&with_ports(OTHER, app.port(), &account)).await;
     assert_works(&nginx, "/account/billing").await;
 }
 
@@ -141,7 +141,7 @@ async fn what_a_visitor_claims_in_a_header_is_not_believed_through_nginx() {
         let (app, account) = (application(), Account::start(settings).await);
         // The second time nginx lets names with an underscore through, as some sites set it.
         for more in ["", "underscores_in_headers on;\n"] {
-            let nginx = Nginx::start(&format!("{more}{}", with_ports(file, &app, &account))).await;
+            let nginx = Nginx::start(&format!("{more}{}", with_ports(file, app.port(), &account))).await;
             for name in [
                 "X-Remote-User",
                 "x-remote-user",

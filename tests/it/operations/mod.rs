@@ -2,6 +2,7 @@
 
 mod metrics;
 mod shutdown;
+mod upgrade;
 
 use reqwest::Method;
 

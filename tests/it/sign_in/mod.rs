@@ -1,6 +1,8 @@
 //! Visitors who sign in here: sessions, the hand-off, and what nobody gets by pretending.
 
 mod apart;
+mod caddy;
+mod command;
 mod cookies;
 mod disk;
 mod guests;
@@ -42,6 +44,12 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn start(more: &[(&str, &str)]) -> Self {
         Self::signed_by(Signer::secret(), more)
+    }
+
+    /// One that listens on that port, behind something else.
+    pub(crate) fn listening(port: u16, more: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self::in_folder(Signer::secret(), folder, port, more)
     }
 
     pub(crate) fn signed_by(signer: Signer, more: &[(&str, &str)]) -> Self {

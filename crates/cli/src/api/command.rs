@@ -8,7 +8,7 @@ use proabono_contract::Api;
 use crate::operations::{Operation, Resource, Surface, singular, spaced};
 use crate::program::Program;
 
-use super::flags::{Flag, PLACED};
+use super::flags::{BODY, Flag};
 use super::stop::EXIT_CODES;
 use super::task::Task;
 use super::{body, lists, untyped};
@@ -150,9 +150,18 @@ fn verb(task: &Task) -> Command {
     let mut command = Command::new(operation.verb.clone())
         .about(operation.about.clone())
         .long_about(long_about(operation));
-    for flag in &task.parameters {
-        command = parameter(command, flag, operation.words.placed.as_deref());
-    }
+    let placed = task.placed().into_iter().map(|flag| {
+        let argument = flag.placed_argument();
+        // The items of a list come all from a file, or the one item from the command line.
+        if task.takes_a_list() && task.body.iter().any(|member| member.id == flag.id) {
+            argument.conflicts_with(BODY)
+        } else {
+            argument
+        }
+    });
+    command = command
+        .args(placed)
+        .args(task.parameters.iter().map(Flag::argument));
     if operation.declared.body.is_some() {
         let list = task.takes_a_list();
         let heading = if list {
@@ -169,18 +178,6 @@ fn verb(task: &Task) -> Command {
         command = command.args(lists::arguments().map(|argument| argument.help_heading("Pages")));
     }
     command
-}
-
-/// Adds a parameter; the one that may stand at its place has two arguments, of which one is said.
-fn parameter(command: Command, flag: &Flag, placed: Option<&str>) -> Command {
-    let argument = flag.argument(flag.in_path);
-    if placed != Some(&flag.property) {
-        return command.arg(argument);
-    }
-    let at_its_place = flag.argument(true).id(PLACED).required(false);
-    command
-        .arg(argument.required(false).required_unless_present(PLACED))
-        .arg(at_its_place.conflicts_with(&flag.id))
 }
 
 fn long_about(operation: &Operation) -> String {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::fault::Fault;
 use super::flags;
 use super::kind::{NOW, is_number_of_an_object, is_reference};
+use super::unit::Unit;
 
 /// Checks a body, and writes dates and countries as ProAbono does.
 pub(super) fn body(contract: &Contract, kind: &Type, value: &mut Value) -> Result<(), Fault> {
@@ -132,7 +133,10 @@ fn fits(name: &str, kind: &Type, value: &Value) -> Result<(), Fault> {
             "a whole number, and not negative"
         }
         _ if kind.takes(value) => return Ok(()),
-        Type::Integer | Type::TextOrInteger => "a whole number",
+        Type::Integer | Type::TextOrInteger => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            return Err(Fault::new(format!("it is to be {}", Unit::of(name).whole(&text))));
+        }
         Type::Boolean => "true or false",
         Type::Metadata => "an object with texts",
         _ => "a text",

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::operations::{self, Operation, Surface, kebab, sentence, singular, spaced};
 
-use super::kind::{Kind, NOW};
+use super::kind::{Kind, NOW, is_number_of_an_object, is_reference};
 
 /// A property that the command line can set.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Flag {
     /// The name of its argument among those of the command.
     pub(super) id: String,
     pub(super) in_path: bool,
+    /// True when it may also stand at its place on the line, without its name.
+    pub(super) placed: bool,
     doc: String,
     kind: Kind,
     required: bool,
@@ -43,7 +45,7 @@ pub(super) fn of_body(surface: &Surface, operation: &Operation) -> Vec<Flag> {
     let members = surface.contract.body_members(operation.declared).iter();
     let parameters = &operation.declared.parameters;
     let flag = |member: &Member| {
-        let mut flag = Flag::of_member(surface, schema.unwrap_or_default(), member);
+        let mut flag = Flag::of_member(surface, schema.unwrap_or_default(), member).placed_in(operation);
         if parameters.iter().any(|one| one.name == flag.property) {
             flag.id = format!("Body{}", flag.property);
         }
@@ -101,8 +103,13 @@ fn by_name(place: &str, name: &str, of: &str) -> Option<String> {
 /// The argument that names the file of a body.
 pub(super) const BODY: &str = "body";
 
-/// The argument that stands at its place for an option.
-pub(super) const PLACED: &str = "placed";
+/// Names an object, and so may stand at its place on the line where a command needs it.
+fn names_an_object(property: &str) -> bool {
+    is_number_of_an_object(property)
+        || is_reference(property)
+        || property.eq_ignore_ascii_case("id")
+        || property == "FullNumber"
+}
 
 /// The name of the flag of a property. Those of all commands are taken, such as `--links`, which shows links.
 pub(super) fn name(property: &str) -> String {
@@ -126,10 +133,12 @@ impl Flag {
             property: name.clone(),
             id: name.clone(),
             in_path: parameter.place == Place::Path,
+            placed: false,
             doc: doc(&operation.declared.route(), name, note, &of),
             kind: Kind::of(surface.contract, name, kind, false),
             required: parameter.required && !surface.gives(name) || operation.words.required.contains(name),
         }
+        .placed_in(operation)
     }
 
     fn of_member(surface: &Surface, schema: &str, member: &Member) -> Self {
@@ -139,10 +148,34 @@ impl Flag {
             property: name.clone(),
             id: name.clone(),
             in_path: false,
+            placed: false,
             doc: doc(schema, name, note, "it"),
             kind: Kind::of(surface.contract, name, kind, member.nullable),
             required: member.required && !surface.gives(name),
         }
+    }
+
+    /// The same, at its place too where the operation cannot do without it, or its words say so.
+    fn placed_in(mut self, operation: &Operation) -> Self {
+        self.placed = self.in_path
+            || self.required && names_an_object(&self.property)
+            || operation.words.placed.as_ref() == Some(&self.property);
+        self
+    }
+
+    /// The order in which the objects of a command stand on its line: that of the path, then the customer.
+    pub(super) fn rank(&self) -> u8 {
+        match self.property.as_str() {
+            _ if self.in_path => 0,
+            "Id" => 1,
+            "ReferenceCustomer" => 2,
+            _ => 3,
+        }
+    }
+
+    /// The name of the argument that stands at its place.
+    fn place(&self) -> String {
+        format!("placed {}", self.id)
     }
 
     /// Something that could be said for it, in an example; nothing when it need not be said.
@@ -158,25 +191,42 @@ impl Flag {
         })
     }
 
-    /// The argument: at its place on the line for a part of the path, otherwise by its name.
-    pub(super) fn argument(&self, at_its_place: bool) -> Arg {
-        let value_name = if at_its_place {
-            kebab(&self.property).replace('-', "_").to_uppercase()
+    fn bare(&self, id: String, value_name: String) -> Arg {
+        let silent = holds_secrets(&self.property);
+        let parser = if silent {
+            self.kind.silent_parser()
         } else {
-            self.kind.value_name().to_owned()
+            self.kind.parser()
         };
-        let argument = Arg::new(self.id.clone())
+        Arg::new(id)
             .value_name(value_name)
             .help(self.help())
-            .value_parser(if holds_secrets(&self.property) {
-                self.kind.silent_parser()
-            } else {
-                self.kind.parser()
-            })
-            .required(self.required);
-        if at_its_place {
-            return argument;
+            .value_parser(parser)
+    }
+
+    /// The argument at its place on the line, for one that may stand there. A part of the path is asked for there, and
+    /// anything else by its name; either will do.
+    pub(super) fn placed_argument(&self) -> Arg {
+        let value_name = kebab(&self.property).replace('-', "_").to_uppercase();
+        let argument = self.bare(self.place(), value_name).conflicts_with(&self.id);
+        if self.in_path {
+            argument.required_unless_present(&self.id)
+        } else {
+            argument
         }
+    }
+
+    /// The argument by its name.
+    pub(super) fn argument(&self) -> Arg {
+        let argument = self.named();
+        match (self.required && !self.in_path, self.placed) {
+            (true, true) => argument.required_unless_present(self.place()),
+            (required, _) => argument.required(required),
+        }
+    }
+
+    fn named(&self) -> Arg {
+        let argument = self.bare(self.id.clone(), self.kind.value_name().to_owned());
         let argument = argument.long(name(&self.id));
         match &self.kind {
             Kind::Boolean => argument
@@ -191,11 +241,11 @@ impl Flag {
 
     /// The same for a member of a body that can also come from a file.
     pub(super) fn body_argument(&self, alone: bool) -> Arg {
-        let argument = self.argument(false).required(false);
-        let argument = if self.required {
-            argument.required_unless_present(BODY)
-        } else {
-            argument
+        let argument = self.named();
+        let argument = match (self.required, self.placed) {
+            (true, true) => argument.required_unless_present_any([BODY.to_owned(), self.place()]),
+            (true, false) => argument.required_unless_present(BODY),
+            (false, _) => argument,
         };
         if alone {
             argument.conflicts_with(BODY)
@@ -220,7 +270,9 @@ impl Flag {
 
     /// The value that was said for it.
     fn value(&self, matches: &ArgMatches, now: &str) -> Option<Value> {
-        let mut said = matches.get_many::<Value>(&self.id)?.cloned();
+        let by_name = matches.get_many::<Value>(&self.id);
+        let at_its_place = || self.placed.then(|| matches.get_many::<Value>(&self.place()))?;
+        let mut said = by_name.or_else(at_its_place)?.cloned();
         match &self.kind {
             Kind::Date if self.says_now(matches) => Some(Value::from(now)),
             Kind::Pairs => Some(Value::Object(said.filter_map(object).flatten().collect())),

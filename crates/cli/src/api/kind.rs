@@ -5,6 +5,8 @@ use proabono::{CustomerReference, canonical_date};
 use proabono_contract::{Contract, Type};
 use serde_json::{Map, Number, Value};
 
+use super::unit::Unit;
+
 /// The type of a property, as the command line takes it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
@@ -13,6 +15,7 @@ pub(super) enum Kind {
     Integer {
         negative: bool,
         null: bool,
+        unit: Unit,
     },
     Date,
     Reference,
@@ -37,6 +40,7 @@ impl Kind {
             Type::Integer => Self::Integer {
                 negative: !is_number_of_an_object(name),
                 null,
+                unit: Unit::of(name),
             },
             Type::Boolean => Self::Boolean,
             Type::Moment => Self::Date,
@@ -134,7 +138,7 @@ impl Kind {
                 _ => Err("write true or false".to_owned()),
             },
             Self::Integer { null: true, .. } if text == "null" => Ok(Value::Null),
-            Self::Integer { negative, .. } => integer(text, *negative),
+            Self::Integer { negative, unit, .. } => integer(text, *negative, *unit),
             Self::Date => date(text),
             Self::Reference => match CustomerReference::new(text) {
                 Ok(reference) => Ok(Value::from(reference.as_str())),
@@ -157,10 +161,10 @@ impl Kind {
     }
 }
 
-fn integer(text: &str, negative: bool) -> Result<Value, String> {
+fn integer(text: &str, negative: bool, unit: Unit) -> Result<Value, String> {
     let number = text
         .parse::<i64>()
-        .map_err(|_| "write a whole number".to_owned())?;
+        .map_err(|_| format!("write {}", unit.whole(text)))?;
     if number < 0 && !negative {
         return Err("it cannot be negative".to_owned());
     }

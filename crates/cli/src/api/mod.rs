@@ -3,6 +3,7 @@
 mod body;
 mod command;
 mod conform;
+mod draft;
 mod fault;
 mod flags;
 mod kind;
@@ -12,6 +13,7 @@ mod show;
 mod stop;
 mod task;
 mod text;
+mod unit;
 mod untyped;
 mod view;
 
@@ -24,8 +26,9 @@ use jiff::Timestamp;
 use proabono_contract::Api;
 
 use crate::connection::{Connection, Keys, runtime};
-use crate::operations::Surface;
+use crate::operations::{Surface, singular};
 use crate::program::Program;
+use crate::terminal::mutter;
 
 #[cfg(test)]
 pub(crate) use command::{filled, frame};
@@ -94,6 +97,20 @@ pub fn exit_codes() -> &'static str {
         .map_or(stop::EXIT_CODES, |(_, codes)| codes)
 }
 
+/// The commands by that name, or by its plural, below either API: for a command line that left the API out, or named the
+/// other one. Each begins with the name of its API.
+pub fn places(name: &str) -> Vec<String> {
+    let below = |api: Api| {
+        let surface = Surface::published(api);
+        let resources = surface.resources.into_iter().map(|resource| resource.name);
+        let fitting = resources.filter(|resource| resource == name || singular(resource) == name);
+        fitting
+            .map(|resource| format!("{} {resource}", api.name()))
+            .collect::<Vec<_>>()
+    };
+    Api::ALL.into_iter().flat_map(below).collect()
+}
+
 fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode, Stop> {
     let (name, below) = matches.subcommand().ok_or_else(unknown)?;
     let file = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
@@ -120,11 +137,18 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
             (true, _) => now(connection.time().await.map_err(Stop::before)?),
         };
         let reply = send::run(&task, &connection, below, &now, how).await?;
+        let draft = reply
+            .one()
+            .and_then(|answer| draft::remark(answer, task.starts(below)));
         let view = View {
             columns: operation.columns,
             links: matches.get_flag("links"),
         };
-        show(&view, &reply, operation.asks(), json)
+        let shown = show(&view, &reply, operation.asks(), json);
+        if let Some(remark) = draft.filter(|_| !json && shown.is_ok()) {
+            mutter(remark);
+        }
+        shown
     });
     done.map_err(Stop::naming::<P>)
 }

@@ -8,7 +8,7 @@ use crate::connection::Connection;
 use crate::operations::{filled, text};
 
 use super::body;
-use super::flags::{self, PLACED};
+use super::flags;
 use super::lists::{self, Many, Paging};
 use super::stop::Stop;
 use super::task::{How, Task};
@@ -25,6 +25,16 @@ pub(super) enum Reply {
     Many(Many),
     /// How many items there are, when ProAbono says.
     Count(Option<u64>),
+}
+
+impl Reply {
+    /// The object that is the result.
+    pub(super) fn one(&self) -> Option<&Value> {
+        match self {
+            Self::One(one) => one.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// A request, with everything filled in.
@@ -95,12 +105,7 @@ fn known(task: &Task<'_>, reply: Reply) -> Reply {
 }
 
 fn input(task: &Task<'_>, matches: &ArgMatches, segment: Option<&str>, now: &str) -> Result<Input, Stop> {
-    let mut said = flags::said(&task.parameters, matches, now);
-    if let Some(property) = &task.operation.words.placed
-        && let Some(value) = matches.get_one::<Value>(PLACED)
-    {
-        said.insert(property.clone(), value.clone());
-    }
+    let said = flags::said(&task.parameters, matches, now);
     Ok(Input {
         path: path(task, &said)?,
         query: query(task, &said, segment),

@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 use proabono_contract::Type;
+use serde_json::Value;
 
 use crate::operations::{Operation, Surface};
 
@@ -51,6 +52,20 @@ impl<'s> Task<'s> {
     /// True when the body is a list.
     pub(super) fn takes_a_list(&self) -> bool {
         matches!(self.operation.declared.body, Some(Type::List { .. }))
+    }
+
+    /// The flags that may also stand at their place on the line, in that order.
+    pub(super) fn placed(&self) -> Vec<&Flag> {
+        let flags = self.parameters.iter().chain(&self.body);
+        let mut placed: Vec<_> = flags.filter(|flag| flag.placed).collect();
+        placed.sort_by_key(|flag| flag.rank());
+        placed
+    }
+
+    /// True when the command is to start a subscription.
+    pub(super) fn starts(&self, matches: &ArgMatches) -> bool {
+        let said = matches.try_get_one::<Value>("TryStart").ok().flatten();
+        said == Some(&Value::Bool(true)) || self.operation.declared.path.ends_with("/Start")
     }
 
     /// True when one of its dates is the present one.

@@ -1,0 +1,290 @@
+use std::fs;
+use std::io::Read as _;
+use std::time::Duration;
+
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use proabono_cli::terminal::{Failure, say};
+use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, StatusCode};
+use secrecy::ExposeSecret as _;
+use serde_json::json;
+use url::Url;
+
+use crate::cli::configured::Configured;
+use crate::clock::now;
+use crate::config::HandoffAlgorithm;
+use crate::identity::Handoff;
+
+use super::settings::Settings;
+
+/// The most that the page may take for one answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// The longest token that is read from a file, beyond what the page takes.
+const LONGEST: u64 = 64 << 10;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  proabono-portal handoff test --config portal.toml
+  proabono-portal handoff test --at http://127.0.0.1:8080/Subscriptions
+  node token.mjs | proabono-portal handoff test --token -
+
+The token is judged by the configuration first, then posted as a browser would, and the session that it opens is signed out
+again. The page itself is not opened, so ProAbono is asked for nothing and no customer is made.")]
+pub(super) struct Arguments {
+    /// A file with a token that your application has made; - is standard input. Without it a token is made here, which
+    /// takes the secret of HS256.
+    #[arg(long, value_name = "FILE")]
+    token: Option<String>,
+    /// The user's id in the token that is made here.
+    #[arg(
+        long,
+        value_name = "ID",
+        default_value = "handoff-test",
+        conflicts_with = "token"
+    )]
+    user: String,
+    /// The address of the page, when it is reached under another one from here.
+    #[arg(long, value_name = "URL")]
+    at: Option<Url>,
+    #[command(flatten)]
+    configured: Configured,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let settings = Settings::read(arguments.configured.config.as_deref())?;
+    let token = match &arguments.token {
+        Some(file) => read(file)?,
+        None => made(&settings, &arguments.user, "")?,
+    };
+    let at = arguments.at.as_ref().map_or(settings.page.as_str(), Url::as_str);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        judge(&settings, &token).await?;
+        let page = Page::new(at, &settings.origins)?;
+        let cookie = page.hand_over(&token).await?;
+        let cookie = page.arrive(&cookie).await?;
+        if arguments.token.is_none() {
+            let leaving = made(&settings, &arguments.user, "/logout")?;
+            page.sign_out(&cookie, &leaving).await?;
+        } else {
+            say("The session stays until it ends by itself: only your application can make the token that signs out.")?;
+        }
+        say("The hand-off works.")
+    })
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let mut token = String::new();
+    let read = if file == "-" {
+        std::io::stdin().take(LONGEST).read_to_string(&mut token)
+    } else {
+        fs::File::open(file).and_then(|opened| opened.take(LONGEST).read_to_string(&mut token))
+    };
+    read.map_err(|error| format!("--token {file}: it cannot be read: {error}"))?;
+    Ok(token.trim().to_owned())
+}
+
+/// Makes a token as the application would. `purpose` is the end of its audience.
+fn made(settings: &Settings, user: &str, purpose: &str) -> Result<String, Failure> {
+    let key = settings.handoff.key.as_ref();
+    let key = key.filter(|_| settings.handoff.algorithm == HandoffAlgorithm::Hs256);
+    let key = key.ok_or(
+        "this server has no secret to sign with, only the application has: make a token there, and give it to --token",
+    )?;
+    let issued = now();
+    let mut claims = json!({
+        "iss": settings.handoff.issuer,
+        "aud": format!("{}{purpose}", settings.audience),
+        "sub": user,
+        "iat": issued,
+        "exp": issued + 60,
+        "jti": format!("{:032x}", rand::random::<u128>()),
+    });
+    for claim in &settings.claims {
+        if claims.get(claim).is_none() {
+            claims[claim] = json!("handoff-test");
+        }
+    }
+    let key = EncodingKey::from_secret(key.expose_secret().as_bytes());
+    Ok(encode(&Header::new(Algorithm::HS256), &claims, &key)?)
+}
+
+/// Judges the token by the configuration, which says more than the page does to a visitor.
+async fn judge(settings: &Settings, token: &str) -> Result<(), Failure> {
+    let handoff = Handoff::new(&settings.handoff, &settings.audience, settings.claims.clone())?;
+    let read = handoff.verify(token).await;
+    let read = read.map_err(|refusal| format!("the configuration refuses the token: {refusal}"))?;
+    say(format_args!(
+        "By the configuration the token is good, for the user {:?}.",
+        read.user.id()
+    ))
+}
+
+/// The page that runs, asked as a browser would.
+struct Page {
+    client: Client,
+    address: String,
+    origin: String,
+}
+
+impl Page {
+    fn new(address: &str, origins: &[String]) -> Result<Self, Failure> {
+        let client = Client::builder()
+            .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
+            .timeout(PATIENCE)
+            .redirect(Policy::none())
+            .build()?;
+        Ok(Self {
+            client,
+            address: address.trim_end_matches('/').to_owned(),
+            origin: origins.first().cloned().unwrap_or_default(),
+        })
+    }
+
+    /// Posts the token; the cookie of the guest is the result.
+    async fn hand_over(&self, token: &str) -> Result<String, Failure> {
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token)
+            .finish();
+        let request = self.client.post(format!("{}/handoff", self.address));
+        let request = request
+            .header(ORIGIN, &self.origin)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form);
+        let came = self
+            .came(
+                &format!("POST {}/handoff from {}", self.address, self.origin),
+                request,
+            )
+            .await?;
+        if came.leads_to("/handoff") && !came.cookie.is_empty() {
+            return Ok(came.cookie);
+        }
+        if came.leads_to("/handoff") {
+            return Err("the page takes the token for a used one, though it was made just now".into());
+        }
+        Err(match came.status.as_u16() {
+            403 => {
+                "the page that runs refuses the token: it has another key, issuer, audience or list of origins than this \
+                 configuration. Its log says which"
+            }
+            404 | 405 => {
+                "there is no hand-off at this address: another path, a proxy in between, or a server that runs without \
+                 PORTAL_IDENTITY__HANDOFF__ISSUER"
+            }
+            400 => "the page does not let this token in: it has expired or was used before; its log says more",
+            _ => "this is no answer of the hand-off: something else listens at this address, or the page is in trouble",
+        }
+        .into())
+    }
+
+    /// Opens the address without the token, which signs the guest in.
+    async fn arrive(&self, cookie: &str) -> Result<String, Failure> {
+        let request = self
+            .client
+            .get(format!("{}/handoff", self.address))
+            .header(COOKIE, cookie);
+        let came = self
+            .came(&format!("GET {}/handoff", self.address), request)
+            .await?;
+        if came.status == StatusCode::SEE_OTHER && !came.cookie.is_empty() {
+            return Ok(came.cookie);
+        }
+        Err("the token was taken and did not sign in: does a proxy drop cookies? The log of the page says more".into())
+    }
+
+    /// Ends the session as the application's sign-out would.
+    async fn sign_out(&self, cookie: &str, token: &str) -> Result<(), Failure> {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token)
+            .finish();
+        let request = self
+            .client
+            .get(format!("{}/logout?{query}", self.address))
+            .header(COOKIE, cookie);
+        let came = self
+            .came(&format!("GET {}/logout", self.address), request)
+            .await?;
+        if came.forgets {
+            return Ok(());
+        }
+        Err("the page did not sign the user out; its log says why".into())
+    }
+
+    /// Sends a request and says what came, without what is secret in it.
+    async fn came(&self, what: &str, request: RequestBuilder) -> Result<Came, Failure> {
+        let answer = request.send().await;
+        let answer = answer.map_err(|error| {
+            let error = error.without_url();
+            format!("{what}: nothing came. Does the page run there? {error}")
+        })?;
+        let header = |name| {
+            let value = answer.headers().get(name)?;
+            value.to_str().ok().map(str::to_owned)
+        };
+        let (status, location) = (answer.status(), header(LOCATION).unwrap_or_default());
+        let pairs = answer.headers().get_all(SET_COOKIE).into_iter();
+        let (gone, set): (Vec<&str>, Vec<&str>) = pairs
+            .filter_map(|value| value.to_str().ok())
+            .partition(|line| line.contains("Max-Age=0"));
+        let set: Vec<_> = set.iter().filter_map(|line| line.split(';').next()).collect();
+        let (cookie, forgets) = (set.join("; "), !gone.is_empty());
+        let place = location.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let heading = heading(&answer.text().await.unwrap_or_default());
+        let more = match (place.as_str(), heading) {
+            ("", Some(heading)) => format!(", {heading:?}"),
+            ("", None) => String::new(),
+            (place, _) => format!(", on to {place}"),
+        };
+        say(format_args!("{what}: {}{more}", status.as_u16()))?;
+        Ok(Came {
+            status,
+            place,
+            cookie,
+            forgets,
+        })
+    }
+}
+
+/// An answer, as far as it counts here.
+struct Came {
+    status: StatusCode,
+    /// The address that it leads to, without its query.
+    place: String,
+    cookie: String,
+    /// True when it takes a cookie away.
+    forgets: bool,
+}
+
+impl Came {
+    fn leads_to(&self, end: &str) -> bool {
+        self.status == StatusCode::SEE_OTHER && self.place.ends_with(end)
+    }
+}
+
+/// The heading of a page, as text.
+fn heading(page: &str) -> Option<String> {
+    let (_, rest) = page.split_once("<h1")?;
+    let (inside, _) = rest.split_once('>')?.1.split_once("</h1>")?;
+    let words = inside
+        .split('<')
+        .map(|part| part.rsplit('>').next().unwrap_or_default());
+    let text: String = words.collect::<String>().chars().take(200).collect();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading;
+
+    #[test]
+    fn the_heading_of_a_page_is_read_without_its_tags() {
+        let page = "<main><h1 class=\"x\">\n  We could not <em>recognise</em> you</h1><p>No.</p></main>";
+        assert_eq!(heading(page).as_deref(), Some("We could not recognise you"));
+        assert_eq!(heading("<p>plain</p>"), None);
+    }
+}

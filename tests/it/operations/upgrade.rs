@@ -1,0 +1,147 @@
+//! An upgrade behind a real nginx, as the page for operators has it: a second instance at hand, and every request counted.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use reqwest::Method;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::support::http::client;
+use crate::support::nginx::Nginx;
+use crate::support::portal::PortalProcess;
+use crate::support::served::{USER, borrowed, variables};
+use crate::support::trials::record;
+use crate::support::upstream::{Upstream, account};
+use crate::support::wait::free_port;
+
+/// Visitors who ask again as soon as they have an answer.
+const VISITORS: usize = 4;
+/// Longer than `fail_timeout` of the example.
+const BACK_AGAIN: Duration = Duration::from_millis(2_500);
+
+/// The example with these ports, speaking http, as it stands but for the lines in `without`.
+fn configuration(listen: u16, first: u16, second: u16, without: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/nginx-upgrade.conf");
+    let text = std::fs::read_to_string(path).expect("the example");
+    assert!(text.contains(without) && text.contains("127.0.0.1:8081 backup;"));
+    text.replace(without, "")
+        .replace("127.0.0.1:8080", &format!("127.0.0.1:{first}"))
+        .replace("127.0.0.1:8081", &format!("127.0.0.1:{second}"))
+        .replace("listen 443 ssl;", &format!("listen 127.0.0.1:{listen};"))
+        .lines()
+        .filter(|line| !line.contains("ssl_certificate"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Visitors under way, and what became of their requests.
+struct Load {
+    ends: Arc<AtomicBool>,
+    lost: Arc<AtomicU64>,
+    visitors: JoinSet<u64>,
+}
+
+impl Load {
+    fn start(url: &str) -> Self {
+        let (ends, lost) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let mut visitors = JoinSet::new();
+        for _ in 0..VISITORS {
+            let (ends, lost) = (Arc::clone(&ends), Arc::clone(&lost));
+            let request = client().request(Method::GET, url).header(USER, "alice");
+            visitors.spawn(async move {
+                let mut asked = 0;
+                while !ends.load(Ordering::Relaxed) {
+                    let answer = request.try_clone().expect("a request").send().await;
+                    let whole = match answer {
+                        Ok(answer) if answer.status() == 200 => answer.text().await.is_ok(),
+                        _ => false,
+                    };
+                    asked += 1;
+                    lost.fetch_add(u64::from(!whole), Ordering::Relaxed);
+                    sleep(Duration::from_millis(5)).await;
+                }
+                asked
+            });
+        }
+        Self { ends, lost, visitors }
+    }
+
+    /// The requests that were made and those that were lost.
+    async fn end(self) -> (u64, u64) {
+        self.ends.store(true, Ordering::Relaxed);
+        let asked = self.visitors.join_all().await.into_iter().sum();
+        (asked, self.lost.load(Ordering::Relaxed))
+    }
+}
+
+/// The instances of one page.
+struct Page {
+    upstream: Upstream,
+    folder: tempfile::TempDir,
+}
+
+impl Page {
+    async fn instance(&self, port: u16) -> PortalProcess {
+        let (listen, probes) = (format!("127.0.0.1:{port}"), format!("127.0.0.1:{}", free_port()));
+        let file = self.folder.path().join("sessions.db");
+        let more = [
+            ("operations.listen", probes.as_str()),
+            ("sessions.file", file.to_str().expect("UTF-8")),
+        ];
+        let mut variables = variables(self.upstream.origin(), &more);
+        // Not among the settings: the helper leaves the address of the page to whoever starts it.
+        variables.push(("PORTAL_SERVER__LISTEN", listen));
+        PortalProcess::start(&borrowed(&variables), &["serve"]).await
+    }
+}
+
+fn page() -> Page {
+    Page {
+        upstream: Upstream::start(account()),
+        folder: tempfile::tempdir().expect("a folder"),
+    }
+}
+
+#[tokio::test]
+async fn an_upgrade_with_a_second_instance_at_hand_loses_no_request() {
+    let page = page();
+    let (first, second) = (free_port(), free_port());
+    let mut old = page.instance(first).await;
+    let nginx = Nginx::serving(|port| configuration(port, first, second, "")).await;
+    let load = Load::start(&nginx.url("/Subscriptions"));
+    sleep(Duration::from_millis(500)).await;
+    // The new version at the second address, then the old one ends.
+    let mut meanwhile = page.instance(second).await;
+    assert!(old.terminate().await.expect("an end").success());
+    sleep(Duration::from_millis(500)).await;
+    // The new version at the first address; once nginx has come back to it, the second instance ends.
+    let new = page.instance(first).await;
+    sleep(BACK_AGAIN).await;
+    assert!(meanwhile.terminate().await.expect("an end").success());
+    sleep(Duration::from_millis(500)).await;
+    let (asked, lost) = load.end().await;
+    record(
+        "upgrade behind nginx",
+        &format!("{lost} of {asked} requests lost"),
+    );
+    assert_eq!(lost, 0, "of {asked}\n{}", nginx.errors());
+    assert!(asked > 100, "{asked}");
+    drop(new);
+}
+
+#[tokio::test]
+async fn without_the_second_instance_a_restart_loses_some() {
+    let page = page();
+    let first = free_port();
+    let mut old = page.instance(first).await;
+    let backup = "    server 127.0.0.1:8081 backup;\n";
+    let nginx = Nginx::serving(|port| configuration(port, first, 1, backup)).await;
+    let load = Load::start(&nginx.url("/Subscriptions"));
+    sleep(Duration::from_millis(500)).await;
+    old.terminate().await.expect("an end");
+    let _new = page.instance(first).await;
+    let (asked, lost) = load.end().await;
+    assert!(lost > 0, "of {asked}");
+}

@@ -1,0 +1,183 @@
+//! The command `handoff`: the code that it prints signs in, and its test says what came.
+
+use std::process::Command;
+
+use crate::support::portal::{Finished, run};
+use crate::support::tokens::SECRET;
+
+use super::{APP, KEY, Site};
+
+/// Runs the command with the settings of that site, and more.
+async fn handoff(site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Finished {
+    let page = format!("{}/Subscriptions", site.origin);
+    let mut variables = vec![
+        ("PROABONO_API_BASE", "http://127.0.0.1:9"),
+        ("PROABONO_BUSINESS_ID", "1"),
+        ("PROABONO_SEGMENT_REF", "acme-eur"),
+        ("PROABONO_AGENT_KEY", "agent-demo"),
+        ("PROABONO_API_KEY", "api-demo"),
+        ("PORTAL_SERVER__PUBLIC_URL", &page),
+        ("PORTAL_PAGE__SIGN_IN_URL", "https://app.acme.example/login"),
+        ("PORTAL_SESSIONS__KEY", KEY),
+        ("PORTAL_IDENTITY__HANDOFF__ISSUER", APP),
+        ("PORTAL_IDENTITY__HANDOFF__KEY", SECRET),
+        ("PORTAL_IDENTITY__HANDOFF__ORIGINS", APP),
+    ];
+    variables.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    variables.extend(more);
+    let arguments: Vec<&str> = ["handoff"].iter().chain(arguments).copied().collect();
+    run(&variables, &arguments).await
+}
+
+fn assert_no_secret(finished: &Finished) {
+    for text in [&finished.stdout, &finished.stderr] {
+        assert!(!text.contains(SECRET) && !text.contains("eyJ"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_snippet_has_the_settings_and_no_secret() {
+    let site = Site::start(&[]);
+    for (language, comment) in [
+        ("node", "//"),
+        ("python", "#"),
+        ("php", "//"),
+        ("ruby", "#"),
+        ("csharp", "//"),
+        ("go", "//"),
+        ("rust", "//"),
+    ] {
+        let printed = handoff(&site, &[], &["snippet", "--language", language]).await;
+        assert!(printed.status.success(), "{}", printed.stderr);
+        assert_no_secret(&printed);
+        for part in [
+            APP.to_owned(),
+            format!("{}/Subscriptions", site.origin),
+            format!("{comment} With the settings of this server."),
+        ] {
+            assert!(
+                printed.stdout.contains(&part),
+                "{language}: {part}\n{}",
+                printed.stdout
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_token_of_a_snippet_signs_in() {
+    let site = Site::start(&[]);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (language, file, program, call) in [
+        (
+            "node",
+            "snippet.mjs",
+            "node",
+            "console.log(portalToken({ id: 42, name: 'Zoë', email: 'z@acme.example' }, process.env.KEY));",
+        ),
+        (
+            "python",
+            "snippet.py",
+            "python3",
+            "import os\nprint(portal_token({'id': '42', 'name': 'Zoë', 'email': 'z@acme.example'}, os.environ['KEY']))",
+        ),
+    ] {
+        let printed = handoff(&site, &[], &["snippet", "--language", language])
+            .await
+            .stdout;
+        std::fs::write(folder.path().join(file), format!("{printed}\n{call}\n")).expect("the snippet");
+        let ran = Command::new(program)
+            .args([file, "somebody"])
+            .current_dir(folder.path())
+            .env("KEY", SECRET)
+            // An example that is a program as well runs first, and prints a token of its own.
+            .env("HANDOFF_KEY", SECRET)
+            .env("HANDOFF_ISSUER", APP)
+            .env("HANDOFF_AUDIENCE", &site.origin)
+            .output()
+            .expect("the snippet runs");
+        let errors = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "{errors}");
+        let token = String::from_utf8(ran.stdout).expect("text");
+        let token = token.lines().last().expect("a token");
+        let mut visitor = site.visitor();
+        let posted = visitor
+            .post("/Subscriptions/handoff", APP, &[("token", token)])
+            .await;
+        let welcomed = visitor.follow(&posted).await;
+        visitor.follow(&welcomed).await.assert_text("\"cust-42\"");
+    }
+}
+
+#[tokio::test]
+async fn the_test_of_the_hand_off_signs_in_and_out_and_makes_no_customer() {
+    let site = Site::start(&[]);
+    let tested = handoff(&site, &[], &["test"]).await;
+    assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
+    assert_no_secret(&tested);
+    for part in [
+        "By the configuration the token is good",
+        "/Subscriptions/handoff from https://app.acme.example: 303",
+        "/Subscriptions/logout: 303",
+        "The hand-off works.",
+    ] {
+        assert!(tested.stdout.contains(part), "{part}\n{}", tested.stdout);
+    }
+    assert_eq!(site.served.upstream.reads_and_writes().await, (0, 0));
+    // A token of the application's own, from a file.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("token");
+    std::fs::write(&file, format!("{}\n", site.token("alice"))).expect("a token");
+    let path = file.to_str().expect("UTF-8");
+    let tested = handoff(&site, &[], &["test", "--token", path]).await;
+    assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
+    assert!(tested.stdout.contains("\"alice\""), "{}", tested.stdout);
+    // It counts once.
+    let again = handoff(&site, &[], &["test", "--token", path]).await;
+    assert_eq!(again.status.code(), Some(1), "{}", again.stdout);
+}
+
+#[tokio::test]
+async fn the_test_of_the_hand_off_says_what_is_wrong() {
+    let site = Site::start(&[]);
+    let other = "0123456789abcdef0123456789abcdef-another-one";
+    let nowhere = "http://127.0.0.1:9/Subscriptions";
+    for (more, arguments, said) in [
+        // The page that runs has another key than this configuration.
+        (
+            &[("PORTAL_IDENTITY__HANDOFF__KEY", other)][..],
+            &["test"][..],
+            "another key, issuer, audience or list of origins",
+        ),
+        (
+            &[("PORTAL_IDENTITY__HANDOFF__ORIGINS", "https://other.acme.example")],
+            &["test"],
+            "another key, issuer, audience or list of origins",
+        ),
+        (&[], &["test", "--at", nowhere], "Does the page run there?"),
+        (&[], &["test", "--token", "/nonexistent"], "cannot be read"),
+        (
+            &[],
+            &["test", "--user", "undefined"],
+            "the configuration refuses the token",
+        ),
+    ] {
+        let tested = handoff(&site, more, arguments).await;
+        assert_eq!(tested.status.code(), Some(1), "{arguments:?}: {}", tested.stdout);
+        assert!(
+            tested.stderr.contains(said),
+            "{said}\n{}{}",
+            tested.stdout,
+            tested.stderr
+        );
+        assert_no_secret(&tested);
+        assert!(!tested.stdout.contains("works"), "{}", tested.stdout);
+    }
+    let elsewhere = format!("{}/nothing", site.origin);
+    let tested = handoff(&site, &[], &["test", "--at", &elsewhere]).await;
+    assert!(
+        tested.stderr.contains("no hand-off at this address"),
+        "{}",
+        tested.stderr
+    );
+}
