@@ -12,6 +12,7 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
         tracing::warn!("{warning}");
     }
     actix_web::rt::System::new().block_on(async {
+        server::outlive();
         let server = server::build(&config)?;
         tracing::info!(
             page = format!("http://{}{}", server.address(), config.server.base_path),

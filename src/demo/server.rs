@@ -107,6 +107,7 @@ fn settings(
     let mut source = Source::new(keys())
         .with("server.listen", addresses.page.to_string())
         .with("server.workers", "1")
+        .with("server.shutdown_delay", "0s")
         .with("server.shutdown_timeout", "1s")
         .with("operations.listen", addresses.operations.to_string())
         .with("proabono.api_base", emulator)
