@@ -7,8 +7,7 @@ use crate::server;
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), Failure> {
     let config = Config::load_for_server(file)?;
-    // Builds what `serve` builds, so that nothing is found only there; nothing is bound or sent.
-    server::portal(&config)?;
+    server::examine(&config)?;
     for warning in &config.warnings {
         say(format_args!("warning: {warning}"))?;
     }

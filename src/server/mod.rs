@@ -110,9 +110,24 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
 ///
 /// # Errors
 /// [`StartError`] when the page cannot be built or the sessions cannot be kept.
-pub(crate) fn portal(config: &Config) -> Result<Portal, StartError> {
+fn portal(config: &Config) -> Result<Portal, StartError> {
+    let sign_in = SignIn::open(&config.sign_in, &portal::place(config))?;
+    portal_with(config, sign_in)
+}
+
+/// Builds the same page, so that nothing is found only when it is served. Nothing is bound, sent, made or changed.
+///
+/// # Errors
+/// [`StartError`] when the page cannot be built or the sessions could not be kept.
+#[cfg(feature = "cli")]
+pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
+    let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
+    portal_with(config, sign_in).map(|_| ())
+}
+
+fn portal_with(config: &Config, sign_in: Option<SignIn>) -> Result<Portal, StartError> {
     let builder = Portal::builder(config);
-    let builder = match SignIn::open(&config.sign_in, &portal::place(config))? {
+    let builder = match sign_in {
         Some(sign_in) => builder.sign_in(sign_in),
         None => builder,
     };
