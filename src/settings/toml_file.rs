@@ -38,9 +38,9 @@ pub(super) fn one(path: &Path, name: &str) -> Option<String> {
     let text = std::fs::read_to_string(path).ok()?;
     let (table, _) = DeTable::parse_recoverable(&text);
     let (section, key) = name.rsplit_once('.')?;
-    let section = section
-        .split('.')
-        .try_fold(table.get_ref(), |table, name| table.get(name)?.get_ref().as_table())?;
+    let section = section.split('.').try_fold(table.get_ref(), |table, name| {
+        table.get(name)?.get_ref().as_table()
+    })?;
     scalar(section.get(key)?)
 }
 

@@ -1,0 +1,113 @@
+//! Connections that a proxy keeps.
+
+use std::fs;
+use std::time::Duration;
+
+use proabono_portal::config::keys;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::{sleep, timeout};
+
+use crate::support::nginx::Nginx;
+use crate::support::served::{Served, USER};
+
+/// Longer than many servers keep a connection by default, and shorter than any proxy does.
+const IDLE: Duration = Duration::from_millis(6_500);
+
+#[tokio::test]
+async fn a_connection_that_was_idle_for_longer_than_five_seconds_is_used_again() {
+    let site = Served::start(&[]);
+    let operations = site.operations_url("");
+    let operations = operations.strip_prefix("http://").expect("an address");
+    for (address, path) in [
+        (site.address(), "/Subscriptions"),
+        (operations.parse().expect("an address"), "/readyz"),
+    ] {
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: page.test\r\n{USER}: alice\r\n\r\n");
+        for _ in 0..2 {
+            stream.write_all(request.as_bytes()).await.expect("a request");
+            let answer = available(&mut stream).await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer:?}");
+            sleep(IDLE).await;
+        }
+    }
+}
+
+/// The bytes that arrive until there is a pause.
+async fn available(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    let mut buffer = [0; 4096];
+    let mut patience = Duration::from_secs(20);
+    while let Ok(Ok(length @ 1..)) = timeout(patience, stream.read(&mut buffer)).await {
+        answer.extend_from_slice(&buffer[..length]);
+        patience = Duration::from_millis(500);
+    }
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn behind_nginx_that_keeps_its_connections_a_pause_costs_no_request() {
+    let site = Served::start(&[]);
+    let portal = site.address();
+    let nginx = Nginx::serving(|port| {
+        format!(
+            "upstream portal {{ server {portal}; keepalive 4; }}\n\
+             server {{ listen 127.0.0.1:{port}; location / {{ proxy_http_version 1.1; proxy_set_header Connection \"\";\n\
+             proxy_pass http://portal; }} }}\n"
+        )
+    })
+    .await;
+    let url = nginx.url("/Subscriptions/csp-report");
+    // Around the very moment at which a connection was closed after five seconds.
+    for pause in [0, 4_990, 4_998, 5_004, 5_010] {
+        sleep(Duration::from_millis(pause)).await;
+        let answer = crate::support::http::post(&url, &[], "{}").await;
+        assert_eq!(answer.status, 204, "after {pause} ms: {}", nginx.errors());
+    }
+}
+
+/// A duration as nginx, Caddy and Traefik write it.
+fn seconds(text: &str) -> u64 {
+    let text = text.trim_matches(['"', ';']);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &text[digits.len()..] {
+        "m" => 60,
+        "s" | "" => 1,
+        other => panic!("{other:?} is no unit"),
+    };
+    digits.parse::<u64>().expect("a number") * unit
+}
+
+#[test]
+fn connections_are_kept_for_longer_than_by_the_proxies_of_the_examples() {
+    let keep_alive = keys().find(|key| key.name == "server.keep_alive");
+    let ours = seconds(keep_alive.expect("the setting").default);
+    let mut found = 0;
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")).expect("the examples") {
+        let path = file.expect("a file").path();
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let file = path.display();
+        // What keeps connections says for how long.
+        let keeps = text.matches("keepalive 16;").count() + text.matches("transport http").count();
+        let figures: Vec<_> = text.lines().filter_map(figure).collect();
+        assert!(figures.len() >= keeps, "{file} leaves it to the proxy");
+        for theirs in figures {
+            assert!(theirs < ours, "{file}: {theirs} s, and the portal {ours} s");
+            found += 1;
+        }
+    }
+    assert!(found >= 5, "{found} figures");
+}
+
+/// How long a proxy keeps a connection, by that line of its configuration.
+fn figure(line: &str) -> Option<u64> {
+    let line = line.trim();
+    let behind = ["keepalive_timeout ", "keepalive ", "idleConnTimeout: "]
+        .into_iter()
+        .find_map(|name| line.strip_prefix(name))?;
+    // The directive `keepalive` of nginx is a number of connections.
+    (!behind.ends_with("16;")).then(|| seconds(behind))
+}
