@@ -13,7 +13,7 @@ use tracing::callsite::Identifier;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata};
-use tracing_subscriber::filter::{EnvFilter, FilterExt as _};
+use tracing_subscriber::filter::{FilterExt as _, Targets};
 use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Context, Filter, Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -26,7 +26,7 @@ use crate::settings::values::word;
 settings! {
     /// The log, on standard error.
     pub struct LogConfig in "log." {
-        /// What is logged: error, warn, info, debug, trace, or a `tracing` filter such as
+        /// The lowest level that is logged (error, warn, info, debug or trace), for single modules too, as in
         /// `info,proabono_portal::customers=debug`. Libraries only warn: below that they would print links.
         level: String = filter, default("info");
 
@@ -57,16 +57,16 @@ impl LogFormat {
 }
 
 fn filter(text: &str) -> Result<String, &'static str> {
-    match EnvFilter::try_new(text) {
+    match text.parse::<Targets>() {
         Ok(_) if text.split(',').all(says_a_level) => Ok(text.to_owned()),
-        _ => Err("write error, warn, info, debug or trace, or a tracing filter with target=level"),
+        _ => Err("write error, warn, info, debug or trace, alone or with levels of modules such as info,proabono_portal::customers=debug"),
     }
 }
 
 /// A bare word that is no level would be taken for the name of a module, and everything else would fall silent.
 fn says_a_level(directive: &str) -> bool {
     let directive = directive.trim();
-    directive.contains(['=', '[']) || directive.parse::<LevelFilter>().is_ok()
+    directive.contains('=') || directive.parse::<LevelFilter>().is_ok()
 }
 
 /// The log targets of this project's crates, which print no request.
@@ -81,7 +81,7 @@ const LINES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// # Errors
 /// When the level is not a filter, or a log runs already.
 pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let filter = EnvFilter::try_new(&config.level)?.and(Libraries::new());
+    let filter = config.level.parse::<Targets>()?.and(Libraries::new());
     let lines = fmt::layer()
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal());

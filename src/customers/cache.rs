@@ -19,7 +19,8 @@ const FAILURE_HOLDS: Duration = Duration::from_secs(1);
 const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
 /// How long a visitor with a known link waits for a fresh one.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long a page that needs no answer waits for one: ProAbono usually answers within it, and nobody notices it.
+/// How long a page that needs no answer waits for one. It is a guess: nobody notices such a wait, and how long ProAbono
+/// takes has not been measured.
 const MOMENT: Duration = Duration::from_millis(250);
 
 /// The age of a link.
@@ -260,7 +261,7 @@ impl Customers {
 }
 
 impl Entry {
-    /// Whether it answers without a new look-up.
+    /// True while it answers without a new look-up.
     fn answers(&self) -> bool {
         Instant::now() < self.ask_again
     }

@@ -1,4 +1,4 @@
-/// What a visit learnt of its customer: whether ProAbono had it before.
+/// The knowledge that a visit has of its customer: did ProAbono have it before?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existence {
     /// It was there already, and its name and language may be better than the application's.
@@ -14,7 +14,7 @@ impl Existence {
         if created { Self::Created } else { Self::Existed }
     }
 
-    /// Whether what the application says of the customer replaces nothing that is known to be there.
+    /// True when the details that the application gives of the customer replace nothing that is known to be there.
     pub(crate) fn takes_details(self) -> bool {
         self != Self::Existed
     }

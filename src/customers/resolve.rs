@@ -91,7 +91,7 @@ pub(super) fn owed() -> Cache<CustomerKey, ()> {
 #[derive(Debug)]
 pub(crate) struct Resolved {
     pub(crate) customer: Customer,
-    /// Whether this look-up created it.
+    /// True when this look-up created it.
     pub(crate) created: bool,
 }
 

@@ -33,8 +33,10 @@ settings! {
         /// The segments that users may be in beside PROABONO_SEGMENT_REF.
         segments: BTreeSet<SegmentReference> = |text| SegmentReference::new(text), example("seg-usd, seg-gbp");
 
-        /// What ProAbono's copy follows at every visit: any of `name`, `language` and `metadata`, or nothing. What is listed
-        /// overwrites what the customer chose in the portal; what is not goes out at creation only, metadata never.
+        /// The details in which ProAbono's copy follows the application at every visit: any of `name`, `language` and
+        /// `metadata`, or none. They overwrite what the customer chose in the portal. A name and a language that are not
+        /// listed go out only at the visit that creates the customer and, to ProAbono's scripts, while it is not known
+        /// whether the customer exists.
         authority: BTreeSet<Authority> = Authority::new, example("name, language, metadata");
 
         /// With `metadata` in customers.authority: the claims that the in-site portal gets as `customer_meta`, each as

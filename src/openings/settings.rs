@@ -9,7 +9,7 @@ use crate::settings::values::{boolean, csp_origin, script_address, word};
 use crate::settings::{Key, Shape, Source, settings};
 
 settings! {
-    /// What may be framed.
+    /// The rules for the frame.
     pub struct FrameConfig in "frame." {
         /// The only hosts of ProAbono's that a link may open. Left out: proabono.com and every name below it, which are
         /// other merchants' pages too.
@@ -49,7 +49,7 @@ settings! {
         /// The address of the floating widget's script: back office, Integration, widget. Left out: no widget is loaded.
         script_url: Option<Url> = script_address, example("https://widget.proabono.example/widget.js");
 
-        /// Whether the widget draws its own button. When false, a button of the page opens it.
+        /// When true, the widget draws its own button. When false, a button of the page opens it.
         visible: bool = boolean, default("true");
 
         /// The offer that the widget opens.

@@ -46,7 +46,8 @@ pub(crate) async fn returned(pages: &Pages, visit: &Visit<'_>) -> Outcome {
 
 /// `POST {base}/return`. From our waiting page: a visitor says that nothing is under way, and sees the subscription again.
 /// From elsewhere, such as a bank that sends its customers back by a form: on to the same address by GET. Nothing that was
-/// posted is read, and a browser leaves the session's cookie out of such a request, so that nobody is known yet.
+/// posted is believed; a body of more than 32 kB gets 413. A browser leaves the session's cookie out of such a request, so
+/// that nobody is known yet.
 pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     let paths = &visit.site.paths;
     if !same_origin(paths, visit.request) {

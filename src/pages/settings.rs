@@ -9,8 +9,8 @@ use crate::settings::values::{DAY, MINUTE, SECOND, between, way_on, word};
 settings! {
     /// The page before sign-up.
     pub struct OffersConfig in "offers." {
-        /// What the public page `/offers` shows to anybody: `portal` (ProAbono's pricing table), `list` (the visible offers,
-        /// shown by this page), or `off`.
+        /// The content of the public page `/offers`, for anybody: `portal` (ProAbono's pricing table), `list` (the visible
+        /// offers, shown by this page), or `off`.
         show: PublicOffers = word(&PublicOffers::WORDS), default("portal");
 
         /// With offers.show at `list`: only the offers of this pricing table, by its reference.
@@ -26,7 +26,7 @@ settings! {
 }
 
 settings! {
-    /// What happens when ProAbono sends a visitor back.
+    /// The way on for a visitor whom ProAbono sends back.
     pub struct ReturnsConfig in "returns." {
         /// Where a visitor goes on to who came back from one of ProAbono's workflows. Left out: the subscription page.
         url: Option<String> = way_on, example("https://app.example.com/welcome");

@@ -28,7 +28,7 @@ settings! {
         /// How long a visitor stays signed in here at most.
         absolute: Duration = between(SECOND, 30 * DAY), default("12h");
 
-        /// What the names of all cookies start with. Portals on one host need different ones, or they sign each other's users
+        /// The beginning of the names of all cookies. Portals on one host need different ones, or they sign each other's users
         /// out. Without it `portal` for a page at `/Subscriptions`, and for a page elsewhere `portal-` and a digest of its path.
         cookie: Option<String> = cookie_name, example("portal-acme");
     }

@@ -23,13 +23,13 @@ settings! {
 }
 
 impl SignInConfig {
-    /// Whether visitors sign in here at all.
+    /// True when visitors sign in here at all.
     pub fn is_on(&self) -> bool {
         self.oidc.is_some() || self.handoff.is_some()
     }
 
-    /// Whether the same id could come from two of the providers and would become the same customer, though nothing says that
-    /// it means the same user.
+    /// True when the same id could come from two of the providers and would become the same customer, though nothing says
+    /// that it means the same user.
     pub(crate) fn confuses(&self, providers: usize, reference: &ReferenceTemplate) -> bool {
         providers > 1 && !self.shared_ids && !reference.tells_providers_apart()
     }

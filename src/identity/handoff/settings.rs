@@ -31,7 +31,7 @@ settings! {
         /// server.public_url.
         origins: Vec<String> = exact_origin, example("https://app.example.com");
 
-        /// Whether a token may also come in a link. The visitor is asked first whether to go on as that user.
+        /// When true, a token may also come in a link. The visitor is asked first whether to go on as that user.
         links: bool = boolean, default("false");
 
         /// The claim with the display name. The id is always `sub`.

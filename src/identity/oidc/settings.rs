@@ -49,10 +49,10 @@ settings! {
         /// The claim with the language.
         language_claim: String = printable, default("locale");
 
-        /// Whether a visitor who is not signed in goes to the provider at once. When false, a page with a button comes first.
+        /// When true, a visitor who is not signed in goes to the provider at once. When false, a page with a button comes first.
         automatic: bool = boolean, default("true");
 
-        /// Whether signing out here leads to the provider's own sign-out, where it has one.
+        /// When true, signing out here leads to the provider's own sign-out, where it has one.
         sign_out: bool = boolean, default("true");
 
         /// How long one call to the provider may take.

@@ -50,7 +50,7 @@ settings! {
 }
 
 settings! {
-    /// Who is asking: the providers that need no sign-in here.
+    /// The providers of identity that need no sign-in here.
     pub struct IdentityConfig in "identity." {}
     parts {
         /// A reverse proxy that names the user in a header.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::served::Served;
 
-/// What the application says, and what goes on.
+/// The language that the application gives, and the one that ProAbono is told.
 const LANGUAGES: [(&str, Option<&str>); 16] = [
     ("fr", Some("fr")),
     ("FR", Some("fr")),

@@ -78,7 +78,7 @@ pub(super) fn hold(path: &str, expected: &str) {
         return;
     }
     panic!(
-        "{path} is out of step with the keys of src/config:\n{}\nTo have it written: {WRITE}=1 cargo test --test it docs",
+        "{path} is out of step with the settings:\n{}\nTo have it written: {WRITE}=1 cargo test --test it docs",
         difference(&found, expected)
     );
 }

@@ -15,15 +15,15 @@ const SECTIONS: [(&str, &str); 17] = [
     ),
     (
         "identity.proxy",
-        "Who is asking: a reverse proxy that names the signed-in user in a header.",
+        "Identity from a reverse proxy, which names the signed-in user in a header.",
     ),
     (
         "identity.oidc",
-        "Who is asking: users who sign in at an OpenID provider. See docs/sign-in/openid-connect.md.",
+        "Identity from an OpenID provider, at which users sign in. See docs/sign-in/openid-connect.md.",
     ),
     (
         "identity.handoff",
-        "Who is asking: users whom the application hands over. See docs/sign-in/hand-off.md.",
+        "Identity from the application, which hands its users over. See docs/sign-in/hand-off.md.",
     ),
     (
         "identity",
@@ -31,7 +31,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ),
     ("sessions", "The sessions of those who sign in here."),
     ("customers", "Which customer belongs to a user."),
-    ("frame", "What may be framed."),
+    ("frame", "The rules for the frame."),
     (
         "headers",
         "Security headers that depend on the place of the page.",

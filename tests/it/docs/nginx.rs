@@ -116,6 +116,12 @@ async fn assert_works(nginx: &Nginx, public: &str) {
     post(&nginx.url(&format!("{public}/csp-report")), &[], "{}")
         .await
         .assert_status(204);
+    // A bank's form, which comes without cookies.
+    let returned = format!("{public}/return?from=subscribe");
+    post(&nginx.url(&returned), &[], "PaRes=abc")
+        .await
+        .assert_status(303)
+        .assert_header("location", &returned);
     get_with(&nginx.url(&format!("{public}s")), &[ALICE])
         .await
         .assert_status(404);

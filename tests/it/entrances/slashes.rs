@@ -21,7 +21,7 @@ const ADDRESSES: [&str; 11] = [
     "/standing.json",
 ];
 
-/// What of an answer is the same each time.
+/// The parts of an answer that are the same each time.
 fn essence(answer: &Answer) -> (u16, Option<String>, Option<String>, Option<String>) {
     let title = answer
         .body

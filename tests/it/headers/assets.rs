@@ -56,7 +56,7 @@ async fn the_files_of_the_page_are_kept_for_ever_under_an_address_with_a_digest(
     }
 }
 
-/// What a browser accepts, and what it gets.
+/// The encodings that a browser accepts, and the one that it gets.
 const ENCODINGS: [(Option<&str>, Option<&str>); 10] = [
     (Some("gzip, deflate, br, zstd"), Some("br")),
     (Some("gzip, deflate"), Some("gzip")),

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::echo::Echo;
-use super::{Front, Recipe, WITH_SECRET, assert_no_page, assert_page_of, behind, example, exchanged, with};
+use super::{
+    Front, Recipe, WITH_SECRET, assert_no_page, assert_page_of, behind, example, exchanged, posted, with,
+};
 use crate::support::auth_service::AuthService;
 use crate::support::caddy::Caddy;
 use crate::support::raw;
@@ -101,6 +103,25 @@ async fn a_header_that_the_answer_leaves_out_does_not_come_through_caddy() {
         assert_eq!(raw::status(&nobody), 401, "{nobody}");
         assert!(!Echo::heard(&nobody), "{nobody}");
     }
+}
+
+#[tokio::test]
+async fn a_form_of_a_bank_comes_back_by_get_behind_caddy_whatever_the_answer() {
+    let recipe = recipe().await;
+    for status in [200, 204, 302, 401, 403] {
+        let nobody = format!("Cookie: answer={status}");
+        let led = posted(
+            recipe.front.port(),
+            "/Subscriptions/return?from=subscribe",
+            &[&nobody],
+        )
+        .await;
+        assert_eq!(raw::status(&led), 303, "{led}");
+        let location = "location: /subscriptions/return?from=subscribe\r\n";
+        assert!(led.to_lowercase().contains(location), "{led}");
+    }
+    let refused = recipe.page(&["Cookie: answer=403"]).await;
+    assert_eq!(raw::status(&refused), 403, "{refused}");
 }
 
 #[tokio::test]

@@ -73,6 +73,19 @@ async fn exchanged(port: u16, path: &str, lines: &[&str]) -> String {
     raw::exchange(loopback(port), &raw::get(path, &lines)).await
 }
 
+/// The answer to a form that a bank's page sends, with those header lines.
+async fn posted(port: u16, path: &str, lines: &[&str]) -> String {
+    let mut request = format!(
+        "POST {path} HTTP/1.1\r\nHost: page.test\r\nConnection: close\r\nOrigin: https://bank.example\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n"
+    );
+    for line in lines.iter().chain([&"", &"PaRes=abc"]) {
+        request += line;
+        request += "\r\n";
+    }
+    raw::exchange(loopback(port), request.trim_end().as_bytes()).await
+}
+
 /// Replaces what stands there, at least once.
 #[track_caller]
 fn with(text: &str, before: &str, after: &str) -> String {
@@ -98,6 +111,7 @@ impl<F: Front> Recipe<F> {
         self.signed_in_users_see_their_page().await;
         self.strangers_are_sent_away(away).await;
         self.forged_headers_are_taken_away(away).await;
+        self.forms_of_banks_come_back_by_get(away).await;
         self.nothing_else_is_reachable().await;
         self.without_the_service_there_is_no_page().await;
         let said = format!("{}{}", self.portal.output(), self.front.log());
@@ -143,6 +157,21 @@ impl<F: Front> Recipe<F> {
         }
     }
 
+    async fn forms_of_banks_come_back_by_get(&self, away: u16) {
+        for (path, location) in RETURNS {
+            let answer = posted(self.front.port(), path, &[]).await;
+            assert_eq!(raw::status(&answer), 303, "{path}: {answer}");
+            let line = format!("\r\nlocation: {}", location.to_lowercase());
+            let answer = answer.to_lowercase();
+            let found = answer.contains(&format!("{line}\r\n")) || answer.contains(&format!("{line}?\r\n"));
+            assert!(found, "{path}: {answer}");
+            let page = self.get(location, &["Cookie: session=alice"]).await;
+            assert_eq!(raw::status(&page), 200, "{page}");
+        }
+        let elsewhere = posted(self.front.port(), "/Subscriptions/plans", &[]).await;
+        assert_eq!(raw::status(&elsewhere), away, "{elsewhere}");
+    }
+
     async fn nothing_else_is_reachable(&self) {
         for path in ["/metrics", "/healthz", "/Subscriptionsx", "/_who_is_signed_in"] {
             let answer = self.get(path, &["Cookie: session=alice"]).await;
@@ -167,6 +196,23 @@ impl<F: Front> Recipe<F> {
         assert_eq!(self.upstream.reads_and_writes().await, (0, 0));
     }
 }
+
+/// The addresses that a bank's form is sent to, and those that a visitor without cookies is led to.
+const RETURNS: [(&str, &str); 4] = [
+    (
+        "/Subscriptions/return?from=subscribe&outcome=paid",
+        "/Subscriptions/return?from=subscribe&outcome=paid",
+    ),
+    ("/Subscriptions/return", "/Subscriptions/return"),
+    (
+        "/Subscriptions/return/?outcome=pending",
+        "/Subscriptions/return?outcome=pending",
+    ),
+    (
+        "//evil.test/../Subscriptions/return?outcome=paid",
+        "/Subscriptions/return?outcome=paid",
+    ),
+];
 
 /// What a visitor may try under the names of the proxy.
 const FORGED: [&str; 11] = [
