@@ -59,7 +59,9 @@ impl LogFormat {
 fn filter(text: &str) -> Result<String, &'static str> {
     match text.parse::<Targets>() {
         Ok(_) if text.split(',').all(says_a_level) => Ok(text.to_owned()),
-        _ => Err("write error, warn, info, debug or trace, alone or with levels of modules such as info,proabono_portal::customers=debug"),
+        _ => Err(
+            "write error, warn, info, debug or trace, alone or with levels of modules such as info,proabono_portal::customers=debug",
+        ),
     }
 }
 

@@ -13,18 +13,21 @@ const NOWHERE: &str = "http://127.0.0.1:9";
 const JSON: (&str, &str) = ("PORTAL_LOG__FORMAT", "json");
 const ERROR: &str = "ERROR";
 
-/// The one line that was written.
+/// The one line of the failure. Whatever else is written, such as a warning, is JSON too.
 #[track_caller]
 fn line(finished: &Finished, code: i32) -> Value {
     let text = &finished.stderr;
     assert_eq!(finished.status.code(), Some(code), "{text}");
-    assert_eq!(text.trim_end().lines().count(), 1, "{text}");
-    let line: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    assert_eq!(line["level"], ERROR, "{text}");
-    for member in ["timestamp", "message", "target"] {
-        assert!(line[member].is_string(), "{member}: {text}");
-    }
-    line
+    let lines = text.lines().map(|line| {
+        let line: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {text}"));
+        for member in ["timestamp", "level", "message", "target"] {
+            assert!(line[member].is_string(), "{member}: {text}");
+        }
+        line
+    });
+    let mut errors: Vec<_> = lines.filter(|line| line["level"] == ERROR).collect();
+    assert_eq!(errors.len(), 1, "{text}");
+    errors.remove(0)
 }
 
 #[track_caller]

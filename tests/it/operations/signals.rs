@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use reqwest::Method;
 use serde_json::json;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use super::shutdown::{Running, SOON, refusing, running};
-use crate::support::http::{Answer, get, get_with, post};
+use crate::support::http::{get_with, post, request};
 use crate::support::nginx::Nginx;
 use crate::support::portal::PortalProcess;
 use crate::support::process::signal;
@@ -22,8 +23,16 @@ fn send(running: &Running, name: &str) {
     signal(name, &running.portal.id().to_string());
 }
 
+/// The status of the probe; 0 while nothing listens there.
 async fn ready(running: &Running) -> u16 {
-    get(&format!("{}/readyz", running.operations)).await.status
+    let url = format!("{}/readyz", running.operations);
+    let answer = request(Method::GET, &url).send().await;
+    answer.map_or(0, |answer| answer.status().as_u16())
+}
+
+async fn becomes(running: &Running, status: u16) -> bool {
+    let probed = poll(SOON, async || (ready(running).await == status).then_some(()));
+    probed.await.is_some()
 }
 
 /// A visit that is under way for as long as that.
@@ -32,8 +41,8 @@ async fn slow_visit(running: &Running, milliseconds: u32) -> JoinHandle<Option<u
     running.upstream.fault(delay).await;
     let url = running.portal.url("/Subscriptions");
     let visit = tokio::spawn(async move {
-        let request = crate::support::http::request(reqwest::Method::GET, &url);
-        let answer = request.header(ALICE.0, ALICE.1).send().await;
+        let visit = request(Method::GET, &url).header(ALICE.0, ALICE.1);
+        let answer = visit.send().await;
         answer.ok().map(|answer| answer.status().as_u16())
     });
     let begun = poll(SOON, async || {
@@ -48,16 +57,15 @@ async fn after_a_signal_the_probe_says_so_for_a_while_in_which_visitors_are_serv
     for name in ["TERM", "INT"] {
         let mut running = running(&[("server.shutdown_delay", "6s")]).await;
         let port = running.portal.port();
-        assert_eq!(ready(&running).await, 200);
+        assert!(becomes(&running, 200).await, "{name}: it is not ready");
         let started = Instant::now();
         send(&running, name);
-        let told = poll(SOON, async || (ready(&running).await == 503).then_some(())).await;
-        assert!(told.is_some(), "{name}: the probe says nothing");
+        assert!(becomes(&running, 503).await, "{name}: the probe says nothing");
         let page = get_with(&running.portal.url("/Subscriptions"), &[ALICE]).await;
         page.assert_status(200).assert_text("<iframe");
         // A proxy that keeps connections must not send its next request into one that is about to be closed.
-        let request = b"GET /Subscriptions HTTP/1.1\r\nHost: page.test\r\nX-Remote-User: alice\r\n\r\n";
-        let answer = raw::exchange(loopback(port), request).await;
+        let plain = b"GET /Subscriptions HTTP/1.1\r\nHost: page.test\r\nX-Remote-User: alice\r\n\r\n";
+        let answer = raw::exchange(loopback(port), plain).await;
         assert_eq!(raw::status(&answer), 200);
         assert!(
             answer.to_ascii_lowercase().contains("\r\nconnection: close\r\n"),
@@ -89,8 +97,10 @@ async fn a_second_signal_ends_it_at_once_whatever_is_under_way() {
         let mut running = running(&more).await;
         let visit = slow_visit(&running, 20_000).await;
         send(&running, "TERM");
-        let told = poll(SOON, async || (ready(&running).await == 503).then_some(())).await;
-        assert!(told.is_some(), "{delay}: the first signal does nothing");
+        assert!(
+            becomes(&running, 503).await,
+            "{delay}: the first signal does nothing"
+        );
         assert!(
             running
                 .portal
@@ -137,7 +147,7 @@ fn posting(url: String, until: tokio::sync::watch::Receiver<bool>) -> JoinHandle
     tokio::spawn(async move {
         let mut statuses = Vec::new();
         while !*until.borrow() {
-            let answer: Answer = post(&url, &[], "{}").await;
+            let answer = post(&url, &[], "{}").await;
             statuses.push(answer.status);
             sleep(Duration::from_millis(5)).await;
         }
