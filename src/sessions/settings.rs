@@ -38,7 +38,7 @@ settings! {
     }
 }
 
-/// SQLite keeps what has no name, or is called :memory:, in a place that no other instance and no restart finds.
+/// `SQLite` keeps what has no name, or is called :memory:, in a place that no other instance and no restart finds.
 fn plain_path(text: &str) -> Result<PathBuf, &'static str> {
     const WHAT: &str = "write the path of a file, such as /var/lib/proabono-portal/sessions.db";
     let folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]);

@@ -51,7 +51,7 @@ impl FileId {
     }
 }
 
-/// Opens the file, or creates it, readable to this system user only. The path is an absolute one: SQLite takes some others for
+/// Opens the file, or creates it, readable to this system user only. The path is an absolute one: `SQLite` takes some others for
 /// addresses and for places in memory.
 pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     opened(OpenOptions::new().create(true), file)?;

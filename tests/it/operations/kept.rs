@@ -8,19 +8,20 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
+use super::shutdown::running;
 use crate::support::nginx::Nginx;
-use crate::support::served::{Served, USER};
+use crate::support::served::USER;
+use crate::support::wait::loopback;
 
 /// Longer than many servers keep a connection by default, and shorter than any proxy does.
 const IDLE: Duration = Duration::from_millis(6_500);
 
 #[tokio::test]
 async fn a_connection_that_was_idle_for_longer_than_five_seconds_is_used_again() {
-    let site = Served::start(&[]);
-    let operations = site.operations_url("");
-    let operations = operations.strip_prefix("http://").expect("an address");
+    let running = running(&[]).await;
+    let operations = running.operations.strip_prefix("http://").expect("an address");
     for (address, path) in [
-        (site.address(), "/Subscriptions"),
+        (loopback(running.portal.port()), "/Subscriptions"),
         (operations.parse().expect("an address"), "/readyz"),
     ] {
         let mut stream = TcpStream::connect(address).await.expect("a connection");
@@ -48,8 +49,8 @@ async fn available(stream: &mut TcpStream) -> String {
 
 #[tokio::test]
 async fn behind_nginx_that_keeps_its_connections_a_pause_costs_no_request() {
-    let site = Served::start(&[]);
-    let portal = site.address();
+    let running = running(&[]).await;
+    let portal = loopback(running.portal.port());
     let nginx = Nginx::serving(|port| {
         format!(
             "upstream portal {{ server {portal}; keepalive 4; }}\n\
