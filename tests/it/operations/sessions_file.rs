@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
@@ -27,13 +28,15 @@ fn with_file(file: &str) -> Vec<(&'static str, String)> {
     variables(NOWHERE, &more)
 }
 
-/// The files of a folder, with their modes and contents.
-fn files(folder: &Path) -> BTreeMap<String, (u32, Vec<u8>)> {
+/// The files of a folder, with their modes and digests of their contents.
+fn files(folder: &Path) -> BTreeMap<String, (u32, u64)> {
     let files = fs::read_dir(folder).expect("a folder").map(|file| {
         let file = file.expect("a file");
         let mode = file.metadata().expect("its mode").permissions().mode() & 0o777;
         let name = file.file_name().to_string_lossy().into_owned();
-        (name, (mode, fs::read(file.path()).expect("its content")))
+        let mut digest = DefaultHasher::new();
+        fs::read(file.path()).expect("its content").hash(&mut digest);
+        (name, (mode, digest.finish()))
     });
     files.collect()
 }
