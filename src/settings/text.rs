@@ -37,12 +37,12 @@ pub(super) fn unmarked(text: &str) -> &str {
 }
 
 /// The remedy for quotes that are a part of the value.
-pub(super) const QUOTED: &str = "it stands in quotes, which are read as a part of it, since `docker --env-file` and lists in \
-                                 Compose files keep them: leave them out";
+pub(super) const QUOTED: &str = "the quotes around it are read as a part of it, since `docker --env-file` and \
+                                 Compose's lists keep them: leave them out";
 
 /// The remedy for a comment that is a part of the value.
-const COMMENTED: &str = "a comment stands behind it, which is read as a part of it, since `docker --env-file` keeps it: give \
-                         the comment a line of its own";
+const COMMENTED: &str = "the comment behind it is read as a part of it, since `docker --env-file` keeps it: give it \
+                         a line of its own";
 
 /// Tells whether a text begins and ends with the same quote.
 pub(super) fn is_quoted(text: &str) -> bool {
