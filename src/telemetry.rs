@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroU32;
 use std::panic::{self, PanicHookInfo};
+#[cfg(feature = "cli")]
+use std::path::Path;
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::Timestamp;
@@ -16,6 +18,8 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Context, Filter, Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+#[cfg(feature = "cli")]
+use crate::settings::Source;
 use crate::settings::settings;
 use crate::settings::values::word;
 
@@ -42,6 +46,14 @@ pub enum LogFormat {
 
 impl LogFormat {
     const WORDS: [(&str, Self); 2] = [("text", Self::Text), ("json", Self::Json)];
+
+    /// The format that is set, whatever is wrong with the other settings: so that those who read the log can read that too.
+    #[cfg(feature = "cli")]
+    pub(crate) fn early(file: Option<&Path>) -> Self {
+        let said = Source::early(&LogConfig::format, file);
+        said.and_then(|text| word(&Self::WORDS)(&text).ok())
+            .unwrap_or(Self::Text)
+    }
 }
 
 fn filter(text: &str) -> Result<String, &'static str> {
@@ -82,12 +94,16 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
     tracing_subscriber::registry()
         .with(lines.with_filter(filter))
         .try_init()?;
-    let format = config.format;
+    on_panic(config.format);
+    Ok(())
+}
+
+/// Makes a panic a line of the log.
+pub(crate) fn on_panic(format: LogFormat) {
     panic::set_hook(Box::new(move |panic| {
         // If standard error is closed, there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{}", line_of(panic, format));
     }));
-    Ok(())
 }
 
 /// The line for a panic, in the format of the log, since a reader of JSON stops at plain text. The message of a panic

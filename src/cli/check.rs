@@ -17,8 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let config = Config::load_for_server(arguments.configured.config.as_deref())?;
-    // Builds what `serve` builds, so that nothing is found only there; nothing is bound or sent.
-    server::portal(&config)?;
+    server::examine(&config)?;
     for warning in &config.warnings {
         say(format_args!("warning: {warning}"))?;
     }

@@ -12,6 +12,7 @@ mod emulate;
 mod emulate_clients;
 #[cfg(feature = "emulator")]
 mod emulate_pages;
+mod failure;
 mod handoff;
 mod manual;
 mod online;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
-use proabono_cli::terminal::{complain, gone, mutter};
+use proabono_cli::terminal::{Failure, complain, gone, mutter, opened};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
@@ -70,13 +71,10 @@ impl Cli {
         completions::answer(Self::command);
         match Self::try_parse() {
             Ok(cli) => cli.run(),
-            Err(error) => match error.print().map(|()| hint(&error)) {
-                Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => {
-                    complain(&*gone(&lost));
-                    ExitCode::FAILURE
-                }
-                _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1)),
-            },
+            Err(error) => answered(&error).unwrap_or_else(|lost| {
+                complain(&*lost);
+                ExitCode::FAILURE
+            }),
         }
     }
 
@@ -84,7 +82,7 @@ impl Cli {
     /// have more, which their help lists.
     pub fn run(self) -> ExitCode {
         let result = match self.command {
-            Command::Serve(configured) => serve::run(configured.config.as_deref()),
+            Command::Serve(configured) => return serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
@@ -105,6 +103,25 @@ impl Cli {
                 complain(&*error);
                 ExitCode::FAILURE
             }
+        }
+    }
+}
+
+/// Prints what the parser has to say: what is wrong with the command line, or the help or version that was asked for.
+fn answered(error: &clap::Error) -> Result<ExitCode, Failure> {
+    let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+    if serve::misused(error) {
+        return Ok(code);
+    }
+    if !error.use_stderr() {
+        opened()?;
+    }
+    match error.print() {
+        Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => Err(gone(&lost)),
+        Err(_) => Ok(code),
+        Ok(()) => {
+            hint(error);
+            Ok(code)
         }
     }
 }

@@ -21,7 +21,11 @@ settings! {
         /// Threads that serve requests. Left out: one per core.
         workers: Option<usize> = number(1..=1024), example("2");
 
-        /// How long requests that are under way may take to end after SIGTERM.
+        /// How long the page is still served after SIGTERM or SIGINT while /readyz answers 503, so that whatever sends the visitors
+        /// here notices. A second signal ends the server at once.
+        shutdown_delay: Duration = between(Duration::ZERO, 10 * MINUTE), default("5s");
+
+        /// How long requests that are under way may take to end after that, when no new ones are taken.
         shutdown_timeout: Duration = between(Duration::ZERO, 10 * MINUTE), default("10s");
 
         /// How long a request's line and headers may take to arrive, on the operator's listener too. A connection that is
@@ -31,8 +35,9 @@ settings! {
         /// How long the body of a request may take to arrive, counted from its headers on. What is slower gets status 408.
         body_timeout: Duration = between(LEAST, 10 * MINUTE), default("10s");
 
-        /// How long a connection is kept open for another request.
-        keep_alive: Duration = between(LEAST, 10 * MINUTE), default("5s");
+        /// How long a connection is kept open for another request. It must be longer than the proxy in front keeps one (nginx 60s,
+        /// Traefik 90s, Caddy 2m), or the proxy now and then sends a request into a connection that is being closed.
+        keep_alive: Duration = between(LEAST, 60 * MINUTE), default("3m");
     }
 }
 

@@ -11,6 +11,7 @@ use crate::emulator::{Emulator, Options, Redirection};
 use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
+use crate::proabono::certificates;
 use crate::server::{Server, StartError, listener, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
@@ -48,6 +49,8 @@ pub(crate) enum DemoError {
     Emulator(SocketAddr, #[source] std::io::Error),
     #[error("the demonstration's own settings are wrong; please report this")]
     Settings(#[from] Report),
+    #[error("the HTTP client cannot be made: {0}")]
+    Client(String),
     #[error(transparent)]
     Start(#[from] StartError),
 }
@@ -107,6 +110,7 @@ fn settings(
     let mut source = Source::new(keys())
         .with("server.listen", addresses.page.to_string())
         .with("server.workers", "1")
+        .with("server.shutdown_delay", "0s")
         .with("server.shutdown_timeout", "1s")
         .with("operations.listen", addresses.operations.to_string())
         .with("proabono.api_base", emulator)
@@ -134,11 +138,12 @@ fn settings(
     Config::from_source(source)
 }
 
-fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, StartError> {
+fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, DemoError> {
     let mounted = portal.clone();
+    let client = reqwest::Client::builder().no_proxy();
     let emulator = menu::Neighbour {
         origin: emulator.to_owned(),
-        client: reqwest::Client::new(),
+        client: certificates::for_http(client).map_err(DemoError::Client)?,
     };
     let login = format!("{}/login", config.server.base_path.as_str());
     let app = move || {
@@ -157,7 +162,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Star
         address: config.server.listen,
         source,
     })?;
-    with_page(config, portal, page)
+    Ok(with_page(config, portal, page)?)
 }
 
 fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &menu::Neighbour) {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 use url::Url;
 
+use crate::proabono::certificates;
 use crate::settings::values::is_safe;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
@@ -34,7 +35,9 @@ pub(super) enum HttpError {
 /// limited length.
 #[derive(Clone)]
 pub(super) struct Http {
-    client: Result<reqwest::Client, HttpError>,
+    https: Result<reqwest::Client, HttpError>,
+    /// The client for loopback addresses, which works on a machine without certificates too.
+    http: Result<reqwest::Client, HttpError>,
 }
 
 /// A complete answer. Its content type is ignored.
@@ -45,26 +48,33 @@ pub(super) struct Answer {
 
 impl Http {
     pub(super) fn new(timeout: Duration) -> Self {
-        let client = reqwest::Client::builder()
-            .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(timeout)
-            .timeout(timeout)
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .build();
+        let client = || {
+            reqwest::Client::builder()
+                .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(timeout)
+                .timeout(timeout)
+                .redirect(Policy::none())
+                .referer(false)
+                .retry(reqwest::retry::never())
+                .no_proxy()
+        };
         Self {
-            client: client.map_err(|error| HttpError::NoClient(said(error))),
+            https: certificates::for_https(client()).map_err(HttpError::NoClient),
+            http: certificates::for_http(client()).map_err(HttpError::NoClient),
         }
     }
 
-    /// Sends the request that `build` makes.
+    /// Sends the request to `address` that `build` makes.
     pub(super) async fn send(
         &self,
+        address: &Url,
         build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
     ) -> Result<Answer, HttpError> {
-        let client = self.client.as_ref().map_err(HttpError::clone)?;
+        let client = match address.scheme() {
+            "https" => &self.https,
+            _ => &self.http,
+        };
+        let client = client.as_ref().map_err(HttpError::clone)?;
         let request = build(client).header("accept", "application/json");
         let request = request.build().map_err(failed)?;
         if !is_safe(request.url()) {
@@ -88,7 +98,7 @@ impl Http {
 
     /// Reads a document at an address.
     pub(super) async fn document(&self, address: &Url) -> Result<Map<String, Value>, HttpError> {
-        let answer = self.send(|client| client.get(address.clone())).await?;
+        let answer = self.send(address, |client| client.get(address.clone())).await?;
         if answer.status != StatusCode::OK {
             return Err(HttpError::Status(answer.status.as_u16()));
         }

@@ -10,10 +10,12 @@ use std::fmt;
 use std::future::{Future, ready};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use actix_http::body::MessageBody;
-use actix_http::{HttpService, KeepAlive, Request, Response};
+use actix_http::{ConnectionType, HttpService, KeepAlive, Request, Response};
 use actix_server::Server;
 use actix_service::{
     IntoServiceFactory, Service, ServiceFactory, ServiceFactoryExt as _, apply_fn_factory, fn_service,
@@ -53,6 +55,9 @@ pub(crate) struct Settings {
 pub(crate) struct Listener {
     pub(crate) server: Server,
     pub(crate) address: SocketAddr,
+    /// Set when the server is about to end. From then on each answer ends its connection, since a proxy that keeps it would send
+    /// its next request into a connection that is being closed.
+    pub(crate) ending: Arc<AtomicBool>,
 }
 
 impl fmt::Debug for Listener {
@@ -85,7 +90,9 @@ where
         .workers(settings.workers)
         .shutdown_timeout(whole_seconds(settings.shutdown_timeout))
         .disable_signals();
-    let ending = builder.graceful_shutdown_signal();
+    let stopping = builder.graceful_shutdown_signal();
+    let ending = Arc::<AtomicBool>::default();
+    let about_to_end = Arc::clone(&ending);
     let limits = Limits {
         head: settings.head_timeout,
         idle: settings.keep_alive,
@@ -95,11 +102,11 @@ where
             .into_factory()
             .map_err(|error| error.into().error_response());
         let app = map_config(app, |()| AppConfig::default());
-        let ending = ending.clone();
+        let (stopping, ending) = (stopping.clone(), Arc::clone(&about_to_end));
         let http = HttpService::build()
             .graceful_shutdown_signal(move || {
-                let ending = ending.clone();
-                async move { ending.notified().await }
+                let stopping = stopping.clone();
+                async move { stopping.notified().await }
             })
             .keep_alive(KeepAlive::Timeout(limits.idle))
             // The limit for the first head on a connection, counted from the connection's start. Its sender gets the
@@ -110,7 +117,9 @@ where
             .on_connect_ext(|stream: &Limited<TcpStream>, data| {
                 data.insert(stream.pace().clone());
             })
-            .h1(apply_fn_factory(app, paced));
+            .h1(apply_fn_factory(app, move |request, app: &_| {
+                paced(request, app, Arc::clone(&ending))
+            }));
         fn_service(move |stream: TcpStream| {
             let peer = stream.peer_addr().ok();
             ready(Ok((Limited::new(stream, limits), peer)))
@@ -120,6 +129,7 @@ where
     Ok(Listener {
         server: builder.run(),
         address,
+        ending,
     })
 }
 
@@ -136,11 +146,16 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-/// Tells the connection when a request has arrived and when it is answered.
-fn paced<S: Service<Request>>(
+/// Tells the connection when a request has arrived, when it is answered, and whether that was the last answer.
+fn paced<S, B>(
     request: Request,
     app: &S,
-) -> impl Future<Output = Result<S::Response, S::Error>> + use<S> {
+    ending: Arc<AtomicBool>,
+) -> impl Future<Output = Result<Response<B>, S::Error>> + use<S, B>
+where
+    S: Service<Request>,
+    S::Response: Into<Response<B>>,
+{
     let pace = request.conn_data::<Pace>().cloned();
     if let Some(pace) = &pace {
         pace.arrived();
@@ -151,7 +166,13 @@ fn paced<S: Service<Request>>(
         if let Some(pace) = &pace {
             pace.answered();
         }
-        answer
+        answer.map(|answer| {
+            let mut answer = answer.into();
+            if ending.load(Ordering::Relaxed) {
+                answer.head_mut().set_connection_type(ConnectionType::Close);
+            }
+            answer
+        })
     }
 }
 

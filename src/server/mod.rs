@@ -2,14 +2,15 @@
 //! and for tests.
 
 mod operations;
+mod signals;
+mod stop;
 
+use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
 use actix_web::{App, web};
 use thiserror::Error;
 
@@ -19,7 +20,14 @@ use crate::portal::{self, BuildError, Portal};
 use crate::sign_in::{SignIn, SignInError};
 use crate::store::StoreError;
 
+pub use stop::Stop;
+
 use operations::State;
+use signals::Signals;
+#[cfg(feature = "cli")]
+pub(crate) use signals::outlive;
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use signals::signal;
 
 /// The reasons why a server cannot start.
 #[derive(Debug, Error)]
@@ -65,25 +73,8 @@ impl From<SignInError> for StartError {
 pub struct Server {
     page: Listener,
     operations: Listener,
-    draining: Arc<AtomicBool>,
+    shutdown_delay: Duration,
     shutdown_timeout: Duration,
-}
-
-/// Ends a server from elsewhere.
-#[derive(Clone, Debug)]
-pub struct Stop {
-    page: ServerHandle,
-    operations: ServerHandle,
-    draining: Arc<AtomicBool>,
-}
-
-impl Stop {
-    /// Stops taking visitors, lets the requests under way end, then closes the operator's listener.
-    pub async fn gracefully(&self) {
-        self.draining.store(true, Ordering::Relaxed);
-        self.page.stop(true).await;
-        self.operations.stop(false).await;
-    }
 }
 
 /// Builds the server of a configuration: binds both listeners, sends nothing to ProAbono.
@@ -119,9 +110,24 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
 ///
 /// # Errors
 /// [`StartError`] when the page cannot be built or the sessions cannot be kept.
-pub(crate) fn portal(config: &Config) -> Result<Portal, StartError> {
+fn portal(config: &Config) -> Result<Portal, StartError> {
+    let sign_in = SignIn::open(&config.sign_in, &portal::place(config))?;
+    portal_with(config, sign_in)
+}
+
+/// Builds the same page, so that nothing is found only when it is served. Nothing is bound, sent, made or changed.
+///
+/// # Errors
+/// [`StartError`] when the page cannot be built or the sessions could not be kept.
+#[cfg(feature = "cli")]
+pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
+    let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
+    portal_with(config, sign_in).map(|_| ())
+}
+
+fn portal_with(config: &Config, sign_in: Option<SignIn>) -> Result<Portal, StartError> {
     let builder = Portal::builder(config);
-    let builder = match SignIn::open(&config.sign_in, &portal::place(config))? {
+    let builder = match sign_in {
         Some(sign_in) => builder.sign_in(sign_in),
         None => builder,
     };
@@ -141,15 +147,14 @@ fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> Start
 /// # Errors
 /// [`StartError`] when the operator's address is taken.
 pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
-    let draining = Arc::new(AtomicBool::new(false));
     let state = State {
         portal,
-        draining: Arc::clone(&draining),
+        draining: Arc::clone(&page.ending),
     };
     Ok(Server {
         page,
         operations: operations(config, &state)?,
-        draining,
+        shutdown_delay: config.server.shutdown_delay,
         shutdown_timeout: config.server.shutdown_timeout,
     })
 }
@@ -182,11 +187,7 @@ impl Server {
 
     /// A handle that ends the server.
     pub fn stop_handle(&self) -> Stop {
-        Stop {
-            page: self.page.server.handle(),
-            operations: self.operations.server.handle(),
-            draining: Arc::clone(&self.draining),
-        }
+        Stop::new(&self.page, &self.operations)
     }
 
     /// Serves until it is stopped.
@@ -198,39 +199,28 @@ impl Server {
         page.and(operations).map_err(StartError::Ended)
     }
 
-    /// Serves until SIGTERM or SIGINT, then ends gracefully.
+    /// Serves until SIGTERM or SIGINT. For `server.shutdown_delay` it then serves on while `/readyz` answers 503, takes no more
+    /// visitors after that, and gives those under way `server.shutdown_timeout`. A second signal ends it at once.
     ///
     /// # Errors
     /// [`StartError::Ended`] when a listener fails.
     pub async fn run_until_signal(self) -> Result<(), StartError> {
+        let mut signals = Signals::new();
         let stop = self.stop_handle();
-        let timeout = self.shutdown_timeout;
-        actix_web::rt::spawn(async move {
-            signal().await;
-            tracing::info!(?timeout, "ending: no new visitors, requests under way may finish");
-            stop.gracefully().await;
-        });
-        self.run().await
-    }
-}
-
-/// Completes at the first SIGTERM or SIGINT (elsewhere than on Unix: Ctrl-C).
-pub(crate) async fn signal() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut term), Ok(mut int)) =
-            (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-        {
+        let (delay, timeout) = (self.shutdown_delay, self.shutdown_timeout);
+        let second_signal = async {
+            signals.end().await;
             tokio::select! {
-                _ = term.recv() => {}
-                _ = int.recv() => {}
+                () = stop.after(delay, timeout) => pending().await,
+                () = signals.end() => {}
             }
-            return;
+        };
+        tokio::select! {
+            ended = self.run() => ended,
+            () = second_signal => {
+                tracing::warn!("ending at once: a second signal came, and requests under way are cut off");
+                Ok(())
+            }
         }
-    }
-    // Without a signal to wait for, only the end of the process ends the server.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::cookie::Key;
 
-use crate::settings::values::{DAY, SECOND, any, between};
+use crate::settings::values::{DAY, SECOND, between};
 use crate::settings::{Source, settings};
 
 settings! {
@@ -19,9 +19,9 @@ settings! {
         /// leave it out once sessions.absolute has passed.
         previous_key: Option<SealingKey> = sealing_key, example("the-sessions-key-before"), secret();
 
-        /// The SQLite file of the sessions. It is made when it is missing, and readable to the server's own user alone; what
-        /// is in it is sealed with keys that only the visitors' browsers hold.
-        file: PathBuf = any, default("portal-sessions.db");
+        /// The SQLite file of the sessions, a plain path. It is made when it is missing, and readable to the server's own user
+        /// alone; what is in it is sealed with keys that only the visitors' browsers hold.
+        file: PathBuf = plain_path, default("portal-sessions.db");
 
         /// How long a visitor stays signed in here without a visit to the page.
         idle: Duration = between(SECOND, 7 * DAY), default("2h");
@@ -58,6 +58,16 @@ impl fmt::Debug for SealingKey {
 /// The words with which the names of single cookies go on. With one of them in the start, the cookies of one portal could
 /// be taken for those of another.
 const WORDS: [&str; 4] = ["-session-", "-way-", "-handoff-", "-login-"];
+
+/// `SQLite` keeps what has no name, or is called :memory:, in a place that no other instance and no restart finds.
+fn plain_path(text: &str) -> Result<PathBuf, &'static str> {
+    const WHAT: &str = "write the path of a file, such as /var/lib/proabono-portal/sessions.db";
+    let folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if text.trim().is_empty() || text == ":memory:" || text.contains('\0') || folder {
+        return Err(WHAT);
+    }
+    Ok(PathBuf::from(text))
+}
 
 fn cookie_name(text: &str) -> Result<String, &'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');

@@ -82,6 +82,14 @@ impl Source {
         Ok(self)
     }
 
+    /// The text of one key of the environment, which wins, or of the file, before the rest is known to be right.
+    #[cfg(feature = "cli")]
+    pub(crate) fn early(key: &Key, file: Option<&Path>) -> Option<String> {
+        let said = std::env::var(key.env).ok();
+        let said = said.filter(|text| !text.trim().is_empty());
+        said.or_else(|| toml_file::one(file?, key.name))
+    }
+
     pub(crate) fn warn(&mut self, warning: String) {
         self.warnings.push(warning);
     }

@@ -43,6 +43,18 @@ fn unread(file: &str, error: &Unread) -> String {
     }
 }
 
+/// Reads one value of a file, in which anything else may be wrong, even so that it is no TOML.
+#[cfg(feature = "cli")]
+pub(super) fn one(path: &Path, name: &str) -> Option<String> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let (table, _) = DeTable::parse_recoverable(&text);
+    let (section, key) = name.rsplit_once('.')?;
+    let section = section.split('.').try_fold(table.get_ref(), |table, name| {
+        table.get(name)?.get_ref().as_table()
+    })?;
+    scalar(section.get(key)?)
+}
+
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,

@@ -1,6 +1,7 @@
 //! The ways to sign in that are on.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -8,6 +9,8 @@ use thiserror::Error;
 use crate::identity::oidc::{OIDC, Oidc};
 use crate::identity::{Handoff, HandoffConfig};
 use crate::sessions::{Cookies, SessionUser, Sessions, SessionsConfig, SignedIn};
+#[cfg(feature = "cli")]
+use crate::store::Memory;
 use crate::store::{Sqlite, StoreError, Vault};
 use crate::visit::SignsIn;
 use crate::web::{BasePath, PublicUrl};
@@ -69,11 +72,30 @@ impl SignIn {
     /// # Errors
     /// [`SignInError`] when the sessions cannot be kept, or a key cannot be used.
     pub(crate) fn open(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
+        Self::opened(settings, place, |file| Sqlite::open(file).map(Vault::new))
+    }
+
+    /// Builds the same without making or changing the file of the sessions, which is only looked at.
+    ///
+    /// # Errors
+    /// As those of [`open`](Self::open).
+    #[cfg(feature = "cli")]
+    pub(crate) fn examine(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
+        Self::opened(settings, place, |file| {
+            Sqlite::examine(file).map(|()| Vault::new(Memory::default()))
+        })
+    }
+
+    fn opened(
+        settings: &SignInConfig,
+        place: &Place,
+        store: impl FnOnce(&Path) -> Result<Vault, StoreError>,
+    ) -> Result<Option<Self>, SignInError> {
         if !settings.is_on() {
             return Ok(None);
         }
-        let store = Sqlite::open(&settings.sessions.file)?;
-        let Some(mut sign_in) = Self::with_store(&settings.sessions, place, Vault::new(store)) else {
+        let vault = store(&settings.sessions.file)?;
+        let Some(mut sign_in) = Self::with_store(&settings.sessions, place, vault) else {
             return Ok(None);
         };
         if let (Some(oidc), Some(public)) = (&settings.oidc, &place.public) {

@@ -7,7 +7,7 @@ use crate::clock::now;
 
 use super::{Entry, Place, Space, Store, StoreError, When};
 
-/// The most values of one space. Only the demonstration keeps values here.
+/// The most values of one space. Of what serves, only the demonstration keeps values here.
 const MOST: usize = 20_000;
 
 /// Values in the memory of this process, with which they end.

@@ -1,7 +1,7 @@
 //! The store for everything that must survive a restart or be shared by instances: small sealed values that expire,
 //! behind one trait.
 
-#[cfg(all(feature = "cli", feature = "emulator"))]
+#[cfg(feature = "cli")]
 mod memory;
 mod sqlite;
 mod ticket;
@@ -10,7 +10,7 @@ mod vault;
 use futures_util::future::BoxFuture;
 use thiserror::Error;
 
-#[cfg(all(feature = "cli", feature = "emulator"))]
+#[cfg(feature = "cli")]
 pub(crate) use memory::Memory;
 pub(crate) use sqlite::Sqlite;
 pub(crate) use ticket::Ticket;
@@ -92,7 +92,7 @@ pub(crate) enum When {
     Present,
 }
 
-/// A store of values. There is one implementation for one machine (`SQLite`) and one for `demo` (memory); Redis would
+/// A store of values. There is one implementation for one machine (`SQLite`) and one for `demo` and `check` (memory); Redis would
 /// fit as well.
 ///
 /// Each operation is atomic. An expired value is not found, whether or not it is still there.

@@ -7,6 +7,26 @@ use std::io::{self, Write as _};
 /// The reason for which a command did not succeed.
 pub type Failure = Box<dyn Error>;
 
+/// True when the program was started without a standard output, as by `>&-` in a shell. This is found out before `main`: Rust's
+/// runtime opens /dev/null in the place of a missing one, and there everything can be written.
+#[cfg(unix)]
+#[ctor::ctor]
+static CLOSED: bool = std::os::fd::AsFd::as_fd(&io::stdout())
+    .try_clone_to_owned()
+    .is_err();
+
+/// Checks that the program was started with a standard output.
+///
+/// # Errors
+/// It was not, so nothing that is written arrives anywhere.
+pub fn opened() -> Result<(), Failure> {
+    #[cfg(unix)]
+    if *CLOSED {
+        return Err("standard output cannot be written to: it is closed".into());
+    }
+    Ok(())
+}
+
 /// Writes a line to standard output.
 ///
 /// # Errors
@@ -20,6 +40,7 @@ pub fn say(text: impl Display) -> Result<(), Failure> {
 /// # Errors
 /// The bytes could not be written. A reader that went away had all that it wanted, and is no error.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    opened()?;
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(gone(&error)),

@@ -24,6 +24,7 @@
 //! | `list` | a list, page by page |
 //! | `request` | a request that is sent when it is awaited |
 //! | `transport` | sends, repeats and reports |
+//! | `certificates` | HTTP clients, on machines with and without certificates of authorities |
 //! | `received` | an answer as it came: a success, a refusal, or neither |
 //! | `call` | a call before it is sent |
 //! | `settings` | time-outs, repetitions, a proxy |
@@ -47,6 +48,7 @@ mod object;
 
 pub mod backoffice;
 mod call;
+pub mod certificates;
 mod credentials;
 mod error;
 mod ids;

@@ -9,6 +9,7 @@ use reqwest::redirect;
 use url::Url;
 
 use super::call::Call;
+use super::certificates;
 use super::received::Received;
 use super::retry::{self, Attempt, Decision};
 use super::settings::below_localhost;
@@ -172,7 +173,8 @@ impl Transport {
     }
 }
 
-/// It follows no redirect, sends no referrer, and uses no proxy but the one that was set.
+/// It follows no redirect, sends no referrer, and uses no proxy but the one that was set. Where nothing goes over https, the machine
+/// needs no certificates.
 fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
     let authorization = settings
         .credentials
@@ -198,9 +200,13 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         // Whatever a resolver says, the name is this machine. Port 0 stands for the port of the URL.
         builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     }
-    builder
-        .build()
-        .map_err(|error| Error::Settings(error.without_url().to_string()))
+    let addresses = [Some(&settings.base), settings.http_proxy.as_ref()];
+    let client = if addresses.iter().flatten().any(|url| url.scheme() != "http") {
+        certificates::for_https(builder)
+    } else {
+        certificates::for_http(builder)
+    };
+    client.map_err(Error::Settings)
 }
 
 fn outcome_of(error: &Error) -> Outcome {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 pub(crate) enum BadFile {
     #[error("the file cannot be read ({0}); check its path and owner")]
     Unreadable(io::ErrorKind),
+    #[error("it is not a regular file; name the file with the table")]
+    NotAFile,
     #[error("the file has more than 64 MiB; is it the right one?")]
     TooLarge,
     #[error("the file changed while it was read")]
@@ -40,17 +43,65 @@ impl From<io::Error> for BadFile {
 pub(super) struct Stamp {
     modified: SystemTime,
     length: u64,
+    place: Place,
+}
+
+/// The file behind a path, and the time of its last change of any kind. A mounted file is swapped for another one, which may have
+/// the length and the time of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    device: u64,
+    inode: u64,
+    changed: (i64, i64),
+}
+
+impl Place {
+    #[cfg(unix)]
+    fn of(data: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        Self {
+            device: data.dev(),
+            inode: data.ino(),
+            changed: (data.ctime(), data.ctime_nsec()),
+        }
+    }
+
+    /// Elsewhere the time and the length must do.
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Self {
+        Self {
+            device: 0,
+            inode: 0,
+            changed: (0, 0),
+        }
+    }
 }
 
 impl Stamp {
     pub(super) fn of(path: &Path) -> Result<Self, io::ErrorKind> {
-        let data = std::fs::metadata(path).map_err(|error| error.kind())?;
-        let modified = data.modified().map_err(|error| error.kind())?;
+        let data = fs::metadata(path).and_then(|data| Self::from(&data));
+        data.map_err(|error| error.kind())
+    }
+
+    fn from(data: &Metadata) -> io::Result<Self> {
         Ok(Self {
-            modified,
+            modified: data.modified()?,
             length: data.len(),
+            place: Place::of(data),
         })
     }
+}
+
+/// Opens a file without waiting for the other end of a named pipe.
+fn opened(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 /// A look-up table that was read without a fault, and the file it came from.
@@ -74,14 +125,19 @@ impl fmt::Debug for TableFile {
 impl TableFile {
     /// Reads a file whose segments must be among the admitted ones, when those are known.
     pub(crate) fn open(path: &Path, admitted: Option<BTreeSet<SegmentReference>>) -> Result<Self, BadFile> {
-        let stamp = Stamp::of(path).map_err(BadFile::Unreadable)?;
+        let mut file = opened(path)?;
+        let data = file.metadata()?;
+        if !data.is_file() {
+            return Err(BadFile::NotAFile);
+        }
+        let stamp = Stamp::from(&data)?;
         if stamp.length > LARGEST {
             return Err(BadFile::TooLarge);
         }
         let mut text = Vec::new();
-        std::fs::File::open(path)?.take(LARGEST).read_to_end(&mut text)?;
+        (&mut file).take(LARGEST).read_to_end(&mut text)?;
         // Half a file may be a table without a fault, and would turn users into other customers.
-        if Stamp::of(path) != Ok(stamp) || text.len() as u64 != stamp.length {
+        if Stamp::from(&file.metadata()?)? != stamp || text.len() as u64 != stamp.length {
             return Err(BadFile::Moving);
         }
         let table = Table::read(&text, admitted.as_ref()).map_err(BadFile::Lines)?;

@@ -82,7 +82,9 @@ pub(super) async fn exchange(
 ) -> Result<Tokens, Stopped> {
     let proof = Proof::of(config, metadata);
     let answer = http
-        .send(|client| request(client, config, metadata, grant, &proof))
+        .send(&metadata.token_endpoint, |client| {
+            request(client, config, metadata, grant, &proof)
+        })
         .await
         .map_err(|error| Stopped::Away(format!("the token endpoint of the OpenID provider: {error}")))?;
     let members = answer.object();
@@ -180,7 +182,7 @@ pub(super) async fn beside(
     let refused = |what: &str| Stopped::Refused(format!("the userinfo endpoint: {what}"));
     let token = access_token.ok_or_else(|| refused("the token endpoint gives no `access_token` for it"))?;
     let answer = http
-        .send(|client| client.get(address.clone()).bearer_auth(token))
+        .send(address, |client| client.get(address.clone()).bearer_auth(token))
         .await
         .map_err(|error| Stopped::Away(format!("the userinfo endpoint of the OpenID provider: {error}")))?;
     if !answer.status.is_success() {

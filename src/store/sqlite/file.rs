@@ -1,4 +1,4 @@
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,6 +8,9 @@ use crate::clock::now;
 
 use super::super::Space;
 
+/// Keeps an `open` from waiting for the other end of a named pipe.
+#[cfg(unix)]
+const NO_WAITING: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
 /// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
 /// Marks the file as this program's: the letters "PAPo".
@@ -48,13 +51,10 @@ impl FileId {
     }
 }
 
-/// Opens the file, or creates it, readable to this system user only.
+/// Opens the file, or creates it, readable to this system user only. The path is an absolute one: `SQLite` takes some others for
+/// addresses and for places in memory.
 pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?;
+    opened(OpenOptions::new().create(true), file)?;
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY)?;
     // WAL lets several instances share the file; a power cut loses the last sign-ins at most.
@@ -74,10 +74,30 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
+/// Opens a file for reading and writing, and nothing else that has a path: a named pipe would be waited for without end.
+pub(super) fn opened(options: &mut OpenOptions, file: &Path) -> anyhow::Result<File> {
+    options.read(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600).custom_flags(NO_WAITING);
+    }
+    let opened = options.open(file)?;
+    if !opened.metadata()?.is_file() {
+        anyhow::bail!("it is not a regular file");
+    }
+    Ok(opened)
+}
+
 /// Tells whether the file has the table of this program; false when it is new.
 fn is_ours(connection: &Connection) -> anyhow::Result<bool> {
     let number = |name| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
-    match (number("application_id")?, number("user_version")?) {
+    judged(number("application_id")?, number("user_version")?)
+}
+
+/// Tells the same by the two numbers in the head of the file.
+pub(super) fn judged(application: i32, version: i32) -> anyhow::Result<bool> {
+    match (application, version) {
         (0, 0) => Ok(false),
         (APPLICATION, VERSION) => Ok(true),
         (APPLICATION, version) => {

@@ -1,5 +1,7 @@
 //! Values in an `SQLite` file.
 
+#[cfg(feature = "cli")]
+mod examine;
 mod file;
 mod owner;
 
@@ -43,12 +45,24 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::File`] when it cannot be opened or is not this program's.
     pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
+        let file = plain(file)?;
         Ok(Self {
-            file: file.to_owned(),
-            writer: Worker::start(file, Duty::Write)?,
-            reader: Worker::start(file, Duty::Read)?,
+            writer: Worker::start(&file, Duty::Write)?,
+            reader: Worker::start(&file, Duty::Read)?,
+            file,
             sound: Arc::default(),
         })
+    }
+
+    /// Looks at the file as [`open`](Self::open) would find it. Nothing is made and nothing is changed: what another system user
+    /// makes, the server cannot open.
+    ///
+    /// # Errors
+    /// [`StoreError::File`] when it could not be opened or made, or is not this program's.
+    #[cfg(feature = "cli")]
+    pub(crate) fn examine(file: &Path) -> Result<(), StoreError> {
+        let file = plain(file)?;
+        examine::examine(&file).map_err(|error| unusable(&file, &error))
     }
 
     /// Watches an answer: after a failure, the file no longer counts as sound. Silence says nothing about the file.
@@ -77,6 +91,11 @@ impl Sqlite {
         });
         read.await.unwrap_or(Err(StoreError::Silent))
     }
+}
+
+/// The absolute path, which is the same file and nothing special to `SQLite`.
+fn plain(file: &Path) -> Result<PathBuf, StoreError> {
+    std::path::absolute(file).map_err(|error| unusable(file, &error))
 }
 
 fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 95] = [
+const MISTAKES: [(&str, &str, &str); 97] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -22,6 +22,11 @@ const MISTAKES: [(&str, &str, &str); 95] = [
         "write the full address of the page",
     ),
     ("PORTAL_SERVER__WORKERS", "0", "write a number from 1 to 1024"),
+    (
+        "PORTAL_SERVER__SHUTDOWN_DELAY",
+        "11m",
+        "it must lie between 0ns and 600s",
+    ),
     (
         "PORTAL_SERVER__SHUTDOWN_TIMEOUT",
         "soon",
@@ -349,14 +354,11 @@ const MISTAKES: [(&str, &str, &str); 95] = [
     ),
     ("PORTAL_LOG__FORMAT", "xml", "write text or json"),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
+    ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),
 ];
 
 /// Keys that take any text.
-const FREE: [&str; 3] = [
-    "PORTAL_PAGE__APPLICATION",
-    "PROABONO_PORTAL_SECRET",
-    "PORTAL_SESSIONS__FILE",
-];
+const FREE: [&str; 2] = ["PORTAL_PAGE__APPLICATION", "PROABONO_PORTAL_SECRET"];
 /// Tried by themselves below: which key is right depends on the algorithm.
 const HANDOFF_KEYS: [&str; 3] = [
     "PORTAL_IDENTITY__HANDOFF__KEY",

@@ -1,7 +1,13 @@
 //! The operator's listener, and how the server starts and ends.
 
+mod certificates;
+mod closed;
+mod failures;
+mod kept;
 mod metrics;
+mod sessions_file;
 mod shutdown;
+mod signals;
 mod upgrade;
 
 use reqwest::Method;

@@ -12,15 +12,15 @@ use crate::support::served::{borrowed, variables};
 use crate::support::upstream::{READ, Upstream, account};
 use crate::support::wait::{accepts, free_port, poll};
 
-const SOON: Duration = Duration::from_secs(10);
+pub(super) const SOON: Duration = Duration::from_secs(10);
 
-struct Running {
-    upstream: Upstream,
-    portal: PortalProcess,
-    operations: String,
+pub(super) struct Running {
+    pub(super) upstream: Upstream,
+    pub(super) portal: PortalProcess,
+    pub(super) operations: String,
 }
 
-async fn running(more: &[(&str, &str)]) -> Running {
+pub(super) async fn running(more: &[(&str, &str)]) -> Running {
     let upstream = Upstream::start(account());
     let port = free_port();
     let listen = format!("127.0.0.1:{port}");
@@ -39,7 +39,7 @@ async fn running(more: &[(&str, &str)]) -> Running {
 }
 
 /// Whether the page's listener comes to refuse connections.
-async fn refusing(port: u16) -> bool {
+pub(super) async fn refusing(port: u16) -> bool {
     poll(SOON, async || (!accepts(port).await).then_some(()))
         .await
         .is_some()

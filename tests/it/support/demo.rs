@@ -20,10 +20,16 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts it and waits until it has said where to look.
     pub(crate) async fn start(arguments: &[&str]) -> Self {
+        Self::start_with(&[], arguments).await
+    }
+
+    /// Starts it with those variables in its environment.
+    pub(crate) async fn start_with(variables: &[(&str, &str)], arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
         command
             .env_clear()
+            .envs(variables.iter().copied())
             .args([
                 "demo",
                 "--port",

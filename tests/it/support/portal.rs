@@ -1,5 +1,6 @@
 //! The real binary, as an operator starts it.
 
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ const RUN: Duration = Duration::from_mins(1);
 pub(crate) struct PortalProcess {
     port: u16,
     process: Process,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl PortalProcess {
@@ -43,7 +44,7 @@ impl PortalProcess {
         Self {
             port,
             process,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -60,6 +61,11 @@ impl PortalProcess {
     /// What it has written so far, both streams.
     pub(crate) fn output(&self) -> String {
         self.process.output()
+    }
+
+    /// The folder that it was started in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Its process id.
@@ -97,14 +103,36 @@ pub(crate) struct Finished {
 /// When it does not end within a minute.
 pub(crate) async fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Finished {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = tokio::process::Command::from(command(variables, arguments, &folder));
+    to_its_end(command(variables, arguments, &folder)).await
+}
+
+/// The same through a line of the shell, in which `"$@"` is the command of the binary.
+///
+/// # Panics
+///
+/// When it does not end within a minute.
+pub(crate) async fn run_by(line: &str, variables: &[(&str, &str)], arguments: &[&str]) -> Finished {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line, "sh", env!("CARGO_BIN_EXE_proabono-portal")])
+        .args(arguments)
+        .env_clear()
+        .envs(variables.iter().copied())
+        .current_dir(folder.path());
+    to_its_end(command).await
+}
+
+async fn to_its_end(command: Command) -> Finished {
+    let arguments = format!("{command:?}");
+    let mut command = tokio::process::Command::from(command);
     let output = command
         .stdin(std::process::Stdio::null())
         .kill_on_drop(true)
         .output();
     let output = tokio::time::timeout(RUN, output).await;
     let output = output
-        .unwrap_or_else(|_| panic!("{arguments:?} did not end within {RUN:?}"))
+        .unwrap_or_else(|_| panic!("{arguments} did not end within {RUN:?}"))
         .expect("the binary");
     Finished {
         status: output.status,

@@ -20,6 +20,7 @@ pub(crate) fn settings(api: &str) -> Vec<(&'static str, String)> {
     let pairs = [
         ("server.listen", "127.0.0.1:0"),
         ("server.workers", "1"),
+        ("server.shutdown_delay", "0s"),
         ("server.shutdown_timeout", "1s"),
         ("operations.listen", "127.0.0.1:0"),
         ("proabono.api_base", api),

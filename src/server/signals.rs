@@ -1,0 +1,73 @@
+//! The signals that end a server, and those that do not.
+
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal as handler};
+
+/// The signals that end a server, caught from the moment this is made.
+#[cfg(unix)]
+pub(super) struct Signals(Option<(Signal, Signal)>);
+
+#[cfg(unix)]
+impl Signals {
+    /// Must be called inside a runtime.
+    pub(super) fn new() -> Self {
+        let terminate = handler(SignalKind::terminate());
+        Self(terminate.ok().zip(handler(SignalKind::interrupt()).ok()))
+    }
+
+    /// Completes at the next SIGTERM or SIGINT. Where they cannot be caught, the system ends the process instead.
+    pub(super) async fn end(&mut self) {
+        match &mut self.0 {
+            Some((terminate, interrupt)) => {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
+            }
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// Elsewhere than on Unix there is Ctrl-C alone.
+#[cfg(not(unix))]
+pub(super) struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    pub(super) fn new() -> Self {
+        Self
+    }
+
+    pub(super) async fn end(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
+}
+
+/// Completes at the first SIGTERM or SIGINT.
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) async fn signal() {
+    Signals::new().end().await;
+}
+
+/// Lets the process outlive the signals by which other servers are told to read their files anew. By default each of them would end
+/// it in the middle of its requests. Must be called inside a runtime.
+#[cfg(feature = "cli")]
+pub(crate) fn outlive() {
+    #[cfg(unix)]
+    for (name, kind) in [
+        ("SIGHUP", SignalKind::hangup()),
+        ("SIGUSR1", SignalKind::user_defined1()),
+        ("SIGUSR2", SignalKind::user_defined2()),
+    ] {
+        if let Ok(mut signals) = handler(kind) {
+            actix_web::rt::spawn(async move {
+                while signals.recv().await.is_some() {
+                    tracing::info!("{name} changes nothing: the configuration is read at the start");
+                }
+            });
+        }
+    }
+}
