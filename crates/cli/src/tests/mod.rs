@@ -110,14 +110,15 @@ fn an_operation_that_is_added_to_the_contract_has_its_command_and_its_help() {
         assert!(list.contains(part), "no {part:?} in {list}");
     }
     let retrieve = gadgets.find_subcommand("retrieve").unwrap();
-    let part = retrieve
-        .get_arguments()
-        .find(|argument| argument.get_id() == "IdGadget");
-    assert!(part.is_some_and(Arg::is_positional));
-    assert_eq!(
-        part.unwrap().get_help().unwrap().to_string(),
-        "ProAbono's own number of the gadget"
-    );
+    // At its place, and by its name.
+    for (id, placed) in [("placed IdGadget", true), ("IdGadget", false)] {
+        let part = retrieve.get_arguments().find(|argument| argument.get_id() == id);
+        assert_eq!(part.map(Arg::is_positional), Some(placed), "{id}");
+        assert_eq!(
+            part.unwrap().get_help().unwrap().to_string(),
+            "ProAbono's own number of the gadget"
+        );
+    }
 }
 
 #[test]
