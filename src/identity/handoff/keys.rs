@@ -51,6 +51,7 @@ impl Keys {
     }
 
     /// Says which keys are published, `None` when none are.
+    #[cfg(feature = "cli")]
     pub(super) async fn tried(&self, algorithm: HandoffAlgorithm) -> Option<Result<String, String>> {
         let Self::Fetched(fetched) = self else {
             return None;

@@ -83,6 +83,7 @@ impl Handoff {
     ///
     /// # Errors
     /// A sentence: what is wrong with them.
+    #[cfg(feature = "cli")]
     pub(crate) async fn try_keys(&self) -> Option<Result<String, String>> {
         self.keys.tried(self.algorithm).await
     }

@@ -80,6 +80,7 @@ impl Oidc {
     ///
     /// # Errors
     /// A sentence: what is wrong with them.
+    #[cfg(feature = "cli")]
     pub(crate) async fn try_discovery(&self) -> Result<String, String> {
         let provider = self.provider.get().await?;
         let issuer = &self.config.issuer;
