@@ -8,8 +8,8 @@ settings! {
     /// The addresses and keys of the Backoffice API.
     pub struct BackofficeConfig in "proabono.backoffice_" {
         /// The address of the Backoffice API, which sets an account up; the page does not ask it. https, or http on a
-        /// loopback address only. Left out: `https://via.proabono.com` where the Live API is ProAbono's own, and otherwise the
-        /// address of the Live API, so that whatever stands in ProAbono's place is asked for both.
+        /// loopback address only. Left out: `https://via.proabono.com` where the Live API is ProAbono's own, and otherwise
+        /// the address of the Live API, so that whatever stands in ProAbono's place is asked for both.
         base: Option<Url> = api_origin,
             variable("PROABONO_BACKOFFICE_BASE"), example("https://via.proabono.com");
 
