@@ -18,12 +18,12 @@ public class Java {
         headers.set("X-User-Id", Long.toString(user.id())); // the stable id, never an e-mail address
         headers.set("X-User-Name", header(user.name()));
         headers.set("X-User-Email", header(user.email()));
-        headers.set("X-User-Language", user.language());
+        headers.set("X-User-Language", header(user.language()));
     }
 
     // Servers write headers as Latin-1: these are the bytes of UTF-8, one character each.
     static String header(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return text == null ? "" : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     // Below is what your application has already: a session in a cookie.

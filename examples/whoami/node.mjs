@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 
 // Node writes headers as Latin-1 and throws at anything else: these are the bytes of UTF-8, one character each.
-const header = (text) => Buffer.from(text, "utf8").toString("latin1");
+const header = (text) => Buffer.from(text ?? "", "utf8").toString("latin1");
 
 // In Express: app.get("/whoami", (req, res) => whoami(req.user, res));
 export function whoami(user, response) {
@@ -10,7 +10,7 @@ export function whoami(user, response) {
     response.setHeader("X-User-Id", String(user.id)); // the stable id, never an e-mail address
     response.setHeader("X-User-Name", header(user.name));
     response.setHeader("X-User-Email", header(user.email));
-    response.setHeader("X-User-Language", user.language);
+    response.setHeader("X-User-Language", user.language ?? "");
   }
   response.statusCode = 204;
   response.end();

@@ -11,15 +11,15 @@ def whoami(user):
         return {}
     return {
         "X-User-Id": str(user["id"]),  # the stable id, never an e-mail address
-        "X-User-Name": header(user["name"]),
-        "X-User-Email": header(user["email"]),
-        "X-User-Language": user["language"],
+        "X-User-Name": header(user.get("name")),
+        "X-User-Email": header(user.get("email")),
+        "X-User-Language": header(user.get("language")),
     }
 
 
 def header(text):
     """WSGI writes headers as Latin-1: these are the bytes of UTF-8, one character each."""
-    return text.encode("utf-8").decode("latin-1")
+    return (text or "").encode("utf-8").decode("latin-1")
 
 
 # Below is what your application has already: a session in a cookie.

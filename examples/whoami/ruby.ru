@@ -8,9 +8,9 @@ def whoami(user)
 
   {
     "x-user-id" => user[:id].to_s, # the stable id, never an e-mail address
-    "x-user-name" => user[:name],
-    "x-user-email" => user[:email],
-    "x-user-language" => user[:language]
+    "x-user-name" => user[:name].to_s,
+    "x-user-email" => user[:email].to_s,
+    "x-user-language" => user[:language].to_s
   }
 end
 

@@ -3,6 +3,7 @@ use std::io::Read as _;
 use std::time::Duration;
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use proabono::certificates::{for_http, for_https};
 use proabono_cli::terminal::{Failure, say};
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -136,8 +137,12 @@ impl Page {
         let client = Client::builder()
             .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
             .timeout(PATIENCE)
-            .redirect(Policy::none())
-            .build()?;
+            .redirect(Policy::none());
+        let client = if address.starts_with("http://") {
+            for_http(client)?
+        } else {
+            for_https(client)?
+        };
         Ok(Self {
             client,
             address: address.trim_end_matches('/').to_owned(),
@@ -165,7 +170,7 @@ impl Page {
             return Ok(came.cookie);
         }
         if came.leads_to("/handoff") {
-            return Err("the page takes the token for a used one, though it was made just now".into());
+            return Err("the page takes the token for a used one: each counts once".into());
         }
         Err(match came.status.as_u16() {
             403 => {

@@ -13,7 +13,7 @@ use thiserror::Error;
 const LONGEST: usize = 2_048;
 
 /// The reasons why the value of a header is no detail of a user.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq, Hash)]
 pub(super) enum Untaken {
     #[error("it is not UTF-8; many programs write Latin-1 into headers unless they are told otherwise")]
     Encoding,
@@ -75,15 +75,15 @@ fn is_escaped(text: &str) -> bool {
             .is_ok_and(|decoded| !decoded.is_ascii())
 }
 
-/// The headers that the log has complained about. Each visit brings them again, and one line is enough.
+/// The headers that the log has complained about, and the reasons. Each visit brings them again, and one line is enough.
 #[derive(Debug, Default)]
-pub(super) struct Told(Mutex<HashSet<HeaderName>>);
+pub(super) struct Told(Mutex<HashSet<(HeaderName, Untaken)>>);
 
 impl Told {
-    /// Says once, for each header, that its value is left out, and why.
+    /// Says once, for each header and reason, that its value is left out.
     pub(super) fn once(&self, header: &HeaderName, why: Untaken) {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.insert(header.clone()) {
+        if told.insert((header.clone(), why)) {
             tracing::warn!(
                 %header,
                 %why,

@@ -165,7 +165,7 @@ async fn encoded_words_are_shown_and_stored_as_the_name_that_they_mean() {
 }
 
 #[tokio::test]
-async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header() {
+async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header_and_reason() {
     let upstream = Upstream::start(account());
     let claims = ("identity.proxy.claims", "org=X-Remote-Org");
     let pairs = variables(upstream.origin(), &[("log.format", "json"), claims]);
@@ -211,10 +211,13 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header(
         told.iter().filter(of).count()
     };
     assert_eq!(found("x-remote-name", "Latin-1"), 1, "{log}");
+    assert_eq!(found("x-remote-name", "RFC 2047"), 1, "{log}");
+    assert_eq!(found("x-remote-name", "percent-encoded"), 1, "{log}");
+    assert_eq!(found("x-remote-name", "too long"), 1, "{log}");
     assert_eq!(found("x-remote-email", "form"), 1, "{log}");
     assert_eq!(found("x-remote-language", "form"), 1, "{log}");
     assert_eq!(found("x-remote-org", "Latin-1"), 1, "{log}");
-    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told.len(), 7, "{told:?}");
     assert!(!log.contains("Zq7"), "{log}");
     for written in upstream.written().await {
         assert!(
