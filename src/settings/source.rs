@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::key::Key;
 use super::report::{Problem, Report, place};
-use super::text;
 use super::toml_file::{self, Raw};
 
 /// The values that were said, by key, and the problems that were found so far.
@@ -87,7 +86,7 @@ impl Source {
     #[cfg(feature = "cli")]
     pub(crate) fn early(key: &Key, file: Option<&Path>) -> Option<String> {
         let said = std::env::var(key.env).ok();
-        let said = said.map(|text| text::unmarked(text.trim()).trim().to_owned());
+        let said = said.map(|said| super::text::unmarked(said.trim()).trim().to_owned());
         let said = said.filter(|text| !text.is_empty());
         said.or_else(|| toml_file::one(file?, key.name))
     }
