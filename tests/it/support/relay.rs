@@ -15,6 +15,8 @@ pub(crate) struct Relay {
     port: u16,
     target: SocketAddr,
     state: State,
+    /// Bound for as long as the relay lives. Between two listeners, a connection of another test could take the port.
+    _keeper: TcpSocket,
 }
 
 enum State {
@@ -27,10 +29,14 @@ enum State {
 impl Relay {
     /// Listens on a free loopback port and passes the bytes on to the target.
     pub(crate) fn start(target: SocketAddr) -> Self {
-        let socket = bound(0);
-        let port = socket.local_addr().expect("its address").port();
-        let state = State::Closed(socket);
-        let mut relay = Self { port, target, state };
+        let keeper = bound(0);
+        let port = keeper.local_addr().expect("its address").port();
+        let mut relay = Self {
+            port,
+            target,
+            state: State::Closed(bound(port)),
+            _keeper: keeper,
+        };
         relay.open();
         relay
     }
