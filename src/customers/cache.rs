@@ -11,7 +11,8 @@ use crate::identity::User;
 use crate::proabono::{Live, OfferReference};
 
 use super::entry::{Entry, Found, Freshness, stale};
-use super::resolve::{Resolved, Resolver, owed, rounded};
+use super::resolve::{Resolved, Resolver, owed};
+use super::unresolved::rounded;
 use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
 
 /// How long a failed look-up answers the next visitors too, so that a crowd causes one call.

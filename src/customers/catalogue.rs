@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
 
-use super::resolve::rounded;
+use super::unresolved::rounded;
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);

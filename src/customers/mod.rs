@@ -13,6 +13,7 @@ mod mapping;
 mod resolve;
 mod settings;
 mod standing;
+mod unresolved;
 mod unsettled;
 mod verdict;
 
@@ -27,8 +28,8 @@ pub(crate) use existence::Existence;
 pub(crate) use home::Home;
 pub(crate) use mapping::{BadFile, CustomerKey, Mapping};
 pub use mapping::{InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};
-pub(crate) use resolve::Unresolved;
 pub use settings::{Authority, CustomersConfig};
 pub(crate) use standing::Standing;
+pub(crate) use unresolved::Unresolved;
 pub(crate) use unsettled::Unsettled;
 pub(crate) use verdict::Verdict;

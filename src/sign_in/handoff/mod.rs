@@ -77,15 +77,7 @@ async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form
         tracing::warn!(cause, "a hand-off was refused");
         return Err(Stop::because(Problem::FromElsewhere, cause));
     }
-    let Some(token) = form.token else {
-        return Err(refused(&HandoffRefusal::NotAToken));
-    };
-    let handed_over = way
-        .handoff
-        .verify(&token)
-        .await
-        .map_err(|refusal| refused(&refusal))?;
-    let guest = Guest::new(handed_over, false, next(visit, form.next.as_deref()));
+    let guest = guest(way, visit, form, false).await?;
     if !guest.use_up(sign_in, way).await? {
         // A second click on the application's button. The browser keeps its cookies back from a form of another site, so
         // whether the first click has signed this one in shows at the clean address alone.
@@ -104,16 +96,20 @@ async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcom
         ));
     }
     let arrival: Arrival = serde_urlencoded::from_str(visit.request.query_string()).unwrap_or_default();
-    let Some(token) = arrival.token else {
-        return Err(refused(&HandoffRefusal::NotAToken));
-    };
-    let handed_over = way
-        .handoff
-        .verify(&token)
-        .await
-        .map_err(|refusal| refused(&refusal))?;
-    let guest = Guest::new(handed_over, true, next(visit, arrival.next.as_deref()));
+    let guest = guest(way, visit, arrival, true).await?;
     to_the_clean_address(sign_in, visit, guest).await
+}
+
+/// The user whom a good token hands over. It stays `unused` where the visitor is asked first.
+async fn guest(way: &HandoffWay, visit: &Visit<'_>, arrival: Arrival, unused: bool) -> Result<Guest, Stop> {
+    let token = arrival.token.ok_or_else(|| refused(&HandoffRefusal::NotAToken))?;
+    let verified = way.handoff.verify(&token).await;
+    let handed_over = verified.map_err(|refusal| refused(&refusal))?;
+    Ok(Guest::new(
+        handed_over,
+        unused,
+        next(visit, arrival.next.as_deref()),
+    ))
 }
 
 fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {

@@ -11,6 +11,7 @@ mod public_keys;
 mod secrets;
 mod table;
 
+use crate::sign_in::{APP, KEY};
 use crate::support::portal::{Finished, run};
 use crate::support::served::{borrowed, variables};
 
@@ -33,6 +34,18 @@ async fn check_with(more: &[(&str, &str)]) -> Finished {
     pairs.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     pairs.extend(more);
     check(&pairs).await
+}
+
+/// What every hand-off needs beside its keys, with the sessions in that file.
+fn handoff(sessions: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("server.public_url", "https://app.test/Subscriptions"),
+        ("page.sign_in_url", "https://app.test/login"),
+        ("sessions.key", KEY),
+        ("sessions.file", sessions),
+        ("identity.shared_ids", "true"),
+        ("identity.handoff.issuer", APP),
+    ]
 }
 
 /// The problems of a report: the place and what is said of it.

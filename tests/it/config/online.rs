@@ -2,83 +2,54 @@
 
 use std::time::{Duration, Instant};
 
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::handoff;
 use crate::sign_in::{APP, KEY};
 use crate::support::portal::{Finished, run};
 use crate::support::served::{borrowed, variables};
+use crate::support::service::Service;
 use crate::support::tokens::Signer;
 use crate::support::upstream::{Upstream, account};
 
-/// A server with two documents, discovery and keys; it stops when dropped.
-struct Published {
-    origin: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Published {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
-}
-
-impl Published {
-    fn start(keys: &Value) -> Self {
+/// Serves two documents: discovery, and these keys.
+fn published(keys: &Value) -> Service {
+    let keys = keys.clone();
+    Service::start(move |app| {
         let keys = keys.clone();
-        let server = HttpServer::new(move || {
+        let published = move || {
             let keys = keys.clone();
-            let discovery = async |request: actix_web::HttpRequest| {
-                let origin = format!("http://{}", request.connection_info().host());
-                HttpResponse::Ok().json(json!({
-                    "issuer": origin,
-                    "authorization_endpoint": format!("{origin}/authorize"),
-                    "token_endpoint": format!("{origin}/token"),
-                    "jwks_uri": format!("{origin}/keys"),
-                }))
-            };
-            App::new()
-                .route("/.well-known/openid-configuration", web::get().to(discovery))
-                .route(
-                    "/keys",
-                    web::get().to(move || {
-                        let keys = keys.clone();
-                        async move { HttpResponse::Ok().json(json!({ "keys": keys })) }
-                    }),
-                )
-        });
-        let server = server
-            .workers(1)
-            .disable_signals()
-            .bind("127.0.0.1:0")
-            .expect("a port");
-        let origin = format!("http://{}", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        Self { origin, handle }
-    }
+            async move { HttpResponse::Ok().json(json!({ "keys": keys })) }
+        };
+        app.route("/.well-known/openid-configuration", web::get().to(discovery))
+            .route("/keys", web::get().to(published));
+    })
+}
+
+async fn discovery(request: HttpRequest) -> HttpResponse {
+    let origin = format!("http://{}", request.connection_info().host());
+    HttpResponse::Ok().json(json!({
+        "issuer": origin,
+        "authorization_endpoint": format!("{origin}/authorize"),
+        "token_endpoint": format!("{origin}/token"),
+        "jwks_uri": format!("{origin}/keys"),
+    }))
 }
 
 /// `check --online` with both ways to sign in here, at those addresses.
 async fn online(api: &str, issuer: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("sessions.db");
-    let mut settings = vec![
-        ("server.public_url", "https://app.test/Subscriptions"),
-        ("page.sign_in_url", "https://app.test/login"),
-        ("sessions.key", KEY),
-        ("sessions.file", file.to_str().expect("UTF-8")),
-        ("identity.shared_ids", "true"),
+    let mut settings = handoff(file.to_str().expect("UTF-8"));
+    settings.extend([
         ("identity.oidc.issuer", issuer),
         ("identity.oidc.client_id", "page"),
         ("identity.oidc.timeout", "1s"),
-        ("identity.handoff.issuer", APP),
         ("identity.handoff.algorithm", "ES256"),
         ("identity.handoff.jwks_url", keys),
         ("proabono.timeout", "2s"),
-    ];
+    ]);
     settings.extend(more);
     run(&borrowed(&variables(api, &settings)), &["check", "--online"]).await
 }
@@ -96,9 +67,9 @@ fn line<'a>(finished: &'a Finished, name: &str) -> &'a str {
 #[tokio::test]
 async fn everything_that_answers_is_said_to_be_in_order_and_nothing_is_written() {
     let upstream = Upstream::start(account());
-    let published = Published::start(&json!([Signer::ec().jwk("k1"), Signer::rsa().jwk("k2")]));
-    let keys = format!("{}/keys", published.origin);
-    let finished = online(upstream.origin(), &published.origin, &keys, &[]).await;
+    let published = published(&json!([Signer::ec().jwk("k1"), Signer::rsa().jwk("k2")]));
+    let keys = format!("{}/keys", published.origin());
+    let finished = online(upstream.origin(), &published.origin(), &keys, &[]).await;
     assert_eq!(
         finished.status.code(),
         Some(0),
@@ -129,8 +100,8 @@ async fn wrong_keys_a_silent_provider_and_keys_of_another_kind_are_told_apart_in
     // Nobody accepts what waits in the queue of this listener.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let silent = format!("http://{}", silent.local_addr().expect("an address"));
-    let published = Published::start(&json!([Signer::rsa().jwk("k2")]));
-    let keys = format!("{}/keys", published.origin);
+    let published = published(&json!([Signer::rsa().jwk("k2")]));
+    let keys = format!("{}/keys", published.origin());
     let started = Instant::now();
     let finished = online(
         upstream.origin(),
@@ -167,9 +138,9 @@ async fn wrong_keys_a_silent_provider_and_keys_of_another_kind_are_told_apart_in
 
 #[tokio::test]
 async fn an_account_that_is_out_of_reach_is_named_by_its_host() {
-    let published = Published::start(&json!([Signer::ec().jwk("k1")]));
-    let keys = format!("{}/keys", published.origin);
-    let finished = online(super::NOWHERE, &published.origin, &keys, &[]).await;
+    let published = published(&json!([Signer::ec().jwk("k1")]));
+    let keys = format!("{}/keys", published.origin());
+    let finished = online(super::NOWHERE, &published.origin(), &keys, &[]).await;
     assert_eq!(finished.status.code(), Some(1), "{}", finished.stdout);
     let said = line(&finished, "ProAbono");
     let words = format!("ProAbono cannot be reached at {}", super::NOWHERE);

@@ -1,7 +1,7 @@
 //! Keys of the hand-off that could check no token, and shapes in which a good one comes: `check` says which is which.
 
-use super::{NOWHERE, assert_refused, check, problems};
-use crate::sign_in::{APP, KEY, Site};
+use super::{NOWHERE, assert_refused, check, handoff, problems};
+use crate::sign_in::{APP, Site};
 use crate::support::portal::Finished;
 use crate::support::served::{borrowed, variables};
 use crate::support::tokens::Signer;
@@ -22,15 +22,8 @@ async fn check_key(algorithm: &str, name: &str, key: &str) -> Finished {
         "EdDSA" => key!("ed25519"),
         _ => "9c2f7a1e5b8d4036f1a7c3e85d2b6940",
     };
-    let mut settings = vec![
-        ("server.public_url", "https://app.test/Subscriptions"),
-        ("page.sign_in_url", "https://app.test/login"),
-        ("sessions.key", KEY),
-        ("sessions.file", file.to_str().expect("UTF-8")),
-        ("identity.shared_ids", "true"),
-        ("identity.handoff.issuer", APP),
-        ("identity.handoff.algorithm", algorithm),
-    ];
+    let mut settings = handoff(file.to_str().expect("UTF-8"));
+    settings.push(("identity.handoff.algorithm", algorithm));
     if name != "identity.handoff.key" {
         settings.push(("identity.handoff.key", good));
     }

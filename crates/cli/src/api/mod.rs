@@ -3,6 +3,7 @@
 mod body;
 mod command;
 mod conform;
+mod doc;
 mod draft;
 mod fault;
 mod flags;
