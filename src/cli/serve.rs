@@ -1,13 +1,14 @@
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::{Arg, CommandFactory as _};
 use proabono_cli::terminal::Failure;
 
 use crate::config::{Config, LogFormat};
 use crate::{server, telemetry};
 
-use super::failure;
+use super::{Cli, failure};
 
 pub(super) fn run(file: Option<&Path>) -> ExitCode {
     let format = LogFormat::early(file);
@@ -44,13 +45,25 @@ fn serve(file: Option<&Path>) -> Result<(), Failure> {
 /// Says what is wrong with the command line, where that is one of `serve` and its log is JSON; false in any other case.
 pub(super) fn misused(error: &clap::Error) -> bool {
     let command = std::env::args_os().nth(1);
-    let file = std::env::var_os("PORTAL_CONFIG");
-    let format = LogFormat::early(file.as_deref().map(Path::new));
-    let ours = error.use_stderr() && command.as_deref() == Some(OsStr::new("serve"));
-    let json = ours && format == LogFormat::Json;
+    if !error.use_stderr() || command.as_deref() != Some(OsStr::new("serve")) {
+        return false;
+    }
+    let format = LogFormat::early(file().as_deref());
+    let json = format == LogFormat::Json;
     if json {
         let text = error.render().to_string();
         failure::report(&*Failure::from(text.trim()), format);
     }
     json
+}
+
+/// The configuration file, as far as it can be told from a command line with a mistake in it.
+fn file() -> Option<PathBuf> {
+    // Whatever there is not is taken for a value of this one, since clap goes no further than the first mistake.
+    let rest = Arg::new("rest").num_args(..).allow_hyphen_values(true);
+    let command = Cli::command().ignore_errors(true);
+    let command = command.mut_subcommand("serve", |serve| serve.arg(rest));
+    let matches = command.try_get_matches_from(std::env::args_os()).ok()?;
+    let serve = matches.subcommand_matches("serve")?;
+    serve.try_get_one::<PathBuf>("config").ok().flatten().cloned()
 }

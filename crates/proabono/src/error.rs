@@ -213,3 +213,9 @@ impl Error {
         }
     }
 }
+
+/// The text of an error and of all its causes, in one line: `it cannot be reached: connection refused`.
+pub fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let all = std::iter::successors(Some(error), |error| error.source());
+    all.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

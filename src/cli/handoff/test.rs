@@ -3,7 +3,7 @@ use std::io::Read as _;
 use std::time::Duration;
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use proabono::certificates::{for_http, for_https};
+use proabono::{certificates, with_causes};
 use proabono_cli::terminal::{Failure, say};
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -15,6 +15,7 @@ use url::Url;
 use crate::cli::configured::Configured;
 use crate::clock::now;
 use crate::config::HandoffAlgorithm;
+use crate::customers::Mapping;
 use crate::identity::Handoff;
 
 use super::settings::Settings;
@@ -57,23 +58,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let settings = Settings::read(arguments.configured.config.as_deref())?;
     let token = match &arguments.token {
         Some(file) => read(file)?,
-        None => made(&settings, &arguments.user, "")?,
+        None => made(&settings, &arguments.user)?,
     };
-    let at = arguments.at.as_ref().map_or(settings.page.as_str(), Url::as_str);
+    let page = Page::new(&settings, arguments.at.as_ref())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         judge(&settings, &token).await?;
-        let page = Page::new(at, &settings.origins)?;
         let cookie = page.hand_over(&token).await?;
         let cookie = page.arrive(&cookie).await?;
-        if arguments.token.is_none() {
-            let leaving = made(&settings, &arguments.user, "/logout")?;
-            page.sign_out(&cookie, &leaving).await?;
-        } else {
-            say("The session stays until it ends by itself: only your application can make the token that signs out.")?;
-        }
+        page.sign_out(&cookie).await?;
         say("The hand-off works.")
     })
 }
@@ -89,8 +84,8 @@ fn read(file: &str) -> Result<String, Failure> {
     Ok(token.trim().to_owned())
 }
 
-/// Makes a token as the application would. `purpose` is the end of its audience.
-fn made(settings: &Settings, user: &str, purpose: &str) -> Result<String, Failure> {
+/// Makes a token as the application would.
+fn made(settings: &Settings, user: &str) -> Result<String, Failure> {
     let key = settings.handoff.key.as_ref();
     let key = key.filter(|_| settings.handoff.algorithm == HandoffAlgorithm::Hs256);
     let key = key.ok_or(
@@ -99,7 +94,7 @@ fn made(settings: &Settings, user: &str, purpose: &str) -> Result<String, Failur
     let issued = now();
     let mut claims = json!({
         "iss": settings.handoff.issuer,
-        "aud": format!("{}{purpose}", settings.audience),
+        "aud": settings.audience,
         "sub": user,
         "iat": issued,
         "exp": issued + 60,
@@ -122,31 +117,43 @@ async fn judge(settings: &Settings, token: &str) -> Result<(), Failure> {
     say(format_args!(
         "By the configuration the token is good, for the user {:?}.",
         read.user.id()
+    ))?;
+    let customer = Mapping::new(&settings.customers, &settings.segment).customer(&read.user);
+    let customer =
+        customer.map_err(|unmapped| format!("no page opens for this user: {}", with_causes(&unmapped)))?;
+    let (reference, segment) = (customer.reference.as_str(), customer.segment.as_str());
+    say(format_args!(
+        "The user is the customer {reference} in the segment {segment}."
     ))
 }
 
 /// The page that runs, asked as a browser would.
 struct Page {
     client: Client,
+    /// The address at which it is asked, without a slash at the end.
     address: String,
-    origin: String,
+    /// The origin of the application's page, from which the token is posted.
+    application: String,
+    /// The origin of the page itself in a browser.
+    own: String,
 }
 
 impl Page {
-    fn new(address: &str, origins: &[String]) -> Result<Self, Failure> {
+    fn new(settings: &Settings, at: Option<&Url>) -> Result<Self, Failure> {
+        let page = settings.public.page();
+        let address = at.cloned().map_or_else(|| page.parse(), Ok)?;
         let client = Client::builder()
             .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
             .timeout(PATIENCE)
-            .redirect(Policy::none());
-        let client = if address.starts_with("http://") {
-            for_http(client)?
-        } else {
-            for_https(client)?
-        };
+            .redirect(Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .no_proxy();
         Ok(Self {
-            client,
-            address: address.trim_end_matches('/').to_owned(),
-            origin: origins.first().cloned().unwrap_or_default(),
+            client: certificates::client(client, [&address])?,
+            address: address.as_str().trim_end_matches('/').to_owned(),
+            application: settings.origins.first().cloned().unwrap_or_default(),
+            own: settings.public.origin.clone(),
         })
     }
 
@@ -157,12 +164,12 @@ impl Page {
             .finish();
         let request = self.client.post(format!("{}/handoff", self.address));
         let request = request
-            .header(ORIGIN, &self.origin)
+            .header(ORIGIN, &self.application)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(form);
         let came = self
             .came(
-                &format!("POST {}/handoff from {}", self.address, self.origin),
+                &format!("POST {}/handoff from {}", self.address, self.application),
                 request,
             )
             .await?;
@@ -181,7 +188,7 @@ impl Page {
                 "there is no hand-off at this address: another path, a proxy in between, or a server that runs without \
                  PORTAL_IDENTITY__HANDOFF__ISSUER"
             }
-            400 => "the page does not let this token in: it has expired or was used before; its log says more",
+            400 => "the page does not let this token in: it has expired; its log says more",
             _ => "this is no answer of the hand-off: something else listens at this address, or the page is in trouble",
         }
         .into())
@@ -202,17 +209,15 @@ impl Page {
         Err("the token was taken and did not sign in: does a proxy drop cookies? The log of the page says more".into())
     }
 
-    /// Ends the session as the application's sign-out would.
-    async fn sign_out(&self, cookie: &str, token: &str) -> Result<(), Failure> {
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("token", token)
-            .finish();
+    /// Ends the session as the button of the page does.
+    async fn sign_out(&self, cookie: &str) -> Result<(), Failure> {
         let request = self
             .client
-            .get(format!("{}/logout?{query}", self.address))
+            .post(format!("{}/logout", self.address))
+            .header(ORIGIN, &self.own)
             .header(COOKIE, cookie);
         let came = self
-            .came(&format!("GET {}/logout", self.address), request)
+            .came(&format!("POST {}/logout", self.address), request)
             .await?;
         if came.forgets {
             return Ok(());
