@@ -18,7 +18,7 @@ use crate::web::{BasePath, PublicUrl};
 use super::settings::SignInConfig;
 
 /// The provider name of the hand-off.
-pub(super) const HANDOFF: &str = "handoff";
+pub(crate) const HANDOFF: &str = "handoff";
 
 /// The ways to sign in that are on. Cheap to clone.
 #[derive(Clone)]

@@ -178,9 +178,33 @@ async fn a_good_token_for_which_no_page_would_open_is_told() {
         "{}",
         tested.stderr
     );
-    // A token that is made here has it.
-    let made = handoff(&site, &reference, &["test"]).await;
-    assert!(made.status.success(), "{}{}", made.stdout, made.stderr);
+}
+
+#[tokio::test]
+async fn a_token_that_is_made_here_is_tested_whatever_customers_are_made_from() {
+    let site = Site::start(&[]);
+    for (setting, template, said) in [
+        (
+            "PORTAL_CUSTOMERS__REFERENCE",
+            "{claim.org}",
+            "The user is the customer handoff-test in",
+        ),
+        (
+            "PORTAL_CUSTOMERS__REFERENCE",
+            "{provider}-{id}",
+            "The user is the customer handoff-handoff-test in",
+        ),
+        // The sample claim is no segment.
+        (
+            "PORTAL_CUSTOMERS__SEGMENT",
+            "{claim.plan_segment}",
+            "no page opens for this user: the user's segment",
+        ),
+    ] {
+        let tested = handoff(&site, &[(setting, template)], &["test"]).await;
+        assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
+        assert!(tested.stdout.contains(said), "{template}: {}", tested.stdout);
+    }
 }
 
 #[tokio::test]
@@ -200,7 +224,7 @@ async fn the_test_of_the_hand_off_says_what_is_wrong() {
             &["test"],
             "another key, issuer, audience or list of origins",
         ),
-        (&[], &["test", "--at", nowhere], "Does the page run there?"),
+        (&[], &["test", "--at", nowhere], "onnection refused"),
         (&[], &["test", "--token", "/nonexistent"], "cannot be read"),
         (
             &[],
