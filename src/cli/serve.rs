@@ -2,13 +2,12 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Arg, CommandFactory as _};
 use proabono_cli::terminal::Failure;
 
 use crate::config::{Config, LogFormat};
 use crate::{server, telemetry};
 
-use super::{Cli, failure};
+use super::failure;
 
 pub(super) fn run(file: Option<&Path>) -> ExitCode {
     let format = LogFormat::early(file);
@@ -57,13 +56,16 @@ pub(super) fn misused(error: &clap::Error) -> bool {
     json
 }
 
-/// The configuration file, as far as it can be told from a command line with a mistake in it.
+/// The file of `--config` or of its variable, on a command line with a mistake in it, at which clap stops.
 fn file() -> Option<PathBuf> {
-    // Whatever there is not is taken for a value of this one, since clap goes no further than the first mistake.
-    let rest = Arg::new("rest").num_args(..).allow_hyphen_values(true);
-    let command = Cli::command().ignore_errors(true);
-    let command = command.mut_subcommand("serve", |serve| serve.arg(rest));
-    let matches = command.try_get_matches_from(std::env::args_os()).ok()?;
-    let serve = matches.subcommand_matches("serve")?;
-    serve.try_get_one::<PathBuf>("config").ok().flatten().cloned()
+    let mut arguments = std::env::args_os().skip(2);
+    while let Some(argument) = arguments.next() {
+        if argument == "--config" {
+            return arguments.next().map(PathBuf::from);
+        }
+        if let Some(file) = argument.to_str().and_then(|text| text.strip_prefix("--config=")) {
+            return Some(PathBuf::from(file));
+        }
+    }
+    std::env::var_os("PORTAL_CONFIG").map(PathBuf::from)
 }

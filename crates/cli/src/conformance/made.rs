@@ -166,7 +166,7 @@ fn sample(parameter: &Parameter) -> String {
 /// The name under which a number or a reference is learnt: `IdBusiness` as `id-business`. A bare `Id` is of the resource.
 fn known(name: &str) -> Option<String> {
     let of_object = is_number_of_an_object(name) || is_reference(name);
-    (of_object && !matches!(name, "Id" | "Reference")).then(|| kebab(name))
+    (of_object && !matches!(name, "Id" | "id" | "Reference")).then(|| kebab(name))
 }
 
 /// A number or a reference that nobody has, in each filter that takes one.
