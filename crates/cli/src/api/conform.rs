@@ -270,7 +270,7 @@ mod tests {
             ),
             (
                 Api::Backoffice,
-                "GatewayAccountCreationRequest",
+                "GatewayAccountRequest",
                 json!({ "TypeGateway": "CardPaybox", "CardPaybox": block }),
                 "CardPaybox.Sites[1].Rank",
             ),
