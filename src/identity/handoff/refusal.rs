@@ -5,8 +5,8 @@ use crate::identity::InvalidUser;
 use crate::identity::jwt::{LEEWAY, Odd, Shown, Unsigned};
 
 /// The reasons why a token is refused: what was expected and what came. A claim is repeated only when the token is signed
-/// by the application; of others no more than the names of an algorithm and of a key, shortened. The token itself is never
-/// repeated, and neither is the user.
+/// by the application; of others no more than their `alg`, `kid` and `typ`, shortened. The token itself is never repeated, and
+/// neither is the user.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum HandoffRefusal {
@@ -48,10 +48,7 @@ pub(crate) enum HandoffRefusal {
          server.public_url), and {came} came"
     )]
     Audience { expected: Shown, came: Shown },
-    #[error(
-        "the token is for signing in or for signing out, and came where the other is wanted: its `aud` {wanted} end in /logout \
-         here"
-    )]
+    #[error("the token is for signing in or for signing out, and came where the other is wanted: its `aud` must {wanted}")]
     Purpose { wanted: &'static str },
     #[error(
         "the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)",

@@ -75,6 +75,11 @@ impl Claims {
         }
     }
 
+    /// Tells whether a claim is there and not empty, whatever its shape is.
+    pub(in crate::identity) fn says(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.as_str() != Some(""))
+    }
+
     fn odd(&self, name: &str, expected: &'static str) -> Odd {
         Odd {
             name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! What `check` says of the ways to sign in, and `check --online` of the other ends.
+//! `check` names the ways to sign in, and `check --online` tries their other ends.
 
 use std::time::{Duration, Instant};
 
