@@ -29,9 +29,7 @@ impl ClaimNames {
             .name(text(&self.name))
             .email(text(&self.email))
             .language(text(&self.language));
-        let user = extra
-            .iter()
-            .fold(user, |user, name| user.claim(name, text(name)));
+        let user = extra.iter().fold(user, |user, name| user.claim(name, text(name)));
         let known = [user.known_name(), user.known_email(), user.known_language()];
         let known = self.details().into_iter().zip(known);
         let claims = extra.iter().map(|name| (name, user.known_claim(name)));

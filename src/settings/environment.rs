@@ -68,10 +68,16 @@ impl Source {
         match others {
             [] => {}
             [other] if other == last => {
-                self.problem(*last, "it is set twice, once with a mark (U+FEFF) before its name; set one of the two");
+                self.problem(
+                    *last,
+                    "it is set twice, once with a mark (U+FEFF) before its name; set one of the two",
+                );
             }
             [other] => self.problem(*last, format!("{other} is set too; set one of the two")),
-            _ => self.problem(*last, format!("{} are set too; set one of them", others.join(" and "))),
+            _ => self.problem(
+                *last,
+                format!("{} are set too; set one of them", others.join(" and ")),
+            ),
         }
     }
 
@@ -89,7 +95,15 @@ impl Source {
     }
 
     /// Takes the value of a variable, or of the file that it names.
-    fn take(&mut self, key: &'static Key, Spelling { variable, names_a_file }: &Spelling, value: &OsStr) {
+    fn take(
+        &mut self,
+        key: &'static Key,
+        Spelling {
+            variable,
+            names_a_file,
+        }: &Spelling,
+        value: &OsStr,
+    ) {
         let text = if *names_a_file {
             secret_file(value)
         } else {

@@ -9,7 +9,7 @@ use super::given_key::decoding_key;
 use super::settings::HandoffConfig;
 use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
-use crate::identity::jwt::{Claims, Key, KeySet, NotVerified, Token, verified};
+use crate::identity::jwt::{Claims, Key, KeySet, Keys as _, NotVerified, Token, verified};
 
 use super::HandoffRefusal;
 
@@ -63,11 +63,11 @@ impl Keys {
         if let Some(why) = misfit(&held.value, algorithm) {
             return Some(Err(why));
         }
-        let (keys, name) = (&held.value.keys, algorithm.name());
-        let fitting = keys.iter().filter(|key| key.fits(algorithm.signature())).count();
-        let found = found(&held.value);
+        let (set, name) = (&held.value, algorithm.name());
+        let fits = |key: &&Key| key.fits(algorithm.signature());
+        let fitting = set.keys().iter().filter(fits).count();
         Some(Ok(format!(
-            "{fitting} of the published keys are for {name}: {found}"
+            "{fitting} of the published keys are for {name}: {set}"
         )))
     }
 
@@ -122,21 +122,15 @@ impl Source for Jwks {
 /// The sentence about published keys of which none is for the algorithm; `None` when one is.
 fn misfit(set: &KeySet, algorithm: HandoffAlgorithm) -> Option<String> {
     let fits = |key: &Key| key.fits(algorithm.signature());
-    if set.keys.iter().any(fits) {
+    if set.keys().iter().any(fits) {
         return None;
     }
-    let found = found(set);
-    Some(if set.keys.is_empty() {
-        format!("there is no usable key at identity.handoff.jwks_url{found}")
+    Some(if set.keys().is_empty() {
+        format!("there is no usable key at identity.handoff.jwks_url{set}")
     } else {
         let name = algorithm.name();
-        format!("no key at identity.handoff.jwks_url is for identity.handoff.algorithm, which is {name}: {found}")
+        format!(
+            "no key at identity.handoff.jwks_url is for identity.handoff.algorithm, which is {name}: {set}"
+        )
     })
-}
-
-/// The keys of a set, and then those that are left out.
-fn found(set: &KeySet) -> String {
-    let keys: Vec<String> = set.keys.iter().map(ToString::to_string).collect();
-    let left_out = set.left_out.iter().map(|key| format!("; left out is {key}"));
-    keys.join(", ") + &left_out.collect::<String>()
 }

@@ -10,9 +10,9 @@ mod settings;
 use std::fmt;
 
 use crate::clock::now;
+use crate::identity::User;
 use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::{Claims, LEEWAY, Shown};
-use crate::identity::User;
 
 pub use algorithm::HandoffAlgorithm;
 use keys::Keys;
@@ -110,6 +110,12 @@ impl Handoff {
     async fn read(&self, token: &str, purpose: &str) -> Result<HandedOver, HandoffRefusal> {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::TooLarge(token.len(), LONGEST));
+        }
+        if token
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+        {
+            return Err(HandoffRefusal::Bearer);
         }
         let token = header::parse(token, self.algorithm)?;
         let claims = self.keys.claims(&token, self.algorithm).await?;

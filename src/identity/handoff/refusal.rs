@@ -10,6 +10,30 @@ use crate::identity::jwt::{LEEWAY, Odd, Shown, Unsigned};
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum HandoffRefusal {
+    #[error(
+        "the token was posted by a page of {came}, and {expected} is expected (identity.handoff.origins, or the origin \
+         of server.public_url)"
+    )]
+    Origin { expected: Shown, came: Shown },
+    #[error(
+        "the token was posted by a page whose origin the browser hides (`Origin: null`; Referrer-Policy: no-referrer?), and \
+         {0} is expected"
+    )]
+    OriginHidden(Shown),
+    #[error(
+        "the token came without an `Origin` header, or with several, and {0} is expected: browsers send one with every form; was \
+         it a program, or does a proxy change the header?"
+    )]
+    NoOrigin(Shown),
+    #[error(
+        "no token came: a body of application/x-www-form-urlencoded with one field `token` is expected, and its content type is \
+         {0}"
+    )]
+    NoToken(Shown),
+    #[error("no token came: one parameter `token` is expected in the link")]
+    NoTokenInLink,
+    #[error("the token begins with `Bearer`, which belongs into a header: send the token alone")]
+    Bearer,
     #[error("the token is not a JWT, which is three parts in base64url with dots between them")]
     NotAToken,
     #[error("the token has {0} bytes, and no more than {1} are read: leave out claims that nothing reads")]
@@ -48,7 +72,9 @@ pub(crate) enum HandoffRefusal {
          server.public_url), and {came} came"
     )]
     Audience { expected: Shown, came: Shown },
-    #[error("the token is for signing in or for signing out, and came where the other is wanted: its `aud` must {wanted}")]
+    #[error(
+        "the token is for signing in or for signing out, and came where the other is wanted: its `aud` must {wanted}"
+    )]
     Purpose { wanted: &'static str },
     #[error(
         "the token has expired: its `exp` is {}, and here it is {} ({LEEWAY} s of difference are taken)",
@@ -66,6 +92,28 @@ pub(crate) enum HandoffRefusal {
     Used,
     #[error("the application's keys at identity.handoff.jwks_url are out of reach: {0}")]
     KeysAway(String),
+}
+
+impl HandoffRefusal {
+    /// The refusal of a token that a page posted whose origin is not expected. `came` is the header `Origin`, where it came
+    /// once.
+    pub(crate) fn of_origin(came: Option<&str>, expected: &[String]) -> Self {
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let expected = Shown::texts(&expected);
+        match came {
+            None => Self::NoOrigin(expected),
+            Some("null") => Self::OriginHidden(expected),
+            Some(came) => Self::Origin {
+                expected,
+                came: Shown::text(came),
+            },
+        }
+    }
+
+    /// The refusal of a form without a token. `kind` is the content type of its body.
+    pub(crate) fn without_token(kind: Option<&str>) -> Self {
+        Self::NoToken(kind.map_or_else(|| Shown::value(None), Shown::text))
+    }
 }
 
 /// A time as people read it, from seconds since 1970.

@@ -6,13 +6,12 @@ use super::{Key, Keys, Shown};
 
 /// The keys of a JWK set that check signatures.
 pub(in crate::identity) struct KeySet {
-    pub(in crate::identity) keys: Vec<Key>,
-    /// The keys with which none can be checked, as they would have to be.
-    pub(in crate::identity) left_out: Vec<LeftOut>,
+    keys: Vec<Key>,
+    left_out: Vec<LeftOut>,
 }
 
-/// A key of a set that is left out.
-pub(in crate::identity) struct LeftOut {
+/// A key of a set that is malformed, or that could check no signature.
+struct LeftOut {
     /// Its place in the set, counted from 1.
     position: usize,
     kid: Shown,
@@ -53,6 +52,17 @@ impl KeySet {
 impl Keys for KeySet {
     fn keys(&self) -> &[Key] {
         &self.keys
+    }
+}
+
+/// The keys, and then those that are left out.
+impl fmt::Display for KeySet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
+        f.write_str(&keys.join(", "))?;
+        self.left_out
+            .iter()
+            .try_for_each(|key| write!(f, "; left out is {key}"))
     }
 }
 

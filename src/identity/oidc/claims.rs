@@ -1,6 +1,6 @@
+use crate::identity::User;
 use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::Claims;
-use crate::identity::User;
 
 use super::ISSUER;
 

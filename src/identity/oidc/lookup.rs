@@ -17,12 +17,12 @@ const FRESH: Duration = Duration::from_hours(1);
 /// A provider's metadata and its keys.
 pub(super) struct Provider {
     pub(super) metadata: Metadata,
-    keys: Vec<Key>,
+    pub(super) keys: KeySet,
 }
 
 impl Keys for Provider {
     fn keys(&self) -> &[Key] {
-        &self.keys
+        self.keys.keys()
     }
 }
 
@@ -68,9 +68,8 @@ impl Source for Discovery {
         let set = self.http.document(&metadata.keys).await;
         let set = set.map_err(|error| keys(error.to_string()))?;
         let set = KeySet::read(&set);
-        let set = set.map_err(|why| keys(format!("{}: {why}", place_of(&metadata.keys))))?;
         Ok(Provider {
-            keys: set.keys,
+            keys: set.map_err(|why| keys(format!("{}: {why}", place_of(&metadata.keys))))?,
             metadata,
         })
     }

@@ -94,7 +94,8 @@ impl<'a> Said<'a> {
         with: impl Fn(User, String) -> User,
         known: impl Fn(&User) -> Option<&str>,
     ) -> User {
-        let Some((header, value)) = header.and_then(|header| Some((header, self.headers.get(header)?))) else {
+        let Some((header, value)) = header.and_then(|header| Some((header, self.headers.get(header)?)))
+        else {
             return user;
         };
         let text = read(value.as_bytes()).map(|text| text.trim().to_owned());

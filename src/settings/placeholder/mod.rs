@@ -110,9 +110,10 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
     commented(text)
 }
 
-/// Tells whether a text is an object, as programs export keys. A name in single braces is a variable that nothing has replaced.
+/// Tells whether a text is a JSON object, as programs export keys. Other texts in braces are templates that nothing has filled in.
 fn is_json(text: &str) -> bool {
-    text.starts_with('{') && text.ends_with('}') && text.contains('"')
+    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    inside.is_some_and(|inside| inside.trim_start().starts_with('"'))
 }
 
 fn is_command(text: &str) -> bool {
