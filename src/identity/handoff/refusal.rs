@@ -110,8 +110,11 @@ impl HandoffRefusal {
         }
     }
 
-    /// The refusal of a form without a token. `kind` is the content type of its body.
-    pub(crate) fn without_token(kind: Option<&str>) -> Self {
+    /// The refusal of a form, or of a link, without a token. `kind` is the content type of the form.
+    pub(crate) fn without_token(kind: Option<&str>, in_link: bool) -> Self {
+        if in_link {
+            return Self::NoTokenInLink;
+        }
         Self::NoToken(kind.map_or_else(|| Shown::value(None), Shown::text))
     }
 }

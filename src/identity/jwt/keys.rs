@@ -208,20 +208,25 @@ mod tests {
     #[test]
     fn a_coordinate_without_its_zeros_or_with_padding_is_read_as_it_is_meant() {
         let encoded = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-        let (x, y) = ([7; 31], [9; 32]);
+        // A point of the curve, with 31 zeros in front.
+        let x = [5];
+        let y = "459243B9AA581806FE913BCE99817ADE11CA503C64D9A3C533415C083248FBCC";
+        let y = data_encoding::HEXUPPER.decode(y.as_bytes()).unwrap();
         let jwk = json!({ "kty": "EC", "crv": "P-256", "x": encoded(&x), "y": format!("{}=", encoded(&y)) });
         let key = read(&jwk).unwrap().unwrap();
-        let expected = [&[4, 0], x.as_slice(), &y].concat();
+        let expected = [&[4], [0; 31].as_slice(), &x, &y].concat();
         assert_eq!(key.decoding().try_get_as_bytes().unwrap(), expected);
         assert!(key.fits(Algorithm::ES256) && !key.fits(Algorithm::ES384) && !key.fits(Algorithm::RS256));
-        for x in [encoded(&[7; 33]), String::new(), "?".to_owned()] {
+        for x in [encoded(&[5; 33]), String::new(), "?".to_owned()] {
             read(&json!({ "kty": "EC", "crv": "P-256", "x": x, "y": encoded(&y) })).unwrap_err();
         }
+        let off = read(&json!({ "kty": "EC", "crv": "P-256", "x": encoded(&[7; 32]), "y": encoded(&y) }));
+        assert!(off.unwrap_err().contains("no point of its curve"));
     }
 
     #[test]
-    fn a_number_with_a_zero_in_front_is_the_same_and_a_short_modulus_is_named() {
-        let modulus = [&[0], [200; 256].as_slice()].concat();
+    fn a_number_with_a_zero_in_front_is_the_same_and_a_modulus_of_another_length_is_named() {
+        let modulus = [&[0], [201; 256].as_slice()].concat();
         let with = |n: &[u8]| read(&json!({ "kty": "RSA", "n": BASE64URL_NOPAD.encode(n), "e": "AAEAAQ" }));
         let key = with(&modulus).unwrap().unwrap();
         let DecodingKeyKind::RsaModulusExponent { n, e } = key.decoding().kind() else {
@@ -231,7 +236,14 @@ mod tests {
             (n.as_slice(), e.as_slice()),
             (&modulus[1..], [1, 0, 1].as_slice())
         );
-        assert!(with(&[200; 128]).unwrap_err().contains("2,048 bits"));
+        for short in [[201; 128].as_slice(), &[127; 256]] {
+            assert!(with(short).unwrap_err().contains("fewer than 2,048 bits"));
+        }
+        assert!(with(&[201; 1_025]).unwrap_err().contains("more than 8,192 bits"));
+        assert!(
+            with(&[200; 256]).unwrap_err().contains("no key of RSA"),
+            "an even modulus"
+        );
         assert!(with(&[0, 0]).unwrap_err().contains("`n`"));
     }
 

@@ -93,16 +93,14 @@ async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcom
     to_the_clean_address(sign_in, visit, guest).await
 }
 
-/// The user whom a good token hands over. It stays `unused` where the visitor is asked first.
+/// The user whom a good token hands over. It stays `unused` in a link, since the visitor is asked first.
 async fn guest(way: &HandoffWay, visit: &Visit<'_>, arrival: Arrival, unused: bool) -> Result<Guest, Stop> {
     let token = arrival.token.filter(|token| !token.is_empty());
-    let token = token.ok_or_else(|| {
-        refused(&if unused {
-            HandoffRefusal::NoTokenInLink
-        } else {
-            HandoffRefusal::without_token(only(visit.request.headers(), &header::CONTENT_TYPE))
-        })
-    })?;
+    let none = || {
+        let kind = only(visit.request.headers(), &header::CONTENT_TYPE);
+        refused(&HandoffRefusal::without_token(kind, unused))
+    };
+    let token = token.ok_or_else(none)?;
     let verified = way.handoff.verify(&token).await;
     let handed_over = verified.map_err(|refusal| refused(&refusal))?;
     Ok(Guest::new(

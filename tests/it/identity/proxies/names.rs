@@ -184,6 +184,7 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header_
     }
     for odd in [
         "=?utf-8?q?Zq7=EB?=",
+        "=?utf-8?q?Zq7",
         "=?martian?b?Zq7a?=",
         "Zq7%C3%AB",
         &"Zq7".repeat(100),
@@ -192,6 +193,14 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header_
         let lines = lines.each_ref().map(String::as_bytes);
         let page = raw::exchange(loopback(portal.port()), &raw::get("/Subscriptions", &lines)).await;
         assert!(page.contains("<bdi>zoe</bdi>"), "{odd}: {page}");
+    }
+    for line in [
+        format!("X-Remote-Org: {}", "Zq7".repeat(200)),
+        "X-Remote-Name: =?utf-8?q?=7BZq7user=7D?=".to_owned(),
+    ] {
+        let lines = [b"X-Remote-User: zoe", line.as_bytes()];
+        let page = raw::exchange(loopback(portal.port()), &raw::get("/Subscriptions", &lines)).await;
+        assert!(page.contains("<bdi>zoe</bdi>"), "{line}: {page}");
     }
     portal.terminate().await.expect("an end");
     let log = portal.output();
@@ -217,7 +226,11 @@ async fn a_detail_that_cannot_be_taken_is_named_in_the_log_once_for_each_header_
     assert_eq!(found("x-remote-email", "form"), 1, "{log}");
     assert_eq!(found("x-remote-language", "form"), 1, "{log}");
     assert_eq!(found("x-remote-org", "Latin-1"), 1, "{log}");
-    assert_eq!(told.len(), 7, "{told:?}");
+    assert_eq!(found("x-remote-org", "form"), 1, "{log}");
+    assert_eq!(told.len(), 8, "{told:?}");
+    let placeholders =
+        |line: &&str| line.contains("passes on placeholders") && line.contains("x-remote-name");
+    assert_eq!(log.lines().filter(placeholders).count(), 1, "{log}");
     assert!(!log.contains("Zq7"), "{log}");
     for written in upstream.written().await {
         assert!(
