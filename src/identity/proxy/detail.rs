@@ -12,6 +12,8 @@ use thiserror::Error;
 use crate::identity::User;
 use crate::identity::placeholder::is_placeholder;
 
+use super::text::text;
+
 /// The longest value that is searched for encoded words, in bytes. A name of 255 bytes needs less than 1,200.
 const LONGEST: usize = 2_048;
 
@@ -104,10 +106,10 @@ impl<'a> Said<'a> {
 
     /// The user with the claim of a header. References are made from claims, so they are taken letter by letter, as the id is.
     pub(super) fn claim(&mut self, header: &'a HeaderName, user: User, name: &str) -> User {
-        let text = match super::text(self.headers, Some(header)) {
+        let text = match text(self.headers, header) {
             Ok(None) => return user,
             Ok(Some(text)) => Ok(text.to_owned()),
-            Err(super::NotText) => Err(Untaken::Encoding),
+            Err(_) => Err(Untaken::Encoding),
         };
         let with = |user: User, text| user.claim(name, text);
         self.taken(header, text, user, with, |user| user.known_claim(name))

@@ -1,6 +1,7 @@
 mod detail;
 mod secret;
 mod settings;
+mod text;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -15,6 +16,7 @@ use ipnet::IpNet;
 use super::{Identify, Identity, InvalidUser, User};
 
 use detail::{Said, Told};
+use text::text;
 
 pub use secret::{ProxySecret, SecretDigest};
 pub use settings::{IdentityConfig, ProxyConfig};
@@ -110,13 +112,13 @@ impl TrustedProxy {
         if self.names().any(|name| ambiguous(headers, name)) {
             return Identity::Refused("a header of the proxy came twice, or in two spellings");
         }
-        match text(headers, Some(&self.header)) {
+        match text(headers, &self.header) {
             Ok(None) => Identity::Nothing,
             _ if !self.is_proved(headers) => Identity::Refused(
                 "the request names a user and does not show the secret of identity.proxy.secret",
             ),
             Ok(Some(id)) => self.user(headers, id),
-            Err(NotText) => Identity::Refused("the user header is not UTF-8"),
+            Err(_) => Identity::Refused("the user header is not UTF-8"),
         }
     }
 
@@ -191,18 +193,4 @@ fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
         (Some(only), None) => only != name,
         (Some(_), Some(_)) => true,
     }
-}
-
-struct NotText;
-
-/// The value of a header without the spaces and tabs around it, `None` when it is absent or empty. No other space is
-/// removed: an id that ends in a no-break space belongs to another user.
-fn text<'a>(headers: &'a HeaderMap, name: Option<&HeaderName>) -> Result<Option<&'a str>, NotText> {
-    let Some(value) = name.and_then(|name| headers.get(name)) else {
-        return Ok(None);
-    };
-    let text = std::str::from_utf8(value.as_bytes())
-        .map_err(|_| NotText)?
-        .trim_matches([' ', '\t']);
-    Ok((!text.is_empty()).then_some(text))
 }
