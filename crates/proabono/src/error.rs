@@ -41,7 +41,7 @@ impl fmt::Debug for Code {
     }
 }
 
-/// One error object of ProAbono. `Debug` leaves the message out, which may quote what was sent. Source: API Live,
+/// One error object of ProAbono. `Debug` leaves the message out, which may quote what was sent. Source: the Live API,
 /// section "Errors".
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]

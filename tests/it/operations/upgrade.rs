@@ -18,8 +18,8 @@ use crate::support::wait::free_port;
 
 /// Visitors who ask again as soon as they have an answer.
 const VISITORS: usize = 4;
-/// Longer than `fail_timeout` of the example.
-const BACK_AGAIN: Duration = Duration::from_millis(2_500);
+/// Longer than `fail_timeout` of the example and the second that a connection at the very end of an instance has to wait.
+const BACK_AGAIN: Duration = Duration::from_secs(4);
 
 /// The line by which the example clears the id of the user, and its place in it taken by a sign-in of alice.
 const CLEARED: &str = "proxy_set_header X-Remote-User     \"\";";
