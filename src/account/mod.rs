@@ -119,9 +119,15 @@ pub struct HttpProxy(Url);
 
 impl HttpProxy {
     fn new(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text);
-        url.map(Self)
-            .map_err(|_| "it is not an address; write one such as http://proxy.internal.example:3128")
+        const WHAT: &str =
+            "it is not an address of a proxy; write one such as http://proxy.internal.example:3128";
+        // `proxy:3128` is an address too, with a scheme called `proxy`.
+        let url = Url::parse(text).map_err(|_| WHAT)?;
+        if matches!(url.scheme(), "http" | "https") && url.has_host() {
+            Ok(Self(url))
+        } else {
+            Err(WHAT)
+        }
     }
 }
 

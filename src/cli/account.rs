@@ -19,6 +19,7 @@ impl Program for Portal {
         --config names.";
     const SEGMENT_HOST: &'static str = "PROABONO_BACKOFFICE_SEGMENT_BASE";
     const SEGMENT_HOST_IN_FILE: &'static str = "proabono.backoffice_segment_base";
+    const HTTP_PROXY: &'static str = "PORTAL_PROABONO__HTTP_PROXY";
 
     fn live(file: Option<&Path>, dry_run: bool) -> Result<LiveAccount, Failure> {
         let account = if dry_run {

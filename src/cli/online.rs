@@ -8,12 +8,13 @@ use crate::customers::Unresolved;
 use crate::identity::Handoff;
 use crate::identity::oidc::Oidc;
 use crate::proabono::{Error as ApiError, ListOffers, Live, with_causes};
+use crate::settings::values::shown;
 
 /// Tries everything that the configuration names. Each trial has the time limit of its setting.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     say(format_args!(
-        "Trying (at most {:?} for ProAbono, and a few seconds for each other):",
-        config.account.timeout
+        "Trying (at most {} for ProAbono, and a few seconds for each other):",
+        shown(config.account.timeout)
     ))?;
     actix_web::rt::System::new().block_on(async {
         let mut failed = 0;

@@ -9,9 +9,9 @@ use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 use thiserror::Error;
 
-use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
+use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference, with_causes};
 
-use super::unresolved::rounded;
+use super::unresolved::{remedy, rounded};
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
@@ -35,8 +35,8 @@ pub(crate) struct Catalogue {
 /// The reasons why there are no offers to show.
 #[derive(Clone, Debug, Error)]
 pub(crate) enum NoOffers {
-    #[error(transparent)]
-    Failed(Arc<ApiError>),
+    #[error("nothing was learned of the offers{}", remedy(.0))]
+    Failed(#[source] Arc<ApiError>),
     #[error(
         "the offers could not be read a moment ago, which is remembered: ProAbono is asked again in {}",
         rounded(*.left)
@@ -94,6 +94,7 @@ impl Catalogue {
                     .await;
                 let last = self.last.get(&key).await;
                 if last.is_some() {
+                    let error = with_causes(&NoOffers::Failed(Arc::clone(&error)));
                     tracing::warn!(
                         %error,
                         again_in = rounded(FAILED),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::account::Account;
 use crate::identity::claim_name;
 use crate::proabono::SegmentReference;
-use crate::settings::values::{MINUTE, SECOND, any, between, boolean, number};
+use crate::settings::values::{MINUTE, SECOND, between, boolean, number, path};
 use crate::settings::{Key, Shape, Source, settings};
 
 use super::{BadFile, ReferenceTemplate, SegmentTemplate, TableFile};
@@ -20,7 +20,7 @@ settings! {
 
         /// A file with the customers of users whom the template does not fit: CSV, a line is `id,reference` or
         /// `id,reference,segment`. A change is taken up within seconds.
-        table: Option<TableFile> = any::<PathBuf>, example("customers.csv");
+        table: Option<TableFile> = path, example("customers.csv");
 
         /// When true, a user who is not in customers.table is refused. When false, the template makes such a user's
         /// reference.

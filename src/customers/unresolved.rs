@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::account::Account;
 use crate::proabono::Error as ApiError;
 
 use super::{Difference, Verdict};
@@ -12,7 +13,7 @@ use super::{Difference, Verdict};
 #[derive(Clone, Debug, Error)]
 pub(crate) enum Unresolved {
     /// ProAbono did not answer, or its answer says nothing about the customer.
-    #[error("nothing was learned of the customer")]
+    #[error("nothing was learned of the customer{}", remedy(.0))]
     NoAnswer(#[source] Arc<ApiError>),
     /// ProAbono refused.
     #[error("there is no customer")]
@@ -78,6 +79,12 @@ impl Unresolved {
 /// A time as people read it.
 pub(super) fn rounded(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
+}
+
+/// Only this program knows the name of the setting.
+pub(super) fn remedy(error: &ApiError) -> String {
+    let check = |_| format!(": check {}, or the proxy there", Account::http_proxy.env);
+    error.proxy().map(check).unwrap_or_default()
 }
 
 impl From<ApiError> for Unresolved {

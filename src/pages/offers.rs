@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::crylk::FrameUrl;
 use crate::openings::Generation;
-use crate::proabono::{Offer, OfferFeature, TypeFeature};
+use crate::proabono::{Offer, OfferFeature, TypeFeature, with_causes};
 use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
 use crate::web::{Nonce, Paths};
 use crate::words::Problem;
@@ -179,6 +179,7 @@ async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
     let offers = match found {
         Ok(offers) => offers,
         Err(error) => {
+            let error = with_causes(&error);
             tracing::info!(%error, "the offers could not be read; the pricing table is opened in-site");
             return (false, None);
         }

@@ -119,7 +119,10 @@ impl Source {
                 };
                 self.values.insert(key.name, raw);
             }
-            Err(what) => self.problem(variable.as_str(), what),
+            Err(what) => {
+                self.problem(variable.as_str(), what);
+                self.unread.insert(key.name);
+            }
         }
     }
 }
@@ -131,6 +134,9 @@ fn secret_file(path: &OsStr) -> Result<String, String> {
         .map_or(Path::new(path), |path| Path::new(path.trim()));
     if path.to_str().is_some_and(text::is_quoted) {
         return Err(text::QUOTED.to_owned());
+    }
+    if path.to_str().is_some_and(text::is_unexpanded) {
+        return Err(text::UNEXPANDED.to_owned());
     }
     let text = text::read(path).map_err(|error| error.to_string())?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())

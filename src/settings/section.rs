@@ -61,6 +61,9 @@ impl<T> Shape<T> for T {
 
 impl<T> Shape<T> for Option<T> {
     fn said<E: Display>(source: &mut Source, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Option<Self> {
+        if source.is_unread(key) {
+            return None;
+        }
         let text = match source.said(key) {
             Some([text]) => text.clone(),
             Some(_) => {
@@ -76,7 +79,7 @@ impl<T> Shape<T> for Option<T> {
 
 impl<T> Shape<T> for Vec<T> {
     fn said<E: Display>(source: &mut Source, key: &Key, read: impl Fn(&str) -> Result<T, E>) -> Option<Self> {
-        if source.refuse_kept_list(key) {
+        if source.is_unread(key) || source.refuse_kept_list(key) {
             return None;
         }
         let items: Vec<_> = source.items(key);

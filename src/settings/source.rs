@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
@@ -10,6 +10,8 @@ use super::toml_file::{self, Raw};
 pub struct Source {
     pub(super) known: BTreeMap<&'static str, &'static Key>,
     pub(super) values: BTreeMap<&'static str, Raw>,
+    /// The keys that are said with a value that cannot be read, which is reported already.
+    pub(super) unread: BTreeSet<&'static str>,
     problems: Vec<Problem>,
     warnings: Vec<String>,
     needs_identity: bool,
@@ -29,6 +31,7 @@ impl Source {
         Self {
             known: keys.map(|key| (key.name, key)).collect(),
             values: BTreeMap::new(),
+            unread: BTreeSet::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
             needs_identity: false,
@@ -115,9 +118,14 @@ impl Source {
         self.known.values().copied()
     }
 
-    /// Tells whether the file or the environment has a value for a key.
+    /// Tells whether the file or the environment has a value for a key, be it one that cannot be read.
     pub(crate) fn says(&self, key: &Key) -> bool {
-        self.values.contains_key(key.name)
+        self.values.contains_key(key.name) || self.is_unread(key)
+    }
+
+    /// Tells whether a key has a value that cannot be read, so that no more is to be said of it.
+    pub(super) fn is_unread(&self, key: &Key) -> bool {
+        self.unread.contains(key.name)
     }
 
     /// The texts that were said for a key.

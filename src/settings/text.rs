@@ -37,8 +37,16 @@ pub(super) fn unmarked(text: &str) -> &str {
 }
 
 /// The remedy for quotes that are a part of the value.
-pub(super) const QUOTED: &str = "the quotes around it are read as a part of it, since `docker --env-file` and \
-                                 Compose's lists keep them: leave them out";
+pub(super) const QUOTED: &str = "the quotes around it are read as a part of it, since `docker --env-file`, Compose's \
+                                 lists and files of secrets keep them: leave them out";
+
+/// The remedy for a quote without its fellow.
+const HALF_QUOTED: &str = "a quote stands at one end of it and none at the other, as when it was copied with too much or too \
+                           little: write the value alone, without quotes";
+
+/// The remedy for a path that a shell would have written out.
+pub(super) const UNEXPANDED: &str =
+    "nothing here writes out ~ or a variable in a path: write the whole path, such as /home/portal/name";
 
 /// The remedy for a comment that is a part of the value.
 const COMMENTED: &str = "the comment behind it is read as a part of it, since `docker --env-file` keeps it: give it \
@@ -50,6 +58,20 @@ pub(super) fn is_quoted(text: &str) -> bool {
     let stands =
         |(open, close): (char, char)| text.strip_prefix(open).is_some_and(|rest| rest.ends_with(close));
     pairs.into_iter().any(stands)
+}
+
+/// Tells whether a path begins with what a shell writes out.
+pub(super) fn is_unexpanded(path: &str) -> bool {
+    path == "~" || path.starts_with("~/") || path.starts_with("~\\") || path.starts_with('$')
+}
+
+/// The quote of a key or a secret that has one at one end only. A random secret of all printable characters may begin or
+/// end with a quote, but then has other signs in it too.
+pub(super) fn half_quoted(text: &str) -> Option<&'static str> {
+    let quotes = ['"', '\'', '“', '”', '„', '‘', '’'];
+    let rest = text.strip_prefix(quotes).or_else(|| text.strip_suffix(quotes))?;
+    let usual = |c: char| c.is_ascii_alphanumeric() || "+/=_.~-".contains(c);
+    rest.chars().all(usual).then_some(HALF_QUOTED)
 }
 
 /// The trace of a shell's spelling in a text that no shell has read, as a sentence for the operator; `None` when there is

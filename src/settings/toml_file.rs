@@ -40,6 +40,7 @@ fn unread(file: &str, error: &Unread) -> String {
         Unread::Io(_) if is_quoted(file.trim()) => {
             "its path stands in quotes, which are read as a part of it: leave them out".to_owned()
         }
+        Unread::Io(_) if text::is_unexpanded(file) => text::UNEXPANDED.to_owned(),
         Unread::Io(error) => format!("the file cannot be read ({error}); check the path after --config"),
         Unread::Encoding => "the file is not UTF-8; save it as UTF-8".to_owned(),
     }

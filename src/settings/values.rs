@@ -2,12 +2,15 @@
 
 use std::fmt::Display;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use jiff::{Span, SpanRound, Unit};
 use secrecy::SecretString;
 use url::Url;
 
+use super::text::{UNEXPANDED, is_unexpanded};
 use crate::proabono::{Settings, is_loopback};
 
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
@@ -21,6 +24,15 @@ pub(crate) const DAY: Duration = Duration::from_hours(24);
 )]
 pub(crate) fn any<T: for<'a> From<&'a str>>(text: &str) -> Result<T, &'static str> {
     Ok(T::from(text))
+}
+
+/// The path of a file, which no shell has read.
+pub(crate) fn path(text: &str) -> Result<PathBuf, &'static str> {
+    if is_unexpanded(text) {
+        Err(UNEXPANDED)
+    } else {
+        Ok(PathBuf::from(text))
+    }
 }
 
 pub(crate) fn boolean(text: &str) -> Result<bool, &'static str> {
@@ -54,15 +66,26 @@ where
     }
 }
 
-/// A duration such as `500ms`, `10s`, `5m` or `1h`, between two bounds.
+/// A duration such as `500ms`, `10s`, `5m`, `1h` or `1d`, between two bounds.
 pub(crate) fn between(least: Duration, most: Duration) -> impl Fn(&str) -> Result<Duration, String> {
     move |text| {
-        let value = duration(text).ok_or("write a number and a unit, such as 500ms, 10s, 5m or 1h")?;
+        let value = duration(text).ok_or("write a number and a unit, such as 500ms, 10s, 5m, 1h or 1d")?;
         if value < least || value > most {
-            return Err(format!("it must lie between {least:?} and {most:?}"));
+            return Err(format!(
+                "it must lie between {} and {}",
+                shown(least),
+                shown(most)
+            ));
         }
         Ok(value)
     }
+}
+
+/// A duration as settings are written, such as `500ms`, `5m` or `1d`.
+pub(crate) fn shown(duration: Duration) -> String {
+    let days = SpanRound::new().largest(Unit::Day).days_are_24_hours();
+    let span = Span::try_from(duration).and_then(|span| span.round(days));
+    span.map_or_else(|_| format!("{duration:?}"), |span| format!("{span:#}"))
 }
 
 fn duration(text: &str) -> Option<Duration> {
@@ -73,6 +96,7 @@ fn duration(text: &str) -> Option<Duration> {
         "s" => Duration::from_secs(1),
         "m" => Duration::from_mins(1),
         "h" => Duration::from_hours(1),
+        "d" => DAY,
         _ => return None,
     };
     unit.checked_mul(number)

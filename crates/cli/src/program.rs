@@ -35,6 +35,8 @@ pub trait Program: Clone + std::fmt::Debug + 'static {
     const SEGMENT_HOST: &'static str;
     /// The same setting in the configuration file.
     const SEGMENT_HOST_IN_FILE: &'static str;
+    /// The environment variable with the address of the HTTP proxy.
+    const HTTP_PROXY: &'static str;
 
     /// The account of the Live API. `file` is the one that `--config` names; a dry run needs no keys.
     ///

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use thiserror::Error as ThisError;
@@ -155,18 +156,22 @@ pub enum Error {
     #[error("{what}: {0}", what = .0.summary())]
     Refused(Refusal),
     /// No connection, or no answer on it.
-    #[error("ProAbono cannot be reached at {origin}")]
+    #[error("{}", unreachable(origin, proxy.as_deref()))]
     Unreachable {
         /// The origin that was called, such as `https://api-1.proabono.com`.
         origin: String,
+        /// The HTTP proxy on the way, without its password; most often the fault is there.
+        proxy: Option<String>,
         /// The failure of the connection, without the address.
         source: reqwest::Error,
     },
     /// The time budget ran out.
-    #[error("ProAbono ({origin}) did not answer within {after:?}")]
+    #[error("{}", timed_out(origin, proxy.as_deref(), *after))]
     TimedOut {
         /// The origin that was called.
         origin: String,
+        /// The HTTP proxy on the way, without its password.
+        proxy: Option<String>,
         /// The time budget of the call.
         after: Duration,
     },
@@ -211,6 +216,33 @@ impl Error {
             Self::Refused(refusal) => Some(refusal),
             _ => None,
         }
+    }
+
+    /// The HTTP proxy through which nothing came back, without its password.
+    pub fn proxy(&self) -> Option<&str> {
+        match self {
+            Self::Unreachable { proxy, .. } | Self::TimedOut { proxy, .. } => proxy.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// Behind a proxy nobody knows whether ProAbono is away: the proxy is what did not lead there.
+fn unreachable(origin: &str, proxy: Option<&str>) -> String {
+    match proxy {
+        Some(proxy) => format!("the HTTP proxy {proxy} does not lead to ProAbono ({origin})"),
+        None => format!("ProAbono cannot be reached at {origin}"),
+    }
+}
+
+fn timed_out(origin: &str, proxy: Option<&str>, after: Duration) -> String {
+    // As settings are written: `8s`.
+    let after = SignedDuration::try_from(after).unwrap_or(SignedDuration::MAX);
+    match proxy {
+        Some(proxy) => {
+            format!("no answer of ProAbono ({origin}) came through the HTTP proxy {proxy} within {after:#}")
+        }
+        None => format!("ProAbono ({origin}) did not answer within {after:#}"),
     }
 }
 

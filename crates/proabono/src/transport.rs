@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect;
-use url::Url;
+use url::{Position, Url};
 
 use super::call::Call;
 use super::certificates;
@@ -19,6 +19,8 @@ use super::{CallReport, Error, Observer, Outcome, RetryPolicy, SegmentReference,
 pub(super) struct Transport {
     http: reqwest::Client,
     base: Url,
+    /// Without its password, for errors.
+    proxy: Option<String>,
     segment: Option<SegmentReference>,
     retry: RetryPolicy,
     timeout: Duration,
@@ -31,6 +33,7 @@ impl Transport {
         Settings::check_base(&settings.base).map_err(|error| Error::Settings(error.to_string()))?;
         Ok(Self {
             http: http_client(&settings)?,
+            proxy: settings.http_proxy.as_ref().map(without_user),
             base: settings.base,
             segment,
             retry: settings.retry,
@@ -118,6 +121,7 @@ impl Transport {
         }
         let mut response = request.send().await.map_err(|error| Error::Unreachable {
             origin: self.origin(),
+            proxy: self.proxy.clone(),
             source: error.without_url(),
         })?;
         let body = self.read(&mut response).await?;
@@ -128,6 +132,7 @@ impl Transport {
     fn timed_out(&self) -> Error {
         Error::TimedOut {
             origin: self.origin(),
+            proxy: self.proxy.clone(),
             after: self.timeout,
         }
     }
@@ -202,6 +207,12 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
     }
     let addresses = [Some(&settings.base), settings.http_proxy.as_ref()];
     certificates::client(builder, addresses.into_iter().flatten()).map_err(Error::Settings)
+}
+
+/// The scheme, the host and the port.
+fn without_user(url: &Url) -> String {
+    let place = &url[Position::BeforeHost..Position::AfterPort];
+    format!("{}://{place}", url.scheme())
 }
 
 fn outcome_of(error: &Error) -> Outcome {

@@ -9,6 +9,8 @@ use futures_util::future::{BoxFuture, Shared};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use url::Url;
 
+use crate::settings::values::shown;
+
 /// How long an old document is used while it cannot be fetched again.
 const KEPT: Duration = Duration::from_hours(24);
 /// The quota for fetches after failures: this many in a row, and one more each second.
@@ -179,7 +181,7 @@ impl<S: Source> Fetched<S> {
         let fetched = tokio::time::timeout(patience, self.0.source.fetch()).await;
         let value = fetched.unwrap_or_else(|_| {
             let place = self.0.source.place();
-            Err(format!("{place}: it does not answer within {patience:?}"))
+            Err(format!("{place}: it does not answer within {}", shown(patience)))
         });
         let mut state = self.state();
         state.away = value.is_err();

@@ -3,10 +3,12 @@
 #[cfg(test)]
 mod tests;
 
+mod line;
+
 use std::collections::BTreeSet;
 
 use super::key::Key;
-use super::text::{QUOTED, commented, is_quoted};
+use super::text::{QUOTED, commented, half_quoted, is_quoted};
 
 /// Programs and functions that make or fetch a key. In a value, they show that nothing has run them.
 const COMMANDS: [&str; 24] = [
@@ -93,6 +95,12 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
              identity.handoff.jwks_url)",
         );
     }
+    if line::is_setting(text) {
+        return Some(line::SETTING);
+    }
+    if line::are_several(text) {
+        return Some(line::SEVERAL);
+    }
     if is_command(text) {
         return Some(
             "this is a command or a reference, and nothing has replaced it by what it stands for: unit files, Docker and this \
@@ -107,7 +115,7 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
     if is_quoted(text) {
         return Some(QUOTED);
     }
-    commented(text)
+    half_quoted(text).or_else(|| commented(text))
 }
 
 /// Tells whether a text is a JSON object, as programs export keys. Other texts in braces are templates that nothing has filled in.

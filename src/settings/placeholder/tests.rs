@@ -59,6 +59,52 @@ fn what_a_shell_or_a_template_should_have_replaced_is_no_key() {
 }
 
 #[test]
+fn a_line_of_another_file_is_no_key_and_is_told_what_it_is() {
+    for text in [
+        "PROABONO_API_KEY=9c2f7a1e5b8d4036",
+        "PROABONO_API_KEY=\"9c2f7a1e5b8d4036\"",
+        "HANDOFF_KEY=abc",
+        "export X=abc",
+        "export api_key='abc'",
+        "set KEY=abc",
+        "-e KEY=abc",
+        "$env:HANDOFF_KEY = \"9c2f7a1e5b8d4036f1a7c3e85d2b6940\"",
+        "api_key = \"9c2f7a1e5b8d4036\"",
+        "api_key=  9c2f7a1e5b8d4036",
+        "api-key: 9c2f7a1e5b8d4036",
+        "PROABONO_API_KEY=abc\nPROABONO_AGENT_KEY=def",
+    ] {
+        assert_eq!(refusal(text, std::iter::empty()), Some(line::SETTING), "{text}");
+    }
+    for text in [
+        "9c2f7a1e5b8d4036\n7e1d4c9a2f6b8035",
+        "9c2f7a1e5b8d4036\r\n\r\n7e1d4c9a2f6b8035",
+        "# made in May\n9c2f7a1e5b8d4036",
+        "9c2f7a1e5b8d4036\r7e1d4c9a2f6b8035",
+    ] {
+        assert_eq!(refusal(text, std::iter::empty()), Some(line::SEVERAL), "{text}");
+    }
+}
+
+#[test]
+fn a_quote_at_one_end_is_no_part_of_a_key() {
+    for text in [
+        "\"9c2f7a1e5b8d4036",
+        "9c2f7a1e5b8d4036'",
+        "”nC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA=",
+    ] {
+        assert!(refused(text), "{text}");
+    }
+    // Random ones, of all printable characters.
+    for text in [
+        r#""xi\=xBYM#_Ub5B0&O(dALuIL%j7P"#,
+        r"uQ:8h}Z{9x;Bk24mRt(t^7W!pLe0'",
+    ] {
+        assert!(!refused(text), "{text}");
+    }
+}
+
+#[test]
 fn a_key_in_json_is_no_key_and_is_told_what_it_is() {
     for text in [
         r#"{"kty":"oct","k":"nC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA"}"#,
@@ -118,6 +164,7 @@ fn a_random_key_of_all_printable_characters_is_taken() {
         let digest = Sha256::digest(draw.to_be_bytes());
         let text: String = digest.iter().map(|byte| char::from(b'!' + byte % 94)).collect();
         assert!(!refused(&format!("k{text}k")), "{text}");
+        assert!(!refused(&format!("\"{text}k")), "{text}");
     }
 }
 
@@ -144,6 +191,9 @@ fn a_random_key_is_taken_in_every_usual_alphabet() {
         r#"k\i=xBYM#_Ub"5B0&O(dALuIL%j7P\WgEnfMLBGXV(xO2Sfuqk"#,
         "q0RkEyOf7pWgEnT3xL9vB2mZ8dHs6cJ1uN5iA4oY",
         "correct horse battery staple and more words",
+        "dGhpc2lzbm90YXNlY3JldDEyMzQ1Njc4OTBhYg==",
+        "AB_12=x9Qm2mZ8dHs6cJ1uN5iA4oY7pWgEnT",
+        "sk_live:q0RkEyOf7pWgEnT3xL9vB2mZ8dHs6",
         r"uQ:$8h}Z${9x;B$$k2\$4mR$(t^7W!pLe0",
         "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----",
     ] {

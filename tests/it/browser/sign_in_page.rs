@@ -1,6 +1,6 @@
 //! The page behind `page.sign_in_url`, which posts the token by itself: that of the example, behind the real Helmet.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fantoccini::Locator;
@@ -21,22 +21,24 @@ struct Both {
     _application: Process,
 }
 
-/// `left` names the default of Helmet's that is left as it is; empty for none.
-async fn start(left: &str) -> Both {
-    let port = free_port();
+/// The node that the tests were installed with, or the machine's.
+fn node() -> Command {
+    let newer = folder().join("node_modules/.bin/node");
+    Command::new(if newer.exists() { newer } else { "node".into() })
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
+}
+
+/// The application at that port, and the page that it leads to.
+async fn beside(port: u16, application: impl FnOnce(&Site) -> Command) -> Both {
     // `localhost` and `127.0.0.1` are two sites.
     let origin = format!("http://localhost:{port}");
     let page = format!("{origin}/billing");
     let site = Site::start(&[("identity.handoff.origins", &origin), ("page.sign_in_url", &page)]);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
-    let newer = folder.join("node_modules/.bin/node");
-    let mut command = Command::new(if newer.exists() { newer } else { "node".into() });
-    command
-        .args(["sign-in-page.mjs", &port.to_string()])
-        .args([&format!("{}/Subscriptions", site.origin), left])
-        .env("HANDOFF_KEY", SECRET)
-        .env("HANDOFF_ISSUER", APP)
-        .current_dir(folder);
+    let mut command = application(&site);
+    command.env("HANDOFF_KEY", SECRET).env("HANDOFF_ISSUER", APP);
     let mut application = Process::start(&mut command);
     application
         .until("listening", START, async |output| {
@@ -48,6 +50,57 @@ async fn start(left: &str) -> Both {
         page,
         _application: application,
     }
+}
+
+/// `left` names the default of Helmet's that is left as it is; empty for none.
+async fn start(left: &str) -> Both {
+    let port = free_port();
+    beside(port, |site| {
+        let mut command = node();
+        command
+            .args(["sign-in-page.mjs", &port.to_string()])
+            .args([&format!("{}/Subscriptions", site.origin), left])
+            .current_dir(folder());
+        command
+    })
+    .await
+}
+
+/// The Express application of the documents, copied out with what it says that it needs.
+async fn express(copies: &Path) -> Both {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/handoff");
+    for file in ["express.mjs", "node.mjs", "sign-in-page.mjs"] {
+        std::fs::copy(examples.join(file), copies.join(file)).expect("a copy");
+    }
+    let modules = folder().join("node_modules");
+    std::os::unix::fs::symlink(modules, copies.join("node_modules")).expect("a link");
+    let port = free_port();
+    beside(port, |site| {
+        let mut command = node();
+        command
+            .arg("express.mjs")
+            .env("HANDOFF_AUDIENCE", format!("{}/Subscriptions", site.origin))
+            .env("PORT", port.to_string())
+            .current_dir(copies);
+        command
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_express_application_of_the_documents_hands_its_user_over_as_it_stands() {
+    let copies = tempfile::tempdir().expect("a folder");
+    let both = express(copies.path()).await;
+    let browser = Browser::start(BrowserOptions::default()).await;
+    browser.goto(&both.page).await;
+    browser
+        .wait_until(
+            "location.pathname === '/Subscriptions' && document.readyState === 'complete'",
+            SOON,
+        )
+        .await;
+    assert_eq!(status(&browser).await, 200);
+    assert!(text(&browser).await.contains("Alice Martin"));
 }
 
 #[tokio::test]

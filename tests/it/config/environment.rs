@@ -146,3 +146,52 @@ async fn what_a_container_platform_sets_for_a_service_called_portal_stops_nothin
             .contains("warning: PORTAL_PORT is set, and nothing reads it")
     );
 }
+
+#[tokio::test]
+async fn a_path_is_neither_an_address_nor_one_that_a_shell_would_write_out() {
+    for (wrong, words) in [
+        ("sqlite:x.db", "write the path alone"),
+        ("sqlite://x.db", "write the path alone"),
+        ("SQLite:///var/lib/x.db?mode=rwc", "write the path alone"),
+        ("file:x.db", "write the path alone"),
+        ("jdbc:sqlite:x.db", "write the path alone"),
+        ("~/x.db", "write the whole path"),
+        ("$HOME/x.db", "write the whole path"),
+        ("${STATE_DIRECTORY}/x.db", "write the whole path"),
+    ] {
+        let finished = check_with(&[("PORTAL_SESSIONS__FILE", wrong)]).await;
+        assert_refused(&finished);
+        let problems = problems(&finished);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].1.contains(words), "{problems:?}");
+    }
+    for good in ["x.db", "./file:x.db", "state:x.db", "x~.db", "~x.db"] {
+        let finished = check_with(&[("PORTAL_SESSIONS__FILE", good)]).await;
+        assert!(finished.status.success(), "{good}: {}", finished.stderr);
+    }
+    for (variable, place) in [
+        ("PORTAL_CUSTOMERS__TABLE", "PORTAL_CUSTOMERS__TABLE"),
+        ("PORTAL_CONFIG", "~/portal.toml"),
+    ] {
+        let finished = check_with(&[(variable, "~/portal.toml")]).await;
+        assert_refused(&finished);
+        let problems = problems(&finished);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].0, place);
+        assert!(problems[0].1.contains("write the whole path"), "{problems:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_duration_may_be_said_in_days() {
+    let finished = check_with(&[
+        ("PORTAL_SESSIONS__IDLE", "1d"),
+        ("PORTAL_SESSIONS__ABSOLUTE", "30d"),
+    ])
+    .await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    let finished = check_with(&[("PORTAL_SESSIONS__ABSOLUTE", "31d")]).await;
+    assert_refused(&finished);
+    let words = "it must lie between 1s and 30d (it is \"31d\")";
+    assert!(finished.stderr.contains(words), "{}", finished.stderr);
+}

@@ -25,7 +25,7 @@ const MISTAKES: [(&str, &str, &str); 97] = [
     (
         "PORTAL_SERVER__SHUTDOWN_DELAY",
         "11m",
-        "it must lie between 0ns and 600s",
+        "it must lie between 0s and 10m",
     ),
     (
         "PORTAL_SERVER__SHUTDOWN_TIMEOUT",
@@ -35,12 +35,12 @@ const MISTAKES: [(&str, &str, &str); 97] = [
     (
         "PORTAL_SERVER__HEAD_TIMEOUT",
         "0s",
-        "it must lie between 1s and 600s",
+        "it must lie between 1s and 10m",
     ),
     (
         "PORTAL_SERVER__BODY_TIMEOUT",
         "11m",
-        "it must lie between 1s and 600s",
+        "it must lie between 1s and 10m",
     ),
     ("PORTAL_SERVER__KEEP_ALIVE", "never", "write a number and a unit"),
     (
@@ -73,7 +73,11 @@ const MISTAKES: [(&str, &str, &str); 97] = [
     ),
     ("PROABONO_BACKOFFICE_AGENT_KEY", "two words", "copy it again"),
     ("PROABONO_BACKOFFICE_API_KEY", "two words", "copy it again"),
-    ("PORTAL_PROABONO__TIMEOUT", "1ms", "it must lie between"),
+    (
+        "PORTAL_PROABONO__TIMEOUT",
+        "1ms",
+        "it must lie between 100ms and 1m",
+    ),
     (
         "PORTAL_PROABONO__CONNECT_TIMEOUT",
         "2",
@@ -229,8 +233,8 @@ const MISTAKES: [(&str, &str, &str); 97] = [
     ("PORTAL_IDENTITY__SHARED_IDS", "maybe", "write true or false"),
     ("PORTAL_SESSIONS__KEY", "short", "openssl rand -hex 64"),
     ("PORTAL_SESSIONS__PREVIOUS_KEY", "short", "openssl rand -hex 64"),
-    ("PORTAL_SESSIONS__IDLE", "0s", "it must lie between"),
-    ("PORTAL_SESSIONS__ABSOLUTE", "1d", "write a number and a unit"),
+    ("PORTAL_SESSIONS__IDLE", "0s", "it must lie between 1s and 7d"),
+    ("PORTAL_SESSIONS__ABSOLUTE", "1 week", "write a number and a unit"),
     (
         "PORTAL_CUSTOMERS__REFERENCE",
         "cust",

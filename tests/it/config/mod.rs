@@ -4,10 +4,12 @@ mod commands;
 mod demo;
 mod environment;
 mod file;
+mod http_proxy;
 mod kept;
 mod mistakes;
 mod online;
 mod public_keys;
+mod secret_lines;
 mod secrets;
 mod table;
 

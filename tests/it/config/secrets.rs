@@ -8,14 +8,14 @@ use crate::support::served::{borrowed, config, variables};
 
 const CANARY: &str = "Zq7secret";
 
-fn secrets() -> Vec<&'static Key> {
+pub(super) fn secrets() -> Vec<&'static Key> {
     let secrets: Vec<_> = keys().filter(|key| key.secret).collect();
     assert!(secrets.len() >= 4, "the keys, the portal secret and the proxy");
     secrets
 }
 
 /// A good value of a secret with the canary in it, and one that is refused where there is such a thing.
-fn values(key: &Key) -> (String, Option<String>) {
+pub(super) fn values(key: &Key) -> (String, Option<String>) {
     match key.name {
         "proabono.http_proxy" => (
             format!("http://user:{CANARY}@127.0.0.1:9"),
@@ -88,7 +88,7 @@ fn beside_in_env(key: &Key) -> Vec<(&'static str, String)> {
 }
 
 /// `check` with a secret and what it needs beside it.
-async fn check_secret(key: &Key, variables: &[(&str, &str)]) -> Finished {
+pub(super) async fn check_secret(key: &Key, variables: &[(&str, &str)]) -> Finished {
     let beside = beside_in_env(key);
     let beside = beside.iter().map(|(name, value)| (*name, value.as_str()));
     let all: Vec<_> = beside.chain(variables.iter().copied()).collect();
@@ -96,7 +96,7 @@ async fn check_secret(key: &Key, variables: &[(&str, &str)]) -> Finished {
 }
 
 #[track_caller]
-fn assert_silent(finished: &Finished, what: &str) {
+pub(super) fn assert_silent(finished: &Finished, what: &str) {
     let said = format!("{}{}", finished.stdout, finished.stderr);
     assert!(!said.contains(CANARY), "{what}: {said}");
 }
@@ -198,17 +198,23 @@ async fn a_secret_is_read_from_the_file_that_its_variable_names() {
 
 #[tokio::test]
 async fn a_secret_file_that_cannot_be_read_is_named_by_its_variable() {
-    let finished = check_with(&[
-        ("PROABONO_API_KEY", ""),
-        ("PROABONO_API_KEY_FILE", "no/such/file"),
-    ])
-    .await;
-    assert_refused(&finished);
-    assert!(
-        problems(&finished)
-            .iter()
-            .any(|(place, what)| place == "PROABONO_API_KEY_FILE" && what.contains("check its path"))
-    );
+    for key in secrets() {
+        let variable = format!("{}_FILE", key.env);
+        for (path, words) in [
+            ("no/such/file", "check its path"),
+            ("~/secret", "write the whole path"),
+        ] {
+            let finished = check_secret(key, &[(key.env, ""), (&variable, path)]).await;
+            assert_refused(&finished);
+            // Nothing else is wrong: the secret is not missing besides.
+            let problems = problems(&finished);
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(
+                problems[0].0 == variable && problems[0].1.contains(words),
+                "{problems:?}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

@@ -32,7 +32,13 @@ fn the_upgrade_is_quoted_as_it_is_tested() {
 #[test]
 fn the_page_that_posts_by_itself_is_quoted_as_it_is_tested() {
     let page = read("docs/sign-in/hand-off.md");
-    assert!(blocks(&page, "js").contains(&read("examples/handoff/sign-in-page.mjs")));
+    let quoted = blocks(&page, "js");
+    for program in ["sign-in-page", "express"] {
+        let path = format!("examples/handoff/{program}.mjs");
+        assert!(quoted.contains(&read(&path)), "{path}");
+    }
+    // Whatever else is shown would run nowhere.
+    assert_eq!(quoted.len(), 2);
 }
 
 /// A manifest as TOML.

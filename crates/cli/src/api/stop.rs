@@ -1,5 +1,6 @@
 //! The end of a command without a result: the reason, the words for it, and the exit code.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -45,13 +46,20 @@ impl From<Error> for Stop {
 /// An error, and what it means for what was to be written.
 #[derive(Debug)]
 struct Meaning {
-    what: &'static str,
+    what: Cow<'static, str>,
     cause: Failure,
+}
+
+impl Meaning {
+    fn new(what: impl Into<Cow<'static, str>>, cause: Failure) -> Failure {
+        let what = what.into();
+        Box::new(Self { what, cause })
+    }
 }
 
 impl std::fmt::Display for Meaning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.what)
+        f.write_str(&self.what)
     }
 }
 
@@ -71,14 +79,25 @@ fn may_have_arrived(error: &Error) -> bool {
     }
 }
 
+/// Tells whether nothing came back through the HTTP proxy, in an error or in one of its causes.
+fn is_of_proxy(error: &(dyn std::error::Error + 'static)) -> bool {
+    let ours = error.downcast_ref::<Error>();
+    ours.is_some_and(|error| error.proxy().is_some()) || error.source().is_some_and(is_of_proxy)
+}
+
 impl Stop {
-    /// The same; where the host of the segment is missing, with the setting that the program has for it.
+    /// The same; where the host of the segment is missing or the HTTP proxy is at fault, with the setting that the program has
+    /// for it.
     pub(super) fn naming<P: Program>(self) -> Self {
         match self {
             Self::Failed(cause) if matches!(cause.downcast_ref(), Some(Error::NoSegmentHost)) => {
                 let (variable, key) = (P::SEGMENT_HOST, P::SEGMENT_HOST_IN_FILE);
                 Self::Failed(format!("{cause}: set {variable}, or {key} in the file").into())
             }
+            Self::Failed(cause) if is_of_proxy(&*cause) => Self::Failed(Meaning::new(
+                format!("check {}, or the proxy there", P::HTTP_PROXY),
+                cause,
+            )),
             other => other,
         }
     }
@@ -88,7 +107,7 @@ impl Stop {
         match Self::from(error) {
             Self::Failed(cause) => {
                 let what = "ProAbono could not be asked what time it is, which \"now\" stands for: nothing was written";
-                Self::Failed(Box::new(Meaning { what, cause }))
+                Self::Failed(Meaning::new(what, cause))
             }
             other => other,
         }
@@ -99,7 +118,7 @@ impl Stop {
         match self {
             Self::Failed(cause) if cause.downcast_ref().is_some_and(may_have_arrived) => {
                 let what = "it may have been written all the same: look before you send it again";
-                Self::Failed(Box::new(Meaning { what, cause }))
+                Self::Failed(Meaning::new(what, cause))
             }
             other => other,
         }

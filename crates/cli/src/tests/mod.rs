@@ -34,6 +34,7 @@ impl Program for Tested {
     const ACCOUNT: &'static str = "The account is that of a test.";
     const SEGMENT_HOST: &'static str = "TESTED_SEGMENT_HOST";
     const SEGMENT_HOST_IN_FILE: &'static str = "segment_host";
+    const HTTP_PROXY: &'static str = "TESTED_HTTP_PROXY";
 
     fn live(file: Option<&Path>, _: bool) -> Result<LiveAccount, Failure> {
         let (settings, segment) = (settings(file)?, "acme-eur".parse()?);

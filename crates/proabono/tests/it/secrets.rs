@@ -89,6 +89,30 @@ async fn a_proxy_with_a_password_does_not_print() {
     })
     .await;
     assert!(!printed(&error).contains(CANARY), "{}", printed(&error));
+    assert_eq!(error.proxy(), Some("http://127.0.0.1:9"));
+    let words = "the HTTP proxy http://127.0.0.1:9 does not lead to ProAbono (http://127.0.0.1:";
+    assert!(error.to_string().starts_with(words), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_says_how_long_and_through_which_proxy() {
+    let silent = || Script::SayAndHold(String::new());
+    let direct = error_of(silent(), |_| {}).await;
+    let words = direct.to_string();
+    assert!(words.ends_with(" did not answer within 500ms"), "{words}");
+    let through = error_of(silent(), |settings| {
+        settings.http_proxy = Some(settings.base.clone());
+        settings.base = "http://127.0.0.1:9".parse().expect("an address");
+    })
+    .await;
+    let words = through.to_string();
+    assert!(
+        words.starts_with(
+            "no answer of ProAbono (http://127.0.0.1:9) came through the HTTP proxy http://127.0.0.1:"
+        ),
+        "{words}"
+    );
+    assert!(words.ends_with(" within 500ms"), "{words}");
 }
 
 #[test]
