@@ -98,7 +98,8 @@ async fn walk_all(setting: &'static str) {
             for (number, entrance) in entrances.iter().enumerate() {
                 // In the plain run each way but the home has its turn in one of the three generations, and none where the
                 // page sees no difference.
-                let turn = (number + links as usize + turn) % SETTINGS.len() == 0 && links != Links::ThisPage;
+                let turn = (number + links as usize + turn).is_multiple_of(SETTINGS.len())
+                    && links != Links::ThisPage;
                 if plain && entrance.source != Source::Home && !turn {
                     continue;
                 }
