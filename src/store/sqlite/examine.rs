@@ -1,8 +1,8 @@
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read as _};
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::file::{judged, opened};
+use super::file::{is_there, judged};
 
 /// The first bytes of every `SQLite` file. Source of this and of the places below: "Database File Format", section 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -15,19 +15,14 @@ const HEAD: usize = 100;
 
 /// Looks at the file as a server would find it. `SQLite` itself would make two files beside it.
 pub(super) fn examine(file: &Path) -> anyhow::Result<()> {
-    if !exists(file)? {
+    if !is_there(file)? {
         return folder(file.parent().unwrap_or(file));
     }
     let mut head = Vec::new();
-    opened(&mut OpenOptions::new(), file)?
-        .take(HEAD as u64)
-        .read_to_end(&mut head)?;
+    File::open(file)?.take(HEAD as u64).read_to_end(&mut head)?;
     for ending in ["-wal", "-shm"] {
         let beside = beside(file, ending);
-        if exists(&beside)? {
-            opened(&mut OpenOptions::new(), &beside)
-                .map_err(|error| error.context(format!("{} cannot be used", beside.display())))?;
-        }
+        is_there(&beside).map_err(|error| error.context(format!("{} cannot be used", beside.display())))?;
     }
     // A file of no length is new to the database.
     if head.is_empty() {
@@ -37,15 +32,7 @@ pub(super) fn examine(file: &Path) -> anyhow::Result<()> {
         (Some(application), Some(version)) if head.starts_with(MAGIC) => {
             judged(application, version).map(|_| ())
         }
-        _ => anyhow::bail!("file is not a database"),
-    }
-}
-
-fn exists(file: &Path) -> anyhow::Result<bool> {
-    match fs::metadata(file) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error.into()),
+        _ => anyhow::bail!("file is not a database; name another file"),
     }
 }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, connect, sweep};
+use super::file::{FileId, connect, remedy, sweep};
 
 /// The most requests that may wait for the file at once.
 const QUEUE: usize = 1024;
@@ -48,7 +48,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
     pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
-        let connection = connect(file).map_err(|error| unusable(file, &error))?;
+        let connection = opened(file)?;
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
             file: file.to_owned(),
@@ -123,7 +123,7 @@ impl Owner {
             // A file that was deleted or replaced is still open, and writing to it would be in vain.
             Some(connection) if id.is_some() && id == self.opened => connection,
             _ => {
-                let connection = connect(&self.file).map_err(|error| unusable(&self.file, &error))?;
+                let connection = opened(&self.file)?;
                 self.opened = FileId::of(&self.file);
                 connection
             }
@@ -145,6 +145,10 @@ impl Owner {
             self.jobs = 0;
         }
     }
+}
+
+fn opened(file: &Path) -> Result<Connection, StoreError> {
+    connect(file).map_err(|error| unusable(file, &format_args!("{error}{}", remedy(&error))))
 }
 
 pub(super) fn unusable(file: &Path, error: &dyn fmt::Display) -> StoreError {
