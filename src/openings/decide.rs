@@ -9,6 +9,7 @@ use crate::identity::User;
 use crate::proabono::Links;
 use crate::web::{Metrics, Paths};
 
+use super::remedy::remedy;
 use super::{Decision, Destination, Form, Generation, InSite, NothingOpened, Opening, Proof, Widget};
 
 /// Everything that the decision depends on, beside the visit.
@@ -165,6 +166,20 @@ impl Openings {
             framed if preferred || proven => Ok(insite(framed)),
             _ => Err(refusal.map_or(NothingOpened::NoHome, NothingOpened::Refused)),
         }
+    }
+
+    /// Counts and logs a link or an opener of ProAbono's API that is not opened. `source` is its label in the metrics, and
+    /// `purpose` is ProAbono's word for its destination.
+    pub(crate) fn refused(&self, source: &'static str, (form, purpose): (Form, &str), refusal: Refusal) {
+        self.metrics.refused(source, refusal);
+        tracing::warn!(
+            source,
+            purpose,
+            reason = refusal.code(),
+            why = %refusal,
+            remedy = remedy(form, refusal),
+            "a link of ProAbono's API is not opened"
+        );
     }
 
     /// The link of a purpose in the preferred generation, else in the other one; `None` when there is none.

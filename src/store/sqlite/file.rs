@@ -16,7 +16,7 @@ const APPLICATION: i32 = 0x5041_506f;
 /// The version of the table below.
 const VERSION: i32 = 1;
 
-const FOLDER: &str = "; name a file in a folder that this user can write to";
+pub(super) const FOLDER: &str = "; name a file in a folder that this user can write to";
 
 const TABLE: &str = "
     CREATE TABLE entries (
@@ -123,14 +123,11 @@ fn make(file: &Path) -> anyhow::Result<()> {
 
 /// The thing to do about an error of the system or the database; nothing when the error says it, or time will mend it.
 pub(super) fn remedy(error: &anyhow::Error) -> &'static str {
-    let of_system = error.is::<std::io::Error>();
-    match error
-        .downcast_ref::<rusqlite::Error>()
-        .and_then(rusqlite::Error::sqlite_error_code)
-    {
-        Some(ErrorCode::NotADatabase) => "; name another file",
+    let of_database = error.downcast_ref::<rusqlite::Error>();
+    match of_database.and_then(rusqlite::Error::sqlite_error_code) {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => "; name another file",
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => FOLDER,
-        None if of_system => FOLDER,
+        None if error.is::<std::io::Error>() => FOLDER,
         _ => "",
     }
 }
@@ -164,7 +161,7 @@ pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     if said == "ok" {
         return Ok(());
     }
-    anyhow::bail!("it is damaged")
+    anyhow::bail!("it is damaged; name another file")
 }
 
 /// Removes the expired values.

@@ -1,4 +1,3 @@
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -61,7 +60,7 @@ impl Worker {
         thread::Builder::new()
             .name("portal-store".to_owned())
             .spawn(move || owner.serve(&queue))
-            .map_err(|error| unusable(file, &error))?;
+            .map_err(|error| unusable(file, &anyhow::anyhow!("it has no thread: {error}")))?;
         Ok(Self { jobs })
     }
 
@@ -148,12 +147,12 @@ impl Owner {
 }
 
 fn opened(file: &Path) -> Result<Connection, StoreError> {
-    connect(file).map_err(|error| unusable(file, &format_args!("{error}{}", remedy(&error))))
+    connect(file).map_err(|error| unusable(file, &error))
 }
 
-pub(super) fn unusable(file: &Path, error: &dyn fmt::Display) -> StoreError {
+pub(super) fn unusable(file: &Path, error: &anyhow::Error) -> StoreError {
     StoreError::File {
         file: file.display().to_string(),
-        what: error.to_string(),
+        what: format!("{error}{}", remedy(error)),
     }
 }

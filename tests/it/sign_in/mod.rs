@@ -138,7 +138,7 @@ impl Site {
     }
 }
 
-/// Whether a page shows that user signed in.
+/// Checks that a page shows that user signed in.
 #[track_caller]
 pub(crate) fn assert_shows(page: &crate::support::http::Answer, user: &str) {
     page.assert_status(200);
