@@ -179,7 +179,7 @@ impl Customers {
         let result = self.resolver.customer(user, key, None).await;
         Arc::new(match result {
             Ok(resolved) => self.fresh(&resolved),
-            Err(error) => self.without_answer(error, known.as_deref()),
+            Err(error) => self.after_failure(error, known.as_deref()),
         })
     }
 
@@ -211,7 +211,7 @@ impl Customers {
     }
 
     /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
-    fn without_answer(&self, error: Unresolved, known: Option<&Entry>) -> Entry {
+    fn after_failure(&self, error: Unresolved, known: Option<&Entry>) -> Entry {
         let last = known.and_then(|entry| self.usable(entry));
         let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) else {
             return failed(error, existence(known), FAILURE_HOLDS);

@@ -37,7 +37,7 @@ pub enum StartError {
     #[error(transparent)]
     Portal(#[from] BuildError),
     /// An address cannot be listened on.
-    #[error("{setting} cannot listen on {address}; choose another address, or end what listens there")]
+    #[error("{setting} cannot listen on {address}. Choose another address, or end what listens there")]
     Listen {
         /// The variable that holds the address.
         setting: &'static str,

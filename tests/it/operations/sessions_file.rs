@@ -86,7 +86,8 @@ async fn check_finds_what_would_keep_serve_from_starting() {
         .status()
         .expect("mkfifo");
     assert!(made.success());
-    for (name, pragma) in [("other", "application_id = 7"), ("newer", "user_version = 9")] {
+    let newer = "application_id = 0x5041506f; PRAGMA user_version = 9";
+    for (name, pragma) in [("other", "application_id = 7"), ("newer", newer)] {
         let other = Connection::open(place(name)).expect("a database");
         other
             .execute_batch(&format!("PRAGMA {pragma}; CREATE TABLE t (a);"))
