@@ -77,7 +77,8 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
 }
 
 /// Tells whether the file is there, and fails when it cannot be used. It is not opened: closing any descriptor of a file gives up
-/// the locks that `SQLite` holds on it in this process, and another instance that ends then removes the journal as the last user.
+/// the locks that `SQLite` holds on it in this process, and the next program that closes the file may then remove the journal as
+/// its last user.
 pub(super) fn is_there(file: &Path) -> anyhow::Result<bool> {
     let data = match fs::metadata(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),

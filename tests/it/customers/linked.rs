@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proabono_portal::emulator::{LinkGeneration, Options};
 use serde_json::{Value, json};
 
+use super::refusals::OTHER;
 use super::{NORA, complete};
 use crate::support::http::Answer;
 use crate::support::served::{Served, framed};
@@ -155,7 +156,7 @@ async fn a_customer_who_was_there_is_known_to_exist_after_failures_too() {
     let faults = [
         ("slow", json!({ "on": READ, "status": 503, "delay_ms": 300 })),
         ("absent", json!({ "on": READ, "status": 500 })),
-        ("keys", json!({ "on": READ, "status": 401 })),
+        ("keys", json!({ "on": READ, "status": 401, "body": OTHER })),
     ];
     for (user, _) in &faults {
         site.visit(user).await.assert_status(200);
@@ -176,7 +177,8 @@ async fn a_customer_who_was_there_is_known_to_exist_after_failures_too() {
 async fn a_refusal_on_another_page_leaves_it_known_that_the_customer_exists() {
     let site = Served::start(&[]);
     site.visit("nora").await.assert_status(200);
-    site.upstream.fault(json!({ "on": READ, "status": 401 })).await;
+    let refusal = json!({ "on": READ, "status": 401, "body": OTHER });
+    site.upstream.fault(refusal).await;
     let refused = site.visit_with("nora", "/Subscriptions/plans", &NORA).await;
     refused.assert_status(502);
     let page = nora(&site, BY_LINK).await;

@@ -1,9 +1,10 @@
 //! Instances that share the file of the sessions.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rustix::fs::{FlockOperation, fcntl_lock};
+use rustix::io::Errno;
 use serde_json::Value;
 
 use crate::sign_in::{APP, KEY, assert_shows};
@@ -78,6 +79,18 @@ pub(super) async fn assert_signed_in<const N: usize>(session: &mut Visitor, inst
     }
 }
 
+/// Tells whether a process holds a lock on the file. `SQLite` takes a file that nobody holds for its own when it closes it, and
+/// removes the journal beside it: versions before 3.51 do so even while another process has that journal open.
+fn is_held(file: &Path) -> bool {
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .open(file)
+        .expect("the file");
+    let taken = fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive);
+    matches!(taken, Err(Errno::AGAIN | Errno::ACCESS))
+}
+
 /// The open files of a process that have no name any more.
 fn deleted(process: u32) -> Vec<String> {
     let open = fs::read_dir(format!("/proc/{process}/fd")).expect("the open files");
@@ -87,17 +100,13 @@ fn deleted(process: u32) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn whoever_closes_the_file_takes_no_part_of_it_from_an_instance_that_runs() {
+async fn an_instance_that_ends_takes_no_part_of_the_file_from_one_that_runs() {
     let page = Page::new();
     let survivor = page.instance(free_port()).await;
     let mut other = page.instance(free_port()).await;
     let mut before = page.handed_over(&other).await;
     assert!(other.terminate().await.expect("an end").success());
-    // A program for back-ups reads the file, and is the last one to close it unless the survivor holds a lock.
-    let tool = Connection::open(page.file()).expect("the file");
-    let count = tool.query_row("SELECT count(*) FROM entries", [], |row| row.get::<_, i64>(0));
-    assert!(count.expect("a count") > 0);
-    drop(tool);
+    assert!(is_held(&page.file()), "anybody may remove the journal");
     assert_eq!(deleted(survivor.id()), [""; 0]);
     let mut after = page.handed_over(&survivor).await;
     let third = page.instance(free_port()).await;
