@@ -1,7 +1,6 @@
 // A hand-off token in C#, with the base library: a class to copy into your project. show/csharp.cs calls it.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,14 +10,15 @@ static class Handoff
     static string Part(byte[] data) =>
         Convert.ToBase64String(data).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    public static string Token(object id, string name, string email, string secret, string issuer, string audience)
+    // `id` is a text. Of a number: id.ToString(CultureInfo.InvariantCulture).
+    public static string Token(string id, string name, string email, string secret, string issuer, string audience)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
             ["iss"] = issuer, // identity.handoff.issuer
             ["aud"] = audience, // the address of the page: server.public_url
-            ["sub"] = Convert.ToString(id, CultureInfo.InvariantCulture), // the stable id as a text, never an e-mail address
+            ["sub"] = id, // the stable id, never an e-mail address
             ["name"] = name,
             ["email"] = email,
             ["iat"] = now,
@@ -32,7 +32,7 @@ static class Handoff
     }
 
     // Where your own sign-out sends the browser once it has ended your session: the page's session ends too.
-    public static string SignOutAddress(object id, string name, string email, string secret, string issuer, string page, string next)
+    public static string SignOutAddress(string id, string name, string email, string secret, string issuer, string page, string next)
     {
         var token = Token(id, name, email, secret, issuer, page + "/logout");
         return page + "/logout?token=" + token + "&next=" + Uri.EscapeDataString(next);

@@ -9,13 +9,12 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"time"
 )
 
 type user struct {
-	ID          any // a text or a whole number
+	ID          string // of a number: strconv.FormatInt(id, 10)
 	Name, Email string
 }
 
@@ -26,9 +25,9 @@ func handoffToken(who user, secret, issuer, audience string) (string, error) {
 	}
 	now := time.Now().Unix()
 	claims, err := json.Marshal(map[string]any{
-		"iss":   issuer,             // identity.handoff.issuer
-		"aud":   audience,           // the address of the page: server.public_url
-		"sub":   fmt.Sprint(who.ID), // the stable id as a text, never an e-mail address
+		"iss":   issuer,   // identity.handoff.issuer
+		"aud":   audience, // the address of the page: server.public_url
+		"sub":   who.ID,   // the stable id, never an e-mail address
 		"name":  who.Name,
 		"email": who.Email,
 		"iat":   now,

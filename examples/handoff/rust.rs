@@ -1,6 +1,5 @@
 //! A hand-off token in Rust, with the crate jsonwebtoken: two functions for a module of yours. `show/rust.rs` calls them.
 
-use std::fmt::Display;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -9,8 +8,8 @@ use url::Url;
 
 /// Who is handed over.
 pub(crate) struct Person<'a> {
-    /// The stable id: a text, or a number.
-    pub(crate) id: &'a dyn Display,
+    /// The stable id. Of a number: `&id.to_string()`.
+    pub(crate) id: &'a str,
     pub(crate) name: &'a str,
     pub(crate) email: &'a str,
 }
@@ -25,7 +24,7 @@ pub(crate) fn handoff_token(
     let claims = json!({
         "iss": issuer, // identity.handoff.issuer
         "aud": audience, // the address of the page: server.public_url
-        "sub": person.id.to_string(), // the stable id as a text, never an e-mail address
+        "sub": person.id, // the stable id, never an e-mail address
         "name": person.name,
         "email": person.email,
         "iat": now,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use crate::crylk::{DOMAIN, below_domain};
 use crate::proabono::{Credentials, SegmentReference, Settings};
 use crate::settings::values::{MINUTE, api_origin, between, header_key};
 use crate::settings::{Source, settings};
@@ -105,9 +106,7 @@ pub(crate) const BACKOFFICE: &str = "https://via.proabono.com";
 
 /// Tells whether an address is one of ProAbono's.
 pub(crate) fn is_proabonos(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    host.strip_suffix("proabono.com")
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    url.host_str().is_some_and(below_domain)
 }
 
 fn credentials(agent_key: &SecretString, api_key: &SecretString) -> Credentials {
@@ -147,7 +146,7 @@ fn address_and_number_agree(source: &mut Source, base: Option<&Url>, business: O
     };
     let named = host
         .strip_prefix("api-")
-        .and_then(|rest| rest.strip_suffix(".proabono.com"));
+        .and_then(|rest| rest.strip_suffix(DOMAIN)?.strip_suffix('.'));
     if named.is_some_and(|named| named != business.to_string()) {
         source.warn(format!(
             "PROABONO_API_BASE is at {host} and PROABONO_BUSINESS_ID is {business}: two businesses?"

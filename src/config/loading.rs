@@ -50,7 +50,8 @@ impl Account {
             .with(Self::business_id.name, "1")
             .with(Self::segment_ref.name, "unused");
         not_half_emulated(&mut source);
-        // Where it is not the place of the Backoffice API, the address of the Live API does not matter.
+        // Where no address of the Backoffice API is set, it follows from that of the Live API, and from ProAbono's where there is
+        // none at all.
         if !source.says(&Self::api_base) || source.says(&BackofficeConfig::base) {
             source = source.with(Self::api_base.name, NOT_ASKED);
         }
@@ -97,7 +98,8 @@ fn not_half_emulated(source: &mut Source) {
     }
 }
 
-/// Stands in the place of an address that is not asked.
+/// Stands in the place of the Live API, which is not asked. It must be ProAbono's: beside another one, the Backoffice API would
+/// be looked for there.
 #[cfg(feature = "cli")]
 const NOT_ASKED: &str = "https://api-1.proabono.com";
 

@@ -21,8 +21,8 @@ settings! {
         /// Threads that serve requests. Left out: one per core.
         workers: Option<usize> = number(1..=1024), example("2");
 
-        /// How long the page is still served after SIGTERM or SIGINT while /readyz answers 503, so that whatever sends the visitors
-        /// here notices. A second signal ends the server at once.
+        /// How long the page is still served after SIGTERM or SIGINT while /readyz answers 503, so that whatever sends the
+        /// visitors here notices. A second signal ends the server at once.
         shutdown_delay: Duration = between(Duration::ZERO, 10 * MINUTE), default("5s");
 
         /// How long requests that are under way may take to end after that, when no new ones are taken.

@@ -145,7 +145,7 @@ fn check_proabono(link: &str, hosts: &[String]) -> Result<FrameUrl, Refusal> {
 /// Tells whether a host is the domain itself or a name that ends in a dot and the domain; `evilproabono.com` only ends
 /// with the bare name. The labels before it must be those of a host name, since parsers let `evil.test;.proabono.com`
 /// and empty labels through.
-fn below_domain(host: &str) -> bool {
+pub(crate) fn below_domain(host: &str) -> bool {
     let label = |label: &[u8]| {
         let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         !label.is_empty() && label.iter().all(plain)

@@ -13,6 +13,7 @@ mod query;
 mod refusal;
 
 pub use frame_url::FrameUrl;
+pub(crate) use gate::below_domain;
 pub use gate::{DOMAIN, Gate, InvalidHost};
 pub use pa_query::{PA_QUERY, PaQuery};
 pub(crate) use query::value;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 use url::Url;
 
+use super::fetched::place_of;
 use crate::proabono::certificates;
 use crate::settings::values::is_safe;
 
@@ -29,6 +30,9 @@ pub(super) enum HttpError {
     TooLong,
     #[error("its answer is {0}")]
     NotAnObject(&'static str),
+    /// The same with the address that was asked.
+    #[error("{0}: {1}")]
+    At(String, Box<HttpError>),
 }
 
 /// The client for the servers that vouch for users. It follows no redirect, waits for a limited time, and reads a
@@ -64,8 +68,17 @@ impl Http {
         }
     }
 
-    /// Sends the request to `address` that `build` makes.
+    /// Sends the request to `address` that `build` makes. An error names the address.
     pub(super) async fn send(
+        &self,
+        address: &Url,
+        build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
+    ) -> Result<Answer, HttpError> {
+        let answer = self.answer(address, build).await;
+        answer.map_err(|why| why.at(address))
+    }
+
+    async fn answer(
         &self,
         address: &Url,
         build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
@@ -96,13 +109,19 @@ impl Http {
         Ok(Answer { status, body })
     }
 
-    /// Reads a document at an address.
+    /// Reads a document at an address, which an error names.
     pub(super) async fn document(&self, address: &Url) -> Result<Map<String, Value>, HttpError> {
         let answer = self.send(address, |client| client.get(address.clone())).await?;
         if answer.status != StatusCode::OK {
-            return Err(HttpError::Status(answer.status.as_u16()));
+            return Err(HttpError::Status(answer.status.as_u16()).at(address));
         }
-        answer.object()
+        answer.object().map_err(|why| why.at(address))
+    }
+}
+
+impl HttpError {
+    fn at(self, address: &Url) -> Self {
+        Self::At(place_of(address), Box::new(self))
     }
 }
 

@@ -71,24 +71,6 @@ fn holds_a_variable(id: &str) -> bool {
     })
 }
 
-/// The names of the details that are placeholders, for the log. A user is recognised without them.
-pub(super) fn named<'a>(details: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
-    let found = details.into_iter().filter(|(_, text)| is_placeholder(text));
-    let names: Vec<_> = found.map(|(name, _)| name).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// Logs which details of a user are left out. Sign-ins are rare enough for a line each time.
-pub(super) fn warn<'a>(provider: &str, details: impl IntoIterator<Item = (&'a str, &'a str)>) {
-    if let Some(details) = named(details) {
-        tracing::warn!(
-            provider,
-            details,
-            "left out details of a user that are placeholders which nothing replaced"
-        );
-    }
-}
-
 /// Finds `{name}` and `{{name}}`. A GUID in braces, as .NET writes it, is a value.
 fn in_braces(text: &str) -> bool {
     between(text, '{', '}').is_some_and(|inside| {

@@ -2,6 +2,7 @@
 //! `actix_web::HttpServer` limits only the head of the first request on a connection, and accepts no other stream than
 //! its own; the crates beneath it do.
 
+mod closing;
 mod limited;
 mod name_length;
 mod pace;
@@ -26,6 +27,7 @@ use actix_web::dev::AppConfig;
 use socket2::{Domain, Protocol, Socket, Type};
 use tokio::net::TcpStream;
 
+pub(crate) use closing::Intake;
 use limited::Limited;
 use pace::{Limits, Pace};
 
@@ -58,6 +60,14 @@ pub(crate) struct Listener {
     /// Set when the server is about to end. From then on each answer ends its connection, since a proxy that keeps it would send
     /// its next request into a connection that is being closed.
     pub(crate) ending: Arc<AtomicBool>,
+    socket: Arc<closing::Socket>,
+}
+
+impl Listener {
+    /// The way to end the intake of new connections while this still serves.
+    pub(crate) fn intake(&self) -> Intake {
+        Intake::of(&self.socket)
+    }
 }
 
 impl fmt::Debug for Listener {
@@ -86,6 +96,7 @@ where
 {
     let socket = bind(settings.address)?;
     let address = socket.local_addr()?;
+    let closing = closing::Socket::of(&socket)?;
     let builder = Server::build()
         .workers(settings.workers)
         .shutdown_timeout(whole_seconds(settings.shutdown_timeout))
@@ -130,6 +141,7 @@ where
         server: builder.run(),
         address,
         ending,
+        socket: closing,
     })
 }
 

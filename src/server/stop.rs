@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 
-use crate::listener::Listener;
+use crate::listener::{Intake, Listener};
 
 /// Ends a server from elsewhere.
 #[derive(Clone, Debug)]
 pub struct Stop {
     page: ServerHandle,
+    intake: Intake,
     operations: ServerHandle,
     ending: Arc<AtomicBool>,
 }
@@ -18,6 +19,7 @@ impl Stop {
     pub(super) fn new(page: &Listener, operations: &Listener) -> Self {
         Self {
             page: page.server.handle(),
+            intake: page.intake(),
             operations: operations.server.handle(),
             ending: Arc::clone(&page.ending),
         }
@@ -26,6 +28,7 @@ impl Stop {
     /// Stops taking visitors, lets the requests under way end, then closes the operator's listener.
     pub async fn gracefully(&self) {
         self.ending.store(true, Ordering::Relaxed);
+        self.intake.end().await;
         self.page.stop(true).await;
         self.operations.stop(false).await;
     }

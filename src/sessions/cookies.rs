@@ -7,6 +7,9 @@ use sha2::{Digest as _, Sha256};
 /// The path that most portals have.
 const USUAL: &str = "/Subscriptions";
 
+/// The beginning of the names of the cookies of sign-ins that are under way, after the start of all names.
+pub(crate) const LOGIN: &str = "login-";
+
 /// The names and attributes of this server's cookies.
 #[derive(Clone, Debug)]
 pub(crate) struct Cookies {
@@ -18,8 +21,8 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
-    /// `start` begins all names, after `__Host-`. `secure` is true when the page is served over https, and `in_frames` when pages of other
-    /// sites may frame it.
+    /// `start` begins all names, after `__Host-`. `secure` is true when the page is served over https, and `in_frames` when
+    /// pages of other sites may frame it.
     pub(crate) fn new(start: &str, secure: bool, in_frames: bool) -> Self {
         let host = if secure { "__Host-" } else { "" };
         Self {

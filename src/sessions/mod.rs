@@ -22,7 +22,7 @@ use crate::store::Vault;
 
 use room::Room;
 
-pub(crate) use cookies::Cookies;
+pub(crate) use cookies::{Cookies, LOGIN};
 pub(crate) use sealed::proof;
 pub use settings::{SealingKey, SessionsConfig};
 pub(crate) use signed_in::SignedIn;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use actix_web::cookie::Key;
 
+use super::cookies::LOGIN;
 use crate::settings::values::{DAY, SECOND, between};
 use crate::settings::{Source, settings};
 
@@ -55,10 +56,6 @@ impl fmt::Debug for SealingKey {
     }
 }
 
-/// The words with which the names of single cookies go on. With one of them in the start, the cookies of one portal could
-/// be taken for those of another.
-const WORDS: [&str; 4] = ["-session-", "-way-", "-handoff-", "-login-"];
-
 /// `SQLite` keeps what has no name, or is called :memory:, in a place that no other instance and no restart finds.
 fn plain_path(text: &str) -> Result<PathBuf, &'static str> {
     const WHAT: &str = "write the path of a file, such as /var/lib/proabono-portal/sessions.db";
@@ -74,11 +71,10 @@ fn cookie_name(text: &str) -> Result<String, &'static str> {
     if !(1..=40).contains(&text.len()) || !text.bytes().all(plain) {
         return Err("write 1 to 40 letters, digits, - and _");
     }
-    let start = format!("{text}-");
-    if WORDS.iter().any(|word| start.contains(word)) {
-        return Err(
-            "the names of single cookies go on with -session, -way, -handoff and -login; leave that out here",
-        );
+    // The cookies of sign-ins are found by the start of their names: with the word in it, those of one portal would be taken
+    // for those of another.
+    if format!("{text}-").contains(&format!("-{LOGIN}")) {
+        return Err("the names of the cookies of sign-ins go on with -login-; leave that out here");
     }
     Ok(text.to_owned())
 }
@@ -112,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_start_of_the_cookies_has_no_word_that_their_names_go_on_with() {
+    fn the_start_of_the_cookies_is_none_by_which_those_of_sign_ins_are_found() {
         for start in [
             "portal",
             "portal-acme",
@@ -120,16 +116,15 @@ mod tests {
             "portal-wayside",
             "session_login-x",
             "p-sessions",
+            "portal-way",
+            "portal-handoff",
+            "a-session",
+            "portal-logins",
+            "login",
         ] {
             assert_eq!(cookie_name(start).as_deref(), Ok(start));
         }
-        for start in [
-            "portal-way",
-            "portal-handoff",
-            "portal-login",
-            "a-session",
-            "a-login-b",
-        ] {
+        for start in ["portal-login", "a-login-b"] {
             assert!(cookie_name(start).is_err(), "{start}");
         }
     }

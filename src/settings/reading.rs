@@ -23,7 +23,8 @@ impl Source {
 
     /// The reason why a text is refused that a shell would have read otherwise. In a file, quotes within quotes are meant.
     fn kept(&self, key: &Key, text: &str) -> Option<&'static str> {
-        text::kept(text).filter(|_| self.is_from_environment(key))
+        let raw = self.values.get(key.name)?;
+        text::kept(text).filter(|_| raw.from_environment)
     }
 
     /// Reports a list that stands in quotes as a whole.

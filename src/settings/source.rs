@@ -98,7 +98,12 @@ impl Source {
     fn say(&mut self, name: &str, items: Vec<String>, origin: String) {
         let formerly = || self.known.values().find(|key| key.formerly == name);
         if let Some(key) = self.known.get(name).or_else(formerly) {
-            self.values.insert(key.name, Raw { items, origin });
+            let raw = Raw {
+                items,
+                origin,
+                from_environment: false,
+            };
+            self.values.insert(key.name, raw);
         } else {
             let what = unknown(name, self.known.keys().copied());
             self.problem(origin, what);

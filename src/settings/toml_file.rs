@@ -10,6 +10,8 @@ use super::text::{self, Unread, is_quoted};
 pub(super) struct Raw {
     pub(super) items: Vec<String>,
     pub(super) origin: String,
+    /// True when the value comes from a variable, or from the file that a variable names.
+    pub(super) from_environment: bool,
 }
 
 /// Reads a file into pairs of key and value, each with its place.
@@ -82,7 +84,12 @@ impl Reader<'_> {
                 place: origin.clone(),
                 what: "the value must be a text, a number, true, false, or a list of texts".to_owned(),
             })?;
-            pairs.push((name, Raw { items, origin }));
+            let raw = Raw {
+                items,
+                origin,
+                from_environment: false,
+            };
+            pairs.push((name, raw));
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::identity::Identity;
 use crate::identity::oidc::OIDC;
-use crate::sessions::SignedIn;
+use crate::sessions::{LOGIN, SignedIn};
 use crate::visit::{Answer, Outcome, Shell, Site, Stop, Visit};
 use crate::web::{Nonce, navigates, same_origin};
 use crate::words::Problem;
@@ -134,7 +134,7 @@ fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer
     let cookies = sign_in.sessions().cookies();
     let one = [WAY, handoff::COOKIE].map(str::to_owned).into_iter();
     let one = one.filter(|name| cookies.read(request, name).is_some());
-    let attempts = cookies.starting_with(request, oidc::COOKIE);
+    let attempts = cookies.starting_with(request, LOGIN);
     let names = one.chain(attempts.into_iter().map(|(name, _)| name));
     names.fold(answer, |answer, name| answer.spare_cookie(&cookies.gone(&name)))
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::now;
 use crate::identity::oidc::{Attempt, Callback, OIDC, Oidc, Stopped};
-use crate::sessions::SignedIn;
+use crate::sessions::{LOGIN, SignedIn};
 use crate::store::Space;
 use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
 use crate::web::Nonce;
@@ -19,9 +19,7 @@ use super::view::{LeavingPage, SignedOutPage};
 use super::wanted::Wanted;
 use super::ways::SignIn;
 
-/// The beginning of the cookie names of sign-ins that are under way; a part of the `state` follows.
-pub(super) const COOKIE: &str = "login-";
-/// The length of that part, in characters.
+/// The length of the part of the `state` with which the name of a sign-in's cookie ends, in characters.
 const PART: usize = 8;
 /// The most sign-ins that may be under way in one browser, as tabs that wait at the provider. Beyond that, the oldest
 /// are dropped.
@@ -72,7 +70,7 @@ pub(super) async fn begin(sign_in: &SignIn, oidc: &Oidc, visit: &Visit<'_>, want
 fn make_room(sign_in: &SignIn, request: &HttpRequest, new: &Cookie<'_>) -> Vec<Cookie<'static>> {
     let cookies = sign_in.sessions().cookies();
     // Browsers send the oldest cookies first.
-    let old = cookies.starting_with(request, COOKIE);
+    let old = cookies.starting_with(request, LOGIN);
     let (mut tabs, mut room) = (
         TABS - 1,
         TOGETHER.saturating_sub(new.name().len() + new.value().len()),
@@ -192,7 +190,7 @@ pub(super) async fn leave(
 
 /// The name of the cookie of a sign-in.
 fn cookie(state: &str) -> String {
-    format!("{COOKIE}{}", state.get(..PART).unwrap_or_default())
+    format!("{LOGIN}{}", state.get(..PART).unwrap_or_default())
 }
 
 /// The languages of the visitor's browser, as it lists them: the best one first.

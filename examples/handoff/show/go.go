@@ -9,9 +9,9 @@ import (
 
 func main() {
 	who := user{os.Args[1], "Zoë Weiß", "zoe@acme.example"}
-	// A number stays a number here, as it comes from a database.
+	// A number becomes a text, as for an id that a database counts.
 	if number, err := strconv.ParseInt(os.Args[1], 10, 64); err == nil {
-		who.ID = number
+		who.ID = strconv.FormatInt(number, 10)
 	}
 	key, issuer, page := os.Getenv("HANDOFF_KEY"), os.Getenv("HANDOFF_ISSUER"), os.Getenv("HANDOFF_AUDIENCE")
 	text, err := handoffToken(who, key, issuer, page)

@@ -1,17 +1,12 @@
 //! The key that the configuration has: a secret, or the application's public key in PEM. It is judged when the configuration
 //! is read, since the library that checks signatures would refuse every token later, and give no reason.
 
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, VerificationAlgorithm,
-};
 use jsonwebtoken::DecodingKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use simple_asn1::{ASN1Block, from_der};
 
 use super::algorithm::HandoffAlgorithm;
-
-/// The lengths of an RSA key that are taken, in bits. RFC 7518, section 3.3, wants 2,048 at least.
-const RSA_BITS: std::ops::RangeInclusive<u64> = 2048..=8192;
+use crate::identity::jwt::{RSA_BITS, usable};
 
 /// The shortest secret in bytes: as long as the digest (RFC 7518, section 3.2).
 const SHORTEST_SECRET: usize = 32;
@@ -52,13 +47,22 @@ fn public_key(text: &str, algorithm: HandoffAlgorithm) -> Result<DecodingKey, St
         });
     };
     let (kind, key) = judged(pem)?;
-    let (fits, wanted) = match algorithm {
-        HandoffAlgorithm::Es256 => (matches!(kind, Kind::Ec("P-256")), "an EC key on P-256"),
-        HandoffAlgorithm::EdDsa => (matches!(kind, Kind::Ed25519), "an Ed25519 key"),
+    let (fits, wanted, from_pem): (_, _, Reader) = match algorithm {
+        HandoffAlgorithm::Es256 => (
+            matches!(kind, Kind::Ec("P-256")),
+            "an EC key on P-256",
+            DecodingKey::from_ec_pem,
+        ),
+        HandoffAlgorithm::EdDsa => (
+            matches!(kind, Kind::Ed25519),
+            "an Ed25519 key",
+            DecodingKey::from_ed_pem,
+        ),
         // HS256 has no public key, and its secret never comes here.
         HandoffAlgorithm::Rs256 | HandoffAlgorithm::Hs256 => (
             matches!(kind, Kind::Rsa(bits) if RSA_BITS.contains(&bits)),
             "an RSA key of 2,048 to 8,192 bits",
+            DecodingKey::from_rsa_pem,
         ),
     };
     let name = algorithm.name();
@@ -67,17 +71,14 @@ fn public_key(text: &str, algorithm: HandoffAlgorithm) -> Result<DecodingKey, St
             "this is {kind}, and {name} takes {wanted}: write such a key, or set identity.handoff.algorithm to what it is for"
         ));
     }
-    let unusable =
-        || format!("this is {kind}, and no signature can be checked with it: make a new pair of keys");
-    ParsedPublicKey::new(verifier(algorithm), key).map_err(|_| unusable())?;
-    let pem = pem::encode(pem);
-    let read = match algorithm {
-        HandoffAlgorithm::Es256 => DecodingKey::from_ec_pem(pem.as_bytes()),
-        HandoffAlgorithm::EdDsa => DecodingKey::from_ed_pem(pem.as_bytes()),
-        HandoffAlgorithm::Rs256 | HandoffAlgorithm::Hs256 => DecodingKey::from_rsa_pem(pem.as_bytes()),
-    };
-    read.map_err(|_| unusable())
+    let read = usable(algorithm.signature(), &key).then(|| from_pem(pem::encode(pem).as_bytes()));
+    read.and_then(Result::ok).ok_or_else(|| {
+        format!("this is {kind}, and no signature can be checked with it: make a new pair of keys")
+    })
 }
+
+/// Reads a public key of one kind.
+type Reader = fn(&[u8]) -> jsonwebtoken::errors::Result<DecodingKey>;
 
 /// A variable cannot hold line breaks where a file of variables sets it, so people write them as `\n`. No backslash belongs
 /// into PEM, so there is no doubt about what is meant.
@@ -96,10 +97,6 @@ fn no_public_key(text: &str) -> Option<&'static str> {
         )
     } else if text.starts_with("ssh-") || text.starts_with("ecdsa-") || text.contains("SSH2") {
         Some("this is a key of SSH: ssh-keygen -e -m PKCS8 -f FILE writes it as a public key in PEM")
-    } else if text.starts_with('{') {
-        Some(
-            "this is a JWK: write the public key in PEM, or publish a set and name it in identity.handoff.jwks_url",
-        )
     } else if !text.contains("-----BEGIN") {
         Some("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on")
     } else {
@@ -107,15 +104,7 @@ fn no_public_key(text: &str) -> Option<&'static str> {
     }
 }
 
-fn verifier(algorithm: HandoffAlgorithm) -> &'static dyn VerificationAlgorithm {
-    match algorithm {
-        HandoffAlgorithm::Es256 => &ECDSA_P256_SHA256_FIXED,
-        HandoffAlgorithm::EdDsa => &ED25519,
-        HandoffAlgorithm::Rs256 | HandoffAlgorithm::Hs256 => &RSA_PKCS1_2048_8192_SHA256,
-    }
-}
-
-/// What a key is.
+/// The kind of a key.
 enum Kind {
     /// RSA, with the length of its modulus in bits.
     Rsa(u64),

@@ -9,7 +9,7 @@ use super::given_key::decoding_key;
 use super::settings::HandoffConfig;
 use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
-use crate::identity::jwt::{self, Claims, Key, NotVerified, Token, read_keys, verified};
+use crate::identity::jwt::{Claims, Key, KeySet, Keys as _, NotVerified, Token, verified};
 
 use super::HandoffRefusal;
 
@@ -60,17 +60,15 @@ impl Keys {
             Ok(held) => held,
             Err(why) => return Some(Err(format!("the keys at identity.handoff.jwks_url: {why}"))),
         };
-        let (keys, name) = (&held.value, algorithm.name());
-        let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
-        let found = found.join(", ");
-        let fitting = keys.iter().filter(|key| key.fits(algorithm.signature())).count();
-        Some(match (keys.len(), fitting) {
-            (0, _) => Err("there is no usable key at identity.handoff.jwks_url".to_owned()),
-            (_, 0) => Err(format!(
-                "no key at identity.handoff.jwks_url is for {name}: {found}"
-            )),
-            _ => Ok(format!("{fitting} of the published keys are for {name}: {found}")),
-        })
+        if let Some(why) = misfit(&held.value, algorithm) {
+            return Some(Err(why));
+        }
+        let (set, name) = (&held.value, algorithm.name());
+        let fits = |key: &&Key| key.fits(algorithm.signature());
+        let fitting = set.keys().iter().filter(fits).count();
+        Some(Ok(format!(
+            "{fitting} of the published keys are for {name}: {set}"
+        )))
     }
 
     /// Returns the claims of a token that one of the keys has signed. A token whose key is known waits for no fetch.
@@ -103,32 +101,36 @@ pub(super) struct Jwks {
     http: Http,
 }
 
-impl jwt::Keys for Vec<Key> {
-    fn keys(&self) -> &[Key] {
-        self
-    }
-}
-
 impl Source for Jwks {
-    type Value = Vec<Key>;
+    type Value = KeySet;
 
     fn place(&self) -> String {
         place_of(&self.url)
     }
 
-    async fn fetch(&self) -> Result<Vec<Key>, String> {
+    async fn fetch(&self) -> Result<KeySet, String> {
         let set = self.http.document(&self.url).await;
-        let named = |why: String| format!("{}: {why}", self.place());
-        let set = set.map_err(|error| named(error.to_string()))?;
-        let keys = read_keys(&set).map_err(named)?;
-        if !keys.iter().any(|key| key.fits(self.algorithm.signature())) {
-            let found: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            tracing::warn!(
-                algorithm = self.algorithm.name(),
-                found = found.join(", "),
-                "no key at identity.handoff.jwks_url is for identity.handoff.algorithm, so every token is refused"
-            );
+        let set = set.map_err(|error| error.to_string())?;
+        let keys = KeySet::read(&set).map_err(|why| format!("{}: {why}", self.place()))?;
+        if let Some(why) = misfit(&keys, self.algorithm) {
+            tracing::warn!(why, "every token of a hand-off is refused");
         }
         Ok(keys)
     }
+}
+
+/// The sentence about published keys of which none is for the algorithm; `None` when one is.
+fn misfit(set: &KeySet, algorithm: HandoffAlgorithm) -> Option<String> {
+    let fits = |key: &Key| key.fits(algorithm.signature());
+    if set.keys().iter().any(fits) {
+        return None;
+    }
+    Some(if set.keys().is_empty() {
+        format!("there is no usable key at identity.handoff.jwks_url{set}")
+    } else {
+        let name = algorithm.name();
+        format!(
+            "no key at identity.handoff.jwks_url is for identity.handoff.algorithm, which is {name}: {set}"
+        )
+    })
 }

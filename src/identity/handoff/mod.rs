@@ -10,9 +10,9 @@ mod settings;
 use std::fmt;
 
 use crate::clock::now;
+use crate::identity::User;
 use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::{Claims, LEEWAY, Shown};
-use crate::identity::{User, placeholder};
 
 pub use algorithm::HandoffAlgorithm;
 use keys::Keys;
@@ -111,6 +111,12 @@ impl Handoff {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::TooLarge(token.len(), LONGEST));
         }
+        if token
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+        {
+            return Err(HandoffRefusal::Bearer);
+        }
         let token = header::parse(token, self.algorithm)?;
         let claims = self.keys.claims(&token, self.algorithm).await?;
         self.accept(&claims, purpose, now())
@@ -147,7 +153,11 @@ impl Handoff {
         let has = |purpose: &str| audiences.contains(&audience(purpose).as_str());
         let other = if purpose.is_empty() { SIGN_OUT } else { "" };
         if has(other) {
-            let wanted = if purpose.is_empty() { "must not" } else { "must" };
+            let wanted = if purpose.is_empty() {
+                "not end in /logout here"
+            } else {
+                "name only the address that ends in /logout"
+            };
             return Err(HandoffRefusal::Purpose { wanted });
         }
         if has(purpose) {
@@ -161,25 +171,9 @@ impl Handoff {
 
     fn user(&self, claims: &Claims) -> Result<User, HandoffRefusal> {
         let user = User::new(claims.id("sub")?).map_err(HandoffRefusal::Subject)?;
-        let detail = |name: &str| claims.detail(name).unwrap_or_default();
-        let names = [&self.names.name, &self.names.email, &self.names.language];
-        let said: Vec<_> = names
-            .into_iter()
-            .chain(&self.extra_claims)
-            .map(|name| (name, detail(name)))
-            .collect();
-        placeholder::warn(
-            "handoff",
-            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
-        );
-        let user = user
-            .name(detail(&self.names.name))
-            .email(detail(&self.names.email))
-            .language(detail(&self.names.language));
         Ok(self
-            .extra_claims
-            .iter()
-            .fold(user, |user, name| user.claim(name, detail(name))))
+            .names
+            .describe("handoff", user, &self.extra_claims, &[claims]))
     }
 
     /// The name under which the use of a token is remembered.

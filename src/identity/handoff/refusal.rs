@@ -5,11 +5,35 @@ use crate::identity::InvalidUser;
 use crate::identity::jwt::{LEEWAY, Odd, Shown, Unsigned};
 
 /// The reasons why a token is refused: what was expected and what came. A claim is repeated only when the token is signed
-/// by the application; of others no more than the names of an algorithm and of a key, shortened. The token itself is never
-/// repeated, and neither is the user.
+/// by the application; of others no more than their `alg`, `kid` and `typ`, shortened. The token itself is never repeated, and
+/// neither is the user.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) enum HandoffRefusal {
+    #[error(
+        "the token was posted by a page of {came}, and {expected} is expected (identity.handoff.origins, or the origin \
+         of server.public_url)"
+    )]
+    Origin { expected: Shown, came: Shown },
+    #[error(
+        "the token was posted by a page whose origin the browser hides (`Origin: null`; Referrer-Policy: no-referrer?), and \
+         {0} is expected"
+    )]
+    OriginHidden(Shown),
+    #[error(
+        "the token came without an `Origin` header, or with several, and {0} is expected: browsers send one with every form; was \
+         it a program, or does a proxy change the header?"
+    )]
+    NoOrigin(Shown),
+    #[error(
+        "no token came: a body of application/x-www-form-urlencoded with one field `token` is expected, and its content type is \
+         {0}"
+    )]
+    NoToken(Shown),
+    #[error("no token came: one parameter `token` is expected in the link")]
+    NoTokenInLink,
+    #[error("the token begins with `Bearer`, which belongs into a header: send the token alone")]
+    Bearer,
     #[error("the token is not a JWT, which is three parts in base64url with dots between them")]
     NotAToken,
     #[error("the token has {0} bytes, and no more than {1} are read: leave out claims that nothing reads")]
@@ -49,8 +73,7 @@ pub(crate) enum HandoffRefusal {
     )]
     Audience { expected: Shown, came: Shown },
     #[error(
-        "the token is for signing in or for signing out, and came where the other is wanted: its `aud` {wanted} end in /logout \
-         here"
+        "the token is for signing in or for signing out, and came where the other is wanted: its `aud` must {wanted}"
     )]
     Purpose { wanted: &'static str },
     #[error(
@@ -69,6 +92,31 @@ pub(crate) enum HandoffRefusal {
     Used,
     #[error("the application's keys at identity.handoff.jwks_url are out of reach: {0}")]
     KeysAway(String),
+}
+
+impl HandoffRefusal {
+    /// The refusal of a token that a page posted whose origin is not expected. `came` is the header `Origin`, where it came
+    /// once.
+    pub(crate) fn of_origin(came: Option<&str>, expected: &[String]) -> Self {
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let expected = Shown::texts(&expected);
+        match came {
+            None => Self::NoOrigin(expected),
+            Some("null") => Self::OriginHidden(expected),
+            Some(came) => Self::Origin {
+                expected,
+                came: Shown::text(came),
+            },
+        }
+    }
+
+    /// The refusal of a form, or of a link, without a token. `kind` is the content type of the form.
+    pub(crate) fn without_token(kind: Option<&str>, in_link: bool) -> Self {
+        if in_link {
+            return Self::NoTokenInLink;
+        }
+        Self::NoToken(kind.map_or_else(|| Shown::value(None), Shown::text))
+    }
 }
 
 /// A time as people read it, from seconds since 1970.

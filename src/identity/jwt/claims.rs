@@ -10,6 +10,9 @@ pub(crate) struct Odd {
     came: &'static str,
 }
 
+/// The last second of the year 9999. Later times are refused, so that sums cannot overflow.
+const LAST: f64 = 253_402_300_799.0;
+
 /// The claims of a token or of a userinfo response. Null counts as absent, and claims that are not used may have any
 /// shape.
 #[derive(Clone, Debug, Default)]
@@ -44,16 +47,15 @@ impl Claims {
     }
 
     pub(in crate::identity) fn time_if_any(&self, name: &str) -> Result<Option<u64>, Odd> {
-        /// The last second of the year 9999. Later times are refused, so that sums cannot overflow.
-        const LAST: f64 = 253_402_300_799.0;
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
         let seconds = value.as_f64().filter(|seconds| (0.0..=LAST).contains(seconds));
         let whole = seconds.and_then(|seconds| std::time::Duration::try_from_secs_f64(seconds).ok());
-        whole
-            .map(|time| Some(time.as_secs()))
-            .ok_or_else(|| self.odd(name, "a time in seconds"))
+        whole.map(|time| Some(time.as_secs())).ok_or_else(|| Odd {
+            came: no_time(value),
+            ..self.odd(name, "a time in seconds")
+        })
     }
 
     /// The audiences of the token: one text, or a list.
@@ -75,6 +77,12 @@ impl Claims {
         }
     }
 
+    /// Tells whether a claim is there and not blank, whatever its shape is.
+    pub(in crate::identity) fn says(&self, name: &str) -> bool {
+        let blank = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+        self.get(name).is_some_and(|value| !blank(value))
+    }
+
     fn odd(&self, name: &str, expected: &'static str) -> Odd {
         Odd {
             name: name.to_owned(),
@@ -90,12 +98,30 @@ pub(super) fn whole(value: &Value) -> Option<String> {
     (number.is_i64() || number.is_u64()).then(|| number.to_string())
 }
 
+/// The reason why a value is no time in seconds.
+fn no_time(value: &Value) -> &'static str {
+    match value.as_f64() {
+        Some(time) if time > LAST * 1_000.0 => "it is a number that is too large",
+        Some(time) if time > LAST => "it is in milliseconds; write seconds",
+        Some(_) => "it is a number below zero",
+        None => came(Some(value)),
+    }
+}
+
+/// Tells whether a number has no place among whole numbers of 64 bits.
+fn is_huge(number: &Value) -> bool {
+    /// The square of 2 to the 32nd.
+    const BEYOND: f64 = 18_446_744_073_709_551_616.0;
+    number.as_f64().is_some_and(|number| number.abs() >= BEYOND)
+}
+
 fn came(value: Option<&Value>) -> &'static str {
     match value {
         None => "it is missing",
         Some(Value::Null) => "it is null",
         Some(Value::String(text)) if text.is_empty() => "it is an empty text",
         Some(Value::String(_)) => "it is a text",
+        Some(number @ Value::Number(_)) if is_huge(number) => "it is a number that is too large",
         Some(number @ Value::Number(_)) if whole(number).is_none() => "it is a number that is not whole",
         Some(Value::Number(_)) => "it is a number",
         Some(Value::Bool(_)) => "it is a truth value",

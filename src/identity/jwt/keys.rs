@@ -1,9 +1,14 @@
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use aws_lc_rs::signature::{self, ParsedPublicKey};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+    VerificationAlgorithm,
+};
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
+use simple_asn1::{ASN1Block, BigUint, to_der};
 
 use super::Shown;
 use super::names::{algorithm, key_id};
@@ -39,20 +44,9 @@ impl Key {
         self.decoding.family() == algorithm.family() && self.algorithm.is_none_or(|own| own == algorithm)
     }
 
-    /// Tells whether the coordinates are those of no key, so that no signature could be checked.
-    fn is_off_its_curve(&self) -> bool {
-        let curve: &'static dyn signature::VerificationAlgorithm = match self.algorithm {
-            Some(Algorithm::ES256) => &signature::ECDSA_P256_SHA256_FIXED,
-            Some(Algorithm::ES384) => &signature::ECDSA_P384_SHA384_FIXED,
-            _ => return false,
-        };
-        let point = self.decoding.try_get_as_bytes();
-        point.is_ok_and(|point| ParsedPublicKey::new(curve, point).is_err())
-    }
-
     /// Reads a JWK. `None` for one that cannot verify any accepted signature, such as a key of a newer type. The error
-    /// names the member that is malformed.
-    fn read(jwk: &Map<String, Value>) -> Result<Option<Self>, &'static str> {
+    /// says what is wrong with it: a member is malformed, or no signature could be checked with the key.
+    pub(super) fn read(jwk: &Map<String, Value>) -> Result<Option<Self>, &'static str> {
         if !is_for_signatures(jwk)? {
             return Ok(None);
         }
@@ -67,8 +61,8 @@ impl Key {
         let curve = text(jwk, "crv", "`crv` is not a text")?;
         let (decoding, only) = match (text(jwk, "kty", "`kty` is not a text")?, curve) {
             (Some("RSA"), _) => (rsa(jwk)?, None),
-            (Some("EC"), Some("P-256")) => (ec(jwk, 32)?, Some(Algorithm::ES256)),
-            (Some("EC"), Some("P-384")) => (ec(jwk, 48)?, Some(Algorithm::ES384)),
+            (Some("EC"), Some("P-256")) => (ec(jwk, Algorithm::ES256, 32)?, Some(Algorithm::ES256)),
+            (Some("EC"), Some("P-384")) => (ec(jwk, Algorithm::ES384, 48)?, Some(Algorithm::ES384)),
             (Some("OKP"), Some("Ed25519")) => (ed(jwk)?, Some(Algorithm::EdDSA)),
             (None, _) => return Err("`kty` is missing"),
             _ => return Ok(None),
@@ -100,35 +94,6 @@ impl fmt::Display for Key {
     }
 }
 
-/// Reads the usable keys of a JWK set. A malformed key is skipped, and the others still count.
-///
-/// # Errors
-/// A sentence for the log when it is not a set.
-pub(in crate::identity) fn read_keys(set: &Map<String, Value>) -> Result<Vec<Key>, String> {
-    let Some(Value::Array(members)) = set.get("keys") else {
-        return Err("it has no list `keys`, and so is not a JWK set".to_owned());
-    };
-    let mut keys = Vec::new();
-    for (position, member) in (1..).zip(members) {
-        let read = member
-            .as_object()
-            .ok_or("it is not an object")
-            .and_then(Key::read);
-        let kid = Shown::value(member.get("kid"));
-        match read {
-            Ok(Some(key)) if key.is_off_its_curve() => {
-                tracing::warn!(position, %kid, "a key of the set is left out: it is no point of its curve");
-            }
-            Ok(Some(key)) => keys.push(key),
-            Ok(None) => {
-                tracing::debug!(position, %kid, "a key of the set is not for signatures that are taken");
-            }
-            Err(why) => tracing::warn!(position, %kid, why, "a malformed key of the set is left out"),
-        }
-    }
-    Ok(keys)
-}
-
 fn is_for_signatures(jwk: &Map<String, Value>) -> Result<bool, &'static str> {
     let purpose = text(jwk, "use", "`use` is not a text")?;
     let refused = match jwk.get("key_ops") {
@@ -156,19 +121,39 @@ fn bytes(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<
     BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| odd)
 }
 
-/// The shortest modulus whose signatures are taken, in bytes: 2,048 bits (RFC 7518, section 3.3).
-const SHORTEST_MODULUS: usize = 256;
-/// The longest one that the cryptographic library takes, in bytes.
-const LONGEST_MODULUS: usize = 1024;
+/// The lengths of an RSA key that are taken, in bits: RFC 7518, section 3.3, wants 2,048 at least, and the cryptographic
+/// library takes no more than 8,192.
+pub(in crate::identity) const RSA_BITS: RangeInclusive<u64> = 2_048..=8_192;
+
+/// Tells whether a signature of the algorithm can be checked with a key. With another one, the library that checks signatures
+/// refuses every token and gives no reason. `key` has the form that it takes: an RSA key the one of RFC 8017 in DER, with a
+/// length within [`RSA_BITS`], and others their point.
+pub(in crate::identity) fn usable(algorithm: Algorithm, key: &[u8]) -> bool {
+    let verifier: &'static dyn VerificationAlgorithm = match algorithm {
+        Algorithm::ES256 => &ECDSA_P256_SHA256_FIXED,
+        Algorithm::ES384 => &ECDSA_P384_SHA384_FIXED,
+        Algorithm::EdDSA => &ED25519,
+        // The secrets of HMAC are no public keys, and never come here.
+        _ => &RSA_PKCS1_2048_8192_SHA256,
+    };
+    ParsedPublicKey::new(verifier, key).is_ok()
+}
 
 fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
     let n = number(jwk, "n", "`n` is not a number in base64url")?;
     let e = number(jwk, "e", "`e` is not a number in base64url")?;
-    if n.len() < SHORTEST_MODULUS {
+    let modulus = BigUint::from_bytes_be(&n);
+    if modulus.bits() < *RSA_BITS.start() {
         return Err("`n` has fewer than 2,048 bits");
     }
-    if n.len() > LONGEST_MODULUS {
+    if modulus.bits() > *RSA_BITS.end() {
         return Err("`n` has more than 8,192 bits");
+    }
+    let numbers = [modulus, BigUint::from_bytes_be(&e)];
+    let numbers = numbers.map(|number| ASN1Block::Integer(0, number.into()));
+    let key = to_der(&ASN1Block::Sequence(0, numbers.to_vec()));
+    if !key.is_ok_and(|key| usable(Algorithm::RS256, &key)) {
+        return Err("`n` and `e` are no key of RSA");
     }
     Ok(DecodingKey::from_rsa_raw_components(&n, &e))
 }
@@ -182,7 +167,7 @@ fn number(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec
 }
 
 /// Some leave out the zeros in front of a coordinate, which has as many bytes as its curve.
-fn ec(jwk: &Map<String, Value>, length: usize) -> Result<DecodingKey, &'static str> {
+fn ec(jwk: &Map<String, Value>, algorithm: Algorithm, length: usize) -> Result<DecodingKey, &'static str> {
     let mut point = vec![4];
     for (name, odd) in [
         ("x", "`x` is not a coordinate of its curve in base64url"),
@@ -194,13 +179,16 @@ fn ec(jwk: &Map<String, Value>, length: usize) -> Result<DecodingKey, &'static s
         point.extend(std::iter::repeat_n(0, missing));
         point.extend(coordinate);
     }
+    if !usable(algorithm, &point) {
+        return Err("`x` and `y` are no point of its curve");
+    }
     Ok(DecodingKey::from_ec_der(&point))
 }
 
 fn ed(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
     let odd = "`x` is not 32 bytes in base64url";
     let point = bytes(jwk, "x", odd)?;
-    if point.len() != 32 {
+    if !usable(Algorithm::EdDSA, &point) {
         return Err(odd);
     }
     Ok(DecodingKey::from_ed_der(&point))
@@ -220,20 +208,25 @@ mod tests {
     #[test]
     fn a_coordinate_without_its_zeros_or_with_padding_is_read_as_it_is_meant() {
         let encoded = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-        let (x, y) = ([7; 31], [9; 32]);
+        // A point of the curve, with 31 zeros in front.
+        let x = [5];
+        let y = "459243B9AA581806FE913BCE99817ADE11CA503C64D9A3C533415C083248FBCC";
+        let y = data_encoding::HEXUPPER.decode(y.as_bytes()).unwrap();
         let jwk = json!({ "kty": "EC", "crv": "P-256", "x": encoded(&x), "y": format!("{}=", encoded(&y)) });
         let key = read(&jwk).unwrap().unwrap();
-        let expected = [&[4, 0], x.as_slice(), &y].concat();
+        let expected = [&[4], [0; 31].as_slice(), &x, &y].concat();
         assert_eq!(key.decoding().try_get_as_bytes().unwrap(), expected);
         assert!(key.fits(Algorithm::ES256) && !key.fits(Algorithm::ES384) && !key.fits(Algorithm::RS256));
-        for x in [encoded(&[7; 33]), String::new(), "?".to_owned()] {
+        for x in [encoded(&[5; 33]), String::new(), "?".to_owned()] {
             read(&json!({ "kty": "EC", "crv": "P-256", "x": x, "y": encoded(&y) })).unwrap_err();
         }
+        let off = read(&json!({ "kty": "EC", "crv": "P-256", "x": encoded(&[7; 32]), "y": encoded(&y) }));
+        assert!(off.unwrap_err().contains("no point of its curve"));
     }
 
     #[test]
-    fn a_number_with_a_zero_in_front_is_the_same_and_a_short_modulus_is_named() {
-        let modulus = [&[0], [200; 256].as_slice()].concat();
+    fn a_number_with_a_zero_in_front_is_the_same_and_a_modulus_of_another_length_is_named() {
+        let modulus = [&[0], [201; 256].as_slice()].concat();
         let with = |n: &[u8]| read(&json!({ "kty": "RSA", "n": BASE64URL_NOPAD.encode(n), "e": "AAEAAQ" }));
         let key = with(&modulus).unwrap().unwrap();
         let DecodingKeyKind::RsaModulusExponent { n, e } = key.decoding().kind() else {
@@ -243,7 +236,14 @@ mod tests {
             (n.as_slice(), e.as_slice()),
             (&modulus[1..], [1, 0, 1].as_slice())
         );
-        assert!(with(&[200; 128]).unwrap_err().contains("2,048 bits"));
+        for short in [[201; 128].as_slice(), &[127; 256]] {
+            assert!(with(short).unwrap_err().contains("fewer than 2,048 bits"));
+        }
+        assert!(with(&[201; 1_025]).unwrap_err().contains("more than 8,192 bits"));
+        assert!(
+            with(&[200; 256]).unwrap_err().contains("no key of RSA"),
+            "an even modulus"
+        );
         assert!(with(&[0, 0]).unwrap_err().contains("`n`"));
     }
 

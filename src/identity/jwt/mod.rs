@@ -1,6 +1,7 @@
 //! Signed tokens (JWT) and the keys that check them, for sign-in at an OpenID provider and for the hand-off alike.
 
 mod claims;
+mod key_set;
 mod keys;
 mod names;
 mod shown;
@@ -9,7 +10,8 @@ mod token;
 use super::fetched::{Fetched, Held, Source};
 
 pub(super) use claims::{Claims, Odd};
-pub(super) use keys::{Key, read_keys};
+pub(super) use key_set::KeySet;
+pub(super) use keys::{Key, RSA_BITS, usable};
 pub(super) use shown::Shown;
 pub(super) use token::{Token, Unsigned, Unusable};
 

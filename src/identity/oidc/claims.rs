@@ -1,6 +1,6 @@
+use crate::identity::User;
 use crate::identity::claim_names::ClaimNames;
 use crate::identity::jwt::Claims;
-use crate::identity::{User, placeholder};
 
 use super::ISSUER;
 
@@ -15,10 +15,10 @@ pub(super) struct Mapping {
 impl Mapping {
     /// Tells whether the token lacks a claim that the provider might say elsewhere.
     pub(super) fn lacks(&self, token: &Claims) -> bool {
-        let names = &self.names;
-        let details = [&names.name, &names.email, &names.language];
         !self.knows_id(token)
-            || details
+            || self
+                .names
+                .details()
                 .into_iter()
                 .chain(&self.extra)
                 .any(|name| token.detail(name).is_none())
@@ -31,31 +31,14 @@ impl Mapping {
 
     /// Makes the user. A claim of the token takes precedence over the same claim of the userinfo endpoint.
     pub(super) fn user(&self, issuer: &str, token: &Claims, beside: &Claims) -> Result<User, String> {
-        let detail = |name: &str| token.detail(name).or_else(|| beside.detail(name));
         let names = &self.names;
-        let details = [&names.name, &names.email, &names.language];
-        let said: Vec<_> = details
-            .into_iter()
-            .chain(&self.extra)
-            .filter_map(|name| Some((name, detail(name)?)))
-            .collect();
-        placeholder::warn(
-            "oidc",
-            said.iter().map(|(name, text)| (name.as_str(), text.as_str())),
-        );
         let place = format!("the claim {:?} (identity.oidc.id_claim)", names.id);
         let id = token.id(&names.id).or_else(|odd| {
             let beside = beside.id(&names.id);
             beside.map_err(|_| format!("{place} names nobody: {odd}"))
         })?;
-        let user = User::new(id)
-            .map_err(|error| format!("{place}: {error}"))?
-            .name(detail(&names.name).unwrap_or_default())
-            .email(detail(&names.email).unwrap_or_default())
-            .language(detail(&names.language).unwrap_or_default());
-        let user = self.extra.iter().fold(user, |user, name| {
-            user.claim(name, detail(name).unwrap_or_default())
-        });
+        let user = User::new(id).map_err(|error| format!("{place}: {error}"))?;
+        let user = names.describe("oidc", user, &self.extra, &[token, beside]);
         Ok(user
             .claim("sub", token.id("sub").unwrap_or_default())
             .claim(ISSUER, issuer))

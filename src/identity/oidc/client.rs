@@ -84,9 +84,12 @@ impl Oidc {
     pub(crate) async fn try_discovery(&self) -> Result<String, String> {
         let provider = self.provider.get().await?;
         let issuer = &self.config.issuer;
-        match provider.value.keys().len() {
-            0 => Err(format!("{issuer}: none of its keys can check a signature")),
-            keys => Ok(format!("{issuer} answers, with {keys} keys for signatures")),
+        let set = &provider.value.keys;
+        match set.keys().len() {
+            0 => Err(format!("{issuer}: none of its keys can check a signature{set}")),
+            keys => Ok(format!(
+                "{issuer} answers, with {keys} keys for signatures: {set}"
+            )),
         }
     }
 

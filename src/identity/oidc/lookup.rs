@@ -7,7 +7,7 @@ use url::Url;
 use super::settings::OidcConfig;
 use crate::identity::fetched::{Fetched, Pace, Source, place_of};
 use crate::identity::http::Http;
-use crate::identity::jwt::{Key, Keys, read_keys};
+use crate::identity::jwt::{Key, KeySet, Keys};
 
 use super::metadata::Metadata;
 
@@ -17,12 +17,12 @@ const FRESH: Duration = Duration::from_hours(1);
 /// A provider's metadata and its keys.
 pub(super) struct Provider {
     pub(super) metadata: Metadata,
-    keys: Vec<Key>,
+    pub(super) keys: KeySet,
 }
 
 impl Keys for Provider {
     fn keys(&self) -> &[Key] {
-        &self.keys
+        self.keys.keys()
     }
 }
 
@@ -62,13 +62,14 @@ impl Source for Discovery {
 
     async fn fetch(&self) -> Result<Provider, String> {
         let document = self.http.document(&self.address).await;
-        let document = document.map_err(|error| format!("{}: {error}", self.place()))?;
+        let document = document.map_err(|error| error.to_string())?;
         let metadata = Metadata::read(&document, &self.address, &self.issuer)?;
         let keys = |cause| format!("the keys at its `jwks_uri`: {cause}");
         let set = self.http.document(&metadata.keys).await;
         let set = set.map_err(|error| keys(error.to_string()))?;
+        let set = KeySet::read(&set);
         Ok(Provider {
-            keys: read_keys(&set).map_err(keys)?,
+            keys: set.map_err(|why| keys(format!("{}: {why}", place_of(&metadata.keys))))?,
             metadata,
         })
     }

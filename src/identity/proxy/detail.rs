@@ -5,16 +5,21 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
-use actix_web::http::header::HeaderName;
+use actix_web::http::header::{HeaderMap, HeaderName};
 use percent_encoding::percent_decode_str;
 use thiserror::Error;
+
+use crate::identity::User;
+use crate::identity::placeholder::is_placeholder;
+
+use super::text::text;
 
 /// The longest value that is searched for encoded words, in bytes. A name of 255 bytes needs less than 1,200.
 const LONGEST: usize = 2_048;
 
 /// The reasons why the value of a header is no detail of a user.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq, Hash)]
-pub(super) enum Untaken {
+enum Untaken {
     #[error("it is not UTF-8; many programs write Latin-1 into headers unless they are told otherwise")]
     Encoding,
     #[error("it has an encoded word (RFC 2047) that cannot be decoded")]
@@ -26,7 +31,7 @@ pub(super) enum Untaken {
 }
 
 /// Reads a detail.
-pub(super) fn read(value: &[u8]) -> Result<Cow<'_, str>, Untaken> {
+fn read(value: &[u8]) -> Result<Cow<'_, str>, Untaken> {
     let text = std::str::from_utf8(value).map_err(|_| Untaken::Encoding)?;
     if has_word(text) {
         return decoded(text).map(Cow::Owned);
@@ -37,16 +42,15 @@ pub(super) fn read(value: &[u8]) -> Result<Cow<'_, str>, Untaken> {
     Ok(Cow::Borrowed(text))
 }
 
-/// Tells whether a text has an encoded word in it: `=?charset?q?text?=` or `=?charset?b?text?=`.
+/// Tells whether a text has an encoded word in it, `=?charset?q?text?=` or `=?charset?b?text?=`, or the beginning of one that
+/// was cut off.
 fn has_word(text: &str) -> bool {
     text.match_indices("=?").any(|(at, mark)| {
-        let mut parts = text[at + mark.len()..].splitn(3, '?');
+        let mut parts = text[at + mark.len()..].split('?');
         let charset = parts.next().unwrap_or_default();
-        let coding = parts.next().unwrap_or_default();
         !charset.is_empty()
             && charset.bytes().all(|byte| byte.is_ascii_graphic())
-            && matches!(coding, "q" | "Q" | "b" | "B")
-            && parts.next().is_some_and(|rest| rest.contains("?="))
+            && matches!(parts.next(), Some("q" | "Q" | "b" | "B"))
     })
 }
 
@@ -75,13 +79,78 @@ fn is_escaped(text: &str) -> bool {
             .is_ok_and(|decoded| !decoded.is_ascii())
 }
 
+/// The details that the headers of one request say. Each is judged once, and what is left out goes into the log.
+pub(super) struct Said<'a> {
+    pub(super) headers: &'a HeaderMap,
+    pub(super) told: &'a Told,
+    /// The headers that hold placeholders, which have a warning of their own.
+    pub(super) placeholders: Vec<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    /// The user with the detail of a header.
+    pub(super) fn detail(
+        &mut self,
+        header: Option<&'a HeaderName>,
+        user: User,
+        with: impl Fn(User, String) -> User,
+        known: impl Fn(&User) -> Option<&str>,
+    ) -> User {
+        let Some((header, value)) = header.and_then(|header| Some((header, self.headers.get(header)?)))
+        else {
+            return user;
+        };
+        let text = read(value.as_bytes()).map(|text| text.trim().to_owned());
+        self.taken(header, text, user, with, known)
+    }
+
+    /// The user with the claim of a header. References are made from claims, so they are taken letter by letter, as the id is.
+    pub(super) fn claim(&mut self, header: &'a HeaderName, user: User, name: &str) -> User {
+        let text = match text(self.headers, header) {
+            Ok(None) => return user,
+            Ok(Some(text)) => Ok(text.to_owned()),
+            Err(_) => Err(Untaken::Encoding),
+        };
+        let with = |user: User, text| user.claim(name, text);
+        self.taken(header, text, user, with, |user| user.known_claim(name))
+    }
+
+    fn taken(
+        &mut self,
+        header: &'a HeaderName,
+        text: Result<String, Untaken>,
+        user: User,
+        with: impl Fn(User, String) -> User,
+        known: impl Fn(&User) -> Option<&str>,
+    ) -> User {
+        match text {
+            Err(why) => {
+                self.told.once(header, why);
+                user
+            }
+            Ok(text) if text.is_empty() => user,
+            Ok(text) if is_placeholder(&text) => {
+                self.placeholders.push(header.as_str());
+                user
+            }
+            Ok(text) => {
+                let user = with(user, text);
+                if known(&user).is_none() {
+                    self.told.once(header, Untaken::Form);
+                }
+                user
+            }
+        }
+    }
+}
+
 /// The headers that the log has complained about, and the reasons. Each visit brings them again, and one line is enough.
 #[derive(Debug, Default)]
 pub(super) struct Told(Mutex<HashSet<(HeaderName, Untaken)>>);
 
 impl Told {
     /// Says once, for each header and reason, that its value is left out.
-    pub(super) fn once(&self, header: &HeaderName, why: Untaken) {
+    fn once(&self, header: &HeaderName, why: Untaken) {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if told.insert((header.clone(), why)) {
             tracing::warn!(
@@ -137,6 +206,9 @@ mod tests {
             (b"=?martian?q?Zo=EB?=", Untaken::Word),
             (b"=?utf-8?q?Zo=EB?=", Untaken::Word),
             (b"=?utf-8?b?????=", Untaken::Word),
+            (b"=?utf-8?q?Ferris_B", Untaken::Word),
+            (b"Anna =?utf-8?b?Tm92w6E", Untaken::Word),
+            (b"=?utf-8?q", Untaken::Word),
             (b"Zo%C3%AB%20Wei%C3%9F", Untaken::Escaped),
         ] {
             assert_eq!(read(value), Err(why), "{}", value.escape_ascii());

@@ -1,6 +1,7 @@
 mod detail;
 mod secret;
 mod settings;
+mod text;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -12,9 +13,10 @@ use futures_util::future::{LocalBoxFuture, ready};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
-use super::{Identify, Identity, InvalidUser, User, placeholder};
+use super::{Identify, Identity, InvalidUser, User};
 
-use detail::{Told, Untaken};
+use detail::{Said, Told};
+use text::text;
 
 pub use secret::{ProxySecret, SecretDigest};
 pub use settings::{IdentityConfig, ProxyConfig};
@@ -110,13 +112,13 @@ impl TrustedProxy {
         if self.names().any(|name| ambiguous(headers, name)) {
             return Identity::Refused("a header of the proxy came twice, or in two spellings");
         }
-        match text(headers, Some(&self.header)) {
+        match text(headers, &self.header) {
             Ok(None) => Identity::Nothing,
             _ if !self.is_proved(headers) => Identity::Refused(
                 "the request names a user and does not show the secret of identity.proxy.secret",
             ),
             Ok(Some(id)) => self.user(headers, id),
-            Err(NotText) => Identity::Refused("the user header is not UTF-8"),
+            Err(_) => Identity::Refused("the user header is not UTF-8"),
         }
     }
 
@@ -126,72 +128,28 @@ impl TrustedProxy {
             Err(InvalidUser::Placeholder) => return Identity::Refused(UNREPLACED),
             Err(_) => return Identity::Refused("the user header is too long or has a control character"),
         };
-        self.warn_of_placeholders(headers);
-        let Self {
-            name_header,
-            email_header,
-            language_header,
-            claims,
-            ..
-        } = self;
-        let user = self.detailed(headers, name_header.as_ref(), user, User::name, User::known_name);
-        let user = self.detailed(
+        let mut said = Said {
             headers,
-            email_header.as_ref(),
-            user,
-            User::email,
-            User::known_email,
-        );
+            told: &self.told,
+            placeholders: Vec::new(),
+        };
+        let user = said.detail(self.name_header.as_ref(), user, User::name, User::known_name);
+        let user = said.detail(self.email_header.as_ref(), user, User::email, User::known_email);
         let language = User::known_language;
-        let user = self.detailed(headers, language_header.as_ref(), user, User::language, language);
-        Identity::User(claims.iter().fold(user, |user, (name, header)| {
-            // References are made from claims, so they are taken letter by letter, as the id is.
-            let Ok(value) = text(headers, Some(header)) else {
-                self.told.once(header, Untaken::Encoding);
-                return user;
-            };
-            user.claim(name.as_str(), value.unwrap_or_default())
-        }))
-    }
-
-    /// The user with the detail that a header carries. The log names a header whose detail cannot be taken.
-    fn detailed(
-        &self,
-        headers: &HeaderMap,
-        name: Option<&HeaderName>,
-        user: User,
-        with: impl Fn(User, String) -> User,
-        known: impl Fn(&User) -> Option<&str>,
-    ) -> User {
-        let Some((name, value)) = name.and_then(|name| Some((name, headers.get(name)?))) else {
-            return user;
-        };
-        let detail = match detail::read(value.as_bytes()) {
-            Ok(detail) => detail.trim().to_owned(),
-            Err(why) => {
-                self.told.once(name, why);
-                return user;
-            }
-        };
-        // A placeholder has a warning of its own.
-        let meant = !detail.is_empty() && !placeholder::is_placeholder(&detail);
-        let user = with(user, detail);
-        if meant && known(&user).is_none() {
-            self.told.once(name, Untaken::Form);
-        }
-        user
+        let user = said.detail(self.language_header.as_ref(), user, User::language, language);
+        let user = self
+            .claims
+            .iter()
+            .fold(user, |user, (name, header)| said.claim(header, user, name));
+        self.warn_of_placeholders(&said.placeholders);
+        Identity::User(user)
     }
 
     /// Logs which headers hold a placeholder instead of a detail. The user is recognised without them.
-    fn warn_of_placeholders(&self, headers: &HeaderMap) {
-        let said = self
-            .details()
-            .filter_map(|name| Some((name.as_str(), text(headers, Some(name)).ok().flatten()?)));
-        if let Some(headers) = placeholder::named(said)
-            && self.warnings.check().is_ok()
-        {
+    fn warn_of_placeholders(&self, headers: &[&str]) {
+        if !headers.is_empty() && self.warnings.check().is_ok() {
             tracing::warn!(
-                headers,
+                headers = headers.join(", "),
                 "left out details of a user: the proxy passes on placeholders that it did not replace by values"
             );
         }
@@ -235,18 +193,4 @@ fn ambiguous(headers: &HeaderMap, name: &HeaderName) -> bool {
         (Some(only), None) => only != name,
         (Some(_), Some(_)) => true,
     }
-}
-
-struct NotText;
-
-/// The value of a header without the spaces and tabs around it, `None` when it is absent or empty. No other space is
-/// removed: an id that ends in a no-break space belongs to another user.
-fn text<'a>(headers: &'a HeaderMap, name: Option<&HeaderName>) -> Result<Option<&'a str>, NotText> {
-    let Some(value) = name.and_then(|name| headers.get(name)) else {
-        return Ok(None);
-    };
-    let text = std::str::from_utf8(value.as_bytes())
-        .map_err(|_| NotText)?
-        .trim_matches([' ', '\t']);
-    Ok((!text.is_empty()).then_some(text))
 }

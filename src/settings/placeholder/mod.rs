@@ -87,6 +87,12 @@ const WRAPPED: [(&str, &str); 11] = [
 /// `examples` are the keys whose examples are refused too.
 pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Key>) -> Option<&'static str> {
     let text = text.trim();
+    if is_json(text) {
+        return Some(
+            "this is JSON, which is read as it is: write the one text in it (of a JWK the public key in PEM, or name the set in \
+             identity.handoff.jwks_url)",
+        );
+    }
     if is_command(text) {
         return Some(
             "this is a command or a reference, and nothing has replaced it by what it stands for: unit files, Docker and this \
@@ -102,6 +108,12 @@ pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Ke
         return Some(QUOTED);
     }
     commented(text)
+}
+
+/// Tells whether a text is a JSON object, as programs export keys. Other texts in braces are templates that nothing has filled in.
+fn is_json(text: &str) -> bool {
+    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    inside.is_some_and(|inside| inside.trim_start().starts_with('"'))
 }
 
 fn is_command(text: &str) -> bool {
@@ -120,8 +132,6 @@ fn is_command(text: &str) -> bool {
         || (words && shell.iter().any(|sign| text.contains(sign)))
         || WRAPPED
             .iter()
-            // A key in JSON is a slip of another kind.
-            .filter(|_| !text.starts_with("{\""))
             .any(|(start, end)| text.len() > start.len() && text.starts_with(start) && text.ends_with(end))
 }
 

@@ -59,6 +59,17 @@ fn what_a_shell_or_a_template_should_have_replaced_is_no_key() {
 }
 
 #[test]
+fn a_key_in_json_is_no_key_and_is_told_what_it_is() {
+    for text in [
+        r#"{"kty":"oct","k":"nC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA"}"#,
+        "{\n  \"handoff_key\": \"9c2f7a1e5b8d4036f1a7c3e85d2b6940\"\n}\n",
+    ] {
+        let why = refusal(text, std::iter::empty());
+        assert!(why.is_some_and(|why| why.starts_with("this is JSON")), "{text}");
+    }
+}
+
+#[test]
 fn a_sample_or_a_placeholder_is_no_key() {
     for text in [
         "the-agent-key",

@@ -68,14 +68,7 @@ pub(crate) async fn arrive(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
 async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form: Arrival) -> Outcome {
     let origin = only(visit.request.headers(), &header::ORIGIN);
     if !origin.is_some_and(|origin| way.origins.iter().any(|known| known == origin)) {
-        let cause = match origin {
-            Some("null") => {
-                "a token was posted by a page whose origin the browser hides (Referrer-Policy: no-referrer?)"
-            }
-            _ => "a token was posted by a page of an origin that identity.handoff.origins does not list",
-        };
-        tracing::warn!(cause, "a hand-off was refused");
-        return Err(Stop::because(Problem::FromElsewhere, cause));
+        return Err(refused(&HandoffRefusal::of_origin(origin, &way.origins)));
     }
     let guest = guest(way, visit, form, false).await?;
     if !guest.use_up(sign_in, way).await? {
@@ -100,9 +93,14 @@ async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcom
     to_the_clean_address(sign_in, visit, guest).await
 }
 
-/// The user whom a good token hands over. It stays `unused` where the visitor is asked first.
+/// The user whom a good token hands over. It stays `unused` in a link, since the visitor is asked first.
 async fn guest(way: &HandoffWay, visit: &Visit<'_>, arrival: Arrival, unused: bool) -> Result<Guest, Stop> {
-    let token = arrival.token.ok_or_else(|| refused(&HandoffRefusal::NotAToken))?;
+    let token = arrival.token.filter(|token| !token.is_empty());
+    let none = || {
+        let kind = only(visit.request.headers(), &header::CONTENT_TYPE);
+        refused(&HandoffRefusal::without_token(kind, unused))
+    };
+    let token = token.ok_or_else(none)?;
     let verified = way.handoff.verify(&token).await;
     let handed_over = verified.map_err(|refusal| refused(&refusal))?;
     Ok(Guest::new(

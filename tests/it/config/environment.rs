@@ -88,6 +88,44 @@ async fn the_environment_wins_over_the_file() {
 }
 
 #[tokio::test]
+async fn a_setting_that_several_variables_say_is_one_problem() {
+    const NOW: &str = "PORTAL_IDENTITY__PROXY__PREVIOUS_SECRET";
+    const BEFORE: &str = "PORTAL_IDENTITY__PROXY__SECRET_PREVIOUS";
+    const SECRET: &str = "Zq7secret-9c2f7a1e5b8d4036f1a7c3e85d2b69407e1d4c9a2f6b8035d3e7a1c9";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("secret");
+    std::fs::write(&file, SECRET).expect("a file");
+    let file = (format!("{NOW}_FILE"), file.to_str().expect("a path"));
+    let file = (file.0.as_str(), file.1);
+    let marked = "\u{feff}PORTAL_LOG__LEVEL";
+    for (said, place, what) in [
+        (
+            vec![(NOW, SECRET), file, (BEFORE, SECRET)],
+            BEFORE,
+            format!("{NOW} and {NOW}_FILE are set too; set one of them"),
+        ),
+        (
+            vec![("PORTAL_LOG__LEVEL", "info"), (marked, "debug")],
+            "PORTAL_LOG__LEVEL",
+            "it is set twice, once with a mark (U+FEFF) before its name; set one of the two".to_owned(),
+        ),
+    ] {
+        let finished = check_with(&said).await;
+        assert_refused(&finished);
+        assert_eq!(problems(&finished), [(place.to_owned(), what)]);
+    }
+    for said in [
+        [(NOW, ""), file, (BEFORE, " ")],
+        [(NOW, SECRET), (file.0, ""), (BEFORE, "")],
+    ] {
+        let finished = check_with(&said).await;
+        assert!(finished.status.success(), "{}", finished.stderr);
+    }
+    let blank = check_with(&[("PORTAL_LOG__LEVEL", "info"), (marked, "")]).await;
+    assert!(blank.status.success(), "{}", blank.stderr);
+}
+
+#[tokio::test]
 async fn no_proxy_variable_of_the_system_is_read() {
     let finished = check_with(&[("HTTP_PROXY", "nonsense"), ("HTTPS_PROXY", "nonsense")]).await;
     assert!(finished.status.success(), "{}", finished.stderr);

@@ -1,5 +1,5 @@
-//! What shells take off and `docker --env-file` keeps: quotes, comments, marks, line ends. It is taken off where there is no
-//! doubt, and named where there is one.
+//! Shells take off quotes, comments, marks and line ends, and `docker --env-file` keeps them. They are taken off where there is
+//! no doubt, and named where there is one.
 
 use proabono_portal::config::{Key, keys};
 

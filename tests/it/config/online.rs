@@ -1,8 +1,9 @@
-//! What `check` says of the ways to sign in, and `check --online` of the other ends.
+//! `check` names the ways to sign in, and `check --online` tries their other ends.
 
 use std::time::{Duration, Instant};
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
 use super::handoff;
@@ -134,6 +135,33 @@ async fn wrong_keys_a_silent_provider_and_keys_of_another_kind_are_told_apart_in
         "{said}"
     );
     assert!(!finished.stdout.contains("another"), "{}", finished.stdout);
+}
+
+#[tokio::test]
+async fn published_keys_that_are_left_out_are_named_by_their_kid_and_the_reason() {
+    let upstream = Upstream::start(account());
+    let weak = json!({ "kty": "RSA", "kid": "k7", "n": BASE64URL_NOPAD.encode(&[127; 256]), "e": "AQAB" });
+    let off = json!({ "kty": "EC", "kid": "k8", "crv": "P-256", "x": BASE64URL_NOPAD.encode(&[7; 32]),
+        "y": BASE64URL_NOPAD.encode(&[7; 32]) });
+    for (keys, outcome) in [
+        (json!([Signer::ec().jwk("k1"), weak, off]), "ok: "),
+        (json!([weak, off]), "FAILED: "),
+    ] {
+        let published = published(&keys);
+        let keys = format!("{}/keys", published.origin());
+        let finished = online(upstream.origin(), &published.origin(), &keys, &[]).await;
+        for name in ["OpenID", "hand-off"] {
+            let said = line(&finished, name);
+            for words in [
+                outcome,
+                "(kid \"k7\"), since `n` has fewer than 2,048 bits",
+                "(kid \"k8\"), since `x` and `y` are no point of its curve",
+            ] {
+                assert!(said.contains(words), "{words}: {said}");
+            }
+        }
+        assert!(!finished.stderr.contains("k7"), "{}", finished.stderr);
+    }
 }
 
 #[tokio::test]

@@ -145,6 +145,19 @@ async fn what_is_no_public_key_says_what_it_is() {
     }
 }
 
+#[tokio::test]
+async fn a_secret_in_a_jwk_is_no_secret() {
+    let jwk = r#"{"kty":"oct","k":"Zq7secretC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA"}"#;
+    let finished = check_key("HS256", "identity.handoff.key", jwk).await;
+    assert_refused(&finished);
+    assert!(
+        problems(&finished)[0].1.contains("this is JSON"),
+        "{}",
+        finished.stderr
+    );
+    assert!(!finished.stderr.contains("Zq7secret"), "{}", finished.stderr);
+}
+
 /// The same key in the shapes in which variables, editors and tools carry it.
 fn shapes(pem: &str) -> Vec<(&'static str, String)> {
     let one_line = |between: &str| pem.trim().replace('\n', between);

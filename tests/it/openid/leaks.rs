@@ -1,4 +1,5 @@
-//! Nothing of a sign-in at a provider stands in the log at its most talkative level, in the metrics, or on a page.
+//! Nothing of a sign-in at a provider stands in the log at its most talkative level, in the metrics, or on a page; and an
+//! endpoint that is away stands in the log.
 
 use serde_json::json;
 
@@ -164,6 +165,29 @@ async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
         watched.seen.push(lost);
     }
     assert_silent(&watched).await;
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_away_is_named_by_its_address() {
+    for path in [
+        "/.well-known/openid-configuration",
+        "/jwks",
+        "/token",
+        "/userinfo",
+    ] {
+        let mut watched = Watched::start().await;
+        watched.idp.script().claims = json!({ "locale": null });
+        watched.idp.script().instead.insert(path, (500, String::new()));
+        if matches!(path, "/token" | "/userinfo") {
+            watched.sign_in(&mut Visitor::new()).await;
+        } else {
+            Visitor::new().open(&watched.page).await.answer.assert_status(503);
+        }
+        let said = format!("{}{path}: it answers 500", watched.idp.issuer);
+        watched.portal.terminate().await.expect("an end");
+        let log = watched.portal.output();
+        assert!(log.contains(&said), "{said}: {log}");
+    }
 }
 
 async fn assert_silent(watched: &Watched) {

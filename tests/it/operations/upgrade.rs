@@ -18,8 +18,8 @@ use super::instances::{Page, assert_signed_in};
 
 /// Visitors who ask again as soon as they have an answer.
 const VISITORS: usize = 4;
-/// Longer than `fail_timeout` of the example.
-const BACK_AGAIN: Duration = Duration::from_millis(2_500);
+/// Longer than `fail_timeout` of the example and the second that a connection at the very end of an instance has to wait.
+const BACK_AGAIN: Duration = Duration::from_secs(4);
 
 /// The example with these ports, speaking http, as it stands but for the lines in `without`.
 fn configuration(listen: u16, first: u16, second: u16, without: &str) -> String {

@@ -68,7 +68,7 @@ async fn no_token_no_cookie_no_key_and_no_person_stands_in_the_log() {
             .post(HANDOFF, APP, &[("token", &refused), ("next", "//Zq7cNext")])
             .await,
         visitor
-            .post(HANDOFF, "https://Zq7cOrigin.example", &[("token", &good)])
+            .post(HANDOFF, "https://elsewhere.example", &[("token", &good)])
             .await,
         visitor.get(&format!("{HANDOFF}?token={refused}")).await,
         visitor.post(HANDOFF, APP, &[("token", "Zq7cNoToken")]).await,

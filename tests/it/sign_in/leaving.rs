@@ -217,7 +217,12 @@ async fn a_sign_out_forgets_the_page_that_was_wanted() {
 async fn a_sign_out_at_one_portal_of_a_host_signs_nobody_out_at_another() {
     let site = Site::start(&[]);
     // Their names begin as those of single cookies of the first portal do.
-    for start in ["portal-wayside", "portal-handoffs"] {
+    for start in [
+        "portal-wayside",
+        "portal-handoffs",
+        "portal-logins",
+        "portal-session",
+    ] {
         let other = Site::start(&[("sessions.cookie", start)]);
         let mut visitor = site.handed_over("alice").await;
         let mut beside = other.handed_over("alice").await;

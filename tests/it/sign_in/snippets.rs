@@ -35,16 +35,13 @@ async fn a_token_of_each_language_signs_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/handoff");
     let mut ran = vec!["Rust"];
     let person = rust::Person {
-        id: &"snippet-Rust",
+        id: "snippet-Rust",
         name: "Zoë Weiß",
         email: "zoe@acme.example",
     };
     let audience = format!("{}/Subscriptions", site.origin);
     let token = rust::handoff_token(&person, SECRET, APP, &audience).expect("a token");
     let mut visitor = assert_taken(&site, &token, "snippet-Rust").await;
-    let numbered = rust::Person { id: &4711, ..person };
-    let token = rust::handoff_token(&numbered, SECRET, APP, &audience).expect("a token");
-    assert_eq!(sub(&token), json!("4711"));
     let out = rust::sign_out_address(&person, SECRET, APP, &audience, GOODBYE).expect("an address");
     assert_signs_out(&site, &mut visitor, out.as_str()).await;
     for (language, program, command) in LANGUAGES {
@@ -67,7 +64,7 @@ async fn a_token_of_each_language_signs_in() {
             assert!(output.status.success(), "{language}: {errors}");
             String::from_utf8(output.stdout).expect("text").trim().to_owned()
         };
-        // The programs hand a number on as a number, and the snippets make it a text.
+        // An id that is a number comes as a text, whether the snippet makes it one or takes a text only.
         assert_eq!(sub(&run(&["4711"])), json!("4711"), "{language}");
         let mut visitor = assert_taken(&site, &run(&[&id]), &id).await;
         assert_signs_out(&site, &mut visitor, &run(&[&id, GOODBYE])).await;

@@ -1,0 +1,70 @@
+use std::io;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+/// How long the server keeps accepting after the system has stopped taking connections, so that none is left in the queue and each
+/// has brought its first request.
+const DRAINED: Duration = Duration::from_millis(100);
+
+/// A second handle on a listening socket. The server beneath tells its threads to stop and closes the socket at the same time, so
+/// that a connection made in that moment would be accepted and closed unanswered, and a proxy that has sent a request on it cannot
+/// know whether to send it again.
+#[derive(Debug)]
+pub(super) struct Socket(Mutex<Option<TcpListener>>);
+
+impl Socket {
+    pub(super) fn of(listener: &TcpListener) -> io::Result<Arc<Self>> {
+        Ok(Arc::new(Self(Mutex::new(Some(listener.try_clone()?)))))
+    }
+}
+
+/// The way to end the intake of a listener before the listener itself ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Intake(Weak<Socket>);
+
+impl Intake {
+    pub(super) fn of(socket: &Arc<Socket>) -> Self {
+        Self(Arc::downgrade(socket))
+    }
+
+    /// Lets no new connection begin, and completes when those that had begun are being served. Whoever connects meanwhile hears
+    /// nothing, tries again after a second, and is refused then. Only Linux can do that; elsewhere this does nothing.
+    pub(crate) async fn end(&self) {
+        let socket = self.0.upgrade();
+        let listener =
+            socket.and_then(|socket| socket.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let Some(listener) = listener else { return };
+        if drop_beginnings(&listener) {
+            // The handle must be gone before the server closes its own, or the port would stay in use.
+            drop(listener);
+            tokio::time::sleep(DRAINED).await;
+        }
+    }
+}
+
+/// Has the system drop every packet that would begin a connection; tells whether it does. Connections that have begun go on, those
+/// whose first packets are still under way included.
+#[cfg(target_os = "linux")]
+fn drop_beginnings(listener: &TcpListener) -> bool {
+    use socket2::{SockFilter, SockRef};
+
+    // A program of the system's packet filter. It reads the byte of flags in the TCP header: a packet with SYN begins a connection.
+    const LOAD_BYTE: u16 = 0x30;
+    const JUMP_IF_SET: u16 = 0x45;
+    const RETURN: u16 = 0x06;
+    const FLAGS: u32 = 13;
+    const SYN: u32 = 0x02;
+    let program = [
+        SockFilter::new(LOAD_BYTE, 0, 0, FLAGS),
+        SockFilter::new(JUMP_IF_SET, 0, 1, SYN),
+        SockFilter::new(RETURN, 0, 0, 0),
+        SockFilter::new(RETURN, 0, 0, u32::MAX),
+    ];
+    SockRef::from(listener).attach_filter(&program).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn drop_beginnings(_: &TcpListener) -> bool {
+    false
+}
