@@ -1,5 +1,5 @@
 #:sdk Microsoft.NET.Sdk.Web
-// GET /whoami in C# (ASP.NET Core), for a reverse proxy that asks your application who is signed in.
+// GET /whoami in C# (ASP.NET Core; a single file like this one needs .NET 10 or later), for a reverse proxy that asks your application who is signed in.
 using System.Text;
 
 var builder = WebApplication.CreateBuilder(args);

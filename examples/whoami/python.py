@@ -6,7 +6,8 @@ from wsgiref.simple_server import make_server
 
 
 def whoami(user):
-    """The headers of the answer. In Django: HttpResponse(status=204, headers=whoami(request.user))."""
+    """The headers of the answer, for an HttpResponse(status=204, headers=…) in Django. The user there:
+    whoami({"id": user.pk, "name": user.get_full_name(), "email": user.email} if user.is_authenticated else None)."""
     if user is None:
         return {}
     return {

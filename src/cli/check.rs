@@ -2,6 +2,7 @@ use proabono_cli::terminal::{Failure, say};
 
 use crate::config::{Config, CustomersConfig};
 use crate::server;
+use crate::web::PublicUrl;
 
 use super::configured::Configured;
 use super::online;
@@ -52,8 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The address of the page in the visitor's browser, when it is set.
 fn address(config: &Config) -> Option<String> {
-    let public = config.server.public_url.as_ref()?;
-    Some(format!("{}{}", public.origin, public.path.as_str()))
+    config.server.public_url.as_ref().map(PublicUrl::page)
 }
 
 /// The ways to sign in: who vouches for users, and where they come from and go to.

@@ -29,12 +29,8 @@ fn line(error: &(dyn Error + 'static)) -> Value {
         let problems = problems.map(|problem| json!({ "place": problem.place, "what": problem.what }));
         line["problems"] = problems.collect();
     }
-    let mut causes = Vec::new();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        causes.push(error.to_string());
-        cause = error.source();
-    }
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let causes: Vec<String> = causes.map(ToString::to_string).collect();
     if !causes.is_empty() {
         line["causes"] = json!(causes);
     }

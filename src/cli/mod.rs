@@ -126,8 +126,8 @@ fn answered(error: &clap::Error) -> Result<ExitCode, Failure> {
     }
 }
 
-/// A word after a flag and a space is the next argument: a flag that is true or false takes its value after an equals
-/// sign only, since it may also stand alone.
+/// Adds two tips that clap has no way to give: where a command that was looked for here is below `api`, and that a flag which may
+/// stand alone takes true or false after an equals sign only.
 fn hint(error: &clap::Error) {
     let lost = [ContextKind::InvalidArg, ContextKind::InvalidValue]
         .into_iter()

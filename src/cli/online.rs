@@ -1,7 +1,5 @@
 //! The part of `check` that asks: ProAbono with the keys, the OpenID provider, and the application's keys. It only reads.
 
-use std::error::Error;
-
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use proabono_cli::terminal::{Failure, say};
 
@@ -9,8 +7,7 @@ use crate::config::Config;
 use crate::customers::Unresolved;
 use crate::identity::Handoff;
 use crate::identity::oidc::Oidc;
-use crate::portal;
-use crate::proabono::{Error as ApiError, ListOffers, Live};
+use crate::proabono::{Error as ApiError, ListOffers, Live, with_causes};
 
 /// Tries everything that the configuration names. Each trial has the time limit of its setting.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
@@ -20,10 +17,11 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
     ))?;
     actix_web::rt::System::new().block_on(async {
         let mut failed = 0;
+        let (account, provider, keys) = tokio::join!(account(config), provider(config), keys(config));
         for (name, outcome) in [
-            ("ProAbono", Some(account(config).await)),
-            ("OpenID", provider(config).await),
-            ("hand-off", keys(config).await),
+            ("ProAbono", Some(account)),
+            ("OpenID", provider),
+            ("hand-off", keys),
         ] {
             match outcome {
                 None => {}
@@ -46,8 +44,8 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
 async fn account(config: &Config) -> Result<String, String> {
     let account = &config.account;
     let place = account.api_base.origin().ascii_serialization();
-    let live =
-        Live::new(account.client_settings(), account.segment_ref.clone()).map_err(|error| chain(&error))?;
+    let live = Live::new(account.client_settings(), account.segment_ref.clone())
+        .map_err(|error| with_causes(&error))?;
     let options = ListOffers {
         links: Some(false),
         ..ListOffers::default()
@@ -63,7 +61,7 @@ async fn account(config: &Config) -> Result<String, String> {
             "{place} takes the keys, and the segment {} has offers",
             account.segment_ref
         )),
-        Err(error) => Err(format!("{place}: {}", chain(&Unresolved::from(error)))),
+        Err(error) => Err(format!("{place}: {}", with_causes(&Unresolved::from(error)))),
     }
 }
 
@@ -75,14 +73,5 @@ async fn provider(config: &Config) -> Option<Result<String, String>> {
 
 async fn keys(config: &Config) -> Option<Result<String, String>> {
     let handoff = config.sign_in.handoff.as_ref()?;
-    match Handoff::new(handoff, "", portal::place(config).claims) {
-        Ok(handoff) => handoff.try_keys().await,
-        Err(what) => Some(Err(what)),
-    }
-}
-
-/// An error with its causes.
-fn chain(error: &dyn Error) -> String {
-    let causes = std::iter::successors(Some(error), |&error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    Handoff::try_keys(handoff).await
 }

@@ -1,5 +1,5 @@
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use proabono_cli::terminal::Failure;
@@ -44,13 +44,28 @@ fn serve(file: Option<&Path>) -> Result<(), Failure> {
 /// Says what is wrong with the command line, where that is one of `serve` and its log is JSON; false in any other case.
 pub(super) fn misused(error: &clap::Error) -> bool {
     let command = std::env::args_os().nth(1);
-    let file = std::env::var_os("PORTAL_CONFIG");
-    let format = LogFormat::early(file.as_deref().map(Path::new));
-    let ours = error.use_stderr() && command.as_deref() == Some(OsStr::new("serve"));
-    let json = ours && format == LogFormat::Json;
+    if !error.use_stderr() || command.as_deref() != Some(OsStr::new("serve")) {
+        return false;
+    }
+    let format = LogFormat::early(file().as_deref());
+    let json = format == LogFormat::Json;
     if json {
         let text = error.render().to_string();
         failure::report(&*Failure::from(text.trim()), format);
     }
     json
+}
+
+/// The file of `--config` or of its variable, on a command line with a mistake in it, at which clap stops.
+fn file() -> Option<PathBuf> {
+    let mut arguments = std::env::args_os().skip(2);
+    while let Some(argument) = arguments.next() {
+        if argument == "--config" {
+            return arguments.next().map(PathBuf::from);
+        }
+        if let Some(file) = argument.to_str().and_then(|text| text.strip_prefix("--config=")) {
+            return Some(PathBuf::from(file));
+        }
+    }
+    std::env::var_os("PORTAL_CONFIG").map(PathBuf::from)
 }

@@ -8,7 +8,7 @@ use tokio::task::{JoinError, JoinHandle};
 
 use crate::crylk::Gate;
 use crate::identity::User;
-use crate::proabono::{Live, OfferReference};
+use crate::proabono::{Live, OfferReference, with_causes};
 
 use super::entry::{Entry, Found, Freshness, stale};
 use super::resolve::{Resolved, Resolver, owed};
@@ -217,10 +217,9 @@ impl Customers {
             return failed(error, existence(known), FAILURE_HOLDS);
         };
         let entry = self.outage(last);
-        let source = std::error::Error::source(&**cause).map(tracing::field::display);
+        let cause = with_causes(&**cause);
         tracing::warn!(
             %cause,
-            source,
             again_in = rounded(entry.left()),
             "ProAbono does not answer; the last known link is used, and this link is not asked for again before that time"
         );
@@ -260,8 +259,8 @@ fn learnt(found: &Result<Found, Unresolved>) -> Existence {
         Ok(found) => found.existence,
         Err(error) if error.is_suspended() => Existence::Existed,
         Err(error) => {
-            let cause = std::error::Error::source(error).map(tracing::field::display);
-            tracing::warn!(%error, cause, "the customer was not looked up; the link is opened all the same");
+            let error = with_causes(error);
+            tracing::warn!(%error, "the customer was not looked up; the link is opened all the same");
             Existence::Unsure
         }
     }

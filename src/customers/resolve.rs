@@ -7,7 +7,9 @@ use moka::sync::Cache;
 
 use crate::crylk::Gate;
 use crate::identity::User;
-use crate::proabono::{Customer, CustomerRequest, Live, OfferReference, RetrieveCustomer, StatusCustomer};
+use crate::proabono::{
+    Customer, CustomerRequest, Live, OfferReference, RetrieveCustomer, StatusCustomer, with_causes,
+};
 
 use super::{Authority, CustomerKey, Difference, Existence, Unresolved, Verdict};
 
@@ -216,7 +218,7 @@ fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
 }
 
 fn kept(found: Customer, error: &Unresolved) -> Customer {
-    let cause = std::error::Error::source(error).map(tracing::field::display);
-    tracing::warn!(%error, cause, "the details of a customer could not be written; the page opens all the same");
+    let error = with_causes(error);
+    tracing::warn!(%error, "the details of a customer could not be written; the page opens all the same");
     found
 }

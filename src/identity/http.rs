@@ -7,7 +7,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::fetched::place_of;
-use crate::proabono::certificates;
+use crate::proabono::{certificates, with_causes};
 use crate::settings::values::is_safe;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
@@ -138,17 +138,5 @@ impl Answer {
 }
 
 fn failed(error: reqwest::Error) -> HttpError {
-    HttpError::Failed(said(error))
-}
-
-/// The text of an error with its causes, and without the address.
-fn said(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut source = std::error::Error::source(&error);
-    while let Some(error) = source {
-        text = format!("{text}: {error}");
-        source = error.source();
-    }
-    text
+    HttpError::Failed(with_causes(&error.without_url()))
 }

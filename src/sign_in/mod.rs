@@ -22,4 +22,6 @@ pub(crate) use login::login;
 pub(crate) use logout::{logout, logout_page};
 pub(crate) use oidc::callback;
 pub use settings::SignInConfig;
+#[cfg(feature = "cli")]
+pub(crate) use ways::HANDOFF;
 pub(crate) use ways::{Place, SignIn, SignInError};

@@ -18,7 +18,7 @@ use crate::web::{BasePath, PublicUrl};
 use super::settings::SignInConfig;
 
 /// The provider name of the hand-off.
-pub(super) const HANDOFF: &str = "handoff";
+pub(crate) const HANDOFF: &str = "handoff";
 
 /// The ways to sign in that are on. Cheap to clone.
 #[derive(Clone)]
@@ -174,7 +174,7 @@ impl SignIn {
 impl HandoffWay {
     fn new(handoff: &HandoffConfig, place: &Place) -> Result<Self, SignInError> {
         let public = place.public.as_ref();
-        let address = public.map(|url| format!("{}{}", url.origin, url.path.as_str()));
+        let address = public.map(PublicUrl::page);
         let origins = handoff.posting_origins(public);
         let verifier = Handoff::new(handoff, &address.unwrap_or_default(), place.claims.clone());
         Ok(Self {

@@ -3,6 +3,7 @@ use std::error::Error;
 use crate::customers::Unresolved;
 use crate::identity::User;
 use crate::openings::NothingOpened;
+use crate::proabono::with_causes;
 use crate::store::StoreError;
 use crate::words::Problem;
 
@@ -91,15 +92,8 @@ impl Cause {
     }
 
     /// The text of an error and of all its sources.
-    pub(crate) fn of(error: &dyn Error) -> Self {
-        let mut text = error.to_string();
-        let mut source = error.source();
-        while let Some(error) = source {
-            text.push_str(": ");
-            text.push_str(&error.to_string());
-            source = error.source();
-        }
-        Self(Some(text))
+    pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
+        Self(Some(with_causes(error)))
     }
 
     pub(super) fn text(&self) -> Option<&str> {

@@ -70,6 +70,11 @@ impl PublicUrl {
         self.origin.starts_with("https://")
     }
 
+    /// The address of the page, without a slash at the end.
+    pub(crate) fn page(&self) -> String {
+        format!("{}{}", self.origin, self.path.as_str())
+    }
+
     /// Reads a full address.
     pub(crate) fn new(text: &str) -> Result<Self, String> {
         const WHAT: &str =

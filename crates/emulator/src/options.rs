@@ -20,13 +20,13 @@ pub struct Options {
     pub business_id: u64,
     /// The segment of the account, with the catalogue and the sample people.
     pub segment_ref: String,
-    /// Further segments: customers can be in them, and nothing else is.
+    /// Further segments: customers can be in them, with what they have. The catalogue is that of the account's.
     pub further_segments: Vec<String>,
     /// User name of HTTP Basic.
     pub agent_key: String,
     /// Password of HTTP Basic.
     pub api_key: String,
-    /// Which generation of links a customer carries.
+    /// The generation of the links that a customer carries.
     pub links: LinkGeneration,
     /// The origin written into links, without a slash at its end; `None` is the emulator's own.
     pub hosted_origin: Option<String>,
@@ -65,7 +65,7 @@ pub struct Options {
     pub usages: UsagesShape,
     /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
     pub payment_capping: Option<i64>,
-    /// Which host answers which operations of the Backoffice API.
+    /// The hosts of the operations of the Backoffice API.
     pub backoffice_hosts: BackofficeHosts,
     /// Offers, features, texts and customers of the account; `None` is the sample.
     pub catalogue: Option<Catalogue>,

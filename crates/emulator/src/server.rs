@@ -21,6 +21,7 @@ const MAX_CONNECTIONS: usize = 4_096;
 
 /// A client on a busy machine may take long to send its request.
 const PATIENCE: Duration = Duration::from_mins(1);
+
 /// How long a connection without a request is kept. A client that reuses one at the moment at which it closes has a
 /// failure that no ProAbono sent, so that this is longer than a test waits.
 const KEPT: Duration = Duration::from_secs(75);

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 /// The pair of keys of an account: HTTP Basic with the agent key as user and the API key as password.
 ///
-/// `Debug` prints neither. Source: API Live, section "Authentication".
+/// `Debug` prints neither. Source: the Live API, section "Authentication".
 #[derive(Clone, Debug)]
 pub struct Credentials {
     agent_key: SecretString,

@@ -41,7 +41,7 @@ impl fmt::Debug for Code {
     }
 }
 
-/// One error object of ProAbono. `Debug` leaves the message out, which may quote what was sent. Source: API Live,
+/// One error object of ProAbono. `Debug` leaves the message out, which may quote what was sent. Source: the Live API,
 /// section "Errors".
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -212,4 +212,10 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// The text of an error and of all its causes, in one line: `it cannot be reached: connection refused`.
+pub fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let all = std::iter::successors(Some(error), |error| error.source());
+    all.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

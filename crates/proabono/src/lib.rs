@@ -73,7 +73,7 @@ mod words;
 
 pub use call::Prepared;
 pub use credentials::Credentials;
-pub use error::{ApiError, Code, Error, Refusal};
+pub use error::{ApiError, Code, Error, Refusal, with_causes};
 pub use ids::{
     AddressId, AgentId, BusinessId, CustomerId, FeatureId, GatewayAccountId, GatewayPermissionId,
     GatewayRequestId, GatewayTransactionId, InvoiceId, OfferId, SegmentId, SubscriptionId,
@@ -111,7 +111,7 @@ pub use reference::{
 };
 pub use request::Request;
 pub use retry::RetryPolicy;
-pub use secret::{hidden, holds_secrets, is_secret};
+pub use secret::{gateway_of, hidden, holds_secrets, is_secret};
 pub use settings::{InvalidBase, Settings, is_loopback};
 pub use untyped::Untyped;
 pub use values::{Metadata, Scalar, SecretText};

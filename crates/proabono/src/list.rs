@@ -37,7 +37,7 @@ pub struct Computations {
 pub struct Page<T> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// Which page it is, from 1, as the answer says, else as it was asked for.
+    /// The number of the page, from 1, as the answer says, else as it was asked for.
     pub page: Option<u64>,
     /// How many items a page has, as the answer says, else as it was asked for.
     pub size_page: Option<u64>,
@@ -201,7 +201,7 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
         Ok(page.total_items)
     }
 
-    /// Page `number`; which page it is only where the answer says so.
+    /// Page `number`; it says its number only where the answer does.
     pub(super) async fn numbered(&self, number: u32) -> Result<Page<T>, Error> {
         self.read(number, self.size_page.get()).await
     }

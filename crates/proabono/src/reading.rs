@@ -14,6 +14,8 @@ use super::{Error, Listing, Page};
 /// ever.
 const PATIENCE: u32 = 20;
 
+const REPEATS: &str = "a page has the items of an earlier one";
+
 impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// Every item, page after page; see [`pages`](Self::pages) for where it ends.
     pub fn stream(self) -> impl Stream<Item = Result<T, Error>> + 'a
@@ -30,8 +32,12 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     ///
     /// The total is the latest one heard: it may change while the list is read. An item that is added or removed
     /// meanwhile may be seen twice or not at all, since ProAbono's pages are numbers and not marks. A list that leads to no
-    /// end, because it grows as fast as it is read, or repeats a page of items with ids before its total is reached, ends with
+    /// end, because it grows as fast as it is read, or repeats a page before its total is reached, ends with
     /// [`Error::Endless`].
+    ///
+    /// Items without an id may be equal and yet two, such as lines of the balance. Where there is a total, a second page of
+    /// them counts as further items; where there is none, nothing tells it from the first one again, and the list ends with
+    /// [`Error::Endless`] too.
     pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
         T: Serialize + 'a,
@@ -96,21 +102,21 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
         page.page.get_or_insert(number);
         self.number += 1;
         self.read += count;
+        let items = unlinked(&page);
+        let repeated = self.repeats(&items);
         let total = match page.total_items {
             Some(total) => total,
             None if page.size_page.is_some_and(|size| count < size) => self.read,
-            None if self.repeats(&unlinked(&page)) => return Ok(None),
-            None => return Ok(Some((page, false))),
+            None if !repeated => return Ok(Some((page, false))),
+            None if are_distinct(&items) => return Ok(None),
+            None => return Err(Error::Endless(REPEATS)),
         };
         page.total_items = Some(total);
         if page.items.is_empty() || self.read >= total {
             return Ok(Some((page, true)));
         }
-        let items = unlinked(&page);
-        // Items without an id may be equal and yet two, such as lines of the balance.
-        let distinct = items.iter().all(|item| !item["Id"].is_null());
-        if self.repeats(&items) && distinct && !moved {
-            return Err(Error::Endless("a page has the items of an earlier one"));
+        if repeated && are_distinct(&items) && !moved {
+            return Err(Error::Endless(REPEATS));
         }
         self.approaches(total - self.read)?;
         Ok(Some((page, false)))
@@ -137,6 +143,13 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
             Err(Error::Endless("it grows as fast as it is read"))
         }
     }
+}
+
+/// Tells whether another page with these items can only be the same one again: each has an id, or there are several and no two
+/// are equal.
+fn are_distinct(items: &[Value]) -> bool {
+    let all_differ = || items.len() > 1 && items.iter().collect::<HashSet<_>>().len() == items.len();
+    items.iter().all(|item| !item["Id"].is_null()) || all_differ()
 }
 
 /// The items without their links, which are made anew for each answer.

@@ -1,7 +1,7 @@
 //! Members that hold a credential are known by their names: the blocks of most gateways are documented nowhere, so there is no
 //! type to go by.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The text that stands in the place of a credential.
 const HIDDEN: &str = "(hidden)";
@@ -20,6 +20,11 @@ pub(super) fn is_gateway(name: &str) -> bool {
     const KINDS: [&str; 3] = ["card", "directdebit", "mandate"];
     let name = name.to_ascii_lowercase();
     KINDS.iter().any(|kind| name.starts_with(kind))
+}
+
+/// The gateway that an object is about. Its extra resource is the member of that name, whatever is in it.
+pub fn gateway_of(members: &Map<String, Value>) -> Option<&str> {
+    members.get("TypeGateway").and_then(Value::as_str)
 }
 
 /// Tells whether a member of this name may be a credential, or hold one, as the block of a gateway does.
@@ -48,8 +53,7 @@ fn hide(value: &mut Value, in_gateway: bool) -> bool {
     let mut found = false;
     match value {
         Value::Object(members) => {
-            let gateway = members.get("TypeGateway").and_then(Value::as_str);
-            let gateway = gateway.map(str::to_owned);
+            let gateway = gateway_of(members).map(str::to_owned);
             for (name, member) in members {
                 let within = in_gateway || is_gateway(name) || gateway.as_deref() == Some(name);
                 let nested = member.is_object() || member.is_array();

@@ -201,12 +201,7 @@ fn http_client(settings: &Settings) -> Result<reqwest::Client, Error> {
         builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     }
     let addresses = [Some(&settings.base), settings.http_proxy.as_ref()];
-    let client = if addresses.iter().flatten().any(|url| url.scheme() != "http") {
-        certificates::for_https(builder)
-    } else {
-        certificates::for_http(builder)
-    };
-    client.map_err(Error::Settings)
+    certificates::client(builder, addresses.into_iter().flatten()).map_err(Error::Settings)
 }
 
 fn outcome_of(error: &Error) -> Outcome {

@@ -1,6 +1,7 @@
 //! The command `handoff`: the signed hand-off, for whoever builds the application's side of it.
 
 mod languages;
+mod page;
 mod settings;
 mod snippet;
 mod test;

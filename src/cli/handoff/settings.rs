@@ -3,6 +3,9 @@ use std::path::Path;
 use proabono_cli::terminal::Failure;
 
 use crate::config::{Config, HandoffConfig};
+use crate::customers::CustomersConfig;
+use crate::proabono::SegmentReference;
+use crate::web::PublicUrl;
 
 /// The hand-off as the configuration has it.
 pub(super) struct Settings {
@@ -10,11 +13,14 @@ pub(super) struct Settings {
     /// The `aud` of the tokens.
     pub(super) audience: String,
     /// The address of the page in the visitor's browser.
-    pub(super) page: String,
+    pub(super) public: PublicUrl,
     /// The origins from which a browser may post a token.
     pub(super) origins: Vec<String>,
-    /// The claims that the customer is made from, beside the usual ones.
+    /// The claims that are read beside the usual ones.
     pub(super) claims: Vec<String>,
+    /// How users become customers, in this segment unless something says otherwise.
+    pub(super) customers: CustomersConfig,
+    pub(super) segment: SegmentReference,
 }
 
 impl Settings {
@@ -26,18 +32,15 @@ impl Settings {
         )?;
         let public = config.server.public_url;
         let public = public.ok_or("PORTAL_SERVER__PUBLIC_URL is not set")?;
-        let page = format!("{}{}", public.origin, public.path.as_str());
-        let claims = config.customers.claims().into_iter().map(str::to_owned).collect();
+        let claims = config.customers.kept_claims().into_iter();
         Ok(Self {
-            audience: handoff.audience.clone().unwrap_or_else(|| page.clone()),
-            origins: if handoff.origins.is_empty() {
-                vec![public.origin]
-            } else {
-                handoff.origins.clone()
-            },
+            audience: handoff.audience.clone().unwrap_or_else(|| public.page()),
+            origins: handoff.posting_origins(Some(&public)),
+            claims: claims.map(str::to_owned).collect(),
+            customers: config.customers,
+            segment: config.account.segment_ref,
             handoff,
-            page,
-            claims,
+            public,
         })
     }
 }

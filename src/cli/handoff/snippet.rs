@@ -42,13 +42,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The remarks for whoever calls the two functions, one line each.
 fn notes(settings: &Settings) -> Vec<String> {
-    let Settings { handoff, page, .. } = settings;
+    let handoff = &settings.handoff;
     let mut notes = vec![
         "With the settings of this server. The secret is the text of PORTAL_IDENTITY__HANDOFF__KEY:"
             .to_owned(),
         "keep it out of the code.".to_owned(),
         format!(
-            "A form posts the token as `token` to {page}/handoff, from a page of {}.",
+            "A form posts the token as `token` to {}/handoff, from a page of {}.",
+            settings.public.page(),
             settings.origins.join(" or ")
         ),
     ];
@@ -66,7 +67,7 @@ fn notes(settings: &Settings) -> Vec<String> {
     if !settings.claims.is_empty() {
         let claims = settings.claims.join("`, `");
         notes.push(format!(
-            "The customer is made from `{claims}` as well: add it to the claims above."
+            "This server reads `{claims}` as well: add it to the claims above."
         ));
     }
     notes

@@ -84,8 +84,11 @@ impl Handoff {
     /// # Errors
     /// A sentence: what is wrong with them.
     #[cfg(feature = "cli")]
-    pub(crate) async fn try_keys(&self) -> Option<Result<String, String>> {
-        self.keys.tried(self.algorithm).await
+    pub(crate) async fn try_keys(config: &HandoffConfig) -> Option<Result<String, String>> {
+        match Keys::new(config) {
+            Ok(keys) => keys.tried(config.algorithm).await,
+            Err(what) => Some(Err(what)),
+        }
     }
 
     /// Checks everything about a token except whether it was used before.

@@ -23,7 +23,7 @@ settings! {
         algorithm: HandoffAlgorithm = word(&HandoffAlgorithm::WORDS), default("HS256");
 
         /// For HS256 the secret that both sides know, at least 32 characters; else the application's public key in PEM: RSA of 2,048
-        /// bits or more, EC on P-256, or Ed25519. Its line breaks may be written as `\n`.
+        /// to 8,192 bits, EC on P-256, or Ed25519. Its line breaks may be written as `\n`.
         key: Option<SecretString> = any::<SecretString>, example("openssl-rand-hex-32"), secret();
 
         /// The key before the last change, taken too while the application changes over.

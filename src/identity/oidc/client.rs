@@ -46,7 +46,7 @@ impl fmt::Debug for Oidc {
 impl Oidc {
     /// Makes a client without sending anything. `None` for addresses that the configuration would have refused.
     pub(crate) fn new(config: &OidcConfig, public: &PublicUrl, extra_claims: Vec<String>) -> Option<Self> {
-        let page = format!("{}{}", public.origin, public.path.as_str());
+        let page = public.page();
         let http = Http::new(config.timeout);
         Some(Self {
             redirect: format!("{page}/callback"),

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::support::portal;
 
-use super::document::{blocks, read};
+use super::document::{blocks, coded, read};
 
 const STARTS: [&str; 2] = ["proabono-portal ", "cargo run --release -- "];
 
-/// The words after the name of the binary, without what a shell takes.
+/// The words after the name of the binary, in blocks and in sentences, without what a shell takes.
 fn shown(text: &str) -> Vec<Vec<String>> {
-    let blocks = ["sh", "text"].map(|language| blocks(text, language));
-    let lines = blocks.iter().flatten().flat_map(|block| block.lines());
-    let arguments = lines.filter_map(|line| STARTS.iter().find_map(|start| line.trim().strip_prefix(start)));
+    let blocks = ["sh", "text"].map(|language| blocks(text, language)).concat();
+    let lines = blocks.iter().flat_map(|block| block.lines());
+    let inline: Vec<_> = text.lines().flat_map(coded).collect();
+    let all = lines.chain(inline.iter().map(String::as_str));
+    let arguments = all.filter_map(|line| STARTS.iter().find_map(|start| line.trim().strip_prefix(start)));
     let words = arguments.map(|rest| rest.split(" #").next().unwrap_or_default().split_whitespace());
     words.map(|words| words.map(str::to_owned).collect()).collect()
 }
@@ -50,6 +52,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/architecture.md",
         "docs/security.md",
         "docs/sign-in/hand-off.md",
+        "docs/troubles.md",
     ] {
         for words in shown(&read(document)) {
             let path = command(&words);

@@ -50,6 +50,19 @@ fn asked(dependency: &toml::Value) -> (Option<&str>, Vec<&str>) {
     (version, features.collect())
 }
 
+/// The same of a crate that the page or one of its examples is built with.
+fn known<'a>(ours: &'a toml::Table, name: &str) -> (Option<&'a str>, Vec<&'a str>) {
+    // The examples come first: they ask for more features.
+    let dependency = ["dev-dependencies", "dependencies"]
+        .into_iter()
+        .find_map(|section| ours[section].get(name))
+        .unwrap_or_else(|| panic!("{name} is no dependency"));
+    match dependency.get("workspace") {
+        Some(_) => asked(&ours["workspace"]["dependencies"][name]),
+        None => asked(dependency),
+    }
+}
+
 #[test]
 fn the_manifest_for_host_applications_asks_for_what_there_is() {
     let page = read("docs/sign-in/host-application.md");
@@ -72,7 +85,7 @@ fn the_manifest_for_host_applications_asks_for_what_there_is() {
                 );
                 continue;
             }
-            let (known, with) = asked(&ours["dependencies"][name]);
+            let (known, with) = known(&ours, name);
             assert_eq!(
                 version, known,
                 "{name}: another version than the page is built with"

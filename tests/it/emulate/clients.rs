@@ -2,14 +2,12 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::{ask, emulate};
-use crate::support::http::{request, send};
+use super::{ask, emulate, post};
 use crate::support::wait::START;
 
 #[tokio::test]
@@ -41,11 +39,9 @@ async fn dates_and_nulls_are_as_the_flags_say() {
         (&["--dates=without-offset", "--null-members"], 200, "0"),
     ] {
         let (_process, origin) = emulate(&[&["--seed=7"], arguments].concat()).await;
-        let call = request(Method::POST, &format!("{origin}/v1/Quoting/Usage"))
-            .basic_auth("agent-demo", Some("api-demo"))
-            .header("Content-Type", "application/json")
-            .body(usage);
-        send(call).await.assert_status(status);
+        post(&origin, "/v1/Quoting/Usage", usage)
+            .await
+            .assert_status(status);
         let one = ask(&origin, "/v1/Subscription?ReferenceCustomer=cust-alice").await;
         let date = one["DateStart"].as_str().unwrap();
         assert!(date.ends_with(end), "{arguments:?}: {date}");
@@ -58,11 +54,8 @@ async fn the_code_of_a_webhook_is_signed_with_the_secret_of_the_flag() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks", listener.local_addr().unwrap());
     let hook = format!(r#"{{"IdBusiness":1,"Url":"{url}","Triggers":["CustomerAdded"]}}"#);
-    let call = request(Method::POST, &format!("{origin}/Notification/Webhooks"))
-        .basic_auth("agent-demo", Some("api-demo"))
-        .header("Content-Type", "application/json")
-        .body(hook);
-    let made: Value = serde_json::from_str(&send(call).await.body).unwrap();
+    let made = post(&origin, "/Notification/Webhooks", hook).await;
+    let made: Value = serde_json::from_str(&made.body).unwrap();
     let path = format!("/Notification/Webhooks/{}/Verification?sendCode=true", made["Id"]);
     let receive = async {
         let (mut stream, _) = listener.accept().await.unwrap();
@@ -70,6 +63,7 @@ async fn the_code_of_a_webhook_is_signed_with_the_secret_of_the_flag() {
         while !text.contains('}') {
             let mut part = [0; 1024];
             let size = stream.read(&mut part).await.unwrap();
+            assert!(size > 0, "the call ended early: {text}");
             text.push_str(std::str::from_utf8(&part[..size]).unwrap());
         }
         let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -92,10 +86,8 @@ async fn old_clients_are_answered_when_it_is_told_so() {
     let usage = r#"{"ReferenceCustomer":"cust-alice","ReferenceFeature":"feat-users","QuantityCurrent":11,"IdSubscription":null,"DateTime":"2025-03-01T10:00:00Z"}"#;
     for (arguments, status) in [(&[][..], 422), (&["--old-clients", "--null-members"][..], 200)] {
         let (_process, origin) = emulate(arguments).await;
-        let call = request(Method::POST, &format!("{origin}/v1/Quoting/Usage"))
-            .basic_auth("agent-demo", Some("api-demo"))
-            .header("Content-Type", "application/json")
-            .body(usage);
-        send(call).await.assert_status(status);
+        post(&origin, "/v1/Quoting/Usage", usage)
+            .await
+            .assert_status(status);
     }
 }

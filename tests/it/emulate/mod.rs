@@ -7,17 +7,17 @@ use std::process::Command;
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::support::http::{request, send};
+use crate::support::http::{Answer, request, send};
+use crate::support::portal::run;
 use crate::support::process::Process;
 use crate::support::wait::START;
+
+const EMULATE: [&str; 3] = ["emulate", "--port", "0"];
 
 /// The running command, and where it listens.
 async fn emulate(arguments: &[&str]) -> (Process, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
-    command
-        .env_clear()
-        .args(["emulate", "--port", "0"])
-        .args(arguments);
+    command.env_clear().args(EMULATE).args(arguments);
     let mut process = Process::start(&mut command);
     let origin = process
         .until("said where it listens", START, async |output| {
@@ -34,6 +34,11 @@ async fn ask(origin: &str, path: &str) -> Value {
     let answer = send(call).await;
     answer.assert_status(200);
     serde_json::from_str(&answer.body).unwrap()
+}
+
+async fn post(origin: &str, path: &str, body: impl Into<reqwest::Body>) -> Answer {
+    let call = request(Method::POST, &format!("{origin}{path}")).basic_auth("agent-demo", Some("api-demo"));
+    send(call.header("Content-Type", "application/json").body(body)).await
 }
 
 #[tokio::test]
@@ -137,8 +142,8 @@ async fn the_two_hosts_of_the_backoffice_api_are_where_it_says_and_one_when_told
     }
 }
 
-#[test]
-fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
+#[tokio::test]
+async fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
     for (arguments, said) in [
         (&["--insite-home-is-page"][..], "--links insite"),
         (&["--hosted-origin", "pages.acme.example"], "an origin only"),
@@ -157,16 +162,10 @@ fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
         ),
         (&["--authority", "ca.pem"], "--https"),
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
-        let output = command
-            .env_clear()
-            .args(["emulate", "--port", "0"])
-            .args(arguments)
-            .output();
-        let output = output.unwrap();
-        let error = String::from_utf8(output.stderr).unwrap();
+        let finished = run(&[], &[&EMULATE[..], arguments].concat()).await;
+        let error = &finished.stderr;
         assert!(
-            !output.status.success() && error.contains(said),
+            !finished.status.success() && error.contains(said),
             "{arguments:?}: {error}"
         );
     }
@@ -230,11 +229,8 @@ async fn a_catalogue_of_ones_own_is_sold_and_a_mistake_in_it_is_named() {
     assert_eq!(offer["AmountRecurrence"], 900);
     ask(&origin, "/v1/Customer?ReferenceCustomer=org_1").await;
     std::fs::write(path, catalogue("absent")).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
-    let output = command
-        .env_clear()
-        .args(["emulate", "--port", "0", "--catalogue", path])
-        .output();
-    let error = String::from_utf8(output.unwrap().stderr).unwrap();
+    let error = run(&[], &[&EMULATE[..], &["--catalogue", path]].concat())
+        .await
+        .stderr;
     assert!(error.contains("Offers[0].Upgrades[0]"), "{error}");
 }

@@ -118,6 +118,21 @@ async fn a_command_line_that_is_not_understood_is_one_line() {
         let finished = run(&[JSON], arguments).await;
         says(&line(&finished, 2), "error: ");
     }
+    // The format may stand in the file alone, which is named before the mistake or after it.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("portal.toml");
+    std::fs::write(&file, "[log]\nformat = \"json\"\n").expect("the file");
+    let path = file.to_str().expect("UTF-8");
+    let named = format!("--config={path}");
+    for (variables, arguments) in [
+        (&[][..], &["serve", "--config", path, "--cofnig", "x"][..]),
+        (&[], &["serve", "--cofnig", "--config", path]),
+        (&[], &["serve", "--cofnig=x", &named]),
+        (&[("PORTAL_CONFIG", path)], &["serve", "--cofnig"]),
+    ] {
+        let finished = run(variables, arguments).await;
+        says(&line(&finished, 2), "error: ");
+    }
     // Another command is for people, and so is the help.
     let finished = run(&[JSON], &["check", "--cofnig", "x"]).await;
     assert!(finished.stderr.lines().count() > 1, "{}", finished.stderr);

@@ -1,5 +1,6 @@
 //! The time before the end, and the signals that are no end.
 
+use std::os::unix::process::ExitStatusExt as _;
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
@@ -123,6 +124,16 @@ async fn a_second_signal_ends_it_at_once_whatever_is_under_way() {
         assert!(said.contains("a second signal came"), "{said}");
         assert_eq!(visit.await.expect("an end"), None, "the visit was cut off");
     }
+}
+
+#[tokio::test]
+async fn a_signal_to_quit_ends_it_at_once_and_not_by_an_exit_code() {
+    let mut running = running(&[("server.shutdown_delay", "5m")]).await;
+    assert!(becomes(&running, 200).await, "it is not ready");
+    send(&running, "QUIT");
+    let ended = running.portal.ended_within(SOON).await.expect("an end");
+    let (code, signal) = (ended.code(), ended.signal());
+    assert_eq!((code, signal), (None, Some(3)), "{}", running.portal.output());
 }
 
 #[tokio::test]

@@ -65,6 +65,23 @@ async fn a_snippet_has_the_settings_and_no_secret() {
 }
 
 #[tokio::test]
+async fn a_snippet_names_the_claims_that_become_references_and_metadata() {
+    let site = Site::start(&[]);
+    let more = [
+        ("PORTAL_CUSTOMERS__REFERENCE", "{claim.org}"),
+        ("PORTAL_CUSTOMERS__AUTHORITY", "metadata"),
+        ("PORTAL_CUSTOMERS__METADATA", "department"),
+    ];
+    let printed = handoff(&site, &more, &["snippet", "--language", "node"]).await;
+    assert!(printed.status.success(), "{}", printed.stderr);
+    assert!(
+        printed.stdout.contains("`department`, `org`"),
+        "{}",
+        printed.stdout
+    );
+}
+
+#[tokio::test]
 async fn the_token_of_a_snippet_signs_in() {
     let site = Site::start(&[]);
     let folder = tempfile::tempdir().expect("a folder");
@@ -108,10 +125,11 @@ async fn the_token_of_a_snippet_signs_in() {
 #[tokio::test]
 async fn the_test_of_the_hand_off_signs_in_and_out_and_makes_no_customer() {
     let site = Site::start(&[]);
-    // A page on this machine needs no certificates of authorities.
+    // A page on this machine needs no certificates of authorities, and is not asked through the proxy of this machine.
     let none = [
         ("SSL_CERT_FILE", "/nonexistent"),
         ("SSL_CERT_DIR", "/nonexistent"),
+        ("HTTP_PROXY", "http://127.0.0.1:9"),
     ];
     let tested = handoff(&site, &none, &["test"]).await;
     assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
@@ -119,6 +137,7 @@ async fn the_test_of_the_hand_off_signs_in_and_out_and_makes_no_customer() {
     for part in [
         "By the configuration the token is good",
         "/Subscriptions/handoff from https://app.acme.example: 303",
+        "The user is the customer cust-handoff-test in the segment acme-eur.",
         "/Subscriptions/logout: 303",
         "The hand-off works.",
     ] {
@@ -132,10 +151,56 @@ async fn the_test_of_the_hand_off_signs_in_and_out_and_makes_no_customer() {
     let path = file.to_str().expect("UTF-8");
     let tested = handoff(&site, &[], &["test", "--token", path]).await;
     assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
-    assert!(tested.stdout.contains("\"alice\""), "{}", tested.stdout);
+    for part in ["\"alice\"", "/Subscriptions/logout: 303"] {
+        assert!(tested.stdout.contains(part), "{part}\n{}", tested.stdout);
+    }
     // It counts once.
     let again = handoff(&site, &[], &["test", "--token", path]).await;
     assert_eq!(again.status.code(), Some(1), "{}", again.stdout);
+}
+
+#[tokio::test]
+async fn a_good_token_for_which_no_page_would_open_is_told() {
+    let site = Site::start(&[]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("token");
+    std::fs::write(&file, site.token("alice")).expect("a token");
+    let path = file.to_str().expect("UTF-8");
+    let reference = [("PORTAL_CUSTOMERS__REFERENCE", "{claim.org}")];
+    let tested = handoff(&site, &reference, &["test", "--token", path]).await;
+    assert_eq!(tested.status.code(), Some(1), "{}", tested.stdout);
+    assert!(
+        tested.stderr.contains("the user has no claim \"org\""),
+        "{}",
+        tested.stderr
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_is_made_here_is_tested_whatever_customers_are_made_from() {
+    let site = Site::start(&[]);
+    for (setting, template, said) in [
+        (
+            "PORTAL_CUSTOMERS__REFERENCE",
+            "{claim.org}",
+            "The user is the customer handoff-test in",
+        ),
+        (
+            "PORTAL_CUSTOMERS__REFERENCE",
+            "{provider}-{id}",
+            "The user is the customer handoff-handoff-test in",
+        ),
+        // The sample claim is no segment.
+        (
+            "PORTAL_CUSTOMERS__SEGMENT",
+            "{claim.plan_segment}",
+            "no page opens for this user: the user's segment",
+        ),
+    ] {
+        let tested = handoff(&site, &[(setting, template)], &["test"]).await;
+        assert!(tested.status.success(), "{}{}", tested.stdout, tested.stderr);
+        assert!(tested.stdout.contains(said), "{template}: {}", tested.stdout);
+    }
 }
 
 #[tokio::test]
@@ -155,7 +220,7 @@ async fn the_test_of_the_hand_off_says_what_is_wrong() {
             &["test"],
             "another key, issuer, audience or list of origins",
         ),
-        (&[], &["test", "--at", nowhere], "Does the page run there?"),
+        (&[], &["test", "--at", nowhere], "onnection refused"),
         (&[], &["test", "--token", "/nonexistent"], "cannot be read"),
         (
             &[],

@@ -1,13 +1,15 @@
 //! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
 //! before anything is sent.
 
-use proabono::{CustomerReference, canonical_date};
+use proabono::{CustomerReference, canonical_date, gateway_of};
 use proabono_contract::{Contract, Member, Type};
 use serde_json::{Map, Value};
 
+use crate::operations::{is_number_of_an_object, is_reference};
+
 use super::fault::Fault;
 use super::flags;
-use super::kind::{NOW, is_number_of_an_object, is_reference};
+use super::kind::NOW;
 use super::unit::Unit;
 
 /// Checks a body, and writes dates and countries as ProAbono does.
@@ -30,22 +32,17 @@ fn one(contract: &Contract, name: &str, kind: &Type, value: &mut Value) -> Resul
     }
 }
 
-/// The member that names a gateway. The extra resource of that gateway has its name, and the contract has only one of them.
-const TYPE_GATEWAY: &str = "TypeGateway";
-
 fn object(contract: &Contract, schema: &str, value: &mut Value) -> Result<(), Fault> {
     let members = members_of(value)?;
     let declared = contract.members(schema);
-    let gateway = members
-        .get(TYPE_GATEWAY)
-        .and_then(Value::as_str)
-        .map(str::to_owned);
+    // The contract has the extra resource of one gateway only.
+    let gateway = gateway_of(members).map(str::to_owned);
     for (name, value) in members.iter_mut() {
         let member = declared.iter().find(|member| member.name == *name);
         let fits = match member {
             Some(Member { nullable: true, .. }) if value.is_null() => Ok(()),
             Some(member) => one(contract, name, &member.kind, value),
-            None if gateway.as_ref() == Some(name) && value.is_object() => Ok(()),
+            None if gateway.as_ref() == Some(name) && value.is_object() => without_null(value),
             None => Err(unknown(schema)),
         };
         fits.map_err(|fault| fault.below(name))?;
@@ -112,10 +109,20 @@ fn moment(name: &str, value: &mut Value) -> Result<(), Fault> {
 
 fn metadata(kind: &Type, value: &Value) -> Result<(), Fault> {
     fits("", kind, value)?;
-    let mut pairs = value.as_object().into_iter().flatten();
-    match pairs.find(|(_, value)| value.is_null()) {
-        Some((key, _)) => Err(Fault::null().below(key)),
-        None => Ok(()),
+    without_null(value)
+}
+
+/// Looks for null in what the contract does not describe.
+fn without_null(value: &Value) -> Result<(), Fault> {
+    match value {
+        Value::Null => Err(Fault::null()),
+        Value::Object(members) => members
+            .iter()
+            .try_for_each(|(name, value)| without_null(value).map_err(|fault| fault.below(name))),
+        Value::Array(items) => items.iter().enumerate().try_for_each(|(index, value)| {
+            without_null(value).map_err(|fault| fault.below(&format!("[{index}]")))
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -176,7 +183,7 @@ mod tests {
             read(Api::Live, "SubscriptionUpdateTermDateRequest", term).unwrap()["DateTerm"].clone()
         };
         assert_eq!(read_date("2026-09-15T21:35:32+02:00"), "2026-09-15T19:35:32Z");
-        // These come in answers, and go back as they came.
+        // These come in answers, the second one without an offset, and can go back.
         assert_eq!(read_date(NEVER), NEVER);
         assert_eq!(read_date("2015-04-27T06:54:00"), "2015-04-27T06:54:00Z");
         let address = read(
@@ -246,20 +253,29 @@ mod tests {
 
     #[test]
     fn null_is_a_fault_however_deep_it_is() {
-        for (schema, value, place) in [
-            ("UsageRequest[]", json!([null]), "[0]"),
+        let block = json!({ "Sites": [{ "Rank": 1 }, { "Rank": null }] });
+        for (api, schema, value, place) in [
+            (Api::Live, "UsageRequest[]", json!([null]), "[0]"),
             (
+                Api::Live,
                 "SubscriptionRequest",
                 json!({ "Features": [{ "IsEnabled": null }] }),
                 "Features[0].IsEnabled",
             ),
             (
+                Api::Live,
                 "CustomerRequest",
                 json!({ "Metadata": { "a": null } }),
                 "Metadata.a",
             ),
+            (
+                Api::Backoffice,
+                "GatewayAccountRequest",
+                json!({ "TypeGateway": "CardPaybox", "CardPaybox": block }),
+                "CardPaybox.Sites[1].Rank",
+            ),
         ] {
-            assert_eq!(read(Api::Live, schema, value), Err(place.to_owned()), "{schema}");
+            assert_eq!(read(api, schema, value), Err(place.to_owned()), "{schema}");
         }
     }
 }

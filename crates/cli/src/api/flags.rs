@@ -5,10 +5,10 @@ use proabono::holds_secrets;
 use proabono_contract::{Member, Parameter, Place, Type};
 use serde_json::{Map, Value};
 
-use crate::operations::{Operation, Surface, kebab, singular, spaced};
+use crate::operations::{Operation, Surface, is_number_of_an_object, is_reference, kebab, singular, spaced};
 
 use super::doc::doc;
-use super::kind::{Kind, NOW, is_number_of_an_object, is_reference};
+use super::kind::{Kind, NOW};
 
 /// A property that the command line can set.
 #[derive(Clone, Debug)]
@@ -60,10 +60,7 @@ pub(super) const BODY: &str = "body";
 
 /// Names an object, and so may stand at its place on the line where a command needs it.
 fn names_an_object(property: &str) -> bool {
-    is_number_of_an_object(property)
-        || is_reference(property)
-        || property.eq_ignore_ascii_case("id")
-        || property == "FullNumber"
+    is_number_of_an_object(property) || is_reference(property) || property == "FullNumber"
 }
 
 /// The name of the flag of a property. Those of all commands are taken, such as `--links`, which shows links.
@@ -118,7 +115,7 @@ impl Flag {
         self
     }
 
-    /// The order in which the objects of a command stand on its line: that of the path, then the customer.
+    /// The order in which the objects of a command stand on its line: those of the path, a number, the customer, then any other.
     pub(super) fn rank(&self) -> u8 {
         match self.property.as_str() {
             _ if self.in_path => 0,

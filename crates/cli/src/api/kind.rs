@@ -1,9 +1,12 @@
 //! The value of a flag: the type of a property, and the way from a text to a JSON value.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
+use jiff::fmt::temporal::Pieces;
 use proabono::{CustomerReference, canonical_date};
 use proabono_contract::{Contract, Type};
 use serde_json::{Map, Number, Value};
+
+use crate::operations::{is_number_of_an_object, is_reference};
 
 use super::unit::Unit;
 
@@ -178,19 +181,12 @@ fn date(text: &str) -> Result<Value, String> {
     if text == NOW {
         return Ok(Value::from(NOW));
     }
-    let date = canonical_date(text).ok_or("write a date such as 2026-09-15T21:35:32Z, or now")?;
+    // Somebody who leaves the offset out may mean their own time; a body may hold what an answer had, which is in UTC.
+    let offset = Pieces::parse(text).ok().and_then(|pieces| pieces.offset());
+    let date = offset
+        .and_then(|_| canonical_date(text))
+        .ok_or("write a date with its offset, such as 2026-09-15T21:35:32Z, or now")?;
     Ok(Value::from(date))
-}
-
-/// References of ProAbono have rules; that of an affiliate is not documented to be one of them.
-pub(super) fn is_reference(name: &str) -> bool {
-    name.starts_with("Reference") && name != "ReferenceAffiliation"
-}
-
-/// ProAbono's own numbers of objects are never negative.
-pub(super) fn is_number_of_an_object(name: &str) -> bool {
-    let behind = name.strip_prefix("Id").or_else(|| name.strip_prefix("id"));
-    behind.is_some_and(|behind| !behind.starts_with(char::is_lowercase))
 }
 
 fn only_texts(contract: &Contract, schema: &str) -> bool {
@@ -254,5 +250,28 @@ impl TypedValueParser for Words {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.0.iter().map(PossibleValue::new)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NOW, date};
+
+    #[test]
+    fn a_date_is_said_with_its_offset() {
+        for (text, read) in [
+            ("2026-09-15T21:35:32Z", Some("2026-09-15T21:35:32Z")),
+            ("2026-09-15T21:35:32+02:00", Some("2026-09-15T19:35:32Z")),
+            (
+                "9999-12-31T23:59:59.9999999Z",
+                Some("9999-12-31T23:59:59.9999999Z"),
+            ),
+            (NOW, Some(NOW)),
+            ("2026-09-15T21:35:32", None),
+            ("2026-09-15", None),
+            ("tomorrow", None),
+        ] {
+            assert_eq!(date(text).ok(), read.map(Into::into), "{text}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::unit::Unit;
+
 /// The text with every control character replaced.
 pub(super) fn plain(text: &str) -> String {
     text.chars()
@@ -18,7 +20,7 @@ pub(super) fn cell(name: &str, value: &Value, currency: Option<&str>) -> String 
     match value {
         Value::Null => String::new(),
         Value::String(text) => plain(text),
-        Value::Number(number) if is_amount(name) => match number.as_i64() {
+        Value::Number(number) if Unit::of(name) == Unit::Minor => match number.as_i64() {
             Some(minor) => amount(minor, currency),
             None => number.to_string(),
         },
@@ -35,10 +37,6 @@ pub(super) fn cell(name: &str, value: &Value, currency: Option<&str>) -> String 
         }
         other => other.to_string(),
     }
-}
-
-fn is_amount(name: &str) -> bool {
-    name.starts_with("Amount") || matches!(name, "PricingSubtotal" | "PricingTotal")
 }
 
 /// `19.99 EUR`. Without a currency nobody knows where the point belongs.
@@ -65,7 +63,9 @@ fn amount(minor: i64, currency: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, plain};
+    use serde_json::json;
+
+    use super::{amount, cell, plain};
 
     #[test]
     fn an_amount_has_the_digits_of_its_currency() {
@@ -75,6 +75,18 @@ mod tests {
         assert_eq!(amount(1999, Some("KWD")), "1.999 KWD");
         assert_eq!(amount(i64::MIN, Some("EUR")), "-92233720368547758.08 EUR");
         assert_eq!(amount(1999, None), "1999 minor units");
+    }
+
+    #[test]
+    fn each_amount_has_a_point_and_no_other_number() {
+        for (name, shown) in [
+            ("AmountRecurrence", "19.99 EUR"),
+            ("PricingTotal", "19.99 EUR"),
+            ("CappingInvoiceBillingAmount", "19.99 EUR"),
+            ("QuantityCurrent", "1999"),
+        ] {
+            assert_eq!(cell(name, &json!(1999), Some("EUR")), shown, "{name}");
+        }
     }
 
     #[test]

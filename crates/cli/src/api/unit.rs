@@ -13,7 +13,7 @@ pub(super) enum Unit {
 
 impl Unit {
     pub(super) fn of(property: &str) -> Self {
-        if property.contains("Amount") {
+        if property.contains("Amount") || matches!(property, "PricingSubtotal" | "PricingTotal") {
             Self::Minor
         } else if property.starts_with("Rate") {
             Self::Rate
@@ -78,6 +78,8 @@ mod tests {
             ("AmountRecurrence", Unit::Minor),
             ("CappingInvoiceBillingAmount", Unit::Minor),
             ("AmountMin", Unit::Minor),
+            ("PricingSubtotal", Unit::Minor),
+            ("PricingTotal", Unit::Minor),
             ("RateDefault", Unit::Rate),
             ("QuantityCurrent", Unit::One),
             ("IdCustomer", Unit::One),

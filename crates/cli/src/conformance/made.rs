@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use proabono_contract::{Parameter, Type};
 use serde_json::{Value, json};
 
-use crate::operations::{Operation, Resource, Surface, kebab, singular, spaced, with_article};
+use crate::operations::{
+    Operation, Resource, Surface, is_number_of_an_object, is_reference, kebab, singular, spaced, with_article,
+};
 
 use super::check::{Check, Expect};
 use super::context::NOBODY;
@@ -163,8 +165,8 @@ fn sample(parameter: &Parameter) -> String {
 
 /// The name under which a number or a reference is learnt: `IdBusiness` as `id-business`. A bare `Id` is of the resource.
 fn known(name: &str) -> Option<String> {
-    let of_object = |start| name.strip_prefix(start).is_some_and(|rest| !rest.is_empty());
-    (of_object("Id") || of_object("Reference")).then(|| kebab(name))
+    let of_object = is_number_of_an_object(name) || is_reference(name);
+    (of_object && !matches!(name, "Id" | "id" | "Reference")).then(|| kebab(name))
 }
 
 /// A number or a reference that nobody has, in each filter that takes one.
@@ -172,7 +174,11 @@ fn of_nobody(surface: &Surface, operation: &Operation) -> BTreeMap<String, Strin
     let names = operation.declared.filters().map(|one| one.name.as_str());
     let objects = names.filter(|name| known(name).is_some() && !surface.gives(name));
     let nobody = |name: &str| {
-        let value = if name.starts_with("Id") { NOBODY } else { "unknown" };
+        let value = if is_number_of_an_object(name) {
+            NOBODY
+        } else {
+            "unknown"
+        };
         (name.to_owned(), format!("{{{value}}}"))
     };
     objects.map(nobody).collect()

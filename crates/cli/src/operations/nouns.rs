@@ -44,9 +44,31 @@ pub(crate) fn sentence(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// References of ProAbono have rules; that of an affiliate is not documented to be one of them.
+pub(crate) fn is_reference(name: &str) -> bool {
+    name.starts_with("Reference") && name != "ReferenceAffiliation"
+}
+
+/// ProAbono's own numbers of objects are never negative.
+pub(crate) fn is_number_of_an_object(name: &str) -> bool {
+    let behind = name.strip_prefix("Id").or_else(|| name.strip_prefix("id"));
+    behind.is_some_and(|behind| !behind.starts_with(char::is_lowercase))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{kebab, sentence, singular, with_article, words};
+    use super::{is_number_of_an_object, is_reference, kebab, sentence, singular, with_article, words};
+
+    #[test]
+    fn a_name_that_only_begins_like_a_number_or_a_reference_is_none() {
+        for name in ["Id", "id", "IdCustomer", "idAccount"] {
+            assert!(is_number_of_an_object(name), "{name}");
+        }
+        assert!(is_reference("ReferenceCustomer"));
+        for name in ["Identifier", "Idle", "Name", "ReferenceAffiliation"] {
+            assert!(!is_number_of_an_object(name) && !is_reference(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_name_of_the_contract_is_read_as_english() {

@@ -106,7 +106,12 @@ fn lamps() -> Value {
         },
         {
             "tag": "Quoting", "method": "POST", "path": "/v1/Quoting/Lamp/{IdLamp}",
-            "parameters": [parameter("IdLamp", "path", true), parameter("ReferenceGadget", "query", true)],
+            "parameters": [
+                parameter("IdLamp", "path", true),
+                // No number of an object, for all that its name begins like one.
+                parameter("Identifier", "query", false),
+                parameter("ReferenceGadget", "query", true),
+            ],
             "body": null, "responses": { "200": "Lamp" },
         },
     ])

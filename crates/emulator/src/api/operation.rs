@@ -14,6 +14,9 @@ use super::property::Property;
 /// The parameter that names a segment.
 pub(crate) const SEGMENT: &str = "ReferenceSegment";
 
+/// The number of a segment, which a call may have in the place of its name.
+pub(crate) const ID_OF_SEGMENT: &str = "IdSegment";
+
 /// Method, path, what may be sent, and the function that answers.
 pub(crate) struct Operation {
     pub(crate) method: &'static str,
@@ -74,20 +77,32 @@ impl Operation {
         self.path.starts_with("/v1/")
     }
 
-    /// Refuses a segment that is not the customer's, where the call names a known one, or else not the account's. ProAbono's own
-    /// clients name one on every call of the Live API, and only customers can be in a further one.
+    fn is_of_catalogue(&self) -> bool {
+        self.path.starts_with("/v1/Offer") || self.path.starts_with("/v1/Feature")
+    }
+
+    /// Refuses a segment that is not the customer's, where the call names a known one, and any that the account does not have.
+    /// ProAbono's own clients name one on every call of the Live API, by its reference or by its number. The catalogue is in no
+    /// further one.
     pub(crate) fn check_segment(&self, call: &Call, world: &World) -> Result<(), Refusal> {
+        if !self.is_live() {
+            return Ok(());
+        }
         let customer = call.text("ReferenceCustomer");
-        let fits = |segment: &str| match customer.and_then(|reference| world.customer(reference)) {
-            Some(customer) => segment == customer.reference_segment,
-            None if matches!(self.path, "/v1/Customer" | "/v1/Customers") => world.has_segment(segment),
-            None => segment == world.options.segment_ref,
+        let mut fitting: Vec<(u64, &str)> = match customer.and_then(|reference| world.customer(reference)) {
+            Some(customer) => vec![customer.segment()],
+            None if self.is_of_catalogue() => vec![world.own_segment()],
+            None => world.segments().collect(),
         };
-        match call.text(SEGMENT) {
-            Some(segment) if self.is_live() && !fits(segment) => {
-                Err(Refusal::invalid(Problem::segment(SEGMENT)))
-            }
-            _ => Ok(()),
+        let (number, reference) = (call.number(ID_OF_SEGMENT), call.text(SEGMENT));
+        fitting.retain(|(id, _)| number.is_none_or(|number| number == *id));
+        if fitting.is_empty() {
+            return Err(Refusal::invalid(Problem::segment(ID_OF_SEGMENT)));
+        }
+        if reference.is_none_or(|reference| fitting.iter().any(|(_, one)| *one == reference)) {
+            Ok(())
+        } else {
+            Err(Refusal::invalid(Problem::segment(SEGMENT)))
         }
     }
 

@@ -161,7 +161,8 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
-        // A business is in itself. The text of a segment has no id and no business, and most objects are in no segment.
+        // A business is in itself. The text of a segment has no id and does not say its business, by which it was chosen already.
+        // Most objects are in no segment.
         (None, wanted) if name == "IdBusiness" => object.get("Id").is_none_or(|id| id == wanted),
         (None, _) if name == "IdSegment" => true,
         // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"

@@ -32,7 +32,13 @@ pub(super) fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal
 
 /// It has the date it had.
 fn added(customer: &Customer, world: &World) -> Value {
-    let mut event = envelope(customer.id, ADDED, customer.date_creation, world);
+    let mut event = envelope(
+        customer.id,
+        ADDED,
+        customer.date_creation,
+        customer.segment(),
+        world,
+    );
     event.insert("Customer".to_owned(), of_customer(customer));
     Value::Object(event)
 }
@@ -51,19 +57,25 @@ fn of_customer(customer: &Customer) -> Value {
 /// An event that did not happen, with the blocks that its kind has.
 pub(super) fn sample(trigger: &str, world: &World) -> Value {
     let now = world.now();
-    let mut event = envelope(0, trigger, now, world);
+    let mut event = envelope(0, trigger, now, world.own_segment(), world);
     for name in blocks(trigger) {
         event.insert((*name).to_owned(), block(name, now));
     }
     Value::Object(event)
 }
 
-fn envelope(id: u64, trigger: &str, date: Moment, world: &World) -> Map<String, Value> {
+fn envelope(
+    id: u64,
+    trigger: &str,
+    date: Moment,
+    (id_segment, reference_segment): (u64, &str),
+    world: &World,
+) -> Map<String, Value> {
     let members = [
         ("Id", json!(format!("trg_{id}"))),
         ("IdBusiness", json!(world.options.business_id)),
-        ("IdSegment", json!(ID_SEGMENT)),
-        ("ReferenceSegment", json!(world.options.segment_ref)),
+        ("IdSegment", json!(id_segment)),
+        ("ReferenceSegment", json!(reference_segment)),
         ("DateTrigger", json!(date)),
         ("TypeTrigger", json!(trigger)),
     ];

@@ -7,7 +7,7 @@ use crate::api::error::Refusal;
 use crate::api::operation::Call;
 use crate::world::World;
 
-use super::{crud, rules};
+use super::{collections, crud, rules};
 use crate::records::{Collection, Object};
 
 /// Adds it, or replaces the one of the same owner, code and language. The answer echoes it.
@@ -27,15 +27,27 @@ pub(super) fn write(kind: &Collection, call: &Call, world: &mut World) -> Result
     Ok(Answer::json(200, &Value::Object(sent)))
 }
 
+/// The business of a text, which that of a segment does not say itself.
+fn business(text: &Object, world: &World) -> Option<u64> {
+    let own = text.get("IdBusiness").and_then(Value::as_u64);
+    own.or_else(|| {
+        let segment = text.get("IdSegment")?.as_u64()?;
+        let segment = world.backoffice.get(collections::SEGMENTS.path, segment)?;
+        segment.get("IdBusiness")?.as_u64()
+    })
+}
+
 /// A text without `Content` only stands in for a missing one, so it is not a custom text.
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn list(kind: &Collection, call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let custom = call.flag("IsCustom");
+    let wanted = call.number("IdBusiness");
     let texts = world
         .backoffice
         .texts(kind.path)
         .iter()
         .filter(|one| custom.is_none_or(|custom| custom == one.contains_key("Content")))
+        .filter(|one| wanted.is_none() || wanted == business(one, world))
         .map(|one| Value::Object(one.clone()));
     Ok(crud::listed(call, texts.collect(), world))
 }

@@ -1,6 +1,8 @@
 //! The rules of a catalogue that the types of its members cannot express.
 
 use std::collections::HashSet;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 use super::error::CatalogueError;
 use super::file::{Document, OneOffer};
@@ -70,8 +72,7 @@ impl OneOffer {
             ("CountMinRecurrences", self.count_min_recurrences, DURATION),
         ] {
             if number.is_some_and(|number| !limits.contains(&number)) {
-                let reason = format!("it must be from {} to {}", limits.start(), limits.end());
-                return Err(CatalogueError::new(format!("{at}.{name}"), reason));
+                return Err(CatalogueError::new(format!("{at}.{name}"), outside(&limits)));
             }
         }
         for (index, one) in self.features.iter().enumerate() {
@@ -88,7 +89,7 @@ impl OneOffer {
                 .quantity_included
                 .is_some_and(|quantity| !QUANTITY.contains(&quantity))
             {
-                return refuse("QuantityIncluded", "it must be from 0 to 1,000,000,000");
+                return refuse("QuantityIncluded", &outside(&QUANTITY));
             }
         }
         let held = self.features.iter().map(|one| one.reference_feature.as_str());
@@ -97,6 +98,10 @@ impl OneOffer {
         let upgrades = self.upgrades.iter().flatten().map(String::as_str);
         known(&format!("{at}.Upgrades"), upgrades, offers)
     }
+}
+
+fn outside(limits: &RangeInclusive<impl Display>) -> String {
+    format!("it must be from {} to {}", limits.start(), limits.end())
 }
 
 /// References that obey the rule and stand there once.

@@ -21,7 +21,8 @@ struct Message<'a> {
     good: bool,
     /// The page tells its parent that it is done.
     closes: bool,
-    shell: Option<Shell>,
+    /// The page of the customer's subscription.
+    home: Option<String>,
 }
 
 #[derive(Template)]
@@ -51,14 +52,14 @@ fn ended<'a>(
     closes: bool,
     world: &mut World,
 ) -> Message<'a> {
-    let shell = Shell::of(customer, world);
+    let Shell { merchant, home, .. } = Shell::of(customer, world);
     Message {
-        merchant: shell.merchant.clone(),
+        merchant,
         title,
         text,
         good: true,
         closes,
-        shell: Some(shell),
+        home: Some(home),
     }
 }
 
@@ -119,11 +120,13 @@ pub(super) fn no_sign_up(world: &World) -> HttpResponse {
 
 /// A page of a merchant that the account knows nothing of.
 pub(super) fn other_merchant(own: &str) -> HttpResponse {
+    let other = if own == "Globex" { "Initech" } else { "Globex" };
     let text = format!(
         "This page belongs to another merchant who also bills through the same service. \
          Whoever sees it inside the application of {own} was sent here by a stranger."
     );
-    plain(StatusCode::OK, "Globex", "Your subscription at Globex", &text)
+    let title = format!("Your subscription at {other}");
+    plain(StatusCode::OK, other, &title, &text)
 }
 
 fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpResponse {
@@ -135,7 +138,7 @@ fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpRes
             text,
             good: false,
             closes: false,
-            shell: None,
+            home: None,
         },
     )
 }

@@ -54,9 +54,11 @@ pub(crate) async fn show(
     shared: Data<Shared>,
 ) -> HttpResponse {
     let mut world = shared.world();
-    let end = follow(&path, request.query_string(), &world);
+    let (segment, token) = &*path;
+    let ticket = world.redeem(token);
+    let end = follow(segment, ticket.as_ref(), request.query_string(), &world);
     if request.method() == Method::GET {
-        record(&path.1, &end, &world, &shared);
+        record(token, ticket.as_ref(), &end, &world, &shared);
     }
     match end {
         Ok(End::Page(customer, page)) => page_of(&customer, page, &mut world),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Customer, Page, Subscription};
+use crate::model::{Customer, Page, Subscription, Ticket};
 use crate::openings::{Opening, Refusal};
 use crate::shared::Shared;
 use crate::world::World;
@@ -27,23 +27,22 @@ pub(super) enum End {
     Table(String),
 }
 
-/// Follows a link to its end.
-pub(super) fn follow(path: &(String, String), query: &str, world: &World) -> Result<End, Refusal> {
-    if let Some(offer) = of_nobody(&path.1, world) {
-        return Ok(End::Table(offer));
+/// Follows a link with this ticket, below this path, to its end.
+pub(super) fn follow(
+    segment: &str,
+    ticket: Option<&Ticket>,
+    query: &str,
+    world: &World,
+) -> Result<End, Refusal> {
+    let ticket = valid(segment, ticket)?;
+    let of_nobody = world.customer_by_id(ticket.customer).is_none();
+    if let (Page::Subscribe(offer), true) = (&ticket.page, of_nobody) {
+        return Ok(End::Table(offer.clone()));
     }
-    let (customer, page) = open(path, world)?;
-    match workflow(query).filter(|_| page == Page::Home) {
+    let customer = admitted(ticket, world)?;
+    match workflow(query).filter(|_| ticket.page == Page::Home) {
         Some(opener) => Ok(End::Workflow(customer.id, opened(&opener, customer.id, world)?)),
-        None => Ok(End::Page(Box::new(customer), page)),
-    }
-}
-
-fn of_nobody(token: &str, world: &World) -> Option<String> {
-    let ticket = world.redeem(token)?;
-    match ticket.page {
-        Page::Subscribe(offer) if world.customer_by_id(ticket.customer).is_none() => Some(offer),
-        _ => None,
+        None => Ok(End::Page(Box::new(customer), ticket.page.clone())),
     }
 }
 
@@ -55,9 +54,15 @@ fn workflow(query: &str) -> Option<String> {
 }
 
 /// Records a link that came from outside, with the end that it came to. Links from one page to another are not recorded.
-pub(super) fn record(token: &str, end: &Result<End, Refusal>, world: &World, shared: &Shared) {
+pub(super) fn record(
+    token: &str,
+    ticket: Option<&Ticket>,
+    end: &Result<End, Refusal>,
+    world: &World,
+    shared: &Shared,
+) {
     let mut opening = Opening::by_link(token);
-    if let Some(ticket) = world.redeem(token) {
+    if let Some(ticket) = ticket {
         if !ticket.outside {
             return;
         }
@@ -85,18 +90,26 @@ pub(crate) fn opened(token: &str, customer: u64, world: &World) -> Result<Page, 
     }
 }
 
-/// The customer and the page of a link. A token that was put under another path is as good as an unknown one.
+/// The customer and the page of a link.
 pub(super) fn open((segment, token): &(String, String), world: &World) -> Result<(Customer, Page), Refusal> {
-    let ticket = world.redeem(token).ok_or(Refusal::Expired)?;
-    let fits = ticket.page.segment() == segment || (ticket.page == Page::Home && segment == "portal-auth");
-    let customer = world
-        .customer_by_id(ticket.customer)
-        .filter(|_| fits)
-        .cloned()
-        .ok_or(Refusal::Expired)?;
+    let ticket = world.redeem(token);
+    let ticket = valid(segment, ticket.as_ref())?;
+    Ok((admitted(ticket, world)?, ticket.page.clone()))
+}
+
+/// A token that was put under another path is as good as an unknown one.
+fn valid<'a>(segment: &str, ticket: Option<&'a Ticket>) -> Result<&'a Ticket, Refusal> {
+    let fits = |ticket: &&Ticket| {
+        ticket.page.segment() == segment || (ticket.page == Page::Home && segment == "portal-auth")
+    };
+    ticket.filter(fits).ok_or(Refusal::Expired)
+}
+
+fn admitted(ticket: &Ticket, world: &World) -> Result<Customer, Refusal> {
+    let customer = world.customer_by_id(ticket.customer).ok_or(Refusal::Expired)?;
     if customer.is_suspended() {
         Err(Refusal::Suspended)
     } else {
-        Ok((customer, ticket.page))
+        Ok(customer.clone())
     }
 }

@@ -3,20 +3,18 @@
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::model::{Customer, CustomerDraft, ID_SEGMENT};
+use crate::model::{Customer, CustomerDraft};
 use crate::options::UnknownCustomer;
 use crate::world::World;
 
 use super::links::{self, Link};
 use crate::api::error::{Problem, Refusal};
-use crate::api::operation::{Call, Route, SEGMENT};
+use crate::api::operation::{Call, ID_OF_SEGMENT, Route, SEGMENT};
 
 pub(super) const ROUTES: &[Route] = &[
     ("GET /v1/Customer", retrieve),
     ("POST /v1/Customer", create_or_update),
 ];
-
-pub(super) const ID_OF_SEGMENT: &str = "IdSegment";
 
 /// A customer with its links.
 #[derive(Serialize)]
@@ -40,8 +38,12 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    check_segment(call, world)?;
-    let draft = draft(call);
+    let left_out = call.get(SEGMENT).is_none() && call.get(ID_OF_SEGMENT).is_none();
+    // It means the default segment to the real service then, a mistake that is easily missed.
+    if left_out && !world.options.default_segment {
+        return Err(Refusal::invalid(Problem::required(SEGMENT)));
+    }
+    let draft = draft(call, world);
     let known = draft
         .reference
         .as_deref()
@@ -58,26 +60,15 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(answer(status, &customer, call.text("ReferenceOffer"), world))
 }
 
-/// Left out, it means the default segment to the real service, a mistake that is easily missed: here it is refused. A number
-/// stands for the account's own segment.
-fn check_segment(call: &Call, world: &World) -> Result<(), Refusal> {
-    let number = call.number(ID_OF_SEGMENT);
-    let segment = call.text(SEGMENT);
-    let refuse = |name| Err(Refusal::invalid(Problem::segment(name)));
-    match number {
-        Some(number) if number != ID_SEGMENT => refuse(ID_OF_SEGMENT),
-        Some(_) if segment.is_some_and(|segment| segment != world.options.segment_ref) => refuse(SEGMENT),
-        None if segment.is_none() && !world.options.default_segment => {
-            Err(Refusal::invalid(Problem::required(SEGMENT)))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn draft(call: &Call) -> CustomerDraft {
+fn draft(call: &Call, world: &World) -> CustomerDraft {
+    let by_number = || {
+        let number = call.number(ID_OF_SEGMENT)?;
+        let (_, reference) = world.segments().find(|(id, _)| *id == number)?;
+        Some(reference.to_owned())
+    };
     CustomerDraft {
         reference: call.owned("ReferenceCustomer"),
-        segment: call.owned("ReferenceSegment"),
+        segment: call.owned(SEGMENT).or_else(by_number),
         name: call.owned("Name"),
         email: call.owned("Email"),
         language: call.owned("Language"),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
-use crate::model::{ID_SEGMENT, Invoice};
+use crate::model::Invoice;
 use crate::world::World;
 
 use super::links;
@@ -19,7 +19,11 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 fn retrieve_by_id(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
-    let invoice = world.invoice(call.id).cloned().ok_or_else(Refusal::not_found)?;
+    let invoice = world
+        .invoice(call.id)
+        .filter(|invoice| shared::is_in_segment(call, invoice.id_customer, world))
+        .cloned()
+        .ok_or_else(Refusal::not_found)?;
     Ok(shared::ok(with_links(&invoice, world)))
 }
 
@@ -28,6 +32,7 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let invoice = world
         .invoices()
         .find(|invoice| invoice.full_number == number)
+        .filter(|invoice| shared::is_in_segment(call, invoice.id_customer, world))
         .cloned()
         .ok_or_else(Refusal::not_found)?;
     Ok(shared::ok(with_links(&invoice, world)))
@@ -40,6 +45,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         customer.is_none_or(|id| invoice.id_customer == id)
             && id.is_none_or(|id| invoice.id_customer == id)
             && subscription.is_none_or(|id| invoice.subscriptions.contains(&id))
+            && shared::is_in_segment(call, invoice.id_customer, world)
     };
     let found: Vec<u64> = world.invoices().filter(fits).map(|one| one.id).collect();
     let now = world.now();
@@ -58,11 +64,12 @@ pub(super) fn with_links(invoice: &Invoice, world: &mut World) -> Map<String, Va
 /// The limit matters until it is paid.
 pub(super) fn members(invoice: &Invoice, world: &World) -> Map<String, Value> {
     let customer = world.customer_by_id(invoice.id_customer);
+    let (id_segment, reference_segment) = world.segment_of(invoice.id_customer);
     shared::without_nulls(json!({
         "Id": invoice.id,
-        "IdSegment": ID_SEGMENT,
+        "IdSegment": id_segment,
         "IdCustomer": invoice.id_customer,
-        "ReferenceSegment": world.options.segment_ref,
+        "ReferenceSegment": reference_segment,
         "ReferenceCustomer": customer.map(|one| &one.reference_customer),
         "FullNumber": invoice.full_number,
         "Status": invoice.status(),

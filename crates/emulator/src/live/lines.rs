@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Charge, ID_SEGMENT, Line, When};
+use crate::model::{Charge, Line, When};
 use crate::world::World;
 
 use super::shared;
@@ -25,10 +25,11 @@ pub(super) fn members(line: &Line, world: &World) -> Map<String, Value> {
 /// The members that a quote has too.
 pub(super) fn quoted(customer: u64, charge: &Charge, world: &World) -> Map<String, Value> {
     let reference = world.customer_by_id(customer).map(|one| &one.reference_customer);
+    let (id_segment, reference_segment) = world.segment_of(customer);
     shared::without_nulls(json!({
-        "IdSegment": ID_SEGMENT,
+        "IdSegment": id_segment,
         "IdCustomer": customer,
-        "ReferenceSegment": world.options.segment_ref,
+        "ReferenceSegment": reference_segment,
         "ReferenceCustomer": reference,
         "LabelLocalized": charge.label,
         "PricingLocalized": world.money(charge.total()),

@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 
 use crate::api;
 use crate::api::declared::{self, Beyond, Further};
-use crate::api::operation::{Operation, Route, Run, SEGMENT};
+use crate::api::operation::{ID_OF_SEGMENT, Operation, Route, Run, SEGMENT};
 use crate::api::property::{ID, Kind, PAGE, SIZE_PAGE};
 use crate::shared::Shared;
 use crate::world::World;
@@ -64,7 +64,7 @@ const BEYOND: Beyond = Beyond {
             route: "POST /v1/Customer",
             like: "POST /v1/Customer",
             without: &[],
-            with: &[(customer::ID_OF_SEGMENT, ID)],
+            with: &[(ID_OF_SEGMENT, ID)],
         },
         // ProAbono's own code asks for pages.
         Further {

@@ -13,7 +13,7 @@ use crate::options::UnknownCustomer;
 use crate::world::World;
 
 use crate::api::error::Refusal;
-use crate::api::operation::Call;
+use crate::api::operation::{Call, SEGMENT};
 
 /// The customer that the call names; 404, or 403 where the options say so.
 pub(super) fn customer(call: &Call, world: &World) -> Result<Customer, Refusal> {
@@ -45,10 +45,17 @@ pub(super) fn filter(call: &Call, name: &str, world: &World) -> Result<Option<u6
         .transpose()
 }
 
+/// True for a customer of the segment that the call names, and for everybody where it names none.
+pub(super) fn is_in_segment(call: &Call, customer: u64, world: &World) -> bool {
+    call.text(SEGMENT)
+        .is_none_or(|segment| world.segment_of(customer).1 == segment)
+}
+
 /// The subscription in the path.
 pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, Refusal> {
     world
         .subscription(call.id)
+        .filter(|one| is_in_segment(call, one.id_customer, world))
         .cloned()
         .ok_or_else(Refusal::not_found)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Type;
-use crate::model::{Held, ID_SEGMENT, Subscription};
+use crate::model::{Held, Subscription};
 use crate::world::World;
 
 use super::links;
@@ -25,13 +25,14 @@ pub(super) fn with_links(one: &Subscription, ignore_features: bool, world: &mut 
 
 pub(super) fn members(one: &Subscription, ignore_features: bool, world: &World) -> Map<String, Value> {
     let reference = |id| world.customer_by_id(id).map(|one| &one.reference_customer);
+    let (id_segment, reference_segment) = world.segment_of(one.id_customer);
     let mut members = shared::without_nulls(json!({
         "Id": one.id,
-        "IdSegment": ID_SEGMENT,
+        "IdSegment": id_segment,
         "IdOffer": one.offer.id,
         "IdCustomer": one.id_customer,
         "IdCustomerBuyer": one.id_buyer,
-        "ReferenceSegment": world.options.segment_ref,
+        "ReferenceSegment": reference_segment,
         "ReferenceOffer": one.offer.reference_offer,
         "ReferenceCustomer": reference(one.id_customer),
         "ReferenceCustomerBuyer": reference(one.id_buyer),

@@ -16,7 +16,9 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;
     let fits = |one: &&Subscription| {
-        customer.is_none_or(|id| one.id_customer == id) && buyer.is_none_or(|id| one.id_buyer == id)
+        customer.is_none_or(|id| one.id_customer == id)
+            && buyer.is_none_or(|id| one.id_buyer == id)
+            && shared::is_in_segment(call, one.id_customer, world)
     };
     let found: Vec<u64> = world.subscriptions().filter(fits).map(|one| one.id).collect();
     let ignore = call.is("IgnoreFeatures");

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::answer::Answer;
 use crate::catalogue::Type;
 use crate::clock::Moment;
-use crate::model::{Change, Held, ID_SEGMENT, Subscription};
+use crate::model::{Change, Held, Subscription};
 use crate::world::World;
 
 use super::shared;
@@ -81,6 +81,7 @@ pub(super) fn matching<'a>(
         customer.is_none_or(|id| one.id_customer == id)
             && feature.is_none_or(|reference| held.feature.reference == reference)
             && subscription.is_none_or(|id| one.id == id)
+            && shared::is_in_segment(call, one.id_customer, world)
     };
     Ok(world.usages().filter(fits).collect())
 }
@@ -89,12 +90,13 @@ pub(super) fn members(subscription: &Subscription, held: &Held, world: &World) -
     let switch = held.feature.kind == Type::OnOff;
     let quantity = held.quantity.filter(|_| !switch);
     let customer = world.customer_by_id(subscription.id_customer);
+    let (id_segment, reference_segment) = world.segment_of(subscription.id_customer);
     shared::without_nulls(json!({
-        "IdSegment": ID_SEGMENT,
+        "IdSegment": id_segment,
         "IdFeature": held.feature.id,
         "IdCustomer": subscription.id_customer,
         "IdSubscription": subscription.id,
-        "ReferenceSegment": world.options.segment_ref,
+        "ReferenceSegment": reference_segment,
         "ReferenceFeature": held.feature.reference,
         "ReferenceCustomer": customer.map(|one| &one.reference_customer),
         "TypeFeature": held.feature.kind.name(),

@@ -48,6 +48,11 @@ pub(crate) struct Customer {
 }
 
 impl Customer {
+    /// The id and the reference of the segment.
+    pub(crate) fn segment(&self) -> (u64, &str) {
+        (self.id_segment, &self.reference_segment)
+    }
+
     pub(crate) fn is_suspended(&self) -> bool {
         self.status == "Suspended"
     }

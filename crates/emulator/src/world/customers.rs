@@ -3,7 +3,6 @@
 use data_encoding::HEXLOWER;
 
 use crate::model::{Address, Customer, CustomerDraft, ID_SEGMENT, Invoice, Settings};
-use crate::options::Options;
 
 use super::World;
 
@@ -33,6 +32,7 @@ impl World {
             None => self.generated_reference(),
         };
         let (id_segment, reference_segment) = self.segment(draft.segment.as_deref());
+        let reference_segment = reference_segment.to_owned();
         let customer = Customer {
             id,
             id_segment,
@@ -59,24 +59,35 @@ impl World {
         id
     }
 
-    /// The id and the reference of a further segment, else of the account's.
-    fn segment(&self, reference: Option<&str>) -> (u64, String) {
-        let further = (ID_SEGMENT + 1..).zip(&self.options.further_segments);
-        let found = further
-            .into_iter()
-            .find(|(_, one)| Some(one.as_str()) == reference);
-        let (id, reference) = found.unwrap_or((ID_SEGMENT, &self.options.segment_ref));
-        (id, reference.clone())
+    /// The id and the reference of the account's segment.
+    pub(crate) fn own_segment(&self) -> (u64, &str) {
+        (ID_SEGMENT, &self.options.segment_ref)
+    }
+
+    /// The account's segment and each further one, by id and reference.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = (u64, &str)> {
+        let further = (ID_SEGMENT + 1..).zip(self.options.further_segments.iter().map(String::as_str));
+        std::iter::once(self.own_segment()).chain(further)
+    }
+
+    /// The one with this reference, else the account's.
+    fn segment(&self, reference: Option<&str>) -> (u64, &str) {
+        let mut segments = self.segments();
+        let found = segments.find(|(_, one)| Some(*one) == reference);
+        found.unwrap_or(self.own_segment())
+    }
+
+    /// The segment of the customer with this id, and of all that the customer has.
+    pub(crate) fn segment_of(&self, customer: u64) -> (u64, &str) {
+        match self.customers.get(&customer) {
+            Some(customer) => customer.segment(),
+            None => self.own_segment(),
+        }
     }
 
     /// True for the segment of the account and for each further one.
     pub(crate) fn has_segment(&self, reference: &str) -> bool {
-        let Options {
-            segment_ref,
-            further_segments,
-            ..
-        } = &self.options;
-        reference == segment_ref || further_segments.iter().any(|one| one == reference)
+        self.segments().any(|(_, one)| one == reference)
     }
 
     /// Writes what the draft holds, nothing else.

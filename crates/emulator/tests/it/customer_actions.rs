@@ -109,15 +109,3 @@ async fn a_suspended_customer_is_not_billed_on_demand_or_by_the_clock() {
     let (_, balance) = emulator.ask("/v1/Balance?ReferenceCustomer=user-1").await;
     assert_eq!(balance["Items"][0]["StateMove"], "Due", "{balance}");
 }
-
-#[tokio::test]
-async fn the_number_of_the_segment_stands_for_its_reference_in_a_new_customer() {
-    let emulator = seeded();
-    let number = super::deeds::newcomer(&emulator, "user-1").await["IdSegment"].clone();
-    let body = json!({ "ReferenceCustomer": "user-2", "IdSegment": number });
-    let (status, created) = emulator.tell("/v1/Customer", &body).await;
-    assert_eq!((status, &created["ReferenceSegment"]), (201, &json!("acme-eur")));
-    let body = json!({ "ReferenceCustomer": "user-3", "IdSegment": 999 });
-    let (status, problems) = emulator.tell("/v1/Customer", &body).await;
-    assert_eq!((status, &problems[0]["Target"]), (422, &json!("IdSegment")));
-}

@@ -38,6 +38,7 @@ mod returns;
 mod samples;
 mod schemas;
 mod seed;
+mod segments;
 mod settings;
 mod shapes;
 mod subscriptions;

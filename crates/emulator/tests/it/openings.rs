@@ -145,6 +145,9 @@ async fn a_link_that_was_issued_to_nobody_is_recorded_as_an_offer_that_opened() 
     let link = link_in(&offer, "hosted-subscribe").unwrap()["href"]
         .as_str()
         .unwrap();
+    // Its token opens nothing below another path.
+    let moved = link.replace("/subscribe-offer/", "/portal/");
+    assert_eq!(emulator.get(&moved).send().await.unwrap().status(), 410);
     assert_eq!(emulator.get(link).send().await.unwrap().status(), 303);
     let found = openings(&emulator).await.pop().unwrap();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The hosted pages and the mails: the state behind them is real.
 
-use proabono_emulator::{Options, STORIES};
+use proabono_emulator::{Catalogue, Options, STORIES};
 
 use super::{Running, SAMPLE_CARD, start, start_with};
 
@@ -192,35 +192,37 @@ async fn what_a_customer_is_called_is_escaped() {
     assert!(!home(&emulator, "user-7").await.contains("<script"));
 }
 
-#[tokio::test]
-async fn mails_carry_links_that_open_their_page_and_hostile_ones_that_must_not() {
-    let page_url = "http://127.0.0.1:8080/Subscriptions";
-    let emulator = start_with(Options {
-        page_url: Some(page_url.to_owned()),
-        ..Options::default()
-    });
+const PAGE_URL: &str = "http://127.0.0.1:8080/Subscriptions";
+
+/// The targets of the mails of an emulator whose page is at [`PAGE_URL`], and what their links carry of them.
+async fn mailed(emulator: &Running) -> (Vec<String>, Vec<String>) {
     let mails = emulator.page("/mails").await;
-    let crylks: Vec<String> = mails
-        .split(&format!("href=\"{page_url}?crylk="))
-        .skip(1)
+    let start = format!("href=\"{PAGE_URL}?crylk=");
+    let links = mails.split(&start).skip(1);
+    let crylks: Vec<String> = links
         .map(|rest| rest[..rest.find('"').unwrap()].to_owned())
         .collect();
+    let decoded = |crylk: &String| {
+        percent_encoding::percent_decode_str(crylk)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    (crylks.iter().map(decoded).collect(), crylks)
+}
+
+#[tokio::test]
+async fn mails_carry_links_that_open_their_page_and_hostile_ones_that_must_not() {
+    let emulator = start_with(Options {
+        page_url: Some(PAGE_URL.to_owned()),
+        ..Options::default()
+    });
+    let (decoded, crylks) = mailed(&emulator).await;
     assert!(
         crylks
             .iter()
             .all(|crylk| !crylk.contains("%3A") && !crylk.contains("%2F")),
         "{crylks:?}"
     );
-
-    let decoded: Vec<String> = crylks
-        .iter()
-        .map(|crylk| {
-            percent_encoding::percent_decode_str(crylk)
-                .decode_utf8()
-                .unwrap()
-                .into_owned()
-        })
-        .collect();
     let own: Vec<&String> = decoded
         .iter()
         .filter(|url| url.starts_with(&emulator.origin))
@@ -238,6 +240,23 @@ async fn mails_carry_links_that_open_their_page_and_hostile_ones_that_must_not()
     ] {
         assert!(decoded.iter().any(|url| url.starts_with(hostile)), "{hostile}");
     }
+}
+
+#[tokio::test]
+async fn the_other_merchant_of_the_mails_is_never_the_account_itself() {
+    let globex = r#"{ "Name": "Globex", "Features": [], "Offers": [], "Customers": [{ "ReferenceCustomer": "org_1" }] }"#;
+    let emulator = start_with(Options {
+        page_url: Some(PAGE_URL.to_owned()),
+        catalogue: Some(Catalogue::from_json(globex).unwrap()),
+        ..Options::default()
+    });
+    let (targets, _) = mailed(&emulator).await;
+    let own = targets.iter().rfind(|url| url.starts_with(&emulator.origin));
+    let page = emulator.page(own.unwrap()).await;
+    assert!(
+        page.contains("Your subscription at Initech") && page.contains("application of Globex"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

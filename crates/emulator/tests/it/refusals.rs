@@ -94,46 +94,6 @@ async fn an_unknown_segment_is_refused() {
 }
 
 #[tokio::test]
-async fn a_segment_that_is_not_the_customers_is_refused() {
-    let emulator = start_with(Options {
-        further_segments: vec!["acme-usd".to_owned()],
-        ..Options::default()
-    });
-    let uma = json!({ "ReferenceCustomer": "cust-uma", "ReferenceSegment": "acme-usd", "Name": "Uma" });
-    emulator.done("/v1/Customer", &uma).await;
-    for (customer, own, other) in [
-        ("cust-alice", "acme-eur", "acme-usd"),
-        ("cust-uma", "acme-usd", "acme-eur"),
-    ] {
-        let named = |path: &str, segment: &str| {
-            format!("/v1/{path}?ReferenceCustomer={customer}&ReferenceSegment={segment}")
-        };
-        for path in ["Customer", "CustomerAddressBilling", "Subscriptions", "Invoices"] {
-            let (status, answer) = emulator.ask(&named(path, other)).await;
-            assert_eq!(
-                (status, &answer[0]["Target"]),
-                (422, &json!("ReferenceSegment")),
-                "{path}: {answer}"
-            );
-            let (status, answer) = emulator.ask(&named(path, own)).await;
-            assert!(matches!(status, 200 | 204), "{path}: {status} {answer}");
-        }
-        let suspension = named("Customer/Suspension", other);
-        assert_eq!(emulator.order(&suspension).await.0, 422);
-        assert_eq!(emulator.customer(customer).await["Status"], "Enabled");
-        let moved = json!({ "ReferenceCustomer": customer, "ReferenceSegment": other });
-        assert_eq!(emulator.tell("/v1/Customer", &moved).await.0, 422);
-        assert_eq!(emulator.order(&named("Customer/Suspension", own)).await.0, 200);
-    }
-    // Nobody has this reference yet.
-    let nobody = "/v1/Customer?ReferenceCustomer=cust-eve&ReferenceSegment=acme-usd";
-    assert_eq!(emulator.ask(nobody).await.0, 404);
-    let (_, list) = emulator.ask("/v1/Customers?ReferenceSegment=acme-usd").await;
-    assert_eq!(list["TotalItems"], 1);
-    assert_eq!(emulator.ask("/v1/Offers?ReferenceSegment=acme-usd").await.0, 422);
-}
-
-#[tokio::test]
 async fn a_reference_against_the_rules_is_refused() {
     let emulator = start();
     let longest = "é".repeat(50);

@@ -19,11 +19,12 @@ pub struct Extra(pub BTreeMap<String, Value>);
 
 impl Extra {
     /// Why a request for this gateway cannot be written: a member is neither documented nor the extra resource, which has the
-    /// name of its gateway.
-    pub(super) fn fault(&self, gateway: &TypeGateway) -> Option<String> {
-        let unknown = self.0.keys().find(|name| *name != gateway.as_str())?;
+    /// name of its gateway. The same goes for an extra resource that has a type of its own, by its name.
+    pub(super) fn fault(&self, typed: Option<&str>, gateway: &TypeGateway) -> Option<String> {
+        let mut names = typed.into_iter().chain(self.0.keys().map(String::as_str));
+        let other = names.find(|name| *name != gateway.as_str())?;
         Some(format!(
-            "unknown member `{unknown}`: only the extra resource, which has the name of its gateway, may stand beside the documented ones"
+            "member `{other}`: only the extra resource, which has the name of its gateway, may stand beside the documented ones"
         ))
     }
 }

@@ -90,10 +90,11 @@ impl<'a> GatewayAccounts<'a> {
     /// `POST /Gateway/GatewayAccounts`: a new one. An extra resource with another name than its gateway's is
     /// [`Error::Unwritable`](crate::Error::Unwritable).
     pub fn create(self, request: &GatewayAccountRequest) -> Request<'a, GatewayAccount> {
+        let stripe = request.card_stripe.as_ref().map(|_| "CardStripe");
         self.api.account(
             Call::post("create_gateway_account", "/Gateway/GatewayAccounts")
                 .body(request)
-                .unless(request.extra.fault(&request.type_gateway)),
+                .unless(request.extra.fault(stripe, &request.type_gateway)),
         )
     }
 

@@ -111,7 +111,7 @@ impl<'a> CardPermissions<'a> {
         self.api.segment(
             Call::post("create_card_permission", "/Gateway/GatewayPermissionCards")
                 .body(request)
-                .unless(request.extra.fault(&request.type_gateway)),
+                .unless(request.extra.fault(None, &request.type_gateway)),
         )
     }
 
@@ -142,7 +142,7 @@ impl<'a> MandatePermissions<'a> {
         self.api.segment(
             Call::post("create_mandate_permission", "/Gateway/GatewayPermissionMandates")
                 .body(request)
-                .unless(request.extra.fault(&request.type_gateway)),
+                .unless(request.extra.fault(None, &request.type_gateway)),
         )
     }
 

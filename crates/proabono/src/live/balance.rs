@@ -9,7 +9,7 @@ use crate::{
     StateMove, SubscriptionId, TypeLine,
 };
 
-/// A line of the balance: what will be billed, or was. Source: API Live, schema `BalanceLine`.
+/// A line of the balance: what will be billed, or was. Source: the Live API, schema `BalanceLine`.
 #[apply(answer)]
 pub struct BalanceLine {
     /// ProAbono's own number of the customer.

@@ -4,7 +4,7 @@ use crate::call::Call;
 use crate::{CustomerReference, Request};
 
 both! {
-    /// The billing address of a customer. Source: API Live, schema `CustomerAddressBilling`.
+    /// The billing address of a customer. Source: the Live API, schema `CustomerAddressBilling`.
     read CustomerAddressBilling
     /// The members of a billing address to write; the others stay as they are. Source: schema `CustomerAddressBillingRequest`.
     written CustomerAddressBillingRequest

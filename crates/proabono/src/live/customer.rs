@@ -10,7 +10,7 @@ use crate::{
     SegmentReference, StatusCustomer,
 };
 
-/// A customer as ProAbono returns it; every field may be missing. Source: API Live, schema `Customer`.
+/// A customer as ProAbono returns it; every field may be missing. Source: the Live API, schema `Customer`.
 #[apply(answer)]
 pub struct Customer {
     /// ProAbono's own number of it.

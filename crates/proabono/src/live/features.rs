@@ -5,7 +5,7 @@ use crate::call::Call;
 use crate::list::Listing;
 use crate::{FeatureId, FeatureReference, Metadata, Request, SegmentReference, TypeFeature};
 
-/// A feature, which offers grant. Source: API Live, schema `Feature`.
+/// A feature, which offers grant. Source: the Live API, schema `Feature`.
 #[apply(answer)]
 pub struct Feature {
     /// ProAbono's own number of it.
@@ -34,7 +34,7 @@ pub struct ListFeatures {
     pub is_visible: Option<bool>,
 }
 
-/// Which feature [`Features::retrieve`] reads.
+/// The feature that [`Features::retrieve`] reads.
 #[apply(request)]
 pub struct RetrieveFeature {
     /// The feature, by its reference.

@@ -9,7 +9,7 @@ use crate::{
     StatusInvoice, SubscriptionId, TypeCredit, TypePayment,
 };
 
-/// An invoice or a credit note. Source: API Live, schema `Invoice`.
+/// An invoice or a credit note. Source: the Live API, schema `Invoice`.
 #[apply(answer)]
 pub struct Invoice {
     /// ProAbono's own number of it.
@@ -86,7 +86,7 @@ pub struct ListInvoices {
     pub reference_segment: Option<SegmentReference>,
 }
 
-/// Which invoice [`Invoices::retrieve_by_number`] reads.
+/// The invoice that [`Invoices::retrieve_by_number`] reads.
 #[apply(request)]
 pub struct RetrieveInvoice {
     /// The printed number; a draft has none.

@@ -8,7 +8,7 @@ use crate::{
     PricingTableReference, Request, SegmentId, SegmentReference, SubscriptionId, TypeFeature, UnitDuration,
 };
 
-/// A plan that can be subscribed to. Source: API Live, schema `Offer`.
+/// A plan that can be subscribed to. Source: the Live API, schema `Offer`.
 #[apply(answer)]
 pub struct Offer {
     /// ProAbono's own number of it.

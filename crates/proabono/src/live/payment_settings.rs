@@ -6,7 +6,7 @@ use super::PaymentSettings;
 use crate::call::Call;
 use crate::{CustomerReference, Request, TypePayment, TypePaymentManual};
 
-/// How a customer pays. Source: API Live, schema `CustomerPaymentSettings`.
+/// How a customer pays. Source: the Live API, schema `CustomerPaymentSettings`.
 #[apply(answer)]
 pub struct CustomerPaymentSettings {
     /// The payment method.

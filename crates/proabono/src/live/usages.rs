@@ -9,7 +9,7 @@ use crate::{
     SubscriptionId, TypeFeature,
 };
 
-/// How much of a feature a customer may use, and uses. Source: API Live, schema `Usage`.
+/// How much of a feature a customer may use, and uses. Source: the Live API, schema `Usage`.
 #[apply(answer)]
 pub struct Usage {
     /// ProAbono's own number of the segment.
@@ -77,7 +77,7 @@ pub struct ListUsages {
     pub id_subscription: Option<SubscriptionId>,
 }
 
-/// Which usage [`Usages::retrieve`] reads: a feature with a customer or a subscription.
+/// The usage that [`Usages::retrieve`] reads: a feature with a customer or a subscription.
 #[apply(options)]
 pub struct RetrieveUsage {
     /// The feature, by its reference.

@@ -72,16 +72,18 @@ async fn a_request_has_the_extra_resource_of_its_own_gateway_and_no_other_member
         ("CardPaybox", "CardPaybox", true),
         ("DirectDebitGoCardless", "DirectDebitGoCardless", true),
         ("WalletNova", "WalletNova", true),
+        ("CardStripe", "CardStripe", true),
+        ("CardPaybox", "CardStripe", false),
         ("CardPaybox", "DirectDebitGoCardless", false),
         ("CardPaybox", "CardNova", false),
         ("CardPaybox", "Nmae", false),
     ] {
+        let extra = json!({ "KeyPublic": "pk", "KeySecret": "sk" });
         let account = json!({
-            "IdBusiness": 1, "Name": "n", "Currency": "EUR", "TypeGateway": gateway, "IsInRealMoney": true,
-            name: { "Site": 1 },
+            "IdBusiness": 1, "Name": "n", "Currency": "EUR", "TypeGateway": gateway, "IsInRealMoney": true, name: extra,
         });
         let permission = json!({
-            "IdCustomer": 1, "IdAccount": 2, "TypeGateway": gateway, "TypePayment": "Card", name: { "Site": 1 },
+            "IdCustomer": 1, "IdAccount": 2, "TypeGateway": gateway, "TypePayment": "Card", name: extra,
         });
         let of_account: GatewayAccountRequest = serde_json::from_value(account.clone()).unwrap();
         let of_permission: GatewayPermissionRequest = serde_json::from_value(permission.clone()).unwrap();

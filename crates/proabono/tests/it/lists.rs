@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
 
-use super::scripted::{Scripted, Shape};
+use super::scripted::{Items, Scripted, Shape};
 use crate::support::trials::trials;
 
 /// The ids of all items, as the stream brings them.
@@ -182,7 +182,8 @@ async fn a_list_that_stands_still_now_and_then_is_read_to_its_end() {
 #[tokio::test]
 async fn lines_that_are_equal_are_read_whole() {
     let service = Scripted::start();
-    service.play_shaped(20, Shape::Equal, false);
+    service.play(&[20]);
+    service.write(Items::Equal);
     let live = service.client();
     let listing = live.balance().list(&ListBalance::default());
     let lines = listing.size_page(NonZeroU32::new(7).unwrap()).all().await;
@@ -203,5 +204,29 @@ async fn a_list_that_repeats_its_first_page_is_an_error_and_no_item_comes_twice(
         service.play_shaped(20, shape, true);
         assert_eq!(before_no_end(&service, size).await, size as usize, "{shape:?}");
         assert_eq!(service.calls().len(), 2, "{shape:?}");
+    }
+    // The items need no ids for that, as long as they differ.
+    service.play_shaped(20, Shape::Envelope, true);
+    service.write(Items::Differing);
+    assert_eq!(before_no_end(&service, 7).await, 7);
+    assert_eq!(service.calls().len(), 2);
+}
+
+#[tokio::test]
+async fn equal_items_of_a_list_without_a_total_are_never_cut_off_silently() {
+    let service = Scripted::start();
+    for shape in [Shape::NoTotal, Shape::Bare] {
+        // They may be the first page again, or further items.
+        for ignores_page in [false, true] {
+            service.play_shaped(20, shape, ignores_page);
+            service.write(Items::Equal);
+            assert_eq!(before_no_end(&service, 7).await, 7, "{shape:?}");
+        }
+        service.play_shaped(20, shape, false);
+        service.write(Items::Differing);
+        let live = service.client();
+        let listing = live.customers().list(&ListCustomers::default());
+        let all = listing.size_page(NonZeroU32::new(7).unwrap()).all().await;
+        assert_eq!(all.unwrap().len(), 20, "{shape:?}");
     }
 }

@@ -19,14 +19,24 @@ pub(super) enum Shape {
     NoPage,
     /// An envelope that says that it is the page asked for, whichever it is.
     Echo,
-    /// An envelope whose items are equal and have no ids.
-    Equal,
     Bare,
+}
+
+/// How it writes its items.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Items {
+    #[default]
+    WithIds,
+    /// Without ids, and no two are equal.
+    Differing,
+    /// Without ids, and all are equal.
+    Equal,
 }
 
 #[derive(Default)]
 struct Script {
     shape: Shape,
+    items: Items,
     /// Every page is the first one.
     ignores_page: bool,
     /// The total at each call; the last one holds for all that follow.
@@ -65,8 +75,13 @@ impl Scripted {
             totals: vec![total],
             shape,
             ignores_page,
-            calls: Vec::new(),
+            ..Script::default()
         };
+    }
+
+    /// The list has items of this kind, from now on.
+    pub(super) fn write(&self, items: Items) {
+        self.script.lock().unwrap().items = items;
     }
 
     /// Page and size of each call so far.
@@ -96,9 +111,10 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     // ProAbono makes its links anew for each answer.
     let link = format!("https://a.test/{}", script.calls.len());
     let items: Vec<Value> = ((page - 1) * size..(page * size).min(total))
-        .map(|id| match script.shape {
-            Shape::Equal => json!({ "AmountTotal": 500 }),
-            _ => json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }),
+        .map(|id| match script.items {
+            Items::WithIds => json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }),
+            Items::Differing => json!({ "Name": format!("Customer {id}") }),
+            Items::Equal => json!({ "Name": "Customer" }),
         })
         .collect();
     if items.is_empty() && size > 0 {
@@ -107,7 +123,7 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
     match script.shape {
         Shape::Bare => return HttpResponse::Ok().json(items),
         Shape::NoTotal => return HttpResponse::Ok().json(json!({ "Items": items })),
-        Shape::Envelope | Shape::Echo | Shape::Equal | Shape::NoPage => {}
+        Shape::Envelope | Shape::Echo | Shape::NoPage => {}
     }
     let page = match script.shape {
         Shape::NoPage => None,

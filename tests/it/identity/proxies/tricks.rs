@@ -10,7 +10,7 @@ use crate::support::trials::trials;
 /// A recipe, by its file.
 #[derive(Clone, Copy, Debug)]
 enum Make {
-    /// A file of nginx, the service that it asks, and whether names with an underscore are let through.
+    /// A file of nginx, the other service that it asks, and whether names with an underscore are let through.
     Nginx(&'static str, &'static str, bool),
     Caddy,
     /// The same file, read as a newer version does.
@@ -217,6 +217,7 @@ recipes! {
     nginx_auth_request: Make::Nginx("nginx-auth-request.conf", APPLICATION, true);
     nginx_oauth2_proxy: Make::Nginx("nginx-oauth2-proxy.conf", "127.0.0.1:4180", true);
     nginx_authelia: Make::Nginx("nginx-authelia.conf", "127.0.0.1:9091", true);
+    nginx_upgrade: Make::Nginx("nginx-upgrade.conf", "127.0.0.1:8081", true);
     caddyfile: Make::Caddy;
     caddyfile_in_a_newer_version: Make::NewerCaddy;
 }

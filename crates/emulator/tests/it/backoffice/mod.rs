@@ -13,6 +13,28 @@ use serde_json::{Value, json};
 
 use super::{Running, answered, codes, start};
 
+/// The paths of the objects that have an id, but for customers, who are of the Live API.
+pub(super) const OBJECTS: [&str; 12] = [
+    "/Organization/Businesses",
+    "/Organization/Segments",
+    "/Distribution/Agents",
+    "/Notification/Webhooks",
+    "/Notification/WebhookNotifications",
+    "/Gateway/GatewayAccounts",
+    "/Gateway/GatewayPermissionCards",
+    "/Gateway/GatewayPermissionMandates",
+    "/Gateway/GatewayRequests",
+    "/Gateway/GatewayTransactions",
+    "/Organization/TaxProfiles",
+    "/Organization/TaxProfileExceptions",
+];
+
+/// The paths of the texts, which have none.
+const TEXTS: [&str; 2] = [
+    "/HostedPages/LocalizationBySegments",
+    "/HostedPages/LocalizationByBusinesses",
+];
+
 /// One of the two hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Host {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ACCOUNT, SEGMENT, start};
+use super::{ACCOUNT, OBJECTS, SEGMENT, TEXTS, start};
 
 const CANARY: &str = "Zq7emulator";
 
@@ -75,23 +75,8 @@ async fn the_state_has_every_kind_of_object_parts_and_texts_and_no_codes() {
         .await;
     let state = emulator.control("state").await;
     let all = state["backoffice"].as_object().unwrap();
-    for path in [
-        "/Organization/Businesses",
-        "/Organization/Segments",
-        "/Distribution/Agents",
-        "/Notification/Webhooks",
-        "/Notification/WebhookNotifications",
-        "/HostedPages/LocalizationBySegments",
-        "/HostedPages/LocalizationByBusinesses",
-        "/Gateway/GatewayAccounts",
-        "/Gateway/GatewayPermissionCards",
-        "/Gateway/GatewayPermissionMandates",
-        "/Gateway/GatewayRequests",
-        "/Gateway/GatewayTransactions",
-        "/Organization/TaxProfiles",
-        "/Organization/TaxProfileExceptions",
-    ] {
-        assert!(!all[path].as_array().unwrap().is_empty(), "{path}");
+    for path in OBJECTS.iter().chain(&TEXTS) {
+        assert!(!all[*path].as_array().unwrap().is_empty(), "{path}");
     }
     assert_eq!(
         all["/Organization/Businesses/1/AddressBilling"],

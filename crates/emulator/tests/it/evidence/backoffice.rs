@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Held, Story, hold};
+use crate::backoffice::OBJECTS;
 use crate::backoffice::contract::{contract, operations};
 use crate::{Running, answered};
 
@@ -40,23 +41,6 @@ async fn generated_segment(emulator: &Running) -> Held {
     )
 }
 
-/// The paths of objects with an id.
-const OBJECTS: [&str; 13] = [
-    "/Organization/Businesses",
-    "/Organization/Segments",
-    "/Distribution/Agents",
-    "/Distribution/Customers",
-    "/Notification/Webhooks",
-    "/Notification/WebhookNotifications",
-    "/Gateway/GatewayAccounts",
-    "/Gateway/GatewayPermissionCards",
-    "/Gateway/GatewayPermissionMandates",
-    "/Gateway/GatewayRequests",
-    "/Gateway/GatewayTransactions",
-    "/Organization/TaxProfiles",
-    "/Organization/TaxProfileExceptions",
-];
-
 const ATTRIBUTES: [&str; 5] = [
     "Id",
     "DateCreation",
@@ -67,7 +51,7 @@ const ATTRIBUTES: [&str; 5] = [
 
 /// In a list, and where one object is read.
 async fn attributes(emulator: &Running) -> Held {
-    for path in OBJECTS {
+    for path in OBJECTS.iter().chain(&["/Distribution/Customers"]) {
         let (_, list) = emulator.ask(path).await;
         let listed = &list["Items"][0];
         let own = format!("{path}/{}", listed["Id"]);

@@ -3,7 +3,7 @@ use macro_rules_attribute::apply;
 
 use crate::{CustomerId, CustomerReference, FeatureId, SegmentId, SegmentReference, SubscriptionId};
 
-/// The price of something before it is done; not a reservation. Source: API Live, schema `Quote`.
+/// The price of something before it is done; not a reservation. Source: the Live API, schema `Quote`.
 #[apply(answer)]
 pub struct Quote {
     /// ProAbono's own number of the subscription.

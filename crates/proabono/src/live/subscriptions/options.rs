@@ -16,7 +16,7 @@ pub struct ListSubscriptions {
     pub ignore_features: Option<bool>,
 }
 
-/// Which subscription [`Subscriptions::retrieve`](crate::Subscriptions::retrieve) reads.
+/// The subscription that [`Subscriptions::retrieve`](crate::Subscriptions::retrieve) reads.
 #[apply(request)]
 pub struct RetrieveSubscription {
     /// The customer, by the reference shared with the application.

@@ -6,7 +6,7 @@ use crate::{
     SegmentReference, StateSubscription, StatusSubscription, SubscriptionId, TypeFeature, UnitDuration,
 };
 
-/// An offer that a customer has. Source: API Live, schema `Subscription`.
+/// An offer that a customer has. Source: the Live API, schema `Subscription`.
 #[apply(answer)]
 pub struct Subscription {
     /// ProAbono's own number of it.

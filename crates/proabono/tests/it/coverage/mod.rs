@@ -66,9 +66,14 @@ fn sample(kind: &Type, contract: &Contract) -> Value {
 
 fn object(schema: &str, contract: &Contract) -> Value {
     let members = contract.members(schema).iter();
-    members
+    let mut object: Value = members
         .map(|member| (member.name.clone(), sample(&member.kind, contract)))
-        .collect()
+        .collect();
+    // An extra resource goes with its own gateway alone.
+    if let (true, Some(gateway)) = (object["CardStripe"].is_object(), object.get_mut("TypeGateway")) {
+        *gateway = json!("CardStripe");
+    }
+    object
 }
 
 fn given(operation: &Operation, contract: &Contract) -> Given {
