@@ -62,7 +62,11 @@ async fn account(config: &Config) -> Result<String, String> {
             "{place} takes the keys, and the segment {} has offers",
             account.segment_ref
         )),
-        Err(error) => Err(format!("{place}: {}", with_causes(&Unresolved::from(error)))),
+        Err(error) => {
+            // Behind a proxy that lets nothing through, nothing is known of ProAbono.
+            let place = error.proxy().map_or(place, str::to_owned);
+            Err(format!("{place}: {}", with_causes(&Unresolved::from(error))))
+        }
     }
 }
 

@@ -45,7 +45,7 @@ async fn a_proxy_that_is_dead_refuses_or_is_silent_is_named_with_its_setting() {
             ] {
                 assert!(said.contains(&words), "{words}: {said}");
             }
-            for words in ["ProAbono cannot be reached", PASSWORD] {
+            for words in ["ProAbono cannot be reached", "FAILED: https://api.test", PASSWORD] {
                 assert!(!said.contains(words), "{words}: {said}");
             }
         }
