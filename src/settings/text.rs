@@ -41,8 +41,8 @@ pub(super) const QUOTED: &str = "the quotes around it are read as a part of it, 
                                  lists and files of secrets keep them: leave them out";
 
 /// The remedy for a quote without its fellow.
-const HALF_QUOTED: &str = "a quote stands at one end of it and none at the other, as when it was copied with too much or too \
-                           little: write the value alone, without quotes";
+const HALF_QUOTED: &str = "a quote stands at one end of it and none at the other, as when it was copied with too much \
+                           or too little: write the value alone, without quotes";
 
 /// The remedy for a path that a shell would have written out.
 pub(super) const UNEXPANDED: &str =

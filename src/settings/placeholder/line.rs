@@ -1,13 +1,13 @@
 //! Finds lines of other files in the place of a secret: one that sets a variable, or several at once.
 
 /// The remedy for a line with the name of a setting in it.
-pub(super) const SETTING: &str = "this is a whole line that sets something, as in .env, in a shell or in TOML: leave out the name \
-                                  and the sign behind it, and write the value alone, without quotes";
+pub(super) const SETTING: &str = "this is a whole line that sets something, as in .env, in a shell or in TOML: leave \
+                                  out the name and the sign behind it, and write the value alone, without quotes";
 
 /// The remedy for several lines.
-pub(super) const SEVERAL: &str = "it has several lines, and a secret is one: write that one alone, without comments. The secret \
-                                  before a change has a setting of its own, and `openssl rand -hex` writes one line where \
-                                  `-base64` may write two";
+pub(super) const SEVERAL: &str = "it has several lines, and a secret is one: write that one alone, without comments. \
+                                  The secret before a change has a setting of its own, and `openssl rand -hex` writes \
+                                  one line where `-base64` may write two";
 
 /// The words before a name, as shells and container files write them.
 const BEFORE: [&str; 7] = ["export ", "declare -x ", "setx ", "set ", "ENV ", "-e ", "$env:"];
