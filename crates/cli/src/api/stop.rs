@@ -51,7 +51,7 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn new(what: impl Into<Cow<'static, str>>, cause: Failure) -> Failure {
+    fn failure(what: impl Into<Cow<'static, str>>, cause: Failure) -> Failure {
         let what = what.into();
         Box::new(Self { what, cause })
     }
@@ -94,7 +94,7 @@ impl Stop {
                 let (variable, key) = (P::SEGMENT_HOST, P::SEGMENT_HOST_IN_FILE);
                 Self::Failed(format!("{cause}: set {variable}, or {key} in the file").into())
             }
-            Self::Failed(cause) if is_of_proxy(&*cause) => Self::Failed(Meaning::new(
+            Self::Failed(cause) if is_of_proxy(&*cause) => Self::Failed(Meaning::failure(
                 format!("check {}, or the proxy there", P::HTTP_PROXY),
                 cause,
             )),
@@ -107,7 +107,7 @@ impl Stop {
         match Self::from(error) {
             Self::Failed(cause) => {
                 let what = "ProAbono could not be asked what time it is, which \"now\" stands for: nothing was written";
-                Self::Failed(Meaning::new(what, cause))
+                Self::Failed(Meaning::failure(what, cause))
             }
             other => other,
         }
@@ -118,7 +118,7 @@ impl Stop {
         match self {
             Self::Failed(cause) if cause.downcast_ref().is_some_and(may_have_arrived) => {
                 let what = "it may have been written all the same: look before you send it again";
-                Self::Failed(Meaning::new(what, cause))
+                Self::Failed(Meaning::failure(what, cause))
             }
             other => other,
         }
