@@ -9,7 +9,7 @@ const PASSWORD: &str = "Zq7password";
 const ACCOUNT: &str = "https://api.test";
 
 /// The variables of a server behind that proxy.
-fn behind<'a>(proxy: &'a str) -> Vec<(&'static str, &'a str)> {
+fn behind(proxy: &str) -> Vec<(&'static str, &str)> {
     vec![
         ("proabono.http_proxy", proxy),
         ("proabono.timeout", "2s"),
