@@ -63,32 +63,6 @@ impl Refusal {
         Self::HostNotAllowed,
     ];
 
-    /// The remedy for a link that ProAbono's API answered with, as the end of a sentence for the operator.
-    pub const fn remedy(self) -> &'static str {
-        match self {
-            Self::HostNotAllowed => "add its host to frame.hosts, if it is one of the account's",
-            Self::Host | Self::HostSpelling => {
-                "it does not lead to ProAbono: compare PROABONO_API_BASE with the address of the API in the back office, and the \
-                 addresses of the portal in the account's settings"
-            }
-            Self::Scheme | Self::Port => {
-                "only https:// on its usual port is framed: correct the address of the portal in the account's settings; an \
-                 emulator's pages are framed by the command `demo` alone"
-            }
-            Self::Empty
-            | Self::Repeated
-            | Self::Encoding
-            | Self::TooLong
-            | Self::Edge
-            | Self::Character
-            | Self::Malformed
-            | Self::UserInfo => {
-                "no browser should follow such a link: look at the address of the portal in the account's settings, and report it to \
-                 ProAbono when that is right"
-            }
-        }
-    }
-
     /// The word for metrics and logs.
     pub const fn code(self) -> &'static str {
         match self {

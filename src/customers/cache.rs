@@ -60,7 +60,8 @@ impl Customers {
     /// The home of a user's customer, which is created when ProAbono does not know it.
     ///
     /// # Errors
-    /// [`Unresolved`], the same value for all who waited for this look-up.
+    /// [`Unresolved`], the same value for all who waited for this look-up, and [`Unresolved::Remembered`] for those who come
+    /// within a moment after it.
     pub(crate) async fn home(&self, user: &User, key: &CustomerKey) -> Result<Found, Unresolved> {
         let known = self.entries.get(key).await;
         if let Some(entry) = known.as_ref().filter(|entry| entry.answers()) {
@@ -74,7 +75,7 @@ impl Customers {
     /// for [`home`](Self::home), and the page waits no longer than a moment for what is learnt of it.
     pub(crate) async fn ensure(&self, user: &User, key: &CustomerKey) -> Existence {
         let known = self.entries.get(key).await;
-        let existence = known.as_deref().map_or(Existence::Unsure, Entry::existence);
+        let existence = existence(known.as_deref());
         if known.as_deref().is_some_and(Entry::answers) {
             return existence;
         }
@@ -103,14 +104,20 @@ impl Customers {
         if let Err(error) = &resolved
             && !matches!(error, Unresolved::NoAnswer(_))
         {
-            // A definite refusal also ends the memory of the customer.
-            self.entries.invalidate(key).await;
+            // A definite refusal also ends the memory of the customer's links.
+            let entry = failed(error.clone(), self.existence(key).await, Duration::ZERO);
+            self.entries.insert(key.clone(), Arc::new(entry)).await;
         }
         let resolved = resolved?;
         self.entries
             .insert(key.clone(), Arc::new(self.fresh(&resolved)))
             .await;
         Ok(resolved)
+    }
+
+    /// The knowledge of a customer's existence, without asking ProAbono.
+    pub(crate) async fn existence(&self, key: &CustomerKey) -> Existence {
+        existence(self.entries.get(key).await.as_deref())
     }
 
     /// The client, for calls about the objects of a customer.
@@ -163,17 +170,16 @@ impl Customers {
             if entry.is_fresh() {
                 entry.into_value().result.clone()
             } else {
-                entry.into_value().remembered()
+                entry.into_value().shared()
             }
         })
     }
 
     async fn fetch(&self, user: &User, key: &CustomerKey, known: Option<Arc<Entry>>) -> Arc<Entry> {
         let result = self.resolver.customer(user, key, None).await;
-        let last = known.as_deref().and_then(|entry| self.usable(entry));
         Arc::new(match result {
             Ok(resolved) => self.fresh(&resolved),
-            Err(error) => self.failed(error, last),
+            Err(error) => self.after_failure(error, known.as_deref()),
         })
     }
 
@@ -185,6 +191,7 @@ impl Customers {
                 freshness: Freshness::Fresh,
                 existence: resolved.existence,
             }),
+            existence: Existence::Existed,
             ask_again: now + self.fresh_for,
             fetched: Some(now),
             slow: AtomicBool::new(false),
@@ -204,32 +211,46 @@ impl Customers {
     }
 
     /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
-    fn failed(&self, error: Unresolved, last: Option<(Arc<Home>, Instant)>) -> Entry {
-        if let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) {
-            let cause = with_causes(&**cause);
-            tracing::warn!(
-                %cause,
-                again_in = rounded(OUTAGE_HOLDS),
-                "ProAbono does not answer; the last known link is used, and it is not asked again before that time"
-            );
-            return self.outage(last);
-        }
-        Entry {
-            result: Err(error),
-            ask_again: Instant::now() + FAILURE_HOLDS,
-            fetched: None,
-            slow: AtomicBool::new(false),
-        }
+    fn after_failure(&self, error: Unresolved, known: Option<&Entry>) -> Entry {
+        let last = known.and_then(|entry| self.usable(entry));
+        let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) else {
+            return failed(error, existence(known), FAILURE_HOLDS);
+        };
+        let entry = self.outage(last);
+        let cause = with_causes(&**cause);
+        tracing::warn!(
+            %cause,
+            again_in = rounded(entry.left()),
+            "ProAbono does not answer; the last known link is used, and this link is not asked for again before that time"
+        );
+        entry
     }
 
     fn outage(&self, (home, fetched): (Arc<Home>, Instant)) -> Entry {
         Entry {
             result: Ok(stale(home)),
+            existence: Existence::Existed,
             ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
             fetched: Some(fetched),
             slow: AtomicBool::new(false),
         }
     }
+}
+
+/// The entry of a failure that leaves no link to use.
+fn failed(error: Unresolved, before: Existence, holds: Duration) -> Entry {
+    let suspended = error.is_suspended();
+    Entry {
+        existence: if suspended { Existence::Existed } else { before },
+        result: Err(error),
+        ask_again: Instant::now() + holds,
+        fetched: None,
+        slow: AtomicBool::new(false),
+    }
+}
+
+fn existence(known: Option<&Entry>) -> Existence {
+    known.map_or(Existence::Unsure, |entry| entry.existence)
 }
 
 /// Takes the result of a look-up that nobody needs for a page. A failure is in the log at least.

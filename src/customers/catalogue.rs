@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::proabono::{Error as ApiError, ListOffers, Live, Offer, PricingTableReference};
 
-use super::unresolved::rounded;
+use super::unresolved::{Remembered, rounded};
 
 /// How long the last list is shown while ProAbono does not answer.
 const STALE: Duration = Duration::from_hours(1);
@@ -37,23 +37,15 @@ pub(crate) struct Catalogue {
 pub(crate) enum NoOffers {
     #[error(transparent)]
     Failed(Arc<ApiError>),
-    #[error(
-        "the offers could not be read a moment ago, which is remembered: ProAbono is asked again in {}",
-        rounded(*.left)
-    )]
-    Remembered {
-        /// The time until it is asked again.
-        left: Duration,
-        #[source]
-        error: Arc<ApiError>,
-    },
+    #[error(transparent)]
+    Remembered(#[from] Remembered<Arc<ApiError>>),
 }
 
 impl NoOffers {
     /// The failure, now or a moment ago.
     pub(crate) fn error(&self) -> &ApiError {
         match self {
-            Self::Failed(error) | Self::Remembered { error, .. } => error,
+            Self::Failed(error) | Self::Remembered(Remembered { error, .. }) => error,
         }
     }
 }
@@ -77,7 +69,7 @@ impl Catalogue {
         if let Some((error, since)) = self.failed.get(&key).await {
             let left = FAILED.saturating_sub(since.elapsed());
             let last = self.last.get(&key).await;
-            return last.ok_or(NoOffers::Remembered { left, error });
+            return last.ok_or_else(|| Remembered { left, error }.into());
         }
         let found = self
             .fresh
@@ -97,7 +89,7 @@ impl Catalogue {
                     tracing::warn!(
                         %error,
                         again_in = rounded(FAILED),
-                        "the offers could not be read; the last known ones are shown, and ProAbono is not asked again before that time"
+                        "the offers could not be read; the last known ones are shown, and they are not asked for again before that time"
                     );
                 }
                 last.ok_or(NoOffers::Failed(error))

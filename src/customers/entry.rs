@@ -1,7 +1,8 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::unresolved::Remembered;
 use super::{Existence, Home, Unresolved};
 
 /// The age of a link.
@@ -25,6 +26,8 @@ pub(crate) struct Found {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) result: Result<Found, Unresolved>,
+    /// The knowledge of later visits. A customer who was there once still is, whatever fails later and however old the link.
+    pub(super) existence: Existence,
     pub(super) ask_again: Instant,
     /// The time at which the link was fetched; later failures do not change it.
     pub(super) fetched: Option<Instant>,
@@ -33,31 +36,29 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Whether it answers without a new look-up.
+    /// Tells whether it answers without a new look-up.
     pub(super) fn answers(&self) -> bool {
         Instant::now() < self.ask_again
     }
 
-    /// The knowledge of a later visit. A customer who was there once still is, however old the link.
-    pub(super) fn existence(&self) -> Existence {
-        match self.result {
-            Ok(_) | Err(Unresolved::Suspended) => Existence::Existed,
-            Err(_) => Existence::Unsure,
-        }
+    /// The result for another visit than the one that fetched it, which alone may have created the customer.
+    pub(super) fn shared(&self) -> Result<Found, Unresolved> {
+        let mut found = self.result.clone()?;
+        found.existence = Existence::Existed;
+        Ok(found)
     }
 
-    /// The result for a visit after the one that fetched it.
+    /// The result for a visit that came after it.
     pub(super) fn remembered(&self) -> Result<Found, Unresolved> {
-        match &self.result {
-            Ok(found) => Ok(Found {
-                existence: Existence::Existed,
-                ..found.clone()
-            }),
-            Err(error) => Err(Unresolved::Remembered {
-                left: self.ask_again.saturating_duration_since(Instant::now()),
-                error: Box::new(error.clone()),
-            }),
-        }
+        self.shared().map_err(|error| {
+            let (left, error) = (self.left(), Box::new(error));
+            Remembered { left, error }.into()
+        })
+    }
+
+    /// The time until ProAbono is asked again.
+    pub(super) fn left(&self) -> Duration {
+        self.ask_again.saturating_duration_since(Instant::now())
     }
 }
 

@@ -7,6 +7,17 @@ use crate::proabono::Error as ApiError;
 
 use super::{Difference, Verdict};
 
+/// A failure that answers later visitors too.
+#[derive(Clone, Debug, Error)]
+#[error("it failed a moment ago, which is remembered: ProAbono is asked again in {}", rounded(*.left))]
+pub(crate) struct Remembered<E: std::error::Error + 'static> {
+    /// The time until it is asked again.
+    pub(super) left: Duration,
+    /// That failure.
+    #[source]
+    pub(crate) error: E,
+}
+
 /// The reasons why there is no customer for a user. Cheap to clone, since all who wait for one look-up share the
 /// result.
 #[derive(Clone, Debug, Error)]
@@ -42,14 +53,8 @@ pub(crate) enum Unresolved {
     #[error("the customer is suspended")]
     Suspended,
     /// The look-up of another visit failed a moment ago, and this one was not worth a call.
-    #[error("a look-up failed a moment ago, which is remembered: ProAbono is asked again in {}", rounded(*.left))]
-    Remembered {
-        /// The time until it is asked again.
-        left: Duration,
-        /// That failure.
-        #[source]
-        error: Box<Unresolved>,
-    },
+    #[error(transparent)]
+    Remembered(#[from] Remembered<Box<Unresolved>>),
     /// This program has a fault.
     #[error("the look-up ended without a result")]
     Internal,
@@ -60,7 +65,7 @@ impl Unresolved {
     pub(super) fn is_suspended(&self) -> bool {
         match self {
             Self::Suspended => true,
-            Self::Remembered { error, .. } => error.is_suspended(),
+            Self::Remembered(remembered) => remembered.error.is_suspended(),
             _ => false,
         }
     }
@@ -69,7 +74,7 @@ impl Unresolved {
     pub(crate) fn is_no_answer(&self) -> bool {
         match self {
             Self::NoAnswer(_) => true,
-            Self::Remembered { error, .. } => error.is_no_answer(),
+            Self::Remembered(remembered) => remembered.error.is_no_answer(),
             _ => false,
         }
     }

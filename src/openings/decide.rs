@@ -9,7 +9,8 @@ use crate::identity::User;
 use crate::proabono::Links;
 use crate::web::{Metrics, Paths};
 
-use super::{Decision, Destination, Generation, InSite, NothingOpened, Opening, Proof, Widget};
+use super::remedy::remedy;
+use super::{Decision, Destination, Form, Generation, InSite, NothingOpened, Opening, Proof, Widget};
 
 /// Everything that the decision depends on, beside the visit.
 #[derive(Debug)]
@@ -99,7 +100,7 @@ impl Openings {
             Err(error) if error.is_no_answer() && self.opens_unasked() => {
                 self.metrics.opened("insite_outage");
                 tracing::info!("ProAbono's API does not answer; the in-site portal is opened without it");
-                return Ok((insite(None), Existence::Unsure));
+                return Ok((insite(None), customers.existence(who.customer).await));
             }
             Err(error) => return Err(error.into()),
         };
@@ -148,13 +149,7 @@ impl Openings {
             None => None,
             Some(Ok(url)) => Some(url.clone()),
             Some(Err(refused)) => {
-                self.metrics.refused("home", refused);
-                tracing::warn!(
-                    reason = refused.code(),
-                    why = %refused,
-                    remedy = refused.remedy(),
-                    "the home link of a customer is not framed"
-                );
+                self.refused("home", (Form::Link, "home"), refused);
                 refusal = Some(refused);
                 None
             }
@@ -173,24 +168,31 @@ impl Openings {
         }
     }
 
+    /// Counts and logs a link or an opener of ProAbono's API that is not opened. `source` is its label in the metrics, and
+    /// `purpose` is ProAbono's word for its destination.
+    pub(crate) fn refused(&self, source: &'static str, (form, purpose): (Form, &str), refusal: Refusal) {
+        self.metrics.refused(source, refusal);
+        tracing::warn!(
+            source,
+            purpose,
+            reason = refusal.code(),
+            why = %refusal,
+            remedy = remedy(form, refusal),
+            "a link of ProAbono's API is not opened"
+        );
+    }
+
     /// The link of a purpose in the preferred generation, else in the other one; `None` when there is none.
     pub(crate) fn purpose(&self, links: &Links, purpose: &str) -> Result<Option<Opening>, NothingOpened> {
         let mut refusal = None;
-        let mut noted = |refused: Refusal| {
-            self.metrics.refused("workflow", refused);
-            tracing::warn!(
-                reason = refused.code(),
-                why = %refused,
-                remedy = refused.remedy(),
-                purpose,
-                "a link of a customer is not opened"
-            );
+        let mut noted = |form, refused| {
+            self.refused("workflow", (form, purpose), refused);
             refusal = Some(refused);
         };
         let framed = links.href(purpose).map(|href| self.gate.check(href));
-        let framed = framed.and_then(|checked| checked.map_err(&mut noted).ok());
+        let framed = framed.and_then(|checked| checked.map_err(|refused| noted(Form::Link, refused)).ok());
         let query = links.query(purpose).map(PaQuery::new);
-        let query = query.and_then(|checked| checked.map_err(&mut noted).ok());
+        let query = query.and_then(|checked| checked.map_err(|refused| noted(Form::Opener, refused)).ok());
         let opening = match (framed, query, self.generation) {
             (Some(url), None, _) | (Some(url), Some(_), Generation::Hosted | Generation::Automatic) => {
                 Some(Opening::Frame(url))

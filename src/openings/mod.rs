@@ -7,6 +7,7 @@ mod floating;
 mod insite;
 mod opening;
 mod proof;
+mod remedy;
 mod settings;
 mod workflow;
 
@@ -16,5 +17,6 @@ pub(crate) use floating::{Parameters, Widget};
 pub(crate) use insite::{InSite, Opened};
 pub(crate) use opening::{Decision, NothingOpened, Opening};
 pub(crate) use proof::Proof;
+pub(crate) use remedy::Form;
 pub use settings::{FrameConfig, Generation, InSiteConfig, WidgetConfig};
 pub(crate) use workflow::Workflow;

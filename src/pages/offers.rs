@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::crylk::FrameUrl;
-use crate::openings::Generation;
+use crate::openings::{Form, Generation};
 use crate::proabono::{Offer, OfferFeature, TypeFeature};
 use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
 use crate::web::{Nonce, Paths};
@@ -188,13 +188,7 @@ async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
     let href = offers.iter().find_map(|offer| offer.links.href("home"));
     let checked = href.map(|href| openings.gate.check(href));
     if let Some(Err(refusal)) = checked {
-        openings.metrics.refused("offers", refusal);
-        tracing::warn!(
-            reason = refusal.code(),
-            why = %refusal,
-            remedy = refusal.remedy(),
-            "the link of the offers is not framed"
-        );
+        openings.refused("offers", (Form::Link, "home"), refusal);
     }
     (hosted, checked.and_then(Result::ok))
 }

@@ -60,12 +60,10 @@ pub(super) struct Ending {
     pub(super) login: String,
 }
 
-/// The sentences around one of ProAbono's pages, and whether something is for sale there.
+/// The sentences around one of ProAbono's pages.
 pub(super) struct Around {
     pub(super) title: &'static Plain,
     pub(super) notice: Option<&'static Plain>,
-    /// True when a return waits for ProAbono's confirmation: the customer could buy something in the widget as well.
-    pub(super) held: bool,
 }
 
 /// Shows one of ProAbono's pages.
@@ -91,8 +89,10 @@ pub(super) fn opened(
         }
     };
     let is_insite = insite.is_some();
+    // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
+    let held = pages.unsettled.holds(customer);
     let nonce = Nonce::new();
-    let widget_script = openings.widget.script_url().filter(|_| !around.held);
+    let widget_script = openings.widget.script_url().filter(|_| !held);
     // The hash is valid for ever, so it is in the page only when a script needs it.
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
@@ -105,7 +105,7 @@ pub(super) fn opened(
         parameters: Some(openings.widget.parameters(user, customer, existence, hash)),
         widget_script,
         widget_start: openings.widget.start_call(),
-        widget_button: openings.widget.needs_button() && !around.held,
+        widget_button: openings.widget.needs_button() && !held,
         ending: ending(visitor),
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),

@@ -24,8 +24,6 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     let around = Around {
         title: &visitor.words.title,
         notice: decision.refused_link.then_some(&visitor.words.link_refused),
-        // A customer who was held a moment ago is not any more, or got the waiting page.
-        held: false,
     };
     Ok(opened(
         pages,

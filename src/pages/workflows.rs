@@ -80,7 +80,6 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
     let around = Around {
         title: visitor.words.workflow(workflow),
         notice: notice(visitor.words, workflow, visitor.request),
-        held: !workflow.sells() && pages.unsettled.holds(&visitor.customer),
     };
     Ok(opened(pages, visitor, (&opening, existence), &around))
 }

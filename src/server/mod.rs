@@ -37,9 +37,7 @@ pub enum StartError {
     #[error(transparent)]
     Portal(#[from] BuildError),
     /// An address cannot be listened on.
-    #[error(
-        "{setting} cannot listen on {address}: {source}. Choose another address, or end what listens there"
-    )]
+    #[error("{setting} cannot listen on {address}. Choose another address, or end what listens there")]
     Listen {
         /// The variable that holds the address.
         setting: &'static str,
@@ -49,13 +47,13 @@ pub enum StartError {
         source: io::Error,
     },
     /// The sessions cannot be kept.
-    #[error("PORTAL_SESSIONS__FILE: {0}. Name a file in a folder that this user can write to")]
+    #[error("PORTAL_SESSIONS__FILE: the sessions cannot be kept")]
     Sessions(#[from] StoreError),
     /// The hand-off cannot be checked.
     #[error("PORTAL_IDENTITY__HANDOFF__KEY: {0}")]
     Handoff(String),
     /// The server ended by itself.
-    #[error("the server ended: {0}")]
+    #[error("the server ended by itself")]
     Ended(#[source] io::Error),
 }
 
@@ -149,7 +147,7 @@ fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> Start
 pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
     let state = State {
         portal,
-        draining: Arc::clone(&page.ending),
+        ending: Arc::clone(&page.ending),
     };
     Ok(Server {
         page,

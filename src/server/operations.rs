@@ -12,8 +12,8 @@ use crate::portal::Portal;
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) portal: Portal,
-    /// True when the server is ending, so that visitors should be sent elsewhere.
-    pub(crate) draining: Arc<AtomicBool>,
+    /// True when the server is about to end, so that visitors should be sent elsewhere.
+    pub(crate) ending: Arc<AtomicBool>,
 }
 
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -48,7 +48,7 @@ async fn healthz() -> HttpResponse {
 /// Tells whether the process takes visitors. ProAbono does not count, since the page has an answer for its absence. The
 /// sessions do, since nobody can sign in without them.
 async fn readyz(state: web::ThinData<State>) -> HttpResponse {
-    if state.draining.load(Ordering::Relaxed) {
+    if state.ending.load(Ordering::Relaxed) {
         return plain(HttpResponse::ServiceUnavailable(), "shutting down\n");
     }
     match state.portal.check().await {

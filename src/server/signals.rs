@@ -3,29 +3,37 @@
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal as handler};
 
-/// The signals that end a server, caught from the moment this is made.
+/// The signals that end a server, caught from the moment this is made. One that cannot be caught ends the process by itself.
 #[cfg(unix)]
-pub(super) struct Signals(Option<(Signal, Signal)>);
+pub(super) struct Signals {
+    terminate: Option<Signal>,
+    interrupt: Option<Signal>,
+}
 
 #[cfg(unix)]
 impl Signals {
     /// Must be called inside a runtime.
     pub(super) fn new() -> Self {
-        let terminate = handler(SignalKind::terminate());
-        Self(terminate.ok().zip(handler(SignalKind::interrupt()).ok()))
+        Self {
+            terminate: handler(SignalKind::terminate()).ok(),
+            interrupt: handler(SignalKind::interrupt()).ok(),
+        }
     }
 
-    /// Completes at the next SIGTERM or SIGINT. Where they cannot be caught, the system ends the process instead.
+    /// Completes at the next SIGTERM or SIGINT that is caught.
     pub(super) async fn end(&mut self) {
-        match &mut self.0 {
-            Some((terminate, interrupt)) => {
-                tokio::select! {
-                    _ = terminate.recv() => {}
-                    _ = interrupt.recv() => {}
-                }
-            }
-            None => std::future::pending().await,
+        tokio::select! {
+            () = next(&mut self.terminate) => {}
+            () = next(&mut self.interrupt) => {}
         }
+    }
+}
+
+#[cfg(unix)]
+async fn next(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }
 

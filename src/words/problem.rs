@@ -101,7 +101,7 @@ impl From<&Unresolved> for Problem {
     fn from(error: &Unresolved) -> Self {
         match error {
             Unresolved::NoAnswer(cause) => Self::from(cause.as_ref()),
-            Unresolved::Remembered { error, .. } => Self::from(error.as_ref()),
+            Unresolved::Remembered(remembered) => Self::from(&*remembered.error),
             Unresolved::Suspended => Self::Suspended,
             Unresolved::Internal => Self::Internal,
             Unresolved::Refused(_)

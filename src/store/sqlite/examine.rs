@@ -1,8 +1,10 @@
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read as _};
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::file::{judged, opened};
+use super::super::StoreError;
+use super::file::{FOLDER, is_there, judged};
+use super::owner::unusable;
 
 /// The first bytes of every `SQLite` file. Source of this and of the places below: "Database File Format", section 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -14,21 +16,21 @@ const APPLICATION_ID: usize = 68;
 const HEAD: usize = 100;
 
 /// Looks at the file as a server would find it. `SQLite` itself would make two files beside it.
-pub(super) fn examine(file: &Path) -> anyhow::Result<()> {
-    if !exists(file)? {
+pub(super) fn examine(file: &Path) -> Result<(), StoreError> {
+    database(file).map_err(|error| unusable(file, &error))?;
+    for ending in ["-wal", "-shm"] {
+        let beside = beside(file, ending);
+        is_there(&beside).map_err(|error| unusable(&beside, &error))?;
+    }
+    Ok(())
+}
+
+fn database(file: &Path) -> anyhow::Result<()> {
+    if !is_there(file)? {
         return folder(file.parent().unwrap_or(file));
     }
     let mut head = Vec::new();
-    opened(&mut OpenOptions::new(), file)?
-        .take(HEAD as u64)
-        .read_to_end(&mut head)?;
-    for ending in ["-wal", "-shm"] {
-        let beside = beside(file, ending);
-        if exists(&beside)? {
-            opened(&mut OpenOptions::new(), &beside)
-                .map_err(|error| error.context(format!("{} cannot be used", beside.display())))?;
-        }
-    }
+    File::open(file)?.take(HEAD as u64).read_to_end(&mut head)?;
     // A file of no length is new to the database.
     if head.is_empty() {
         return Ok(());
@@ -37,15 +39,7 @@ pub(super) fn examine(file: &Path) -> anyhow::Result<()> {
         (Some(application), Some(version)) if head.starts_with(MAGIC) => {
             judged(application, version).map(|_| ())
         }
-        _ => anyhow::bail!("file is not a database"),
-    }
-}
-
-fn exists(file: &Path) -> anyhow::Result<bool> {
-    match fs::metadata(file) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error.into()),
+        _ => anyhow::bail!("file is not a database; name another file"),
     }
 }
 
@@ -59,13 +53,13 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 fn folder(folder: &Path) -> anyhow::Result<()> {
     match fs::metadata(folder) {
         Ok(data) if data.is_dir() => {}
-        _ => anyhow::bail!("its folder {} does not exist", folder.display()),
+        _ => anyhow::bail!("its folder {} does not exist{FOLDER}", folder.display()),
     }
     #[cfg(unix)]
     {
         use rustix::fs::{Access, access};
         access(folder, Access::WRITE_OK | Access::EXEC_OK)
-            .map_err(|error| anyhow::anyhow!("its folder cannot be written to: {error}"))?;
+            .map_err(|error| anyhow::anyhow!("its folder cannot be written to: {error}{FOLDER}"))?;
     }
     Ok(())
 }

@@ -1,22 +1,22 @@
-use std::fs::{File, OpenOptions};
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 use crate::clock::now;
 
 use super::super::Space;
 
-/// Keeps an `open` from waiting for the other end of a named pipe.
-#[cfg(unix)]
-const NO_WAITING: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
 /// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
 /// Marks the file as this program's: the letters "PAPo".
 const APPLICATION: i32 = 0x5041_506f;
 /// The version of the table below.
 const VERSION: i32 = 1;
+
+pub(super) const FOLDER: &str = "; name a file in a folder that this user can write to";
 
 const TABLE: &str = "
     CREATE TABLE entries (
@@ -54,7 +54,9 @@ impl FileId {
 /// Opens the file, or creates it, readable to this system user only. The path is an absolute one: `SQLite` takes some others for
 /// addresses and for places in memory.
 pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
-    opened(OpenOptions::new().create(true), file)?;
+    if !is_there(file)? {
+        make(file)?;
+    }
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY)?;
     // WAL lets several instances share the file; a power cut loses the last sign-ins at most.
@@ -74,19 +76,61 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
-/// Opens a file for reading and writing, and nothing else that has a path: a named pipe would be waited for without end.
-pub(super) fn opened(options: &mut OpenOptions, file: &Path) -> anyhow::Result<File> {
-    options.read(true).append(true);
+/// Tells whether the file is there, and fails when it cannot be used. It is not opened: closing any descriptor of a file gives up
+/// the locks that `SQLite` holds on it in this process, and the next program that closes the file may then remove the journal as
+/// its last user.
+pub(super) fn is_there(file: &Path) -> anyhow::Result<bool> {
+    let data = match fs::metadata(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        data => data?,
+    };
+    if !data.is_file() {
+        // A named pipe would be waited for without end.
+        anyhow::bail!("it is not a regular file; name another file");
+    }
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600).custom_flags(NO_WAITING);
+    is_writable(file, &data)?;
+    Ok(true)
+}
+
+#[cfg(unix)]
+fn is_writable(file: &Path, data: &fs::Metadata) -> anyhow::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    use rustix::fs::{Access, access};
+    match access(file, Access::READ_OK | Access::WRITE_OK) {
+        Err(rustix::io::Errno::ACCESS) => anyhow::bail!(
+            "it belongs to the system user {} and has the mode {:o}, so this process may not write to it; give it to the server's \
+             user with chown, and the files beside it whose names end in -wal and -shm",
+            data.uid(),
+            data.mode() & 0o777
+        ),
+        other => Ok(other.map_err(std::io::Error::from)?),
     }
-    let opened = options.open(file)?;
-    if !opened.metadata()?.is_file() {
-        anyhow::bail!("it is not a regular file");
+}
+
+/// Makes an empty file that is readable to this system user only, unless another instance has just made it.
+fn make(file: &Path) -> anyhow::Result<()> {
+    let mut options = OpenOptions::new();
+    // A link may lead to a file that is still to be made.
+    options.append(true).create(true).create_new(!file.is_symlink());
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
     }
-    Ok(opened)
+}
+
+/// The thing to do about an error of the system or the database; nothing when the error says it, or time will mend it.
+pub(super) fn remedy(error: &anyhow::Error) -> &'static str {
+    let of_database = error.downcast_ref::<rusqlite::Error>();
+    match of_database.and_then(rusqlite::Error::sqlite_error_code) {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => "; name another file",
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => FOLDER,
+        None if error.is::<std::io::Error>() => FOLDER,
+        _ => "",
+    }
 }
 
 /// Tells whether the file has the table of this program; false when it is new.
@@ -102,10 +146,11 @@ pub(super) fn judged(application: i32, version: i32) -> anyhow::Result<bool> {
         (APPLICATION, VERSION) => Ok(true),
         (APPLICATION, version) => {
             anyhow::bail!(
-                "it was written by another version of this program (its table has version {version})"
+                "it was written by another version of this program (its table has version {version}); \
+                 name another file"
             )
         }
-        _ => anyhow::bail!("it is a database of another program"),
+        _ => anyhow::bail!("it is a database of another program; name another file"),
     }
 }
 
@@ -117,7 +162,7 @@ pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     if said == "ok" {
         return Ok(());
     }
-    anyhow::bail!("it is damaged")
+    anyhow::bail!("it is damaged; name another file")
 }
 
 /// Removes the expired values.

@@ -61,8 +61,7 @@ impl Sqlite {
     /// [`StoreError::File`] when it could not be opened or made, or is not this program's.
     #[cfg(feature = "cli")]
     pub(crate) fn examine(file: &Path) -> Result<(), StoreError> {
-        let file = plain(file)?;
-        examine::examine(&file).map_err(|error| unusable(&file, &error))
+        examine::examine(&plain(file)?)
     }
 
     /// Watches an answer: after a failure, the file no longer counts as sound. Silence says nothing about the file.
@@ -95,7 +94,7 @@ impl Sqlite {
 
 /// The absolute path, which is the same file and nothing special to `SQLite`.
 fn plain(file: &Path) -> Result<PathBuf, StoreError> {
-    std::path::absolute(file).map_err(|error| unusable(file, &error))
+    std::path::absolute(file).map_err(|error| unusable(file, &error.into()))
 }
 
 fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {

@@ -1,4 +1,3 @@
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -9,7 +8,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, connect, sweep};
+use super::file::{FileId, connect, remedy, sweep};
 
 /// The most requests that may wait for the file at once.
 const QUEUE: usize = 1024;
@@ -48,7 +47,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
     pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
-        let connection = connect(file).map_err(|error| unusable(file, &error))?;
+        let connection = opened(file)?;
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
             file: file.to_owned(),
@@ -61,7 +60,7 @@ impl Worker {
         thread::Builder::new()
             .name("portal-store".to_owned())
             .spawn(move || owner.serve(&queue))
-            .map_err(|error| unusable(file, &error))?;
+            .map_err(|error| unusable(file, &anyhow::anyhow!("it has no thread: {error}")))?;
         Ok(Self { jobs })
     }
 
@@ -123,7 +122,7 @@ impl Owner {
             // A file that was deleted or replaced is still open, and writing to it would be in vain.
             Some(connection) if id.is_some() && id == self.opened => connection,
             _ => {
-                let connection = connect(&self.file).map_err(|error| unusable(&self.file, &error))?;
+                let connection = opened(&self.file)?;
                 self.opened = FileId::of(&self.file);
                 connection
             }
@@ -147,9 +146,13 @@ impl Owner {
     }
 }
 
-pub(super) fn unusable(file: &Path, error: &dyn fmt::Display) -> StoreError {
+fn opened(file: &Path) -> Result<Connection, StoreError> {
+    connect(file).map_err(|error| unusable(file, &error))
+}
+
+pub(super) fn unusable(file: &Path, error: &anyhow::Error) -> StoreError {
     StoreError::File {
         file: file.display().to_string(),
-        what: error.to_string(),
+        what: format!("{error}{}", remedy(error)),
     }
 }

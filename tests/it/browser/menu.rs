@@ -65,13 +65,13 @@ async fn every_entry_of_the_menu_leads_where_it_says() {
         ("chloe", "Offers before sign-up", "Pro"),
     ];
     let mut who = "";
-    for (user, title, inside) in framed {
-        if who != user {
-            walk.sign_in(user).await;
-            who = user;
-        }
-        for generation in ["hosted", "insite"] {
-            walk.set(generation).await;
+    for generation in ["hosted", "insite"] {
+        walk.set(generation).await;
+        for (user, title, inside) in framed {
+            if who != user {
+                walk.sign_in(user).await;
+                who = user;
+            }
             walk.follow(title).await;
             super::wait_for_frame_text(&walk.browser, inside).await;
             let insite = walk

@@ -41,7 +41,7 @@ async fn no_more_customers_are_remembered_than_configured() {
     for user in &users {
         site.visit(user).await.assert_status(200);
     }
-    // What is above the limit is dropped soon, not at once.
+    // Entries above the limit are dropped soon, not at once.
     sleep(Duration::from_millis(500)).await;
     for user in &users {
         site.visit(user).await.assert_status(200);

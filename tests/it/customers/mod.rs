@@ -35,12 +35,12 @@ async fn nora(site: &Served, user: &str) -> Answer {
     site.visit_with(user, "/Subscriptions", &NORA).await
 }
 
-/// What a creation by the reference alone writes.
+/// The body of a creation by the reference alone.
 fn bare(user: &str) -> Value {
     json!({ "ReferenceCustomer": format!("cust-{user}"), "ReferenceSegment": "acme-eur" })
 }
 
-/// What a creation with Nora's details writes.
+/// The body of a creation with Nora's details.
 fn complete(user: &str) -> Value {
     json!({
         "ReferenceCustomer": format!("cust-{user}"),

@@ -7,9 +7,9 @@ use crate::support::raw::{Script, Scripted};
 use crate::support::served::Served;
 use crate::support::upstream::READ;
 
-const OTHER: &str = r#"{"Code":"Error.Api.Something.Else","Message":"no"}"#;
+pub(super) const OTHER: &str = r#"{"Code":"Error.Api.Something.Else","Message":"no"}"#;
 
-/// What the look-up answers, and the status of the page.
+/// The answer to the look-up, and the status of the page.
 fn table() -> Vec<(&'static str, Value, u16)> {
     let body = |status: u16, body: &str| json!({ "status": status, "body": body });
     vec![

@@ -110,7 +110,7 @@ async fn one_reference_in_two_segments_is_remembered_as_two_customers() {
         site.visit_with("nora", "/Subscriptions", &headers).await
     };
     visit("acme-eur").await.assert_status(200);
-    // What is remembered of the one must not answer for the other, which ProAbono then denies.
+    // The memory of the one must not answer for the other, which ProAbono then denies.
     let page = visit("acme-usd").await;
     page.assert_status(502).assert_no_text("<iframe");
     visit("acme-eur").await.assert_status(200);

@@ -30,7 +30,7 @@ fn insite_account() -> Options {
     }
 }
 
-/// What a page opens, as a visitor's browser is told.
+/// The opening of a page, as a visitor's browser is told.
 #[derive(Debug, PartialEq)]
 enum Opened {
     /// A link in a frame: the first segment of its path.
@@ -39,7 +39,7 @@ enum Opened {
     InSite(Value),
 }
 
-/// What the answer opens.
+/// Reads the opening from the answer.
 ///
 /// # Panics
 ///
@@ -72,7 +72,7 @@ async fn visit(site: &Served, user: &str, below: &str) -> Answer {
         .await
 }
 
-/// What the emulator answers a call of the API.
+/// The answer of the emulator to a call of the API.
 async fn api(site: &Served, path: &str) -> Value {
     call(site, Method::GET, path).await
 }

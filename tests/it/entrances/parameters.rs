@@ -1,4 +1,4 @@
-//! What ProAbono's scripts are told of a visitor.
+//! The parameters that tell ProAbono's scripts of a visitor.
 
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, Mac as _};

@@ -5,7 +5,7 @@ use crate::support::served::Served;
 
 use super::SECRET;
 
-/// What may stand where an address has a parameter.
+/// The texts that may stand where an address has a parameter.
 const PARAMETERS: [&str; 11] = [
     "..%2fstatic%2fx",
     "..%2Fstatic",

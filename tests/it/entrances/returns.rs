@@ -96,7 +96,7 @@ async fn every_legacy_status_has_its_words_or_its_place() {
             .assert_status(303)
             .assert_header("location", &format!("/Subscriptions{place}"));
     }
-    // Who chose before signing up is nobody yet.
+    // A visitor who chose before signing up is nobody yet.
     site.ask(
         Method::GET,
         "/Subscriptions/return?status=UrlOffersAnonymousSelection&refo=offer-pro",

@@ -66,7 +66,7 @@ async fn until_proabono_confirms_it_nothing_is_for_sale() {
             .assert_no_text("proabono_portal");
     }
     assert_eq!(standing(&site, "bruno").await["settled"], false);
-    // What is not bought stays within reach, and so does everything of other customers.
+    // Whatever is not bought stays within reach, and so does everything of other customers.
     assert_eq!(
         opened(&visit(&site, "bruno", "/payment-method").await),
         Opened::Frame("register".to_owned())

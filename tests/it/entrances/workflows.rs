@@ -44,7 +44,7 @@ async fn each_workflow_opens_its_page_in_either_generation() {
         let rows = [
             ("bruno", "/plans".to_owned(), "offers"),
             ("bruno", "/subscribe/offer-pro".to_owned(), "subscribe-offer"),
-            // Who has a running subscription changes to the offer, and does not get a second one.
+            // A customer with a running subscription changes to the offer, and does not get a second one.
             ("alice", "/subscribe/offer-starter".to_owned(), "subscribe-offer"),
             ("alice", "/change-plan".to_owned(), "upgrade"),
             ("alice", "/payment-method".to_owned(), "register"),
@@ -208,7 +208,7 @@ async fn an_offer_in_a_parameter_leads_to_its_workflow() {
             .assert_status(303)
             .assert_header("location", "/Subscriptions/plans?notice=unknown-offer");
     }
-    // What a path could misread goes into the query, and stays an offer.
+    // A reference that a path could misread goes into the query, and stays an offer.
     visit(&site, "bruno", "?refo=..%2f..%2flogout")
         .await
         .assert_header("location", "/Subscriptions/subscribe?refo=..%2F..%2Flogout");

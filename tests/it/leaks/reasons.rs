@@ -132,8 +132,21 @@ async fn each_reason_of_a_refused_home_has_a_remedy_of_its_own_in_the_log() {
             .await
             .assert_status(502);
     }
+    let query = "q".repeat(5_000);
+    let links = json!([{ "rel": "insite-collection-offers", "query": query }]);
+    let body = json!({ "ReferenceCustomer": "cust-opener", "Links": links }).to_string();
+    let rule = json!({ "on": READ, "status": 200, "body": body, "times": 1 });
+    site.upstream.fault(rule).await;
+    site.visit("opener", "/Subscriptions/plans")
+        .await
+        .assert_status(502);
+    let opener = (
+        "too_long",
+        query.as_str(),
+        "ProAbono's opener of the in-site portal",
+    );
     let log = site.log().await;
-    for (reason, href, remedy) in homes {
+    for (reason, href, remedy) in homes.into_iter().chain([opener]) {
         let line = log
             .lines()
             .find(|line| line.contains(&format!("\"reason\":\"{reason}\"")));

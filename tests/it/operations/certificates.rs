@@ -12,7 +12,7 @@ const NONE: [(&str, &str); 2] = [
     ("SSL_CERT_FILE", "/nonexistent/certificates.pem"),
     ("SSL_CERT_DIR", "/nonexistent"),
 ];
-/// What must be said where https is needed.
+/// The words of the advice where https is needed.
 const WORDS: [&str; 3] = ["no certificates", "ca-certificates", "SSL_CERT_FILE"];
 
 #[tokio::test]

@@ -106,7 +106,7 @@ fn connections_are_kept_for_longer_than_by_the_proxies_of_the_examples() {
             continue;
         };
         let file = path.display();
-        // What keeps connections says for how long.
+        // Each part that keeps connections must say for how long.
         let keeps = text.matches("keepalive 16;").count() + text.matches("transport http").count();
         let figures: Vec<_> = text.lines().filter_map(figure).collect();
         assert!(figures.len() >= keeps, "{file} leaves it to the proxy");

@@ -3,6 +3,7 @@
 mod certificates;
 mod closed;
 mod failures;
+mod instances;
 mod kept;
 mod metrics;
 mod sessions_file;

@@ -10,10 +10,12 @@ use std::process::Command;
 use rusqlite::Connection;
 
 use crate::sign_in::KEY;
-use crate::support::portal::{PortalProcess, run};
+use crate::support::portal::{PortalProcess, run, run_by};
 use crate::support::served::{borrowed, variables};
 
 const NOWHERE: &str = "http://127.0.0.1:9";
+const ANOTHER: &str = "; name another file";
+const FOLDER: &str = "; name a file in a folder that this user can write to";
 
 /// A configuration whose users sign in here, with the sessions in that file.
 fn with_file(file: &str) -> Vec<(&'static str, String)> {
@@ -84,21 +86,22 @@ async fn check_finds_what_would_keep_serve_from_starting() {
         .status()
         .expect("mkfifo");
     assert!(made.success());
-    for (name, pragma) in [("other", "application_id = 7"), ("newer", "user_version = 9")] {
+    let newer = "application_id = 0x5041506f; PRAGMA user_version = 9";
+    for (name, pragma) in [("other", "application_id = 7"), ("newer", newer)] {
         let other = Connection::open(place(name)).expect("a database");
         other
             .execute_batch(&format!("PRAGMA {pragma}; CREATE TABLE t (a);"))
             .expect("a table");
     }
-    for name in [
-        "text",
-        "short",
-        "folder",
-        "pipe",
-        "other",
-        "newer",
-        "away/sessions.db",
-        "text/sessions.db",
+    for (name, reason, remedy) in [
+        ("text", "file is not a database", ANOTHER),
+        ("short", "file is not a database", ANOTHER),
+        ("folder", "it is not a regular file", ANOTHER),
+        ("pipe", "it is not a regular file", ANOTHER),
+        ("other", "it is a database of another program", ANOTHER),
+        ("newer", "another version of this program", ANOTHER),
+        ("away/sessions.db", "", FOLDER),
+        ("text/sessions.db", "", FOLDER),
     ] {
         let settings = with_file(place(name).to_str().expect("UTF-8"));
         let before = fs::read_dir(folder.path()).expect("the folder").count();
@@ -112,8 +115,36 @@ async fn check_finds_what_would_keep_serve_from_starting() {
         for (command, finished) in [("check", checked), ("serve", served)] {
             let said = &finished.stderr;
             assert_eq!(finished.status.code(), Some(1), "{command} {name}: {said}");
-            assert!(said.contains("PORTAL_SESSIONS__FILE"), "{command} {name}: {said}");
+            for words in ["PORTAL_SESSIONS__FILE", "cannot be used", reason, remedy] {
+                let once = words.is_empty() || said.matches(words).count() == 1;
+                assert!(once, "{command} {name}: {words} in {said}");
+            }
         }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_another_system_user_made_is_said_to_be_theirs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("sessions.db");
+    fs::write(&file, "").expect("a file");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o400)).expect("a mode");
+    let settings = with_file(file.to_str().expect("UTF-8"));
+    for command in ["check", "serve"] {
+        // In a namespace of users without any, even root has no rights but those of the mode.
+        let line = "exec unshare --user \"$@\"";
+        let finished = run_by(line, &borrowed(&settings), &[command]).await;
+        let said = &finished.stderr;
+        assert_eq!(finished.status.code(), Some(1), "{command}: {said}");
+        for words in [
+            "PORTAL_SESSIONS__FILE",
+            "belongs to the system user",
+            "mode 400",
+            "chown",
+        ] {
+            assert_eq!(said.matches(words).count(), 1, "{command}: {words} in {said}");
+        }
+        assert!(!said.contains(FOLDER), "{command}: {said}");
     }
 }
 

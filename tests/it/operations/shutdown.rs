@@ -38,7 +38,7 @@ pub(super) async fn running(more: &[(&str, &str)]) -> Running {
     }
 }
 
-/// Whether the page's listener comes to refuse connections.
+/// Tells whether the page's listener comes to refuse connections.
 pub(super) async fn refusing(port: u16) -> bool {
     poll(SOON, async || (!accepts(port).await).then_some(()))
         .await

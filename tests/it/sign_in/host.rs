@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use actix_session::Session;
 use actix_web::cookie::Key;
-use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, web};
 use proabono_portal::config::{Source, keys};
 use proabono_portal::{BuildError, Config, Portal};
 
+use crate::support::service::Service;
 use crate::support::upstream::{Upstream, account};
 use crate::support::visitor::Visitor;
 
@@ -20,13 +20,7 @@ mod host_login;
 pub(super) struct Host {
     pub(super) upstream: Upstream,
     pub(super) origin: String,
-    handle: ServerHandle,
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-    }
+    _service: Service,
 }
 
 fn config(api: &str, more: &[(&str, &str)]) -> Config {
@@ -61,14 +55,12 @@ pub(super) fn start(more: &[(&str, &str)]) -> Host {
         .disable_signals()
         .bind("127.0.0.1:0")
         .expect("a free port");
-    let origin = format!("http://{}", app.addrs()[0]);
-    let app = app.run();
-    let handle = app.handle();
-    tokio::spawn(app);
+    let address = app.addrs()[0];
+    let service = Service::of(app.run(), address);
     Host {
         upstream,
-        origin,
-        handle,
+        origin: service.origin(),
+        _service: service,
     }
 }
 

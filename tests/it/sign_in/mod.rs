@@ -138,9 +138,9 @@ impl Site {
     }
 }
 
-/// Whether a page shows that user signed in.
+/// Checks that a page shows that user signed in.
 #[track_caller]
-fn assert_shows(page: &crate::support::http::Answer, user: &str) {
+pub(crate) fn assert_shows(page: &crate::support::http::Answer, user: &str) {
     page.assert_status(200);
     page.assert_text(&format!("Signed in as <strong><bdi>{user}</bdi></strong>"));
     page.assert_text(&format!("\"cust-{user}\""));

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpServer};
 
@@ -28,7 +28,11 @@ impl Service {
             .bind("127.0.0.1:0")
             .expect("a free port");
         let address = server.addrs()[0];
-        let server = server.run();
+        Self::of(server.run(), address)
+    }
+
+    /// Runs a server that is bound to that address.
+    pub(crate) fn of(server: Server, address: SocketAddr) -> Self {
         let handle = server.handle();
         tokio::spawn(server);
         Self { address, handle }
