@@ -84,8 +84,12 @@ fn ways(config: &Config) -> Result<(), Failure> {
             handoff.issuer,
             origins.join(", ")
         ))?;
+        say(format_args!(
+            "              with the audience {}",
+            handoff.expected_audience(&page)
+        ))?;
         if let Some(keys) = &handoff.jwks_url {
-            say(format_args!("              with the keys at {keys}"))?;
+            say(format_args!("              and the keys at {keys}"))?;
         }
     }
     Ok(())

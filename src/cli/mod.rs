@@ -14,6 +14,7 @@ mod emulate_clients;
 mod emulate_pages;
 mod failure;
 mod handoff;
+mod hint;
 mod manual;
 mod online;
 mod serve;
@@ -21,9 +22,8 @@ mod serve;
 use std::io;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
-use proabono_cli::terminal::{Failure, complain, gone, mutter, opened};
+use proabono_cli::terminal::{Failure, complain, gone, opened};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
@@ -120,29 +120,8 @@ fn answered(error: &clap::Error) -> Result<ExitCode, Failure> {
         Err(lost) if lost.kind() != io::ErrorKind::BrokenPipe => Err(gone(&lost)),
         Err(_) => Ok(code),
         Ok(()) => {
-            hint(error);
+            hint::hint(error);
             Ok(code)
         }
-    }
-}
-
-/// Adds two tips that clap has no way to give: where a command that was looked for here is below `api`, and that a flag which may
-/// stand alone takes true or false after an equals sign only.
-fn hint(error: &clap::Error) {
-    let lost = [ContextKind::InvalidArg, ContextKind::InvalidValue]
-        .into_iter()
-        .filter_map(|kind| error.get(kind))
-        .find(|value| matches!(value, ContextValue::String(text) if text == "true" || text == "false"));
-    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) {
-        for place in api::places(word) {
-            mutter(format_args!(
-                "\n  tip: it is below api: proabono-portal api {place}"
-            ));
-        }
-    }
-    if let Some(ContextValue::String(word)) = lost {
-        mutter(format_args!(
-            "\n  tip: a flag takes {word} after an equals sign, as in --immediate={word}"
-        ));
     }
 }

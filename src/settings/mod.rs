@@ -11,7 +11,7 @@ mod reading;
 mod report;
 mod section;
 mod source;
-mod text;
+pub(crate) mod text;
 mod toml_file;
 pub(crate) mod values;
 pub(crate) mod variable;

@@ -23,12 +23,14 @@ pub(super) enum Unread {
 /// Reads a file of text, without a byte order mark.
 pub(super) fn read(path: &Path) -> Result<String, Unread> {
     let bytes = std::fs::read(path).map_err(Unread::Io)?;
-    let text = String::from_utf8(bytes).map_err(|_| Unread::Encoding)?;
+    decoded(bytes).ok_or(Unread::Encoding)
+}
+
+/// The text without a byte order mark; `None` when it is not in UTF-8.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(bytes).ok()?;
     // UTF-16 without a mark is UTF-8 as well, with a zero beside each letter.
-    if text.contains('\0') {
-        return Err(Unread::Encoding);
-    }
-    Ok(unmarked(&text).to_owned())
+    (!text.contains('\0')).then(|| unmarked(&text).to_owned())
 }
 
 /// A text without the byte order mark.

@@ -64,7 +64,11 @@ impl Page {
             return Ok(came.cookie);
         }
         if came.leads_to("/handoff") {
-            return Err("the page takes the token for a used one: each counts once".into());
+            return Err(
+                "the page says that this token was taken once already: by a test before this one, or by a browser (or that \
+                 it is older than the page's record of taken tokens). A token counts once: make a new one for each test"
+                    .into(),
+            );
         }
         Err(match came.status.as_u16() {
             403 => {

@@ -34,7 +34,7 @@ impl Settings {
         let public = public.ok_or("PORTAL_SERVER__PUBLIC_URL is not set")?;
         let claims = config.customers.kept_claims().into_iter();
         Ok(Self {
-            audience: handoff.audience.clone().unwrap_or_else(|| public.page()),
+            audience: handoff.expected_audience(&public.page()),
             origins: handoff.posting_origins(Some(&public)),
             claims: claims.map(str::to_owned).collect(),
             customers: config.customers,

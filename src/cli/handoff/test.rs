@@ -13,6 +13,7 @@ use crate::clock::now;
 use crate::config::HandoffAlgorithm;
 use crate::customers::Mapping;
 use crate::identity::Handoff;
+use crate::settings::text::decoded;
 use crate::sign_in::HANDOFF;
 
 use super::page::Page;
@@ -70,14 +71,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn read(file: &str) -> Result<String, Failure> {
-    let mut token = String::new();
+    let mut bytes = Vec::new();
     let read = if file == "-" {
-        std::io::stdin().take(LONGEST).read_to_string(&mut token)
+        std::io::stdin().take(LONGEST).read_to_end(&mut bytes)
     } else {
-        fs::File::open(file).and_then(|opened| opened.take(LONGEST).read_to_string(&mut token))
+        fs::File::open(file).and_then(|opened| opened.take(LONGEST).read_to_end(&mut bytes))
     };
     read.map_err(|error| format!("--token {file}: it cannot be read: {error}"))?;
-    Ok(token.trim().to_owned())
+    let text = decoded(bytes).ok_or_else(|| {
+        format!(
+            "--token {file}: it is not UTF-8; Windows PowerShell writes UTF-16 where a command ends in `> file`: end it in \
+             `| Out-File -Encoding ascii file`"
+        )
+    })?;
+    match text.trim() {
+        "" => Err(format!("--token {file}: it is empty: did the program that makes the token fail?").into()),
+        token => Ok(token.to_owned()),
+    }
 }
 
 /// Makes a token as the application would.

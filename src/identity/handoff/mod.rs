@@ -70,7 +70,7 @@ impl Handoff {
     ) -> Result<Self, String> {
         Ok(Self {
             issuer: config.issuer.clone(),
-            audience: config.audience.clone().unwrap_or_else(|| audience.to_owned()),
+            audience: config.expected_audience(audience),
             algorithm: config.algorithm,
             keys: Keys::new(config)?,
             names: config.claim_names(),

@@ -64,6 +64,11 @@ impl HandoffConfig {
         }
     }
 
+    /// The `aud` of the tokens: the one that is set, or the address of the page.
+    pub(crate) fn expected_audience(&self, page: &str) -> String {
+        self.audience.clone().unwrap_or_else(|| page.to_owned())
+    }
+
     pub(super) fn claim_names(&self) -> ClaimNames {
         ClaimNames {
             id: "sub".to_owned(),

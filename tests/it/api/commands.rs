@@ -48,6 +48,10 @@ async fn a_dry_run_sends_nothing_and_shows_no_key() {
         ran.out
     );
     assert!(!format!("{}{}", ran.out, ran.err).contains("-demo"));
+    for line in [line, "get /v1/Customers --dry-run"] {
+        let json = say(&service.origin, &format!("{line} --json")).await;
+        assert_eq!(json.json()["DryRun"], true, "{line}");
+    }
     assert_eq!(calls(&service).await, Vec::<Value>::new());
 }
 

@@ -9,6 +9,7 @@ mod example;
 mod examples;
 mod flags;
 mod hosts;
+mod ids;
 mod newcomers;
 mod output;
 mod secrets;

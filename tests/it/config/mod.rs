@@ -1,5 +1,6 @@
 //! Configuration, as an operator meets it: what is said about mistakes, and what never is.
 
+mod account;
 mod commands;
 mod demo;
 mod environment;

@@ -15,7 +15,7 @@ use crate::support::tokens::Signer;
 use crate::support::upstream::{Upstream, account};
 
 /// Serves two documents: discovery, and these keys.
-fn published(keys: &Value) -> Service {
+pub(super) fn published(keys: &Value) -> Service {
     let keys = keys.clone();
     Service::start(move |app| {
         let keys = keys.clone();
@@ -39,7 +39,7 @@ async fn discovery(request: HttpRequest) -> HttpResponse {
 }
 
 /// `check --online` with both ways to sign in here, at those addresses.
-async fn online(api: &str, issuer: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
+pub(super) async fn online(api: &str, issuer: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("sessions.db");
     let mut settings = handoff(file.to_str().expect("UTF-8"));
@@ -56,7 +56,7 @@ async fn online(api: &str, issuer: &str, keys: &str, more: &[(&str, &str)]) -> F
 }
 
 /// The line of one trial.
-fn line<'a>(finished: &'a Finished, name: &str) -> &'a str {
+pub(super) fn line<'a>(finished: &'a Finished, name: &str) -> &'a str {
     let mut lines = finished
         .stdout
         .lines()
@@ -194,13 +194,16 @@ async fn check_says_the_public_address_and_each_way_to_sign_in() {
     let usual = run(&borrowed(&variables(super::NOWHERE, &settings)), &["check"]).await;
     let origins = [
         &settings[..],
-        &[("identity.handoff.origins", "https://a.test, https://b.test")],
+        &[
+            ("identity.handoff.origins", "https://a.test, https://b.test"),
+            ("identity.handoff.audience", "billing"),
+        ],
     ]
     .concat();
     let listed = run(&borrowed(&variables(super::NOWHERE, &origins)), &["check"]).await;
-    for (finished, origins) in [
-        (usual, "https://app.test"),
-        (listed, "https://a.test, https://b.test"),
+    for (finished, origins, audience) in [
+        (usual, "https://app.test", "https://app.test/billing"),
+        (listed, "https://a.test, https://b.test", "billing"),
     ] {
         assert!(finished.status.success(), "{}", finished.stderr);
         for words in [
@@ -210,6 +213,7 @@ async fn check_says_the_public_address_and_each_way_to_sign_in() {
             format!(
                 "by hand-off: HS256 of {APP}, from pages of {origins} to https://app.test/billing/handoff"
             ),
+            format!("with the audience {audience}\n"),
         ] {
             assert!(
                 finished.stdout.contains(&words),

@@ -2,13 +2,18 @@
 
 use std::process::Command;
 
-use crate::support::portal::{Finished, run};
+use crate::support::portal::{Finished, run_by};
 use crate::support::tokens::SECRET;
 
 use super::{APP, KEY, Site};
 
 /// Runs the command with the settings of that site, and more.
 async fn handoff(site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Finished {
+    handoff_by("exec \"$@\"", site, more, arguments).await
+}
+
+/// The same through a line of the shell, in which `"$@"` is the command.
+async fn handoff_by(line: &str, site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Finished {
     let page = format!("{}/Subscriptions", site.origin);
     let mut variables = vec![
         ("PROABONO_API_BASE", "http://127.0.0.1:9"),
@@ -26,7 +31,7 @@ async fn handoff(site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Fini
     variables.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     variables.extend(more);
     let arguments: Vec<&str> = ["handoff"].iter().chain(arguments).copied().collect();
-    run(&variables, &arguments).await
+    run_by(line, &variables, &arguments).await
 }
 
 fn assert_no_secret(finished: &Finished) {
@@ -157,6 +162,51 @@ async fn the_test_of_the_hand_off_signs_in_and_out_and_makes_no_customer() {
     // It counts once.
     let again = handoff(&site, &[], &["test", "--token", path]).await;
     assert_eq!(again.status.code(), Some(1), "{}", again.stdout);
+    for part in ["was taken once already", "make a new one"] {
+        assert!(again.stderr.contains(part), "{part}: {}", again.stderr);
+    }
+}
+
+/// UTF-16, as Windows writes it.
+fn utf_16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[tokio::test]
+async fn a_token_is_read_as_editors_and_shells_write_it() {
+    let site = Site::start(&[]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("token");
+    let path = file.to_str().expect("UTF-8");
+    let piped = format!("cat '{path}' | \"$@\"");
+    for (before, after) in [("\u{feff}", "\r\n"), (" \t\n", " \n\n"), ("\u{feff}\r\n", "")] {
+        for from in [path, "-"] {
+            std::fs::write(&file, format!("{before}{}{after}", site.token("alice"))).expect("a token");
+            let tested = handoff_by(&piped, &site, &[], &["test", "--token", from]).await;
+            assert!(
+                tested.status.success(),
+                "{before:?} {from}: {}{}",
+                tested.stdout,
+                tested.stderr
+            );
+        }
+    }
+    let token = site.token("alice");
+    for (bytes, said) in [
+        (utf_16(&format!("\u{feff}{token}\r\n")), "it is not UTF-8"),
+        (utf_16(&token), "it is not UTF-8"),
+        (Vec::new(), "it is empty"),
+        (b"\xef\xbb\xbf \r\n".to_vec(), "it is empty"),
+    ] {
+        std::fs::write(&file, &bytes).expect("a file");
+        for from in [path, "-"] {
+            let tested = handoff_by(&piped, &site, &[], &["test", "--token", from]).await;
+            assert_eq!(tested.status.code(), Some(1), "{said}: {}", tested.stdout);
+            let said = format!("--token {from}: {said}");
+            assert!(tested.stderr.contains(&said), "{said}: {}", tested.stderr);
+            assert_no_secret(&tested);
+        }
+    }
 }
 
 #[tokio::test]

@@ -150,6 +150,10 @@ fn verb(task: &Task) -> Command {
     let mut command = Command::new(operation.verb.clone())
         .about(operation.about.clone())
         .long_about(long_about(operation));
+    if operation.verb == "retrieve" {
+        // The word of most other programs.
+        command = command.alias("get");
+    }
     let placed = task.placed().into_iter().map(|flag| {
         let argument = flag.placed_argument();
         // The items of a list come all from a file, or the one item from the command line.

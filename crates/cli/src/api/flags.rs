@@ -125,6 +125,22 @@ impl Flag {
         }
     }
 
+    /// The name by which it is said, without the dashes.
+    pub(super) fn name(&self) -> String {
+        name(&self.id)
+    }
+
+    /// The name of its place on the line, in the help.
+    pub(super) fn place_name(&self) -> String {
+        kebab(&self.property).replace('-', "_").to_uppercase()
+    }
+
+    /// True when it names an object, and may do so by this word.
+    pub(super) fn may_name(&self, word: &str) -> bool {
+        let number = matches!(self.kind, Kind::Integer { .. });
+        names_an_object(&self.property) && (!number || word.parse::<u64>().is_ok())
+    }
+
     /// The name of the argument that stands at its place.
     fn place(&self) -> String {
         format!("placed {}", self.id)
@@ -138,8 +154,8 @@ impl Flag {
         let value = self.kind.example();
         Some(match &self.kind {
             _ if self.in_path => value,
-            Kind::Boolean => format!("--{}", name(&self.id)),
-            _ => format!("--{} {value}", name(&self.id)),
+            Kind::Boolean => format!("--{}", self.name()),
+            _ => format!("--{} {value}", self.name()),
         })
     }
 
@@ -159,8 +175,9 @@ impl Flag {
     /// The argument at its place on the line, for one that may stand there. A part of the path is asked for there, and
     /// anything else by its name; either will do.
     pub(super) fn placed_argument(&self) -> Arg {
-        let value_name = kebab(&self.property).replace('-', "_").to_uppercase();
-        let argument = self.bare(self.place(), value_name).conflicts_with(&self.id);
+        let argument = self
+            .bare(self.place(), self.place_name())
+            .conflicts_with(&self.id);
         if self.in_path {
             argument.required_unless_present(&self.id)
         } else {
@@ -179,7 +196,7 @@ impl Flag {
 
     fn named(&self) -> Arg {
         let argument = self.bare(self.id.clone(), self.kind.value_name().to_owned());
-        let argument = argument.long(name(&self.id));
+        let argument = argument.long(self.name());
         match &self.kind {
             Kind::Boolean => argument
                 .num_args(0..=1)
@@ -218,6 +235,11 @@ impl Flag {
     pub(super) fn says_now(&self, matches: &ArgMatches) -> bool {
         let said = matches.try_get_one::<Value>(&self.id).ok().flatten();
         self.kind == Kind::Date && said.is_some_and(|value| value == NOW)
+    }
+
+    /// True when the command line says it.
+    pub(super) fn is_said(&self, matches: &ArgMatches) -> bool {
+        self.value(matches, "").is_some()
     }
 
     /// The value that was said for it.

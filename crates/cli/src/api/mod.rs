@@ -14,6 +14,7 @@ mod show;
 mod stop;
 mod task;
 mod text;
+mod tips;
 mod unit;
 mod untyped;
 mod view;
@@ -36,6 +37,8 @@ pub(crate) use command::{filled, frame};
 use show::show;
 use stop::Stop;
 use task::{How, Task};
+use tips::Place;
+pub use tips::{Slip, tips};
 use view::View;
 
 /// The arguments of `api`. The commands below it are made at run time, so there is no struct to derive them from.
@@ -137,7 +140,9 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
             (true, How::Dry) => now(None),
             (true, _) => now(connection.time().await.map_err(Stop::before)?),
         };
-        let reply = send::run(&task, &connection, below, &now, how).await?;
+        let reply = send::run(&task, &connection, below, &now, how).await;
+        let place = Place::<P>::of(surface, resource);
+        let reply = reply.map_err(|stop| stop.tipped(|refusal| place.of_a_refusal(&task, below, refusal)))?;
         let draft = reply
             .one()
             .and_then(|answer| draft::remark(answer, task.starts(below)));
@@ -146,7 +151,8 @@ fn call<P: Program>(surface: &Surface, matches: &ArgMatches) -> Result<ExitCode,
             links: matches.get_flag("links"),
         };
         let shown = show(&view, &reply, operation.asks(), json);
-        if let Some(remark) = draft.filter(|_| !json && shown.is_ok()) {
+        // Standard output is the JSON alone, also for a script.
+        if let Some(remark) = draft.filter(|_| shown.is_ok()) {
             mutter(remark);
         }
         shown

@@ -30,14 +30,15 @@ pub(super) const NOTHING: u8 = 4;
 pub(super) enum Stop {
     /// The command line is wrong.
     Usage(String),
-    Refused(Refusal),
+    /// ProAbono said no; with tips for people.
+    Refused(Refusal, Vec<String>),
     Failed(Failure),
 }
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => Self::Refused(refusal),
+            Error::Refused(refusal) => Self::Refused(refusal, Vec::new()),
             other => Self::Failed(Box::new(other)),
         }
     }
@@ -124,6 +125,17 @@ impl Stop {
         }
     }
 
+    /// The same, with tips on a refusal.
+    pub(super) fn tipped(self, tips: impl FnOnce(&Refusal) -> Vec<String>) -> Self {
+        match self {
+            Self::Refused(refusal, _) => {
+                let tips = tips(&refusal);
+                Self::Refused(refusal, tips)
+            }
+            other => other,
+        }
+    }
+
     /// Says why on standard error.
     pub(super) fn end(self, json: bool) -> ExitCode {
         match self {
@@ -133,13 +145,16 @@ impl Stop {
                 )));
                 ExitCode::from(2)
             }
-            Self::Refused(refusal) => {
+            Self::Refused(refusal, tips) => {
                 let text = if json {
                     refusal_json(&refusal)
                 } else {
                     refusal_text(&refusal)
                 };
                 mutter(text);
+                for tip in tips.iter().filter(|_| !json) {
+                    mutter(format_args!("\n  tip: {tip}"));
+                }
                 ExitCode::from(code(&refusal))
             }
             Self::Failed(error) => {
@@ -228,6 +243,7 @@ fn request_json(request: &Prepared) -> String {
         .as_deref()
         .and_then(|body| serde_json::from_str::<Value>(body).ok());
     let shown = json!({
+        "DryRun": true,
         "Method": request.method, "Origin": request.origin, "Path": request.path, "Query": query, "Body": body,
     });
     format!("{shown:#}")

@@ -1,24 +1,26 @@
 //! The part of `check` that asks: ProAbono with the keys, the OpenID provider, and the application's keys. It only reads.
 
-use futures_util::{StreamExt as _, TryStreamExt as _};
+mod account;
+
 use proabono_cli::terminal::{Failure, say};
 
 use crate::config::Config;
-use crate::customers::Unresolved;
 use crate::identity::Handoff;
 use crate::identity::oidc::Oidc;
-use crate::proabono::{Error as ApiError, ListOffers, Live, with_causes};
 use crate::settings::values::shown;
+
+use account::account;
 
 /// Tries everything that the configuration names. Each trial has the time limit of its setting.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     say(format_args!(
-        "Trying (at most {} for ProAbono, and a few seconds for each other):",
+        "Trying (at most {} for each call to ProAbono, and a few seconds for each other):",
         shown(config.account.timeout)
     ))?;
     actix_web::rt::System::new().block_on(async {
         let mut failed = 0;
-        let (account, provider, keys) = tokio::join!(account(config), provider(config), keys(config));
+        let (account, provider, keys) =
+            tokio::join!(account(&config.account), provider(config), keys(config));
         for (name, outcome) in [
             ("ProAbono", Some(account)),
             ("OpenID", provider),
@@ -39,35 +41,6 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
             _ => Err(format!("{failed} of them failed; their lines above say why").into()),
         }
     })
-}
-
-/// The offers are what any account has, and reading them changes nothing.
-async fn account(config: &Config) -> Result<String, String> {
-    let account = &config.account;
-    let place = account.api_base.origin().ascii_serialization();
-    let live = Live::new(account.client_settings(), account.segment_ref.clone())
-        .map_err(|error| with_causes(&error))?;
-    let options = ListOffers {
-        links: Some(false),
-        ..ListOffers::default()
-    };
-    let offers = live.offers().list(&options).stream().take(1);
-    let offers: Result<Vec<_>, ApiError> = offers.try_collect().await;
-    match offers {
-        Ok(offers) if offers.is_empty() => Ok(format!(
-            "{place} takes the keys; the segment {} has no offer yet",
-            account.segment_ref
-        )),
-        Ok(_) => Ok(format!(
-            "{place} takes the keys, and the segment {} has offers",
-            account.segment_ref
-        )),
-        Err(error) => {
-            // Behind a proxy that lets nothing through, nothing is known of ProAbono.
-            let place = error.proxy().map_or(place, str::to_owned);
-            Err(format!("{place}: {}", with_causes(&Unresolved::from(error))))
-        }
-    }
 }
 
 async fn provider(config: &Config) -> Option<Result<String, String>> {
