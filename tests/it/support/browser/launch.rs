@@ -9,7 +9,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 use super::super::process::Process;
-use super::super::wait::START;
+use super::super::wait::{START, free_port};
 use super::{BrowserOptions, bounded};
 
 const SWITCHES: [&str; 15] = [
@@ -60,7 +60,8 @@ pub(super) async fn chromium(options: &BrowserOptions, profile: &Path) -> (Proce
 pub(super) async fn chromedriver(profile: &Path) -> (Process, String) {
     let mut process = Process::start(
         Command::new("chromedriver")
-            .arg("--port=0")
+            // Told to choose a port, it chooses one for IPv6, and ends when the same one for IPv4 is taken.
+            .arg(format!("--port={}", free_port()))
             .env("HOME", profile)
             .env("TMPDIR", profile),
     );
