@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
 use crate::crylk::{DOMAIN, below_domain};
-use crate::proabono::{Credentials, SegmentReference, Settings};
+use crate::proabono::{Credentials, Error, SegmentReference, Settings};
 use crate::settings::values::{MINUTE, api_origin, between, header_key};
 use crate::settings::{Source, settings};
 
@@ -65,6 +65,14 @@ settings! {
 }
 
 impl Account {
+    /// The setting to look at for an error of ProAbono's API. Only this program knows its name.
+    pub(crate) fn remedy(error: &Error) -> Option<String> {
+        let setting = Self::http_proxy.env;
+        error
+            .proxy()
+            .map(|_| format!("check {setting}, or the proxy there"))
+    }
+
     /// The settings of a client of this account.
     pub fn client_settings(&self) -> Settings {
         let credentials = credentials(&self.agent_key, &self.api_key);

@@ -80,8 +80,17 @@ impl Customers {
             return existence;
         }
         let look_up = self.look_up(user, key, known);
+        let (customers, key) = (self.clone(), key.clone());
         // The visit may be over before the look-up is, and nobody else would say why it failed.
-        let learnt = tokio::spawn(async move { learnt(&look_up.await.map_err(internal).flatten()) });
+        let learnt = tokio::spawn(async move {
+            match look_up.await.map_err(internal).flatten() {
+                Ok(found) => found.existence,
+                Err(error) => {
+                    log_unlooked(&error);
+                    customers.existence(&key).await
+                }
+            }
+        });
         if existence == Existence::Existed {
             return existence;
         }
@@ -253,16 +262,11 @@ fn existence(known: Option<&Entry>) -> Existence {
     known.map_or(Existence::Unsure, |entry| entry.existence)
 }
 
-/// Takes the result of a look-up that nobody needs for a page. A failure is in the log at least.
-fn learnt(found: &Result<Found, Unresolved>) -> Existence {
-    match found {
-        Ok(found) => found.existence,
-        Err(error) if error.is_suspended() => Existence::Existed,
-        Err(error) => {
-            let error = with_causes(error);
-            tracing::warn!(%error, "the customer was not looked up; the link is opened all the same");
-            Existence::Unsure
-        }
+/// Logs the failure of a look-up that no page waited for. A suspension is none: the customer is known.
+fn log_unlooked(error: &Unresolved) {
+    if !error.is_suspended() {
+        let error = with_causes(error);
+        tracing::warn!(%error, "the customer was not looked up; the link is opened all the same");
     }
 }
 

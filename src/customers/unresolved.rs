@@ -86,10 +86,9 @@ pub(super) fn rounded(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// Only this program knows the name of the setting.
+/// The remedy of the account, as the end of a sentence.
 pub(super) fn remedy(error: &ApiError) -> String {
-    let check = |_| format!(": check {}, or the proxy there", Account::http_proxy.env);
-    error.proxy().map(check).unwrap_or_default()
+    Account::remedy(error).map_or_else(String::new, |remedy| format!(": {remedy}"))
 }
 
 impl From<ApiError> for Unresolved {

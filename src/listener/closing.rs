@@ -1,10 +1,12 @@
 use std::io;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-/// How long the server keeps accepting after the system has stopped taking connections, so that none is left in the queue and each
-/// has brought its first request.
+use tokio::sync::Mutex;
+
+/// How long the server keeps accepting after the system has stopped taking connections: those that wait are accepted meanwhile, and
+/// bring their first request.
 const DRAINED: Duration = Duration::from_millis(100);
 
 /// A second handle on a listening socket. The server beneath tells its threads to stop and closes the socket at the same time, so
@@ -19,8 +21,8 @@ impl Socket {
     }
 }
 
-/// The way to end the intake of a listener before the listener itself ends.
-#[derive(Clone, Debug)]
+/// The way to end the intake of a listener before the listener itself ends. It keeps no port in use.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Intake(Weak<Socket>);
 
 impl Intake {
@@ -28,16 +30,14 @@ impl Intake {
         Self(Arc::downgrade(socket))
     }
 
-    /// Lets no new connection begin, and completes when those that had begun are being served. Whoever connects meanwhile hears
-    /// nothing, tries again after a second, and is refused then. Only Linux can do that; elsewhere this does nothing.
+    /// Lets no new connection begin, and waits a moment in which those that have begun bring their requests. Whoever connects
+    /// meanwhile hears nothing and tries again after a second. Only Linux can do that; elsewhere this does nothing.
     pub(crate) async fn end(&self) {
-        let socket = self.0.upgrade();
-        let listener =
-            socket.and_then(|socket| socket.0.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let Some(listener) = listener else { return };
-        if drop_beginnings(&listener) {
-            // The handle must be gone before the server closes its own, or the port would stay in use.
-            drop(listener);
+        let Some(socket) = self.0.upgrade() else { return };
+        // The lock is held for the moment, so that a second caller waits as well.
+        let mut socket = socket.0.lock().await;
+        let dropping = socket.take().is_some_and(|listener| drop_beginnings(&listener));
+        if dropping {
             tokio::time::sleep(DRAINED).await;
         }
     }

@@ -51,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) head_timeout: Duration,
     /// How long a connection is kept for another request.
     pub(crate) keep_alive: Duration,
+    /// Whether the intake of connections can be ended before the listener itself.
+    pub(crate) drains: bool,
 }
 
 /// A listener that is bound and does not serve yet.
@@ -60,13 +62,14 @@ pub(crate) struct Listener {
     /// Set when the server is about to end. From then on each answer ends its connection, since a proxy that keeps it would send
     /// its next request into a connection that is being closed.
     pub(crate) ending: Arc<AtomicBool>,
-    socket: Arc<closing::Socket>,
+    /// Absent where [`Settings::drains`] is false.
+    socket: Option<Arc<closing::Socket>>,
 }
 
 impl Listener {
     /// The way to end the intake of new connections while this still serves.
     pub(crate) fn intake(&self) -> Intake {
-        Intake::of(&self.socket)
+        self.socket.as_ref().map(Intake::of).unwrap_or_default()
     }
 }
 
@@ -96,7 +99,8 @@ where
 {
     let socket = bind(settings.address)?;
     let address = socket.local_addr()?;
-    let closing = closing::Socket::of(&socket)?;
+    let second = settings.drains.then(|| closing::Socket::of(&socket));
+    let second = second.transpose()?;
     let builder = Server::build()
         .workers(settings.workers)
         .shutdown_timeout(whole_seconds(settings.shutdown_timeout))
@@ -141,7 +145,7 @@ where
         server: builder.run(),
         address,
         ending,
-        socket: closing,
+        socket: second,
     })
 }
 

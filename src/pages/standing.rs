@@ -2,6 +2,7 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use crate::customers::Standing;
+use crate::proabono::with_causes;
 use crate::visit::{Answer, Outcome, Visitor};
 
 use super::parts::Pages;
@@ -20,6 +21,7 @@ pub(crate) async fn standing(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     pages.may_ask(&visitor.user)?;
     let standing = Standing::read(pages.customers.live(), &visitor.customer).await;
     let standing = standing.inspect_err(|error| {
+        let error = with_causes(error);
         tracing::info!(%error, "how a customer stands could not be read");
     })?;
     let view = StandingView {

@@ -101,6 +101,7 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
         shutdown_timeout: server.shutdown_timeout,
         head_timeout: server.head_timeout,
         keep_alive: server.keep_alive,
+        drains: true,
     }
 }
 
@@ -161,6 +162,7 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
     let settings = listener::Settings {
         address: config.operations.listen,
         workers: 1,
+        drains: false,
         ..listener(config)
     };
     let state = state.clone();

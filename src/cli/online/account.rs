@@ -54,12 +54,11 @@ async fn offer(account: &Account) -> Result<Option<Offer>, ApiError> {
 
 /// The remedy for an error. Beside the keys, the segment is all that the call says.
 fn refused(account: &Account, error: ApiError) -> String {
+    if let Some(remedy) = Account::remedy(&error) {
+        return format!("{remedy}: {}", with_causes(&error));
+    }
     match Verdict::of(&error) {
         Verdict::Keys => with_causes(&Unresolved::from(error)),
-        _ if error.proxy().is_some() => {
-            let setting = Account::http_proxy.env;
-            format!("check {setting}, or the proxy there: {}", with_causes(&error))
-        }
         Verdict::Nothing | Verdict::Unclear => with_causes(&error),
         _ => format!(
             "the segment {} is refused: check that PROABONO_SEGMENT_REF is the reference of a segment of the account at \

@@ -1,10 +1,9 @@
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::super::StoreError;
-use super::file::{FOLDER, is_there, judged};
-use super::owner::unusable;
+use super::file::{ANOTHER, FOLDER, is_found, judged, unusable};
 
 /// The first bytes of every `SQLite` file. Source of this and of the places below: "Database File Format", section 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -16,19 +15,20 @@ const APPLICATION_ID: usize = 68;
 const HEAD: usize = 100;
 
 /// Looks at the file as a server would find it. `SQLite` itself would make two files beside it.
+///
+/// # Errors
+/// [`StoreError::File`] when the server could not use it.
 pub(super) fn examine(file: &Path) -> Result<(), StoreError> {
-    database(file).map_err(|error| unusable(file, &error))?;
-    for ending in ["-wal", "-shm"] {
-        let beside = beside(file, ending);
-        is_there(&beside).map_err(|error| unusable(&beside, &error))?;
-    }
-    Ok(())
+    let there = is_found(file)?;
+    let judged = if there {
+        database(file)
+    } else {
+        folder(file.parent().unwrap_or(file))
+    };
+    judged.map_err(|error| unusable(file, &error))
 }
 
 fn database(file: &Path) -> anyhow::Result<()> {
-    if !is_there(file)? {
-        return folder(file.parent().unwrap_or(file));
-    }
     let mut head = Vec::new();
     File::open(file)?.take(HEAD as u64).read_to_end(&mut head)?;
     // A file of no length is new to the database.
@@ -39,14 +39,8 @@ fn database(file: &Path) -> anyhow::Result<()> {
         (Some(application), Some(version)) if head.starts_with(MAGIC) => {
             judged(application, version).map(|_| ())
         }
-        _ => anyhow::bail!("file is not a database; name another file"),
+        _ => anyhow::bail!("file is not a database{ANOTHER}"),
     }
-}
-
-fn beside(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 /// Checks that a file could be made in a folder.

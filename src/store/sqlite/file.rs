@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 use crate::clock::now;
 
-use super::super::Space;
+use super::super::{Space, StoreError};
 
 /// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
@@ -17,6 +17,7 @@ const APPLICATION: i32 = 0x5041_506f;
 const VERSION: i32 = 1;
 
 pub(super) const FOLDER: &str = "; name a file in a folder that this user can write to";
+pub(super) const ANOTHER: &str = "; name another file";
 
 const TABLE: &str = "
     CREATE TABLE entries (
@@ -53,10 +54,17 @@ impl FileId {
 
 /// Opens the file, or creates it, readable to this system user only. The path is an absolute one: `SQLite` takes some others for
 /// addresses and for places in memory.
-pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
-    if !is_there(file)? {
-        make(file)?;
-    }
+///
+/// # Errors
+/// [`StoreError::File`] when it cannot be opened or is not this program's.
+pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
+    let there = is_found(file)?;
+    let made = if there { Ok(()) } else { make(file) };
+    made.and_then(|()| connect(file))
+        .map_err(|error| unusable(file, &error))
+}
+
+fn connect(file: &Path) -> anyhow::Result<Connection> {
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY)?;
     // WAL lets several instances share the file; a power cut loses the last sign-ins at most.
@@ -76,17 +84,31 @@ pub(super) fn connect(file: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
-/// Tells whether the file is there, and fails when it cannot be used. It is not opened: closing any descriptor of a file gives up
+/// Tells whether the file is there, and fails when it cannot be used, or one of the two that the database keeps beside it.
+///
+/// # Errors
+/// [`StoreError::File`] with the one that cannot be used.
+pub(super) fn is_found(file: &Path) -> Result<bool, StoreError> {
+    for ending in ["-wal", "-shm"] {
+        let mut beside = file.as_os_str().to_owned();
+        beside.push(ending);
+        let beside = Path::new(&beside);
+        is_there(beside).map_err(|error| unusable(beside, &error))?;
+    }
+    is_there(file).map_err(|error| unusable(file, &error))
+}
+
+/// Tells whether a file is there, and fails when it cannot be used. It is not opened: closing any descriptor of a file gives up
 /// the locks that `SQLite` holds on it in this process, and the next program that closes the file may then remove the journal as
 /// its last user.
-pub(super) fn is_there(file: &Path) -> anyhow::Result<bool> {
+fn is_there(file: &Path) -> anyhow::Result<bool> {
     let data = match fs::metadata(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         data => data?,
     };
     if !data.is_file() {
         // A named pipe would be waited for without end.
-        anyhow::bail!("it is not a regular file; name another file");
+        anyhow::bail!("it is not a regular file{ANOTHER}");
     }
     #[cfg(unix)]
     is_writable(file, &data)?;
@@ -100,8 +122,8 @@ fn is_writable(file: &Path, data: &fs::Metadata) -> anyhow::Result<()> {
     use rustix::fs::{Access, access};
     match access(file, Access::READ_OK | Access::WRITE_OK) {
         Err(rustix::io::Errno::ACCESS) => anyhow::bail!(
-            "it belongs to the system user {} and has the mode {:o}, so this process may not write to it; give it to the server's \
-             user with chown, and the files beside it whose names end in -wal and -shm",
+            "it belongs to the system user {} and has the mode {:o}, so this process may not write to it; the server's user must own \
+             it and be allowed to read and write it (chown, chmod 600), and the files beside it whose names end in -wal and -shm",
             data.uid(),
             data.mode() & 0o777
         ),
@@ -122,13 +144,29 @@ fn make(file: &Path) -> anyhow::Result<()> {
     }
 }
 
+pub(super) fn unusable(file: &Path, error: &anyhow::Error) -> StoreError {
+    StoreError::File {
+        file: file.display().to_string(),
+        what: format!("{error}{}", remedy(error)),
+    }
+}
+
 /// The thing to do about an error of the system or the database; nothing when the error says it, or time will mend it.
-pub(super) fn remedy(error: &anyhow::Error) -> &'static str {
-    let of_database = error.downcast_ref::<rusqlite::Error>();
-    match of_database.and_then(rusqlite::Error::sqlite_error_code) {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => "; name another file",
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => FOLDER,
-        None if error.is::<std::io::Error>() => FOLDER,
+fn remedy(error: &anyhow::Error) -> &'static str {
+    if let Some(error) = error.downcast_ref::<rusqlite::Error>() {
+        return match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => ANOTHER,
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => FOLDER,
+            _ => "",
+        };
+    }
+    match error.downcast_ref().map(std::io::Error::kind) {
+        Some(
+            ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::PermissionDenied
+            | ErrorKind::ReadOnlyFilesystem,
+        ) => FOLDER,
         _ => "",
     }
 }
@@ -146,11 +184,10 @@ pub(super) fn judged(application: i32, version: i32) -> anyhow::Result<bool> {
         (APPLICATION, VERSION) => Ok(true),
         (APPLICATION, version) => {
             anyhow::bail!(
-                "it was written by another version of this program (its table has version {version}); \
-                 name another file"
+                "it was written by another version of this program (its table has version {version}){ANOTHER}"
             )
         }
-        _ => anyhow::bail!("it is a database of another program; name another file"),
+        _ => anyhow::bail!("it is a database of another program{ANOTHER}"),
     }
 }
 
@@ -162,7 +199,7 @@ pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     if said == "ok" {
         return Ok(());
     }
-    anyhow::bail!("it is damaged; name another file")
+    anyhow::bail!("it is damaged{ANOTHER}")
 }
 
 /// Removes the expired values.

@@ -18,8 +18,8 @@ use crate::clock::now;
 
 use super::{Entry, Place, Space, Store, StoreError, When};
 
-use file::inspect;
-use owner::{Duty, Worker, unusable};
+use file::{inspect, unusable};
+use owner::{Duty, Worker};
 
 /// How long a file counts as sound after it was read as a whole.
 const SOUND: Duration = Duration::from_mins(1);

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, connect, remedy, sweep};
+use super::file::{FileId, open, sweep, unusable};
 
 /// The most requests that may wait for the file at once.
 const QUEUE: usize = 1024;
@@ -47,7 +47,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
     pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
-        let connection = opened(file)?;
+        let connection = open(file)?;
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
             file: file.to_owned(),
@@ -122,7 +122,7 @@ impl Owner {
             // A file that was deleted or replaced is still open, and writing to it would be in vain.
             Some(connection) if id.is_some() && id == self.opened => connection,
             _ => {
-                let connection = opened(&self.file)?;
+                let connection = open(&self.file)?;
                 self.opened = FileId::of(&self.file);
                 connection
             }
@@ -143,16 +143,5 @@ impl Owner {
             self.swept = Some(Instant::now());
             self.jobs = 0;
         }
-    }
-}
-
-fn opened(file: &Path) -> Result<Connection, StoreError> {
-    connect(file).map_err(|error| unusable(file, &error))
-}
-
-pub(super) fn unusable(file: &Path, error: &anyhow::Error) -> StoreError {
-    StoreError::File {
-        file: file.display().to_string(),
-        what: format!("{error}{}", remedy(error)),
     }
 }

@@ -87,20 +87,21 @@ async fn express(copies: &Path) -> Both {
     .await
 }
 
+/// The page of the application's user, at that place.
+async fn assert_handed_over(browser: &Browser, place: &str) {
+    let arrived = format!("{place} && document.readyState === 'complete'");
+    browser.wait_until(&arrived, SOON).await;
+    assert_eq!(status(browser).await, 200);
+    assert!(text(browser).await.contains("Alice Martin"));
+}
+
 #[tokio::test]
 async fn the_express_application_of_the_documents_hands_its_user_over_as_it_stands() {
     let copies = tempfile::tempdir().expect("a folder");
     let both = express(copies.path()).await;
     let browser = Browser::start(BrowserOptions::default()).await;
     browser.goto(&both.page).await;
-    browser
-        .wait_until(
-            "location.pathname === '/Subscriptions' && document.readyState === 'complete'",
-            SOON,
-        )
-        .await;
-    assert_eq!(status(&browser).await, 200);
-    assert!(text(&browser).await.contains("Alice Martin"));
+    assert_handed_over(&browser, "location.pathname === '/Subscriptions'").await;
 }
 
 #[tokio::test]
@@ -112,14 +113,7 @@ async fn a_link_of_a_stranger_leads_through_the_application_under_helmet_to_the_
     assert_eq!(status(&browser).await, 401);
     // One click, and nothing else to do: the page in between posts the token by itself.
     click(&browser, Locator::Css("a[href*='/billing']")).await;
-    browser
-        .wait_until(
-            "location.search === '?plan=a%20b' && document.readyState === 'complete'",
-            SOON,
-        )
-        .await;
-    assert_eq!(status(&browser).await, 200);
-    assert!(text(&browser).await.contains("Alice Martin"));
+    assert_handed_over(&browser, "location.search === '?plan=a%20b'").await;
     assert_eq!(browser.violations().await, []);
 }
 
@@ -133,10 +127,7 @@ async fn without_scripts_one_more_click_does_it() {
     .await;
     browser.goto(&both.page).await;
     click(&browser, Locator::Css("button")).await;
-    browser
-        .wait_until("location.pathname === '/Subscriptions'", SOON)
-        .await;
-    assert!(text(&browser).await.contains("Alice Martin"));
+    assert_handed_over(&browser, "location.pathname === '/Subscriptions'").await;
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use reqwest::header::{HeaderName, HeaderValue};
 
+use crate::support::example;
 use crate::support::http::{Answer, get, get_with, post, request, send};
 use crate::support::nginx::Nginx;
 use crate::support::service::Service;
@@ -37,11 +38,7 @@ async fn whoami(request: HttpRequest) -> HttpResponse {
 
 /// The file with the ports of this test.
 pub(super) fn with_ports(path: &str, app: u16, account: &Account) -> String {
-    let text = read(path);
-    let (portal, app) = (account.portal.port().to_string(), app.to_string());
-    assert!(text.contains("127.0.0.1:8080") && text.contains("127.0.0.1:3000"));
-    text.replace("127.0.0.1:8080", &format!("127.0.0.1:{portal}"))
-        .replace("127.0.0.1:3000", &format!("127.0.0.1:{app}"))
+    example::with_ports(&read(path), &[(8080, account.portal.port()), (3000, app)])
 }
 
 /// GET with headers spelt exactly so, an underscore included.

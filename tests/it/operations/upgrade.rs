@@ -8,6 +8,7 @@ use reqwest::Method;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use crate::support::example::{example, with, with_ports};
 use crate::support::http::client;
 use crate::support::nginx::Nginx;
 use crate::support::trials::record;
@@ -24,20 +25,16 @@ const BACK_AGAIN: Duration = Duration::from_secs(4);
 const CLEARED: &str = "proxy_set_header X-Remote-User     \"\";";
 const SIGNED_IN: &str = "proxy_set_header X-Remote-User alice;";
 
-/// The example with these ports, speaking http and with a user, as it stands but for the lines in `without`.
-fn configuration(listen: u16, first: u16, second: u16, without: &str) -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/nginx-upgrade.conf");
-    let text = std::fs::read_to_string(path).expect("the example");
-    for part in [without, CLEARED, "127.0.0.1:8081 backup;"] {
-        assert!(text.contains(part), "{part}");
-    }
-    text.replace(without, "")
-        .replace(CLEARED, SIGNED_IN)
-        .replace("127.0.0.1:8080", &format!("127.0.0.1:{first}"))
-        .replace("127.0.0.1:8081", &format!("127.0.0.1:{second}"))
-        .replace("listen 443 ssl;", &format!("listen 127.0.0.1:{listen};"))
+/// The example with these ports, speaking http and with a user, with or without a second instance.
+fn configuration(listen: u16, first: u16, second: Option<u16>) -> String {
+    let ports = [(8080, first), (8081, second.unwrap_or_default())];
+    let text = with_ports(&example("nginx-upgrade.conf"), &ports);
+    assert!(text.contains(" backup;"), "{text}");
+    let text = with(&text, CLEARED, SIGNED_IN);
+    with(&text, "listen 443 ssl;", &format!("listen 127.0.0.1:{listen};"))
         .lines()
         .filter(|line| !line.contains("ssl_certificate"))
+        .filter(|line| second.is_some() || !line.contains(" backup;"))
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -88,7 +85,7 @@ async fn an_upgrade_with_a_second_instance_at_hand_loses_no_request() {
     let (first, second) = (free_port(), free_port());
     let mut old = page.instance(first).await;
     let mut session = page.handed_over(&old).await;
-    let nginx = Nginx::serving(|port| configuration(port, first, second, "")).await;
+    let nginx = Nginx::serving(|port| configuration(port, first, Some(second))).await;
     let load = Load::start(&nginx.url("/Subscriptions"));
     sleep(Duration::from_millis(500)).await;
     // The new version at the second address, then the old one ends.
@@ -117,8 +114,7 @@ async fn without_the_second_instance_a_restart_loses_some() {
     let page = Page::new();
     let first = free_port();
     let mut old = page.instance(first).await;
-    let backup = "    server 127.0.0.1:8081 backup;\n";
-    let nginx = Nginx::serving(|port| configuration(port, first, 1, backup)).await;
+    let nginx = Nginx::serving(|port| configuration(port, first, None)).await;
     let load = Load::start(&nginx.url("/Subscriptions"));
     sleep(Duration::from_millis(500)).await;
     old.terminate().await.expect("an end");

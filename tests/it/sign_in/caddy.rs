@@ -3,28 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::support::caddy::Caddy;
+use crate::support::example::{example, with, with_ports};
 use crate::support::pages::{Page, Pages};
 use crate::support::visitor::Visitor;
 use crate::support::wait::free_port;
 
 use super::{APP, Site, assert_shows};
 
-fn example() -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/Caddyfile-handoff");
-    std::fs::read_to_string(path).expect("the example")
-}
-
-fn with(text: &str, from: &str, to: &str) -> String {
-    assert!(text.contains(from), "{from}");
-    text.replace(from, to)
-}
-
 #[tokio::test]
 async fn the_application_hands_its_user_over_behind_caddy_and_signs_them_out() {
     let app = Pages::start([("/", Page::html("<h1>The application</h1>"))]).await;
     let port = free_port();
-    let text = with(&example(), "127.0.0.1:8080", &format!("127.0.0.1:{port}"));
-    let text = with(&text, "127.0.0.1:3000", &format!("127.0.0.1:{}", app.port()));
+    let text = with_ports(&example("Caddyfile-handoff"), &[(8080, port), (3000, app.port())]);
     let caddy =
         Caddy::serving(|own| with(&text, "\napp.example.com {", &format!("\nhttp://:{own} {{"))).await;
     let origin = format!("http://127.0.0.1:{}", caddy.port());

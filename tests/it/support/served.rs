@@ -2,12 +2,12 @@
 
 use std::net::SocketAddr;
 
-use futures_util::FutureExt as _;
 use proabono_portal::Config;
 use proabono_portal::config::{Source, keys};
 use proabono_portal::emulator::Options;
-use proabono_portal::server::{Stop, build};
+use proabono_portal::server::{StartError, Stop, build};
 use reqwest::{Client, Method};
+use tokio::task::JoinHandle;
 
 use super::http::{Answer, client, send};
 use super::upstream::{Upstream, account};
@@ -98,12 +98,13 @@ pub(crate) struct Served {
     address: SocketAddr,
     operations: SocketAddr,
     stop: Stop,
+    running: JoinHandle<Result<(), StartError>>,
 }
 
 impl Drop for Served {
     fn drop(&mut self) {
-        // The stop is ordered at the first poll, the runtime carries it out.
-        let _ = self.stop.gracefully().now_or_never();
+        // A server that is dropped closes its listeners and ends its threads.
+        self.running.abort();
     }
 }
 
@@ -127,15 +128,14 @@ impl Served {
     /// In front of an emulator that runs, by that configuration.
     pub(crate) fn with(upstream: Upstream, config: &Config) -> Self {
         let server = build(config).expect("a server");
-        let site = Self {
+        Self {
             client: client(),
             address: server.address(),
             operations: server.operations_address(),
             stop: server.stop_handle(),
+            running: tokio::spawn(server.run()),
             upstream,
-        };
-        tokio::spawn(server.run());
-        site
+        }
     }
 
     /// Ends it, and waits for that.

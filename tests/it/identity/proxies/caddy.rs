@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 
 use super::echo::Echo;
-use super::{
-    Front, Recipe, WITH_SECRET, assert_no_page, assert_page_of, behind, example, exchanged, posted, with,
-};
+use super::{Front, Recipe, WITH_SECRET, assert_no_page, assert_page_of, behind, example, exchanged, posted};
 use crate::support::auth_service::AuthService;
 use crate::support::caddy::Caddy;
+use crate::support::example::{with, with_ports};
 use crate::support::raw;
 
 impl Front for Caddy {
@@ -26,8 +25,7 @@ pub(super) async fn front(portal: u16, auth: u16) -> Caddy {
 }
 
 async fn started(text: &str, portal: u16, auth: u16) -> Caddy {
-    let text = with(text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
-    let text = with(&text, "127.0.0.1:3000", &format!("127.0.0.1:{auth}"));
+    let text = with_ports(text, &[(8080, portal), (3000, auth)]);
     let listens = |port| with(&text, "\napp.example.com {", &format!("\nhttp://:{port} {{"));
     Caddy::serving(listens).await
 }

@@ -9,8 +9,8 @@ mod tricks;
 mod turns;
 
 use std::net::SocketAddr;
-use std::path::Path;
 
+use crate::support;
 use crate::support::auth_service::AuthService;
 use crate::support::portal::PortalProcess;
 use crate::support::raw;
@@ -62,11 +62,9 @@ async fn behind<F>(more: &[(&str, &str)], front: impl AsyncFnOnce(u16, u16) -> F
     }
 }
 
+/// The example with a secret. One of them shows none, since it clears the header everywhere.
 fn example(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    // One of them clears the header of the secret everywhere.
-    text.replace(HINT, SECRET)
+    support::example::example(name).replace(HINT, SECRET)
 }
 
 /// The answer to a GET with those header lines.
@@ -86,13 +84,6 @@ async fn posted(port: u16, path: &str, lines: &[&str]) -> String {
         request += "\r\n";
     }
     raw::exchange(loopback(port), request.trim_end().as_bytes()).await
-}
-
-/// Replaces what stands there, at least once.
-#[track_caller]
-fn with(text: &str, before: &str, after: &str) -> String {
-    assert!(text.contains(before), "the example has no {before:?}");
-    text.replace(before, after)
 }
 
 impl<F: Front> Recipe<F> {

@@ -99,14 +99,7 @@ async fn the_line_of_a_language_brings_every_name_through_nginx() {
                 accepts(port).await.then_some(())
             })
             .await;
-        let nginx = front(
-            "nginx-auth-request.conf",
-            "127.0.0.1:3000",
-            "",
-            portal.port(),
-            port,
-        )
-        .await;
+        let nginx = front("nginx-auth-request.conf", 3000, "", portal.port(), port).await;
         for (id, name) in PEOPLE {
             let cookie = format!("Cookie: session={id}");
             let page = exchanged(nginx.port(), "/Subscriptions", &[&cookie]).await;

@@ -1,6 +1,7 @@
 //! nginx, asking an application, oauth2-proxy or Authelia.
 
-use super::{Front, Recipe, WITH_SECRET, behind, example, with};
+use super::{Front, Recipe, WITH_SECRET, behind, example};
+use crate::support::example::{with, with_ports};
 use crate::support::nginx::Nginx;
 
 impl Front for Nginx {
@@ -14,10 +15,8 @@ impl Front for Nginx {
 }
 
 /// An example as it stands, but for the ports and the certificate. Some are a whole file, some stand in a `server` block.
-pub(super) async fn front(name: &str, service: &str, more: &str, portal: u16, auth: u16) -> Nginx {
-    let text = example(name);
-    let text = with(&text, "127.0.0.1:8080", &format!("127.0.0.1:{portal}"));
-    let text = with(&text, service, &format!("127.0.0.1:{auth}"));
+pub(super) async fn front(name: &str, service: u16, more: &str, portal: u16, auth: u16) -> Nginx {
+    let text = with_ports(&example(name), &[(8080, portal), (service, auth)]);
     if !text.contains("server {\n    listen") {
         return Nginx::start(&format!("{more}\n{text}")).await;
     }
@@ -30,14 +29,14 @@ pub(super) async fn front(name: &str, service: &str, more: &str, portal: u16, au
     Nginx::serving(listens).await
 }
 
-pub(super) async fn recipe(name: &str, service: &str, more: &str) -> Recipe<Nginx> {
+pub(super) async fn recipe(name: &str, service: u16, more: &str) -> Recipe<Nginx> {
     behind(&WITH_SECRET, async |portal: u16, auth: u16| {
         front(name, service, more, portal, auth).await
     })
     .await
 }
 
-const APPLICATION: &str = "127.0.0.1:3000";
+const APPLICATION: u16 = 3000;
 
 #[tokio::test]
 async fn nginx_asks_an_application() {
@@ -64,7 +63,7 @@ async fn nginx_that_lets_underscores_through_asks_an_application() {
 
 #[tokio::test]
 async fn nginx_asks_oauth2_proxy() {
-    let recipe = recipe("nginx-oauth2-proxy.conf", "127.0.0.1:4180", "").await;
+    let recipe = recipe("nginx-oauth2-proxy.conf", 4180, "").await;
     let sent_away = recipe.page(&[]).await;
     assert!(
         sent_away.contains("\r\nLocation: /oauth2/start?rd=/Subscriptions\r\n"),
@@ -75,7 +74,7 @@ async fn nginx_asks_oauth2_proxy() {
 
 #[tokio::test]
 async fn nginx_asks_authelia() {
-    let recipe = recipe("nginx-authelia.conf", "127.0.0.1:9091", "").await;
+    let recipe = recipe("nginx-authelia.conf", 9091, "").await;
     let sent_away = recipe.page(&[]).await;
     assert!(
         sent_away.contains("\r\nLocation: https://auth.example.com/?rd="),

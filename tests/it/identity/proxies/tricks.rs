@@ -10,14 +10,14 @@ use crate::support::trials::trials;
 /// A recipe, by its file.
 #[derive(Clone, Copy, Debug)]
 enum Make {
-    /// A file of nginx, the other service that it asks, and whether names with an underscore are let through.
-    Nginx(&'static str, &'static str, bool),
+    /// A file of nginx, the port of the other service that it asks, and whether names with an underscore are let through.
+    Nginx(&'static str, u16, bool),
     Caddy,
     /// The same file, read as a newer version does.
     NewerCaddy,
 }
 
-const APPLICATION: &str = "127.0.0.1:3000";
+const APPLICATION: u16 = 3000;
 const OTHER_PATH: &str = "nginx-other-path.conf";
 
 impl Make {
@@ -215,9 +215,9 @@ recipes! {
     nginx_other_path: Make::Nginx(OTHER_PATH, APPLICATION, false);
     nginx_other_path_with_underscores: Make::Nginx(OTHER_PATH, APPLICATION, true);
     nginx_auth_request: Make::Nginx("nginx-auth-request.conf", APPLICATION, true);
-    nginx_oauth2_proxy: Make::Nginx("nginx-oauth2-proxy.conf", "127.0.0.1:4180", true);
-    nginx_authelia: Make::Nginx("nginx-authelia.conf", "127.0.0.1:9091", true);
-    nginx_upgrade: Make::Nginx("nginx-upgrade.conf", "127.0.0.1:8081", true);
+    nginx_oauth2_proxy: Make::Nginx("nginx-oauth2-proxy.conf", 4180, true);
+    nginx_authelia: Make::Nginx("nginx-authelia.conf", 9091, true);
+    nginx_upgrade: Make::Nginx("nginx-upgrade.conf", 8081, true);
     caddyfile: Make::Caddy;
     caddyfile_in_a_newer_version: Make::NewerCaddy;
 }

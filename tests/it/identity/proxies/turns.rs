@@ -48,7 +48,7 @@ async fn talk(address: SocketAddr, count: usize, shift: usize) -> usize {
 
 #[tokio::test]
 async fn users_in_turn_through_nginx_are_never_mixed_up() {
-    let recipe = nginx::recipe("nginx-auth-request.conf", "127.0.0.1:3000", "").await;
+    let recipe = nginx::recipe("nginx-auth-request.conf", 3000, "").await;
     in_turn("nginx", recipe.address()).await;
 }
 
