@@ -48,5 +48,5 @@ async fn the_application_hands_its_user_over_behind_caddy_and_signs_them_out() {
 #[test]
 fn the_page_of_the_hand_off_quotes_the_configuration_of_caddy_as_it_is() {
     let page = include_str!("../../../docs/sign-in/hand-off.md");
-    assert!(page.contains(&format!("```text\n{}```", example())));
+    assert!(page.contains(&format!("```text\n{}```", example("Caddyfile-handoff"))));
 }

@@ -20,22 +20,20 @@ pub(crate) fn with(text: &str, before: &str, after: &str) -> String {
 /// Gives each of those services of this machine the port that it has in the test. All are replaced in one pass, since a
 /// new port may begin with the digits of another service's.
 #[track_caller]
-pub(crate) fn with_ports(text: &str, ports: &[(u16, u16)]) -> String {
+pub(crate) fn with_ports(text: &str, replaced: &[(u16, u16)]) -> String {
     let mut parts = text.split(LOOPBACK);
-    let mut replaced = parts.next().unwrap_or_default().to_owned();
-    let mut missing: Vec<_> = ports.iter().map(|(shown, _)| shown.to_string()).collect();
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    let mut missing: Vec<_> = replaced.iter().map(|(shown, _)| shown.to_string()).collect();
     for part in parts {
-        let end = part
-            .find(|character: char| !character.is_ascii_digit())
-            .unwrap_or(part.len());
-        let (shown, rest) = part.split_at(end);
+        let digits = part.chars().take_while(char::is_ascii_digit).count();
+        let (shown, rest) = part.split_at(digits);
         missing.retain(|port| port != shown);
-        let port = ports.iter().find(|(port, _)| port.to_string() == shown);
-        let port = port.map_or(shown.to_owned(), |(_, port)| port.to_string());
-        replaced += &format!("{LOOPBACK}{port}{rest}");
+        let pair = replaced.iter().find(|(before, _)| before.to_string() == shown);
+        let port = pair.map_or_else(|| shown.to_owned(), |(_, after)| after.to_string());
+        result.extend([LOOPBACK, &port, rest]);
     }
     assert!(missing.is_empty(), "the example has no {LOOPBACK}{missing:?}");
-    replaced
+    result
 }
 
 #[test]
