@@ -9,7 +9,7 @@ use super::name_length::NameLength;
 use super::pace::{Limits, Pace};
 
 /// A connection that ends when its client takes too long, or sends something that would make the HTTP library panic. To
-/// the library it looks as if the client had gone away.
+/// the library it looks as if the client had gone away, or sent nothing more.
 #[derive(Debug)]
 pub(super) struct Limited<S> {
     stream: S,
@@ -19,6 +19,18 @@ pub(super) struct Limited<S> {
     /// request.
     timer: Option<Pin<Box<Sleep>>>,
     over: bool,
+    rest: Rest,
+}
+
+/// What happens to the bytes that arrive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Rest {
+    Passed,
+    /// Something came that the library must not see, and the library has not looked at what came before that.
+    Held,
+    /// Everything is thrown away. A request that was complete but for its body is still answered: mostly it is the body that
+    /// is too long.
+    Dropped,
 }
 
 impl<S> Limited<S> {
@@ -29,6 +41,7 @@ impl<S> Limited<S> {
             names: NameLength::default(),
             timer: None,
             over: false,
+            rest: Rest::Passed,
         }
     }
 
@@ -68,16 +81,36 @@ impl<S: AsyncRead + Unpin> AsyncRead for Limited<S> {
             return Poll::Ready(Ok(()));
         }
         let before = buffer.filled().len();
+        if this.rest == Rest::Held {
+            this.rest = Rest::Dropped;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        while this.rest == Rest::Dropped {
+            let more = Pin::new(&mut this.stream).poll_read(context, buffer)?;
+            let has_more = buffer.filled().len() > before;
+            buffer.set_filled(before);
+            match more {
+                Poll::Pending if this.pace.is_answering() => return Poll::Pending,
+                Poll::Ready(()) if has_more => {}
+                _ => return Poll::Ready(Ok(())),
+            }
+        }
         ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
         let new = &buffer.filled()[before..];
         if new.is_empty() {
             return Poll::Ready(Ok(()));
         }
         this.pace.read();
-        if this.names.is_too_long_with(new) {
-            tracing::debug!("a connection was closed: a header has a name that no request needs");
-            this.over = true;
-            buffer.set_filled(before);
+        if let Some(end) = this.names.end_in(new) {
+            tracing::debug!(
+                "nothing more is read from a connection: a line is longer than any request needs"
+            );
+            this.rest = Rest::Held;
+            buffer.set_filled(before + end);
+            if end == 0 {
+                return self.poll_read(context, buffer);
+            }
         }
         Poll::Ready(Ok(()))
     }

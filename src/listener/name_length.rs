@@ -12,24 +12,34 @@ pub(super) struct NameLength {
 }
 
 impl NameLength {
-    pub(super) fn is_too_long_with(&mut self, bytes: &[u8]) -> bool {
-        bytes
-            .split_inclusive(|byte| *byte == b'\n')
-            .any(|line| self.line(line))
+    /// The number of bytes before a name gets too long; nothing behind them may be passed on. `None` when all may.
+    pub(super) fn end_in(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut offset = 0;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if let Some(end) = self.end_in_line(line) {
+                return Some(offset + end);
+            }
+            offset += line.len();
+        }
+        None
     }
 
     /// Takes a line or a piece of one.
-    fn line(&mut self, line: &[u8]) -> bool {
+    fn end_in_line(&mut self, line: &[u8]) -> Option<usize> {
         if !self.in_value {
             let colon = line.iter().position(|byte| *byte == b':');
             self.in_value = colon.is_some();
-            self.length += colon.unwrap_or(line.len());
+            let left = LONGEST - self.length;
+            let name = colon.unwrap_or(line.len());
+            if name > left {
+                return Some(left);
+            }
+            self.length += name;
         }
-        let too_long = self.length > LONGEST;
         if line.ends_with(b"\n") {
             *self = Self::default();
         }
-        too_long
+        None
     }
 }
 
@@ -39,7 +49,17 @@ mod tests {
 
     fn refused(pieces: &[Vec<u8>]) -> bool {
         let mut names = NameLength::default();
-        pieces.iter().any(|piece| names.is_too_long_with(piece))
+        pieces.iter().any(|piece| names.end_in(piece).is_some())
+    }
+
+    #[test]
+    fn the_longest_name_is_passed_on_and_nothing_behind_it() {
+        let mut names = NameLength::default();
+        assert_eq!(names.end_in(b"x: y\nabc"), None);
+        assert_eq!(names.end_in(&vec![b'x'; LONGEST]), Some(LONGEST - 3));
+        let mut names = NameLength::default();
+        let line = [b"x: y\n".as_slice(), &vec![b'x'; LONGEST + 9]].concat();
+        assert_eq!(names.end_in(&line), Some(5 + LONGEST));
     }
 
     #[test]

@@ -27,9 +27,10 @@ enum Phase {
     /// A new connection that has brought nothing yet. Clients open some in advance. Such a connection is closed without
     /// a response, since a client that uses it at that moment would take the response for its answer.
     New(Instant),
-    /// No limit applies here: the first head is under way, which the HTTP library limits, or a request is being
-    /// answered, which has its own limits for the body and for ProAbono.
-    Unlimited,
+    /// The first head is under way, which the HTTP library limits.
+    First,
+    /// A request is being answered, which has its own limits for the body and for ProAbono.
+    Answering,
     /// A request was answered. The answer is still being written, or the next head has not begun.
     Idle(Instant),
     /// The head of the next request has begun, or the rest of a body arrives that is not read.
@@ -47,14 +48,14 @@ impl Pace {
     /// The moment after which the connection is over.
     pub(super) fn end(&self) -> Option<Instant> {
         match self.phase.get() {
-            Phase::Unlimited => None,
+            Phase::First | Phase::Answering => None,
             Phase::New(end) | Phase::Idle(end) | Phase::Head(end) => Some(end),
         }
     }
 
     /// The head of a request is complete.
     pub(super) fn arrived(&self) {
-        self.phase.set(Phase::Unlimited);
+        self.phase.set(Phase::Answering);
     }
 
     /// The answer to a request is ready.
@@ -62,15 +63,20 @@ impl Pace {
         self.phase.set(Phase::Idle(self.idle_end()));
     }
 
+    /// Tells whether a request has arrived and is not answered yet.
+    pub(super) fn is_answering(&self) -> bool {
+        matches!(self.phase.get(), Phase::Answering)
+    }
+
     /// Bytes have arrived.
     pub(super) fn read(&self) {
         match self.phase.get() {
-            Phase::New(_) => self.phase.set(Phase::Unlimited),
+            Phase::New(_) => self.phase.set(Phase::First),
             Phase::Idle(end) => {
                 let head = Instant::now() + self.limits.head;
                 self.phase.set(Phase::Head(end.min(head)));
             }
-            Phase::Unlimited | Phase::Head(_) => {}
+            Phase::First | Phase::Answering | Phase::Head(_) => {}
         }
     }
 
