@@ -82,6 +82,8 @@ async function answer(request, response) {
     case "GET /billing":
       if (!user) return send(303, { Location: "/sign-in" });
       return html(signInPage(handoffToken(user, KEY, SITE, PAGE), PAGE, "/portal.js"));
+    case "GET /favicon.ico":
+      return send(204, {});
     case "GET /portal.js":
       return send(200, { "Content-Type": "text/javascript" }, SCRIPT);
     default:
