@@ -122,8 +122,9 @@ fn is_writable(file: &Path, data: &fs::Metadata) -> anyhow::Result<()> {
     use rustix::fs::{Access, access};
     match access(file, Access::READ_OK | Access::WRITE_OK) {
         Err(rustix::io::Errno::ACCESS) => anyhow::bail!(
-            "it belongs to the system user {} and has the mode {:o}, so this process may not write to it; the server's user must own \
-             it and be allowed to read and write it (chown, chmod 600), and the files beside it whose names end in -wal and -shm",
+            "it belongs to the system user {} and has the mode {:o}, so this process may not write to it; the server's user \
+             must own it and be allowed to read and write it (chown, chmod 600), and the files beside it whose names end \
+             in -wal and -shm",
             data.uid(),
             data.mode() & 0o777
         ),
