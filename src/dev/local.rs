@@ -41,8 +41,9 @@ async fn admit<B: MessageBody + 'static>(
     Ok(request.into_response(refused))
 }
 
-const ELSEWHERE: &str = "Nothing here is real: `proabono-portal dev` answers on this machine only, under 127.0.0.1, [::1], \
-                         localhost or a name that ends in .localhost. For visitors from elsewhere there is `serve`.\n";
+const ELSEWHERE: &str = "Nothing here is real: `proabono-portal dev` answers on this machine only, under 127.0.0.1, \
+                         [::1], localhost or a name that ends in .localhost. For visitors from elsewhere there is \
+                         `serve`.\n";
 
 /// A request without the header comes from no browser, and from no proxy of today.
 fn is_for_this_machine(headers: &HeaderMap) -> bool {

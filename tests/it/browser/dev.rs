@@ -179,6 +179,8 @@ async fn a_stranger_follows_the_readme_and_walks_the_whole_way_with_the_header()
     let browser = Browser::start(BrowserOptions::default()).await;
     browser.goto(&desk.page("")).await;
     assert_eq!(status(&browser).await, 401);
+    // The browser's own word about that status.
+    browser.console().await;
 
     desk.sign_in(&browser, "ada").await;
     wait_for_frame_text(&browser, "Choose your plan").await;
@@ -236,7 +238,7 @@ async fn the_same_application_hands_its_user_over_by_the_lines_of_the_document()
     desk.sign_in(&browser, "basile").await;
     let words = text(&browser).await;
     assert!(
-        words.contains("Basile Petit") && words.contains("Rien n’est réel ici"),
+        words.contains("Basile Petit") && words.contains("Nothing here is real"),
         "{words}"
     );
     desk.walk(

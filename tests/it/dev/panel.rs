@@ -77,7 +77,7 @@ async fn it_tells_who_was_not_believed_and_which_link_was_not_opened_and_why() {
     send(twice).await.assert_status(403);
     let entry = latest(&dev).await;
     assert!(
-        entry.contains("refused, by proxy") && entry.contains("more than once"),
+        entry.contains("refused, by proxy") && entry.contains("a header of the proxy came twice"),
         "{entry}"
     );
     dev.visit("42", "?crylk=https%3A%2F%2Fevil.test%2Fx")
@@ -96,7 +96,7 @@ async fn it_shows_the_calls_of_the_application_itself_and_the_pages_that_were_op
     dev.visit("42", "").await.assert_status(200);
     let own = request(
         Method::GET,
-        &format!("{}/v1/Usages?ReferenceCustomer=cust-42", dev.emulator),
+        &format!("{}/v1/Offers?ReferenceSegment=acme-eur", dev.emulator),
     )
     .basic_auth("agent-demo", Some("api-demo"));
     send(own).await.assert_status(200);
@@ -106,7 +106,7 @@ async fn it_shows_the_calls_of_the_application_itself_and_the_pages_that_were_op
     dev.shown()
         .await
         .assert_text("Calls outside of any visit")
-        .assert_text("GET /v1/Usages → 200")
+        .assert_text("GET /v1/Offers → 200")
         .assert_text("home <span>cust-42, by link</span>");
 }
 
