@@ -41,8 +41,8 @@ pub(super) struct Account {
     pub(super) open: bool,
 }
 
-/// The requests, newest first, each with its calls. The last entry has the calls that were made from elsewhere, such as the
-/// integrator's own application.
+/// The requests, newest first, each with its calls. The last entry has all other calls: those of the integrator's own
+/// application, and of open pages that ask how the customer stands.
 pub(super) fn entries(visits: &[Seen], calls: &Value) -> Vec<Entry> {
     let mut left: BTreeMap<u64, Call> = latest(calls)
         .filter_map(|call| Some((call["number"].as_u64()?, shown(call))))
@@ -51,7 +51,7 @@ pub(super) fn entries(visits: &[Seen], calls: &Value) -> Vec<Entry> {
     if !left.is_empty() {
         entries.push(Entry {
             time: String::new(),
-            title: "Calls outside of any visit".to_owned(),
+            title: "Other calls, of your own application or of pages that stay open".to_owned(),
             facts: Vec::new(),
             calls: left.into_values().rev().collect(),
         });

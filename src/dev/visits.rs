@@ -100,10 +100,12 @@ async fn watch<B: MessageBody + 'static>(
     Ok(response)
 }
 
-/// Files tell nothing, and open pages ask how the customer stands all the time.
+/// Files tell nothing, browsers report by themselves, and open pages ask how the customer stands all the time.
 fn tells(findings: &Findings, request: &HttpRequest) -> bool {
-    let known = findings.provider.is_some() || findings.problem.is_some();
-    known && !request.path().ends_with("/standing.json")
+    let path = request.path();
+    let by_itself =
+        path.contains("/static/") || path.ends_with("/csp-report") || path.ends_with("/standing.json");
+    findings.problem.is_some() || !by_itself
 }
 
 fn line(request: &HttpRequest) -> String {

@@ -23,7 +23,7 @@ pub(crate) enum Opening {
 impl fmt::Display for Opening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Frame(url) => write!(f, "in a frame: {url:?}"),
+            Self::Frame(url) => write!(f, "a link in a frame: {url:?}"),
             Self::InSite { query: None, .. } => f.write_str("in the page: ProAbonoPortal.open at the home"),
             Self::InSite { query: Some(_), .. } => {
                 f.write_str("in the page: ProAbonoPortal.open with an opener")

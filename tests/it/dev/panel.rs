@@ -42,7 +42,7 @@ async fn it_tells_who_came_which_customer_that_is_what_was_called_and_what_was_o
         "GET /Subscriptions?plan=… → 200",
         "42 (Ada &#38; Co), by proxy",
         "org-42 in the segment acme-eur",
-        "in a frame",
+        "a link in a frame",
         "GET /v1/Customer → 404",
         "POST /v1/Customer → 201",
         "&#34;ReferenceCustomer&#34;: &#34;org-42&#34;",
@@ -105,7 +105,7 @@ async fn it_shows_the_calls_of_the_application_itself_and_the_pages_that_were_op
     get(link).await.assert_status(200);
     dev.shown()
         .await
-        .assert_text("Calls outside of any visit")
+        .assert_text("Other calls, of your own application")
         .assert_text("GET /v1/Offers → 200")
         .assert_text("home <span>cust-42, by link</span>");
 }
