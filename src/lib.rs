@@ -49,7 +49,9 @@
 //! | module | what it is for |
 //! | --- | --- |
 //! | `cli` | the commands, one file each |
+//! | `dev` | the page with its own sign-in and the emulator, for an integrator |
 //! | `demo` | the page and the emulator side by side, with sample users |
+//! | `emulated` | the part that `dev` and `demo` share |
 //! | `server` | the server of its own: listeners, shutdown, the operator's listener |
 //! | `portal` | the builder, the route table, and how each request is answered |
 //! | `config` | puts the settings of all parts together, with every problem in one report |
@@ -82,7 +84,7 @@
 //! | call ProAbono | [`proabono::Live`] |
 //!
 //! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
-//! `emulator` (ProAbono, offline; with `cli` also the command `demo`).
+//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`).
 //!
 //! `README.md` says where to read on.
 
@@ -95,6 +97,10 @@ pub mod crylk;
 pub mod customers;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod demo;
+#[cfg(all(feature = "cli", feature = "emulator"))]
+mod dev;
+#[cfg(all(feature = "cli", feature = "emulator"))]
+mod emulated;
 pub mod identity;
 mod listener;
 mod openings;

@@ -7,6 +7,8 @@ mod configured;
 #[cfg(feature = "emulator")]
 mod demo;
 #[cfg(feature = "emulator")]
+mod dev;
+#[cfg(feature = "emulator")]
 mod emulate;
 #[cfg(feature = "emulator")]
 mod emulate_clients;
@@ -60,6 +62,9 @@ enum Command {
     /// Shows everything offline: the page and an emulator of ProAbono, with sample users. Never for real customers.
     #[cfg(feature = "emulator")]
     Demo(demo::Arguments),
+    /// Runs the page with your own sign-in and an emulator in ProAbono's place, offline. Never for real customers.
+    #[cfg(feature = "emulator")]
+    Dev(dev::Arguments),
     /// Runs the emulator of ProAbono alone.
     #[cfg(feature = "emulator")]
     Emulate(Box<emulate::Arguments>),
@@ -94,6 +99,8 @@ impl Cli {
             },
             #[cfg(feature = "emulator")]
             Command::Demo(arguments) => demo::run(&arguments),
+            #[cfg(feature = "emulator")]
+            Command::Dev(arguments) => dev::run(&arguments),
             #[cfg(feature = "emulator")]
             Command::Emulate(arguments) => emulate::run(&arguments),
         };

@@ -57,12 +57,21 @@ impl Gate {
         }
     }
 
-    /// The gate of the command `demo`: it admits the emulator's loopback origin and nothing else. No configuration
-    /// reaches this function; a test reads the sources and fails when anything but `demo` names it.
+    /// The gate of the commands `demo` and `dev`: it admits the emulator's loopback origin and nothing else. No configuration
+    /// reaches this function; a test reads the sources and fails when anything but what these two share names it.
     #[cfg(all(feature = "cli", feature = "emulator"))]
     pub(crate) fn for_emulator(origin: String) -> Self {
         Self {
             policy: Policy::Emulator { origin },
+        }
+    }
+
+    /// Tells whether this is the gate for the emulator's pages, so that every page says that nothing is real.
+    pub(crate) fn is_unreal(&self) -> bool {
+        match &self.policy {
+            Policy::ProAbono { .. } => false,
+            #[cfg(all(feature = "cli", feature = "emulator"))]
+            Policy::Emulator { .. } => true,
         }
     }
 

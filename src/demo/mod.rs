@@ -1,7 +1,7 @@
 //! The command `demo`: the page and the emulator side by side, with sample users.
 //!
-//! Nothing here is reachable from `serve` or from any configuration: the sample sign-in and the gate that admits the
-//! emulator's loopback origin are named in this module only, and a test reads the sources to keep it so.
+//! Nothing here is reachable from `serve` or from any configuration: the sample sign-in is named in this module only, and
+//! what frames the emulator's pages in [`emulated`](crate::emulated). A test reads the sources to keep it so.
 
 mod menu;
 mod server;

@@ -6,12 +6,11 @@ use data_encoding::HEXLOWER;
 use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
-use crate::crylk::Gate;
-use crate::emulator::{Emulator, Options, Redirection};
+use crate::emulated::{Controls, Trouble, account, played, start, tell, unreal, widget_script};
+use crate::emulator::{Emulator, Options};
 use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
-use crate::proabono::certificates;
 use crate::server::{Server, StartError, listener, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
@@ -19,9 +18,6 @@ use crate::visit::Visit;
 
 use super::menu;
 use super::sign_in::{self, SAMPLE_SIGN_IN};
-
-/// A secret that both sides know, so that the hash is checked as in production.
-const PORTAL_SECRET: &str = "demo-portal-secret";
 
 /// The addresses of the demonstration's parts; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]
@@ -45,14 +41,10 @@ pub(crate) enum Floating {
 /// The reasons why the demonstration cannot start.
 #[derive(Debug, Error)]
 pub(crate) enum DemoError {
-    #[error("the emulator cannot listen on {0}; choose another port with --emulator-port")]
-    Emulator(SocketAddr, #[source] std::io::Error),
     #[error("the demonstration's own settings are wrong; please report this")]
     Settings(#[from] Report),
-    #[error("the HTTP client cannot be made: {0}")]
-    Client(String),
     #[error(transparent)]
-    Start(#[from] StartError),
+    Trouble(#[from] Trouble),
 }
 
 /// The emulator, which already serves, and the page, which listens and does not serve yet.
@@ -66,32 +58,24 @@ pub(crate) struct Demo {
 
 /// Builds both. The environment and the configuration file are not read.
 pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, DemoError> {
-    let options = Options {
-        listen: addresses.emulator,
-        portal_secret: Some(PORTAL_SECRET.to_owned()),
-        ..Options::default()
-    };
-    let account = options.clone();
-    let emulator = Emulator::bind(options).map_err(|error| DemoError::Emulator(addresses.emulator, error))?;
+    let account = account(addresses.emulator);
+    let emulator = start(&account)?;
     let emulator_url = emulator.url();
     let config = settings(addresses, &account, &emulator_url, widget)?;
     let vault = Vault::new(Memory::default());
     let sign_in = SignIn::with_store(&config.sign_in.sessions, &place(&config), vault);
-    let portal = Portal::builder(&config)
+    let portal = unreal(&config, &emulator)
         .sign_in(
             sign_in
                 .ok_or_else(Report::internal)?
                 .starting_here(SAMPLE_SIGN_IN),
         )
-        .gate(Gate::for_emulator(emulator_url.clone()))
         .build()
-        .map_err(StartError::from)?;
+        .map_err(StartError::from)
+        .map_err(Trouble::from)?;
     let server = serve(&config, portal, &emulator_url)?;
     let page_url = format!("http://{}{}", server.address(), config.server.base_path);
-    emulator.page_url(page_url.clone());
-    emulator.return_url(format!("{page_url}/return"));
-    let chosen = format!("{page_url}/return?status=UrlOffersAnonymousSelection");
-    emulator.redirect(Redirection::UrlOffersAnonymousSelection, &chosen);
+    tell(&emulator, &page_url);
     Ok(Demo {
         menu_url: format!("http://{}/", server.address()),
         server,
@@ -107,29 +91,17 @@ fn settings(
     emulator: &str,
     widget: Floating,
 ) -> Result<Config, Report> {
-    let mut source = Source::new(keys())
+    let mut source = played(Source::new(keys()), account, emulator)
         .with("server.listen", addresses.page.to_string())
         .with("server.workers", "1")
-        .with("server.shutdown_delay", "0s")
-        .with("server.shutdown_timeout", "1s")
         .with("operations.listen", addresses.operations.to_string())
-        .with("proabono.api_base", emulator)
-        .with("proabono.business_id", account.business_id.to_string())
-        .with("proabono.segment_ref", account.segment_ref.as_str())
-        .with("proabono.agent_key", account.agent_key.as_str())
-        .with("proabono.api_key", account.api_key.as_str())
-        .with("proabono.portal_secret", PORTAL_SECRET)
         .with("page.application", "Acme (demo)")
         .with("page.home_url", "/")
-        .with("insite.script_url", format!("{emulator}/Get/portal.js"))
         .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
-        .with("page.support_url", format!("{emulator}/"))
-        // The times are short, so that a change in the frame shows at the next visit.
-        .with("customers.links_fresh_for", "1s")
-        .with("offers.fresh_for", "1s");
+        .with("page.support_url", format!("{emulator}/"));
     if widget != Floating::Off {
         source = source
-            .with("widget.script_url", format!("{emulator}/widget.js"))
+            .with("widget.script_url", widget_script(emulator))
             .with("widget.visible", "false");
     }
     if widget == Floating::SinglePage {
@@ -138,13 +110,9 @@ fn settings(
     Config::from_source(source)
 }
 
-fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, DemoError> {
+fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trouble> {
     let mounted = portal.clone();
-    let client = reqwest::Client::builder().no_proxy();
-    let emulator = menu::Neighbour {
-        origin: emulator.to_owned(),
-        client: certificates::for_http(client).map_err(DemoError::Client)?,
-    };
+    let emulator = Controls::of(emulator).map_err(Trouble::Client)?;
     let login = format!("{}/login", config.server.base_path.as_str());
     let app = move || {
         let (portal, emulator, login) = (mounted.clone(), emulator.clone(), login.clone());
@@ -165,7 +133,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Demo
     Ok(with_page(config, portal, page)?)
 }
 
-fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &menu::Neighbour) {
+fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &Controls) {
     let (to, name) = (portal.visited(), "demo_login");
     let origin = emulator.origin.clone();
     let show = async move |_: &SignIn, visit: &Visit<'_>, ()| Ok(sign_in::show(visit, &origin));
@@ -176,7 +144,7 @@ fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, e
     to.serve(config, name, to.resource(login, name, routes));
 }
 
-fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &menu::Neighbour) {
+fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &Controls) {
     let (to, name) = (portal.handlers(), "demo_menu");
     let (shown, changed) = (emulator.clone(), emulator.clone());
     let show = async move |pages: &Pages, visit: &Visit<'_>| menu::show(pages, visit, &shown).await;

@@ -50,7 +50,7 @@ impl Openings {
                 return Ok(Decision {
                     opening,
                     existence: customers.ensure(who.user, who.customer).await,
-                    refused_link: false,
+                    refused_link: None,
                 });
             }
             Ok(None) => None,
@@ -68,7 +68,7 @@ impl Openings {
         Ok(Decision {
             opening,
             existence,
-            refused_link: refusal.is_some(),
+            refused_link: refusal.map(|(_, refusal)| refusal),
         })
     }
 

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use thiserror::Error;
 
 use crate::crylk::{FrameUrl, PaQuery, Refusal};
@@ -17,12 +19,25 @@ pub(crate) enum Opening {
     },
 }
 
-/// A page to open, and whether the visitor followed a link that is not opened.
+/// The way and, of a link, its host and a digest; never what opens the page.
+impl fmt::Display for Opening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Frame(url) => write!(f, "a link in a frame: {url:?}"),
+            Self::InSite { query: None, .. } => f.write_str("in the page: ProAbonoPortal.open at the home"),
+            Self::InSite { query: Some(_), .. } => {
+                f.write_str("in the page: ProAbonoPortal.open with an opener")
+            }
+        }
+    }
+}
+
+/// A page to open, and why a link that the visitor followed is not opened.
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) opening: Opening,
     pub(crate) existence: Existence,
-    pub(crate) refused_link: bool,
+    pub(crate) refused_link: Option<Refusal>,
 }
 
 /// The reasons why nothing is opened.

@@ -1,5 +1,5 @@
 use crate::openings::Destination;
-use crate::visit::{Outcome, Visitor};
+use crate::visit::{Findings, Outcome, Visitor};
 
 use super::opened::{Around, opened};
 use super::parts::Pages;
@@ -21,9 +21,12 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
         .openings
         .decide(&destination, &pages.customers, visitor.who())
         .await?;
+    Findings::note(visitor.request, |findings| {
+        findings.refused_link = decision.refused_link.map(|refusal| refusal.to_string());
+    });
     let around = Around {
         title: &visitor.words.title,
-        notice: decision.refused_link.then_some(&visitor.words.link_refused),
+        notice: decision.refused_link.map(|_| &visitor.words.link_refused),
     };
     Ok(opened(
         pages,

@@ -76,7 +76,7 @@ impl<'a> PortalBuilder<'a> {
         self
     }
 
-    /// Replaces the gate. Only the command `demo` does.
+    /// Replaces the gate. Only the commands `demo` and `dev` do.
     #[cfg(all(feature = "cli", feature = "emulator"))]
     #[must_use]
     pub(crate) fn gate(mut self, gate: Gate) -> Self {
@@ -137,6 +137,7 @@ fn assemble(
         identity,
         mapping: Mapping::new(&config.customers, &account.segment_ref),
         signs_in: sign_in.as_ref().map(SignIn::known_to_pages),
+        nothing_is_real: gate.is_unreal(),
         paths: paths.clone(),
     };
     let live = client(account, &metrics)?;

@@ -37,6 +37,13 @@ impl Portal {
             .default_service(self.handlers().nowhere())
     }
 
+    /// The files of the pages at the addresses that pages name, for a listener beside the page's own.
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    pub(crate) fn files(&self) -> impl HttpServiceFactory + use<> {
+        let portal = self.clone();
+        web::scope(self.inner.site.paths.public.as_str()).configure(move |config| open(&portal, config))
+    }
+
     /// The answer to every address outside the base path, with the headers of a page: the default service of a server of
     /// its own. A scope would miss targets that are no paths, such as that of `OPTIONS *`.
     pub(crate) fn elsewhere(&self) -> Route {

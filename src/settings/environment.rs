@@ -48,7 +48,7 @@ impl Source {
             for spelling in spellings(key) {
                 for (variable, value) in variables.iter().filter(|(name, _)| *name == spelling.variable) {
                     // Compose files pass an unset variable on as an empty one.
-                    if !is_blank(value) {
+                    if !is_blank(value) && !self.fixed.contains(key.name) {
                         self.take(key, &spelling, value);
                         said.push(variable.as_str());
                     }

@@ -12,6 +12,8 @@ pub struct Source {
     pub(super) values: BTreeMap<&'static str, Raw>,
     /// The keys that are said with a value that cannot be read, which is reported already.
     pub(super) unread: BTreeSet<&'static str>,
+    /// The keys that neither the file nor the environment is asked for.
+    pub(super) fixed: BTreeSet<&'static str>,
     problems: Vec<Problem>,
     warnings: Vec<String>,
     needs_identity: bool,
@@ -32,6 +34,7 @@ impl Source {
             known: keys.map(|key| (key.name, key)).collect(),
             values: BTreeMap::new(),
             unread: BTreeSet::new(),
+            fixed: BTreeSet::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
             needs_identity: false,
@@ -56,6 +59,19 @@ impl Source {
         self
     }
 
+    /// The same, and what the file and the environment say for that key does not count, not even as a mistake. Without a
+    /// value it counts as not set.
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    #[must_use]
+    pub(crate) fn fixed(mut self, key: &Key, value: Option<String>) -> Self {
+        self.values.remove(key.name);
+        self.fixed.insert(key.name);
+        match value {
+            Some(value) => self.with(key.name, value),
+            None => self,
+        }
+    }
+
     /// Adds the values of the file, when one is given, and of the environment, which wins.
     ///
     /// # Errors
@@ -66,7 +82,7 @@ impl Source {
             let pairs = toml_file::read(file).map_err(Report::of)?;
             for key in self
                 .keys()
-                .filter(|key| !key.formerly.is_empty())
+                .filter(|key| !key.formerly.is_empty() && !self.fixed.contains(key.name))
                 .collect::<Vec<_>>()
             {
                 let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
@@ -77,6 +93,13 @@ impl Source {
                     );
                 }
             }
+            let fixed = |name: &str| {
+                let of = |key: &&Key| key.name == name || key.formerly == name;
+                self.keys()
+                    .filter(|key| self.fixed.contains(key.name))
+                    .any(|key| of(&key))
+            };
+            let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| !fixed(name)).collect();
             for (name, raw) in pairs {
                 self.say(&name, raw.items, raw.origin);
             }

@@ -1,7 +1,7 @@
 use actix_session::SessionExt as _;
 
 use crate::sessions::SignedIn;
-use crate::visit::{Answer, Outcome, Stop, Visit};
+use crate::visit::{Answer, Findings, Outcome, Stop, Visit};
 
 use super::kept::forget_way;
 use super::wanted::Wanted;
@@ -20,6 +20,10 @@ pub(crate) fn enter(sign_in: &SignIn, visit: &Visit<'_>, who: &SignedIn, wanted:
     who.begin(&visit.request.get_session())
         .map_err(|error| Stop::internal(&error.to_string()))?;
     visit.site.metrics.sign_in(&who.provider, "done");
+    Findings::note(visit.request, |findings| {
+        findings.provider = Some(who.provider.clone());
+        findings.user = who.user().ok();
+    });
     let answer = Answer::see_other(&wanted.address(&visit.site.paths));
     Ok(forget_way(sign_in, visit.request, answer))
 }

@@ -86,6 +86,15 @@ impl SignIn {
         })
     }
 
+    /// Opens the configured ways with sessions that end with the process; the file is left alone.
+    ///
+    /// # Errors
+    /// As those of [`open`](Self::open).
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    pub(crate) fn for_a_while(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
+        Self::opened(settings, place, |_| Ok(Vault::new(Memory::default())))
+    }
+
     fn opened(
         settings: &SignInConfig,
         place: &Place,

@@ -1,6 +1,7 @@
 //! One visit: everything that is known of the request, made once, and the way in which every answer leaves.
 
 mod answer;
+mod findings;
 mod problem;
 mod settings;
 mod shell;
@@ -9,6 +10,7 @@ mod stop;
 mod visitor;
 
 pub(crate) use answer::{Answer, Outcome};
+pub(crate) use findings::Findings;
 pub use settings::PageConfig;
 pub(crate) use shell::Shell;
 pub(crate) use site::{SignsIn, Site};

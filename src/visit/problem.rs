@@ -7,7 +7,7 @@ use crate::words::{Problem, spoken};
 
 use super::site::REQUEST_ID;
 use super::stop::Trouble;
-use super::{Answer, Cause, Shell, Site, Stop};
+use super::{Answer, Cause, Findings, Shell, Site, Stop};
 
 /// The time after which a client may try again, in seconds.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
@@ -54,6 +54,9 @@ impl Stop {
             },
             Self::Problem(trouble) => *trouble,
         };
+        Findings::note(request, |findings| {
+            findings.problem = Some((trouble.problem, trouble.cause.text().map(str::to_owned)));
+        });
         let request_id = request_id();
         log(&trouble, &request_id);
         page(site, request, &trouble, &request_id)

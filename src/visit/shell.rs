@@ -15,6 +15,8 @@ pub(crate) struct Shell<'a> {
     /// The address of the form that signs out here; set only for a visitor with a session of this server.
     pub(crate) sign_out_form: Option<String>,
     pub(crate) signed_in: Option<String>,
+    /// True where an emulator stands in for ProAbono.
+    pub(crate) nothing_is_real: bool,
 }
 
 impl<'a> Shell<'a> {
@@ -29,6 +31,7 @@ impl<'a> Shell<'a> {
             sign_out_url: site.page.sign_out_url.as_deref().filter(|_| there),
             sign_out_form: here.then(|| site.paths.path("/logout")),
             signed_in: user.map(User::shown),
+            nothing_is_real: site.nothing_is_real,
         }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Site {
     pub(crate) mapping: Mapping,
     /// The ways in which visitors sign in here, when there are any.
     pub(crate) signs_in: Option<SignsIn>,
+    /// True where an emulator stands in for ProAbono, which every page says.
+    pub(crate) nothing_is_real: bool,
 }
 
 /// The facts about the ways to sign in that pages need.

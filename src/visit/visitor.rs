@@ -6,7 +6,7 @@ use crate::identity::{Identity, User};
 use crate::openings::Who;
 use crate::words::{Problem, Words, spoken};
 
-use super::{Cause, Shell, Site, Stop};
+use super::{Cause, Findings, Shell, Site, Stop};
 
 /// A request, before anybody asks whose it is.
 #[derive(Debug)]
@@ -61,6 +61,7 @@ impl<'a> Visitor<'a> {
                 return Err(stop.for_user(&user));
             }
         };
+        Findings::note(request, |findings| findings.customer = Some(customer.clone()));
         Ok(Self {
             site,
             request,
@@ -89,6 +90,12 @@ impl<'a> Visitor<'a> {
 /// The user of the request, or the reason why nobody is known.
 async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
     let (provider, identity) = site.identity.identify(request).await;
+    Findings::note(request, |findings| {
+        findings.provider = Some(provider.to_owned());
+        if let Identity::User(user) = &identity {
+            findings.user = Some(user.clone());
+        }
+    });
     let (outcome, result) = match identity {
         Identity::User(user) => ("user", Ok(user)),
         Identity::Nothing => ("nothing", Err(Stop::SignIn)),

@@ -5,6 +5,9 @@ use super::sentences::{NotOffered, Returned, Walking, Words};
 pub(super) static ENGLISH: Words = Words {
     tag: Plain::of("en"),
     title: Plain::of("Your subscription"),
+    nothing_is_real: Plain::of(
+        "Nothing here is real: an emulator stands in for ProAbono, and no money moves.",
+    ),
     frame_title: Plain::of("Your subscription, plans, payment and invoices, by ProAbono"),
     skip: Plain::of("Skip to your subscription"),
     signed_in_as: Plain::of("Signed in as"),

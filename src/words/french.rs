@@ -5,6 +5,9 @@ use super::sentences::{NotOffered, Returned, Walking, Words};
 pub(super) static FRENCH: Words = Words {
     tag: Plain::of("fr"),
     title: Plain::of("Votre abonnement"),
+    nothing_is_real: Plain::of(
+        "Rien n’est réel ici : un émulateur remplace ProAbono, et aucun argent ne circule.",
+    ),
     frame_title: Plain::of("Votre abonnement, vos offres, votre paiement et vos factures, par ProAbono"),
     skip: Plain::of("Aller à votre abonnement"),
     signed_in_as: Plain::of("Connecté en tant que"),

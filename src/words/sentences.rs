@@ -9,6 +9,7 @@ use super::problem::Problem;
 pub(crate) struct Words {
     pub(crate) tag: Plain,
     pub(crate) title: Plain,
+    pub(crate) nothing_is_real: Plain,
     pub(crate) frame_title: Plain,
     pub(crate) skip: Plain,
     pub(crate) signed_in_as: Plain,

@@ -9,6 +9,7 @@ mod api;
 mod browser;
 mod config;
 mod customers;
+mod dev;
 mod docs;
 mod emulate;
 mod entrances;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock::Moment;
+use crate::secrets;
 
 /// Status, type and body.
 pub(crate) struct Answer {
@@ -32,6 +33,17 @@ impl Answer {
         Self {
             body: body.to_string(),
             ..self
+        }
+    }
+
+    /// The body as a record shows it: without links and credentials.
+    pub(crate) fn shown(&self) -> Value {
+        if self.body.is_empty() {
+            return Value::Null;
+        }
+        match serde_json::from_str(&self.body) {
+            Ok(body) => secrets::without_links(secrets::hidden(body)),
+            Err(_) => Value::from("(this is not JSON)"),
         }
     }
 

@@ -11,12 +11,18 @@ const MOST: usize = 10_000;
 /// One call. `status` is `None` until it is answered, and stays so when the client gave up.
 #[derive(Clone, Serialize)]
 pub(crate) struct Call {
+    /// Its place among all calls, where answers are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<u64>,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) operation: String,
     pub(crate) status: Option<u16>,
     pub(crate) query: Map<String, Value>,
     pub(crate) body: Value,
+    /// The body of the answer, where answers are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) answer: Option<Value>,
 }
 
 #[derive(Default)]
@@ -27,20 +33,28 @@ pub(crate) struct Calls {
 }
 
 impl Calls {
-    pub(crate) fn begin(&mut self, call: Call) -> u64 {
+    pub(crate) fn begin(&mut self, mut call: Call) -> u64 {
         if self.kept.len() >= MOST {
             self.kept.pop_front();
         }
         *self.counts.entry(call.operation.clone()).or_default() += 1;
         self.last += 1;
+        call.number = call.number.map(|_| self.last);
         self.kept.push_back((self.last, call));
         self.last
     }
 
-    pub(crate) fn finish(&mut self, number: u64, status: u16) {
+    pub(crate) fn finish(&mut self, number: u64, status: u16, answer: Option<Value>) {
         if let Ok(index) = self.kept.binary_search_by_key(&number, |(kept, _)| *kept) {
-            self.kept[index].1.status = Some(status);
+            let call = &mut self.kept[index].1;
+            call.status = Some(status);
+            call.answer = answer;
         }
+    }
+
+    /// How many calls there have been, those that were dropped or cleared included.
+    pub(crate) fn last(&self) -> u64 {
+        self.last
     }
 
     pub(crate) fn kept(&self) -> Vec<&Call> {

@@ -61,6 +61,8 @@ pub struct Options {
     /// 1 October 2026 at 8:00, and stands still until it is moved: what is dated after it is in the future. The header
     /// `Date` of each answer says where it stands. `None` takes real chance and the real time.
     pub seed: Option<u64>,
+    /// Keep the answers of calls in their record, without links and credentials, and number the calls.
+    pub answers: bool,
     /// The shape of the list of usages.
     pub usages: UsagesShape,
     /// Cents unpaid from which anything billable is refused with `Error.Customer.Billing.CappingReached`; `None` is never.
@@ -99,6 +101,7 @@ impl Default for Options {
             dates: DatesShape::WithOffset,
             link_lifetime: Duration::from_mins(5),
             seed: None,
+            answers: false,
             usages: UsagesShape::Envelope,
             payment_capping: None,
             backoffice_hosts: BackofficeHosts::Two,

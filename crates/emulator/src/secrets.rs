@@ -12,6 +12,34 @@ pub(crate) fn hidden(mut value: Value) -> Value {
     value
 }
 
+/// Replaces every address, and every opener of the in-site portal: whoever has one can open the page. A path of the API opens
+/// nothing without the keys.
+pub(crate) fn without_links(mut value: Value) -> Value {
+    hide_links(&mut value);
+    value
+}
+
+fn hide_links(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let opens = ["href", "query", "url"]
+                    .iter()
+                    .any(|one| name.eq_ignore_ascii_case(one));
+                let path = member.as_str().is_some_and(|text| text.starts_with("/v1/"));
+                if opens && member.is_string() && !path {
+                    *member = Value::from(HIDDEN);
+                } else {
+                    hide_links(member);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(hide_links),
+        Value::String(text) if text.contains("://") => HIDDEN.clone_into(text),
+        _ => {}
+    }
+}
+
 fn hide(value: &mut Value, in_gateway: bool) {
     match value {
         Value::Object(members) => {

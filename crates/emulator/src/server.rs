@@ -125,6 +125,11 @@ impl Emulator {
         format!("{scheme}://{}:{}", backoffice::SEGMENT, self.addr.port())
     }
 
+    /// How many calls both APIs have had. With [`Options::answers`], it is the number of the latest one in the record.
+    pub fn calls(&self) -> u64 {
+        self.shared.calls().last()
+    }
+
     /// Tells where the application's page is, for a caller that knows it only after binding.
     pub fn page_url(&self, url: String) {
         let url = Some(url);

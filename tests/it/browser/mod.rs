@@ -4,6 +4,7 @@ mod appearance;
 mod blocked;
 mod corpus;
 mod demo;
+mod dev;
 mod entrances;
 mod frame;
 mod generations;

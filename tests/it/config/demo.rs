@@ -1,9 +1,10 @@
-//! What belongs to the command `demo` is out of reach of every other one.
+//! What belongs to the commands `demo` and `dev` is out of reach of every other one.
 
 use proabono_portal::config::keys;
 use proabono_portal::emulator::{LinkGeneration, Options};
 
 use super::{assert_refused, check_with};
+use crate::support::portal::run;
 use crate::support::served::Served;
 use crate::support::upstream::Upstream;
 
@@ -74,7 +75,16 @@ fn no_key_speaks_of_the_demonstration() {
     for key in keys() {
         for text in [key.name, key.env, key.doc] {
             let text = text.to_lowercase();
-            let ours = ["demo", "emulat", "sample", "insecure", "unsafe", "allow_any"];
+            let ours = [
+                "demo",
+                "emulat",
+                "sample",
+                "insecure",
+                "unsafe",
+                "allow_any",
+                "panel",
+                "develop",
+            ];
             assert!(
                 ours.iter().all(|word| !text.contains(word)),
                 "{}: {text}",
@@ -92,6 +102,10 @@ async fn serve_has_no_door_of_the_demonstration() {
         "/Subscriptions/logout",
         "/login",
         "/mails",
+        "/Subscriptions/dev",
+        "/dev",
+        "/panel",
+        "/_emulator/calls",
     ] {
         for method in [reqwest::Method::GET, reqwest::Method::POST] {
             let answer = site.ask(method, path, &[("origin", "http://page.test")]).await;
@@ -107,8 +121,36 @@ async fn no_variable_turns_serve_into_the_demonstration() {
         "PORTAL_EMULATOR__ORIGIN",
         "PORTAL_FRAME__ORIGIN",
         "PORTAL_FRAME__ORIGINS",
+        "PORTAL_DEV__ENABLED",
+        "PORTAL_DEV__PANEL",
+        "PORTAL_EMULATED__ORIGIN",
     ] {
         let finished = check_with(&[(name, "http://127.0.0.1:8090")]).await;
         assert_refused(&finished);
+    }
+}
+
+#[tokio::test]
+async fn a_configuration_for_dev_does_not_start_serve() {
+    for name in ["header.toml", "handoff.toml"] {
+        let file = format!("{}/examples/dev/{name}", env!("CARGO_MANIFEST_DIR"));
+        let finished = run(&[], &["serve", "--config", &file]).await;
+        assert_refused(&finished);
+        assert!(
+            finished.stderr.contains("PROABONO_API_BASE"),
+            "{}",
+            finished.stderr
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_serve_does_not_say_that_nothing_is_real() {
+    let site = Served::start(&[]);
+    for user in ["alice", "eve"] {
+        let page = site.visit(user).await;
+        page.assert_status(200)
+            .assert_no_text("is real")
+            .assert_no_text("emulator");
     }
 }

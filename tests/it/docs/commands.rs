@@ -46,6 +46,7 @@ async fn every_command_and_option_in_the_documents_exists() {
     for document in [
         "README.md",
         "docs/api.md",
+        "docs/develop.md",
         "docs/emulator.md",
         "docs/operations.md",
         "docs/configuration.md",
@@ -68,6 +69,7 @@ async fn every_command_and_option_in_the_documents_exists() {
     }
     for shown in [
         "demo",
+        "dev",
         "serve",
         "check",
         "api",

@@ -66,7 +66,7 @@ impl Demo {
 }
 
 /// The address behind a label of the printed list.
-fn after(output: &str, label: &str) -> Option<String> {
+pub(super) fn after(output: &str, label: &str) -> Option<String> {
     let line = output.lines().find_map(|line| line.trim().strip_prefix(label))?;
     Some(line.trim().to_owned())
 }

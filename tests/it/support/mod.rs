@@ -6,6 +6,7 @@ pub(crate) mod browser;
 pub(crate) mod caddy;
 pub(crate) mod conversation;
 pub(crate) mod demo;
+pub(crate) mod dev;
 pub(crate) mod example;
 pub(crate) mod http;
 pub(crate) mod nginx;

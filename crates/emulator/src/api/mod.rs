@@ -52,7 +52,8 @@ pub(crate) async fn dispatch(
         }
     });
     let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
-    let number = shared.calls().begin(record(request, &body, &name));
+    let keeps = shared.world().options.answers;
+    let number = shared.calls().begin(record(request, &body, &name, keeps));
     let fault = shared.faults().take(&name);
     if let Some(fault) = &fault {
         fault.wait().await;
@@ -70,7 +71,8 @@ pub(crate) async fn dispatch(
         DatesShape::WithOffset => answer,
         DatesShape::WithoutOffset => answer.without_offsets(),
     };
-    shared.calls().finish(number, answer.status);
+    let kept = keeps.then(|| answer.shown());
+    shared.calls().finish(number, answer.status, kept);
     let mut response = match fault {
         Some(fault) => fault.send(answer),
         None => faults::send(answer),
@@ -123,7 +125,7 @@ fn accepts_json(request: &HttpRequest) -> bool {
         || headers.any(|header| header.to_str().is_ok_and(|ranges| ranges.split(',').any(takes)))
 }
 
-fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {
+fn record(request: &HttpRequest, body: &[u8], operation: &str, numbered: bool) -> Recorded {
     let query = url::form_urlencoded::parse(request.query_string().as_bytes());
     let body = if *request.method() == Method::GET {
         None
@@ -131,6 +133,7 @@ fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {
         serde_json::from_slice(body).ok()
     };
     Recorded {
+        number: numbered.then_some(0),
         method: request.method().to_string(),
         path: request.path().to_owned(),
         operation: operation.to_owned(),
@@ -139,5 +142,6 @@ fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {
             .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
             .collect(),
         body: secrets::hidden(body.unwrap_or(Value::Null)),
+        answer: None,
     }
 }

@@ -1,9 +1,10 @@
 //! The questions and orders of a test.
 
+use proabono_emulator::{LinkGeneration, Options};
 use serde_json::json;
 use std::time::Duration;
 
-use super::{newcomer, start};
+use super::{newcomer, start, start_with};
 
 #[tokio::test]
 async fn calls_are_recorded_with_what_was_sent_and_without_credentials() {
@@ -22,6 +23,39 @@ async fn calls_are_recorded_with_what_was_sent_and_without_credentials() {
     );
     assert_eq!(calls[1]["query"], json!({ "ReferenceCustomer": "user-7" }));
     assert!(!calls.to_string().contains("demo"));
+}
+
+#[tokio::test]
+async fn with_the_option_answers_are_recorded_without_links() {
+    for links in [LinkGeneration::Hosted, LinkGeneration::InSite] {
+        let emulator = start_with(Options {
+            answers: true,
+            links,
+            ..Options::default()
+        });
+        let customer = emulator.customer("cust-alice").await;
+        emulator.customer("nobody").await;
+        let calls = emulator.control("calls").await;
+        assert_eq!(calls[0]["number"], 1);
+        assert_eq!(calls[0]["answer"]["Name"], "Alice Martin");
+        assert_eq!(calls[1]["number"], 2);
+        assert_eq!(
+            (&calls[1]["status"], calls[1]["answer"]["Code"].is_string()),
+            (&json!(404), true)
+        );
+        let record = calls.to_string();
+        let mut hidden = 0;
+        for link in customer["Links"].as_array().unwrap() {
+            for secret in [&link["href"], &link["query"]]
+                .into_iter()
+                .filter_map(|one| one.as_str())
+            {
+                assert!(!record.contains(secret), "{secret} in {record}");
+                hidden += 1;
+            }
+        }
+        assert!(hidden > 1, "{customer}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,261 @@
+//! The sample application behind nginx, with the page of `dev`: the lines of the documents, as a stranger follows them.
+
+use std::path::Path;
+use std::process::Command;
+
+use fantoccini::Locator;
+use tempfile::TempDir;
+
+use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::dev::Dev;
+use crate::support::example::{example, with, with_ports};
+use crate::support::process::Process;
+use crate::support::wait::{START, accepts, free_port};
+
+use super::look::assert_reads_well;
+use super::{SOON, assert_quiet, click, click_in_frame, status, text, wait_for_frame_text};
+
+/// The lines of the blocks of a section that a shell takes.
+fn lines(document: &str, heading: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let text = std::fs::read_to_string(path).expect("the document");
+    let (_, section) = text.split_once(heading).expect("the section");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let blocks = section.split("```sh\n").skip(1);
+    let blocks = blocks.filter_map(|block| block.split("```").next());
+    blocks.flat_map(str::lines).map(str::to_owned).collect()
+}
+
+/// The three programs, started by the lines of a document, in a folder that has the examples.
+struct Desk {
+    site: String,
+    dev: Dev,
+    _programs: Vec<Process>,
+    _folder: TempDir,
+}
+
+impl Desk {
+    async fn set_up(lines: &[String]) -> Self {
+        let [app, front, page] = [free_port(), free_port(), free_port()];
+        let folder = examples([app, front, page]);
+        let site = format!("http://localhost:{front}");
+        let (mut programs, mut dev) = (Vec::new(), None);
+        for line in lines {
+            let line = line.replace("cargo run --release -- ", "proabono-portal ");
+            if line.contains("proabono-portal ") {
+                let line = format!("{line} --emulator-port 0 --panel-port 0");
+                let mut command = shell(&line, folder.path());
+                command
+                    .env("PORTAL_SERVER__LISTEN", format!("127.0.0.1:{page}"))
+                    .env("PORTAL_OPERATIONS__LISTEN", "127.0.0.1:0");
+                dev = Some(Dev::running(&mut command).await);
+            } else if line.starts_with("openssl") {
+                let done = shell(&line, folder.path()).status().expect("a shell");
+                assert!(done.success(), "{line}");
+            } else {
+                let mut command = shell(&line, folder.path());
+                command.env("PORT", app.to_string()).env("SITE", &site);
+                let mut program = Process::start(&mut command);
+                let port = if line.contains("nginx ") { front } else { app };
+                program
+                    .until("accepting connections", START, async |_| {
+                        accepts(port).await.then_some(())
+                    })
+                    .await;
+                programs.push(program);
+            }
+        }
+        assert_eq!(programs.len(), 2, "{lines:?}");
+        Self {
+            site,
+            dev: dev.expect("a line that starts `dev`"),
+            _programs: programs,
+            _folder: folder,
+        }
+    }
+
+    fn page(&self, below: &str) -> String {
+        format!("{}/Subscriptions{below}", self.site)
+    }
+
+    /// From the application to the page, by its own sign-in.
+    async fn sign_in(&self, browser: &Browser, user: &str) {
+        browser.goto(&self.site).await;
+        click(browser, Locator::Css(&format!("button[value='{user}']"))).await;
+        let link = "document.querySelector('a')?.textContent === 'Subscription'";
+        browser.wait_until(link, SOON).await;
+        assert_quiet(browser).await;
+        click(browser, Locator::LinkText("Subscription")).await;
+        let arrived = format!(
+            "location.href === '{}' && document.querySelector('iframe')",
+            self.page("")
+        );
+        browser.wait_until(&arrived, SOON).await;
+        let source = browser.frame_src().await.unwrap_or_default();
+        let pages = format!("{}/portal/", self.dev.emulator);
+        assert!(source.starts_with(&pages), "{source}");
+    }
+
+    /// A workflow to its end, and back to the page.
+    async fn walk(&self, browser: &Browser, (below, title): (&str, &str), home: &str) {
+        browser.goto(&self.page(below)).await;
+        wait_for_frame_text(browser, title).await;
+        click_in_frame(browser, "form button[type=submit]").await;
+        browser
+            .wait_until("location.pathname === '/Subscriptions/return'", SOON)
+            .await;
+        browser
+            .wait_until("document.readyState === 'complete'", SOON)
+            .await;
+        assert_eq!(status(browser).await, 200);
+        assert_quiet(browser).await;
+        browser.goto(&self.page("")).await;
+        wait_for_frame_text(browser, home).await;
+    }
+
+    /// Out of the application, and so out of the page.
+    async fn sign_out(&self, browser: &Browser) {
+        browser.goto(&self.site).await;
+        click(browser, Locator::Css("form button")).await;
+        let out = format!(
+            "location.href === '{}/' && document.querySelector('button[value=ada]')",
+            self.site
+        );
+        browser.wait_until(&out, SOON).await;
+        browser.goto(&self.page("")).await;
+        assert_eq!(status(browser).await, 401);
+        assert_eq!(browser.frame_src().await, None);
+    }
+
+    /// Clicks on a button of the panel, and comes back to what it shows then.
+    async fn press(&self, browser: &Browser, css: &str) {
+        browser.goto(&self.dev.panel).await;
+        browser.eval("window.pressed = true").await;
+        click(browser, Locator::Css(css)).await;
+        browser
+            .wait_until("!window.pressed && document.readyState === 'complete'", SOON)
+            .await;
+        // Links are used for a second without asking again.
+        tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    }
+}
+
+/// The examples with the ports of this test.
+fn examples([app, front, page]: [u16; 3]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keep = |name: &str, text: &str| {
+        let file = folder.path().join("examples").join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    };
+    for name in ["dev/app.mjs", "handoff/node.mjs", "handoff/sign-in-page.mjs"] {
+        keep(name, &example(name));
+    }
+    let ports = [(8000, front), (3000, app), (8080, page)];
+    keep("dev/nginx.conf", &with_ports(&example("dev/nginx.conf"), &ports));
+    for name in ["dev/header.toml", "dev/handoff.toml"] {
+        let text = with(&example(name), "localhost:8000", &format!("localhost:{front}"));
+        keep(name, &text);
+    }
+    folder
+}
+
+/// The line as a shell runs it there.
+fn shell(line: &str, folder: &Path) -> Command {
+    let binary = Path::new(env!("CARGO_BIN_EXE_proabono-portal"));
+    let ours = binary.parent().expect("a folder").display();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line])
+        .env("PATH", format!("{ours}:{path}:/usr/sbin:/usr/local/sbin"))
+        .current_dir(folder);
+    command
+}
+
+#[tokio::test]
+async fn a_stranger_follows_the_readme_and_walks_the_whole_way_with_the_header() {
+    let desk = Desk::set_up(&lines("README.md", "## Your own application, offline")).await;
+    let browser = Browser::start(BrowserOptions::default()).await;
+    browser.goto(&desk.page("")).await;
+    assert_eq!(status(&browser).await, 401);
+    // The browser's own word about that status.
+    browser.console().await;
+
+    desk.sign_in(&browser, "ada").await;
+    wait_for_frame_text(&browser, "Choose your plan").await;
+    let words = text(&browser).await;
+    assert!(
+        words.contains("Ada Żak") && words.contains("Nothing here is real"),
+        "{words}"
+    );
+    browser.screenshot("dev-page-wide").await;
+    assert_reads_well(&browser, "the page of dev").await;
+    desk.walk(&browser, ("/subscribe/offer-pro", "Subscribe to Pro"), "Plan Pro")
+        .await;
+
+    desk.press(&browser, "button[value='failure']").await;
+    desk.walk(&browser, ("/payment-method", "Payment method"), "Plan Pro")
+        .await;
+    desk.press(&browser, "button[name='clock'][value='86400']").await;
+    browser.goto(&desk.page("")).await;
+    wait_for_frame_text(&browser, "Plan Pro").await;
+
+    browser.goto(&desk.dev.panel).await;
+    let words = text(&browser).await;
+    for shown in [
+        "1001 (Ada Żak, ada@initech.example, en), by proxy",
+        "cust-1001 in the segment acme-eur",
+        "GET /Subscriptions/return?from=…",
+        "POST /v1/Customer → 201",
+        "cust-1001, by link",
+    ] {
+        assert!(words.contains(shown), "{shown:?} is not in {words}");
+    }
+    for (name, look, dark) in [
+        ("wide", (1280, 800), false),
+        ("narrow", (390, 844), false),
+        ("dark", (390, 844), true),
+    ] {
+        browser.look(look, dark).await;
+        assert_reads_well(&browser, &format!("the panel, {name}")).await;
+        browser.screenshot(&format!("dev-panel-{name}")).await;
+    }
+    browser.look((1280, 800), false).await;
+
+    desk.press(&browser, "button[name='close'][value='cust-1001']")
+        .await;
+    browser.goto(&desk.page("")).await;
+    assert_eq!(status(&browser).await, 403);
+    assert!(text(&browser).await.contains("suspended"));
+    desk.sign_out(&browser).await;
+}
+
+#[tokio::test]
+async fn the_same_application_hands_its_user_over_by_the_lines_of_the_document() {
+    let desk = Desk::set_up(&lines("docs/develop.md", "## The sample application")).await;
+    let browser = Browser::start(BrowserOptions::default()).await;
+    desk.sign_in(&browser, "basile").await;
+    let words = text(&browser).await;
+    assert!(
+        words.contains("Basile Petit") && words.contains("Nothing here is real"),
+        "{words}"
+    );
+    desk.walk(
+        &browser,
+        ("/payment-method", "Payment method"),
+        "Choose your plan",
+    )
+    .await;
+    browser.goto(&desk.dev.panel).await;
+    let words = text(&browser).await;
+    for shown in [
+        "POST /Subscriptions/handoff",
+        "1002 (Basile Petit, basile@initech.example",
+        ", by handoff",
+    ] {
+        assert!(words.contains(shown), "{shown:?} is not in {words}");
+    }
+    assert!(!words.contains("eyJ"), "{words}");
+    desk.sign_out(&browser).await;
+}
