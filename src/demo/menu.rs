@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::pages::Pages;
 use crate::proabono::{CustomerReference, ListInvoices, ListSubscriptions, Live, StatusInvoice};
 use crate::visit::{Answer, Outcome, Shell, Visit};
-use crate::web::{Nonce, Paths, same_origin};
+use crate::web::{Paths, same_origin};
 use crate::words::Problem;
 
 /// The emulator as the demonstration reaches it.
@@ -132,7 +132,7 @@ pub(super) async fn show(pages: &Pages, visit: &Visit<'_>, emulator: &Neighbour)
         login: paths.path("/login"),
         emulator: &emulator.origin,
     };
-    Ok(Answer::page(&page, &Nonce::new()))
+    Ok(Answer::page(&page, &page.shell.nonce))
 }
 
 #[derive(Deserialize)]

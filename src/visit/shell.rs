@@ -1,5 +1,6 @@
+use crate::chat::Told;
 use crate::identity::User;
-use crate::web::Assets;
+use crate::web::{Assets, Nonce};
 use crate::words::Words;
 
 use super::Site;
@@ -15,6 +16,9 @@ pub(crate) struct Shell<'a> {
     /// The address of the form that signs out here; set only for a visitor with a session of this server.
     pub(crate) sign_out_form: Option<String>,
     pub(crate) signed_in: Option<String>,
+    pub(crate) chat: Option<Told<'a>>,
+    /// The number that the scripts of the page carry.
+    pub(crate) nonce: Nonce,
 }
 
 impl<'a> Shell<'a> {
@@ -29,6 +33,11 @@ impl<'a> Shell<'a> {
             sign_out_url: site.page.sign_out_url.as_deref().filter(|_| there),
             sign_out_form: here.then(|| site.paths.path("/logout")),
             signed_in: user.map(User::shown),
+            chat: site.chat.as_ref().map(|chat| {
+                let visitor = user.map(|user| (user, site.mapping.customer(user).ok()));
+                chat.told(words, visitor)
+            }),
+            nonce: Nonce::new(),
         }
     }
 }
