@@ -1,0 +1,52 @@
+//! The double of the chat: how it is served. What it does is tested in a browser, by the page.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::{Running, start};
+
+async fn set(emulator: &Running, change: serde_json::Value) -> u16 {
+    let request = emulator.client.put(emulator.url("/_emulator/chat"));
+    request
+        .body(change.to_string())
+        .send()
+        .await
+        .unwrap()
+        .status()
+        .as_u16()
+}
+
+#[tokio::test]
+async fn the_script_behaves_as_it_is_set_until_a_reset() {
+    let emulator = start();
+    let script = async || emulator.page("/widget/OOWidget.js").await;
+    let (usual, other) = (
+        r#"const settings = {"delay_ms":0,"supported":true,"undocumented":false};"#,
+        r#"const settings = {"delay_ms":300,"supported":false,"undocumented":true};"#,
+    );
+    assert!(script().await.contains(usual));
+    let change = json!({ "supported": false, "undocumented": true, "delay_ms": 300 });
+    assert_eq!(set(&emulator, change).await, 200);
+    let begun = Instant::now();
+    assert!(script().await.contains(other));
+    assert!(begun.elapsed() >= Duration::from_millis(300));
+    for wrong in [
+        json!({ "suported": false }),
+        json!({ "delay_ms": -1 }),
+        json!([1, 2]),
+    ] {
+        assert_eq!(set(&emulator, wrong).await, 400);
+    }
+    assert!(script().await.contains(other));
+    assert_eq!(
+        emulator
+            .post("/_emulator/reset", &json!({}))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        204
+    );
+    assert!(script().await.contains(usual));
+}
