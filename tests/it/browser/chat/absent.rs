@@ -14,8 +14,12 @@ const ARRIVED: &str =
 /// The places of everything that the visitor sees, apart from ProAbono's page.
 async fn shape(browser: &Browser) -> serde_json::Value {
     browser
-        .eval("[...document.querySelectorAll('header, header *, main, .heading, .frame')].filter(one => one.checkVisibility()) \
-               .map(one => { const { x, y, width, height } = one.getBoundingClientRect(); return [one.localName, x, y, width, height]; })")
+        .eval(
+            "[...document.querySelectorAll('header, header *, main, .heading, .frame')] \
+               .filter(one => one.checkVisibility()) \
+               .map(one => [one.localName, one.getBoundingClientRect()]) \
+               .map(([name, { x, y, width, height }]) => [name, x, y, width, height])",
+        )
         .await
 }
 

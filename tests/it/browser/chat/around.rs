@@ -45,10 +45,12 @@ async fn an_application_around_the_page_hears_of_the_chat_and_a_frame_inside_the
     let inner = site.page("/return?framed=no&from=subscribe&outcome=cancelled");
     browser
         .eval(&format!(
-            "new Promise(done => document.body.prepend(Object.assign(document.createElement('iframe'), {{ src: '{inner}', title: 'inner', onload: done }})))"
+            "new Promise(done => document.body.prepend(Object.assign(document.createElement('iframe'), \
+             {{ src: '{inner}', title: 'inner', onload: done }})))"
         ))
         .await;
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-    let chat = "return [!!document.getElementById('chat-settings'), !!document.querySelector('script[src$=\"OOWidget.js\"]')]";
+    let chat = "return [!!document.getElementById('chat-settings'), \
+                !!document.querySelector('script[src$=\"OOWidget.js\"]')]";
     assert_eq!(browser.in_frame(chat).await, json!([true, false]));
 }

@@ -2,6 +2,7 @@
 
 mod absent;
 mod around;
+mod firefox;
 mod standing;
 mod told;
 

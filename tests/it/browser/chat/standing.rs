@@ -124,7 +124,10 @@ async fn events(browser: &Browser) {
     );
     assert_eq!(said(browser).await, BUSY);
     browser
-        .eval("for (const type of ['chatSessionStarted', 'chatWindowClosed', 'chatWindowOpen']) __mluvii.event({ type })")
+        .eval(
+            "for (const type of ['chatSessionStarted', 'chatWindowClosed', 'chatWindowOpen']) \
+             __mluvii.event({ type })",
+        )
         .await;
     assert_eq!(said(browser).await, EVENTS[2].1);
 }
@@ -137,7 +140,8 @@ async fn the_corner_is_the_chats(browser: &Browser) {
     let launch =
         "document.querySelector('proabono-widget')?.shadowRoot.querySelector('button.launch') ?? null";
     assert_eq!(browser.eval(launch).await, json!(null));
-    let hit = "(() => { const b = document.querySelector('mluvii-widget').shadowRoot.querySelector('button').getBoundingClientRect(); \
+    let hit = "(() => { const b = document.querySelector('mluvii-widget') \
+               .shadowRoot.querySelector('button').getBoundingClientRect(); \
                return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2).localName })()";
     assert_eq!(browser.eval(hit).await, "mluvii-widget");
 }
@@ -262,7 +266,8 @@ async fn messages_of_the_chat_and_of_proabono_are_not_taken_for_one_another() {
     heard(&browser).await;
     browser
         .in_frame(
-            "for (const message of [{ type: 'chatSessionStarted' }, { portalChat: { name: 'event' } }, { type: 'OPEN_MLUVII_CHAT' }]) \
+            "for (const message of [{ type: 'chatSessionStarted' }, { portalChat: { name: 'event' } }, \
+             { type: 'OPEN_MLUVII_CHAT' }]) \
              parent.postMessage(message, '*')",
         )
         .await;

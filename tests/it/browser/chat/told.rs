@@ -12,7 +12,7 @@ use crate::support::trials::trials;
 use crate::support::wait::{free_port, loopback};
 
 /// What mluvii's documentation says of a number, and what follows from it.
-const DOCUMENTED: [(&str, Option<&str>); 9] = [
+pub(super) const DOCUMENTED: [(&str, Option<&str>); 9] = [
     ("777 666 555", Some("+420 777 666 555")),
     ("777666555", Some("+420 777 666 555")),
     ("+420777666555", Some("+420 777 666 555")),
@@ -70,7 +70,7 @@ fn configurations() -> [Told; 10] {
 }
 
 /// The page that anybody may see, with the emulator in the place of ProAbono and of the chat.
-async fn portal(emulator: &str, more: &[(&str, &str)]) -> PortalProcess {
+pub(super) async fn portal(emulator: &str, more: &[(&str, &str)]) -> PortalProcess {
     let operations = loopback(free_port()).to_string();
     let mut variables = vec![
         ("PROABONO_API_BASE", emulator),
