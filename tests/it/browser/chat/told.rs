@@ -12,13 +12,15 @@ use crate::support::trials::trials;
 use crate::support::wait::{free_port, loopback};
 
 /// What mluvii's documentation says of a number, and what follows from it.
-pub(super) const DOCUMENTED: [(&str, Option<&str>); 9] = [
+pub(super) const DOCUMENTED: [(&str, Option<&str>); 10] = [
     ("777 666 555", Some("+420 777 666 555")),
     ("777666555", Some("+420 777 666 555")),
     ("+420777666555", Some("+420 777 666 555")),
     ("00420 777 666 555", Some("+420 777 666 555")),
     ("420777666555", Some("+420 777 666 555")),
     ("+33 (0)6 12 34 56 78", Some("+33 6 12 34 56 78")),
+    // The 8 is no prefix here, though people in Russia dial one.
+    ("+7 800 555-35-35", Some("+7 800 555 35 35")),
     ("12", None),
     ("", None),
     ("abc", None),
