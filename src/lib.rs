@@ -58,6 +58,7 @@
 //! | `pages` | the pages, one handler each |
 //! | `sign_in` | the ways to sign in here, and out |
 //! | `visit` | what is known of one request, and how its answer leaves |
+//! | `chat` | the chat beside the page: its settings, and what its script is told |
 //! | `words` | the sentences, one complete set for each language |
 //! | `openings` | which of ProAbono's pages is opened, and how |
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
@@ -89,6 +90,7 @@
 //! `README.md` says where to read on.
 
 mod account;
+mod chat;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;

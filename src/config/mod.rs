@@ -12,6 +12,7 @@ use std::path::Path;
 use crate::settings::{Section, settings};
 
 pub use crate::account::{Account, BackofficeConfig, HttpProxy};
+pub use crate::chat::{ChatConfig, ChatDatum, ChatLanguage};
 pub use crate::customers::CustomersConfig;
 pub use crate::identity::{
     ClientAuth, HandoffAlgorithm, HandoffConfig, IdentityConfig, OidcConfig, ProxyConfig,
@@ -59,6 +60,8 @@ settings! {
         widget: WidgetConfig,
         /// The in-site portal.
         insite: InSiteConfig,
+        /// The chat.
+        chat: Option<ChatConfig>,
         /// The page before sign-up.
         offers: OffersConfig,
         /// The way back from a workflow.

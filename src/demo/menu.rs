@@ -8,7 +8,7 @@ use crate::emulated::{Controls, Question, preset, questions};
 use crate::pages::Pages;
 use crate::proabono::{CustomerReference, ListInvoices, ListSubscriptions, Live, StatusInvoice};
 use crate::visit::{Answer, Outcome, Shell, Visit};
-use crate::web::{Nonce, Paths, same_origin};
+use crate::web::{Paths, same_origin};
 use crate::words::Problem;
 
 /// An address to go to.
@@ -44,7 +44,7 @@ pub(super) async fn show(pages: &Pages, visit: &Visit<'_>, emulator: &Controls) 
         login: paths.path("/login"),
         emulator: &emulator.origin,
     };
-    Ok(Answer::page(&page, &Nonce::new()))
+    Ok(Answer::page(&page, &page.shell.nonce))
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use crate::identity::User;
 use crate::sessions::SignedIn;
 use crate::sign_in::{SignIn, enter, wanted_before};
 use crate::visit::{Answer, Outcome, Shell, Visit};
-use crate::web::{Nonce, same_origin};
+use crate::web::same_origin;
 use crate::words::Problem;
 
 /// The provider name of the sample sign-in, where visitors choose who they are. Only `demo` has it.
@@ -35,7 +35,7 @@ pub(super) fn show(visit: &Visit<'_>, emulator: &str) -> Answer {
         action: &visit.site.paths.path("/login"),
         emulator,
     };
-    Answer::page(&page, &Nonce::new())
+    Answer::page(&page, &page.shell.nonce)
 }
 
 #[derive(Deserialize)]

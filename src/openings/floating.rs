@@ -36,6 +36,12 @@ impl Widget {
         }
     }
 
+    /// Leaves the lower corner of the page to the button of the chat, which nobody can move: this widget draws none then.
+    pub(crate) fn beside_chat(mut self, chat: bool) -> Self {
+        self.visible &= !chat;
+        self
+    }
+
     pub(crate) fn script_url(&self) -> Option<&str> {
         self.script_url.as_deref()
     }

@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 use askama::Template;
 
 use crate::visit::{Answer, Shell, Visit};
-use crate::web::Nonce;
 
 /// The parameter that this server's script adds once the address is at the top.
 const AT_TOP: &str = "framed=no";
@@ -37,9 +36,10 @@ pub(super) fn is_framed(request: &HttpRequest) -> bool {
 
 /// Leads out of the frame.
 pub(super) fn break_out(visit: &Visit<'_>) -> Answer {
-    let nonce = Nonce::new();
+    let shell = visit.shell();
+    let nonce = shell.nonce.clone();
     let page = BreakOutPage {
-        shell: visit.shell(),
+        shell,
         nonce: nonce.as_str(),
     };
     Answer::page(&page, &nonce).framed()

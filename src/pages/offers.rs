@@ -6,7 +6,7 @@ use crate::crylk::FrameUrl;
 use crate::openings::{Form, Generation};
 use crate::proabono::{Offer, OfferFeature, TypeFeature, with_causes};
 use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
-use crate::web::{Nonce, Paths};
+use crate::web::Paths;
 use crate::words::Problem;
 
 use super::opened::{InSiteView, SubscriptionsPage};
@@ -71,7 +71,7 @@ async fn list(pages: &Pages, visit: &Visit<'_>) -> Outcome {
             .filter_map(|offer| view(pages, &visit.site.paths, offer))
             .collect(),
     };
-    Ok(Answer::page(&page, &Nonce::new()))
+    Ok(Answer::page(&page, &page.shell.nonce))
 }
 
 fn view<'a>(pages: &Pages, paths: &Paths, offer: &'a Offer) -> Option<OfferView<'a>> {
@@ -142,7 +142,8 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     openings
         .metrics
         .opened(if framed { "offers" } else { "insite_offers" });
-    let nonce = Nonce::new();
+    let shell = visit.shell();
+    let nonce = shell.nonce.clone();
     let insite = InSiteView {
         script_url: openings.insite.script_url(),
         parameters: openings.insite.of_nobody(),
@@ -150,7 +151,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     };
     let address = visit.site.paths.path("/offers");
     let view = SubscriptionsPage {
-        shell: visit.shell(),
+        shell,
         nonce: nonce.as_str(),
         title: &visit.words.plans,
         frame: link.as_ref().filter(|_| framed),

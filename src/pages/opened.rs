@@ -9,7 +9,7 @@ use crate::customers::Existence;
 use crate::openings::{Opened, Opening, Parameters};
 use crate::sessions::SignedIn;
 use crate::visit::{Answer, Findings, Shell, Visitor};
-use crate::web::{Nonce, Plain};
+use crate::web::Plain;
 
 use super::parts::Pages;
 
@@ -94,12 +94,13 @@ pub(super) fn opened(
     let is_insite = insite.is_some();
     // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
     let held = pages.unsettled.holds(customer);
-    let nonce = Nonce::new();
+    let shell = visitor.shell();
+    let nonce = shell.nonce.clone();
     let widget_script = openings.widget.script_url().filter(|_| !held);
     // The hash is valid for ever, so it is in the page only when a script needs it.
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
-        shell: visitor.shell(),
+        shell,
         nonce: nonce.as_str(),
         title: around.title,
         frame,

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
 use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
-use crate::web::{Nonce, navigates, same_origin};
+use crate::web::{navigates, same_origin};
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
@@ -134,5 +134,5 @@ fn message(
         after: Some(pages.returns.after.as_secs()).filter(|seconds| *seconds > 0),
         page: visitor.site.paths.page(),
     };
-    Answer::page(&page, &Nonce::new())
+    Answer::page(&page, &page.shell.nonce)
 }

@@ -1,7 +1,6 @@
 use askama::Template;
 
 use crate::visit::{Answer, Shell, Visitor};
-use crate::web::Nonce;
 
 /// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]
@@ -20,9 +19,10 @@ struct WaitingPage<'a> {
 /// The page that replaces everything for sale.
 pub(super) fn waiting(visitor: &Visitor<'_>) -> Answer {
     let paths = &visitor.site.paths;
-    let nonce = Nonce::new();
+    let shell = visitor.shell();
+    let nonce = shell.nonce.clone();
     let page = WaitingPage {
-        shell: visitor.shell(),
+        shell,
         nonce: nonce.as_str(),
         standing: paths.path("/standing.json"),
         page: paths.page(),

@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 use thiserror::Error;
 
 use crate::account::Account;
+use crate::chat::{Chat, ChatConfig};
 use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
@@ -46,7 +47,7 @@ pub enum BuildError {
     #[error("the client of ProAbono cannot be made")]
     Client(#[source] ApiError),
     /// A setting cannot stand in a header.
-    #[error("a setting of [frame], [headers] or [widget] cannot stand in a header")]
+    #[error("a setting of [frame], [headers], [widget] or [chat] cannot stand in a header")]
     Header,
 }
 
@@ -129,9 +130,11 @@ fn assemble(
         public: config.server.public_path().clone(),
         origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
     };
+    let assets = Assets::below(paths.public.as_str());
     let site = Site {
         page: config.page.clone(),
-        assets: Assets::below(paths.public.as_str()),
+        chat: chat(config, &assets),
+        assets,
         headers: headers(config, &gate, &paths).ok_or(BuildError::Header)?,
         metrics: Arc::clone(&metrics),
         identity,
@@ -180,9 +183,16 @@ fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
         frame_ancestors: config.headers.frame_ancestors.clone(),
         widget_sources: config.widget.loaded_from(gate),
         insite_sources: config.insite.loaded_from(gate),
+        chat: config.chat.as_ref().map(ChatConfig::loaded_from),
         report_path: paths.path("/csp-report"),
         hsts: config.headers.hsts,
     })
+}
+
+fn chat(config: &Config, assets: &Assets) -> Option<Chat> {
+    let chat = config.chat.clone()?;
+    let phones = assets.phone_rules.as_str().to_owned();
+    Some(Chat::new(chat, phones, config.headers.frame_ancestors.clone()))
 }
 
 fn openings(config: &Config, gate: Gate, paths: Paths, metrics: Arc<Metrics>) -> Openings {
@@ -192,7 +202,8 @@ fn openings(config: &Config, gate: Gate, paths: Paths, metrics: Arc<Metrics>) ->
         gate,
         generation: config.insite.generation,
         insite: InSite::new(business, segment, &config.insite, &config.customers),
-        widget: Widget::new(business, &config.widget, &config.customers.authority),
+        widget: Widget::new(business, &config.widget, &config.customers.authority)
+            .beside_chat(config.chat.is_some()),
         proof: Proof::new(account.portal_secret.as_ref()),
         paths,
         metrics,

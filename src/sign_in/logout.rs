@@ -7,7 +7,7 @@ use crate::identity::Identity;
 use crate::identity::oidc::OIDC;
 use crate::sessions::{LOGIN, SignedIn};
 use crate::visit::{Answer, Outcome, Shell, Site, Stop, Visit};
-use crate::web::{Nonce, navigates, same_origin};
+use crate::web::{navigates, same_origin};
 use crate::words::Problem;
 
 use super::kept::WAY;
@@ -57,7 +57,7 @@ pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> 
         still_there: false,
         sign_in_url: site.page.sign_in_url.as_deref().unwrap_or(&login),
     };
-    Ok(Answer::page(&view, &Nonce::new()))
+    Ok(Answer::page(&view, &view.shell.nonce))
 }
 
 /// The parameters with which the application's own sign-out sends its user here.

@@ -10,7 +10,6 @@ use crate::identity::oidc::{Attempt, Callback, OIDC, Oidc, Stopped};
 use crate::sessions::{LOGIN, SignedIn};
 use crate::store::Space;
 use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
-use crate::web::Nonce;
 use crate::words::Problem;
 
 use super::enter::{already_in, enter};
@@ -169,7 +168,7 @@ pub(super) async fn leave(
         Ok(None) => None,
         Ok(Some(next)) => {
             let page = LeavingPage { shell, next: &next };
-            Some(Answer::page(&page, &Nonce::new()))
+            Some(Answer::page(&page, &page.shell.nonce))
         }
         Err(stopped) => {
             tracing::warn!(
@@ -183,7 +182,7 @@ pub(super) async fn leave(
                 still_there: true,
                 sign_in_url: visit.site.page.sign_in_url.as_deref().unwrap_or(&login),
             };
-            Some(Answer::page(&page, &Nonce::new()))
+            Some(Answer::page(&page, &page.shell.nonce))
         }
     }
 }

@@ -2,7 +2,6 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::web::Nonce;
 use crate::words::{Problem, spoken};
 
 use super::site::REQUEST_ID;
@@ -99,7 +98,7 @@ fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str)
         support_url,
         request_id: kind.concerns_operator().then_some(request_id),
     };
-    let mut answer = Answer::with_status(&view, kind.status(), &Nonce::new());
+    let mut answer = Answer::with_status(&view, kind.status(), &view.shell.nonce);
     if let Ok(id) = HeaderValue::from_str(request_id) {
         answer = answer.header(HeaderName::from_static(REQUEST_ID), id);
     }

@@ -1,5 +1,6 @@
+use crate::chat::Told;
 use crate::identity::User;
-use crate::web::Assets;
+use crate::web::{Assets, Nonce};
 use crate::words::Words;
 
 use super::Site;
@@ -17,6 +18,9 @@ pub(crate) struct Shell<'a> {
     pub(crate) signed_in: Option<String>,
     /// True where an emulator stands in for ProAbono.
     pub(crate) nothing_is_real: bool,
+    pub(crate) chat: Option<Told<'a>>,
+    /// The number that the scripts of the page carry.
+    pub(crate) nonce: Nonce,
 }
 
 impl<'a> Shell<'a> {
@@ -32,6 +36,11 @@ impl<'a> Shell<'a> {
             sign_out_form: here.then(|| site.paths.path("/logout")),
             signed_in: user.map(User::shown),
             nothing_is_real: site.nothing_is_real,
+            chat: site.chat.as_ref().map(|chat| {
+                let visitor = user.map(|user| (user, site.mapping.customer(user).ok()));
+                chat.told(words, visitor)
+            }),
+            nonce: Nonce::new(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
 
+use crate::chat::Chat;
 use crate::customers::Mapping;
 use crate::identity::{Chain, User};
 use crate::web::{Assets, Headers, Metrics, Paths, Request};
@@ -19,6 +20,8 @@ pub(crate) struct Site {
     pub(crate) paths: Paths,
     pub(crate) page: PageConfig,
     pub(crate) assets: Assets,
+    /// The chat, while it is on.
+    pub(crate) chat: Option<Chat>,
     pub(crate) headers: Headers,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) identity: Chain,

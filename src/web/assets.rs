@@ -32,10 +32,29 @@ static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
 static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
+static CHAT: File = file!("chat.js", "text/javascript; charset=utf-8");
+static PHONES: File = file!("phones.js", "text/javascript; charset=utf-8");
+static PHONE_RULES: File = file!("phones.json", "application/json");
 static ICON: File = file!("favicon.svg", "image/svg+xml");
 
 /// Every static file.
-pub(crate) static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
+pub(crate) static FILES: [&File; 8] = [
+    &STYLE,
+    &SCRIPT,
+    &OPENING,
+    &BACK,
+    &CHAT,
+    &PHONES,
+    &PHONE_RULES,
+    &ICON,
+];
+
+/// Tells whether the script that normalises telephone numbers knows the country, two capital letters.
+pub(crate) fn has_phone_rules(country: &str) -> bool {
+    let start = format!("{{\"id\":\"{country}\",");
+    let rules = std::str::from_utf8(PHONE_RULES.content).unwrap_or_default();
+    rules.lines().any(|line| line.starts_with(&start))
+}
 
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
@@ -46,6 +65,12 @@ pub(crate) struct Assets {
     pub(crate) opening: Plain,
     /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
+    /// The script that loads the chat.
+    pub(crate) chat: Plain,
+    /// The script that normalises telephone numbers for the chat.
+    pub(crate) phones: Plain,
+    /// The rules of that script.
+    pub(crate) phone_rules: Plain,
     pub(crate) icon: Plain,
 }
 
@@ -58,6 +83,9 @@ impl Assets {
             script: address(&SCRIPT),
             opening: address(&OPENING),
             back: address(&BACK),
+            chat: address(&CHAT),
+            phones: address(&PHONES),
+            phone_rules: address(&PHONE_RULES),
             icon: address(&ICON),
         }
     }

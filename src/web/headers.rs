@@ -50,9 +50,22 @@ pub(crate) struct Inputs {
     pub(crate) widget_sources: Option<Vec<String>>,
     /// The origins that the in-site portal loads from, on a page that opens it.
     pub(crate) insite_sources: Vec<String>,
+    /// The origins of the chat, while it is on.
+    pub(crate) chat: Option<ChatSources>,
     /// The path to which browsers report violations.
     pub(crate) report_path: String,
     pub(crate) hsts: bool,
+}
+
+/// The parts of the policy that the chat needs.
+#[derive(Debug)]
+pub(crate) struct ChatSources {
+    /// The origins that it loads from and talks to.
+    pub(crate) origins: Vec<String>,
+    /// The same for web sockets.
+    pub(crate) sockets: Vec<String>,
+    /// True when it may write styles into the page.
+    pub(crate) inline_styles: bool,
 }
 
 /// The headers of each class.
@@ -157,10 +170,32 @@ impl Policy {
         } else {
             " 'strict-dynamic'"
         };
-        let more: String = loaded.iter().flat_map(|source| [" ", *source]).collect();
+        let chat = inputs.chat.as_ref();
+        let origins = chat.map(|chat| chat.origins.as_slice()).unwrap_or_default();
+        let further = origins.iter().map(String::as_str);
+        let further = further.filter(|source| !loaded.contains(source));
+        let further: Vec<&str> = further.collect();
+        let more = spaced(loaded.iter().chain(&further));
+        let sockets = chat.map(|chat| spaced(&chat.sockets)).unwrap_or_default();
+        let styles = if chat.is_some_and(|chat| chat.inline_styles) {
+            " 'unsafe-inline'"
+        } else {
+            ""
+        };
+        // Where scripts may load scripts, browsers look at no origin.
+        let scripts = if dynamic.is_empty() {
+            spaced(origins)
+        } else {
+            dynamic.to_owned()
+        };
+        let media = if chat.is_some() {
+            format!(" media-src{};", spaced(origins))
+        } else {
+            String::new()
+        };
         let frames = [&inputs.frame_sources, &inputs.extra_frame_sources];
         let frames = frames.into_iter().flatten().map(String::as_str);
-        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).collect();
+        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).chain(further).collect();
         let mut seen = BTreeSet::new();
         frames.retain(|source| seen.insert(*source));
         let ancestors = match ancestors {
@@ -172,8 +207,8 @@ impl Policy {
              script-src 'nonce-"
         );
         let after = format!(
-            "'{dynamic}; style-src 'self'{more}; img-src 'self' data:{more}; font-src 'self'{more}; \
-             connect-src 'self'{more}; frame-src 'self' {frames}; report-to csp; report-uri {path}",
+            "'{scripts}; style-src 'self'{more}{styles}; img-src 'self' data:{more}; font-src 'self'{more}; \
+             connect-src 'self'{more}{sockets};{media} frame-src 'self' {frames}; report-to csp; report-uri {path}",
             frames = frames.join(" "),
             path = inputs.report_path,
         );
@@ -185,6 +220,16 @@ impl Policy {
     fn with(&self, nonce: &Nonce) -> String {
         [&self.before, nonce.as_str(), &self.after].concat()
     }
+}
+
+/// The sources, each behind a space.
+fn spaced<T: AsRef<str>>(sources: impl IntoIterator<Item = T>) -> String {
+    let mut text = String::new();
+    for source in sources {
+        text.push(' ');
+        text.push_str(source.as_ref());
+    }
+    text
 }
 
 type Pair = (&'static str, Cow<'static, str>);

@@ -25,6 +25,11 @@ impl Plain {
         Self(Cow::Borrowed(text))
     }
 
+    /// The text as it stands in HTML.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Escapes any text, once.
     pub(crate) fn escaped(text: &str) -> Self {
         match escape(text, Html) {

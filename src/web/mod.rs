@@ -10,9 +10,9 @@ mod paths;
 mod plain_path;
 mod settings;
 
-pub(crate) use assets::{Assets, FILES, File};
+pub(crate) use assets::{Assets, FILES, File, has_phone_rules};
 pub(crate) use body::body;
-pub(crate) use headers::{Class, Headers, Inputs, Nonce};
+pub(crate) use headers::{ChatSources, Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};
 pub(crate) use origin::{navigates, only, same_origin};

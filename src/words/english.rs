@@ -1,6 +1,6 @@
 use crate::web::Plain;
 
-use super::sentences::{NotOffered, Returned, Walking, Words};
+use super::sentences::{ChatWords, NotOffered, Returned, Walking, Words};
 
 pub(super) static ENGLISH: Words = Words {
     tag: Plain::of("en"),
@@ -165,6 +165,16 @@ pub(super) static ENGLISH: Words = Words {
     no_plans: Plain::of("No plan is offered at the moment. Please come back later."),
     unlimited: Plain::of("unlimited"),
     choose: Plain::of("Choose"),
+    open_chat: Plain::of("Open the chat"),
+    chat: ChatWords {
+        offline: "Nobody is in the chat right now.",
+        online: "Questions? We are in the chat.",
+        busy: "Everybody in the chat is busy right now.",
+        chat_window_open: "The chat is open.",
+        chat_session_created: "Please wait: somebody will answer you in the chat.",
+        chat_session_started: "You are talking with us in the chat.",
+        chat_session_ended: "The conversation in the chat has ended.",
+    },
     not_offered: NotOffered {
         plans: (
             "There is no plan to choose right now",

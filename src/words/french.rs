@@ -1,6 +1,6 @@
 use crate::web::Plain;
 
-use super::sentences::{NotOffered, Returned, Walking, Words};
+use super::sentences::{ChatWords, NotOffered, Returned, Walking, Words};
 
 pub(super) static FRENCH: Words = Words {
     tag: Plain::of("fr"),
@@ -169,6 +169,16 @@ pub(super) static FRENCH: Words = Words {
     no_plans: Plain::of("Aucune offre n’est proposée pour le moment. Revenez plus tard."),
     unlimited: Plain::of("illimité"),
     choose: Plain::of("Choisir"),
+    open_chat: Plain::of("Ouvrir le chat"),
+    chat: ChatWords {
+        offline: "Personne n’est dans le chat pour le moment.",
+        online: "Une question ? Nous sommes dans le chat.",
+        busy: "Tout le monde est occupé dans le chat pour le moment.",
+        chat_window_open: "Le chat est ouvert.",
+        chat_session_created: "Patientez : quelqu’un va vous répondre dans le chat.",
+        chat_session_started: "Vous êtes en conversation avec nous dans le chat.",
+        chat_session_ended: "La conversation dans le chat est terminée.",
+    },
     not_offered: NotOffered {
         plans: (
             "Aucune offre à choisir pour le moment",

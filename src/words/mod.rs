@@ -13,7 +13,7 @@ use crate::identity::User;
 use english::ENGLISH;
 use french::FRENCH;
 pub(crate) use problem::Problem;
-pub(crate) use sentences::Words;
+pub(crate) use sentences::{ChatWords, Words};
 
 /// A language that the pages speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,3 +1,5 @@
+use serde::Serialize;
+
 use crate::customers::{From, Outcome};
 use crate::openings::Workflow;
 use crate::web::Plain;
@@ -65,10 +67,25 @@ pub(crate) struct Words {
     /// Said of a feature that is not limited.
     pub(crate) unlimited: Plain,
     pub(crate) choose: Plain,
+    pub(crate) open_chat: Plain,
+    pub(crate) chat: ChatWords,
     pub(super) not_offered: NotOffered,
     pub(super) not_found: Sentences,
     pub(super) method_not_allowed: Sentences,
     pub(super) internal: Sentences,
+}
+
+/// The sentences on how the chat stands, named as the chat names its statuses and events.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChatWords {
+    pub(super) offline: &'static str,
+    pub(super) online: &'static str,
+    pub(super) busy: &'static str,
+    pub(super) chat_window_open: &'static str,
+    pub(super) chat_session_created: &'static str,
+    pub(super) chat_session_started: &'static str,
+    pub(super) chat_session_ended: &'static str,
 }
 
 /// The sentences for a workflow that ProAbono does not offer now.

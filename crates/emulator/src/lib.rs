@@ -14,6 +14,7 @@
 //! | `index` | `/`: links to all pages |
 //! | `mails` | `/mails`: the links that ProAbono would mail |
 //! | `widget` | the floating widget |
+//! | `chat` | a double of the chat that may stand beside ProAbono's pages |
 //! | `portal` | the in-site script and the page that its frame opens first |
 //! | `hosted` | the hosted pages |
 //! | `live` | the Live API, one file for each resource |
@@ -63,6 +64,7 @@ mod backoffice;
 mod calls;
 mod catalogue;
 mod chance;
+mod chat;
 mod clock;
 mod control;
 mod delivery;

@@ -3,7 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use crate::{assets, backoffice, control, hosted, index, live, mails, portal, widget};
+use crate::{assets, backoffice, chat, control, hosted, index, live, mails, portal, widget};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
@@ -23,6 +23,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/widget.js").route(web::get().to(widget::script)))
         .service(web::resource("/widget-home").route(web::get().to(widget::home)))
+        .service(web::resource("/widget/OOWidget.js").route(web::get().to(chat::script)))
         .service(web::resource("/closed.js").route(web::get().to(assets::closed)))
         .service(web::resource("/favicon.ico").route(web::get().to(assets::favicon)))
         .service(

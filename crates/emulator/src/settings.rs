@@ -49,6 +49,28 @@ impl Default for HostedPages {
     }
 }
 
+/// The behaviour of the chat's double.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ChatDouble {
+    /// The property `isSupported`.
+    pub(crate) supported: bool,
+    /// True with calls that only pages of the vendor have: `openChat` and `addCustomData`.
+    pub(crate) undocumented: bool,
+    /// The time before the script is sent, in milliseconds.
+    pub(crate) delay_ms: u64,
+}
+
+impl Default for ChatDouble {
+    fn default() -> Self {
+        Self {
+            supported: true,
+            undocumented: false,
+            delay_ms: 0,
+        }
+    }
+}
+
 /// The values that are appended to the address of a [`Redirection`], by the names that ProAbono's demonstration reads: `refo`,
 /// `idsu` and `idc`.
 #[derive(Clone, Copy, Default)]

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::calls::Calls;
 use crate::faults::Faults;
 use crate::openings::Openings;
+use crate::settings::ChatDouble;
 use crate::world::World;
 
 pub(crate) struct Shared {
@@ -12,6 +13,7 @@ pub(crate) struct Shared {
     calls: Mutex<Calls>,
     faults: Mutex<Faults>,
     openings: Mutex<Openings>,
+    chat: Mutex<ChatDouble>,
 }
 
 impl Shared {
@@ -21,6 +23,7 @@ impl Shared {
             calls: Mutex::default(),
             faults: Mutex::default(),
             openings: Mutex::default(),
+            chat: Mutex::default(),
         }
     }
 
@@ -41,6 +44,10 @@ impl Shared {
 
     pub(crate) fn openings(&self) -> MutexGuard<'_, Openings> {
         lock(&self.openings)
+    }
+
+    pub(crate) fn chat(&self) -> MutexGuard<'_, ChatDouble> {
+        lock(&self.chat)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::sign_in::kept::wanted_before;
 use crate::sign_in::view::ContinuePage;
 use crate::sign_in::ways::{HandoffWay, SignIn};
 use crate::visit::{Answer, Outcome, Shell, Stop, Visit};
-use crate::web::{Nonce, same_origin};
+use crate::web::same_origin;
 use crate::words::Problem;
 
 use super::guest::{COOKIE, Guest, PLACE};
@@ -47,7 +47,7 @@ fn question(visit: &Visit<'_>, guest: &Guest, (present, proof): (Option<&SignedI
         present: present.as_ref().map(User::shown_apart),
         action: &visit.site.paths.path("/handoff"),
     };
-    Ok(Answer::page(&page, &Nonce::new()))
+    Ok(Answer::page(&page, &page.shell.nonce))
 }
 
 /// Takes the answer to "Continue as …?". It is about the user whom the form showed: for another user who was handed

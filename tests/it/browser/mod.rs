@@ -2,6 +2,7 @@
 
 mod appearance;
 mod blocked;
+mod chat;
 mod corpus;
 mod demo;
 mod dev;

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 97] = [
+const MISTAKES: [(&str, &str, &str); 105] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -341,6 +341,26 @@ const MISTAKES: [(&str, &str, &str); 97] = [
         "https://cdn.test/path",
         "write an origin such as",
     ),
+    ("PORTAL_CHAT__COMPANY_ID", "295b1064", "write the GUID"),
+    ("PORTAL_CHAT__TENANT_ID", "one", "write a number from 0"),
+    (
+        "PORTAL_CHAT__HOST",
+        "https://app.mluvii.com/widget/OOWidget.js",
+        "write the host of the script",
+    ),
+    ("PORTAL_CHAT__LANGUAGE", "c", "write a language such as cs"),
+    ("PORTAL_CHAT__COUNTRY", "XX", "write the two letters of a country"),
+    (
+        "PORTAL_CHAT__CUSTOMER_DATA",
+        "reference",
+        "write name, email or language",
+    ),
+    (
+        "PORTAL_CHAT__SOURCES",
+        "https://cdn.test/path",
+        "write an origin such as",
+    ),
+    ("PORTAL_CHAT__INLINE_STYLES", "maybe", "write true or false"),
     ("PORTAL_OFFERS__SHOW", "yes", "write portal, list or off"),
     ("PORTAL_OFFERS__PRICING_TABLE", "a&b", "none of < > ;"),
     (
@@ -362,7 +382,12 @@ const MISTAKES: [(&str, &str, &str); 97] = [
 ];
 
 /// Keys that take any text.
-const FREE: [&str; 2] = ["PORTAL_PAGE__APPLICATION", "PROABONO_PORTAL_SECRET"];
+const FREE: [&str; 4] = [
+    "PORTAL_PAGE__APPLICATION",
+    "PORTAL_CHAT__PRESET",
+    "PORTAL_CHAT__SCOPE",
+    "PROABONO_PORTAL_SECRET",
+];
 /// Tried by themselves below: which key is right depends on the algorithm.
 const HANDOFF_KEYS: [&str; 3] = [
     "PORTAL_IDENTITY__HANDOFF__KEY",

@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 17] = [
+const SECTIONS: [(&str, &str); 18] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -42,13 +42,14 @@ const SECTIONS: [(&str, &str); 17] = [
         "insite",
         "The in-site portal, and which generation of ProAbono's pages is shown.",
     ),
+    ("chat", "The chat of mluvii beside the page. See docs/chat.md."),
     ("offers", "The page before sign-up, for anybody."),
     ("returns", "The way back from one of ProAbono's workflows."),
     ("log", "The log, on standard error."),
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 14] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -61,6 +62,8 @@ const LISTS: [&str; 12] = [
     "headers.frame_ancestors",
     "widget.sources",
     "insite.sources",
+    "chat.customer_data",
+    "chat.sources",
 ];
 
 /// One section and its keys.

@@ -139,6 +139,37 @@ async fn a_widget_widens_what_it_needs_only_while_it_is_on() {
 }
 
 #[tokio::test]
+async fn the_chat_opens_the_policy_for_its_origins_only_while_it_is_on() {
+    let company = ("chat.company_id", "0f8fad5b-d9cb-469f-a165-70867728950e");
+    let sources = ("chat.sources", "https://cdn.acme.example");
+    let plain = directives(&page_with(&[]).await);
+    let chatting = directives(&page_with(&[company, sources]).await);
+    let origins = "https://app.mluvii.com https://cdn.acme.example";
+    for (name, before) in &plain {
+        let expected = match name.as_str() {
+            "script-src" | "style-src" | "img-src" | "font-src" | "frame-src" => {
+                format!("{before} {origins}")
+            }
+            "connect-src" => format!("{before} {origins} {}", origins.replace("https", "wss")),
+            _ => before.clone(),
+        };
+        assert_eq!(chatting[name], expected, "{name}");
+    }
+    assert_eq!(chatting["media-src"], origins);
+    assert_eq!(chatting.len(), plain.len() + 1);
+    let inline = page_with(&[company, ("chat.inline_styles", "true")]).await;
+    assert_eq!(
+        directives(&inline)["style-src"],
+        "'self' https://app.mluvii.com 'unsafe-inline'"
+    );
+    // Beside a script that loads others, browsers look at no origin of a script.
+    let widget = ("widget.script_url", "https://widget.proabono.com/v1/widget.js");
+    let both = directives(&page_with(&[company, widget]).await);
+    assert_eq!(both["script-src"], "'nonce-NONCE' 'strict-dynamic'");
+    assert!(both["connect-src"].ends_with(" https://app.mluvii.com wss://app.mluvii.com"));
+}
+
+#[tokio::test]
 async fn no_setting_brings_an_unsafe_word_into_the_policy() {
     let headers = page_with(&[
         ("widget.script_url", "https://widget.proabono.com/v1/widget.js"),

@@ -13,8 +13,9 @@ use serde_json::json;
 use crate::clock::LAST_YEAR;
 use crate::faults::Fault;
 use crate::model::{LONGEST_STEP, MOST_EVENTS, Stopped};
+use crate::settings::ChatDouble;
 use crate::shared::Shared;
-use crate::{backoffice, hosted, live, portal, seed};
+use crate::{backoffice, chat, hosted, live, portal, seed};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
@@ -34,6 +35,11 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
             web::resource("/openings")
                 .route(web::get().to(list_openings))
                 .route(web::delete().to(clear_openings)),
+        )
+        .service(
+            web::resource("/chat")
+                .route(web::get().to(chat::show))
+                .route(web::put().to(chat::change)),
         )
         .configure(pages::configure)
         .service(web::resource("/counts").route(web::get().to(counts)))
@@ -149,6 +155,7 @@ async fn reset(shared: Data<Shared>) -> HttpResponse {
     shared.calls().clear();
     shared.faults().clear();
     shared.openings().clear();
+    *shared.chat() = ChatDouble::default();
     HttpResponse::NoContent().finish()
 }
 

@@ -11,6 +11,7 @@ mod backoffice;
 mod balance;
 mod bounds;
 mod catalogue;
+mod chat;
 mod clock;
 mod contract;
 mod control;

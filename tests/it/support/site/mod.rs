@@ -93,10 +93,12 @@ impl Site {
         }
     }
 
-    /// A browser for which ProAbono's names lead to the emulator, and [`APPLICATION`] to the web server in front.
+    /// A browser for which the names of ProAbono and of the chat lead to the emulator, and [`APPLICATION`] to the web server in front.
     pub(crate) async fn browser(&self, mut options: BrowserOptions) -> Browser {
         options.tls_port = Some(self.front.port());
         options.hosts.push((APPLICATION, self.secure.port()));
+        // The double of the chat. A test may have sent the name elsewhere before.
+        options.hosts.push(("app.mluvii.com", self.front.port()));
         Browser::start(options).await
     }
 

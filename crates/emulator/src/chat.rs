@@ -1,0 +1,48 @@
+//! A double of the script of mluvii's chat, which an application may show beside ProAbono's pages. It has the documented
+//! calls and nothing else, and records them in the page.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Bytes, Data};
+use serde_json::{Value, json};
+
+use crate::settings::ChatDouble;
+use crate::shared::Shared;
+
+/// `GET /widget/OOWidget.js`.
+pub(crate) async fn script(shared: Data<Shared>) -> HttpResponse {
+    let double = *shared.chat();
+    actix_web::rt::time::sleep(Duration::from_millis(double.delay_ms)).await;
+    let body = include_str!("../static/OOWidget.js").replace("{}/* settings */", &view(double).to_string());
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
+        .body(body)
+}
+
+/// `GET /_emulator/chat`.
+pub(crate) async fn show(shared: Data<Shared>) -> HttpResponse {
+    HttpResponse::Ok().json(view(*shared.chat()))
+}
+
+/// `PUT /_emulator/chat`: what is left out is as at the start.
+pub(crate) async fn change(shared: Data<Shared>, body: Bytes) -> HttpResponse {
+    match serde_json::from_slice::<ChatDouble>(&body) {
+        Ok(double) => {
+            *shared.chat() = double;
+            HttpResponse::Ok().json(view(double))
+        }
+        Err(error) => HttpResponse::BadRequest().json(json!({ "error": error.to_string() })),
+    }
+}
+
+fn view(double: ChatDouble) -> Value {
+    json!({
+        "supported": double.supported,
+        "undocumented": double.undocumented,
+        "delay_ms": double.delay_ms,
+    })
+}

@@ -1,0 +1,146 @@
+// The chat of mluvii: loads its script once the page has time for it, tells it what is configured, shows how it stands, and
+// passes that on. Nothing waits for it: what is missing, slow or unsupported leaves no trace.
+"use strict";
+
+(() => {
+  const block = document.getElementById("chat-settings");
+  const entry = document.getElementById("chat");
+  const { nonce } = document.currentScript;
+  // A page of ours around this one has the chat already.
+  try {
+    if (parent !== window && parent.document.getElementById("chat-settings")) {
+      return;
+    }
+  } catch {
+    // The page around this one is somebody else's.
+  }
+  const settings = JSON.parse(block.textContent);
+  const status = document.getElementById("chat-status");
+  const button = document.getElementById("chat-open");
+
+  // For scripts of this page, and for an application around it that may frame it: the browser delivers to that origin only.
+  const passOn = (name, detail) => {
+    document.dispatchEvent(new CustomEvent("portal-chat-" + name, { detail }));
+    if (parent !== window) {
+      (settings.hosts || []).forEach((host) => parent.postMessage({ portalChat: { name, ...detail } }, host));
+    }
+  };
+
+  let stands = "";
+  let session = "";
+  let open;
+  const show = () => {
+    const words = settings.words[session] || settings.words[stands];
+    status.textContent = words || "";
+    button.hidden = typeof open !== "function" || stands === "offline";
+    entry.hidden = !words;
+  };
+
+  // Codes are documented as numbers, and come as texts in applications. An unknown one counts as offline.
+  const statuses = ["offline", "online", "busy"];
+  const onStatus = (code) => {
+    stands = statuses[["0", "1", "2"].indexOf(String(code).trim())] || "offline";
+    passOn("status", { status: stands, code: plain(code) });
+    show();
+  };
+  const onEvent = (event) => {
+    const type = String((event && event.type) ?? event ?? "");
+    passOn("event", { type });
+    if (type === "chatWindowClosed") {
+      // A conversation goes on behind a closed window; what is over need not be said any longer.
+      session = ["chatSessionCreated", "chatSessionStarted"].includes(session) ? session : "";
+    } else if (type === "chatWindowOpen") {
+      session ||= type;
+    } else if (Object.hasOwn(settings.words, type)) {
+      session = type;
+    }
+    show();
+  };
+  // An odd code may be anything, and not everything can be posted.
+  const plain = (code) => (typeof code === "number" ? code : String(code));
+
+  let loaded = false;
+  const start = (owidget, normalise) => {
+    if (loaded || !owidget || !owidget.isSupported) {
+      return;
+    }
+    loaded = true;
+    const call = (name, ...given) => typeof owidget[name] === "function" && owidget[name](...given);
+    const given = [settings.company, settings.preset, settings.language, settings.scope];
+    while (given.at(-1) === undefined) {
+      given.pop();
+    }
+    call("init", ...given);
+    call("setAppEventCallback", onEvent);
+    call("setStatusUpdateCallback", onStatus);
+    if (normalise) {
+      call("setCustomNumberNormalization", normalise);
+    }
+    call("connectToServer");
+    // Neither of these is documented: vendor's pages use them, and a later version may not have them.
+    Object.entries(settings.data || {}).forEach(([key, value]) => call("addCustomData", key, value));
+    if (typeof owidget.openChat === "function") {
+      open = () => owidget.openChat();
+      button.addEventListener("click", () => open());
+    }
+    show();
+  };
+
+  // The rules come before the script, because its callback takes no promise.
+  const rules = async () => {
+    if (!settings.country || !window.portalPhones) {
+      return undefined;
+    }
+    const within = { signal: AbortSignal.timeout(5000) };
+    const response = await fetch(settings.phones, within).catch(() => undefined);
+    const found = response && response.ok ? await response.json().catch(() => undefined) : undefined;
+    return found && window.portalPhones(found, settings.country);
+  };
+
+  // The script sees the address of the page, which may name a customer or an offer.
+  const clean = () => {
+    const parameters = new URLSearchParams(location.search);
+    const names = ["crylk", "pa_query", "refo", "offer_ref", "idc", "idsub"].filter((name) => parameters.has(name));
+    if (names.length > 0) {
+      names.forEach((name) => parameters.delete(name));
+      const rest = parameters.toString();
+      history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
+    }
+  };
+
+  const load = async () => {
+    const normalise = await rules();
+    clean();
+    const script = document.createElement("script");
+    script.type = "text/javascript";
+    script.async = true;
+    script.charset = "UTF-8";
+    script.nonce = nonce;
+    script.referrerPolicy = "strict-origin";
+    script.src = settings.script;
+    script.$owidgetOnLoad = (owidget) => {
+      try {
+        start(owidget, normalise);
+      } catch (error) {
+        console.warn("the chat did not start", error);
+      }
+    };
+    const first = document.getElementsByTagName("script")[0];
+    first.parentNode.insertBefore(script, first);
+  };
+
+  // The page and what it opens come first, but a visitor for whom that takes long may need the chat most.
+  let begun = false;
+  const begin = () => {
+    if (!begun) {
+      begun = true;
+      window.requestIdleCallback ? requestIdleCallback(load, { timeout: 2000 }) : setTimeout(load, 200);
+    }
+  };
+  if (document.readyState === "complete") {
+    begin();
+  } else {
+    addEventListener("load", begin);
+    setTimeout(begin, 4000);
+  }
+})();
