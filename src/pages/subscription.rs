@@ -12,15 +12,9 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
-    let customer = &visitor.customer;
-    let held = pages.unsettled.holds(customer);
-    if held && (pages.may_ask(&visitor.user).is_err() || pages.unsettled.remain(customer).await) {
+    let Some(decision) = pages.decide(visitor, &destination).await? else {
         return Ok(waiting(visitor));
-    }
-    let decision = pages
-        .openings
-        .decide(&destination, &pages.customers, visitor.who())
-        .await?;
+    };
     let around = Around {
         title: &visitor.words.title,
         notice: decision.refused_link.then_some(&visitor.words.link_refused),

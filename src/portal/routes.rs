@@ -80,6 +80,12 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     visited.shown(config, &format!("/standing.json{end}"), "standing", |to, name| {
         to.data(name, pages::standing)
     });
+    visited.shown(config, &format!("/context.json{end}"), "context", |to, name| {
+        to.shared(name, pages::context)
+    });
+    visited.shown(config, &format!("/fragment{end}"), "fragment", |to, name| {
+        to.included(name, pages::fragment)
+    });
     if let Some(sign_in) = &portal.inner.sign_in {
         ways(&visited, config, (sign_in, end));
     }

@@ -32,10 +32,11 @@ static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
 static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
+static FRAGMENT: File = file!("fragment.css", "text/css; charset=utf-8");
 static ICON: File = file!("favicon.svg", "image/svg+xml");
 
 /// Every static file.
-pub(crate) static FILES: [&File; 5] = [&STYLE, &SCRIPT, &OPENING, &BACK, &ICON];
+pub(crate) static FILES: [&File; 6] = [&STYLE, &SCRIPT, &OPENING, &BACK, &FRAGMENT, &ICON];
 
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub(crate) struct Assets {
     pub(crate) opening: Plain,
     /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
+    /// The style sheet of a fragment in a page of the application, which styles nothing but the fragment.
+    pub(crate) fragment: Plain,
     pub(crate) icon: Plain,
 }
 
@@ -58,6 +61,7 @@ impl Assets {
             script: address(&SCRIPT),
             opening: address(&OPENING),
             back: address(&BACK),
+            fragment: address(&FRAGMENT),
             icon: address(&ICON),
         }
     }

@@ -48,7 +48,7 @@ const SECTIONS: [(&str, &str); 17] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -59,6 +59,7 @@ const LISTS: [&str; 12] = [
     "frame.hosts",
     "frame.extra_sources",
     "headers.frame_ancestors",
+    "headers.context_origins",
     "widget.sources",
     "insite.sources",
 ];
