@@ -80,6 +80,7 @@
       return false;
     }
     before = now;
+    document.dispatchEvent(new Event("proabono-changed"));
     if (closed || "closed" in standing.dataset) {
       show();
     } else if (!standing.firstChild) {

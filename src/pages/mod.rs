@@ -26,6 +26,6 @@ pub(crate) use parts::{Pages, reports};
 pub(crate) use returned::{posted, returned};
 pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
 pub(crate) use standing::standing;
-pub(crate) use static_files::static_file;
+pub(crate) use static_files::{embed, static_file};
 pub(crate) use subscription::subscription;
 pub(crate) use workflows::{subscribe, workflow};

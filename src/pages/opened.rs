@@ -38,6 +38,8 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) standing: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
+    /// The script for a page in a frame.
+    pub(super) embedded: Option<&'a Plain>,
 }
 
 /// The in-site portal in the page.
@@ -124,6 +126,7 @@ pub(super) fn opened(
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
         closed: pages.closed_after_subscribe,
+        embedded: visitor.embedded(),
     };
     let answer = Answer::page(&view, &nonce);
     if is_insite { answer.insite() } else { answer }

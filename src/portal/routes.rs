@@ -153,6 +153,9 @@ fn open(portal: &Portal, config: &mut web::ServiceConfig) {
         "csp_report",
         open.resource("/csp-report", "csp_report", reports),
     );
+    open.shown(config, "/embed.js", "embed", |to, name| {
+        to.anybody(name, pages::embed)
+    });
     for file in FILES {
         let path = format!("/static/{}", file.versioned());
         open.shown(config, &path, "asset", |to, name| {

@@ -80,6 +80,14 @@ impl Answer {
         }
     }
 
+    /// A script for pages of any origin.
+    pub(crate) fn script(response: HttpResponse) -> Self {
+        Self {
+            response,
+            class: Class::Script,
+        }
+    }
+
     /// The same page with the in-site portal in it.
     pub(crate) fn insite(self) -> Self {
         self.classed(Class::InSite)

@@ -32,11 +32,15 @@ static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
 static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
+static EMBEDDED: File = file!("embedded.js", "text/javascript; charset=utf-8");
 static FRAGMENT: File = file!("fragment.css", "text/css; charset=utf-8");
 static ICON: File = file!("favicon.svg", "image/svg+xml");
 
-/// Every static file.
-pub(crate) static FILES: [&File; 6] = [&STYLE, &SCRIPT, &OPENING, &BACK, &FRAGMENT, &ICON];
+/// The script of the element `proabono-portal`. Applications write its address, so it has no digest in it.
+pub(crate) static EMBED: File = file!("embed.js", "text/javascript; charset=utf-8");
+
+/// Every static file whose address changes with its content.
+pub(crate) static FILES: [&File; 7] = [&STYLE, &SCRIPT, &OPENING, &BACK, &EMBEDDED, &FRAGMENT, &ICON];
 
 /// The addresses of the files, as the templates use them.
 #[derive(Clone, Debug)]
@@ -47,6 +51,8 @@ pub(crate) struct Assets {
     pub(crate) opening: Plain,
     /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
+    /// The script of a page in a frame, which talks to the element around it.
+    pub(crate) embedded: Plain,
     /// The style sheet of a fragment in a page of the application, which styles nothing but the fragment.
     pub(crate) fragment: Plain,
     pub(crate) icon: Plain,
@@ -61,6 +67,7 @@ impl Assets {
             script: address(&SCRIPT),
             opening: address(&OPENING),
             back: address(&BACK),
+            embedded: address(&EMBEDDED),
             fragment: address(&FRAGMENT),
             icon: address(&ICON),
         }

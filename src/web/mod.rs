@@ -10,7 +10,7 @@ mod paths;
 mod plain_path;
 mod settings;
 
-pub(crate) use assets::{Assets, FILES, File};
+pub(crate) use assets::{Assets, EMBED, FILES, File};
 pub(crate) use body::body;
 pub(crate) use headers::{Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;

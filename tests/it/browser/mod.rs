@@ -4,6 +4,7 @@ mod appearance;
 mod blocked;
 mod corpus;
 mod demo;
+mod embed;
 mod entrances;
 mod fragment;
 mod frame;

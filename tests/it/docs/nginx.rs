@@ -147,7 +147,7 @@ async fn a_server_side_include_shows_the_fragment_of_who_is_signed_in_and_of_nob
     // A page whose location asks nobody includes the fragment of nobody.
     let open = "location = /open { ssi on; proxy_pass http://127.0.0.1:3000; }\n";
     let open = example::with_ports(open, &[(3000, app.port())]);
-    let [same, include] = [SAME, INCLUDE].map(|file| read(file));
+    let [same, include] = [SAME, INCLUDE].map(read);
     let same = example::with_ports(&same, &[(8080, account.portal.port()), (3000, app.port())]);
     let include = example::with_ports(&include, &[(3000, app.port())]);
     let nginx = Nginx::start(&[same, include, open].concat()).await;
