@@ -5,6 +5,7 @@ use std::path::Path;
 use proabono_cli::terminal::Failure;
 use proabono_cli::{BackofficeAccount, LiveAccount, Program};
 
+use crate::account::BackofficeConfig;
 use crate::config::Account;
 
 /// This program, as `proabono-cli` knows it.
@@ -17,9 +18,9 @@ impl Program for Portal {
     const ACCOUNT: &'static str = "\
         The account comes from the PROABONO_… variables, or from the section [proabono] of the file that \
         --config names.";
-    const SEGMENT_HOST: &'static str = "PROABONO_BACKOFFICE_SEGMENT_BASE";
-    const SEGMENT_HOST_IN_FILE: &'static str = "proabono.backoffice_segment_base";
-    const HTTP_PROXY: &'static str = "PORTAL_PROABONO__HTTP_PROXY";
+    const SEGMENT_HOST: &'static str = BackofficeConfig::segment_base.env;
+    const SEGMENT_HOST_IN_FILE: &'static str = BackofficeConfig::segment_base.name;
+    const HTTP_PROXY: &'static str = Account::http_proxy.env;
 
     fn live(file: Option<&Path>, dry_run: bool) -> Result<LiveAccount, Failure> {
         let account = if dry_run {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::key::Key;
 use super::source::{Source, nearest, unknown};
 use super::text;
 use super::toml_file::Raw;
-use super::variable;
+use super::{values, variable};
 
 /// Variables of ProAbono's own tools and of the command line, which are known and not read here.
 const LEFT_ALONE: [&str; 2] = ["PORTAL_CONFIG", "PROABONO_WEBHOOK_SECRET"];
@@ -129,16 +129,12 @@ impl Source {
 
 fn secret_file(path: &OsStr) -> Result<String, String> {
     // A line of a file that was edited on Windows ends in a carriage return.
-    let path = path
-        .to_str()
-        .map_or(Path::new(path), |path| Path::new(path.trim()));
-    if path.to_str().is_some_and(text::is_quoted) {
-        return Err(text::QUOTED.to_owned());
-    }
-    if path.to_str().is_some_and(text::is_unexpanded) {
-        return Err(text::UNEXPANDED.to_owned());
-    }
-    let text = text::read(path).map_err(|error| error.to_string())?;
+    let path = match path.to_str().map(str::trim) {
+        Some(text) if text::is_quoted(text) => return Err(text::QUOTED.to_owned()),
+        Some(text) => values::path(text)?,
+        None => PathBuf::from(path),
+    };
+    let text = text::read(&path).map_err(|error| error.to_string())?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 

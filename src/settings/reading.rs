@@ -57,7 +57,7 @@ impl Source {
         self.problem_with(
             key,
             match repeatable(key, text) {
-                Some(text) => format!("{what} (it is {:?})", without_user(text)),
+                Some(text) => format!("{what} (it is {:?})", shown(text)),
                 None => what.to_string(),
             },
         );
@@ -81,11 +81,14 @@ fn repeatable<'a>(key: &Key, text: &'a str) -> Option<&'a str> {
     (!rest.contains('@')).then(|| &text[..end])
 }
 
-/// The beginning of a text, without a user name or password in an address.
-fn without_user(text: &str) -> String {
-    let shown = match (text.split_once("://"), text.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
-        _ => text.to_owned(),
+/// The beginning of a text. A password may stand before the `@` or behind the `?` of an address, and anywhere in one of JDBC.
+fn shown(text: &str) -> String {
+    let hides = |(scheme, rest): &(&str, &str)| rest.contains('@') || scheme.eq_ignore_ascii_case("jdbc");
+    let shown = match text.split_once(':').filter(hides) {
+        Some((scheme, _)) => format!("{scheme}:…"),
+        None => text
+            .split_once('?')
+            .map_or(text.to_owned(), |(start, _)| format!("{start}?…")),
     };
     shown.chars().take(80).collect()
 }

@@ -43,8 +43,8 @@ pub(super) const QUOTED: &str = "the quotes around it are read as a part of it, 
                                  lists and files of secrets keep them: leave them out";
 
 /// The remedy for a quote without its fellow.
-const HALF_QUOTED: &str = "a quote stands at one end of it and none at the other, as when it was copied with too much \
-                           or too little: write the value alone, without quotes";
+const HALF_QUOTED: &str = "a quote stands at one end of it and not its fellow at the other, as when it was copied with \
+                           too much or too little: write the value alone, without quotes";
 
 /// The remedy for a path that a shell would have written out.
 pub(super) const UNEXPANDED: &str =
@@ -67,13 +67,13 @@ pub(super) fn is_unexpanded(path: &str) -> bool {
     path == "~" || path.starts_with("~/") || path.starts_with("~\\") || path.starts_with('$')
 }
 
-/// The quote of a key or a secret that has one at one end only. A random secret of all printable characters may begin or
-/// end with a quote, but then has other signs in it too.
+/// The remedy for a key or a secret that has a quote at one end only, or two that are no pair. A random secret of all
+/// printable characters may begin or end with a quote, but then has other signs in it too.
 pub(super) fn half_quoted(text: &str) -> Option<&'static str> {
     let quotes = ['"', '\'', '“', '”', '„', '‘', '’'];
-    let rest = text.strip_prefix(quotes).or_else(|| text.strip_suffix(quotes))?;
+    let rest = text.trim_matches(quotes);
     let usual = |c: char| c.is_ascii_alphanumeric() || "+/=_.~-".contains(c);
-    rest.chars().all(usual).then_some(HALF_QUOTED)
+    (rest.len() < text.len() && rest.chars().all(usual)).then_some(HALF_QUOTED)
 }
 
 /// The trace of a shell's spelling in a text that no shell has read, as a sentence for the operator; `None` when there is

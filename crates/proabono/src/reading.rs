@@ -36,8 +36,9 @@ impl<'a, T: DeserializeOwned> Listing<'a, T> {
     /// [`Error::Endless`].
     ///
     /// Items without an id may be equal and yet two, such as lines of the balance. Where there is a total, a second page of
-    /// them counts as further items; where there is none, nothing tells it from the first one again, and the list ends with
-    /// [`Error::Endless`] too.
+    /// them counts as further items, unless the answer says that it is another page than was asked for. Where there is none,
+    /// nothing tells it from the first one again: the list ends there if the items of the page differ, as usages do, and with
+    /// [`Error::Endless`] if some are equal.
     pub fn pages(self) -> impl Stream<Item = Result<Page<T>, Error>> + 'a
     where
         T: Serialize + 'a,
@@ -97,25 +98,28 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
         let mut page = self.listing.numbered(self.number).await?;
         let count = page.items.len() as u64;
         let number = u64::from(self.number);
-        // One item may move on to the next page when another one is added before it.
-        let moved = count == 1 && page.page == Some(number);
+        let said = page.page;
         page.page.get_or_insert(number);
         self.number += 1;
         self.read += count;
-        let items = unlinked(&page);
-        let repeated = self.repeats(&items);
-        let total = match page.total_items {
-            Some(total) => total,
-            None if page.size_page.is_some_and(|size| count < size) => self.read,
-            None if !repeated => return Ok(Some((page, false))),
-            None if are_distinct(&items) => return Ok(None),
-            None => return Err(Error::Endless(REPEATS)),
-        };
-        page.total_items = Some(total);
-        if page.items.is_empty() || self.read >= total {
+        let is_short = page.size_page.is_some_and(|size| count < size);
+        page.total_items = page.total_items.or(is_short.then_some(self.read));
+        if count == 0 || page.total_items.is_some_and(|total| self.read >= total) {
             return Ok(Some((page, true)));
         }
-        if repeated && are_distinct(&items) && !moved {
+        let items = unlinked(&page);
+        let repeated = self.repeats(&items);
+        let Some(total) = page.total_items else {
+            return match (repeated, have_ids(&items) || are_distinct(&items)) {
+                (false, _) => Ok(Some((page, false))),
+                (true, true) => Ok(None),
+                (true, false) => Err(Error::Endless(REPEATS)),
+            };
+        };
+        // One item may move on to the next page when another one is added before it.
+        let moved = count == 1 && said == Some(number);
+        let is_another = said.is_some_and(|said| said != number);
+        if repeated && (is_another || have_ids(&items) && !moved) {
             return Err(Error::Endless(REPEATS));
         }
         self.approaches(total - self.read)?;
@@ -145,11 +149,14 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
     }
 }
 
-/// Tells whether another page with these items can only be the same one again: each has an id, or there are several and no two
-/// are equal.
+/// Tells whether another page with these items can only be the same one again.
+fn have_ids(items: &[Value]) -> bool {
+    items.iter().all(|item| !item["Id"].is_null())
+}
+
+/// Tells whether there are several items and no two are equal, so that a list of their kind is unlikely to have equal ones.
 fn are_distinct(items: &[Value]) -> bool {
-    let all_differ = || items.len() > 1 && items.iter().collect::<HashSet<_>>().len() == items.len();
-    items.iter().all(|item| !item["Id"].is_null()) || all_differ()
+    items.len() > 1 && items.iter().collect::<HashSet<_>>().len() == items.len()
 }
 
 /// The items without their links, which are made anew for each answer.

@@ -76,7 +76,7 @@ async fn owner(account: &Account) -> Result<String, String> {
     let place = settings.base.origin().ascii_serialization();
     if is_loopback(&settings.base) != is_loopback(&account.api_base) {
         return Ok(format!(
-            "whose it is was not asked, since {place} is another service"
+            "its business was not asked for, since {place} is another service"
         ));
     }
     let found = match Backoffice::new(settings, None) {
@@ -86,10 +86,10 @@ async fn owner(account: &Account) -> Result<String, String> {
     match found {
         Ok(Some((segment, business))) => owned(account, &segment, business.as_deref()),
         Ok(None) => Ok(format!(
-            "whose it is is not known, because the Backoffice API at {place} does not list it"
+            "its business is not known, because the Backoffice API at {place} does not list the segment"
         )),
         Err(error) => Ok(format!(
-            "whose it is is not known, because the Backoffice API at {place} does not say it: {}",
+            "its business is not known, because the Backoffice API at {place} does not say it: {}",
             with_causes(&error)
         )),
     }

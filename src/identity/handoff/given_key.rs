@@ -95,8 +95,6 @@ fn no_public_key(text: &str) -> Option<&'static str> {
             "this is a certificate, whose end nobody would watch here. Write the public key in it: openssl x509 -in FILE -noout \
              -pubkey",
         )
-    } else if text.starts_with("ssh-") || text.starts_with("ecdsa-") || text.contains("SSH2") {
-        Some("this is a key of SSH: ssh-keygen -e -m PKCS8 -f FILE writes it as a public key in PEM")
     } else if !text.contains("-----BEGIN") {
         Some("write the public key in PEM, from -----BEGIN PUBLIC KEY----- on")
     } else {

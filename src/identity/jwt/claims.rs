@@ -110,7 +110,7 @@ fn no_time(value: &Value) -> &'static str {
 
 /// Tells whether a number has no place among whole numbers of 64 bits.
 fn is_huge(number: &Value) -> bool {
-    /// The square of 2 to the 32nd.
+    /// 2 to the 64th, which is one more than the largest of them.
     const BEYOND: f64 = 18_446_744_073_709_551_616.0;
     number.as_f64().is_some_and(|number| number.abs() >= BEYOND)
 }

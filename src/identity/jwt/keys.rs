@@ -1,14 +1,15 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use aws_lc_rs::encoding::AsDer as _;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
-    VerificationAlgorithm,
+    RsaPublicKeyComponents, VerificationAlgorithm,
 };
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
-use simple_asn1::{ASN1Block, BigUint, to_der};
+use simple_asn1::BigUint;
 
 use super::Shown;
 use super::names::{algorithm, key_id};
@@ -126,8 +127,8 @@ fn bytes(jwk: &Map<String, Value>, name: &str, odd: &'static str) -> Result<Vec<
 pub(in crate::identity) const RSA_BITS: RangeInclusive<u64> = 2_048..=8_192;
 
 /// Tells whether a signature of the algorithm can be checked with a key. With another one, the library that checks signatures
-/// refuses every token and gives no reason. `key` has the form that it takes: an RSA key the one of RFC 8017 in DER, with a
-/// length within [`RSA_BITS`], and others their point.
+/// refuses every token and gives no reason. `key` has the form that it takes: an RSA key DER, as in RFC 8017 or RFC 5280,
+/// with a length within [`RSA_BITS`], and others their point.
 pub(in crate::identity) fn usable(algorithm: Algorithm, key: &[u8]) -> bool {
     let verifier: &'static dyn VerificationAlgorithm = match algorithm {
         Algorithm::ES256 => &ECDSA_P256_SHA256_FIXED,
@@ -142,17 +143,15 @@ pub(in crate::identity) fn usable(algorithm: Algorithm, key: &[u8]) -> bool {
 fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, &'static str> {
     let n = number(jwk, "n", "`n` is not a number in base64url")?;
     let e = number(jwk, "e", "`e` is not a number in base64url")?;
-    let modulus = BigUint::from_bytes_be(&n);
-    if modulus.bits() < *RSA_BITS.start() {
+    let bits = BigUint::from_bytes_be(&n).bits();
+    if bits < *RSA_BITS.start() {
         return Err("`n` has fewer than 2,048 bits");
     }
-    if modulus.bits() > *RSA_BITS.end() {
+    if bits > *RSA_BITS.end() {
         return Err("`n` has more than 8,192 bits");
     }
-    let numbers = [modulus, BigUint::from_bytes_be(&e)];
-    let numbers = numbers.map(|number| ASN1Block::Integer(0, number.into()));
-    let key = to_der(&ASN1Block::Sequence(0, numbers.to_vec()));
-    if !key.is_ok_and(|key| usable(Algorithm::RS256, &key)) {
+    let key = RsaPublicKeyComponents { n: &n, e: &e }.as_der();
+    if !key.is_ok_and(|key| usable(Algorithm::RS256, key.as_ref())) {
         return Err("`n` and `e` are no key of RSA");
     }
     Ok(DecodingKey::from_rsa_raw_components(&n, &e))

@@ -10,6 +10,16 @@ use std::collections::BTreeSet;
 use super::key::Key;
 use super::text::{QUOTED, commented, half_quoted, is_quoted};
 
+/// The remedy for JSON.
+const JSON: &str = "this is JSON, which is read as it is: write the one text in it";
+
+/// The remedy for a JWK, or a set of them.
+const JWK: &str = "this is JSON, which is read as it is: write the one text in it (of a JWK the public key in PEM, or name \
+                   the set in identity.handoff.jwks_url)";
+
+/// The remedy for a public key of SSH.
+const SSH: &str = "this is a key of SSH: ssh-keygen -e -m PKCS8 -f FILE writes it as a public key in PEM";
+
 /// Programs and functions that make or fetch a key. In a value, they show that nothing has run them.
 const COMMANDS: [&str; 24] = [
     "openssl",
@@ -90,18 +100,21 @@ const WRAPPED: [(&str, &str); 11] = [
 pub(super) fn refusal(text: &str, mut examples: impl Iterator<Item = &'static Key>) -> Option<&'static str> {
     let text = text.trim();
     if is_json(text) {
-        return Some(
-            "this is JSON, which is read as it is: write the one text in it (of a JWK the public key in PEM, or name the set in \
-             identity.handoff.jwks_url)",
-        );
+        let jwk = text.contains("\"kty\"") || text.contains("\"keys\"");
+        return Some(if jwk { JWK } else { JSON });
     }
+    if is_of_ssh(text) {
+        return Some(SSH);
+    }
+    let pem = line::from_pem(text);
+    let text = pem.unwrap_or(text);
     if line::is_setting(text) {
         return Some(line::SETTING);
     }
-    if line::are_several(text) {
+    if pem.is_none() && line::are_several(text) {
         return Some(line::SEVERAL);
     }
-    if is_command(text) {
+    if is_command(text) || (pem.is_none() && is_command_line(text)) {
         return Some(
             "this is a command or a reference, and nothing has replaced it by what it stands for: unit files, Docker and this \
              program read it as it is. Write the key itself, or name a file that holds it with …_FILE",
@@ -124,12 +137,25 @@ fn is_json(text: &str) -> bool {
     inside.is_some_and(|inside| inside.trim_start().starts_with('"'))
 }
 
+/// Tells whether a text is a public key of SSH: the line of a `.pub` file, or the form of RFC 4716.
+fn is_of_ssh(text: &str) -> bool {
+    let line = ["ssh-", "ecdsa-", "sk-"]
+        .iter()
+        .any(|kind| text.starts_with(kind));
+    // The key begins with the length of its kind, in four bytes.
+    (line && text.contains(" AAAA")) || text.contains("BEGIN SSH2")
+}
+
+/// Tells whether a text has several words, and signs of a shell among them.
+fn is_command_line(text: &str) -> bool {
+    let shell = [" -", "/", "|", "$", "<", ">", ";", "&", "="];
+    text.contains(char::is_whitespace) && shell.iter().any(|sign| text.contains(sign))
+}
+
 fn is_command(text: &str) -> bool {
     let bare = bare(text);
     let lower = text.to_ascii_lowercase();
     let variable = text.strip_prefix('$').is_some_and(is_name);
-    let words = text.contains(char::is_whitespace) && !text.contains("-----BEGIN");
-    let shell = [" -", "/", "|", "$", "<", ">", ";", "&", "="];
     variable
         || VARIABLES.iter().any(|sign| ends_in_variable(text, sign))
         || lower.contains("$env:")
@@ -137,7 +163,6 @@ fn is_command(text: &str) -> bool {
         || COMMANDS
             .iter()
             .any(|word| (word.len() > BY_CHANCE && bare.contains(word)) || lower.starts_with(word))
-        || (words && shell.iter().any(|sign| text.contains(sign)))
         || WRAPPED
             .iter()
             .any(|(start, end)| text.len() > start.len() && text.starts_with(start) && text.ends_with(end))

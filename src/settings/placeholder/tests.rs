@@ -68,6 +68,19 @@ fn a_line_of_another_file_is_no_key_and_is_told_what_it_is() {
         "export api_key='abc'",
         "set KEY=abc",
         "-e KEY=abc",
+        "--env=X=abc",
+        "- X=abc",
+        "KEY=abc",
+        "password=9c2f7a1e5b8d4036",
+        "acme-token=9c2f7a1e5b8d4036",
+        "X='abc'",
+        "api_key=\"abc\"",
+        "api_key:\"abc\"",
+        "Environment=\"X=abc\"",
+        "Environment=X=abc",
+        "\"api_key\": \"9c2f7a1e5b8d4036\",",
+        "'api_key':'9c2f7a1e5b8d4036',",
+        "HANDOFF_KEY=\"-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\"",
         "$env:HANDOFF_KEY = \"9c2f7a1e5b8d4036f1a7c3e85d2b6940\"",
         "api_key = \"9c2f7a1e5b8d4036\"",
         "api_key=  9c2f7a1e5b8d4036",
@@ -91,6 +104,8 @@ fn a_quote_at_one_end_is_no_part_of_a_key() {
     for text in [
         "\"9c2f7a1e5b8d4036",
         "9c2f7a1e5b8d4036'",
+        "\"9c2f7a1e5b8d4036'",
+        "“9c2f7a1e5b8d4036\"",
         "”nC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA=",
     ] {
         assert!(refused(text), "{text}");
@@ -108,10 +123,27 @@ fn a_quote_at_one_end_is_no_part_of_a_key() {
 fn a_key_in_json_is_no_key_and_is_told_what_it_is() {
     for text in [
         r#"{"kty":"oct","k":"nC96HltNgDbxp8PoXStpQE0yb1FJ5jYx3aUuQd5w2hA"}"#,
-        "{\n  \"handoff_key\": \"9c2f7a1e5b8d4036f1a7c3e85d2b6940\"\n}\n",
+        r#"{ "keys": [] }"#,
     ] {
-        let why = refusal(text, std::iter::empty());
-        assert!(why.is_some_and(|why| why.starts_with("this is JSON")), "{text}");
+        assert_eq!(refusal(text, std::iter::empty()), Some(JWK), "{text}");
+    }
+    let text = "{\n  \"handoff_key\": \"9c2f7a1e5b8d4036f1a7c3e85d2b6940\"\n}\n";
+    assert_eq!(refusal(text, std::iter::empty()), Some(JSON));
+}
+
+#[test]
+fn lines_before_a_key_in_pem_are_no_part_of_it() {
+    let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----";
+    for before in [
+        "Public-Key: (256 bit)\npub:\n",
+        "Public-Key: (256 bit)\r\npub:\r\n",
+        "# openssl pkey -in private.pem -pubout\n",
+        "friendlyName: example\n",
+    ] {
+        let text = format!("{before}{pem}");
+        assert!(!refused(&text), "{text}");
+        let one_line = text.replace('\n', "\\n").replace('\r', "\\r");
+        assert!(!refused(&one_line), "{one_line}");
     }
 }
 

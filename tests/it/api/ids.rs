@@ -29,6 +29,11 @@ const STRAYS: [(&str, &[&str], &str); 9] = [
         &["--reference-feature feat-users"],
         "retrieve",
     ),
+    (
+        "backoffice segments list acme-eur",
+        &["--reference-segment acme-eur"],
+        "--id-business",
+    ),
     // These lists have no filter by their own references.
     (
         "live customers list cust-alice",
@@ -39,11 +44,6 @@ const STRAYS: [(&str, &[&str], &str); 9] = [
         "live features list feat-users",
         &["proabono-portal api live features retrieve feat-users"],
         "behind the name",
-    ),
-    (
-        "backoffice segments list acme-eur",
-        &["--reference-segment acme-eur"],
-        "--id-business",
     ),
     (
         "live customers retrieve cust-alice offer-pro",
@@ -129,13 +129,19 @@ async fn an_id_that_there_is_not_is_told_with_the_list_and_json_has_no_tip() {
             ran.err
         );
     }
-    fault(
-        &service,
+    // Neither a 404 of something else nor a service that fails says that there is none.
+    for answer in [
+        json!({ "on": "GET /v1/Customer", "status": 404, "body": "<h1>No such host</h1>", "times": 1 }),
         json!({ "on": "GET /v1/Customer", "status": 503, "times": 9 }),
-    )
-    .await;
-    let ran = say(&service.origin, "customers retrieve nope").await;
-    assert!(!ran.ended(1).err.contains("tip:"), "{}", ran.err);
+    ] {
+        fault(&service, answer.clone()).await;
+        let ran = say(&service.origin, "customers retrieve nope").await;
+        assert!(
+            !ran.err.is_empty() && !ran.err.contains("tip:"),
+            "{answer}: {}",
+            ran.err
+        );
+    }
 }
 
 #[tokio::test]

@@ -135,9 +135,7 @@ async fn an_id_stands_at_its_place_or_behind_its_flag() {
         assert_eq!(request(at_its_place).await, request(by_name).await, "{by_name}");
     }
     for line in [
-        "customers retrieve",
         "customers retrieve cust-alice --reference-customer cust-bruno",
-        "subscriptions terminate --immediate",
         "subscriptions terminate 5 --id-subscription 5 --immediate",
         "usages update-many feat-users --body list.json",
     ] {

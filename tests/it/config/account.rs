@@ -84,7 +84,7 @@ async fn keys_that_are_not_for_the_back_office_are_in_order_and_leave_the_busine
         .await;
     let finished = checked(&upstream, &[]).await;
     let said = line(&finished, "ProAbono");
-    let unknown = "whose it is is not known, because the Backoffice API at";
+    let unknown = "its business is not known, because the Backoffice API at";
     assert!(said.contains("ok: ") && said.contains(unknown), "{said}");
     assert!(said.contains("Error.Api.Agent.Forbidden"), "{said}");
     assert_eq!(finished.status.code(), Some(0), "{}", finished.stderr);
@@ -96,6 +96,6 @@ async fn an_emulator_is_not_asked_beside_the_real_back_office() {
     let real = [("proabono.backoffice_base", "https://via.proabono.com")];
     let finished = checked(&upstream, &real).await;
     let said = line(&finished, "ProAbono");
-    let told = "was not asked, since https://via.proabono.com is another service";
+    let told = "was not asked for, since https://via.proabono.com is another service";
     assert!(said.contains("ok: ") && said.contains(told), "{said}");
 }

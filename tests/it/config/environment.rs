@@ -183,6 +183,25 @@ async fn a_path_is_neither_an_address_nor_one_that_a_shell_would_write_out() {
 }
 
 #[tokio::test]
+async fn a_password_in_the_address_of_a_database_is_not_repeated() {
+    for address in [
+        "jdbc:postgresql://db.test/portal?user=portal&password=Zq7secret",
+        "jdbc:sqlserver://db.test:1433;databaseName=portal;password=Zq7secret",
+        "jdbc:mysql://(host=db.test,user=portal,password=Zq7secret)/portal",
+        "jdbc:oracle:thin:portal/Zq7secret@//db.test:1521/portal",
+        "sqlite:x.db?key=Zq7secret",
+        "mysql://portal:Zq7secret@db.test/portal",
+        "mysql://portal:Zq7secret?@db.test/portal",
+        "postgres://db.test/portal?password=a@Zq7secret",
+    ] {
+        let finished = check_with(&[("PORTAL_SESSIONS__FILE", address)]).await;
+        assert_refused(&finished);
+        assert!(problems(&finished)[0].1.contains("write the path alone"));
+        assert!(!finished.stderr.contains("Zq7secret"), "{}", finished.stderr);
+    }
+}
+
+#[tokio::test]
 async fn a_duration_may_be_said_in_days() {
     let finished = check_with(&[
         ("PORTAL_SESSIONS__IDLE", "1d"),

@@ -109,15 +109,40 @@ fn off_its_curve(pem: &str) -> String {
     format!("{head}{other}{}", &last[1..])
 }
 
+/// Public keys as `ssh-keygen` writes them.
+const OF_SSH: [&str; 4] = [
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl a",
+    "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDKgEzL0nFUlj7TGItlHN0l2bp+yh899kMYx0JkAf2LMLu9QRCPIvQdcZo6cmTo\
+     UUtPX7waxM3tqQy5+jYSrKLI8U6a15hii/V+RVhY5TYtNkN/S18OFa00hcMNroFqyHzE3H8OhmiuEPQ/aOBUP/RWu0leUPQkGzEA\
+     f1w8GG8wow== a",
+    "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBGNqIgD8imj1d8ytF90XMCbAECyW\
+     oj/K98sNJnLWRUvSsma27aeG0UXOUviEb4H4mXJNv9nXU0gJzbw/hGEqX7o= a",
+    "---- BEGIN SSH2 PUBLIC KEY ----\nComment: \"256-bit ECDSA\"\n\
+     AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBGNqIgD8imj1d8ytF9\n\
+     0XMCbAECyWoj/K98sNJnLWRUvSsma27aeG0UXOUviEb4H4mXJNv9nXU0gJzbw/hGEqX7o=\n\
+     ---- END SSH2 PUBLIC KEY ----\n",
+];
+
+#[tokio::test]
+async fn a_key_of_ssh_is_told_how_it_becomes_one_in_pem() {
+    for key in OF_SSH {
+        for algorithm in ALGORITHMS {
+            let finished = check_key(algorithm, "identity.handoff.key", key).await;
+            assert_refused(&finished);
+            assert!(
+                problems(&finished)[0].1.contains("ssh-keygen"),
+                "{key}: {}",
+                finished.stderr
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_public_key_says_what_it_is() {
     let point = off_its_curve(key!("p-256"));
     let several = [key!("p-256"), key!("p-256")].concat();
     for (key, said) in [
-        (
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl a",
-            "ssh-keygen",
-        ),
         ("{\"kty\":\"EC\"}", "jwks_url"),
         (
             "9c2f7a1e5b8d4036f1a7c3e85d2b6940",
@@ -172,6 +197,10 @@ fn shapes(pem: &str) -> Vec<(&'static str, String)> {
         (
             "with lines around it",
             format!("Bag Attributes\n    localKeyID: 54\n{pem}\n\n"),
+        ),
+        (
+            "with the text of openssl",
+            format!("Public-Key: (256 bit)\npub:\n{pem}"),
         ),
         ("without its last line end", pem.trim_end().to_owned()),
     ]

@@ -16,10 +16,13 @@ async fn a_secret_with_more_than_itself_is_told_what_to_leave_out_and_never_show
             (format!("{env}=\"{good}\""), "leave out the name"),
             (format!("export X={good}"), "leave out the name"),
             (format!("secret = \"{good}\""), "leave out the name"),
+            (format!("key={good}"), "leave out the name"),
+            (format!("Environment=\"X={good}\""), "leave out the name"),
             (format!("{good}\n{good}2\n"), "it has several lines"),
             (format!("# of the page\r\n{good}\r\n"), "it has several lines"),
             (format!("\"{good}"), "a quote stands at one end"),
             (format!("{good}'\n"), "a quote stands at one end"),
+            (format!("\"{good}'"), "a quote stands at one end"),
             (format!("\"{good}\"\n"), "the quotes around it"),
         ] {
             std::fs::write(&file, &text).expect("a file");

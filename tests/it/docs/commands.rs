@@ -53,6 +53,8 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/security.md",
         "docs/sign-in/hand-off.md",
         "docs/troubles.md",
+        "docs/benchmarks.md",
+        "docs/sign-in/host-application.md",
     ] {
         for words in shown(&read(document)) {
             let path = command(&words);

@@ -151,7 +151,7 @@ fn verb(task: &Task) -> Command {
         .about(operation.about.clone())
         .long_about(long_about(operation));
     if operation.verb == "retrieve" {
-        // The word of most other programs.
+        // Most other programs call this `get`.
         command = command.alias("get");
     }
     let placed = task.placed().into_iter().map(|flag| {

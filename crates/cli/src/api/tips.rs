@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use proabono::{Code, Refusal};
 use proabono_contract::Api;
 
-use crate::operations::{Operation, Resource, Surface, kebab, singular};
+use crate::operations::{Operation, Resource, Surface, kebab, named_object, singular};
 use crate::program::Program;
 
 use super::flags::Flag;
@@ -114,7 +114,9 @@ impl<'s, P: Program> Place<'s, P> {
 
     /// The lists that have the ids which were said, where ProAbono found nothing by them.
     pub(super) fn of_a_refusal(&self, task: &Task, matches: &ArgMatches, refusal: &Refusal) -> Vec<String> {
-        if refusal.status != 404 && !refusal.is(Code::CUSTOMER_UNACCESSIBLE) {
+        // A proxy, or a wrong host, answers 404 too.
+        let not_found = refusal.status == 404 && refusal.is_proabonos();
+        if !not_found && !refusal.is(Code::CUSTOMER_UNACCESSIBLE) {
             return Vec::new();
         }
         let flags = task.parameters.iter().chain(&task.body);
@@ -129,10 +131,7 @@ impl<'s, P: Program> Place<'s, P> {
     /// The command that lists the objects that a property names: `ReferenceCustomer` is one of customers, and `Id` one of this
     /// resource.
     fn list(&self, property: &str) -> Option<String> {
-        let noun = ["Reference", "Id", "id"]
-            .into_iter()
-            .find_map(|before| property.strip_prefix(before));
-        let named = match noun.map(kebab).as_deref() {
+        let named = match named_object(property).map(kebab).as_deref() {
             Some("") => Some(self.resource),
             Some(noun) => {
                 let mut resources = self.surface.resources.iter();

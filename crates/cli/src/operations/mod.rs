@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 use proabono_contract::{Api, Contract, Type};
 
 pub(crate) use nouns::{
-    is_number_of_an_object, is_reference, kebab, sentence, singular, with_article, words as spaced,
+    is_number_of_an_object, is_reference, kebab, named_object, sentence, singular, with_article,
+    words as spaced,
 };
 pub(crate) use path::{filled, text};
 pub(crate) use words::{OperationWords, Words, property};

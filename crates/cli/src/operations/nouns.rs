@@ -51,8 +51,15 @@ pub(crate) fn is_reference(name: &str) -> bool {
 
 /// ProAbono's own numbers of objects are never negative.
 pub(crate) fn is_number_of_an_object(name: &str) -> bool {
-    let behind = name.strip_prefix("Id").or_else(|| name.strip_prefix("id"));
-    behind.is_some_and(|behind| !behind.starts_with(char::is_lowercase))
+    !name.starts_with("Reference") && named_object(name).is_some()
+}
+
+/// The object that a name refers to: `Customer` of `ReferenceCustomer` and `IdCustomer`, and nothing of a bare `Id`.
+pub(crate) fn named_object(name: &str) -> Option<&str> {
+    let behind = ["Reference", "Id", "id"]
+        .into_iter()
+        .find_map(|before| name.strip_prefix(before));
+    behind.filter(|behind| !behind.starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]

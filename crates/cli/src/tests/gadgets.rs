@@ -108,7 +108,7 @@ fn lamps() -> Value {
             "tag": "Quoting", "method": "POST", "path": "/v1/Quoting/Lamp/{IdLamp}",
             "parameters": [
                 parameter("IdLamp", "path", true),
-                // No number of an object, for all that its name begins like one.
+                // Its name begins with `Id`, but it is not the number of an object.
                 parameter("Identifier", "query", false),
                 parameter("ReferenceGadget", "query", true),
             ],

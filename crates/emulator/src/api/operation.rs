@@ -5,22 +5,23 @@ use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::clock::Moment;
+use crate::model::Customer;
 use crate::records::Collection;
 use crate::world::World;
 
 use super::error::{Problem, Refusal};
 use super::property::Property;
 
-/// The parameter that names a segment.
+/// The parameter that names a segment by its reference.
 pub(crate) const SEGMENT: &str = "ReferenceSegment";
 
-/// The number of a segment, which a call may have in the place of its name.
+/// The parameter that names a segment by its number, which only `POST /v1/Customer` takes.
 pub(crate) const ID_OF_SEGMENT: &str = "IdSegment";
 
 /// Method, path, what may be sent, and the function that answers.
 pub(crate) struct Operation {
     pub(crate) method: &'static str,
-    /// A segment in braces stands for an internal id.
+    /// A part in braces stands for an internal id.
     pub(crate) path: &'static str,
     pub(crate) host: Host,
     /// A call that writes may send these in its body too.
@@ -81,29 +82,29 @@ impl Operation {
         self.path.starts_with("/v1/Offer") || self.path.starts_with("/v1/Feature")
     }
 
-    /// Refuses a segment that is not the customer's, where the call names a known one, and any that the account does not have.
-    /// ProAbono's own clients name one on every call of the Live API, by its reference or by its number. The catalogue is in no
-    /// further one.
+    /// Refuses a segment that the account does not have, and one that is not the segment of each customer whom the call and its
+    /// items name. ProAbono's own clients name the segment on nearly every call of the Live API, also where the contract does not
+    /// declare it. Without a customer, the catalogue is in the account's segment alone.
     pub(crate) fn check_segment(&self, call: &Call, world: &World) -> Result<(), Refusal> {
         if !self.is_live() {
             return Ok(());
         }
-        let customer = call.text("ReferenceCustomer");
-        let mut fitting: Vec<(u64, &str)> = match customer.and_then(|reference| world.customer(reference)) {
-            Some(customer) => vec![customer.segment()],
-            None if self.is_of_catalogue() => vec![world.own_segment()],
-            None => world.segments().collect(),
-        };
         let (number, reference) = (call.number(ID_OF_SEGMENT), call.text(SEGMENT));
-        fitting.retain(|(id, _)| number.is_none_or(|number| number == *id));
-        if fitting.is_empty() {
-            return Err(Refusal::invalid(Problem::segment(ID_OF_SEGMENT)));
+        for part in std::iter::once(call).chain(&call.items) {
+            let mut fitting: Vec<(u64, &str)> = match part.customer(world) {
+                Some(customer) => vec![customer.segment()],
+                None if self.is_of_catalogue() => vec![world.own_segment()],
+                None => world.segments().collect(),
+            };
+            fitting.retain(|(id, _)| number.is_none_or(|number| number == *id));
+            if fitting.is_empty() {
+                return Err(Refusal::invalid(Problem::segment(ID_OF_SEGMENT)));
+            }
+            if reference.is_some_and(|reference| fitting.iter().all(|(_, one)| *one != reference)) {
+                return Err(Refusal::invalid(Problem::segment(SEGMENT)));
+            }
         }
-        if reference.is_none_or(|reference| fitting.iter().any(|(_, one)| *one == reference)) {
-            Ok(())
-        } else {
-            Err(Refusal::invalid(Problem::segment(SEGMENT)))
-        }
+        Ok(())
     }
 
     /// The paths of ProAbono's own clients differ in case.
@@ -205,6 +206,20 @@ impl Call {
     pub(crate) fn list(&self, name: &str) -> Vec<Call> {
         let items = self.get(name).and_then(Value::as_array);
         items.into_iter().flatten().filter_map(Self::item).collect()
+    }
+
+    /// The known customer whom the call is about: the recipient before the buyer, and then the one of the subscription.
+    pub(crate) fn customer<'a>(&self, world: &'a World) -> Option<&'a Customer> {
+        let referred = |name| world.customer(self.text(name)?);
+        let numbered = || world.customer_by_id(self.number("IdCustomer")?);
+        let subscribed = || {
+            let subscription = world.subscription(self.number("IdSubscription")?)?;
+            world.customer_by_id(subscription.id_customer)
+        };
+        referred("ReferenceCustomer")
+            .or_else(|| referred("ReferenceCustomerBuyer"))
+            .or_else(numbered)
+            .or_else(subscribed)
     }
 
     pub(crate) fn item(value: &Value) -> Option<Self> {

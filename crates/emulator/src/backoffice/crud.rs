@@ -97,11 +97,10 @@ pub(super) fn listed(call: &Call, mut found: Vec<Value>, world: &World) -> Answe
 /// The filters `IdAgent` of businesses and segments, and `IdSegment` of agents, are about the business that both are of: the
 /// member to look at, and the number that it must have.
 fn owner(kind: &Collection, call: &Call, world: &World) -> Option<(&'static str, Option<u64>)> {
-    let of = |path: &str, id: u64| world.backoffice.get(path, id)?.get("IdBusiness")?.as_u64();
     let business = if kind.path == collections::AGENTS.path {
-        of(collections::SEGMENTS.path, call.number("IdSegment")?)
+        business_of(&collections::SEGMENTS, call.number("IdSegment")?, world)
     } else {
-        of(collections::AGENTS.path, call.number("IdAgent")?)
+        business_of(&collections::AGENTS, call.number("IdAgent")?, world)
     };
     let is_business = kind.path == collections::BUSINESSES.path;
     // No object has the number 0, so an unknown agent or segment finds nothing.
@@ -109,6 +108,11 @@ fn owner(kind: &Collection, call: &Call, world: &World) -> Option<(&'static str,
         if is_business { "Id" } else { "IdBusiness" },
         business.or(Some(0)),
     ))
+}
+
+/// The business of an object of that kind.
+pub(super) fn business_of(kind: &Collection, id: u64, world: &World) -> Option<u64> {
+    world.backoffice.get(kind.path, id)?.get("IdBusiness")?.as_u64()
 }
 
 /// The answer that is documented for two of the updates.
@@ -161,9 +165,10 @@ fn passes(object: &Object, name: &str, wanted: &Value) -> bool {
         return bound(name).is_some_and(std::cmp::Ordering::is_le);
     }
     match (object.get(name), wanted) {
-        // A business is in itself. The text of a segment has no id and does not say its business, by which it was chosen already.
-        // Most objects are in no segment.
+        // The business that a business is of is itself. Of the texts of segments, which have neither member, `texts` has chosen
+        // those of the business before.
         (None, wanted) if name == "IdBusiness" => object.get("Id").is_none_or(|id| id == wanted),
+        // An object that does not say its segment is not told apart by it: few do.
         (None, _) if name == "IdSegment" => true,
         // "the same Name or a portion of the Name"; of a text, "which contain a part specified code"
         (Some(Value::String(have)), Value::String(wanted)) if matches!(name, "Name" | "Content" | "Code") => {

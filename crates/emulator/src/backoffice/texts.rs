@@ -32,8 +32,7 @@ fn business(text: &Object, world: &World) -> Option<u64> {
     let own = text.get("IdBusiness").and_then(Value::as_u64);
     own.or_else(|| {
         let segment = text.get("IdSegment")?.as_u64()?;
-        let segment = world.backoffice.get(collections::SEGMENTS.path, segment)?;
-        segment.get("IdBusiness")?.as_u64()
+        crud::business_of(&collections::SEGMENTS, segment, world)
     })
 }
 

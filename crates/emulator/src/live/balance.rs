@@ -79,7 +79,6 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
                     .as_ref()
                     .is_some_and(|one| one.reference == reference)
             })
-            && shared::is_in_segment(call, line.id_customer, world)
     };
     let found: Vec<&Line> = world.lines().filter(fits).collect();
     let sum = |amount: fn(&Charge) -> i64| {

@@ -61,14 +61,13 @@ fn create_or_update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 }
 
 fn draft(call: &Call, world: &World) -> CustomerDraft {
-    let by_number = || {
-        let number = call.number(ID_OF_SEGMENT)?;
-        let (_, reference) = world.segments().find(|(id, _)| *id == number)?;
-        Some(reference.to_owned())
-    };
+    // Where the call has both the number and the reference, they are of one segment: that is checked before.
+    let segment = world.segments().find(|(id, reference)| {
+        call.number(ID_OF_SEGMENT) == Some(*id) || call.text(SEGMENT) == Some(*reference)
+    });
     CustomerDraft {
         reference: call.owned("ReferenceCustomer"),
-        segment: call.owned(SEGMENT).or_else(by_number),
+        segment: segment.map(|(_, reference)| reference.to_owned()),
         name: call.owned("Name"),
         email: call.owned("Email"),
         language: call.owned("Language"),

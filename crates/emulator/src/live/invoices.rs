@@ -41,11 +41,12 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let (id, subscription) = (call.number("IdCustomer"), call.number("IdSubscription"));
+    let segment = shared::segment_of_list(call, world);
     let fits = |invoice: &&Invoice| {
         customer.is_none_or(|id| invoice.id_customer == id)
             && id.is_none_or(|id| invoice.id_customer == id)
             && subscription.is_none_or(|id| invoice.subscriptions.contains(&id))
-            && shared::is_in_segment(call, invoice.id_customer, world)
+            && segment.is_none_or(|segment| world.segment_of(invoice.id_customer).1 == segment)
     };
     let found: Vec<u64> = world.invoices().filter(fits).map(|one| one.id).collect();
     let now = world.now();

@@ -51,6 +51,13 @@ pub(super) fn is_in_segment(call: &Call, customer: u64, world: &World) -> bool {
         .is_none_or(|segment| world.segment_of(customer).1 == segment)
 }
 
+/// The segment whose objects a list has: the one that the call names, else the account's. `None` stands for every segment, where
+/// the call names a customer instead.
+pub(super) fn segment_of_list<'a>(call: &'a Call, world: &'a World) -> Option<&'a str> {
+    let own = || call.customer(world).is_none().then_some(world.own_segment().1);
+    call.text(SEGMENT).or_else(own)
+}
+
 /// The subscription in the path.
 pub(super) fn subscription(call: &Call, world: &World) -> Result<Subscription, Refusal> {
     world

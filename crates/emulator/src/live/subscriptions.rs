@@ -15,10 +15,11 @@ pub(super) const ROUTES: &[Route] = &[("GET /v1/Subscriptions", list)];
 fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let customer = shared::filter(call, "ReferenceCustomer", world)?;
     let buyer = shared::filter(call, "ReferenceCustomerBuyer", world)?;
+    let segment = shared::segment_of_list(call, world);
     let fits = |one: &&Subscription| {
         customer.is_none_or(|id| one.id_customer == id)
             && buyer.is_none_or(|id| one.id_buyer == id)
-            && shared::is_in_segment(call, one.id_customer, world)
+            && segment.is_none_or(|segment| world.segment_of(one.id_customer).1 == segment)
     };
     let found: Vec<u64> = world.subscriptions().filter(fits).map(|one| one.id).collect();
     let ignore = call.is("IgnoreFeatures");

@@ -70,7 +70,7 @@ pub(super) fn the_one(call: &Call, world: &World, none: u16) -> Result<(Subscrip
     Ok((one.clone(), held.clone()))
 }
 
-/// Every usage that fits the customer, the feature and the subscription that the call names.
+/// Every usage that fits the customer, the feature and the subscription that the call names, across the segments.
 pub(super) fn matching<'a>(
     call: &Call,
     world: &'a World,
@@ -81,7 +81,6 @@ pub(super) fn matching<'a>(
         customer.is_none_or(|id| one.id_customer == id)
             && feature.is_none_or(|reference| held.feature.reference == reference)
             && subscription.is_none_or(|id| one.id == id)
-            && shared::is_in_segment(call, one.id_customer, world)
     };
     Ok(world.usages().filter(fits).collect())
 }

@@ -3,7 +3,7 @@
 use proabono_emulator::Options;
 use serde_json::{Value, json};
 
-use super::deeds::{pay_by_bank, subscribed};
+use super::deeds::{change, pay_by_bank, subscribed, usage};
 use super::{Running, start_with};
 
 /// An account with a further segment, where Uma is.
@@ -44,19 +44,6 @@ async fn what_a_customer_has_is_in_the_customers_segment() {
             !hers.is_empty() && hers.iter().all(|one| segment_of(one) == (18, "acme-usd")),
             "{hers:?}"
         );
-        let (_, theirs) = emulator
-            .ask(&format!("/v1/{list}?ReferenceSegment=acme-usd"))
-            .await;
-        assert_eq!(theirs["Items"].as_array().unwrap().len(), hers.len(), "{list}");
-        // Without a customer and a segment, a list has those of every segment.
-        let (_, all) = emulator.ask(&format!("/v1/{list}?SizePage=1000")).await;
-        let (_, ours) = emulator
-            .ask(&format!("/v1/{list}?ReferenceSegment=acme-eur&SizePage=1000"))
-            .await;
-        let count = |list: &Value| list["Items"].as_array().unwrap().len();
-        assert_eq!(count(&all), count(&ours) + hers.len(), "{list}");
-        let of_ours = |one: &Value| segment_of(one) == (17, "acme-eur");
-        assert!(ours["Items"].as_array().unwrap().iter().all(of_ours), "{list}");
     }
     let (_, events) = emulator
         .ask("/Notification/WebhookNotifications/RewindEvents?IdBusiness=1&SizePage=100")
@@ -66,6 +53,130 @@ async fn what_a_customer_has_is_in_the_customers_segment() {
         .iter()
         .find(|event| event["Customer"]["ReferenceCustomer"] == "cust-uma");
     assert_eq!(segment_of(added.unwrap()), (18, "acme-usd"));
+}
+
+/// How many items of a list are in the account's segment, and how many in Uma's.
+async fn counted(emulator: &Running, list: &str) -> (usize, usize) {
+    let (status, answer) = emulator.ask(&format!("/v1/{list}SizePage=1000")).await;
+    assert_eq!(status, 200, "{list}: {answer}");
+    let items = answer["Items"].as_array().unwrap();
+    let of = |segment: &str| items.iter().filter(|one| segment_of(one).1 == segment).count();
+    let counts = (of("acme-eur"), of("acme-usd"));
+    assert_eq!(counts.0 + counts.1, items.len(), "{list}");
+    counts
+}
+
+#[tokio::test]
+async fn subscriptions_and_invoices_are_listed_by_segment_and_usages_and_the_balance_across_them() {
+    let emulator = with_uma().await;
+    let subscription = subscribed(&emulator, "cust-uma", "offer-pro").await;
+    let bill = json!({ "ReferenceCustomer": "cust-uma", "ForceOffline": true });
+    let invoice = emulator.done("/v1/Billing/Customer", &bill).await;
+    assert_eq!(segment_of(&invoice), (18, "acme-usd"));
+    let line = json!({ "ReferenceCustomer": "cust-uma", "Amount": 500 });
+    emulator.done("/v1/BalanceLine", &line).await;
+    for list in ["Subscriptions", "Invoices"] {
+        let ours = counted(&emulator, &format!("{list}?")).await;
+        assert!(ours.0 > 0 && ours.1 == 0, "{list}: {ours:?}");
+        assert_eq!(
+            counted(&emulator, &format!("{list}?ReferenceSegment=acme-eur&")).await,
+            ours
+        );
+        let theirs = counted(&emulator, &format!("{list}?ReferenceSegment=acme-usd&")).await;
+        assert!(theirs.0 == 0 && theirs.1 > 0, "{list}: {theirs:?}");
+        // A customer stands in for the segment.
+        let hers = counted(&emulator, &format!("{list}?ReferenceCustomer=cust-uma&")).await;
+        assert_eq!(hers, theirs, "{list}");
+    }
+    let bought = counted(&emulator, "Subscriptions?ReferenceCustomerBuyer=cust-uma&").await;
+    let billed = format!("Invoices?IdCustomer={}&", subscription["IdCustomer"]);
+    let of_it = format!("Invoices?IdSubscription={}&", subscription["Id"]);
+    assert_eq!(
+        [
+            bought,
+            counted(&emulator, &billed).await,
+            counted(&emulator, &of_it).await
+        ],
+        [(0, 1); 3]
+    );
+    for list in ["Usages", "Balance"] {
+        let all = counted(&emulator, &format!("{list}?")).await;
+        assert!(all.0 > 0 && all.1 > 0, "{list}: {all:?}");
+        for segment in ["acme-eur", "acme-usd"] {
+            let named = format!("{list}?ReferenceSegment={segment}&");
+            assert_eq!(counted(&emulator, &named).await, all, "{named}");
+        }
+        let unknown = format!("/v1/{list}?ReferenceSegment=acme-gbp");
+        assert_eq!(emulator.ask(&unknown).await.0, 422);
+    }
+}
+
+#[tokio::test]
+async fn a_segment_is_that_of_the_buyer_or_of_the_subscription_where_the_call_names_no_other_customer() {
+    let emulator = with_uma().await;
+    let subscription = subscribed(&emulator, "cust-uma", "offer-pro").await;
+    let hers = [
+        format!("Offers?IdSubscription={}", subscription["Id"]),
+        "Offer?ReferenceOffer=offer-pro&ReferenceCustomerBuyer=cust-uma".to_owned(),
+        format!("Usages?IdSubscription={}", subscription["Id"]),
+        format!("Balance?IdSubscription={}", subscription["Id"]),
+        format!("Balance?IdCustomer={}", subscription["IdCustomer"]),
+    ];
+    for call in hers {
+        let path = |segment: &str| format!("/v1/{call}&ReferenceSegment={segment}");
+        assert_eq!(emulator.ask(&path("acme-usd")).await.0, 200, "{call}");
+        let (status, problems) = emulator.ask(&path("acme-eur")).await;
+        assert_eq!(
+            (status, &problems[0]["Target"]),
+            (422, &json!("ReferenceSegment")),
+            "{call}"
+        );
+    }
+    // The recipient comes before the others.
+    let both = format!(
+        "/v1/Offers?ReferenceCustomer=cust-alice&IdSubscription={}",
+        subscription["Id"]
+    );
+    assert_eq!(
+        emulator.ask(&format!("{both}&ReferenceSegment=acme-eur")).await.0,
+        200
+    );
+    assert_eq!(
+        emulator.ask(&format!("{both}&ReferenceSegment=acme-usd")).await.0,
+        422
+    );
+}
+
+#[tokio::test]
+async fn a_batch_names_the_segment_of_each_of_its_customers() {
+    let emulator = with_uma().await;
+    let subscription = subscribed(&emulator, "cust-uma", "offer-pro").await;
+    let hers = change("cust-uma", "feat-users", "QuantityCurrent", 11);
+    let mut by_id = hers.clone();
+    by_id["IdSubscription"] = subscription["Id"].clone();
+    by_id.as_object_mut().unwrap().remove("ReferenceCustomer");
+    let ours = change("cust-alice", "feat-users", "QuantityCurrent", 11);
+    let path = |segment: &str| format!("/v1/Usages?ReferenceSegment={segment}");
+    for batch in [json!([hers]), json!([by_id]), json!([hers, ours])] {
+        let other = if batch.as_array().unwrap().len() == 1 {
+            "acme-eur"
+        } else {
+            "acme-usd"
+        };
+        let (status, problems) = emulator.tell(&path(other), &batch).await;
+        assert_eq!(
+            (status, &problems[0]["Target"]),
+            (422, &json!("ReferenceSegment")),
+            "{batch}"
+        );
+    }
+    let before = usage(&emulator, "cust-uma", "feat-users").await.1;
+    assert_ne!(before["QuantityCurrent"], 11);
+    for batch in [json!([hers]), json!([by_id])] {
+        assert_eq!(emulator.tell(&path("acme-usd"), &batch).await.0, 200, "{batch}");
+    }
+    // Without the segment, a batch goes across them.
+    assert_eq!(emulator.tell("/v1/Usages", &json!([hers, ours])).await.0, 200);
 }
 
 #[tokio::test]

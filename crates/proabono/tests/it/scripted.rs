@@ -29,6 +29,8 @@ pub(super) enum Items {
     WithIds,
     /// Without ids, and no two are equal.
     Differing,
+    /// Without ids: those of a page differ, and those of each page are the same.
+    Recurring,
     /// Without ids, and all are equal.
     Equal,
 }
@@ -114,6 +116,7 @@ async fn answer(request: HttpRequest, script: web::Data<Mutex<Script>>) -> HttpR
         .map(|id| match script.items {
             Items::WithIds => json!({ "Id": id, "Links": [{ "rel": "hosted-home", "href": link }] }),
             Items::Differing => json!({ "Name": format!("Customer {id}") }),
+            Items::Recurring => json!({ "Name": format!("Customer {}", id % size) }),
             Items::Equal => json!({ "Name": "Customer" }),
         })
         .collect();
