@@ -2,25 +2,34 @@
 "use strict";
 
 (() => {
-  const subscription = document.getElementById("subscription");
-  const container = document.getElementById("proabono_portal");
-  const block = document.getElementById("proabono-portal");
-  const script = document.getElementById("proabono-portal-script");
+  // In a page of the application our part may come again, without a load of the page: the script of the part before
+  // lets go of everything then. There, no names are taken away from the page.
+  const part = document.querySelector("[data-proabono-fragment]");
+  const find = (name) => (part ? part.querySelector(`[data-part="${name}"]`) : document.getElementById(name));
+  document.dispatchEvent(new Event("proabono-fragment"));
+  const life = new AbortController();
+  const { signal } = life;
+  document.addEventListener("proabono-fragment", () => life.abort(), { signal });
+
+  const subscription = find("subscription");
+  const container = part ? part.querySelector("#proabono_portal") : document.getElementById("proabono_portal");
+  const block = find("proabono-portal");
+  const script = find("proabono-portal-script");
 
   // ProAbono's script did not come, or does not work: the frame takes its place where there is one, else a sentence.
   let decided = false;
   const fail = () => {
-    if (decided) {
+    if (decided || signal.aborted) {
       return;
     }
     decided = true;
-    const frame = document.getElementById("fallback");
-    const sentence = document.getElementById("insite-failed");
+    const frame = find("fallback");
+    const sentence = find("insite-failed");
     (container || subscription).replaceWith((frame || sentence).content.cloneNode(true));
     watch();
   };
   const open = () => {
-    if (decided) {
+    if (decided || signal.aborted) {
       return;
     }
     const portal = window.ProAbonoPortal;
@@ -48,8 +57,8 @@
 
   // What is done in the frame changes the subscription, and the page around it cannot see it. It asks our own server once
   // the visitor has something to do with the frame, and again whenever the frame has gone somewhere.
-  const standing = document.getElementById("standing");
-  const changed = document.getElementById("changed");
+  const standing = find("standing");
+  const changed = find("changed");
   const again = [0, 1500, 4000];
   let before;
   let asking = false;
@@ -71,6 +80,7 @@
       return false;
     }
     before = now;
+    document.dispatchEvent(new Event("proabono-changed"));
     if (closed || "closed" in standing.dataset) {
       show();
     } else if (!standing.firstChild) {
@@ -85,7 +95,7 @@
     missed = undefined;
     for (const pause of again) {
       await new Promise((done) => setTimeout(done, pause));
-      if (mine !== round) {
+      if (mine !== round || signal.aborted) {
         return;
       }
       if (document.hidden) {
@@ -107,7 +117,7 @@
       // Who follows a link to an offer may need one click only, and nothing else will show what it did.
       remember();
     }
-    document.addEventListener("visibilitychange", () => document.hidden || !missed || missed());
+    document.addEventListener("visibilitychange", () => document.hidden || !missed || missed(), { signal });
     // A frame's load does not bubble, and is seen on its way down. Without anything to compare with there is no need to ask.
     subscription.addEventListener("load", () => before !== undefined && lookAgain(false), true);
     // Before a visitor can do something in the frame, the pointer or the focus goes there.
@@ -116,13 +126,13 @@
       if (frames().includes(document.activeElement)) {
         remember();
       }
-    });
+    }, { signal });
     // What ProAbono's pages say to the page around them is not published. That they say something is reason to look.
     addEventListener("message", (event) => {
       if (frames().some((frame) => frame.contentWindow === event.source) && ours(event.origin)) {
         lookAgain(true);
       }
-    });
+    }, { signal });
     // The in-site portal took its frame away: no hole is left.
     if (container) {
       let filled = frames().length > 0;
@@ -142,7 +152,7 @@
       return "";
     }
   };
-  const known = [script && script.src, ...[...document.querySelectorAll("#subscription iframe")].map((frame) => frame.src)];
+  const known = [script && script.src, ...[...(subscription ? subscription.querySelectorAll("iframe") : [])].map((frame) => frame.src)];
   const ours = (from) =>
     /^https:\/\/([a-z0-9_-]+\.)*proabono\.com$/.test(from) || known.some((address) => address && origin(address) === from);
 
@@ -150,8 +160,13 @@
     script.addEventListener("load", open);
     script.addEventListener("error", fail);
     // A script that a policy stops may have failed before this one ran, and one that hangs never does.
-    addEventListener("load", open);
-    setTimeout(fail, 15000);
+    addEventListener("load", open, { signal });
+    const late = setTimeout(fail, 15000);
+    signal.addEventListener("abort", () => clearTimeout(late));
+    // A part that comes after the page was loaded may find the script there already.
+    if (window.ProAbonoPortal) {
+      open();
+    }
   } else if (subscription) {
     watch();
   }

@@ -12,7 +12,7 @@ use crate::pages::Pages;
 use crate::portal::Portal;
 use crate::proabono::CustomerReference;
 use crate::visit::{Answer, Outcome, Shell, Visit};
-use crate::web::{BasePath, Nonce, Paths, same_origin};
+use crate::web::{BasePath, Paths, same_origin};
 use crate::words::Problem;
 
 use super::view::{Account, Entry, Page, accounts, entries, opened};
@@ -94,7 +94,7 @@ async fn show(panel: &Panel, visit: &Visit<'_>) -> Answer {
         entries: entries(&panel.visits.kept(), &calls.unwrap_or_default()),
         opened: opened(&openings.unwrap_or_default()),
     };
-    Answer::page(&page, &Nonce::new())
+    Answer::page(&page, &page.shell.nonce)
 }
 
 /// A click on one of the buttons.

@@ -40,6 +40,10 @@ impl InSite {
         }
     }
 
+    pub(crate) fn business_id(&self) -> u64 {
+        self.business_id
+    }
+
     pub(crate) fn script_url(&self) -> &str {
         &self.script_url
     }

@@ -3,7 +3,9 @@
 
 mod arrival;
 mod break_out;
+mod context;
 mod csp_report;
+mod fragment;
 mod offers;
 mod opened;
 mod parts;
@@ -16,12 +18,14 @@ mod waiting;
 mod ways;
 mod workflows;
 
+pub(crate) use context::context;
 pub(crate) use csp_report::csp_report;
+pub(crate) use fragment::fragment;
 pub(crate) use offers::offers;
 pub(crate) use parts::{Pages, reports};
 pub(crate) use returned::{posted, returned};
 pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
 pub(crate) use standing::standing;
-pub(crate) use static_files::static_file;
+pub(crate) use static_files::{embed, static_file};
 pub(crate) use subscription::subscription;
 pub(crate) use workflows::{subscribe, workflow};

@@ -165,6 +165,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         page: &address,
         standing: None,
         closed: false,
+        embedded: None,
     };
     let answer = Answer::page(&view, &nonce);
     if framed { answer } else { answer.insite() }

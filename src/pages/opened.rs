@@ -38,6 +38,8 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) standing: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
+    /// The script for a page in a frame.
+    pub(super) embedded: Option<&'a Plain>,
 }
 
 /// The in-site portal in the page.
@@ -47,6 +49,28 @@ pub(super) struct InSiteView<'a> {
     pub(super) parameters: Opened<'a>,
     /// The address that is framed when the script cannot be loaded.
     pub(super) fallback: Option<&'a FrameUrl>,
+}
+
+impl<'a> InSiteView<'a> {
+    /// The in-site portal of a visitor, where that is what opens.
+    pub(super) fn of(
+        pages: &'a Pages,
+        visitor: &'a Visitor<'_>,
+        (opening, existence): (&'a Opening, Existence),
+    ) -> Option<Self> {
+        let Opening::InSite { query, fallback } = opening else {
+            return None;
+        };
+        let openings = &pages.openings;
+        let (user, customer) = (&visitor.user, &visitor.customer);
+        Some(Self {
+            script_url: openings.insite.script_url(),
+            parameters: openings
+                .insite
+                .of(user, customer, existence, &openings.proof, query.as_ref()),
+            fallback: fallback.as_ref(),
+        })
+    }
 }
 
 /// The session of this server, for the script of an open page.
@@ -78,19 +102,11 @@ pub(super) fn opened(
     });
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
-    let (frame, insite) = match opening {
-        Opening::Frame(url) => (Some(url), None),
-        Opening::InSite { query, fallback } => {
-            let insite = InSiteView {
-                script_url: openings.insite.script_url(),
-                parameters: openings
-                    .insite
-                    .of(user, customer, existence, &openings.proof, query.as_ref()),
-                fallback: fallback.as_ref(),
-            };
-            (None, Some(insite))
-        }
+    let frame = match opening {
+        Opening::Frame(url) => Some(url),
+        Opening::InSite { .. } => None,
     };
+    let insite = InSiteView::of(pages, visitor, (opening, existence));
     let is_insite = insite.is_some();
     // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
     let held = pages.unsettled.holds(customer);
@@ -114,6 +130,7 @@ pub(super) fn opened(
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
         closed: pages.closed_after_subscribe,
+        embedded: visitor.embedded(),
     };
     let answer = Answer::page(&view, &nonce);
     if is_insite { answer.insite() } else { answer }

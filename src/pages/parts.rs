@@ -4,7 +4,8 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::customers::{Asking, Catalogue, Customers, Unsettled};
 use crate::identity::User;
-use crate::openings::Openings;
+use crate::openings::{Decision, Destination, NothingOpened, Openings};
+use crate::visit::{Findings, Visitor};
 use crate::words::Problem;
 
 use super::settings::{OffersConfig, ReturnsConfig};
@@ -36,6 +37,26 @@ pub(crate) fn reports() -> DefaultDirectRateLimiter {
 }
 
 impl Pages {
+    /// Decides what is opened for a visitor; `None` while a return waits for ProAbono's confirmation, when nothing is for
+    /// sale.
+    pub(super) async fn decide(
+        &self,
+        visitor: &Visitor<'_>,
+        destination: &Destination,
+    ) -> Result<Option<Decision>, NothingOpened> {
+        let customer = &visitor.customer;
+        let held = self.unsettled.holds(customer);
+        if held && (self.may_ask(&visitor.user).is_err() || self.unsettled.remain(customer).await) {
+            return Ok(None);
+        }
+        let decided = self.openings.decide(destination, &self.customers, visitor.who());
+        let decision = decided.await?;
+        Findings::note(visitor.request, |findings| {
+            findings.refused_link = decision.refused_link.map(|refusal| refusal.to_string());
+        });
+        Ok(Some(decision))
+    }
+
     /// Counts a call to ProAbono on behalf of a user.
     ///
     /// # Errors

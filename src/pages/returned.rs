@@ -5,7 +5,7 @@ use askama::Template;
 use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
 use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
-use crate::web::{navigates, same_origin};
+use crate::web::{Plain, navigates, same_origin};
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
@@ -19,6 +19,9 @@ use super::ways::to_offer;
 #[template(path = "returned.html")]
 struct ReturnedPage<'a> {
     shell: Shell<'a>,
+    nonce: &'a str,
+    /// The script for a page in a frame.
+    embedded: Option<&'a Plain>,
     title: &'static str,
     text: &'static str,
     /// The title of the running plan.
@@ -125,8 +128,12 @@ fn message(
 ) -> Answer {
     let (title, text) = visitor.words.returned.of(from, outcome);
     let running = standing.and_then(Standing::running);
+    let shell = visitor.shell();
+    let nonce = shell.nonce.clone();
     let page = ReturnedPage {
-        shell: visitor.shell(),
+        shell,
+        nonce: nonce.as_str(),
+        embedded: visitor.embedded(),
         title,
         text,
         plan: running.and_then(|one| one.title_localized.as_deref()),
@@ -134,5 +141,5 @@ fn message(
         after: Some(pages.returns.after.as_secs()).filter(|seconds| *seconds > 0),
         page: visitor.site.paths.page(),
     };
-    Answer::page(&page, &page.shell.nonce)
+    Answer::page(&page, &nonce)
 }

@@ -2,10 +2,21 @@ use actix_web::http::header::{self, AcceptEncoding, Header as _};
 use actix_web::{HttpResponse, web};
 
 use crate::visit::{Answer, Outcome, Visit};
-use crate::web::File;
+use crate::web::{EMBED, File};
+
+use super::parts::Pages;
 
 /// `GET {base}/static/…`: one of the files that are compiled in, compressed where the browser takes that.
 pub(crate) async fn static_file(visit: &Visit<'_>, file: &'static File) -> Outcome {
+    Ok(Answer::asset(response(visit, file)))
+}
+
+/// `GET {base}/embed.js`: the element that shows the page in a page of an application.
+pub(crate) async fn embed(_: &Pages, visit: &Visit<'_>) -> Outcome {
+    Ok(Answer::script(response(visit, &EMBED)))
+}
+
+fn response(visit: &Visit<'_>, file: &'static File) -> HttpResponse {
     let accepted = AcceptEncoding::parse(visit.request).ok();
     let (content, encoding) = file.encoded(accepted.as_ref());
     let mut response = HttpResponse::Ok();
@@ -15,5 +26,5 @@ pub(crate) async fn static_file(visit: &Visit<'_>, file: &'static File) -> Outco
     if let Some(encoding) = encoding {
         response.insert_header((header::CONTENT_ENCODING, encoding.as_str()));
     }
-    Ok(Answer::asset(response.body(web::Bytes::from_static(content))))
+    response.body(web::Bytes::from_static(content))
 }

@@ -1,5 +1,5 @@
 use crate::openings::Destination;
-use crate::visit::{Findings, Outcome, Visitor};
+use crate::visit::{Outcome, Visitor};
 
 use super::opened::{Around, opened};
 use super::parts::Pages;
@@ -12,18 +12,9 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
-    let customer = &visitor.customer;
-    let held = pages.unsettled.holds(customer);
-    if held && (pages.may_ask(&visitor.user).is_err() || pages.unsettled.remain(customer).await) {
+    let Some(decision) = pages.decide(visitor, &destination).await? else {
         return Ok(waiting(visitor));
-    }
-    let decision = pages
-        .openings
-        .decide(&destination, &pages.customers, visitor.who())
-        .await?;
-    Findings::note(visitor.request, |findings| {
-        findings.refused_link = decision.refused_link.map(|refusal| refusal.to_string());
-    });
+    };
     let around = Around {
         title: &visitor.words.title,
         notice: decision.refused_link.map(|_| &visitor.words.link_refused),

@@ -1,6 +1,7 @@
 use askama::Template;
 
 use crate::visit::{Answer, Shell, Visitor};
+use crate::web::Plain;
 
 /// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]
@@ -14,6 +15,8 @@ struct WaitingPage<'a> {
     /// The address of the form by which the visitor says that nothing is under way.
     action: String,
     support_url: Option<&'a str>,
+    /// The script for a page in a frame.
+    embedded: Option<&'a Plain>,
 }
 
 /// The page that replaces everything for sale.
@@ -28,6 +31,7 @@ pub(super) fn waiting(visitor: &Visitor<'_>) -> Answer {
         page: paths.page(),
         action: paths.path("/return"),
         support_url: visitor.site.page.support_url.as_deref(),
+        embedded: visitor.embedded(),
     };
     Answer::page(&page, &nonce)
 }

@@ -139,6 +139,7 @@ fn assemble(
         metrics: Arc::clone(&metrics),
         identity,
         mapping: Mapping::new(&config.customers, &account.segment_ref),
+        context_origins: config.headers.context_origins.clone(),
         signs_in: sign_in.as_ref().map(SignIn::known_to_pages),
         nothing_is_real: gate.is_unreal(),
         paths: paths.clone(),

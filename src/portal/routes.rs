@@ -87,6 +87,12 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     visited.shown(config, &format!("/standing.json{end}"), "standing", |to, name| {
         to.data(name, pages::standing)
     });
+    visited.shown(config, &format!("/context.json{end}"), "context", |to, name| {
+        to.shared(name, pages::context)
+    });
+    visited.shown(config, &format!("/fragment{end}"), "fragment", |to, name| {
+        to.included(name, pages::fragment)
+    });
     if let Some(sign_in) = &portal.inner.sign_in {
         ways(&visited, config, (sign_in, end));
     }
@@ -154,6 +160,9 @@ fn open(portal: &Portal, config: &mut web::ServiceConfig) {
         "csp_report",
         open.resource("/csp-report", "csp_report", reports),
     );
+    open.shown(config, "/embed.js", "embed", |to, name| {
+        to.anybody(name, pages::embed)
+    });
     for file in FILES {
         let path = format!("/static/{}", file.versioned());
         open.shown(config, &path, "asset", |to, name| {

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
-use crate::web::{Class, Nonce};
+use crate::web::{Class, Nonce, Reader};
 
 use super::Stop;
 
@@ -43,6 +43,16 @@ impl Answer {
         }
     }
 
+    /// A piece of HTML for a page of the application.
+    pub(crate) fn fragment(view: &impl Template, status: StatusCode) -> Self {
+        let Ok(html) = render(view) else {
+            tracing::error!("a template could not be rendered");
+            return Self::machine(HttpResponse::InternalServerError().finish());
+        };
+        let mut response = HttpResponse::build(status);
+        Self::machine(response.insert_header((header::CONTENT_TYPE, HTML)).body(html))
+    }
+
     /// A redirect that the browser follows with GET.
     pub(crate) fn see_other(address: &str) -> Self {
         let location = (header::LOCATION, address);
@@ -70,6 +80,14 @@ impl Answer {
         }
     }
 
+    /// A script for pages of any origin.
+    pub(crate) fn script(response: HttpResponse) -> Self {
+        Self {
+            response,
+            class: Class::Script,
+        }
+    }
+
     /// The same page with the in-site portal in it.
     pub(crate) fn insite(self) -> Self {
         self.classed(Class::InSite)
@@ -87,6 +105,20 @@ impl Answer {
             other => other,
         };
         self
+    }
+
+    /// The same answer for a reader: a browser gives it to a script of another origin only when it says so.
+    pub(crate) fn shared_with(self, reader: &Reader) -> Self {
+        let answer = self.header(header::VARY, HeaderValue::from_static("Origin"));
+        let Reader::Other(origin) = reader else {
+            return answer;
+        };
+        answer
+            .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone())
+            .header(
+                header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+                HeaderValue::from_static("true"),
+            )
     }
 
     /// Adds a cookie.

@@ -1,8 +1,9 @@
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde::Serialize;
 
-use crate::words::{Problem, spoken};
+use crate::words::{Problem, Words, spoken};
 
 use super::site::REQUEST_ID;
 use super::stop::Trouble;
@@ -28,6 +29,26 @@ struct ProblemPage<'a> {
     request_id: Option<&'a str>,
 }
 
+/// The same for the script of an application.
+#[derive(Serialize)]
+struct Told<'a> {
+    title: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sign_in_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+}
+
+/// The same for a page of the application.
+#[derive(Template)]
+#[template(path = "problem_fragment.html")]
+struct ProblemFragment<'a> {
+    view: &'a ProblemPage<'a>,
+}
+
 impl Stop {
     /// The status alone, for a script.
     pub(crate) fn bare(&self) -> Answer {
@@ -45,6 +66,38 @@ impl Stop {
 
     /// A page in plain words with a way on; the cause goes to the log, once, under the id that the page shows.
     pub(crate) fn page(self, site: &Site, request: &HttpRequest) -> Answer {
+        self.answered(site, request, |view, kind| {
+            Answer::with_status(view, kind.status(), &view.shell.nonce)
+        })
+    }
+
+    /// The same in JSON, for the script of an application.
+    pub(crate) fn json(self, site: &Site, request: &HttpRequest) -> Answer {
+        self.answered(site, request, |view, kind| {
+            let told = Told {
+                title: view.title,
+                text: view.text,
+                sign_in_url: view.sign_in_url,
+                support_url: view.support_url,
+                request_id: view.request_id,
+            };
+            Answer::machine(HttpResponse::build(kind.status()).json(told))
+        })
+    }
+
+    /// The same as a piece of HTML, for a page of the application.
+    pub(crate) fn fragment(self, site: &Site, request: &HttpRequest) -> Answer {
+        self.answered(site, request, |view, kind| {
+            Answer::fragment(&ProblemFragment { view }, kind.status())
+        })
+    }
+
+    fn answered(
+        self,
+        site: &Site,
+        request: &HttpRequest,
+        render: impl FnOnce(&ProblemPage<'_>, Problem) -> Answer,
+    ) -> Answer {
         let trouble = match self {
             Self::SignIn => Trouble {
                 problem: Problem::NotSignedIn,
@@ -58,21 +111,35 @@ impl Stop {
         });
         let request_id = request_id();
         log(&trouble, &request_id);
-        page(site, request, &trouble, &request_id)
+        let kind = trouble.problem;
+        let words = spoken(site.page.language, request, trouble.user.as_ref());
+        let login = site.login_path();
+        let logout = site.signs_in.as_ref().map(|_| site.paths.path("/logout"));
+        let ways = (login.as_deref(), logout.as_deref());
+        let mut view = view(site, words, &trouble, ways);
+        view.request_id = kind.concerns_operator().then_some(request_id.as_str());
+        let mut answer = render(&view, kind);
+        if let Ok(id) = HeaderValue::from_str(&request_id) {
+            answer = answer.header(HeaderName::from_static(REQUEST_ID), id);
+        }
+        if kind.passes() {
+            answer = answer.header(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        answer
     }
 }
 
-fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str) -> Answer {
-    let Trouble { problem, user, .. } = trouble;
-    let (kind, user) = (*problem, user.as_ref());
-    let words = spoken(site.page.language, request, user);
+fn view<'a>(
+    site: &'a Site,
+    words: &'static Words,
+    trouble: &'a Trouble,
+    (login, logout): (Option<&'a str>, Option<&'a str>),
+) -> ProblemPage<'a> {
+    let kind = trouble.problem;
     let (title, text) = words.problem(kind);
-    let login = site.login_path();
     let sign_in_url = login
-        .as_deref()
         .or(site.page.sign_in_url.as_deref())
         .filter(|_| wants_sign_in(kind));
-    let logout = site.signs_in.as_ref().map(|_| site.paths.path("/logout"));
     let support_url = site.page.support_url.as_deref();
     let support_url = support_url.filter(|_| kind != Problem::NotSignedIn);
     let lost = matches!(
@@ -82,30 +149,22 @@ fn page(site: &Site, request: &HttpRequest, trouble: &Trouble, request_id: &str)
     // Without a configured way on, the page itself is one.
     let stranded = sign_in_url.is_none() && support_url.is_none();
     let retry = (kind.passes() || stranded) && !lost;
-    let view = ProblemPage {
-        shell: Shell::new(site, words, user),
+    ProblemPage {
+        shell: Shell::new(site, words, trouble.user.as_ref()),
         title,
         text,
         retry: retry.then(|| {
             // The sign-in leads back to the page that the visitor wanted, which the plain path would forget.
-            let login = login.as_deref().filter(|_| kind == Problem::SignInAway);
+            let login = login.filter(|_| kind == Problem::SignInAway);
             // An empty address means the current one, with its query.
             login.unwrap_or(if kind.passes() { "" } else { site.paths.page() })
         }),
         page: lost.then(|| site.paths.page()),
         sign_in_url,
-        sign_out_form: logout.as_deref().filter(|_| kind == Problem::IdentityRefused),
+        sign_out_form: logout.filter(|_| kind == Problem::IdentityRefused),
         support_url,
-        request_id: kind.concerns_operator().then_some(request_id),
-    };
-    let mut answer = Answer::with_status(&view, kind.status(), &view.shell.nonce);
-    if let Ok(id) = HeaderValue::from_str(request_id) {
-        answer = answer.header(HeaderName::from_static(REQUEST_ID), id);
+        request_id: None,
     }
-    if kind.passes() {
-        answer = answer.header(header::RETRY_AFTER, RETRY_AFTER);
-    }
-    answer
 }
 
 /// Tells whether signing in, perhaps anew, is the way on.

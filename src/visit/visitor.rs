@@ -4,6 +4,7 @@ use actix_web::http::header;
 use crate::customers::CustomerKey;
 use crate::identity::{Identity, User};
 use crate::openings::Who;
+use crate::web::Plain;
 use crate::words::{Problem, Words, spoken};
 
 use super::{Cause, Findings, Shell, Site, Stop};
@@ -74,6 +75,12 @@ impl<'a> Visitor<'a> {
     /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
         Shell::new(self.site, self.words, Some(&self.user))
+    }
+
+    /// The script that talks to the page around this one, for a page that the browser loads into a frame.
+    pub(crate) fn embedded(&self) -> Option<&'a Plain> {
+        let destination = self.request.headers().get("sec-fetch-dest")?;
+        (destination == "iframe").then_some(&self.site.assets.embedded)
     }
 
     /// The visitor, for the decision on what to open.

@@ -35,10 +35,15 @@ static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
 static CHAT: File = file!("chat.js", "text/javascript; charset=utf-8");
 static PHONES: File = file!("phones.js", "text/javascript; charset=utf-8");
 static PHONE_RULES: File = file!("phones.json", "application/json");
+static EMBEDDED: File = file!("embedded.js", "text/javascript; charset=utf-8");
+static FRAGMENT: File = file!("fragment.css", "text/css; charset=utf-8");
 static ICON: File = file!("favicon.svg", "image/svg+xml");
 
-/// Every static file.
-pub(crate) static FILES: [&File; 8] = [
+/// The script of the element `proabono-portal`. Applications write its address, so it has no digest in it.
+pub(crate) static EMBED: File = file!("embed.js", "text/javascript; charset=utf-8");
+
+/// Every static file whose address changes with its content.
+pub(crate) static FILES: [&File; 10] = [
     &STYLE,
     &SCRIPT,
     &OPENING,
@@ -46,6 +51,8 @@ pub(crate) static FILES: [&File; 8] = [
     &CHAT,
     &PHONES,
     &PHONE_RULES,
+    &EMBEDDED,
+    &FRAGMENT,
     &ICON,
 ];
 
@@ -71,6 +78,10 @@ pub(crate) struct Assets {
     pub(crate) phones: Plain,
     /// The rules of that script.
     pub(crate) phone_rules: Plain,
+    /// The script of a page in a frame, which talks to the element around it.
+    pub(crate) embedded: Plain,
+    /// The style sheet of a fragment in a page of the application, which styles nothing but the fragment.
+    pub(crate) fragment: Plain,
     pub(crate) icon: Plain,
 }
 
@@ -86,6 +97,8 @@ impl Assets {
             chat: address(&CHAT),
             phones: address(&PHONES),
             phone_rules: address(&PHONE_RULES),
+            embedded: address(&EMBEDDED),
+            fragment: address(&FRAGMENT),
             icon: address(&ICON),
         }
     }

@@ -18,6 +18,8 @@ pub(crate) enum Class {
     Return(Nonce),
     /// A file whose address changes with its content.
     Asset,
+    /// A script for pages of any origin.
+    Script,
     /// JSON, text and empty answers.
     Machine,
 }
@@ -76,6 +78,7 @@ pub(crate) struct Headers {
     return_policy: Policy,
     page: Vec<(HeaderName, HeaderValue)>,
     asset: Vec<(HeaderName, HeaderValue)>,
+    script: Vec<(HeaderName, HeaderValue)>,
     machine: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -119,6 +122,14 @@ impl Headers {
                     ("cross-origin-resource-policy", "same-origin".into()),
                 ],
             )?,
+            script: set(
+                inputs,
+                [
+                    ("cache-control", "public, max-age=300".into()),
+                    ("content-security-policy", "default-src 'none'".into()),
+                    ("cross-origin-resource-policy", "cross-origin".into()),
+                ],
+            )?,
             machine: set(
                 inputs,
                 [
@@ -140,6 +151,7 @@ impl Headers {
             Class::InSite(nonce) => (&self.page, Some(self.insite_policy.with(nonce))),
             Class::Return(nonce) => (&self.page, Some(self.return_policy.with(nonce))),
             Class::Asset => (&self.asset, None),
+            Class::Script => (&self.script, None),
             Class::Machine => (&self.machine, None),
         };
         if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {

@@ -10,12 +10,12 @@ mod paths;
 mod plain_path;
 mod settings;
 
-pub(crate) use assets::{Assets, FILES, File, has_phone_rules};
+pub(crate) use assets::{Assets, EMBED, FILES, File, has_phone_rules};
 pub(crate) use body::body;
 pub(crate) use headers::{ChatSources, Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};
-pub(crate) use origin::{navigates, only, same_origin};
+pub(crate) use origin::{Reader, navigates, only, reader, same_origin};
 pub(crate) use paths::Paths;
 pub use paths::{BasePath, PublicUrl};
 pub(crate) use plain_path::{is_plain, plain};

@@ -34,6 +34,40 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     })
 }
 
+/// The origin whose script reads an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// The page's own, or no script: a visitor, or a server in front.
+    Own,
+    /// Another one, which is configured.
+    Other(HeaderValue),
+}
+
+/// The reader of an answer that is meant for scripts; `None` for a script or an element of an origin that is neither the
+/// page's own nor one of `others`.
+///
+/// A browser would not let such a script read the answer either. It gets none in the first place, so that nothing depends
+/// on the browser, and nobody makes ProAbono be asked in a visitor's name.
+pub(crate) fn reader(paths: &Paths, others: &[String], request: &HttpRequest) -> Option<Reader> {
+    let headers = request.headers();
+    if headers.contains_key(header::ORIGIN) {
+        if same_origin(paths, request) {
+            return Some(Reader::Own);
+        }
+        let origin = only(headers, &header::ORIGIN)?;
+        let known = others.iter().any(|other| other == origin);
+        return HeaderValue::from_str(origin)
+            .ok()
+            .filter(|_| known)
+            .map(Reader::Other);
+    }
+    let said = |name| headers.get(name).map(HeaderValue::as_bytes);
+    // A server-side include comes with the headers of the page that it is in, which a link elsewhere may have opened.
+    let navigates = said("sec-fetch-mode").is_some_and(|mode| mode == b"navigate");
+    let near = said("sec-fetch-site").is_none_or(|site| matches!(site, b"same-origin" | b"none"));
+    (navigates || near).then_some(Reader::Own)
+}
+
 /// The value of a header, when it came exactly once.
 pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name);

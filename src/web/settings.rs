@@ -7,6 +7,10 @@ settings! {
         /// The origins of the application that may show the page in a frame of their own. Left out: none may.
         frame_ancestors: Vec<String> = exact_origin, example("https://app.example.com");
 
+        /// The origins of applications whose scripts may read `/context.json` from there. Left out: only those of the page's own
+        /// origin.
+        context_origins: Vec<String> = exact_origin, example("https://app.example.com");
+
         /// Sends Strict-Transport-Security for two years, sub-domains included. Only where all of them speak HTTPS.
         hsts: bool = boolean, default("false");
     }

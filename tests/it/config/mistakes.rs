@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 105] = [
+const MISTAKES: [(&str, &str, &str); 106] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -284,6 +284,11 @@ const MISTAKES: [(&str, &str, &str); 105] = [
         "PORTAL_HEADERS__FRAME_ANCESTORS",
         "https://*.acme.example",
         "name each origin",
+    ),
+    (
+        "PORTAL_HEADERS__CONTEXT_ORIGINS",
+        "https://app.acme.example/account",
+        "write an origin such as",
     ),
     ("PORTAL_HEADERS__HSTS", "maybe", "write true or false"),
     (

@@ -49,7 +49,7 @@ const SECTIONS: [(&str, &str); 18] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 15] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -60,6 +60,7 @@ const LISTS: [&str; 14] = [
     "frame.hosts",
     "frame.extra_sources",
     "headers.frame_ancestors",
+    "headers.context_origins",
     "widget.sources",
     "insite.sources",
     "chat.customer_data",

@@ -13,12 +13,16 @@ use super::document::{blocks, read};
 
 pub(super) const SAME: &str = "examples/nginx-same-path.conf";
 const OTHER: &str = "examples/nginx-other-path.conf";
+const INCLUDE: &str = "examples/nginx-include.conf";
 const ALICE: (&str, &str) = ("cookie", "session=alice");
 
 /// The application: it knows its users by a cookie, and tells nginx who is there.
 fn application() -> Service {
     Service::start(|app| {
         app.route("/whoami", web::get().to(whoami));
+        for page in ["/account", "/open"] {
+            app.route(page, web::get().to(account));
+        }
     })
 }
 
@@ -34,6 +38,12 @@ async fn whoami(request: HttpRequest) -> HttpResponse {
             .insert_header(("X-User-Language", "fr"));
     }
     answer.finish()
+}
+
+/// A page of the application with the fragment in it.
+async fn account() -> HttpResponse {
+    let page = "<!doctype html><title>Account</title><main><!--# include virtual=\"/Subscriptions/fragment\" --></main>";
+    HttpResponse::Ok().content_type("text/html").body(page)
 }
 
 /// The file with the ports of this test.
@@ -123,6 +133,47 @@ async fn the_page_works_behind_nginx_at_another_path() {
     let (app, account) = (application(), Account::start(&[public]).await);
     let nginx = Nginx::start(&with_ports(OTHER, app.port(), &account)).await;
     assert_works(&nginx, "/account/billing").await;
+}
+
+#[test]
+fn the_page_of_embedding_quotes_the_include_that_is_tested() {
+    let text = read(INCLUDE);
+    assert!(blocks(&read("docs/embedding.md"), "nginx").contains(&text));
+}
+
+#[tokio::test]
+async fn a_server_side_include_shows_the_fragment_of_who_is_signed_in_and_of_nobody_else() {
+    let (app, account) = (application(), Account::start(&[]).await);
+    // A page whose location asks nobody includes the fragment of nobody.
+    let open = "location = /open { ssi on; proxy_pass http://127.0.0.1:3000; }\n";
+    let open = example::with_ports(open, &[(3000, app.port())]);
+    let [same, include] = [SAME, INCLUDE].map(read);
+    let same = example::with_ports(&same, &[(8080, account.portal.port()), (3000, app.port())]);
+    let include = example::with_ports(&include, &[(3000, app.port())]);
+    let nginx = Nginx::start(&[same, include, open].concat()).await;
+    let link = [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("x-remote-user", "mallory"),
+    ];
+    let of_alice = [&link[..], &[ALICE]].concat();
+    get_with(&nginx.url("/account"), &of_alice)
+        .await
+        .assert_status(200)
+        .assert_text("<main><section class=\"proabono-fragment\" lang=\"fr\"")
+        .assert_text("<bdi>Alice Martin</bdi>")
+        .assert_text("<iframe src=\"https://acme.via.proabono.com/");
+    for (path, headers) in [
+        ("/account", &link[..]),
+        ("/open", &link[..]),
+        ("/open", &of_alice[..]),
+    ] {
+        get_with(&nginx.url(path), headers)
+            .await
+            .assert_text("<main><section class=\"proabono-fragment\"")
+            .assert_no_text("<iframe")
+            .assert_no_text("mallory");
+    }
 }
 
 #[tokio::test]

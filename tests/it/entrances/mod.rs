@@ -1,6 +1,8 @@
 //! Every entrance of the page over HTTP: what is opened, by what ProAbono answers and what is configured.
 
+mod context;
 mod decisions;
+mod fragment;
 mod offers;
 mod origins;
 mod parameters;

@@ -7,7 +7,7 @@ use crate::support::served::{Served, USER};
 
 use super::SECRET;
 
-const ADDRESSES: [&str; 11] = [
+const ADDRESSES: [&str; 13] = [
     "",
     "/plans",
     "/subscribe",
@@ -19,6 +19,8 @@ const ADDRESSES: [&str; 11] = [
     "/subscriptions/1",
     "/offers",
     "/standing.json",
+    "/context.json",
+    "/fragment",
 ];
 
 /// The parts of an answer that are the same each time.

@@ -191,3 +191,21 @@ async fn the_page_is_the_same_with_and_without_a_slash_at_its_end() {
         assert_eq!(stable(&one), stable(&other));
     }
 }
+
+#[tokio::test]
+async fn the_script_of_the_element_is_for_pages_of_any_origin_and_holds_nothing_of_anybody() {
+    let site = Served::start(&[]);
+    let expected = set(&[
+        ("content-type", "text/javascript; charset=utf-8"),
+        ("vary", "Accept-Encoding"),
+        ("cache-control", "public, max-age=300"),
+        ("content-security-policy", "default-src 'none'"),
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "strict-origin"),
+    ]);
+    let stranger = site.ask(Method::GET, "/Subscriptions/embed.js", &[]).await;
+    let known = site.visit_with("alice", "/Subscriptions/embed.js", &[]).await;
+    assert_eq!((stranger.status, stable(&stranger)), (200, expected));
+    assert_eq!(stranger.body, known.body);
+}

@@ -51,7 +51,7 @@ impl Make {
 }
 
 /// Paths below `{}`, the page.
-const TRICKS: [&str; 34] = [
+const TRICKS: [&str; 36] = [
     "{}/restart/..%2fstatic%2fx",
     "{}/restart/..%2Fstatic%2Fx",
     "{}/restart/%2e%2e%2fstatic%2fx",
@@ -84,6 +84,8 @@ const TRICKS: [&str; 34] = [
     "{}/plans%00",
     "{}/return?from=subscribe",
     "{}/standing.json",
+    "{}/context.json",
+    "{}/fragment",
     "http://page.test{}/restart/..%2fstatic%2fx",
     "{}",
 ];

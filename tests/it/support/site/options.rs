@@ -14,6 +14,8 @@ pub(crate) struct SiteOptions {
     pub(crate) visitors: Vec<Visitor>,
     /// More variables for the binary.
     pub(crate) settings: Vec<(&'static str, String)>,
+    /// More locations of nginx, such as pages of the application.
+    pub(crate) locations: String,
     /// More directives for nginx.
     pub(crate) directives: &'static str,
     /// The portal secret on both sides; without one the emulator is a sandbox, which looks at no hash.
@@ -27,6 +29,7 @@ impl Default for SiteOptions {
             rewritten: false,
             visitors: vec![ALICE, BRUNO, CHLOE, DMITRI],
             settings: Vec::new(),
+            locations: String::new(),
             directives: "",
             secret: None,
         }

@@ -40,7 +40,7 @@ pub(super) fn locations(options: &SiteOptions, portal: u16) -> String {
         let _ = writeln!(text, "proxy_set_header X-Remote-{header} ${name};");
         let _ = writeln!(text, "proxy_set_header X_Remote_{header} \"\";");
     }
-    text + "}"
+    text + "}\n" + &options.locations
 }
 
 const DETAILS: [&str; 4] = ["user_id", "user_name", "user_email", "user_language"];

@@ -1,0 +1,54 @@
+//! The page as a piece of HTML, for a page of the application: a server-side include, or a request of its script.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use crate::crylk::FrameUrl;
+use crate::openings::{Destination, Opening};
+use crate::visit::{Answer, Outcome, Shell, Visitor};
+
+use super::opened::InSiteView;
+use super::parts::Pages;
+
+/// The piece. Its names do not collide with those of the page around it, except for the one that ProAbono prescribes.
+#[derive(Template)]
+#[template(path = "fragment.html")]
+struct Fragment<'a> {
+    shell: Shell<'a>,
+    /// False while a return waits for ProAbono's confirmation: nothing is for sale.
+    settled: bool,
+    refused_link: bool,
+    frame: Option<&'a FrameUrl>,
+    insite: Option<InSiteView<'a>>,
+    page: &'a str,
+    /// The address from which the script learns that the subscription has changed.
+    standing: String,
+    /// True when ProAbono closes the frame after the change.
+    closed: bool,
+}
+
+/// `GET {base}/fragment`. The query takes what that of the page takes.
+pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
+    let destination = Destination::of(visitor.request.query_string());
+    let decision = pages.decide(visitor, &destination).await?;
+    let opening = decision
+        .as_ref()
+        .map(|decision| (&decision.opening, decision.existence));
+    let frame = match opening {
+        Some((Opening::Frame(url), _)) => Some(url),
+        _ => None,
+    };
+    let view = Fragment {
+        shell: visitor.shell(),
+        settled: decision.is_some(),
+        refused_link: decision
+            .as_ref()
+            .is_some_and(|decision| decision.refused_link.is_some()),
+        frame,
+        insite: opening.and_then(|opening| InSiteView::of(pages, visitor, opening)),
+        page: visitor.site.paths.page(),
+        standing: visitor.site.paths.path("/standing.json"),
+        closed: pages.closed_after_subscribe,
+    };
+    Ok(Answer::fragment(&view, StatusCode::OK))
+}

@@ -1,0 +1,241 @@
+// <proabono-portal src="https://billing.example.com/Subscriptions"></proabono-portal>
+//
+// Shows the subscription page in a page of an application. Documentation: docs/embedding.md.
+"use strict";
+
+(() => {
+  if (customElements.get("proabono-portal")) {
+    return;
+  }
+  // A sheet that a script makes needs no permission in the application's policy.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    ":host { display: block } :host([hidden]) { display: none } p { margin: 0 0 0.75rem }" +
+      " iframe { display: block; width: 100%; min-height: 400px; border: 0 }",
+  );
+
+  class ProAbonoPortal extends HTMLElement {
+    static observedAttributes = ["src", "theme"];
+    // Ends everything that belongs to one time in the document: listeners, requests and timers.
+    #life;
+    #where;
+    #frame;
+    #user;
+    #place = "";
+    #shown = false;
+    #heard = false;
+    #timer;
+
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    }
+
+    connectedCallback() {
+      this.#begin("");
+    }
+
+    disconnectedCallback() {
+      this.#end();
+    }
+
+    attributeChangedCallback(name, before, now) {
+      if (!this.#life || before === now) {
+        return;
+      }
+      if (name === "theme") {
+        this.#paint();
+      } else {
+        this.#begin("");
+      }
+    }
+
+    get src() {
+      return this.getAttribute("src") ?? "";
+    }
+
+    set src(address) {
+      this.setAttribute("src", address);
+    }
+
+    /** "light", "dark", or empty for what the visitor prefers. */
+    get theme() {
+      return this.getAttribute("theme") ?? "";
+    }
+
+    set theme(theme) {
+      this.setAttribute("theme", theme);
+    }
+
+    /** Opens a page below ours, such as "plans" or "subscribe/offer-pro"; without one, the customer's home. */
+    open(workflow = "") {
+      const below = workflow && `/${workflow}`;
+      const address = new URL(`${this.#address()}${below}`);
+      if (!`${address.origin}${address.pathname}/`.startsWith(`${this.#address()}/`)) {
+        throw new TypeError("the workflow is not below the page");
+      }
+      if (this.#frame) {
+        this.#frame.src = address.href;
+      } else {
+        this.#begin(below);
+      }
+    }
+
+    /** Asks again who is signed in. The same user sees the same place anew, and another one their home. */
+    async refresh() {
+      if (!this.#frame) {
+        this.#begin("");
+      } else if (await this.#look()) {
+        this.#frame.src = this.#place || this.#where;
+      }
+    }
+
+    #address() {
+      const address = new URL(this.src, document.baseURI);
+      if (!this.src || !/^https?:$/.test(address.protocol)) {
+        throw new TypeError("the attribute src is the address of the subscription page");
+      }
+      return `${address.origin}${address.pathname.replace(/\/+$/, "")}`;
+    }
+
+    #tell(name, detail) {
+      this.dispatchEvent(new CustomEvent(name, { detail }));
+    }
+
+    #end() {
+      this.#life?.abort();
+      clearTimeout(this.#timer);
+      this.shadowRoot.replaceChildren();
+      this.#life = this.#frame = this.#user = undefined;
+      this.#place = "";
+      this.#shown = this.#heard = false;
+    }
+
+    async #begin(below) {
+      this.#end();
+      const life = new AbortController();
+      const { signal } = life;
+      this.#life = life;
+      try {
+        this.#where = this.#address();
+      } catch (error) {
+        this.#fail({ reason: "configuration", text: error.message });
+        return;
+      }
+      addEventListener("message", (event) => this.#hear(event), { signal });
+      // Somebody may have signed in or out in another tab.
+      document.addEventListener("visibilitychange", () => document.hidden || this.#look(), { signal });
+      const context = await this.#ask(signal);
+      if (context && !signal.aborted) {
+        this.#user = context.user.id;
+        this.#show(`${this.#where}${below}`);
+      }
+    }
+
+    #show(address) {
+      const frame = document.createElement("iframe");
+      frame.title = this.title || this.getAttribute("aria-label") || "Subscription";
+      frame.allow = "payment *; publickey-credentials-get *";
+      frame.referrerPolicy = "strict-origin";
+      frame.src = address;
+      // A page that does not say that it is there is a problem, perhaps that the session has ended. It is asked once.
+      frame.addEventListener("load", () => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+          if (!this.#heard) {
+            this.#look();
+          }
+          this.#heard = false;
+        }, 1000);
+      });
+      this.#frame = frame;
+      this.shadowRoot.replaceChildren(frame);
+    }
+
+    // Tells whether the user is still the one whose page is shown.
+    async #look() {
+      const life = this.#life;
+      const context = await this.#ask(life.signal);
+      if (!context || life.signal.aborted) {
+        return false;
+      }
+      if (!this.#frame || context.user.id !== this.#user) {
+        this.#begin("");
+        return false;
+      }
+      return true;
+    }
+
+    async #ask(signal) {
+      try {
+        const answer = await fetch(`${this.#where}/context.json`, { credentials: "include", cache: "no-store", signal });
+        const said = await answer.json().catch(() => ({}));
+        if (answer.ok) {
+          return said;
+        }
+        if (!signal.aborted) {
+          const { title, text, sign_in_url: signIn } = said;
+          const signInUrl = signIn && new URL(signIn, this.#where).href;
+          this.#fail({ reason: answer.status === 401 ? "signed-out" : "problem", status: answer.status, title, text, signInUrl });
+        }
+      } catch {
+        if (!signal.aborted) {
+          this.#fail({ reason: "unreachable" });
+        }
+      }
+      return undefined;
+    }
+
+    // Says what is wrong in the place of the page, unless the page is there and may go on. Nothing is tried again by itself.
+    #fail(detail) {
+      if (detail.reason === "signed-out" || !this.#frame) {
+        this.#frame = this.#user = undefined;
+        clearTimeout(this.#timer);
+        const said = document.createElement("p");
+        said.setAttribute("role", "status");
+        said.textContent = detail.text ?? "";
+        const link = document.createElement("a");
+        link.href = detail.signInUrl ?? "";
+        link.target = "_top";
+        link.textContent = detail.title ?? "";
+        // What stands in the element is the application's own sentence.
+        this.shadowRoot.replaceChildren(said, ...(detail.signInUrl ? [link] : []), document.createElement("slot"));
+      }
+      this.#tell("error", detail);
+    }
+
+    #hear(event) {
+      const about = event.data?.proabonoPortal;
+      const ours = this.#frame && event.source === this.#frame.contentWindow && event.origin === new URL(this.#where).origin;
+      if (!about || !ours) {
+        return;
+      }
+      if (about.event === "opened") {
+        this.#heard = true;
+        this.#place = new URL(about.place, this.#where).href;
+        this.#paint();
+        if (!this.#shown) {
+          this.#shown = true;
+          this.#tell("ready", {});
+        }
+        this.#tell("opened", { place: about.place });
+      } else if (about.event === "height" && about.height > 0) {
+        this.#frame.style.height = `${Math.min(about.height, 20000)}px`;
+        this.#tell("height", { height: about.height });
+      } else if (about.event === "returned") {
+        this.#tell("returned", { from: about.from, outcome: about.outcome });
+      } else if (about.event === "changed") {
+        this.#tell("changed", {});
+      }
+    }
+
+    #paint() {
+      if (this.#frame) {
+        const message = { proabonoPortal: { theme: this.theme } };
+        this.#frame.contentWindow.postMessage(message, new URL(this.#where).origin);
+      }
+    }
+  }
+
+  customElements.define("proabono-portal", ProAbonoPortal);
+})();

@@ -1,0 +1,144 @@
+//! What an application is told that renders the page itself, and who is told nothing.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{SECRET, insite_account, visit};
+use crate::support::http::Answer;
+use crate::support::served::{Served, USER};
+use crate::support::upstream::HOSTED;
+
+const PARTNER: &str = "https://app.partner.example";
+
+fn read(answer: &Answer) -> Value {
+    answer
+        .assert_status(200)
+        .assert_header("content-type", "application/json")
+        .assert_header("cache-control", "private, no-store");
+    serde_json::from_str(&answer.body).expect("JSON")
+}
+
+/// What a browser adds to a request that a script or an element of another origin makes.
+const ELSEWHERE: [&[(&str, &str)]; 7] = [
+    &[("origin", "https://evil.example")],
+    &[("origin", "null")],
+    &[("origin", "https://app.partner.example.evil.example")],
+    &[("origin", PARTNER), ("origin", "https://evil.example")],
+    &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")],
+    &[("sec-fetch-site", "same-site"), ("sec-fetch-mode", "cors")],
+    &[
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://other.partner.example"),
+    ],
+];
+
+/// What it adds for our own pages and for those who visit the address, and what a server in front sends.
+const HERE: [&[(&str, &str)]; 5] = [
+    &[],
+    &[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")],
+    &[("sec-fetch-site", "none"), ("sec-fetch-mode", "navigate")],
+    &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")],
+    &[
+        ("sec-fetch-site", "same-origin"),
+        ("origin", "https://page.example"),
+    ],
+];
+
+#[tokio::test]
+async fn an_application_learns_who_it_is_which_customer_and_what_to_open() {
+    let site = Served::start(&[SECRET]);
+    let context = read(&visit(&site, "alice", "/context.json").await);
+    let href = context["open"]["href"].as_str().expect("a link");
+    assert!(href.starts_with(&format!("{HOSTED}/portal/")), "{href}");
+    assert_eq!(context["open"]["way"], "frame");
+    assert_eq!(context["user"]["id"], "alice");
+    assert_eq!(context["page"], "/Subscriptions");
+    let hash = context["customer"]["hash"].as_str().expect("the hash");
+    assert_eq!(hash.len(), 64);
+    let customer =
+        json!({ "business_id": 1, "segment_ref": "acme-eur", "customer_ref": "cust-alice", "hash": hash });
+    assert_eq!(context["customer"], customer);
+
+    let linked = format!("/context.json?crylk={HOSTED}/subscribe-offer/x");
+    let linked = read(&visit(&site, "alice", &linked).await);
+    assert_eq!(linked["open"]["href"], format!("{HOSTED}/subscribe-offer/x"));
+    let hostile = read(&visit(&site, "alice", "/context.json?crylk=https://evil.example/").await);
+    assert_eq!(hostile["open"]["way"], "frame");
+    assert!(!hostile.to_string().contains("evil"), "{hostile}");
+
+    // Nothing is for sale while a return is unsettled.
+    visit(&site, "bruno", "/return?from=subscribe&outcome=paid").await;
+    assert_eq!(
+        read(&visit(&site, "bruno", "/context.json").await)["open"],
+        Value::Null
+    );
+
+    let insite = Served::of(insite_account(), &[SECRET]);
+    let context = read(&visit(&insite, "alice", "/context.json").await);
+    assert_eq!(context["open"]["way"], "insite");
+    assert_eq!(context["open"]["parameters"]["customer_ref"], "cust-alice");
+    assert_eq!(context["open"]["parameters"]["hash"], context["customer"]["hash"]);
+}
+
+#[tokio::test]
+async fn a_problem_is_told_in_words_with_the_way_on() {
+    let site = Served::start(&[("page.sign_in_url", "https://app.acme.example/login")]);
+    for (user, status) in [("", 401), ("dmitri", 403)] {
+        let answer = visit(&site, user, "/context.json").await;
+        answer.assert_status(status);
+        let told: Value = serde_json::from_str(&answer.body).expect("JSON");
+        assert!(told["title"].is_string() && told["text"].is_string(), "{told}");
+        let sign_in = (status == 401).then_some("https://app.acme.example/login");
+        assert_eq!(told["sign_in_url"].as_str(), sign_in);
+    }
+}
+
+#[tokio::test]
+async fn scripts_and_elements_of_another_origin_get_nothing_and_make_nobody_ask() {
+    let site = Served::start(&[SECRET, ("headers.context_origins", PARTNER)]);
+    for path in ["/Subscriptions/context.json", "/Subscriptions/fragment"] {
+        for headers in ELSEWHERE {
+            site.upstream.forget().await;
+            let answer = site.visit_with("bruno", path, headers).await;
+            answer
+                .assert_status(403)
+                .assert_no_header("access-control-allow-origin")
+                .assert_no_text("cust-")
+                .assert_header("vary", "Origin")
+                .assert_header("cross-origin-resource-policy", "same-origin");
+            assert_eq!(
+                site.upstream.reads_and_writes().await,
+                (0, 0),
+                "{path} {headers:?}"
+            );
+        }
+        for headers in HERE {
+            let answer = site.visit_with("alice", path, headers).await;
+            answer
+                .assert_status(200)
+                .assert_no_header("access-control-allow-origin");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_configured_origin_reads_the_context_and_its_problems_and_nothing_else() {
+    let site = Served::start(&[SECRET, ("headers.context_origins", PARTNER)]);
+    let from = ("origin", PARTNER);
+    for user in ["alice", ""] {
+        let answer = site
+            .ask(Method::GET, "/Subscriptions/context.json", &[(USER, user), from])
+            .await;
+        answer
+            .assert_status(if user.is_empty() { 401 } else { 200 })
+            .assert_header("access-control-allow-origin", PARTNER)
+            .assert_header("access-control-allow-credentials", "true")
+            .assert_header("vary", "Origin");
+    }
+    for below in ["", "/standing.json", "/fragment", "/plans"] {
+        let answer = site
+            .visit_with("alice", &format!("/Subscriptions{below}"), &[from])
+            .await;
+        answer.assert_no_header("access-control-allow-origin");
+    }
+}
