@@ -3,8 +3,8 @@
 use futures_util::TryStreamExt as _;
 
 use crate::proabono::{
-    Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Live, Offer,
-    OfferReference, RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
+    Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Live, Offer, OfferReference,
+    RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
 };
 
 use super::{CustomerKey, Strangers, Unresolved, Verdict};

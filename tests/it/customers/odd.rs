@@ -208,7 +208,12 @@ async fn an_object_of_another_spelling_is_left_out_and_the_log_says_so_once() {
         // The closest of them is told, for all.
         (
             SUBSCRIPTIONS,
-            several(&[one(3, json!("cust-bruno")), other.clone(), own.clone(), one(4, space)]),
+            several(&[
+                one(3, json!("cust-bruno")),
+                other.clone(),
+                own.clone(),
+                one(4, space),
+            ]),
             standing,
             Some("in the case of one letter, character 6"),
         ),
@@ -218,7 +223,12 @@ async fn an_object_of_another_spelling_is_left_out_and_the_log_says_so_once() {
             standing,
             Some("from character 6 on"),
         ),
-        (SUBSCRIPTIONS, several(&[one(3, Value::Null)]), standing, Some("it names nobody")),
+        (
+            SUBSCRIPTIONS,
+            several(&[one(3, Value::Null)]),
+            standing,
+            Some("it names nobody"),
+        ),
         (SUBSCRIPTIONS, several(std::slice::from_ref(&own)), standing, None),
         (
             SUBSCRIPTIONS,
@@ -226,10 +236,25 @@ async fn an_object_of_another_spelling_is_left_out_and_the_log_says_so_once() {
             "/Subscriptions/restart/2",
             Some("in the case of one letter"),
         ),
-        (INVOICES, several(&[one(7, case.clone())]), "/Subscriptions/return?from=invoice&outcome=paid", Some("in the case of one letter")),
-        (INVOICE, one(7, case).to_string(), "/Subscriptions/invoices/7/pay", Some("in the case of one letter")),
+        (
+            INVOICES,
+            several(&[one(7, case.clone())]),
+            "/Subscriptions/return?from=invoice&outcome=paid",
+            Some("in the case of one letter"),
+        ),
+        (
+            INVOICE,
+            one(7, case).to_string(),
+            "/Subscriptions/invoices/7/pay",
+            Some("in the case of one letter"),
+        ),
         // Anybody may ask for a number that is somebody else's.
-        (INVOICE, one(7, json!("cust-bruno")).to_string(), "/Subscriptions/invoices/7/pay", None),
+        (
+            INVOICE,
+            one(7, json!("cust-bruno")).to_string(),
+            "/Subscriptions/invoices/7/pay",
+            None,
+        ),
     ] {
         let log = log_of(&[(on, body.clone())], path).await;
         let told = log.matches("of another reference than the one asked for").count();
