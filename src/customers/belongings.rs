@@ -3,11 +3,11 @@
 use futures_util::TryStreamExt as _;
 
 use crate::proabono::{
-    CustomerReference, Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Live, Offer,
-    OfferReference, RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
+    Error as ApiError, Invoice, InvoiceId, Links, ListSubscriptions, Live, Offer, OfferReference,
+    RetrieveOffer, SegmentReference, Subscription, SubscriptionId,
 };
 
-use super::{CustomerKey, Unresolved, Verdict};
+use super::{CustomerKey, Strangers, Unresolved, Verdict};
 
 /// The offer with this reference, when customers may see it. A hidden offer is for those to whom the merchant sent a
 /// link, so a reference in an address does not open it.
@@ -57,18 +57,20 @@ pub(crate) async fn own_subscription(
         reference_customer_buyer: Some(customer.reference.clone()),
         ..ListSubscriptions::default()
     };
+    let mut others = Strangers::beside(&customer.reference);
     for mut options in [having, paying] {
         options.reference_segment = Some(customer.segment.clone());
         options.ignore_features = Some(true);
         let all = live.subscriptions().list(&options).stream();
         let mut all = std::pin::pin!(all);
         while let Some(one) = known(all.try_next().await.map(Some))?.flatten() {
-            let theirs = [&one.reference_customer, &one.reference_customer_buyer];
-            if one.id == Some(id) && theirs.contains(&&Some(customer.reference.clone())) {
+            let theirs = others.spare([&one.reference_customer, &one.reference_customer_buyer]);
+            if theirs && one.id == Some(id) {
                 return Ok(Some(one));
             }
         }
     }
+    others.tell("list_subscriptions");
     Ok(None)
 }
 
@@ -79,18 +81,16 @@ pub(crate) async fn own_invoice(
     id: InvoiceId,
 ) -> Result<Option<Invoice>, Unresolved> {
     let found = known(live.invoices().retrieve(id).await)?;
-    Ok(found.filter(|invoice| {
-        is(invoice.reference_customer.as_ref(), &customer.reference)
+    let mut others = Strangers::beside(&customer.reference);
+    let own = found.filter(|invoice| {
+        others.spare([&invoice.reference_customer])
             && invoice
                 .reference_segment
                 .as_ref()
                 .is_none_or(|segment: &SegmentReference| *segment == customer.segment)
-    }))
-}
-
-/// Tells whether an object is the customer's. An object that names no customer is not.
-fn is(found: Option<&CustomerReference>, customer: &CustomerReference) -> bool {
-    found == Some(customer)
+    });
+    others.tell_spelling("retrieve_invoice");
+    Ok(own)
 }
 
 /// Turns the answer that there is no such thing into `None`, since it is no failure.

@@ -1,8 +1,8 @@
 use std::fmt;
 
 /// How the spelling of a reference that came differs from the one that was asked for. The log says it in place of the two,
-/// which name somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// which name somebody. The closest one is the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Difference {
     /// Letters in another case, and nothing else.
     Case { letters: usize, first: usize },
@@ -30,6 +30,11 @@ impl Difference {
                 came: came_length,
             }
         }
+    }
+
+    /// Tells whether the two may well be meant to be one.
+    pub(super) fn is_spelling(self) -> bool {
+        matches!(self, Self::Case { .. } | Self::Space { .. })
     }
 }
 

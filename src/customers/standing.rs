@@ -9,7 +9,7 @@ use crate::proabono::{
     Subscription,
 };
 
-use super::{CustomerKey, From, Outcome, Unresolved, Verdict};
+use super::{CustomerKey, From, Outcome, Strangers, Unresolved, Verdict};
 
 /// The most objects that are read.
 const MOST: usize = 200;
@@ -35,11 +35,9 @@ impl Standing {
         let all = all.stream().take(MOST).try_collect().await;
         let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
         // Even if the filter were ignored, a subscription that does not name the customer counts as somebody else's.
-        subscriptions.retain(|one| {
-            [&one.reference_customer, &one.reference_customer_buyer]
-                .into_iter()
-                .any(|whose| whose.as_ref() == Some(&customer.reference))
-        });
+        let mut others = Strangers::beside(&customer.reference);
+        subscriptions.retain(|one| others.spare([&one.reference_customer, &one.reference_customer_buyer]));
+        others.tell("list_subscriptions");
         Ok(Self {
             subscriptions,
             invoices: Vec::new(),
@@ -73,11 +71,12 @@ impl Standing {
         };
         let all = live.invoices().list(&options);
         let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
-        let all: Vec<Invoice> = unless_unknown(all)?;
-        let own = all
-            .into_iter()
-            .filter(|invoice| invoice.reference_customer.as_ref() == Some(&customer.reference));
-        self.invoices = own.map(|invoice| invoice.state_invoice).collect();
+        let mut invoices: Vec<Invoice> = unless_unknown(all)?;
+        let mut others = Strangers::beside(&customer.reference);
+        invoices.retain(|invoice| others.spare([&invoice.reference_customer]));
+        others.tell("list_invoices");
+        let states = invoices.into_iter().map(|invoice| invoice.state_invoice);
+        self.invoices = states.collect();
         Ok(())
     }
 

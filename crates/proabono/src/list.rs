@@ -46,7 +46,7 @@ pub struct Page<T> {
     pub total_items: Option<u64>,
     /// When the list was made.
     pub date_generated: Option<Timestamp>,
-    /// Links to the pages beside this one.
+    /// Links to the pages beside this one; none where they cannot be read.
     pub links: Links,
     /// Sums over all that matches; on the balance only.
     pub computations: Option<Computations>,
@@ -80,14 +80,22 @@ struct Envelope<T> {
     total_items: Option<u64>,
     #[serde(default, deserialize_with = "moment::option::read")]
     date_generated: Option<Timestamp>,
-    #[serde(default)]
-    links: Links,
+    #[serde(default, deserialize_with = "around")]
+    links: Option<Links>,
     computations: Option<Computations>,
     /// How many items this page has, which the items say too.
     #[serde(rename = "Count")]
     _count: Option<IgnoredAny>,
     #[serde(flatten)]
     other: Map<String, Value>,
+}
+
+/// Reads the links around a list. They open nothing, unlike those of an object, so those that cannot be read are absent, whichever of
+/// their members is odd.
+fn around<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Links>, D::Error> {
+    let came = Option::<Value>::deserialize(deserializer)?;
+    let read = came.map(serde_json::from_value).transpose();
+    read.map_err(serde::de::Error::custom)
 }
 
 /// An envelope, or a bare array: both have been seen.
@@ -118,7 +126,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
                     size_page: envelope.size_page,
                     total_items: envelope.total_items,
                     date_generated: envelope.date_generated,
-                    links: envelope.links,
+                    links: envelope.links.unwrap_or_default(),
                     computations: envelope.computations,
                     other: envelope.other,
                 })

@@ -14,7 +14,7 @@ use super::tolerant::{self, Tolerated};
 use super::tree::Node;
 use super::{ApiError, Error, Refusal};
 
-/// Some writers put this mark before their UTF-8.
+/// Some writers put this mark before their UTF-8, and so may each program that passes it on.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// How many members a line of the log names.
 const NAMED: usize = 10;
@@ -32,14 +32,10 @@ pub(super) struct Received {
 impl Received {
     pub(super) fn new(operation: &'static str, status: u16, headers: &HeaderMap, body: Bytes) -> Self {
         let date = date(headers, &DATE);
-        let body = match body.strip_prefix(BYTE_ORDER_MARK) {
-            Some(rest) => body.slice_ref(rest),
-            None => body,
-        };
         Self {
             operation,
             status,
-            body,
+            body: without_marks(&body),
             retry_after: retry_after(headers, date),
             date,
         }
@@ -121,6 +117,15 @@ impl Received {
             kind,
         }
     }
+}
+
+/// The body without the byte order marks and the white space in front of it.
+fn without_marks(body: &Bytes) -> Bytes {
+    let mut rest = body.trim_ascii_start();
+    while let Some(behind) = rest.strip_prefix(BYTE_ORDER_MARK) {
+        rest = behind.trim_ascii_start();
+    }
+    body.slice_ref(rest)
 }
 
 /// One object or an array of them, whatever the status; nothing when the body is not ProAbono's. Other items of the array do

@@ -8,6 +8,7 @@ mod ends;
 mod example;
 mod examples;
 mod flags;
+mod gateways;
 mod hosts;
 mod ids;
 mod newcomers;

@@ -240,39 +240,3 @@ async fn a_table_hides_keys_wherever_they_are_and_json_shows_them() {
         assert!(whole.ended(0).out.contains(CANARY), "{line}: {}", whole.out);
     }
 }
-
-#[tokio::test]
-async fn an_account_of_any_gateway_is_created_with_the_block_of_that_gateway_and_no_other() {
-    let service = service();
-    let directory = tempfile::tempdir().unwrap();
-    let file = directory.path().join("account.json");
-    let name = file.to_str().unwrap();
-    for (gateway, block, code) in [
-        ("CardPaybox", json!({ "CardPaybox": { "Hmac": CANARY } }), 0),
-        (
-            "DirectDebitGoCardless",
-            json!({ "DirectDebitGoCardless": { "AccessToken": CANARY } }),
-            0,
-        ),
-        ("CardPaybox", json!({ "CardPaybox": CANARY }), 2),
-        ("CardPaybox", json!({ "CardStripes": { "Hmac": CANARY } }), 2),
-        ("CardPaybox", json!({}), 3),
-    ] {
-        std::fs::write(&file, block.to_string()).unwrap();
-        let of_gateway = format!("--type-gateway={gateway}");
-        let line = [
-            "gateway-accounts",
-            "create",
-            "--id-business=1",
-            "--name=Cards",
-            "--currency=EUR",
-            "--is-in-real-money=false",
-            &of_gateway,
-            "--body",
-            name,
-        ];
-        let ran = ask(&service.origin, "backoffice", line).await;
-        ran.ended(code);
-        assert!(!format!("{}{}", ran.out, ran.err).contains(CANARY), "{block}");
-    }
-}

@@ -9,6 +9,7 @@ use crate::support::upstream::{READ, Upstream, account};
 
 const SUBSCRIPTIONS: &str = "GET /v1/Subscriptions";
 const INVOICES: &str = "GET /v1/Invoices";
+const INVOICE: &str = "GET /v1/Invoice/{id}";
 const PAID: &str = "/Subscriptions/return?from=subscribe&outcome=paid";
 const CANARY: &str = "Zq7odd";
 
@@ -90,6 +91,22 @@ async fn what_decides_whose_a_subscription_is_fails_the_reading() {
 }
 
 #[tokio::test]
+async fn odd_links_around_a_list_hinder_nothing_and_are_named() {
+    let standing = "/Subscriptions/standing.json";
+    for links in [json!({}), json!(-1), json!([{ "rel": "next", "href": [CANARY] }])] {
+        let mut body: Value = serde_json::from_str(&subscription("Id", json!(2))).unwrap();
+        body["Links"] = links.clone();
+        let site = Served::start(&[]);
+        let fault = json!({ "on": SUBSCRIPTIONS, "status": 200, "body": body.to_string() });
+        site.upstream.fault(fault).await;
+        visit(&site, standing).await.assert_status(200);
+        let log = log_of(&[(SUBSCRIPTIONS, body.to_string())], standing).await;
+        assert!(log.contains(r#""members":"Links""#), "{links}: {log}");
+        assert!(!log.contains(CANARY), "{log}");
+    }
+}
+
+#[tokio::test]
 async fn an_invoice_whose_state_cannot_be_read_is_not_called_paid() {
     let site = Served::start(&[]);
     for state in [json!("Paid"), json!({}), json!([]), Value::Null] {
@@ -167,6 +184,83 @@ async fn the_log_says_how_another_spelling_of_a_reference_differs_and_holds_neit
         let log = log_of(&[(READ, body)], "/Subscriptions").await;
         assert!(log.contains(said), "{said}: {log}");
         for reference in ["alice", "bruno", "acme-eur"] {
+            assert!(!log.to_lowercase().contains(reference), "{reference}: {log}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_object_of_another_spelling_is_left_out_and_the_log_says_so_once() {
+    let standing = "/Subscriptions/standing.json";
+    let one = |id: u64, whose: Value| json!({ "Id": id, "ReferenceCustomer": whose, "Status": "Active" });
+    let several = |items: &[Value]| {
+        json!({ "Page": 1, "SizePage": 200, "TotalItems": items.len(), "Items": items }).to_string()
+    };
+    let (own, other) = (one(1, json!("cust-alice")), one(2, json!("cust-Alice")));
+    let [case, space] = [json!("cust-Alice"), json!("cust-alice ")];
+    for (on, body, path, said) in [
+        (
+            SUBSCRIPTIONS,
+            several(std::slice::from_ref(&other)),
+            standing,
+            Some("in the case of one letter, character 6"),
+        ),
+        // The closest of them is told, for all.
+        (
+            SUBSCRIPTIONS,
+            several(&[
+                one(3, json!("cust-bruno")),
+                other.clone(),
+                own.clone(),
+                one(4, space),
+            ]),
+            standing,
+            Some("in the case of one letter, character 6"),
+        ),
+        (
+            SUBSCRIPTIONS,
+            several(&[one(3, json!("cust-bruno"))]),
+            standing,
+            Some("from character 6 on"),
+        ),
+        (
+            SUBSCRIPTIONS,
+            several(&[one(3, Value::Null)]),
+            standing,
+            Some("it names nobody"),
+        ),
+        (SUBSCRIPTIONS, several(std::slice::from_ref(&own)), standing, None),
+        (
+            SUBSCRIPTIONS,
+            several(&[other]),
+            "/Subscriptions/restart/2",
+            Some("in the case of one letter"),
+        ),
+        (
+            INVOICES,
+            several(&[one(7, case.clone())]),
+            "/Subscriptions/return?from=invoice&outcome=paid",
+            Some("in the case of one letter"),
+        ),
+        (
+            INVOICE,
+            one(7, case).to_string(),
+            "/Subscriptions/invoices/7/pay",
+            Some("in the case of one letter"),
+        ),
+        // Anybody may ask for a number that is somebody else's.
+        (
+            INVOICE,
+            one(7, json!("cust-bruno")).to_string(),
+            "/Subscriptions/invoices/7/pay",
+            None,
+        ),
+    ] {
+        let log = log_of(&[(on, body.clone())], path).await;
+        let told = log.matches("of another reference than the one asked for").count();
+        assert_eq!(told, usize::from(said.is_some()), "{body}: {log}");
+        assert!(log.contains(said.unwrap_or_default()), "{body}: {log}");
+        for reference in ["cust-", "bruno"] {
             assert!(!log.to_lowercase().contains(reference), "{reference}: {log}");
         }
     }

@@ -1,7 +1,7 @@
 //! A body against the contract: a name that there is not, a value of another type or a member that is missing is told
 //! before anything is sent.
 
-use proabono::{CustomerReference, canonical_date, gateway_of};
+use proabono::{CustomerReference, canonical_date, gateway_of, holds_secrets};
 use proabono_contract::{Contract, Member, Type};
 use serde_json::{Map, Value};
 
@@ -9,6 +9,7 @@ use crate::operations::{is_number_of_an_object, is_reference};
 
 use super::fault::Fault;
 use super::flags;
+use super::gateway;
 use super::kind::NOW;
 use super::unit::Unit;
 
@@ -35,6 +36,7 @@ fn one(contract: &Contract, name: &str, kind: &Type, value: &mut Value) -> Resul
 fn object(contract: &Contract, schema: &str, value: &mut Value) -> Result<(), Fault> {
     let members = members_of(value)?;
     let declared = contract.members(schema);
+    gateway::check(declared, members)?;
     // The contract has the extra resource of one gateway only.
     let gateway = gateway_of(members).map(str::to_owned);
     for (name, value) in members.iter_mut() {
@@ -43,6 +45,8 @@ fn object(contract: &Contract, schema: &str, value: &mut Value) -> Result<(), Fa
             Some(Member { nullable: true, .. }) if value.is_null() => Ok(()),
             Some(member) => one(contract, name, &member.kind, value),
             None if gateway.as_ref() == Some(name) && value.is_object() => without_null(value),
+            // An extra resource may hold more than is documented.
+            None if holds_secrets(schema) => without_null(value),
             None => Err(unknown(schema)),
         };
         fits.map_err(|fault| fault.below(name))?;

@@ -3,7 +3,7 @@
 use proabono::holds_secrets;
 
 use super::flags;
-use super::kind::SECRET_SHAPE;
+use super::kind::secret_shape;
 use super::stop::Stop;
 
 /// The first thing that is wrong in a body.
@@ -51,8 +51,8 @@ impl Fault {
             None => format!("--{}: ", flags::name(member)),
         };
         // Below the block of a gateway, even a name may be a key.
-        Stop::Usage(if path.split('.').any(holds_secrets) {
-            format!("{from}{member}: {SECRET_SHAPE}")
+        Stop::Usage(if path != member && path.split('.').any(holds_secrets) {
+            format!("{from}{member}: {}", secret_shape(member))
         } else if path.is_empty() {
             format!("{from}{what}")
         } else {

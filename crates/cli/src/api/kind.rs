@@ -204,8 +204,15 @@ fn members(contract: &Contract, kind: &Type) -> Vec<String> {
     }
 }
 
-/// The form that a credential should have had.
-pub(super) const SECRET_SHAPE: &str = "this is not what is documented, and is not repeated here, since it may hold a key: KeyPublic and KeySecret are texts";
+/// The form that the extra resource of a gateway should have had. Of most it is not documented, and nothing but null is a fault in them.
+pub(super) fn secret_shape(member: &str) -> String {
+    let due = if member == "CardStripe" {
+        "KeyPublic and KeySecret are texts, both are needed, and null is not sent"
+    } else {
+        "null is not sent; leave it out"
+    };
+    format!("this is not what can be sent, and is not repeated here, since it may hold a key: {due}")
+}
 
 #[derive(Clone)]
 struct Silent(Kind);
@@ -224,7 +231,7 @@ impl TypedValueParser for Silent {
         read.ok_or_else(|| {
             let shape = match self.0 {
                 Kind::Pairs => format!("write --{name} KeyPublic=… --{name} KeySecret=…"),
-                _ => SECRET_SHAPE.to_owned(),
+                _ => secret_shape("CardStripe"),
             };
             let message = format!("a value of --{name} is not understood, and not repeated here: {shape}\n");
             clap::Error::raw(clap::error::ErrorKind::ValueValidation, message).with_cmd(command)

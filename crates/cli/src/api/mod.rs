@@ -7,6 +7,7 @@ mod doc;
 mod draft;
 mod fault;
 mod flags;
+mod gateway;
 mod kind;
 mod lists;
 mod send;

@@ -1,5 +1,7 @@
 //! The parts of a request, brought together.
 
+use std::collections::BTreeSet;
+
 use actix_web::http::header::HOST;
 use actix_web::{HttpMessage, HttpRequest};
 use serde_json::{Map, Value};
@@ -34,11 +36,12 @@ pub(crate) fn read(
             }
             Body::List(members, most) => {
                 let members: Vec<&Property> = members.iter().collect();
-                items = list(&members, *most, &json(request, bytes)?, world, &mut problems)?;
+                let known = (&members[..], &*operation.known);
+                items = list(known, *most, &json(request, bytes)?, world, &mut problems)?;
             }
         }
     }
-    complete(&declared, &mut sent, world);
+    complete((&declared, &operation.known), &mut sent, world);
     let id = own_id(path_id, &mut sent, &mut problems)?;
     property::check(declared, &sent, "", &mut problems);
     if problems.is_empty() {
@@ -55,11 +58,15 @@ pub(crate) fn read(
     }
 }
 
+/// The properties of an operation, and the names that its API knows.
+type Names<'a> = (&'a [&'a Property], &'a BTreeSet<&'static str>);
+
 /// Gives the members of old clients their present names, and leaves out members that say nothing.
-fn complete(declared: &[&Property], sent: &mut Map<String, Value>, world: &World) {
+fn complete((declared, known): Names<'_>, sent: &mut Map<String, Value>, world: &World) {
     if world.options.old_clients {
         old_clients::adapt(declared, sent, world);
     }
+    property::drop_empty(declared, known, sent);
     property::drop_unsaid(declared, sent, world.options.null_members);
 }
 
@@ -114,7 +121,7 @@ fn object(request: &HttpRequest, bytes: &[u8]) -> Result<Map<String, Value>, Ref
 }
 
 fn list(
-    declared: &[&Property],
+    names: Names<'_>,
     most: usize,
     sent: &Value,
     world: &World,
@@ -130,9 +137,9 @@ fn list(
     for (index, item) in items.iter().enumerate() {
         match Call::item(item) {
             Some(mut call) => {
-                complete(declared, &mut call.sent, world);
+                complete(names, &mut call.sent, world);
                 let at = format!("[{index}]");
-                property::check(declared.iter().copied(), &call.sent, &at, problems);
+                property::check(names.0.iter().copied(), &call.sent, &at, problems);
                 calls.push(call);
             }
             None => problems.push(Problem::conversion(&format!("[{index}]"))),

@@ -3,9 +3,12 @@
 //! The contract says `integer` where an id, an amount or a length of time is meant, and `string` where a reference or an address
 //! is meant: here these are told apart by name.
 
+use std::sync::Arc;
+
 use proabono_contract::{Api, Contract, Member, Type};
 
 use crate::catalogue::limits;
+use crate::secrets;
 
 use super::operation::{Body, Operation, Run};
 use super::property::{ID, Kind, PAGE, Property, SIZE_PAGE};
@@ -60,10 +63,15 @@ pub(crate) fn operations(
         contract: api.contract(),
         beyond,
     };
-    routes
+    let mut operations: Vec<Operation> = routes
         .into_iter()
         .filter_map(|(method, path, run)| declared.operation(method, path, run))
-        .collect()
+        .collect();
+    let known = Arc::new(operations.iter().flat_map(Operation::names).collect());
+    for operation in &mut operations {
+        operation.known = Arc::clone(&known);
+    }
+    operations
 }
 
 struct Declared<'a> {
@@ -117,6 +125,7 @@ impl Declared<'_> {
             host: found.host,
             query,
             body,
+            known: Arc::default(),
             run,
         })
     }
@@ -152,6 +161,7 @@ impl Declared<'_> {
             Type::Moment => Kind::Date,
             Type::Metadata => Kind::Metadata,
             Type::Words(words) => Kind::OneOf(self.words(words, name)),
+            Type::Object(schema) if secrets::is_gateway(schema) => Kind::AtLeast(self.members(Some(schema))),
             Type::Object(schema) => Kind::Object(self.members(Some(schema))),
             Type::Record(members) => Kind::Object(self.record(members)),
             Type::List { item, .. } => match &**item {

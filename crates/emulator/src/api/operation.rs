@@ -1,5 +1,8 @@
 //! One operation of the API, as data.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use proabono_contract::Host;
 use serde_json::{Map, Value};
 
@@ -27,6 +30,8 @@ pub(crate) struct Operation {
     /// A call that writes may send these in its body too.
     pub(crate) query: Vec<Property>,
     pub(crate) body: Body,
+    /// The names that any operation of this API takes, in the query or in the body.
+    pub(crate) known: Arc<BTreeSet<&'static str>>,
     pub(crate) run: Run,
 }
 
@@ -68,10 +73,25 @@ pub(crate) enum Body {
     List(Vec<Property>, usize),
 }
 
+impl Body {
+    fn members(&self) -> &[Property] {
+        match self {
+            Self::Nothing => &[],
+            Self::Object(members) | Self::List(members, _) => members,
+        }
+    }
+}
+
 impl Operation {
     /// `GET /v1/Customer`.
     pub(crate) fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The names that it takes, in the query or in the body.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let properties = self.query.iter().chain(self.body.members());
+        properties.map(|property| property.name)
     }
 
     fn is_live(&self) -> bool {

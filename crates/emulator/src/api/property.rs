@@ -1,5 +1,7 @@
 //! Declared properties, and the check of what is sent against them.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::catalogue::{is_amount, is_reference};
@@ -52,6 +54,8 @@ pub(crate) enum Kind {
     Words(Vec<&'static str>),
     /// An object with these members.
     Object(Vec<Property>),
+    /// An object with these members and any others, as the extra resource of a gateway is.
+    AtLeast(Vec<Property>),
     /// An array of objects.
     List(Vec<Property>),
 }
@@ -98,6 +102,13 @@ impl Property {
                 }
             }
             (Kind::Object(declared), Value::Object(members)) => check(declared, members, at, problems),
+            (Kind::AtLeast(declared), Value::Object(members)) => {
+                let known = declared
+                    .iter()
+                    .filter_map(|property| members.get_key_value(property.name));
+                let known = known.map(|(name, value)| (name.clone(), value.clone()));
+                check(declared, &known.collect(), at, problems);
+            }
             (kind, value) => problems.extend(kind.problem_of(at, value)),
         }
     }
@@ -138,6 +149,13 @@ pub(crate) fn check<'a>(
     );
 }
 
+/// Removes the empty texts of names that are declared elsewhere alone.
+pub(crate) fn drop_empty(declared: &[&Property], known: &BTreeSet<&str>, sent: &mut Map<String, Value>) {
+    let is_declared = |name: &str| declared.iter().any(|property| property.name == name);
+    let is_known = |name: &str| known.iter().any(|one| one.eq_ignore_ascii_case(name));
+    sent.retain(|name, value| value != "" || is_declared(name) || !is_known(name));
+}
+
 /// Removes the optional members that say nothing: empty texts, and `null` where the options take it.
 pub(crate) fn drop_unsaid(declared: &[&Property], sent: &mut Map<String, Value>, nulls: bool) {
     for property in declared {
@@ -153,7 +171,7 @@ pub(crate) fn drop_unsaid(declared: &[&Property], sent: &mut Map<String, Value>,
             sent.remove(property.name);
             continue;
         }
-        let (Kind::Object(within) | Kind::List(within)) = &property.kind else {
+        let (Kind::Object(within) | Kind::AtLeast(within) | Kind::List(within)) = &property.kind else {
             continue;
         };
         let within: Vec<&Property> = within.iter().collect();

@@ -109,6 +109,10 @@ const LISTED: &str = r#"
     no items | {"TotalItems":0,"Items":null} | {"Items":[]}
     items as an object | {"Items":{"0":{}}} | !Items
     a total as text | {"TotalItems":"2","Items":[]} | {"TotalItems":2}
+    links around a list as an object | {"Items":[{"Name":"n"}],"Links":{}} | {"Items":[{"Name":"n"}],"Links":[]}
+    links around a list as a number | {"Items":[{"Name":"n"}],"Links":-1} | {"Items":[{"Name":"n"}],"Links":[]}
+    an odd link around a list | {"Items":[{"Name":"n"}],"Links":[{"rel":"next","href":{}}]} | {"Items":[{"Name":"n"}],"Links":[]}
+    links of an item | {"Items":[{"Name":"n","Links":{}}]} | !Items[0].Links
     a page as a word | {"Page":"one","Items":[]} | {"Page":1,"Items":[]}
     one who may be anybody | {"Items":[{"ReferenceCustomer":"a"},{"ReferenceCustomer":{}}]} | !Items[1].ReferenceCustomer
     an odd date in a bare list | [{"Name":"n","DateAffiliation":7}] | {"Items":[{"Name":"n"}]}
@@ -130,8 +134,8 @@ const TABLES: [(&str, &str, &str); 8] = [
     ("List<Customer>", "@", LISTED),
 ];
 
-/// Customers whose JSON has a byte order mark in front.
-const MARKED: [(&str, &str, &str); 5] = [
+/// Customers whose JSON has byte order marks in front.
+const MARKED: [(&str, &str, &str); 9] = [
     ("a byte order mark", "\u{feff}{\"Name\":\"n\"}", r#"{"Name":"n"}"#),
     (
         "a mark and a line",
@@ -144,7 +148,19 @@ const MARKED: [(&str, &str, &str); 5] = [
         r#"{"Name":"n"}"#,
     ),
     ("a mark before nothing", "\u{feff}", "null"),
-    ("two marks", "\u{feff}\u{feff}{}", "!."),
+    ("two marks", "\u{feff}\u{feff}{\"Name\":\"n\"}", r#"{"Name":"n"}"#),
+    (
+        "white space before a mark",
+        " \r\n\u{feff}{\"Name\":\"n\"}",
+        r#"{"Name":"n"}"#,
+    ),
+    (
+        "marks and white space in turn",
+        "\u{feff}\n\u{feff}\t{\"Name\":\"n\",\"Email\":[]}",
+        r#"{"Name":"n"}"#,
+    ),
+    ("two marks before nothing", "\u{feff} \u{feff}\n", "null"),
+    ("a mark behind the JSON", "{}\u{feff}", "!."),
 ];
 
 fn parsed(text: &str) -> Value {
