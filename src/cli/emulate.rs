@@ -12,7 +12,7 @@ use crate::emulator::{
     BackofficeHosts, Catalogue, Emulator, LinkGeneration, Options, UnknownCustomer, UsagesShape,
 };
 use crate::proabono::SegmentReference;
-use crate::server::signal;
+use crate::server::{outlive, signal};
 use crate::telemetry;
 
 use super::emulate_clients::ClientsArguments;
@@ -163,6 +163,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = options(arguments);
     let account = options.clone();
     actix_web::rt::System::new().block_on(async {
+        outlive();
         let address = options.listen;
         let emulator = Emulator::start_with(options).await.map_err(|error| {
             format!("cannot listen on {address}: {error}. Choose another port with --port")

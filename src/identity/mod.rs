@@ -16,7 +16,7 @@ use actix_web::HttpRequest;
 use futures_util::future::LocalBoxFuture;
 
 pub use chain::Chain;
-pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal};
+pub(crate) use handoff::{HandedOver, Handoff, HandoffRefusal, Late, Verified};
 pub use handoff::{HandoffAlgorithm, HandoffConfig};
 pub use oidc::{ClientAuth, OidcConfig};
 pub use proxy::{IdentityConfig, ProxyConfig, ProxySecret, SecretDigest, TrustedProxy};

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
 /// Leaves only the cookies of this server in a request: those whose name starts, byte for byte, with `prefix`. When two
-/// have the same name, neither stays, since one of them was planted. Other sites' cookies, readable or not, make no
-/// difference.
+/// have the same name, neither stays, since one of them was planted. Other sites' cookies, and values that this server would
+/// never set, make no difference.
 pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     let lines: Vec<HeaderValue> = headers.remove(header::COOKIE).collect();
-    let pairs: Vec<(&str, &[u8])> = lines
+    let pairs: Vec<(&str, &str)> = lines
         .iter()
         .flat_map(|line| line.as_bytes().split(|byte| *byte == b';'))
         .filter_map(|pair| ours(pair, prefix))
@@ -20,11 +20,10 @@ pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     for (name, _) in &pairs {
         *times.entry(name).or_default() += 1;
     }
-    // A value that this server would never set counts as planted too.
     let once: Vec<&str> = pairs
         .iter()
-        .filter(|(name, pair)| times.get(name) == Some(&1) && pair.iter().all(u8::is_ascii_graphic))
-        .filter_map(|(_, pair)| std::str::from_utf8(pair).ok())
+        .filter(|(name, _)| times.get(name) == Some(&1))
+        .map(|(_, pair)| *pair)
         .collect();
     if once.is_empty() {
         return;
@@ -35,18 +34,17 @@ pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
 }
 
 /// The name and the pair, when the cookie is one of this server's. Such a name has no character that a library could
-/// decode or trim.
-fn ours<'a>(pair: &'a [u8], prefix: &str) -> Option<(&'a str, &'a [u8])> {
+/// decode or trim, and such a value is printable ASCII without spaces.
+fn ours<'a>(pair: &'a [u8], prefix: &str) -> Option<(&'a str, &'a str)> {
     // RFC 6265, section 4.2.1: a semicolon and one space stand between two cookies.
     let pair = pair.strip_prefix(b" ").unwrap_or(pair);
-    let rest = pair.strip_prefix(prefix.as_bytes())?;
-    let end = rest.iter().position(|byte| *byte == b'=')?;
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !rest[..end].iter().all(plain) {
+    let pair = std::str::from_utf8(pair).ok()?;
+    let (of, value) = pair.strip_prefix(prefix)?.split_once('=')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !of.chars().all(plain) || !value.chars().all(|c| c.is_ascii_graphic()) {
         return None;
     }
-    let name = std::str::from_utf8(&pair[..prefix.len() + end]).ok()?;
-    Some((name, pair))
+    Some((&pair[..prefix.len() + of.len()], pair))
 }
 
 #[cfg(test)]
@@ -102,9 +100,22 @@ mod tests {
         assert_eq!(kept(&[twice.as_bytes()]), "__Host-portal-way=w");
         let lines: [&[u8]; 2] = [b"__Host-portal-session=a", b"__Host-portal-session=b"];
         assert_eq!(kept(&lines), "");
-        for planted in [&b"x y"[..], b"\xff", b"\xc3\xa9", b"a\tb"] {
-            let line = [b"__Host-portal-session=", planted, b"; __Host-portal-session=a"].concat();
-            assert_eq!(kept(&[&line]), "", "{planted:?}");
+    }
+
+    #[test]
+    fn a_value_that_this_server_would_never_set_hides_nothing() {
+        let (name, own) = (b"__Host-portal-session=".as_slice(), "__Host-portal-session=a");
+        for odd in [&b"x y"[..], b"\xff", b"a\xff", b"\xc3\xa9", b"a\tb", b"a "] {
+            let planted = [name, odd].concat();
+            assert_eq!(kept(&[&planted]), "", "{odd:?}");
+            for (first, second) in [(&*planted, own.as_bytes()), (own.as_bytes(), &*planted)] {
+                let line = [first, b"; ", second].concat();
+                assert_eq!(kept(&[&line]), own, "{odd:?}");
+                assert_eq!(kept(&[first, second]), own, "{odd:?}");
+                // Two others still count for nothing.
+                let twice = [&line, b"; __Host-portal-session=b".as_slice()].concat();
+                assert_eq!(kept(&[&twice]), "", "{odd:?}");
+            }
         }
     }
 

@@ -51,6 +51,17 @@ impl SignedIn {
         }
     }
 
+    /// The same without anything but the user's id, which always fits into a cookie.
+    pub(crate) fn id_alone(provider: &str, user: &User) -> Self {
+        Self {
+            name: None,
+            email: None,
+            language: None,
+            claims: BTreeMap::new(),
+            ..Self::new(provider, user)
+        }
+    }
+
     /// The user, checked by the same rules as when they signed in.
     pub(crate) fn user(&self) -> Result<User, InvalidUser> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -132,7 +132,7 @@ async fn names_present(
 /// attempts at the OpenID provider. The next visitor to sign in here is somebody else.
 fn forget_all(sign_in: &SignIn, request: &HttpRequest, answer: Answer) -> Answer {
     let cookies = sign_in.sessions().cookies();
-    let one = [WAY, handoff::COOKIE].map(str::to_owned).into_iter();
+    let one = handoff::COOKIES.into_iter().chain([WAY]).map(str::to_owned);
     let one = one.filter(|name| cookies.read(request, name).is_some());
     let attempts = cookies.starting_with(request, LOGIN);
     let names = one.chain(attempts.into_iter().map(|(name, _)| name));

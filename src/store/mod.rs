@@ -47,6 +47,8 @@ pub(crate) enum Space {
     Attempt,
     /// A user whom the application handed over, not signed in yet.
     Handoff,
+    /// A user whom the application handed over too late.
+    Late,
     /// A name that may be used once, and was.
     Used,
 }
@@ -59,6 +61,7 @@ impl Space {
             Self::Destination => "destination",
             Self::Attempt => "attempt",
             Self::Handoff => "handoff",
+            Self::Late => "late",
             Self::Used => "used",
         }
     }

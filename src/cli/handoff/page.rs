@@ -13,6 +13,8 @@ use super::settings::Settings;
 
 /// The most that the page may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// The error for a token that the page finds too old.
+const LATE: &str = "the page does not let this token in: it has expired; its log says more";
 
 /// The page that runs, asked as a browser would.
 pub(super) struct Page {
@@ -79,7 +81,7 @@ impl Page {
                 "there is no hand-off at this address: another path, a proxy in between, or a server that runs without \
                  PORTAL_IDENTITY__HANDOFF__ISSUER"
             }
-            400 => "the page does not let this token in: it has expired; its log says more",
+            400 => LATE,
             _ => "this is no answer of the hand-off: something else listens at this address, or the page is in trouble",
         }
         .into())
@@ -96,6 +98,9 @@ impl Page {
             .await?;
         if came.status == StatusCode::SEE_OTHER && !came.cookie.is_empty() {
             return Ok(came.cookie);
+        }
+        if came.status == StatusCode::BAD_REQUEST {
+            return Err(LATE.into());
         }
         Err("the token was taken and did not sign in: does a proxy drop cookies? The log of the page says more".into())
     }

@@ -12,7 +12,7 @@ use crate::cli::configured::Configured;
 use crate::clock::now;
 use crate::config::HandoffAlgorithm;
 use crate::customers::Mapping;
-use crate::identity::Handoff;
+use crate::identity::{Handoff, HandoffRefusal, Verified};
 use crate::settings::text::decoded;
 use crate::sign_in::HANDOFF;
 
@@ -119,13 +119,17 @@ fn made(settings: &Settings, user: &str) -> Result<String, Failure> {
 /// here are samples, so they need not fit the configuration of customers.
 async fn judge(settings: &Settings, token: &str, made: bool) -> Result<(), Failure> {
     let handoff = Handoff::new(&settings.handoff, &settings.audience, settings.claims.clone())?;
-    let read = handoff.verify(token).await;
-    let read = read.map_err(|refusal| format!("the configuration refuses the token: {refusal}"))?;
+    let read = match handoff.verify(token).await {
+        Ok(Verified::InTime(handed_over)) => Ok(handed_over.user),
+        Ok(Verified::Late(late)) => Err(HandoffRefusal::late(late.expires)),
+        Err(refusal) => Err(refusal),
+    };
+    let user = read.map_err(|refusal| format!("the configuration refuses the token: {refusal}"))?;
     say(format_args!(
         "By the configuration the token is good, for the user {:?}.",
-        read.user.id()
+        user.id()
     ))?;
-    let user = read.user.provider(HANDOFF);
+    let user = user.provider(HANDOFF);
     match Mapping::new(&settings.customers, &settings.segment).customer(&user) {
         Ok(customer) => say(format_args!(
             "The user is the customer {} in the segment {}.",

@@ -34,6 +34,22 @@ pub(crate) struct HandedOver {
     pub(crate) until: u64,
 }
 
+/// The user of a token that is good in everything but its time.
+#[derive(Clone, Debug)]
+pub(crate) struct Late {
+    pub(crate) user: User,
+    /// The token's `exp`, in seconds since 1970.
+    pub(crate) expires: u64,
+}
+
+/// A token that the application has signed for this server.
+#[derive(Clone, Debug)]
+pub(crate) enum Verified {
+    InTime(HandedOver),
+    /// It has expired, and lets nobody in.
+    Late(Late),
+}
+
 /// Checks tokens.
 pub(crate) struct Handoff {
     issuer: String,
@@ -95,8 +111,16 @@ impl Handoff {
     ///
     /// # Errors
     /// [`HandoffRefusal`] names the first thing that is wrong with it.
-    pub(crate) async fn verify(&self, token: &str) -> Result<HandedOver, HandoffRefusal> {
-        self.read(token, "").await
+    pub(crate) async fn verify(&self, token: &str) -> Result<Verified, HandoffRefusal> {
+        let claims = self.claims(token).await?;
+        match self.accept(&claims, "", now()) {
+            // Judged at its last second, a token that is merely late has nothing wrong with it.
+            Err(HandoffRefusal::Expired { expires, now }) => match self.accept(&claims, "", expires) {
+                Ok(HandedOver { user, .. }) => Ok(Verified::Late(Late { user, expires })),
+                Err(_) => Err(HandoffRefusal::Expired { expires, now }),
+            },
+            accepted => accepted.map(Verified::InTime),
+        }
     }
 
     /// Checks a token that signs its user out. The same rules apply, but the audience ends in `/logout`: a token that
@@ -105,12 +129,13 @@ impl Handoff {
     /// # Errors
     /// As for [`verify`](Self::verify).
     pub(crate) async fn verify_sign_out(&self, token: &str) -> Result<User, HandoffRefusal> {
-        self.read(token, SIGN_OUT)
-            .await
-            .map(|handed_over| handed_over.user)
+        let claims = self.claims(token).await?;
+        let accepted = self.accept(&claims, SIGN_OUT, now());
+        accepted.map(|handed_over| handed_over.user)
     }
 
-    async fn read(&self, token: &str, purpose: &str) -> Result<HandedOver, HandoffRefusal> {
+    /// The claims of a token that the application has signed.
+    async fn claims(&self, token: &str) -> Result<Claims, HandoffRefusal> {
         if token.len() > LONGEST {
             return Err(HandoffRefusal::TooLarge(token.len(), LONGEST));
         }
@@ -121,8 +146,7 @@ impl Handoff {
             return Err(HandoffRefusal::Bearer);
         }
         let token = header::parse(token, self.algorithm)?;
-        let claims = self.keys.claims(&token, self.algorithm).await?;
-        self.accept(&claims, purpose, now())
+        self.keys.claims(&token, self.algorithm).await
     }
 
     fn accept(&self, claims: &Claims, purpose: &str, now: u64) -> Result<HandedOver, HandoffRefusal> {

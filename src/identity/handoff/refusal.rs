@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use thiserror::Error;
 
+use crate::clock::now;
 use crate::identity::InvalidUser;
 use crate::identity::jwt::{LEEWAY, Odd, Shown, Unsigned};
 
@@ -95,6 +96,11 @@ pub(crate) enum HandoffRefusal {
 }
 
 impl HandoffRefusal {
+    /// The refusal, at this moment, of a token that expired at `expires`, in seconds since 1970.
+    pub(crate) fn late(expires: u64) -> Self {
+        Self::Expired { expires, now: now() }
+    }
+
     /// The refusal of a token that a page posted whose origin is not expected. `came` is the header `Origin`, where it came
     /// once.
     pub(crate) fn of_origin(came: Option<&str>, expected: &[String]) -> Self {

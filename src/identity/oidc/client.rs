@@ -9,7 +9,7 @@ use super::settings::OidcConfig;
 use crate::clock::now;
 use crate::identity::fetched::{Fetched, Held};
 use crate::identity::http::Http;
-use crate::identity::jwt::{Claims, Keys as _, NotVerified, verified};
+use crate::identity::jwt::{Claims, Keys as _, NotVerified, Shown, verified};
 use crate::web::PublicUrl;
 
 use super::super::User;
@@ -158,7 +158,7 @@ impl Oidc {
     /// It only says who is signing out (OpenID Connect RP-Initiated Logout, section 2). Since anybody can present one,
     /// no keys are fetched for it: that would use up the quota that sign-ins need.
     pub(crate) async fn hinted(&self, id_token: &str) -> Result<User, Stopped> {
-        let token = id_token::parse(id_token).map_err(|why| refused(why.to_owned()))?;
+        let token = id_token::parse(id_token).map_err(refused)?;
         let provider = self.provider.known().await.map_err(away)?;
         let claims = token.signed_by(provider.value.keys());
         let claims = claims.map_err(|unsigned| refused(unsigned.to_string()))?;
@@ -197,7 +197,11 @@ impl Oidc {
     fn answered_by(&self, callback: &Callback, provider: &Provider) -> Result<(), Stopped> {
         match &callback.issuer {
             Some(issuer) if *issuer == self.config.issuer => Ok(()),
-            Some(_) => Err(Stopped::Refused("another issuer answered (iss)".to_owned())),
+            Some(issuer) => Err(Stopped::Refused(format!(
+                "another issuer answered (iss): {} is expected, and {} came",
+                Shown::text(&self.config.issuer),
+                Shown::text(issuer)
+            ))),
             None if provider.metadata.says_issuer => Err(Stopped::Refused(
                 "the answer does not say who answers (iss)".to_owned(),
             )),
@@ -212,7 +216,7 @@ impl Oidc {
         provider: &Held<Provider>,
         attempt: &Attempt,
     ) -> Result<Claims, Stopped> {
-        let token = id_token::parse(text).map_err(|why| refused(why.to_owned()))?;
+        let token = id_token::parse(text).map_err(refused)?;
         let claims = match verified(&token, &self.provider, provider).await {
             Ok(claims) => claims,
             Err(NotVerified::Away(cause)) => return Err(away(cause)),

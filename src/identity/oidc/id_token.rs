@@ -1,7 +1,7 @@
 use jsonwebtoken::Algorithm;
 use serde_json::Value;
 
-use crate::identity::jwt::{Claims, LEEWAY, Odd, Token, Unusable};
+use crate::identity::jwt::{Claims, LEEWAY, Odd, Shown, Token, Unusable};
 
 /// The greatest age of a token that was issued for a sign-in, in seconds.
 const OLDEST: u64 = 600;
@@ -29,13 +29,14 @@ pub(super) struct Expected<'a> {
     pub(super) now: u64,
 }
 
-/// Splits a token into its parts. The error says what is wrong with its header.
-pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
+/// Splits a token into its parts. The error says what is wrong with its header, and repeats no more of it than `alg` and `typ`,
+/// shortened.
+pub(super) fn parse(text: &str) -> Result<Token<'_>, String> {
     let token = Token::parse(text, &ALGORITHMS).map_err(|unusable| match unusable {
-        Unusable::NotAToken => "it is not a signed JWT, which has three parts",
-        Unusable::Algorithm(_) => {
-            "its `alg` is not taken: it must be RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or EdDSA"
-        }
+        Unusable::NotAToken => "it is not a signed JWT, which has three parts".to_owned(),
+        Unusable::Algorithm(came) => format!(
+            "its `alg` is {came}, and it must be RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or EdDSA"
+        ),
     })?;
     let jwt = |value: &Value| {
         let name = value.as_str().unwrap_or_default();
@@ -44,26 +45,29 @@ pub(super) fn parse(text: &str) -> Result<Token<'_>, &'static str> {
             .any(|jwt| name.eq_ignore_ascii_case(jwt))
     };
     if token.has("crit") {
-        return Err("its header has `crit`: rules that this server does not know");
+        return Err("its header has `crit`: rules that this server does not know".to_owned());
     }
     if token.has("enc") {
-        return Err("it is encrypted (`enc`)");
+        return Err("it is encrypted (`enc`)".to_owned());
     }
     if token.header("cty").is_some_and(jwt) {
-        return Err("it is nested (`cty`)");
+        return Err("it is nested (`cty`)".to_owned());
     }
-    if !token.header("typ").is_none_or(jwt) {
-        return Err("it is not an ID token: its `typ` must be JWT or absent");
+    match token.header("typ") {
+        Some(kind) if !jwt(kind) => {
+            let came = Shown::value(Some(kind));
+            Err(format!(
+                "it is not an ID token: its `typ` is {came}, and it must be JWT or absent"
+            ))
+        }
+        _ => Ok(token),
     }
-    Ok(token)
 }
 
 /// Checks the claims of a token whose signature is right (OpenID Connect Core, section 3.1.3.7). The error names the
 /// claim, the expected value and the actual one.
 pub(super) fn judge(claims: &Claims, expected: &Expected<'_>) -> Result<(), String> {
-    if text(claims, "iss")? != expected.issuer {
-        return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
-    }
+    issued_by(claims, expected.issuer)?;
     addressed(claims, expected.client_id)?;
     times(claims, expected.now)?;
     if text(claims, "nonce")? != expected.nonce {
@@ -74,17 +78,30 @@ pub(super) fn judge(claims: &Claims, expected: &Expected<'_>) -> Result<(), Stri
 
 /// Checks the claims of a token that says who is signing out. It may be for another client and of any age.
 pub(super) fn judge_hint(claims: &Claims, issuer: &str) -> Result<(), String> {
-    if text(claims, "iss")? != issuer {
-        return Err("`iss` is another issuer than identity.oidc.issuer, letter by letter".to_owned());
-    }
+    issued_by(claims, issuer)?;
     claims.id("sub").map(drop).map_err(said)
+}
+
+fn issued_by(claims: &Claims, issuer: &str) -> Result<(), String> {
+    let came = text(claims, "iss")?;
+    if came == issuer {
+        return Ok(());
+    }
+    let (expected, came) = (Shown::text(issuer), Shown::text(came));
+    Err(format!(
+        "`iss` is another issuer than identity.oidc.issuer, letter by letter: {expected} is expected, and {came} came"
+    ))
 }
 
 /// Checks the authorized party: a token with several audiences must have been issued to this client.
 fn addressed(claims: &Claims, client_id: &str) -> Result<(), String> {
     let audiences = claims.audiences().map_err(said)?;
+    let expected = Shown::text(client_id);
     if !audiences.contains(&client_id) {
-        return Err("`aud` is another client than identity.oidc.client_id".to_owned());
+        let came = Shown::texts(&audiences);
+        return Err(format!(
+            "`aud` is another client than identity.oidc.client_id: {expected} is expected, and {came} came"
+        ));
     }
     if claims.get("azp").is_none() {
         return match audiences.len() {
@@ -92,10 +109,14 @@ fn addressed(claims: &Claims, client_id: &str) -> Result<(), String> {
             _ => Err("`aud` names several, and `azp` does not say to whom it was issued".to_owned()),
         };
     }
-    if text(claims, "azp")? == client_id {
+    let party = text(claims, "azp")?;
+    if party == client_id {
         return Ok(());
     }
-    Err("`azp` is another client than identity.oidc.client_id".to_owned())
+    let came = Shown::text(party);
+    Err(format!(
+        "`azp` is another client than identity.oidc.client_id: {expected} is expected, and {came} came"
+    ))
 }
 
 fn times(claims: &Claims, now: u64) -> Result<(), String> {

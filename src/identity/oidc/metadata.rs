@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::identity::jwt::Shown;
 use crate::settings::values::is_safe;
 
 /// The members of a provider's discovery document that are used (OpenID Connect Discovery, section 3). All others are
@@ -28,8 +29,8 @@ impl Metadata {
             authorization_endpoint: reader.needed("authorization_endpoint")?,
             token_endpoint: reader.needed("token_endpoint")?,
             keys: reader.needed("jwks_uri")?,
-            userinfo_endpoint: reader.optional("userinfo_endpoint")?,
-            end_session_endpoint: reader.optional("end_session_endpoint")?,
+            userinfo_endpoint: reader.optional("userinfo_endpoint"),
+            end_session_endpoint: reader.optional("end_session_endpoint"),
             takes_header: reader.takes_header(),
             says_issuer: reader.flag("authorization_response_iss_parameter_supported"),
         })
@@ -37,14 +38,12 @@ impl Metadata {
 }
 
 fn same_issuer(document: &Map<String, Value>, issuer: &str) -> Result<(), String> {
-    /// The most characters of an unexpected issuer that an error repeats.
-    const SHOWN: usize = 200;
     match document.get("issuer") {
         Some(Value::String(said)) if said == issuer => Ok(()),
         Some(Value::String(said)) => {
-            let said: String = said.chars().take(SHOWN).collect();
+            let said = Shown::text(said);
             Err(format!(
-                "its document names the issuer {said:?}, and identity.oidc.issuer is {issuer:?}. If that is your \
+                "its document names the issuer {said}, and identity.oidc.issuer is {issuer:?}. If that is your \
                  provider, write its issuer letter by letter, and this document's address into \
                  identity.oidc.discovery_url where it is not below that issuer"
             ))
@@ -64,34 +63,39 @@ impl Reader<'_> {
             None | Some(Value::Null) => Err(format!("`{name}` is missing in its document")),
             Some(value) => self
                 .address(value)
-                .ok_or_else(|| format!("`{name}` in its document is not an address"))
-                .and_then(|address| safe(name, address)),
+                .map_err(|why| format!("`{name}` in its document is {why}")),
         }
     }
 
-    /// Reads an optional address. A malformed one is ignored; an unsafe one makes the whole document unacceptable.
-    fn optional(&self, name: &str) -> Result<Option<Url>, String> {
+    /// Reads an address that no sign-in needs. One that is malformed or unsafe is left out.
+    fn optional(&self, name: &str) -> Option<Url> {
         let said = |value: &&Value| !(value.is_null() || value.as_str() == Some(""));
-        let Some(value) = self.document.get(name).filter(said) else {
-            return Ok(None);
-        };
-        let Some(address) = self.address(value) else {
-            tracing::warn!(
-                member = name,
-                "a member of the OpenID provider's document is not an address; it is left out"
-            );
-            return Ok(None);
-        };
-        safe(name, address).map(Some)
+        let value = self.document.get(name).filter(said)?;
+        let address = self.address(value);
+        address
+            .inspect_err(|why| {
+                tracing::warn!(
+                    member = name,
+                    "a member of the OpenID provider's document is {why}; it is left out"
+                );
+            })
+            .ok()
     }
 
-    /// Reads an address, which should be absolute. One that starts with a slash can only mean the document's own host.
-    fn address(&self, value: &Value) -> Option<Url> {
-        let text = value.as_str()?.trim();
-        if text.starts_with('/') && !text.starts_with("//") {
-            return self.at.join(text).ok();
+    /// Reads an address, which should be absolute. One that starts with a slash can only mean the document's own host. The
+    /// error says what the value is instead.
+    fn address(&self, value: &Value) -> Result<Url, &'static str> {
+        let parsed = value.as_str().map(str::trim).and_then(|text| {
+            if text.starts_with('/') && !text.starts_with("//") {
+                return self.at.join(text).ok();
+            }
+            Url::parse(text).ok()
+        });
+        let address = parsed.ok_or("not an address")?;
+        if is_safe(&address) {
+            return Ok(address);
         }
-        Url::parse(text).ok()
+        Err("neither an https address nor on a loopback address")
     }
 
     /// A provider that does not say takes the header (OpenID Connect Discovery, section 3).
@@ -115,13 +119,4 @@ impl Reader<'_> {
             _ => false,
         }
     }
-}
-
-fn safe(name: &str, address: Url) -> Result<Url, String> {
-    if is_safe(&address) {
-        return Ok(address);
-    }
-    Err(format!(
-        "`{name}` in its document is neither an https address nor on a loopback address"
-    ))
 }

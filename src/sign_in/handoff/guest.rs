@@ -13,7 +13,7 @@ use crate::visit::Stop;
 use crate::words::Problem;
 
 /// The cookie of a user who was handed over and is not signed in yet.
-pub(in crate::sign_in) const COOKIE: &str = "handoff";
+pub(super) const COOKIE: &str = "handoff";
 /// The place of that user.
 pub(super) const PLACE: (Space, &str) = (Space::Handoff, COOKIE);
 /// How long a visitor may think about "continue as …?".

@@ -1,13 +1,14 @@
 //! The hand-off: a token of the application's, in a form or in a link, and the user whom it names.
 
 mod guest;
+mod late;
 mod welcome;
 
 use actix_web::http::header;
 use actix_web::web;
 use serde::Deserialize;
 
-use crate::identity::HandoffRefusal;
+use crate::identity::{HandoffRefusal, Verified};
 use crate::visit::{Answer, Outcome, Stop, Visit};
 use crate::web::only;
 use crate::words::Problem;
@@ -15,12 +16,14 @@ use crate::words::Problem;
 use super::wanted::Wanted;
 use super::ways::{HANDOFF, HandoffWay, SignIn};
 
-pub(super) use guest::COOKIE;
-use guest::{Guest, refused};
+use guest::{COOKIE, Guest, refused};
 use welcome::{goes_on, welcome};
 
 /// The largest form that is read, in bytes: a token and an address.
 const LARGEST: usize = 32 << 10;
+
+/// The cookies of users who are not signed in yet.
+pub(super) const COOKIES: [&str; 2] = [COOKIE, late::COOKIE];
 
 /// The limits for the forms of the hand-off.
 pub(crate) fn forms() -> web::FormConfig {
@@ -70,7 +73,11 @@ async fn handed_over(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>, form
     if !origin.is_some_and(|origin| way.origins.iter().any(|known| known == origin)) {
         return Err(refused(&HandoffRefusal::of_origin(origin, &way.origins)));
     }
-    let guest = guest(way, visit, form, false).await?;
+    let handed_over = match verified(way, visit, form.token.as_deref(), false).await? {
+        Verified::InTime(handed_over) => handed_over,
+        Verified::Late(late) => return late::to_the_clean_address(sign_in, visit, &late).await,
+    };
+    let guest = Guest::new(handed_over, false, next(visit, form.next.as_deref()));
     if !guest.use_up(sign_in, way).await? {
         // A second click on the application's button. The browser keeps its cookies back from a form of another site, so
         // whether the first click has signed this one in shows at the clean address alone.
@@ -89,25 +96,29 @@ async fn linked(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_>) -> Outcom
         ));
     }
     let arrival: Arrival = serde_urlencoded::from_str(visit.request.query_string()).unwrap_or_default();
-    let guest = guest(way, visit, arrival, true).await?;
+    let handed_over = match verified(way, visit, arrival.token.as_deref(), true).await? {
+        Verified::InTime(handed_over) => handed_over,
+        Verified::Late(late) => return late::to_the_clean_address(sign_in, visit, &late).await,
+    };
+    // The token is not used up, since the visitor is asked first.
+    let guest = Guest::new(handed_over, true, next(visit, arrival.next.as_deref()));
     to_the_clean_address(sign_in, visit, guest).await
 }
 
-/// The user whom a good token hands over. It stays `unused` in a link, since the visitor is asked first.
-async fn guest(way: &HandoffWay, visit: &Visit<'_>, arrival: Arrival, unused: bool) -> Result<Guest, Stop> {
-    let token = arrival.token.filter(|token| !token.is_empty());
+/// Checks the token of a form or of a link.
+async fn verified(
+    way: &HandoffWay,
+    visit: &Visit<'_>,
+    token: Option<&str>,
+    in_link: bool,
+) -> Result<Verified, Stop> {
     let none = || {
         let kind = only(visit.request.headers(), &header::CONTENT_TYPE);
-        refused(&HandoffRefusal::without_token(kind, unused))
+        refused(&HandoffRefusal::without_token(kind, in_link))
     };
-    let token = token.ok_or_else(none)?;
-    let verified = way.handoff.verify(&token).await;
-    let handed_over = verified.map_err(|refusal| refused(&refusal))?;
-    Ok(Guest::new(
-        handed_over,
-        unused,
-        next(visit, arrival.next.as_deref()),
-    ))
+    let token = token.filter(|token| !token.is_empty()).ok_or_else(none)?;
+    let verified = way.handoff.verify(token).await;
+    verified.map_err(|refusal| refused(&refusal))
 }
 
 fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {

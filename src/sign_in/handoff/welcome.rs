@@ -11,6 +11,7 @@ use crate::web::same_origin;
 use crate::words::Problem;
 
 use super::guest::{COOKIE, Guest, PLACE};
+use super::late;
 
 /// Welcomes a user who was handed over. They are signed in at once, or asked first when a link brought them or when
 /// another user is signed in. The session of that other user ends before the question, whatever the answer is: they
@@ -20,7 +21,8 @@ pub(super) async fn welcome(sign_in: &SignIn, way: &HandoffWay, visit: &Visit<'_
     let text = sessions.cookies().read(visit.request, COOKIE);
     let guest = sessions.kept::<Guest>(PLACE, visit.request).await?;
     let Some((text, mut guest)) = text.zip(guest) else {
-        return already_in(sign_in, visit).ok_or_else(lost);
+        let late = late::welcome(sign_in, visit).await?;
+        return late.or_else(|| already_in(sign_in, visit)).ok_or_else(lost);
     };
     let shared = visit.site.identity.shares_ids();
     let another = SignedIn::of(&session).filter(|present| !present.same_user(&guest.who, shared));

@@ -210,6 +210,7 @@ pub(super) fn sweep(connection: &Connection) -> rusqlite::Result<()> {
         Space::Destination,
         Space::Attempt,
         Space::Handoff,
+        Space::Late,
         Space::Used,
     ] {
         connection

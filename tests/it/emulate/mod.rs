@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::http::{Answer, request, send};
 use crate::support::portal::run;
-use crate::support::process::Process;
+use crate::support::process::{Process, signal};
 use crate::support::wait::START;
 
 const EMULATE: [&str; 3] = ["emulate", "--port", "0"];
@@ -51,6 +51,23 @@ async fn the_same_seed_gives_the_same_answers_and_another_one_others() {
     }
     assert_eq!(answers[0], answers[1]);
     assert_ne!(answers[0], answers[2]);
+}
+
+#[tokio::test]
+async fn signals_that_make_other_servers_read_their_files_do_not_end_it() {
+    let (mut process, origin) = emulate(&[]).await;
+    for name in ["HUP", "USR1", "USR2"] {
+        signal(name, &process.id().to_string());
+        let words = format!("SIG{name} changes nothing");
+        process
+            .until("told of the signal", START, async |output| {
+                output.contains(&words).then_some(())
+            })
+            .await;
+    }
+    ask(&origin, "/v1/Customer?ReferenceCustomer=cust-alice").await;
+    let ended = process.terminate(START).await.expect("an end");
+    assert_eq!(ended.code(), Some(0), "{}", process.output());
 }
 
 #[tokio::test]

@@ -98,8 +98,9 @@ impl Watched {
 /// Claims that are refused, most of them with the canary in them.
 fn spoilt() -> Vec<serde_json::Value> {
     vec![
-        json!({ "aud": "Zq7cAudience" }),
-        json!({ "iss": "https://Zq7c.example" }),
+        // Of the values that came, these alone are said: they name a client and a provider.
+        json!({ "aud": "another-client" }),
+        json!({ "iss": "https://other.example" }),
         json!({ "nonce": "Zq7cNonce" }),
         json!({ "exp": "Zq7cText" }),
         json!({ "sub": "Zq7c\u{7}" }),
@@ -165,6 +166,69 @@ async fn no_token_no_code_no_state_no_secret_and_no_person_stands_in_the_log() {
         watched.seen.push(lost);
     }
     assert_silent(&watched).await;
+}
+
+#[tokio::test]
+async fn a_token_and_a_document_that_say_something_else_are_told_by_what_came() {
+    let mut watched = Watched::start().await;
+    watched.idp.script().metadata =
+        json!({ "userinfo_endpoint": "http://192.0.2.1/ui", "end_session_endpoint": "javascript:1" });
+    let endless = "x".repeat(500);
+    let cut = format!("\"{}\"… came", "x".repeat(120));
+    let came = [
+        (
+            json!({ "typ": "JOSE" }),
+            json!({}),
+            "`typ` is \"JOSE\", and it must be JWT",
+        ),
+        (
+            json!({ "typ": ["JWT"] }),
+            json!({}),
+            "`typ` is no text, and it must be JWT",
+        ),
+        (
+            json!({ "alg": "XS256" }),
+            json!({}),
+            "`alg` is \"XS256\", and it must be",
+        ),
+        (
+            json!({}),
+            json!({ "iss": "https://a.example\n" }),
+            "\"https://a.example\\n\" came",
+        ),
+        (json!({}), json!({ "iss": endless }), &cut),
+        (
+            json!({}),
+            json!({ "aud": ["a", "b"] }),
+            "\"subscriptions\" is expected, and \"a\", \"b\" came",
+        ),
+        (
+            json!({}),
+            json!({ "azp": "other" }),
+            "\"subscriptions\" is expected, and \"other\" came",
+        ),
+    ];
+    for (header, claims, _) in &came {
+        watched.idp.script().header = header.clone();
+        watched.idp.script().claims = claims.clone();
+        watched.sign_in(&mut Visitor::new()).await;
+    }
+    watched.portal.terminate().await.expect("an end");
+    // The log escapes the quotes of its field.
+    let log = watched
+        .portal
+        .output()
+        .replace("\\\"", "\"")
+        .replace("\\\\", "\\");
+    for (_, _, said) in came {
+        assert!(log.contains(said), "{said}: {log}");
+    }
+    for name in ["userinfo_endpoint", "end_session_endpoint"] {
+        let named = log
+            .lines()
+            .filter(|line| line.contains("it is left out") && line.contains(name));
+        assert_eq!(named.count(), 1, "{name}: {log}");
+    }
 }
 
 #[tokio::test]

@@ -302,6 +302,33 @@ async fn a_member_of_the_document_that_is_read_is_taken_left_out_or_named() {
     }
 }
 
+/// Addresses that nothing may be sent to, and to which no visitor may be led.
+const UNSAFE: [&str; 6] = [
+    "http://192.0.2.1/x",
+    "http://idp.example:8080/x?y=z",
+    "javascript:1",
+    "data:text/html,x",
+    "ftp://idp.example/x",
+    "//idp.example/x",
+];
+
+#[tokio::test]
+async fn an_address_that_is_not_safe_is_left_out_where_no_sign_in_needs_it() {
+    for address in UNSAFE {
+        for name in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
+            let seen = sign_in_at(|script| script.metadata = json!({ name: address })).await;
+            assert_eq!(seen.answer.status, 503, "{name}: {address}");
+        }
+        let seen = sign_in_at(|script| {
+            script.metadata = json!({ "userinfo_endpoint": address, "end_session_endpoint": address });
+            // The userinfo endpoint would be asked for it.
+            script.claims = json!({ "locale": null });
+        })
+        .await;
+        assert_signed_in(&seen, "Alice Martin");
+    }
+}
+
 #[tokio::test]
 async fn a_document_of_another_look_is_read_all_the_same() {
     assert_page(

@@ -73,8 +73,11 @@ async fn signing_out_leads_to_the_providers_own_sign_out() {
 #[tokio::test]
 async fn without_a_sign_out_at_the_provider_or_the_setting_it_ends_here() {
     let idp = Idp::start();
+    let unsafe_end = |end: &str| serde_json::json!({ "end_session_endpoint": end });
     for (metadata, setting) in [
         (serde_json::json!({}), "true"),
+        (unsafe_end("javascript:1"), "true"),
+        (unsafe_end("http://192.0.2.1/end"), "true"),
         (
             serde_json::json!({ "end_session_endpoint": format!("{}/end", idp.issuer) }),
             "false",

@@ -170,6 +170,24 @@ async fn a_neighbours_cookie_that_is_not_text_hides_no_session() {
     }
 }
 
+#[tokio::test]
+async fn a_session_that_was_never_ours_hides_no_session() {
+    let site = start();
+    let own = format!("__Host-portal-session={}", session(&site, "alice").await).into_bytes();
+    for value in [b"\xff".as_slice(), b"a\xffb", b"\xc3\xa9", b"x y"] {
+        let odd = [b"__Host-portal-session=".as_slice(), value].concat();
+        for (first, second) in [(&odd, &own), (&own, &odd)] {
+            let line = [first, b"; ".as_slice(), second].concat();
+            for lines in [&[line.as_slice()][..], &[first, second]] {
+                let page = visit(&site, "/Subscriptions", lines).await;
+                assert_eq!(status(&page), 200, "{value:?}: {page}");
+            }
+        }
+        let alone = visit(&site, "/Subscriptions", &[&odd]).await;
+        assert_eq!(status(&alone), 401, "{value:?}: {alone}");
+    }
+}
+
 /// The names of the cookies that a sign-in sets, with that public address and more settings.
 async fn names(public: &str, more: &[(&str, &str)]) -> Vec<String> {
     let settings = [

@@ -9,6 +9,7 @@ mod guests;
 mod handoff;
 mod host;
 mod keys;
+mod late;
 mod leaks;
 mod leaving;
 mod refusals;

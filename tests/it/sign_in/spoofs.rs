@@ -228,9 +228,13 @@ async fn the_token_of_one_server_is_worth_nothing_at_another() {
 
 async fn assert_posted(site: &Site, name: &str, token: &str, expected: u16) {
     let mut visitor = site.visitor();
-    let posted = visitor
+    let mut posted = visitor
         .post("/Subscriptions/handoff", APP, &[("token", token)])
         .await;
+    // A token that is merely late is refused at the clean address, where its user's own session would show.
+    if (posted.status, expected) == (303, 400) {
+        posted = visitor.follow(&posted).await;
+    }
     assert_eq!(posted.status, expected, "{name}: {posted:#?}");
     if expected != 303 {
         assert!(visitor.cookies.is_empty(), "{name}: {:?}", visitor.cookies);
