@@ -30,12 +30,12 @@ pub(super) struct Received {
 }
 
 impl Received {
-    pub(super) fn new(operation: &'static str, status: u16, headers: &HeaderMap, body: Bytes) -> Self {
+    pub(super) fn new(operation: &'static str, status: u16, headers: &HeaderMap, body: &Bytes) -> Self {
         let date = date(headers, &DATE);
         Self {
             operation,
             status,
-            body: without_marks(&body),
+            body: without_marks(body),
             retry_after: retry_after(headers, date),
             date,
         }

@@ -126,7 +126,7 @@ impl Transport {
         })?;
         let body = self.read(&mut response).await?;
         let status = response.status().as_u16();
-        Ok(Received::new(call.operation, status, response.headers(), body))
+        Ok(Received::new(call.operation, status, response.headers(), &body))
     }
 
     fn timed_out(&self) -> Error {
