@@ -43,7 +43,9 @@ async fn of_two_copies_of_a_waiting_user_one_is_let_in_when_the_token_has_expire
     let asked = visitor.follow(&arrived).await;
     let mut copy = visitor.clone();
     sleep(Duration::from_secs(4)).await;
-    site.visitor().get(&link).await.assert_status(400);
+    let mut other = site.visitor();
+    let late = other.get(&link).await;
+    other.follow(&late).await.assert_status(400);
     let said = says_yes(&mut visitor, &asked).await;
     assert_shows(&visitor.follow(&said).await, "alice");
     says_yes(&mut copy, &asked).await.assert_status(400);
