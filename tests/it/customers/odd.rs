@@ -189,79 +189,58 @@ async fn the_log_says_how_another_spelling_of_a_reference_differs_and_holds_neit
     }
 }
 
-#[tokio::test]
-async fn an_object_of_another_spelling_is_left_out_and_the_log_says_so_once() {
-    let standing = "/Subscriptions/standing.json";
-    let one = |id: u64, whose: Value| json!({ "Id": id, "ReferenceCustomer": whose, "Status": "Active" });
-    let several = |items: &[Value]| {
-        json!({ "Page": 1, "SizePage": 200, "TotalItems": items.len(), "Items": items }).to_string()
-    };
-    let (own, other) = (one(1, json!("cust-alice")), one(2, json!("cust-Alice")));
-    let [case, space] = [json!("cust-Alice"), json!("cust-alice ")];
-    for (on, body, path, said) in [
-        (
-            SUBSCRIPTIONS,
-            several(std::slice::from_ref(&other)),
-            standing,
-            Some("in the case of one letter, character 6"),
-        ),
-        // The closest of them is told, for all.
-        (
-            SUBSCRIPTIONS,
-            several(&[
-                one(3, json!("cust-bruno")),
-                other.clone(),
-                own.clone(),
-                one(4, space),
-            ]),
-            standing,
-            Some("in the case of one letter, character 6"),
-        ),
-        (
-            SUBSCRIPTIONS,
-            several(&[one(3, json!("cust-bruno"))]),
-            standing,
-            Some("from character 6 on"),
-        ),
-        (
-            SUBSCRIPTIONS,
-            several(&[one(3, Value::Null)]),
-            standing,
-            Some("it names nobody"),
-        ),
-        (SUBSCRIPTIONS, several(std::slice::from_ref(&own)), standing, None),
-        (
-            SUBSCRIPTIONS,
-            several(&[other]),
-            "/Subscriptions/restart/2",
-            Some("in the case of one letter"),
-        ),
-        (
-            INVOICES,
-            several(&[one(7, case.clone())]),
-            "/Subscriptions/return?from=invoice&outcome=paid",
-            Some("in the case of one letter"),
-        ),
-        (
-            INVOICE,
-            one(7, case).to_string(),
-            "/Subscriptions/invoices/7/pay",
-            Some("in the case of one letter"),
-        ),
-        // Anybody may ask for a number that is somebody else's.
-        (
-            INVOICE,
-            one(7, json!("cust-bruno")).to_string(),
-            "/Subscriptions/invoices/7/pay",
-            None,
-        ),
-    ] {
-        let log = log_of(&[(on, body.clone())], path).await;
-        let told = log.matches("of another reference than the one asked for").count();
-        assert_eq!(told, usize::from(said.is_some()), "{body}: {log}");
-        assert!(log.contains(said.unwrap_or_default()), "{body}: {log}");
-        for reference in ["cust-", "bruno"] {
-            assert!(!log.to_lowercase().contains(reference), "{reference}: {log}");
-        }
+fn object(id: u64, whose: Option<&str>) -> Value {
+    json!({ "Id": id, "ReferenceCustomer": whose, "Status": "Active" })
+}
+
+fn list_of(items: &[Value]) -> String {
+    json!({ "Page": 1, "SizePage": 200, "TotalItems": items.len(), "Items": items }).to_string()
+}
+
+/// Asserts that the log tells this once about the objects in that answer, or nothing, and no reference.
+async fn assert_told(on: &str, body: String, path: &str, said: Option<&str>) {
+    let log = log_of(&[(on, body.clone())], path).await;
+    let told = log.matches("of another reference than the one asked for").count();
+    assert_eq!(told, usize::from(said.is_some()), "{body}: {log}");
+    assert!(log.contains(said.unwrap_or_default()), "{body}: {log}");
+    for reference in ["cust-", "bruno"] {
+        assert!(!log.to_lowercase().contains(reference), "{reference}: {log}");
     }
+}
+
+#[tokio::test]
+async fn a_subscription_of_another_spelling_is_left_out_and_the_log_says_so_once() {
+    let (own, other) = (object(1, Some("cust-alice")), object(2, Some("cust-Alice")));
+    let (bruno, space) = (object(3, Some("cust-bruno")), object(4, Some("cust-alice ")));
+    let case = "in the case of one letter, character 6";
+    let standing = "/Subscriptions/standing.json";
+    for (items, said) in [
+        (vec![other.clone()], Some(case)),
+        // The closest of them is told, for all.
+        (vec![bruno.clone(), other.clone(), own.clone(), space], Some(case)),
+        (vec![bruno], Some("from character 6 on")),
+        (vec![object(3, None)], Some("it names nobody")),
+        (vec![own], None),
+    ] {
+        assert_told(SUBSCRIPTIONS, list_of(&items), standing, said).await;
+    }
+    assert_told(
+        SUBSCRIPTIONS,
+        list_of(&[other]),
+        "/Subscriptions/restart/2",
+        Some(case),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_of_another_spelling_is_left_out_and_the_log_says_so_once() {
+    let case = object(7, Some("cust-Alice"));
+    let said = Some("in the case of one letter");
+    let paid = "/Subscriptions/return?from=invoice&outcome=paid";
+    let pay = "/Subscriptions/invoices/7/pay";
+    assert_told(INVOICES, list_of(std::slice::from_ref(&case)), paid, said).await;
+    assert_told(INVOICE, case.to_string(), pay, said).await;
+    // Anybody may ask for a number that is somebody else's.
+    assert_told(INVOICE, object(7, Some("cust-bruno")).to_string(), pay, None).await;
 }
