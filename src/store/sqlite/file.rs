@@ -111,12 +111,15 @@ fn is_there(file: &Path) -> anyhow::Result<bool> {
         anyhow::bail!("it is not a regular file{ANOTHER}");
     }
     #[cfg(unix)]
-    is_writable(file, &data)?;
-    Ok(true)
+    let there = is_still_there(file, &data)?;
+    #[cfg(not(unix))]
+    let there = true;
+    Ok(there)
 }
 
+/// Tells whether the file has not gone meanwhile, and fails when it may not be written to.
 #[cfg(unix)]
-fn is_writable(file: &Path, data: &fs::Metadata) -> anyhow::Result<()> {
+fn is_still_there(file: &Path, data: &fs::Metadata) -> anyhow::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
 
     use rustix::fs::{Access, access};
@@ -128,7 +131,10 @@ fn is_writable(file: &Path, data: &fs::Metadata) -> anyhow::Result<()> {
             data.uid(),
             data.mode() & 0o777
         ),
-        other => Ok(other.map_err(std::io::Error::from)?),
+        // An instance that ends takes the files beside the database with it.
+        Err(rustix::io::Errno::NOENT) => Ok(false),
+        Err(other) => Err(std::io::Error::from(other).into()),
+        Ok(()) => Ok(true),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::support::portal::PortalProcess;
 use crate::support::raw::{Script, Scripted};
 use crate::support::served::{Served, borrowed, variables};
 use crate::support::upstream::{Upstream, account};
+use crate::support::wait::{START, poll};
 
 async fn operations(site: &Served, path: &str) -> Answer {
     get(&site.operations_url(path)).await
@@ -117,13 +118,11 @@ async fn serve_starts_with_no_proabono_in_reach() {
 async fn the_listeners_are_named_in_the_log_with_the_ports_that_were_given() {
     let variables = variables("http://127.0.0.1:9", &[]);
     let mut portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
-    let port = portal.port();
+    let named = format!("http://127.0.0.1:{}/Subscriptions", portal.port());
+    let seen = poll(START, async || portal.output().contains(&named).then_some(())).await;
+    assert!(seen.is_some(), "{}", portal.output());
     portal.terminate().await.expect("an end");
     let output = portal.output();
-    assert!(
-        output.contains(&format!("http://127.0.0.1:{port}/Subscriptions")),
-        "{output}"
-    );
     assert!(!output.contains("http://127.0.0.1:0"), "{output}");
 }
 

@@ -138,9 +138,11 @@ impl Served {
         }
     }
 
-    /// Ends it, and waits for that.
-    pub(crate) async fn stop(self) {
+    /// Ends it, and waits until its ports are free.
+    pub(crate) async fn stop(mut self) {
         self.stop.gracefully().await;
+        let ended = (&mut self.running).await.expect("a server that ends by itself");
+        ended.expect("an end");
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

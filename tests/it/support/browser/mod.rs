@@ -114,14 +114,16 @@ impl Browser {
         answer["result"]["value"].take()
     }
 
-    /// Waits until an expression in the top page is true.
+    /// Waits until an expression in the top page is true. One that fails is not true yet: a page that is being replaced has no
+    /// elements for a moment.
     ///
     /// # Panics
     ///
     /// When it is not true in time.
     pub(crate) async fn wait_until(&self, expression: &str, within: Duration) {
         let seen = poll(within, async || {
-            (self.eval(&format!("!!({expression})")).await == true).then_some(())
+            let tried = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
+            (self.eval(&tried).await == true).then_some(())
         })
         .await;
         assert!(seen.is_some(), "not within {within:?}: {expression}");
