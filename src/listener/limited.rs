@@ -92,6 +92,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Limited<S> {
             buffer.set_filled(before);
             match more {
                 Poll::Pending if this.pace.is_answering() => return Poll::Pending,
+                // The client may still be sending, and would lose the answer if the connection ended at once.
+                Poll::Pending if this.pace.lingers() && !this.is_over(context) => return Poll::Pending,
                 Poll::Ready(()) if has_more => {}
                 _ => return Poll::Ready(Ok(())),
             }

@@ -29,10 +29,7 @@ use tokio::net::TcpStream;
 
 pub(crate) use closing::Intake;
 use limited::Limited;
-use pace::{Limits, Pace};
-
-/// How long a connection is still read from while it is being closed, so that the client receives the answer first.
-const LINGER: Duration = Duration::from_secs(1);
+use pace::{LINGER, Limits, Pace};
 
 /// A margin for the HTTP library's coarse clock.
 const COARSE: Duration = Duration::from_secs(1);

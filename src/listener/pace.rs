@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+/// How long a connection is still read from while it is being closed, so that the client receives the answer first.
+pub(super) const LINGER: Duration = Duration::from_secs(1);
+
 /// The time that a client may take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
@@ -66,6 +69,15 @@ impl Pace {
     /// Tells whether a request has arrived and is not answered yet.
     pub(super) fn is_answering(&self) -> bool {
         matches!(self.phase.get(), Phase::Answering)
+    }
+
+    /// Tells whether a request was answered, and if so, lets the connection end soon: nothing that follows counts.
+    pub(super) fn lingers(&self) -> bool {
+        let Phase::Idle(end) = self.phase.get() else {
+            return false;
+        };
+        self.phase.set(Phase::Idle(end.min(Instant::now() + LINGER)));
+        true
     }
 
     /// Bytes have arrived.

@@ -15,6 +15,8 @@ mod ways;
 pub(crate) use ask::ask;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use enter::enter;
+#[cfg(feature = "cli")]
+pub(crate) use handoff::LATE_COOKIE;
 pub(crate) use handoff::{arrive, forms, hand_over};
 #[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use kept::wanted_before;

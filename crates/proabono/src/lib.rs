@@ -111,7 +111,7 @@ pub use reference::{
 };
 pub use request::Request;
 pub use retry::RetryPolicy;
-pub use secret::{gateway_of, hidden, holds_secrets, is_secret};
+pub use secret::{gateway_of, hidden, holds_secrets, is_gateway, is_secret};
 pub use settings::{InvalidBase, Settings, is_loopback};
 pub use untyped::Untyped;
 pub use values::{Metadata, Scalar, SecretText};

@@ -110,10 +110,12 @@ impl<'a, T: DeserializeOwned + Serialize> Reading<'a, T> {
         let items = unlinked(&page);
         let repeated = self.repeats(&items);
         let Some(total) = page.total_items else {
-            return match (repeated, have_ids(&items) || are_distinct(&items)) {
-                (false, _) => Ok(Some((page, false))),
-                (true, true) => Ok(None),
-                (true, false) => Err(Error::Endless(REPEATS)),
+            return if !repeated {
+                Ok(Some((page, false)))
+            } else if have_ids(&items) || are_distinct(&items) {
+                Ok(None)
+            } else {
+                Err(Error::Endless(REPEATS))
             };
         };
         // One item may move on to the next page when another one is added before it.

@@ -16,7 +16,7 @@ pub fn is_secret(name: &str) -> bool {
 
 /// Tells whether a member of this name is the extra resource of a gateway, which has its name: `CardStripe`, `CardPaybox`. It
 /// is not documented what most of them hold, so all of it is taken for a credential, but for `KeyPublic`.
-pub(super) fn is_gateway(name: &str) -> bool {
+pub fn is_gateway(name: &str) -> bool {
     const KINDS: [&str; 3] = ["card", "directdebit", "mandate"];
     let name = name.to_ascii_lowercase();
     KINDS.iter().any(|kind| name.starts_with(kind))

@@ -9,6 +9,8 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use url::Url;
 
+use crate::sign_in::LATE_COOKIE;
+
 use super::settings::Settings;
 
 /// The most that the page may take for one answer.
@@ -62,6 +64,9 @@ impl Page {
                 request,
             )
             .await?;
+        if came.leads_to("/handoff") && came.sets(LATE_COOKIE) {
+            return Err(LATE.into());
+        }
         if came.leads_to("/handoff") && !came.cookie.is_empty() {
             return Ok(came.cookie);
         }
@@ -98,9 +103,6 @@ impl Page {
             .await?;
         if came.status == StatusCode::SEE_OTHER && !came.cookie.is_empty() {
             return Ok(came.cookie);
-        }
-        if came.status == StatusCode::BAD_REQUEST {
-            return Err(LATE.into());
         }
         Err("the token was taken and did not sign in: does a proxy drop cookies? The log of the page says more".into())
     }
@@ -169,6 +171,12 @@ struct Came {
 impl Came {
     fn leads_to(&self, end: &str) -> bool {
         self.status == StatusCode::SEE_OTHER && self.place.ends_with(end)
+    }
+
+    /// Tells whether a cookie of this server is set whose name ends so; each begins with the name in `sessions.cookie`.
+    fn sets(&self, name: &str) -> bool {
+        let mut names = self.cookie.split("; ").filter_map(|pair| pair.split_once('='));
+        names.any(|(one, _)| one.rsplit('-').next() == Some(name))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::visit::{Answer, Outcome, Stop, Visit};
 use super::guest::refused;
 
 /// The cookie of a user who was handed over too late.
-pub(super) const COOKIE: &str = "late";
+pub(crate) const COOKIE: &str = "late";
 /// The place of that user.
 const PLACE: (Space, &str) = (Space::Late, COOKIE);
 /// The time for one redirect, on a slow line too.

@@ -16,6 +16,9 @@ use crate::words::Problem;
 use super::wanted::Wanted;
 use super::ways::{HANDOFF, HandoffWay, SignIn};
 
+#[cfg(feature = "cli")]
+pub(crate) use late::COOKIE as LATE_COOKIE;
+
 use guest::{COOKIE, Guest, refused};
 use welcome::{goes_on, welcome};
 

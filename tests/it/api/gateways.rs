@@ -99,3 +99,21 @@ async fn a_gateway_whose_name_is_not_that_of_its_block_is_told_with_the_names_th
         assert!(!err.contains(CANARY), "{err}");
     }
 }
+
+#[tokio::test]
+async fn a_stray_credential_is_no_block_of_a_gateway() {
+    let service = service();
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("account.json");
+    let body =
+        json!({ "TypeGateway": "CardPaybox", "Name": "PB", "CardPaybox": { "Site": "1" }, "Token": CANARY });
+    std::fs::write(&file, body.to_string()).unwrap();
+    let line = ["gateway-accounts", "create", "--body", file.to_str().unwrap()];
+    let ran = ask(&service.origin, "backoffice", line).await;
+    let err = &ran.ended(2).err;
+    assert!(
+        err.contains("Token") && !err.contains("name of its gateway"),
+        "{err}"
+    );
+    assert!(!err.contains(CANARY), "{err}");
+}

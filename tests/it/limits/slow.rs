@@ -195,3 +195,23 @@ async fn a_body_that_is_too_large_is_refused_whatever_it_is_posted_to() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_client_that_goes_on_sending_a_body_that_is_too_large_gets_its_answer() {
+    let site = Site::start(&[]);
+    let head = posting("/Subscriptions/return", "Content-Length: 400000\r\n\r\n");
+    let mut stream = TcpStream::connect(site.served.address())
+        .await
+        .expect("a connection");
+    stream.write_all(head.as_bytes()).await.expect("the head");
+    let piece = "x".repeat(40_000);
+    for _ in 0..10 {
+        // The other side may have had enough.
+        let _ = stream.write_all(piece.as_bytes()).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8_lossy(&answer);
+    assert_eq!(raw::status(&answer), 413, "{answer}");
+}

@@ -152,3 +152,45 @@ async fn a_file_that_this_user_may_not_write_to_is_named_with_its_owner() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_name_that_is_special_to_sqlite_is_a_file_of_that_name_that_nobody_else_reads() {
+    for name in [
+        // Without `./` those that begin with `file:` are refused.
+        "./file:x.db",
+        "./file:x.db?mode=memory",
+        "./file::memory:?cache=shared",
+        "./FILE:x",
+        "x.db?vfs=none",
+        ":memory:x",
+    ] {
+        let settings = with_file(name);
+        let portal = PortalProcess::start(&borrowed(&settings), &["serve"]).await;
+        let files = files(portal.folder());
+        let name = name.trim_start_matches("./");
+        assert!(files.contains_key(name), "{name}: {:?}", files.keys());
+        for (file, (mode, _)) in &files {
+            assert!(file.starts_with(name), "{name}: {file}");
+            assert_eq!(*mode, 0o600, "{name}: {file}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_can_be_no_file_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let toml = folder.path().join("portal.toml");
+    for name in ["", " ", ":memory:", "sessions/", "a\\u0000b"] {
+        fs::write(&toml, format!("[sessions]\nfile = \"{name}\"\n")).expect("a file");
+        let settings = with_file("unused");
+        let mut pairs = borrowed(&settings);
+        pairs.retain(|(variable, _)| *variable != "PORTAL_SESSIONS__FILE");
+        let finished = run(&pairs, &["check", "--config", toml.to_str().expect("UTF-8")]).await;
+        assert_eq!(finished.status.code(), Some(1), "{name:?}");
+        let said = &finished.stderr;
+        assert!(
+            said.contains("sessions.file") && said.contains("write the path of a file"),
+            "{name:?}: {said}"
+        );
+    }
+}

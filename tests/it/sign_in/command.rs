@@ -8,7 +8,7 @@ use crate::support::tokens::SECRET;
 use super::{APP, KEY, Site};
 
 /// Runs the command with the settings of that site, and more.
-async fn handoff(site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Finished {
+pub(super) async fn handoff(site: &Site, more: &[(&str, &str)], arguments: &[&str]) -> Finished {
     handoff_by("exec \"$@\"", site, more, arguments).await
 }
 

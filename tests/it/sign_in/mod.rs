@@ -1,6 +1,7 @@
 //! Visitors who sign in here: sessions, the hand-off, and what nobody gets by pretending.
 
 mod apart;
+mod between;
 mod caddy;
 mod command;
 mod cookies;

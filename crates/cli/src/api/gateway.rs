@@ -1,6 +1,6 @@
 //! The extra resource of a gateway in a body, which has the name of its gateway.
 
-use proabono::{gateway_of, holds_secrets};
+use proabono::{gateway_of, is_gateway};
 use proabono_contract::{Member, Type};
 use serde_json::{Map, Value};
 
@@ -15,7 +15,7 @@ pub(super) fn check(declared: &[Member], members: &Map<String, Value>) -> Result
         return Ok(());
     };
     let known = |name: &String| declared.iter().any(|member| member.name == *name);
-    let is_extra = |name: &&String| words.contains(name) || holds_secrets(name) && !known(name);
+    let is_extra = |name: &&String| words.contains(name) || is_gateway(name) && !known(name);
     let Some(other) = members.keys().filter(is_extra).find(|name| *name != gateway) else {
         return Ok(());
     };

@@ -102,8 +102,8 @@ impl Operation {
         self.path.starts_with("/v1/Offer") || self.path.starts_with("/v1/Feature")
     }
 
-    /// Refuses a segment that the account does not have, and one that is not the segment of each customer whom the call and its
-    /// items name. ProAbono's own clients name the segment on nearly every call of the Live API, also where the contract does not
+    /// Refuses a segment that the account does not have, and one that is not the segment of the customer whom the call is about, or
+    /// one of its items. ProAbono's own clients name the segment on nearly every call of the Live API, also where the contract does not
     /// declare it. Without a customer, the catalogue is in the account's segment alone.
     pub(crate) fn check_segment(&self, call: &Call, world: &World) -> Result<(), Refusal> {
         if !self.is_live() {

@@ -46,7 +46,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         customer.is_none_or(|id| invoice.id_customer == id)
             && id.is_none_or(|id| invoice.id_customer == id)
             && subscription.is_none_or(|id| invoice.subscriptions.contains(&id))
-            && segment.is_none_or(|segment| world.segment_of(invoice.id_customer).1 == segment)
+            && shared::is_of(segment, invoice.id_customer, world)
     };
     let found: Vec<u64> = world.invoices().filter(fits).map(|one| one.id).collect();
     let now = world.now();

@@ -47,8 +47,12 @@ pub(super) fn filter(call: &Call, name: &str, world: &World) -> Result<Option<u6
 
 /// True for a customer of the segment that the call names, and for everybody where it names none.
 pub(super) fn is_in_segment(call: &Call, customer: u64, world: &World) -> bool {
-    call.text(SEGMENT)
-        .is_none_or(|segment| world.segment_of(customer).1 == segment)
+    is_of(call.text(SEGMENT), customer, world)
+}
+
+/// True for a customer of that segment; `None` stands for every segment.
+pub(super) fn is_of(segment: Option<&str>, customer: u64, world: &World) -> bool {
+    segment.is_none_or(|segment| world.segment_of(customer).1 == segment)
 }
 
 /// The segment whose objects a list has: the one that the call names, else the account's. `None` stands for every segment, where

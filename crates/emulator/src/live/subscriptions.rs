@@ -19,7 +19,7 @@ fn list(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let fits = |one: &&Subscription| {
         customer.is_none_or(|id| one.id_customer == id)
             && buyer.is_none_or(|id| one.id_buyer == id)
-            && segment.is_none_or(|segment| world.segment_of(one.id_customer).1 == segment)
+            && shared::is_of(segment, one.id_customer, world)
     };
     let found: Vec<u64> = world.subscriptions().filter(fits).map(|one| one.id).collect();
     let ignore = call.is("IgnoreFeatures");

@@ -17,8 +17,8 @@ use tokio::time::timeout;
 use super::process::Process;
 use super::wait::poll;
 
-/// A browser takes a core while it starts and loads; more of them at once only make each slower.
-const AT_ONCE: usize = 2;
+/// A browser takes a core while it starts and loads, and waits for the rest of its test.
+const AT_ONCE: usize = 3;
 const TURN: Duration = Duration::from_mins(10);
 const STEP: Duration = Duration::from_mins(1);
 
