@@ -11,7 +11,7 @@ use crate::emulator::{Emulator, Options};
 use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
-use crate::server::{Server, StartError, listener, with_page};
+use crate::server::{Server, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 use crate::visit::Visit;
@@ -63,16 +63,10 @@ pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, Demo
     let emulator_url = emulator.url();
     let config = settings(addresses, &account, &emulator_url, widget)?;
     let vault = Vault::new(Memory::default());
-    let sign_in = SignIn::with_store(&config.sign_in.sessions, &place(&config), vault);
-    let portal = unreal(&config, &emulator)
-        .sign_in(
-            sign_in
-                .ok_or_else(Report::internal)?
-                .starting_here(SAMPLE_SIGN_IN),
-        )
-        .build()
-        .map_err(StartError::from)
-        .map_err(Trouble::from)?;
+    let sign_in = SignIn::with_store(&config.sign_in.sessions, &place(&config), vault)
+        .ok_or_else(Report::internal)?
+        .starting_here(SAMPLE_SIGN_IN);
+    let portal = portal_with(unreal(&config, &emulator), Some(sign_in)).map_err(Trouble::from)?;
     let server = serve(&config, portal, &emulator_url)?;
     let page_url = format!("http://{}{}", server.address(), config.server.base_path);
     tell(&emulator, &page_url);
@@ -125,11 +119,8 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trou
             .service(mounted.scope())
             .default_service(mounted.elsewhere())
     };
-    let page = listen(&listener(config), app).map_err(|source| StartError::Listen {
-        setting: "--port",
-        address: config.server.listen,
-        source,
-    })?;
+    let page =
+        listen(&listener(config), app).map_err(|source| taken("--port", config.server.listen, source))?;
     Ok(with_page(config, portal, page)?)
 }
 

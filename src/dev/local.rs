@@ -16,8 +16,9 @@ pub(super) fn is_local(address: &str) -> bool {
         .is_ok_and(|url| is_loopback(&url) || url.domain().is_some_and(|name| name.ends_with(".localhost")))
 }
 
-/// Refuses requests for any name but this machine's. A proxy that is reached from elsewhere passes the name on, and so does a
-/// browser whose page has made its own name lead here.
+/// Refuses requests for any name but this machine's: those of a browser whose page has made its own name lead here, and of a
+/// proxy that is reached from elsewhere, when it passes the visitor's `Host` on. With a `Host` of the proxy's own, nothing here
+/// tells where the visitor is.
 pub(super) fn local<S, B>()
 -> impl Transform<S, ServiceRequest, Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
 where

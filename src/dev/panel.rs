@@ -15,7 +15,7 @@ use crate::visit::{Answer, Outcome, Shell, Visit};
 use crate::web::{BasePath, Paths, same_origin};
 use crate::words::Problem;
 
-use super::view::{Account, Entry, Page, accounts, entries, opened};
+use super::view::{Account, Entry, MOST, Page, accounts, entries, opened};
 use super::visits::Visits;
 
 /// Everything that the page shows, and what its buttons reach.
@@ -70,21 +70,17 @@ pub(super) fn routes(config: &mut web::ServiceConfig, portal: &Portal, panel: &A
 
 async fn show(panel: &Panel, visit: &Visit<'_>) -> Answer {
     let controls = &panel.controls;
+    let [calls, openings] = ["calls", "openings"].map(|record| format!("{record}?last={MOST}"));
     let (settings, clock, calls, openings, state) = tokio::join!(
         controls.settings(),
         controls.ask("clock"),
-        controls.ask("calls"),
-        controls.ask("openings"),
+        controls.ask(&calls),
+        controls.ask(&openings),
         controls.ask("state"),
     );
     let time = clock.as_ref().and_then(|clock| clock["now"].as_str());
-    // The way back may be a path, which leads nowhere on this listener.
-    let shell = Shell {
-        home_url: None,
-        ..visit.shell()
-    };
     let page = PanelPage {
-        shell,
+        shell: visit.shell(),
         page: &panel.page,
         emulator: &controls.origin,
         time: time.map(str::to_owned),

@@ -10,13 +10,13 @@ use crate::emulated::{Controls, Trouble, start, tell, unreal};
 use crate::emulator::{Catalogue, Emulator};
 use crate::listener::{self, Listener, listen};
 use crate::portal::{Portal, place};
-use crate::server::{Server, StartError, listener, with_page};
+use crate::server::{Server, StartError, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
 use crate::web::PublicUrl;
 
 use super::local::local;
 use super::panel::{self, Panel};
-use super::settings::{configuration, emulated};
+use super::settings::{configuration, emulated, of_panel};
 use super::visits::{Visits, watched};
 
 /// The addresses of the parts that the configuration does not know; port 0 takes any free one.
@@ -54,9 +54,9 @@ pub(crate) fn build(
     let account = emulated(file, addresses.emulator, catalogue)?;
     let emulator = Arc::new(start(&account)?);
     let config = configuration(file, &account, &emulator.url())?;
-    let portal = portal(&config, &emulator).map_err(Trouble::from)?;
+    let portal = portal(&config, &emulator)?;
     let visits = Arc::new(Visits::of(Arc::clone(&emulator)));
-    let server = page(&config, &portal, &visits).map_err(Trouble::from)?;
+    let server = page(&config, portal, &visits)?;
     let panel = Panel {
         controls: Controls::of(&emulator.url()).map_err(Trouble::Client)?,
         visits,
@@ -64,7 +64,7 @@ pub(crate) fn build(
     };
     let page_url = panel.page.clone();
     tell(&emulator, &page_url);
-    let panel = beside(&config, addresses.panel, &portal, panel).map_err(Trouble::from)?;
+    let panel = beside(&config, addresses.panel, &emulator, panel)?;
     Ok(Dev {
         config,
         page_url,
@@ -85,16 +85,12 @@ fn page_url(config: &Config, server: &Server) -> String {
         .map_or_else(here, PublicUrl::page)
 }
 
-fn portal(config: &Config, emulator: &Emulator) -> Result<Portal, StartError> {
-    let builder = unreal(config, emulator);
-    let builder = match SignIn::for_a_while(&config.sign_in, &place(config))? {
-        Some(sign_in) => builder.sign_in(sign_in),
-        None => builder,
-    };
-    Ok(builder.build()?)
+fn portal(config: &Config, emulator: &Emulator) -> Result<Portal, Trouble> {
+    let sign_in = SignIn::for_a_while(&config.sign_in, &place(config)).map_err(StartError::from)?;
+    Ok(portal_with(unreal(config, emulator), sign_in)?)
 }
 
-fn page(config: &Config, portal: &Portal, visits: &Arc<Visits>) -> Result<Server, StartError> {
+fn page(config: &Config, portal: Portal, visits: &Arc<Visits>) -> Result<Server, Trouble> {
     let (mounted, visits) = (portal.clone(), Arc::clone(visits));
     let app = move || {
         App::new()
@@ -103,28 +99,25 @@ fn page(config: &Config, portal: &Portal, visits: &Arc<Visits>) -> Result<Server
             .wrap(watched(&visits))
             .wrap(local())
     };
-    let page = listen(&listener(config), app).map_err(|source| StartError::Listen {
-        setting: ServerConfig::listen.env,
-        address: config.server.listen,
-        source,
-    })?;
-    with_page(config, portal.clone(), page)
+    let page = listen(&listener(config), app)
+        .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
+    Ok(with_page(config, portal, page)?)
 }
 
 /// The listener of the panel. The operator's answers probes, and the page's may be reached through a proxy.
 fn beside(
     config: &Config,
     address: SocketAddr,
-    portal: &Portal,
+    emulator: &Emulator,
     panel: Panel,
-) -> Result<Listener, StartError> {
+) -> Result<Listener, Trouble> {
     let settings = listener::Settings {
         address,
         workers: 1,
         drains: false,
         ..listener(config)
     };
-    let (portal, panel) = (portal.clone(), Arc::new(panel));
+    let (portal, panel) = (portal(&of_panel(config), emulator)?, Arc::new(panel));
     let app = move || {
         let (mounted, panel) = (portal.clone(), Arc::clone(&panel));
         App::new()
@@ -133,11 +126,7 @@ fn beside(
             .default_service(portal.elsewhere())
             .wrap(local())
     };
-    listen(&settings, app).map_err(|source| StartError::Listen {
-        setting: "--panel-port",
-        address,
-        source,
-    })
+    Ok(listen(&settings, app).map_err(|source| taken("--panel-port", address, source))?)
 }
 
 impl Dev {

@@ -24,20 +24,12 @@ pub(super) fn emulated(
     catalogue: Option<Catalogue>,
 ) -> Result<Options, Report> {
     let said = Source::new(keys()).filled(file)?;
-    let segments = |key| {
-        let texts = said.said(key).unwrap_or_default().iter();
-        let names = texts.flat_map(|text| text.split(','));
-        names.filter_map(|name| {
-            SegmentReference::new(name.trim())
-                .ok()
-                .map(|name| name.to_string())
-        })
-    };
+    let segment = |text: &str| SegmentReference::new(text).map(|name| name.to_string());
     let mut options = account(listen);
-    if let Some(segment) = segments(&Account::segment_ref).next() {
-        options.segment_ref = segment;
+    if let Some(usual) = said.understood(&Account::segment_ref, segment).pop() {
+        options.segment_ref = usual;
     }
-    options.further_segments = segments(&CustomersConfig::segments).collect();
+    options.further_segments = said.understood(&CustomersConfig::segments, segment);
     options.further_segments.retain(|one| *one != options.segment_ref);
     options.catalogue = catalogue;
     // The users are the integrator's own, and each begins as somebody whom ProAbono does not know.
@@ -69,6 +61,17 @@ pub(super) fn configuration(
     let config = Config::from_source(source.fixed(&WidgetConfig::script_url, widget))?;
     stays_here(&config)?;
     Ok(config)
+}
+
+/// The configuration for the pages of the panel's listener. A script of somebody else's could read the panel and press its
+/// buttons from any page of that origin, so the chat is on none of them. The way back may be a path, which leads nowhere there.
+/// The table of customers would be watched twice.
+pub(super) fn of_panel(of_page: &Config) -> Config {
+    let mut config = of_page.clone();
+    config.chat = None;
+    config.page.home_url = None;
+    config.customers.table = None;
+    config
 }
 
 /// Refuses every address under which somebody elsewhere could reach the page.

@@ -1,23 +1,23 @@
-//! What happened, in words.
+//! The visits, the calls and the account, in words.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::identity::User;
+use crate::identity::{Identity, User};
 use crate::words::{Language, Problem};
 
 use super::visits::Seen;
 
 /// The most calls and pages that are shown.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// A request of the page, or calls that no request of it made.
 pub(super) struct Entry {
     pub(super) time: String,
     pub(super) title: String,
-    /// What came to light, each with a label.
+    /// The facts that came to light, each with a label.
     pub(super) facts: Vec<(&'static str, String)>,
     pub(super) calls: Vec<Call>,
 }
@@ -77,24 +77,23 @@ fn time(at: u64) -> String {
     let at = i64::try_from(at)
         .ok()
         .and_then(|at| Timestamp::from_second(at).ok());
-    at.map_or_else(String::new, |at| at.strftime("%H:%M:%S").to_string())
+    at.map_or_else(String::new, |at| at.strftime("%H:%M:%S UTC").to_string())
 }
 
 fn facts(seen: &Seen) -> Vec<(&'static str, String)> {
     let findings = &seen.findings;
-    let who = match (&findings.user, &findings.provider) {
-        (Some(user), provider) => Some(person(user, provider.as_deref())),
-        (None, Some(provider)) if provider != "none" => Some(format!("refused, by {provider}")),
-        (None, Some(_)) => Some("nobody".to_owned()),
-        (None, None) => None,
-    };
+    let who = findings.identity.as_ref().map(|identity| match identity {
+        Identity::User(user) => person(user),
+        Identity::Refused(_) => format!("refused, by {}", findings.provider.unwrap_or_default()),
+        Identity::Nothing => "nobody".to_owned(),
+    });
     let customer = findings.customer.as_ref();
     let customer = customer.map(|one| format!("{} in the segment {}", one.reference, one.segment));
     [
         ("Signed in", who),
         ("Customer", customer),
-        ("Opened", findings.opened.clone()),
-        ("Link refused", findings.refused_link.clone()),
+        ("Opened", findings.opened.map(str::to_owned)),
+        ("Link refused", findings.refused_link.map(|why| why.to_string())),
         ("Problem", findings.problem.as_ref().map(problem)),
     ]
     .into_iter()
@@ -103,12 +102,15 @@ fn facts(seen: &Seen) -> Vec<(&'static str, String)> {
 }
 
 /// The user, as the provider says.
-fn person(user: &User, provider: Option<&str>) -> String {
-    let provider = user.known_provider().or(provider).unwrap_or_default();
+fn person(user: &User) -> String {
     let details = [user.known_name(), user.known_email(), user.known_language()];
     let details = details.into_iter().flatten().map(str::to_owned);
     let claims = user.known_claims().map(|(name, value)| format!("{name}={value}"));
     let details: Vec<String> = details.chain(claims).collect();
+    let provider = user.known_provider().unwrap_or_default();
+    if details.is_empty() {
+        return format!("{}, by {provider}", user.id());
+    }
     format!("{} ({}), by {provider}", user.id(), details.join(", "))
 }
 

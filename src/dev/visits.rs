@@ -15,7 +15,7 @@ use crate::clock::now;
 use crate::emulator::Emulator;
 use crate::visit::Findings;
 
-/// As many are kept.
+/// The number of requests that are kept.
 const MOST: usize = 50;
 
 /// One request, answered.

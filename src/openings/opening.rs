@@ -1,5 +1,3 @@
-use std::fmt;
-
 use thiserror::Error;
 
 use crate::crylk::{FrameUrl, PaQuery, Refusal};
@@ -19,15 +17,13 @@ pub(crate) enum Opening {
     },
 }
 
-/// The way and, of a link, its host and a digest; never what opens the page.
-impl fmt::Display for Opening {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Opening {
+    /// The way, in words; never what opens the page.
+    pub(crate) fn how(&self) -> &'static str {
         match self {
-            Self::Frame(url) => write!(f, "a link in a frame: {url:?}"),
-            Self::InSite { query: None, .. } => f.write_str("in the page: ProAbonoPortal.open at the home"),
-            Self::InSite { query: Some(_), .. } => {
-                f.write_str("in the page: ProAbonoPortal.open with an opener")
-            }
+            Self::Frame(_) => "a link in a frame",
+            Self::InSite { query: None, .. } => "in the page, at the home",
+            Self::InSite { query: Some(_), .. } => "in the page, with an opener",
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::crylk::FrameUrl;
 use crate::customers::Existence;
 use crate::openings::{Opened, Opening, Parameters};
 use crate::sessions::SignedIn;
-use crate::visit::{Answer, Findings, Shell, Visitor};
+use crate::visit::{Answer, Shell, Visitor};
 use crate::web::Plain;
 
 use super::parts::Pages;
@@ -97,9 +97,6 @@ pub(super) fn opened(
     (opening, existence): (&Opening, Existence),
     around: &Around,
 ) -> Answer {
-    Findings::note(visitor.request, |findings| {
-        findings.opened = Some(opening.to_string());
-    });
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
     let frame = match opening {

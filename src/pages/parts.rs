@@ -52,7 +52,8 @@ impl Pages {
         let decided = self.openings.decide(destination, &self.customers, visitor.who());
         let decision = decided.await?;
         Findings::note(visitor.request, |findings| {
-            findings.refused_link = decision.refused_link.map(|refusal| refusal.to_string());
+            findings.opened = Some(decision.opening.how());
+            findings.refused_link = decision.refused_link;
         });
         Ok(Some(decision))
     }

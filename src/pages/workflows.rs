@@ -10,7 +10,7 @@ use crate::customers::{
 };
 use crate::openings::{NothingOpened, Opening, Workflow, offer};
 use crate::proabono::{InvoiceId, Links, OfferReference, SubscriptionId};
-use crate::visit::{Answer, Cause, Outcome, Stop, Visit, Visitor};
+use crate::visit::{Answer, Cause, Findings, Outcome, Stop, Visit, Visitor};
 use crate::web::Plain;
 use crate::words::{Problem, Words};
 
@@ -77,6 +77,7 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
         Opening::Frame(_) => "workflow",
         Opening::InSite { .. } => "insite_workflow",
     });
+    Findings::note(visitor.request, |findings| findings.opened = Some(opening.how()));
     let around = Around {
         title: visitor.words.workflow(workflow),
         notice: notice(visitor.words, workflow, visitor.request),

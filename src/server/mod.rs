@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use crate::config::{Config, OperationsConfig, ServerConfig};
 use crate::listener::{self, Listener, listen};
-use crate::portal::{self, BuildError, Portal};
+use crate::portal::{self, BuildError, Portal, PortalBuilder};
 use crate::sign_in::{SignIn, SignInError};
 use crate::store::StoreError;
 
@@ -39,7 +39,7 @@ pub enum StartError {
     /// An address cannot be listened on.
     #[error("{setting} cannot listen on {address}. Choose another address, or end what listens there")]
     Listen {
-        /// The variable that holds the address.
+        /// The variable or the flag that holds the address.
         setting: &'static str,
         /// The address.
         address: SocketAddr,
@@ -111,7 +111,7 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
 /// [`StartError`] when the page cannot be built or the sessions cannot be kept.
 fn portal(config: &Config) -> Result<Portal, StartError> {
     let sign_in = SignIn::open(&config.sign_in, &portal::place(config))?;
-    portal_with(config, sign_in)
+    portal_with(Portal::builder(config), sign_in)
 }
 
 /// Builds the same page, so that nothing is found only when it is served. Nothing is bound, sent, made or changed.
@@ -121,11 +121,14 @@ fn portal(config: &Config) -> Result<Portal, StartError> {
 #[cfg(feature = "cli")]
 pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
     let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
-    portal_with(config, sign_in).map(|_| ())
+    portal_with(Portal::builder(config), sign_in).map(|_| ())
 }
 
-fn portal_with(config: &Config, sign_in: Option<SignIn>) -> Result<Portal, StartError> {
-    let builder = Portal::builder(config);
+/// Builds a portal with the ways to sign in here, when there are any.
+///
+/// # Errors
+/// [`StartError::Portal`] when the page cannot be built.
+pub(crate) fn portal_with(builder: PortalBuilder<'_>, sign_in: Option<SignIn>) -> Result<Portal, StartError> {
     let builder = match sign_in {
         Some(sign_in) => builder.sign_in(sign_in),
         None => builder,
@@ -133,7 +136,8 @@ fn portal_with(config: &Config, sign_in: Option<SignIn>) -> Result<Portal, Start
     Ok(builder.build()?)
 }
 
-fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> StartError {
+/// The reason that an address cannot be listened on; `setting` is the variable or the flag that holds it.
+pub(crate) fn taken(setting: &'static str, address: SocketAddr, source: io::Error) -> StartError {
     StartError::Listen {
         setting,
         address,

@@ -64,12 +64,14 @@ impl Source {
     #[cfg(all(feature = "cli", feature = "emulator"))]
     #[must_use]
     pub(crate) fn fixed(mut self, key: &Key, value: Option<String>) -> Self {
+        // A key may be fixed anew, and while it is fixed nothing else is heard.
+        self.fixed.remove(key.name);
         self.values.remove(key.name);
-        self.fixed.insert(key.name);
-        match value {
-            Some(value) => self.with(key.name, value),
-            None => self,
+        if let Some(value) = value {
+            self = self.with(key.name, value);
         }
+        self.fixed.insert(key.name);
+        self
     }
 
     /// Adds the values of the file, when one is given, and of the environment, which wins.
@@ -93,13 +95,6 @@ impl Source {
                     );
                 }
             }
-            let fixed = |name: &str| {
-                let of = |key: &&Key| key.name == name || key.formerly == name;
-                self.keys()
-                    .filter(|key| self.fixed.contains(key.name))
-                    .any(|key| of(&key))
-            };
-            let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| !fixed(name)).collect();
             for (name, raw) in pairs {
                 self.say(&name, raw.items, raw.origin);
             }
@@ -124,6 +119,9 @@ impl Source {
     fn say(&mut self, name: &str, items: Vec<String>, origin: String) {
         let formerly = || self.known.values().find(|key| key.formerly == name);
         if let Some(key) = self.known.get(name).or_else(formerly) {
+            if self.fixed.contains(key.name) {
+                return;
+            }
             let raw = Raw {
                 items,
                 origin,

@@ -1,5 +1,6 @@
 use actix_session::SessionExt as _;
 
+use crate::identity::Identity;
 use crate::sessions::SignedIn;
 use crate::visit::{Answer, Findings, Outcome, Stop, Visit};
 
@@ -21,8 +22,8 @@ pub(crate) fn enter(sign_in: &SignIn, visit: &Visit<'_>, who: &SignedIn, wanted:
         .map_err(|error| Stop::internal(&error.to_string()))?;
     visit.site.metrics.sign_in(&who.provider, "done");
     Findings::note(visit.request, |findings| {
-        findings.provider = Some(who.provider.clone());
-        findings.user = who.user().ok();
+        let user = who.user().map(|user| user.provider(who.provider.clone()));
+        findings.identity = user.ok().map(Identity::User);
     });
     let answer = Answer::see_other(&wanted.address(&visit.site.paths));
     Ok(forget_way(sign_in, visit.request, answer))

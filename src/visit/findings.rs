@@ -1,7 +1,8 @@
 use actix_web::{HttpMessage as _, HttpRequest};
 
+use crate::crylk::Refusal;
 use crate::customers::CustomerKey;
-use crate::identity::User;
+use crate::identity::Identity;
 use crate::words::Problem;
 
 /// The facts that came to light about one request, for the page that the command `dev` shows to an integrator. Nobody else
@@ -13,13 +14,14 @@ use crate::words::Problem;
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     /// The provider of identity that had the last word.
-    pub(crate) provider: Option<String>,
-    pub(crate) user: Option<User>,
+    pub(crate) provider: Option<&'static str>,
+    /// The decision on who it is; `None` where nobody asked.
+    pub(crate) identity: Option<Identity>,
     pub(crate) customer: Option<CustomerKey>,
-    /// The page of ProAbono's that was opened, without the secret part of its address.
-    pub(crate) opened: Option<String>,
-    /// The link in the address that was not opened, and why.
-    pub(crate) refused_link: Option<String>,
+    /// The way in which one of ProAbono's pages was opened.
+    pub(crate) opened: Option<&'static str>,
+    /// The reason why the link in the address was not opened.
+    pub(crate) refused_link: Option<Refusal>,
     /// The reason why there is no page, with the cause that the log has.
     pub(crate) problem: Option<(Problem, Option<String>)>,
 }

@@ -98,10 +98,8 @@ impl<'a> Visitor<'a> {
 async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
     let (provider, identity) = site.identity.identify(request).await;
     Findings::note(request, |findings| {
-        findings.provider = Some(provider.to_owned());
-        if let Identity::User(user) = &identity {
-            findings.user = Some(user.clone());
-        }
+        findings.provider = Some(provider);
+        findings.identity = Some(identity.clone());
     });
     let (outcome, result) = match identity {
         Identity::User(user) => ("user", Ok(user)),

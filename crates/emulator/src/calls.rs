@@ -9,11 +9,8 @@ use serde_json::{Map, Value};
 const MOST: usize = 10_000;
 
 /// One call. `status` is `None` until it is answered, and stays so when the client gave up.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub(crate) struct Call {
-    /// Its place among all calls, where answers are kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) number: Option<u64>,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) operation: String,
@@ -25,28 +22,36 @@ pub(crate) struct Call {
     pub(crate) answer: Option<Value>,
 }
 
+/// A call in the record, with its place among all calls.
+#[derive(Serialize)]
+pub(crate) struct Kept {
+    number: u64,
+    #[serde(flatten)]
+    call: Call,
+}
+
 #[derive(Default)]
 pub(crate) struct Calls {
-    kept: VecDeque<(u64, Call)>,
+    kept: VecDeque<Kept>,
     counts: BTreeMap<String, u64>,
     last: u64,
 }
 
 impl Calls {
-    pub(crate) fn begin(&mut self, mut call: Call) -> u64 {
+    pub(crate) fn begin(&mut self, call: Call) -> u64 {
         if self.kept.len() >= MOST {
             self.kept.pop_front();
         }
         *self.counts.entry(call.operation.clone()).or_default() += 1;
         self.last += 1;
-        call.number = call.number.map(|_| self.last);
-        self.kept.push_back((self.last, call));
-        self.last
+        let number = self.last;
+        self.kept.push_back(Kept { number, call });
+        number
     }
 
     pub(crate) fn finish(&mut self, number: u64, status: u16, answer: Option<Value>) {
-        if let Ok(index) = self.kept.binary_search_by_key(&number, |(kept, _)| *kept) {
-            let call = &mut self.kept[index].1;
+        if let Ok(index) = self.kept.binary_search_by_key(&number, |kept| kept.number) {
+            let call = &mut self.kept[index].call;
             call.status = Some(status);
             call.answer = answer;
         }
@@ -57,8 +62,8 @@ impl Calls {
         self.last
     }
 
-    pub(crate) fn kept(&self) -> Vec<&Call> {
-        self.kept.iter().map(|(_, call)| call).collect()
+    pub(crate) fn kept(&self) -> &VecDeque<Kept> {
+        &self.kept
     }
 
     pub(crate) fn counts(&self) -> &BTreeMap<String, u64> {

@@ -61,7 +61,7 @@ pub struct Options {
     /// 1 October 2026 at 8:00, and stands still until it is moved: what is dated after it is in the future. The header
     /// `Date` of each answer says where it stands. `None` takes real chance and the real time.
     pub seed: Option<u64>,
-    /// Keep the answers of calls in their record, without links and credentials, and number the calls.
+    /// Keep the answers of calls in their record, without links and credentials.
     pub answers: bool,
     /// The shape of the list of usages.
     pub usages: UsagesShape,

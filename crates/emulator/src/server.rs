@@ -125,7 +125,7 @@ impl Emulator {
         format!("{scheme}://{}:{}", backoffice::SEGMENT, self.addr.port())
     }
 
-    /// How many calls both APIs have had. With [`Options::answers`], it is the number of the latest one in the record.
+    /// How many calls both APIs have had, which is the number of the latest one in the record.
     pub fn calls(&self) -> u64 {
         self.shared.calls().last()
     }

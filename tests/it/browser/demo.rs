@@ -11,6 +11,7 @@ use crate::support::demo::Demo;
 use super::look::assert_reads_well;
 use super::{
     SOON, assert_quiet, click, click_in_frame, follow_mail, has_notice, status, text, wait_for_frame_text,
+    wait_for_return,
 };
 
 async fn start(arguments: &[&str]) -> (Demo, Browser) {
@@ -100,12 +101,7 @@ async fn the_overdue_invoice_is_paid_in_the_frame() {
     wait_for_frame_text(&browser, "Pay invoice").await;
     browser.screenshot("demo-charge").await;
     click_in_frame(&browser, "form button[type=submit]").await;
-    browser
-        .wait_until("location.pathname === '/Subscriptions/return'", SOON)
-        .await;
-    browser
-        .wait_until("document.readyState === 'complete'", SOON)
-        .await;
+    wait_for_return(&browser).await;
     let said = text(&browser).await;
     assert!(said.contains("Votre paiement a été pris en compte"), "{said}");
     click(&browser, Locator::LinkText("Votre abonnement")).await;

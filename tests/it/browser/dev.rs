@@ -13,7 +13,7 @@ use crate::support::process::Process;
 use crate::support::wait::{START, accepts, free_port};
 
 use super::look::assert_reads_well;
-use super::{SOON, assert_quiet, click, click_in_frame, status, text, wait_for_frame_text};
+use super::{SOON, assert_quiet, click, click_in_frame, status, text, wait_for_frame_text, wait_for_return};
 
 /// The lines of the blocks of a section that a shell takes.
 fn lines(document: &str, heading: &str) -> Vec<String> {
@@ -101,12 +101,7 @@ impl Desk {
         browser.goto(&self.page(below)).await;
         wait_for_frame_text(browser, title).await;
         click_in_frame(browser, "form button[type=submit]").await;
-        browser
-            .wait_until("location.pathname === '/Subscriptions/return'", SOON)
-            .await;
-        browser
-            .wait_until("document.readyState === 'complete'", SOON)
-            .await;
+        wait_for_return(browser).await;
         assert_eq!(status(browser).await, 200);
         assert_quiet(browser).await;
         browser.goto(&self.page("")).await;

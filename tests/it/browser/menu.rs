@@ -6,7 +6,7 @@ use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::demo::Demo;
 
 use super::look::assert_reads_well;
-use super::{SOON, assert_quiet, click, text};
+use super::{SOON, assert_quiet, click, text, wait_for_return};
 
 struct Walk {
     demo: Demo,
@@ -96,12 +96,7 @@ async fn a_workflow_is_walked_from_the_menu_to_its_return_in_each_generation() {
         client.enter_frame(0).await.expect("the frame");
         click(&walk.browser, Locator::Css("form button[type='submit']")).await;
         client.enter_parent_frame().await.ok();
-        walk.browser
-            .wait_until("location.pathname === '/Subscriptions/return'", SOON)
-            .await;
-        walk.browser
-            .wait_until("document.readyState === 'complete'", SOON)
-            .await;
+        wait_for_return(&walk.browser).await;
         assert!(
             text(&walk.browser)
                 .await

@@ -45,12 +45,12 @@ async fn assert_quiet(browser: &Browser) {
     assert!(console.is_empty(), "{console:#?}");
 }
 
-/// Whether the page says that the link is not opened.
+/// Tells whether the page says that the link is not opened.
 async fn has_notice(browser: &Browser) -> bool {
     browser.eval("!!document.querySelector('.notice')").await == true
 }
 
-/// What the visitor reads on the page, without what is in the frame.
+/// The text of the page that the visitor reads, without the frame's.
 async fn text(browser: &Browser) -> String {
     words(browser, "document.body.innerText").await
 }
@@ -90,6 +90,14 @@ async fn wait_for_frame_text(browser: &Browser, text: &str) {
         browser.frame_text().await.contains(text).then_some(())
     });
     assert!(seen.await.is_some(), "no {text:?} in the frame");
+}
+
+/// True on the way back from a workflow, at the top.
+const RETURNED: &str =
+    "window === window.top && location.pathname.endsWith('/return') && document.readyState === 'complete'";
+
+async fn wait_for_return(browser: &Browser) {
+    browser.wait_until(RETURNED, SOON).await;
 }
 
 /// Opens the list of mails and follows the link of that one.

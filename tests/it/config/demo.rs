@@ -1,4 +1,4 @@
-//! What belongs to the commands `demo` and `dev` is out of reach of every other one.
+//! The parts of the commands `demo` and `dev` are out of reach of every other one.
 
 use proabono_portal::config::keys;
 use proabono_portal::emulator::{LinkGeneration, Options};

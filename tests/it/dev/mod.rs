@@ -110,6 +110,26 @@ async fn whatever_is_said_of_proabono_does_not_count_and_nothing_is_asked_there(
 }
 
 #[tokio::test]
+async fn whatever_the_file_says_of_proabono_does_not_count_either() {
+    let real = Upstream::start(account());
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("portal.toml");
+    let origin = real.origin();
+    let text = format!(
+        "[proabono]\napi_base = \"{origin}\"\nbusiness_id = \"no number\"\n\
+         [frame]\nextra_sources = [\"no origin\"]\n[widget]\nscript_url = \"no URL\"\n\
+         [page]\napplication = \"Initech\"\n"
+    );
+    std::fs::write(&file, text).expect("a file");
+    let dev = Dev::start(&[("PORTAL_CONFIG", file.to_str().expect("a path"))]).await;
+    let page = dev.visit("ada", "").await;
+    page.assert_status(200)
+        .assert_text("Initech")
+        .assert_text(&format!("src=\"{}/widget.js\"", dev.emulator));
+    assert_eq!(real.everything().await, "[]");
+}
+
+#[tokio::test]
 async fn every_page_says_that_nothing_is_real() {
     let dev = Dev::start(&[("PORTAL_OFFERS__SHOW", "list")]).await;
     let origin = dev.page.trim_end_matches("/Subscriptions").to_owned();

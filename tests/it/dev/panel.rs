@@ -40,9 +40,9 @@ async fn it_tells_who_came_which_customer_that_is_what_was_called_and_what_was_o
     let entry = latest(&dev).await;
     for words in [
         "GET /Subscriptions?plan=… → 200",
-        "42 (Ada &#38; Co), by proxy",
+        "42 (Ada &#38; Co), by proxy</dd>",
+        " UTC</span>",
         "org-42 in the segment acme-eur",
-        "a link in a frame",
         "GET /v1/Customer → 404",
         "POST /v1/Customer → 201",
         "&#34;ReferenceCustomer&#34;: &#34;org-42&#34;",
@@ -60,6 +60,51 @@ async fn it_tells_who_came_which_customer_that_is_what_was_called_and_what_was_o
         entry.contains("GET /v1/Customer → 200") && !entry.contains("POST"),
         "{entry}"
     );
+    assert!(entry.contains("<dd>42, by proxy</dd>"), "{entry}");
+}
+
+#[tokio::test]
+async fn it_says_how_a_page_of_proabono_was_opened_and_nothing_of_its_address() {
+    let dev = Dev::start(&[]).await;
+    let framed = "a link in a frame";
+    let portal = ("in the page, at the home", "in the page, with an opener");
+    for (generation, home, workflow) in [("hosted", framed, framed), ("insite", portal.0, portal.1)] {
+        dev.click("set", generation).await.assert_status(303);
+        later().await;
+        for (below, how) in [
+            ("", home),
+            ("/fragment", home),
+            ("/context.json", home),
+            ("/payment-method", workflow),
+        ] {
+            dev.visit("ada", below).await.assert_status(200);
+            let entry = latest(&dev).await;
+            let opened = format!("<dt>Opened</dt><dd>{how}</dd>");
+            assert!(entry.contains(&opened), "{generation}{below}: {entry}");
+        }
+    }
+    dev.shown().await.assert_no_text("FrameUrl");
+}
+
+#[tokio::test]
+async fn no_page_of_its_listener_has_the_chat() {
+    let dev = Dev::start(&[
+        ("PORTAL_CHAT__COMPANY_ID", "0f8fad5b-d9cb-469f-a165-70867728950e"),
+        ("PORTAL_PAGE__HOME_URL", "/home-of-the-application"),
+    ])
+    .await;
+    let chat = "chat-settings";
+    dev.visit("ada", "").await.assert_status(200).assert_text(chat);
+    let nowhere = get(&format!("{}nowhere", dev.panel)).await;
+    nowhere.assert_status(404);
+    let refused = dev.click("order", "no-such").await;
+    refused.assert_status(403);
+    for page in [dev.shown().await, nowhere, refused] {
+        page.assert_no_text(chat)
+            .assert_no_text("home-of-the-application");
+        let policy = page.header("content-security-policy").expect("a policy");
+        assert!(!policy.contains("mluvii"), "{policy}");
+    }
 }
 
 #[tokio::test]

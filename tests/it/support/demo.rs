@@ -59,7 +59,7 @@ impl Demo {
         }
     }
 
-    /// What it has written so far.
+    /// Its output so far.
     pub(crate) fn output(&self) -> String {
         self.process.output()
     }

@@ -68,7 +68,7 @@ impl Dev {
         }
     }
 
-    /// What it has written so far.
+    /// Its output so far.
     pub(crate) fn output(&self) -> String {
         self.process.output()
     }
@@ -78,7 +78,7 @@ impl Dev {
         get_with(&format!("{}{below}", self.page), &[("x-remote-user", user)]).await
     }
 
-    /// What the panel shows.
+    /// Opens the panel.
     pub(crate) async fn shown(&self) -> Answer {
         get(&self.panel).await
     }

@@ -53,7 +53,7 @@ pub(crate) async fn dispatch(
     });
     let name = found.map_or_else(|| format!("{method} {}", request.path()), Operation::name);
     let keeps = shared.world().options.answers;
-    let number = shared.calls().begin(record(request, &body, &name, keeps));
+    let number = shared.calls().begin(record(request, &body, &name));
     let fault = shared.faults().take(&name);
     if let Some(fault) = &fault {
         fault.wait().await;
@@ -125,7 +125,7 @@ fn accepts_json(request: &HttpRequest) -> bool {
         || headers.any(|header| header.to_str().is_ok_and(|ranges| ranges.split(',').any(takes)))
 }
 
-fn record(request: &HttpRequest, body: &[u8], operation: &str, numbered: bool) -> Recorded {
+fn record(request: &HttpRequest, body: &[u8], operation: &str) -> Recorded {
     let query = url::form_urlencoded::parse(request.query_string().as_bytes());
     let body = if *request.method() == Method::GET {
         None
@@ -133,7 +133,6 @@ fn record(request: &HttpRequest, body: &[u8], operation: &str, numbered: bool) -
         serde_json::from_slice(body).ok()
     };
     Recorded {
-        number: numbered.then_some(0),
         method: request.method().to_string(),
         path: request.path().to_owned(),
         operation: operation.to_owned(),

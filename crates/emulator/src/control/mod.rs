@@ -2,10 +2,11 @@
 
 mod pages;
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::web::{self, Data, Json, ServiceConfig};
+use actix_web::web::{self, Data, Json, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, error};
 use serde::Deserialize;
 use serde_json::json;
@@ -84,8 +85,23 @@ async fn clear_faults(shared: Data<Shared>) -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 
-async fn list_calls(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(shared.calls().kept())
+/// The part of a record that is asked for: the latest entries, or all of them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Latest {
+    last: Option<usize>,
+}
+
+impl Latest {
+    /// That part, oldest first.
+    fn of<'a, T>(&self, record: &'a VecDeque<T>) -> Vec<&'a T> {
+        let earlier = self.last.map_or(0, |last| record.len().saturating_sub(last));
+        record.range(earlier..).collect()
+    }
+}
+
+async fn list_calls(shared: Data<Shared>, latest: Query<Latest>) -> HttpResponse {
+    HttpResponse::Ok().json(latest.of(shared.calls().kept()))
 }
 
 async fn clear_calls(shared: Data<Shared>) -> HttpResponse {
@@ -93,8 +109,8 @@ async fn clear_calls(shared: Data<Shared>) -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 
-async fn list_openings(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(shared.openings().kept())
+async fn list_openings(shared: Data<Shared>, latest: Query<Latest>) -> HttpResponse {
+    HttpResponse::Ok().json(latest.of(shared.openings().kept()))
 }
 
 async fn clear_openings(shared: Data<Shared>) -> HttpResponse {

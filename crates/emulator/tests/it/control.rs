@@ -18,9 +18,10 @@ async fn calls_are_recorded_with_what_was_sent_and_without_credentials() {
     let calls = emulator.control("calls").await;
     assert_eq!(
         calls[0],
-        json!({ "method": "POST", "path": "/v1/customer", "operation": "POST /v1/Customer", "status": 201,
+        json!({ "number": 1, "method": "POST", "path": "/v1/customer", "operation": "POST /v1/Customer", "status": 201,
             "query": {}, "body": newcomer("user-7") })
     );
+    assert_eq!(calls[1]["number"], 2);
     assert_eq!(calls[1]["query"], json!({ "ReferenceCustomer": "user-7" }));
     assert!(!calls.to_string().contains("demo"));
 }
@@ -36,9 +37,7 @@ async fn with_the_option_answers_are_recorded_without_links() {
         let customer = emulator.customer("cust-alice").await;
         emulator.customer("nobody").await;
         let calls = emulator.control("calls").await;
-        assert_eq!(calls[0]["number"], 1);
         assert_eq!(calls[0]["answer"]["Name"], "Alice Martin");
-        assert_eq!(calls[1]["number"], 2);
         assert_eq!(
             (&calls[1]["status"], calls[1]["answer"]["Code"].is_string()),
             (&json!(404), true)
@@ -70,6 +69,30 @@ async fn a_call_that_the_client_gave_up_is_counted_without_a_status() {
     assert!(call.send().await.unwrap_err().is_timeout());
     assert_eq!(emulator.control("counts").await, json!({ "GET /v1/Customer": 1 }));
     assert_eq!(emulator.control("calls").await[0]["status"], json!(null));
+}
+
+#[tokio::test]
+async fn the_end_of_a_record_can_be_asked_for() {
+    let emulator = start();
+    for customer in ["cust-alice", "cust-bruno", "cust-chloe"] {
+        let customer = emulator.customer(customer).await;
+        let link = customer["Links"][0]["href"].as_str().unwrap();
+        emulator.get(link).send().await.unwrap();
+    }
+    for record in ["calls", "openings"] {
+        let all = emulator.control(record).await;
+        let all = all.as_array().unwrap();
+        assert_eq!(all.len(), 3, "{record}");
+        for last in [0, 2, 3, 10_001] {
+            let latest = emulator.control(&format!("{record}?last={last}")).await;
+            let from = all.len().saturating_sub(last);
+            assert_eq!(latest, json!(all[from..]), "{record}, {last}");
+        }
+        for wrong in ["last=all", "last=-1", "lats=2"] {
+            let path = format!("/_emulator/{record}?{wrong}");
+            assert_eq!(emulator.get(&path).send().await.unwrap().status(), 400, "{path}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::site::{Site, SiteOptions, Visitor};
 use crate::support::wait::poll;
 
-use super::{SOON, words};
+use super::{RETURNED, SOON, words};
 
 /// What a walker is before they set out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,8 +198,7 @@ impl Walkers {
 
     /// The page around it is the way back, at the top.
     async fn assert_back(&self, what: &str) {
-        let back = "window === window.top && location.pathname.endsWith('/return') && document.readyState === 'complete'";
-        self.sees(back, what).await;
+        self.sees(RETURNED, what).await;
         assert_eq!(self.browser.eval("window.length").await, 0, "{what}");
     }
 }
