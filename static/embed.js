@@ -21,6 +21,8 @@
     #where;
     #frame;
     #user;
+    // The page below ours that was asked for and is not there yet.
+    #below = "";
     #place = "";
     #shown = false;
     #heard = false;
@@ -32,7 +34,7 @@
     }
 
     connectedCallback() {
-      this.#begin("");
+      this.#begin(this.#below);
     }
 
     disconnectedCallback() {
@@ -75,6 +77,7 @@
         throw new TypeError("the workflow is not below the page");
       }
       if (this.#frame) {
+        this.#below = below;
         this.#frame.src = address.href;
       } else {
         this.#begin(below);
@@ -83,10 +86,8 @@
 
     /** Asks again who is signed in. The same user sees the same place anew, and another one their home. */
     async refresh() {
-      if (!this.#frame) {
-        this.#begin("");
-      } else if (await this.#look()) {
-        this.#frame.src = this.#place || this.#where;
+      if (await this.#look()) {
+        this.#frame.src = this.#place || `${this.#where}${this.#below}`;
       }
     }
 
@@ -113,6 +114,10 @@
 
     async #begin(below) {
       this.#end();
+      this.#below = below;
+      if (!this.isConnected) {
+        return;
+      }
       const life = new AbortController();
       const { signal } = life;
       this.#life = life;
@@ -125,9 +130,9 @@
       addEventListener("message", (event) => this.#hear(event), { signal });
       // Somebody may have signed in or out in another tab.
       document.addEventListener("visibilitychange", () => document.hidden || this.#look(), { signal });
-      const context = await this.#ask(signal);
-      if (context && !signal.aborted) {
-        this.#user = context.user.id;
+      const user = await this.#ask(signal);
+      if (user && !signal.aborted) {
+        this.#user = user;
         this.#show(`${this.#where}${below}`);
       }
     }
@@ -138,7 +143,7 @@
       frame.allow = "payment *; publickey-credentials-get *";
       frame.referrerPolicy = "strict-origin";
       frame.src = address;
-      // A page that does not say that it is there is a problem, perhaps that the session has ended. It is asked once.
+      // Perhaps the session has ended, when no page of ours says that it is there. It is asked once.
       frame.addEventListener("load", () => {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => {
@@ -154,12 +159,16 @@
 
     // Tells whether the user is still the one whose page is shown.
     async #look() {
-      const life = this.#life;
-      const context = await this.#ask(life.signal);
-      if (!context || life.signal.aborted) {
+      if (!this.#frame) {
+        this.#begin(this.#below);
         return false;
       }
-      if (!this.#frame || context.user.id !== this.#user) {
+      const { signal } = this.#life;
+      const user = await this.#ask(signal);
+      if (!user || signal.aborted) {
+        return false;
+      }
+      if (user !== this.#user) {
         this.#begin("");
         return false;
       }
@@ -168,10 +177,10 @@
 
     async #ask(signal) {
       try {
-        const answer = await fetch(`${this.#where}/context.json`, { credentials: "include", cache: "no-store", signal });
+        const answer = await fetch(`${this.#where}/user.json`, { credentials: "include", cache: "no-store", signal });
         const said = await answer.json().catch(() => ({}));
-        if (answer.ok) {
-          return said;
+        if (answer.ok && said.id) {
+          return said.id;
         }
         if (!signal.aborted) {
           const { title, text, sign_in_url: signIn } = said;
@@ -198,10 +207,17 @@
         link.href = detail.signInUrl ?? "";
         link.target = "_top";
         link.textContent = detail.title ?? "";
-        // What stands in the element is the application's own sentence.
+        // The slot is for the application's own sentence.
         this.shadowRoot.replaceChildren(said, ...(detail.signInUrl ? [link] : []), document.createElement("slot"));
       }
       this.#tell("error", detail);
+    }
+
+    // The page in the frame says what is wrong, unless it is that nobody is signed in.
+    async #doubt(detail) {
+      if (await this.#look()) {
+        this.#tell("error", detail);
+      }
     }
 
     #hear(event) {
@@ -212,6 +228,7 @@
       }
       if (about.event === "opened") {
         this.#heard = true;
+        this.#below = "";
         this.#place = new URL(about.place, this.#where).href;
         this.#paint();
         if (!this.#shown) {
@@ -219,6 +236,10 @@
           this.#tell("ready", {});
         }
         this.#tell("opened", { place: about.place });
+      } else if (about.event === "problem") {
+        this.#heard = true;
+        this.#paint();
+        this.#doubt({ reason: "problem", title: about.title, text: about.text });
       } else if (about.event === "height" && about.height > 0) {
         this.#frame.style.height = `${Math.min(about.height, 20000)}px`;
         this.#tell("height", { height: about.height });

@@ -15,10 +15,15 @@
   document.addEventListener("proabono-changed", () => tell({ event: "changed" }));
 
   const parameters = new URLSearchParams(location.search);
-  tell({ event: "opened", place: location.pathname });
-  if (location.pathname.endsWith("/return")) {
-    // The address is unsigned, and so are these words.
-    tell({ event: "returned", from: parameters.get("from"), outcome: parameters.get("outcome") });
+  const problem = document.getElementById("problem");
+  if (problem) {
+    tell({ event: "problem", title: document.querySelector("h1").textContent, text: problem.textContent });
+  } else {
+    tell({ event: "opened", place: location.pathname });
+    if (/\/return\/?$/.test(location.pathname)) {
+      // The address is unsigned, and so are these words.
+      tell({ event: "returned", from: parameters.get("from"), outcome: parameters.get("outcome") });
+    }
   }
   new ResizeObserver(() => tell({ event: "height", height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
 })();

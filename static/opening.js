@@ -12,7 +12,7 @@
   document.addEventListener("proabono-fragment", () => life.abort(), { signal });
 
   const subscription = find("subscription");
-  const container = part ? part.querySelector("#proabono_portal") : document.getElementById("proabono_portal");
+  const container = (part || document).querySelector("#proabono_portal");
   const block = find("proabono-portal");
   const script = find("proabono-portal-script");
 

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use askama::Template;
 
 use crate::visit::{Answer, Shell, Visit};
+use crate::web::is_for_frame;
 
 /// The parameter that this server's script adds once the address is at the top.
 const AT_TOP: &str = "framed=no";
@@ -13,34 +14,21 @@ const AT_TOP: &str = "framed=no";
 #[template(path = "break_out.html")]
 struct BreakOutPage<'a> {
     shell: Shell<'a>,
-    nonce: &'a str,
 }
 
 /// Tells whether the browser loads the request into a frame. A browser that does not say so counts as framed, unless
 /// this server's script says that it is at the top.
 pub(super) fn is_framed(request: &HttpRequest) -> bool {
-    let headers = request.headers();
     // Only this server's script adds the parameter, in the outermost page of this server, which an application may
     // itself show in a frame.
     if request.query_string().split('&').any(|pair| pair == AT_TOP) {
         return false;
     }
-    if let Some(destination) = headers.get("sec-fetch-dest") {
-        return matches!(
-            destination.as_bytes(),
-            b"iframe" | b"frame" | b"embed" | b"object"
-        );
-    }
-    headers.contains_key("referer")
+    is_for_frame(request).unwrap_or_else(|| request.headers().contains_key("referer"))
 }
 
 /// Leads out of the frame.
 pub(super) fn break_out(visit: &Visit<'_>) -> Answer {
-    let shell = visit.shell();
-    let nonce = shell.nonce.clone();
-    let page = BreakOutPage {
-        shell,
-        nonce: nonce.as_str(),
-    };
-    Answer::page(&page, &nonce).framed()
+    let page = BreakOutPage { shell: visit.shell() };
+    Answer::page(&page, &page.shell.nonce).framed()
 }

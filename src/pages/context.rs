@@ -55,8 +55,8 @@ enum OpeningView<'a> {
     },
 }
 
-/// `GET {base}/context.json`: who is asking, which customer that is, and what to open. The query takes what that of the
-/// page takes.
+/// `GET {base}/context.json`: who is asking, which customer that is, and what to open. The query takes a `crylk` or a
+/// `pa_query`.
 pub(crate) async fn context(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     let (user, customer) = (&visitor.user, &visitor.customer);
     let openings = &pages.openings;

@@ -27,7 +27,7 @@ struct Fragment<'a> {
     closed: bool,
 }
 
-/// `GET {base}/fragment`. The query takes what that of the page takes.
+/// `GET {base}/fragment`. The query takes a `crylk` or a `pa_query`.
 pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     let destination = Destination::of(visitor.request.query_string());
     let decision = pages.decide(visitor, &destination).await?;

@@ -142,8 +142,6 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     openings
         .metrics
         .opened(if framed { "offers" } else { "insite_offers" });
-    let shell = visit.shell();
-    let nonce = shell.nonce.clone();
     let insite = InSiteView {
         script_url: openings.insite.script_url(),
         parameters: openings.insite.of_nobody(),
@@ -151,8 +149,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     };
     let address = visit.site.paths.path("/offers");
     let view = SubscriptionsPage {
-        shell,
-        nonce: nonce.as_str(),
+        shell: visit.shell(),
         title: &visit.words.plans,
         frame: link.as_ref().filter(|_| framed),
         insite: (!framed).then_some(insite),
@@ -165,9 +162,8 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         page: &address,
         standing: None,
         closed: false,
-        embedded: None,
     };
-    let answer = Answer::page(&view, &nonce);
+    let answer = Answer::page(&view, &view.shell.nonce);
     if framed { answer } else { answer.insite() }
 }
 

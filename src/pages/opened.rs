@@ -18,7 +18,6 @@ use super::parts::Pages;
 #[template(path = "subscriptions.html")]
 pub(super) struct SubscriptionsPage<'a> {
     pub(super) shell: Shell<'a>,
-    pub(super) nonce: &'a str,
     pub(super) title: &'a Plain,
     /// The address that is framed; without one, [`insite`](Self::insite) is set.
     pub(super) frame: Option<&'a FrameUrl>,
@@ -38,8 +37,6 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) standing: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
-    /// The script for a page in a frame.
-    pub(super) embedded: Option<&'a Plain>,
 }
 
 /// The in-site portal in the page.
@@ -107,14 +104,11 @@ pub(super) fn opened(
     let is_insite = insite.is_some();
     // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
     let held = pages.unsettled.holds(customer);
-    let shell = visitor.shell();
-    let nonce = shell.nonce.clone();
     let widget_script = openings.widget.script_url().filter(|_| !held);
     // The hash is valid for ever, so it is in the page only when a script needs it.
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
-        shell,
-        nonce: nonce.as_str(),
+        shell: visitor.shell(),
         title: around.title,
         frame,
         insite,
@@ -127,9 +121,8 @@ pub(super) fn opened(
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
         closed: pages.closed_after_subscribe,
-        embedded: visitor.embedded(),
     };
-    let answer = Answer::page(&view, &nonce);
+    let answer = Answer::page(&view, &view.shell.nonce);
     if is_insite { answer.insite() } else { answer }
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
 use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
-use crate::web::{Plain, navigates, same_origin};
+use crate::web::{navigates, navigates_in_frame, same_origin};
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
@@ -19,9 +19,6 @@ use super::ways::to_offer;
 #[template(path = "returned.html")]
 struct ReturnedPage<'a> {
     shell: Shell<'a>,
-    nonce: &'a str,
-    /// The script for a page in a frame.
-    embedded: Option<&'a Plain>,
     title: &'static str,
     text: &'static str,
     /// The title of the running plan.
@@ -73,10 +70,12 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
             Ok(message(pages, visitor, said, Some(&standing)))
         }
         Ok(None) | Err(Unresolved::NoAnswer(_)) => {
-            let query = visitor.request.query_string();
-            // A return that a browser requests ahead of time or in a frame holds nobody.
-            let held =
-                navigates(visitor.request) && pages.unsettled.hold(&visitor.customer, from, outcome, query);
+            let request = visitor.request;
+            // A return that a browser requests ahead of time, or in a frame for somebody else, holds nobody. In a frame of the
+            // application it is our own page that goes on to it.
+            let seen = navigates(request) || navigates_in_frame(request);
+            let query = request.query_string();
+            let held = seen && pages.unsettled.hold(&visitor.customer, from, outcome, query);
             if held || pages.unsettled.holds(&visitor.customer) {
                 Ok(waiting(visitor))
             } else {
@@ -128,12 +127,8 @@ fn message(
 ) -> Answer {
     let (title, text) = visitor.words.returned.of(from, outcome);
     let running = standing.and_then(Standing::running);
-    let shell = visitor.shell();
-    let nonce = shell.nonce.clone();
     let page = ReturnedPage {
-        shell,
-        nonce: nonce.as_str(),
-        embedded: visitor.embedded(),
+        shell: visitor.shell(),
         title,
         text,
         plan: running.and_then(|one| one.title_localized.as_deref()),
@@ -141,5 +136,5 @@ fn message(
         after: Some(pages.returns.after.as_secs()).filter(|seconds| *seconds > 0),
         page: visitor.site.paths.page(),
     };
-    Answer::page(&page, &nonce)
+    Answer::page(&page, &page.shell.nonce)
 }

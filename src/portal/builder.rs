@@ -140,6 +140,7 @@ fn assemble(
         identity,
         mapping: Mapping::new(&config.customers, &account.segment_ref),
         context_origins: config.headers.context_origins.clone(),
+        frame_ancestors: config.headers.frame_ancestors.clone(),
         signs_in: sign_in.as_ref().map(SignIn::known_to_pages),
         nothing_is_real: gate.is_unreal(),
         paths: paths.clone(),

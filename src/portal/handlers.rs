@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest, Resource, Route, web};
 use crate::pages::Pages;
 use crate::sign_in::{self, SignIn};
 use crate::visit::{Answer, Outcome, Stop, Visit, Visitor};
-use crate::web::{Reader, body, plain, reader};
+use crate::web::{body, plain};
 use crate::words::Problem;
 
 use super::Portal;
@@ -96,55 +96,6 @@ impl Handlers {
         })
     }
 
-    /// Data for the script of a page, for a known user. Nobody is sent to sign in, and a problem is a status without a
-    /// page.
-    pub(crate) fn data<H>(&self, name: &'static str, handler: H) -> Route
-    where
-        H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome + Clone + 'static,
-    {
-        self.route(name, async move |portal: &Portal, request: &HttpRequest, ()| {
-            let outcome = portal.for_visitor(request, &handler).await;
-            outcome.unwrap_or_else(|stop| stop.bare())
-        })
-    }
-
-    /// JSON for the scripts of applications, for a known user. An application of another origin reads it only when it is
-    /// configured, and then reads problems as well.
-    pub(crate) fn shared<H>(&self, name: &'static str, handler: H) -> Route
-    where
-        H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome + Clone + 'static,
-    {
-        self.route(name, async move |portal: &Portal, request: &HttpRequest, ()| {
-            let site = &portal.inner.site;
-            let Some(reader) = reader(&site.paths, &site.context_origins, request) else {
-                return Stop::from(Problem::FromElsewhere)
-                    .bare()
-                    .shared_with(&Reader::Own);
-            };
-            let outcome = portal.for_visitor(request, &handler).await;
-            outcome
-                .unwrap_or_else(|stop| stop.json(site, request))
-                .shared_with(&reader)
-        })
-    }
-
-    /// A piece of HTML for a page of the application, for a known user. A problem is such a piece, too.
-    pub(crate) fn included<H>(&self, name: &'static str, handler: H) -> Route
-    where
-        H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome + Clone + 'static,
-    {
-        self.route(name, async move |portal: &Portal, request: &HttpRequest, ()| {
-            let site = &portal.inner.site;
-            let outcome = match reader(&site.paths, &[], request) {
-                Some(_) => portal.for_visitor(request, &handler).await,
-                None => Err(Problem::FromElsewhere.into()),
-            };
-            outcome
-                .unwrap_or_else(|stop| stop.fragment(site, request))
-                .shared_with(&Reader::Own)
-        })
-    }
-
     /// A way to sign in or out.
     pub(crate) fn way<H, X>(&self, name: &'static str, handler: H) -> Route
     where
@@ -224,7 +175,7 @@ impl Handlers {
         })
     }
 
-    fn route<H, X>(&self, name: &'static str, handler: H) -> Route
+    pub(super) fn route<H, X>(&self, name: &'static str, handler: H) -> Route
     where
         H: AsyncFn(&Portal, &HttpRequest, X) -> Answer + Clone + 'static,
         X: FromRequest + 'static,
@@ -267,7 +218,7 @@ async fn taken<X: FromRequest>(
 }
 
 impl Portal {
-    async fn for_visitor<H>(&self, request: &HttpRequest, handler: &H) -> Outcome
+    pub(super) async fn for_visitor<H>(&self, request: &HttpRequest, handler: &H) -> Outcome
     where
         H: AsyncFn(&Pages, &Visitor<'_>) -> Outcome,
     {

@@ -4,6 +4,7 @@ mod builder;
 mod guard;
 mod handlers;
 mod routes;
+mod shared;
 
 use std::fmt;
 use std::sync::Arc;

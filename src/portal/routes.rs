@@ -88,7 +88,10 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
         to.data(name, pages::standing)
     });
     visited.shown(config, &format!("/context.json{end}"), "context", |to, name| {
-        to.shared(name, pages::context)
+        to.shared(name, |site| &site.context_origins, pages::context)
+    });
+    visited.shown(config, &format!("/user.json{end}"), "user", |to, name| {
+        to.shared(name, |site| &site.frame_ancestors, pages::user)
     });
     visited.shown(config, &format!("/fragment{end}"), "fragment", |to, name| {
         to.included(name, pages::fragment)

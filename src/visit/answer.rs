@@ -30,27 +30,20 @@ impl Answer {
 
     /// A page with any status.
     pub(crate) fn with_status(view: &impl Template, status: StatusCode, nonce: &Nonce) -> Self {
-        let Ok(html) = render(view) else {
-            tracing::error!("a template could not be rendered");
-            return Self::machine(HttpResponse::InternalServerError().finish());
-        };
-        let response = HttpResponse::build(status)
-            .insert_header((header::CONTENT_TYPE, HTML))
-            .body(html);
-        Self {
+        let page = |response| Self {
             response,
             class: Class::Page(nonce.clone()),
-        }
+        };
+        html(view, status).map_or_else(Self::broken, page)
     }
 
     /// A piece of HTML for a page of the application.
     pub(crate) fn fragment(view: &impl Template, status: StatusCode) -> Self {
-        let Ok(html) = render(view) else {
-            tracing::error!("a template could not be rendered");
-            return Self::machine(HttpResponse::InternalServerError().finish());
-        };
-        let mut response = HttpResponse::build(status);
-        Self::machine(response.insert_header((header::CONTENT_TYPE, HTML)).body(html))
+        html(view, status).map_or_else(Self::broken, Self::machine)
+    }
+
+    fn broken() -> Self {
+        Self::machine(HttpResponse::InternalServerError().finish())
     }
 
     /// A redirect that the browser follows with GET.
@@ -141,9 +134,13 @@ impl Answer {
     }
 }
 
-/// The HTML of a page.
-fn render(page: &impl Template) -> askama::Result<String> {
+/// A response of HTML; `None`, with a line in the log, when the template fails.
+fn html(view: &impl Template, status: StatusCode) -> Option<HttpResponse> {
     let mut html = String::with_capacity(ROOM);
-    page.render_into(&mut html)?;
-    Ok(html)
+    if view.render_into(&mut html).is_err() {
+        tracing::error!("a template could not be rendered");
+        return None;
+    }
+    let mut response = HttpResponse::build(status);
+    Some(response.insert_header((header::CONTENT_TYPE, HTML)).body(html))
 }

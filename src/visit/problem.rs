@@ -117,6 +117,7 @@ impl Stop {
         let logout = site.signs_in.as_ref().map(|_| site.paths.path("/logout"));
         let ways = (login.as_deref(), logout.as_deref());
         let mut view = view(site, words, &trouble, ways);
+        view.shell = view.shell.in_frame_of(request);
         view.request_id = kind.concerns_operator().then_some(request_id.as_str());
         let mut answer = render(&view, kind);
         if let Ok(id) = HeaderValue::from_str(&request_id) {

@@ -1,6 +1,8 @@
+use actix_web::HttpRequest;
+
 use crate::chat::Told;
 use crate::identity::User;
-use crate::web::{Assets, Nonce};
+use crate::web::{Assets, Nonce, Plain};
 use crate::words::Words;
 
 use super::Site;
@@ -21,6 +23,8 @@ pub(crate) struct Shell<'a> {
     pub(crate) chat: Option<Told<'a>>,
     /// The number that the scripts of the page carry.
     pub(crate) nonce: Nonce,
+    /// The script that talks to the page around this one, for a page that the browser loads into a frame.
+    pub(crate) embedded: Option<&'a Plain>,
 }
 
 impl<'a> Shell<'a> {
@@ -41,6 +45,17 @@ impl<'a> Shell<'a> {
                 chat.told(words, visitor)
             }),
             nonce: Nonce::new(),
+            embedded: None,
+        }
+    }
+
+    /// The same for a page that talks to the one around it, where the request says that there is one.
+    pub(super) fn in_frame_of(self, request: &HttpRequest) -> Self {
+        let destination = request.headers().get("sec-fetch-dest");
+        let framed = destination.is_some_and(|destination| destination == "iframe");
+        Self {
+            embedded: framed.then_some(&self.assets.embedded),
+            ..self
         }
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Site {
     pub(crate) mapping: Mapping,
     /// The other origins whose scripts may read the context.
     pub(crate) context_origins: Vec<String>,
+    /// The origins that may frame the page, and whose scripts may read who it is for.
+    pub(crate) frame_ancestors: Vec<String>,
     /// The ways in which visitors sign in here, when there are any.
     pub(crate) signs_in: Option<SignsIn>,
     /// True where an emulator stands in for ProAbono, which every page says.

@@ -4,7 +4,6 @@ use actix_web::http::header;
 use crate::customers::CustomerKey;
 use crate::identity::{Identity, User};
 use crate::openings::Who;
-use crate::web::Plain;
 use crate::words::{Problem, Words, spoken};
 
 use super::{Cause, Findings, Shell, Site, Stop};
@@ -29,7 +28,7 @@ impl<'a> Visit<'a> {
 
     /// The layout of a page for nobody in particular.
     pub(crate) fn shell(&self) -> Shell<'a> {
-        Shell::new(self.site, self.words, None)
+        Shell::new(self.site, self.words, None).in_frame_of(self.request)
     }
 
     /// The words for a user, in the language that the application names.
@@ -74,13 +73,7 @@ impl<'a> Visitor<'a> {
 
     /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
-        Shell::new(self.site, self.words, Some(&self.user))
-    }
-
-    /// The script that talks to the page around this one, for a page that the browser loads into a frame.
-    pub(crate) fn embedded(&self) -> Option<&'a Plain> {
-        let destination = self.request.headers().get("sec-fetch-dest")?;
-        (destination == "iframe").then_some(&self.site.assets.embedded)
+        Shell::new(self.site, self.words, Some(&self.user)).in_frame_of(self.request)
     }
 
     /// The visitor, for the decision on what to open.

@@ -15,7 +15,9 @@ pub(crate) use body::body;
 pub(crate) use headers::{ChatSources, Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{Metrics, Request};
-pub(crate) use origin::{Reader, navigates, only, reader, same_origin};
+pub(crate) use origin::{
+    Reader, is_for_frame, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
+};
 pub(crate) use paths::Paths;
 pub use paths::{BasePath, PublicUrl};
 pub(crate) use plain_path::{is_plain, plain};

@@ -6,7 +6,10 @@ use url::Url;
 
 use super::Paths;
 
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const SEC_PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
 
 /// Tells whether a POST comes from a page of this server. Browsers send `Origin` with every POST, and no script of another
 /// site can choose it.
@@ -20,8 +23,8 @@ pub(crate) fn same_origin(paths: &Paths, request: &HttpRequest) -> bool {
     if let Some(public) = paths.origin.as_deref() {
         return origin == public;
     }
-    if let Some(site) = request.headers().get(SEC_FETCH_SITE) {
-        return site == "same-origin";
+    if let Some(site) = said(request, &SEC_FETCH_SITE) {
+        return site == b"same-origin";
     }
     // An older browser: its page and this server have one name and one port.
     let Some(host) = only(request.headers(), &header::HOST) else {
@@ -43,8 +46,8 @@ pub(crate) enum Reader {
     Other(HeaderValue),
 }
 
-/// The reader of an answer that is meant for scripts; `None` for a script or an element of an origin that is neither the
-/// page's own nor one of `others`.
+/// The reader of an answer that is meant for scripts; `None` for a script, an element or a link of an origin that is
+/// neither the page's own nor one of `others`.
 ///
 /// A browser would not let such a script read the answer either. It gets none in the first place, so that nothing depends
 /// on the browser, and nobody makes ProAbono be asked in a visitor's name.
@@ -61,11 +64,19 @@ pub(crate) fn reader(paths: &Paths, others: &[String], request: &HttpRequest) ->
             .filter(|_| known)
             .map(Reader::Other);
     }
-    let said = |name| headers.get(name).map(HeaderValue::as_bytes);
-    // A server-side include comes with the headers of the page that it is in, which a link elsewhere may have opened.
-    let navigates = said("sec-fetch-mode").is_some_and(|mode| mode == b"navigate");
-    let near = said("sec-fetch-site").is_none_or(|site| matches!(site, b"same-origin" | b"none"));
-    (navigates || near).then_some(Reader::Own)
+    let site = said(request, &SEC_FETCH_SITE);
+    let near = site.is_none_or(|site| matches!(site, b"same-origin" | b"none"));
+    near.then_some(Reader::Own)
+}
+
+/// The same for a part of a page of the application. A server-side include comes with the headers of the page that it is
+/// in, which a link elsewhere may have opened.
+pub(crate) fn reader_of_part(paths: &Paths, request: &HttpRequest) -> Option<Reader> {
+    let mode = said(request, &SEC_FETCH_MODE);
+    let opened = mode.is_some_and(|mode| mode == b"navigate")
+        && navigates(request)
+        && !request.headers().contains_key(header::ORIGIN);
+    reader(paths, &[], request).or(opened.then_some(Reader::Own))
 }
 
 /// The value of a header, when it came exactly once.
@@ -80,8 +91,32 @@ pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a 
 /// Tells whether the browser will show the answer in a tab. A request that is made ahead of time, in a frame or by a
 /// script starts no sign-in: it would end one that is under way, or start one that nobody sees.
 pub(crate) fn navigates(request: &HttpRequest) -> bool {
-    let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
-    let document = header("sec-fetch-dest").is_none_or(|destination| destination == b"document");
-    let ahead = header("sec-purpose").is_some_and(|purpose| purpose.starts_with(b"prefetch"));
-    request.method() == Method::GET && document && !ahead
+    let destination = said(request, &SEC_FETCH_DEST);
+    is_looked_at(request) && destination.is_none_or(|destination| destination == b"document")
+}
+
+/// Tells whether a page of this server goes on to the address in the frame that it is shown in. A page of another origin
+/// cannot say so.
+pub(crate) fn navigates_in_frame(request: &HttpRequest) -> bool {
+    let site = said(request, &SEC_FETCH_SITE);
+    is_looked_at(request)
+        && is_for_frame(request) == Some(true)
+        && site.is_some_and(|site| site == b"same-origin")
+}
+
+/// Tells whether the browser loads the answer into a frame; `None` when it does not say where.
+pub(crate) fn is_for_frame(request: &HttpRequest) -> Option<bool> {
+    let destination = said(request, &SEC_FETCH_DEST)?;
+    Some(matches!(destination, b"iframe" | b"frame" | b"embed" | b"object"))
+}
+
+/// Tells whether the answer is for now, and not made ahead of time.
+fn is_looked_at(request: &HttpRequest) -> bool {
+    let ahead = said(request, &SEC_PURPOSE).is_some_and(|purpose| purpose.starts_with(b"prefetch"));
+    request.method() == Method::GET && !ahead
+}
+
+/// The value of a header that browsers write and no script can.
+fn said<'a>(request: &'a HttpRequest, name: &HeaderName) -> Option<&'a [u8]> {
+    request.headers().get(name).map(HeaderValue::as_bytes)
 }

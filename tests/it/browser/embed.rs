@@ -98,14 +98,15 @@ fn script(body: &str) -> Page {
     }
 }
 
-struct Embedded {
-    site: Site,
-    browser: Browser,
+/// An application with the element in it.
+pub(super) struct Embedded {
+    pub(super) site: Site,
+    pub(super) browser: Browser,
     _pages: Pages,
 }
 
 impl Embedded {
-    async fn start(example: &str) -> Self {
+    pub(super) async fn start(example: &str) -> Self {
         let html = "<!doctype html><html lang=\"en\"><head><title>Application</title></head>\
             <body><div id=\"app\"></div><script src=\"/host.js\"></script></body></html>";
         let pages = Pages::start([
@@ -117,7 +118,6 @@ impl Embedded {
         let origin = pages.url("");
         let options = SiteOptions::default()
             .with("PORTAL_HEADERS__FRAME_ANCESTORS", origin.as_str())
-            .with("PORTAL_HEADERS__CONTEXT_ORIGINS", origin.as_str())
             .with("PORTAL_PAGE__SIGN_IN_URL", "https://app.acme.test/login");
         let visitors = [options.visitors.clone(), vec![NEWCOMER]].concat();
         let site = Site::start(SiteOptions { visitors, ..options }).await;
@@ -135,14 +135,14 @@ impl Embedded {
         }
     }
 
-    async fn press(&self, id: &str) {
+    pub(super) async fn press(&self, id: &str) {
         self.browser
             .wait_until(&format!("document.getElementById('{id}')"), SOON)
             .await;
         click(&self.browser, Locator::Css(&format!("#{id}"))).await;
     }
 
-    async fn hears(&self, note: &str) {
+    pub(super) async fn hears(&self, note: &str) {
         let heard = format!(
             "document.querySelector('output').textContent.includes({})",
             json!(note)
@@ -155,7 +155,7 @@ impl Embedded {
     }
 
     /// Something inside our page, or with `deep` inside ProAbono's page in it.
-    async fn inside(&self, deep: bool, locator: Locator<'_>, act: bool) -> String {
+    pub(super) async fn inside(&self, deep: bool, locator: Locator<'_>, act: bool) -> String {
         let client = self.browser.client();
         let found = poll(SOON, async || {
             let element = client.find(Locator::Css("proabono-portal")).await.ok()?;
@@ -183,8 +183,20 @@ impl Embedded {
         found.await.unwrap_or_else(|| panic!("no {locator:?} inside"))
     }
 
-    async fn alive(&self) -> Value {
+    pub(super) async fn alive(&self) -> Value {
         self.browser.eval(ALIVE).await
+    }
+
+    /// Pictures of the application, as it is and on a telephone in the dark.
+    pub(super) async fn looks(&self, name: &str) {
+        self.browser.screenshot(name).await;
+        self.browser.look((390, 844), true).await;
+        let narrow = "document.querySelector('proabono-portal').getBoundingClientRect().width < 390";
+        self.browser.wait_until(narrow, SOON).await;
+        // The page in it says anew how high it is.
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        self.browser.screenshot(&format!("{name}-narrow-dark")).await;
+        self.browser.look((1280, 800), false).await;
     }
 }
 
@@ -260,9 +272,7 @@ async fn walk(example: &str) {
     let before = comes_and_goes(&here).await;
     changes_its_user(&here).await;
     opens_a_workflow(&here).await;
-    here.browser
-        .screenshot(&format!("embedded-{}", &example[..3]))
-        .await;
+    here.looks(&format!("embedded-{}", &example[..3])).await;
     says_that_the_session_has_ended(&here).await;
     here.press("account").await;
     here.browser.wait_until("window.length === 0", SOON).await;

@@ -61,7 +61,7 @@ async fn application(policy: &str) -> Pages {
              <div id=\"billing\" hx-get=\"/Subscriptions/fragment\" hx-trigger=\"load\"></div>";
         page(policy, &head, body)
     };
-    let style = "body { font-family: monospace; } button { color: rgb(1, 2, 3); border: 7px dashed; } iframe { min-height: 1px; }";
+    let style = ":root { color-scheme: light dark; } body { font-family: monospace; } button { color: rgb(1, 2, 3); border: 7px dashed; } iframe { min-height: 1px; }";
     Pages::start([
         (
             "/app/include",
@@ -112,6 +112,16 @@ async fn assert_styled(browser: &Browser, way: &str) {
     assert_eq!(browser.eval(styles).await, expected, "{way}");
 }
 
+/// Pictures of the part, as it is and on a telephone in the dark.
+async fn looks(browser: &Browser, name: &str) {
+    browser.screenshot(name).await;
+    browser.look((390, 844), true).await;
+    browser.screenshot(&format!("{name}-narrow-dark")).await;
+    let sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(browser.eval(sideways).await, false, "{name} scrolls to the side");
+    browser.look((1280, 800), false).await;
+}
+
 /// The part comes again, in place of the one that is there.
 async fn again(browser: &Browser) {
     browser
@@ -136,9 +146,7 @@ async fn an_include_and_htmx_show_the_fragment_styled_and_it_notices_a_change() 
         browser.goto(&site.url(way)).await;
         assert_styled(&browser, way).await;
         wait_for_frame_text(&browser, "Plan Pro").await;
-        browser
-            .screenshot(&format!("fragment{}", way.replace('/', "-")))
-            .await;
+        looks(&browser, &format!("fragment{}", way.replace('/', "-"))).await;
         assert!(
             text(&browser).await.contains("Signed in as Alice Martin"),
             "{way}"

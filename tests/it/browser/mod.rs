@@ -6,6 +6,7 @@ mod chat;
 mod corpus;
 mod demo;
 mod dev;
+mod element;
 mod embed;
 mod entrances;
 mod fragment;

@@ -1,4 +1,4 @@
-//! What an application is told that renders the page itself, and who is told nothing.
+//! The facts for an application that renders the page itself, and those who are told nothing.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -18,8 +18,13 @@ fn read(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).expect("JSON")
 }
 
-/// What a browser adds to a request that a script or an element of another origin makes.
-const ELSEWHERE: [&[(&str, &str)]; 7] = [
+type Headers = &'static [(&'static str, &'static str)];
+
+/// Everything that a script may read.
+const READ: [&str; 4] = ["/context.json", "/fragment", "/standing.json", "/user.json"];
+
+/// A browser adds these to a request that a script, an element or a frame of another origin makes.
+const ELSEWHERE: [Headers; 11] = [
     &[("origin", "https://evil.example")],
     &[("origin", "null")],
     &[("origin", "https://app.partner.example.evil.example")],
@@ -30,14 +35,42 @@ const ELSEWHERE: [&[(&str, &str)]; 7] = [
         ("sec-fetch-site", "same-site"),
         ("origin", "https://other.partner.example"),
     ],
+    &[
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("sec-fetch-dest", "iframe"),
+    ],
+    &[
+        ("sec-fetch-site", "same-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("sec-fetch-dest", "object"),
+    ],
+    &[
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("sec-fetch-dest", "document"),
+        ("sec-purpose", "prefetch"),
+    ],
+    &[
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "navigate"),
+        ("sec-fetch-dest", "document"),
+        ("origin", "null"),
+    ],
 ];
 
-/// What it adds for our own pages and for those who visit the address, and what a server in front sends.
-const HERE: [&[(&str, &str)]; 5] = [
+/// A link on another site leads here, or to a page of the application that has this in it.
+const LINKED: Headers = &[
+    ("sec-fetch-site", "cross-site"),
+    ("sec-fetch-mode", "navigate"),
+    ("sec-fetch-dest", "document"),
+];
+
+/// It adds these for our own pages and for those who visit the address; a server in front adds none.
+const HERE: [Headers; 4] = [
     &[],
     &[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")],
     &[("sec-fetch-site", "none"), ("sec-fetch-mode", "navigate")],
-    &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")],
     &[
         ("sec-fetch-site", "same-origin"),
         ("origin", "https://page.example"),
@@ -94,16 +127,23 @@ async fn a_problem_is_told_in_words_with_the_way_on() {
 }
 
 #[tokio::test]
-async fn scripts_and_elements_of_another_origin_get_nothing_and_make_nobody_ask() {
-    let site = Served::start(&[SECRET, ("headers.context_origins", PARTNER)]);
-    for path in ["/Subscriptions/context.json", "/Subscriptions/fragment"] {
-        for headers in ELSEWHERE {
+async fn scripts_elements_and_frames_of_another_origin_get_nothing_and_make_nobody_ask() {
+    let site = Served::start(&[
+        SECRET,
+        ("headers.context_origins", PARTNER),
+        ("headers.frame_ancestors", PARTNER),
+    ]);
+    for below in READ {
+        let path = format!("/Subscriptions{below}");
+        let linked = (below != "/fragment").then_some(LINKED);
+        for headers in ELSEWHERE.into_iter().chain(linked) {
             site.upstream.forget().await;
-            let answer = site.visit_with("bruno", path, headers).await;
+            let answer = site.visit_with("bruno", &path, headers).await;
             answer
                 .assert_status(403)
                 .assert_no_header("access-control-allow-origin")
                 .assert_no_text("cust-")
+                .assert_no_text("bruno")
                 .assert_header("vary", "Origin")
                 .assert_header("cross-origin-resource-policy", "same-origin");
             assert_eq!(
@@ -112,8 +152,9 @@ async fn scripts_and_elements_of_another_origin_get_nothing_and_make_nobody_ask(
                 "{path} {headers:?}"
             );
         }
-        for headers in HERE {
-            let answer = site.visit_with("alice", path, headers).await;
+        let linked = (below == "/fragment").then_some(LINKED);
+        for headers in HERE.into_iter().chain(linked) {
+            let answer = site.visit_with("alice", &path, headers).await;
             answer
                 .assert_status(200)
                 .assert_no_header("access-control-allow-origin");
@@ -135,7 +176,7 @@ async fn a_configured_origin_reads_the_context_and_its_problems_and_nothing_else
             .assert_header("access-control-allow-credentials", "true")
             .assert_header("vary", "Origin");
     }
-    for below in ["", "/standing.json", "/fragment", "/plans"] {
+    for below in ["", "/standing.json", "/fragment", "/user.json", "/plans"] {
         let answer = site
             .visit_with("alice", &format!("/Subscriptions{below}"), &[from])
             .await;

@@ -2,6 +2,7 @@
 
 mod context;
 mod decisions;
+mod embedded;
 mod fragment;
 mod offers;
 mod origins;
@@ -9,7 +10,9 @@ mod parameters;
 mod paths;
 mod returns;
 mod slashes;
+mod unseen;
 mod unsettled;
+mod user;
 mod workflows;
 
 use proabono_portal::emulator::{LinkGeneration, Options};

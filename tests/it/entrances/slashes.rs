@@ -7,7 +7,7 @@ use crate::support::served::{Served, USER};
 
 use super::SECRET;
 
-const ADDRESSES: [&str; 13] = [
+const ADDRESSES: [&str; 14] = [
     "",
     "/plans",
     "/subscribe",
@@ -20,6 +20,7 @@ const ADDRESSES: [&str; 13] = [
     "/offers",
     "/standing.json",
     "/context.json",
+    "/user.json",
     "/fragment",
 ];
 

@@ -235,32 +235,6 @@ async fn with_no_time_to_hold_nobody_waits() {
 }
 
 #[tokio::test]
-async fn what_nobody_sees_holds_nobody() {
-    let site = Served::start(&[SECRET]);
-    let path = format!("/Subscriptions{BOUGHT}");
-    site.ask(Method::HEAD, &path, &[(USER, "bruno")])
-        .await
-        .assert_status(200);
-    for unseen in [
-        ("sec-fetch-dest", "image"),
-        ("sec-fetch-dest", "script"),
-        ("sec-fetch-dest", "empty"),
-        ("sec-purpose", "prefetch;prerender"),
-    ] {
-        site.visit_with("bruno", &path, &[unseen])
-            .await
-            .assert_no_text(WAITING);
-    }
-    assert_eq!(
-        opened(&visit(&site, "bruno", "/plans").await),
-        Opened::Frame("offers".to_owned())
-    );
-    site.visit_with("bruno", &path, &[("sec-fetch-dest", "document")])
-        .await
-        .assert_text(WAITING);
-}
-
-#[tokio::test]
 async fn the_widget_sells_nothing_either() {
     let script = ("widget.script_url", "https://widget.proabono.com/w.js");
     let site = Served::start(&[SECRET, script, ("widget.visible", "false")]);

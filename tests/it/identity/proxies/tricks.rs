@@ -51,7 +51,7 @@ impl Make {
 }
 
 /// Paths below `{}`, the page.
-const TRICKS: [&str; 36] = [
+const TRICKS: [&str; 37] = [
     "{}/restart/..%2fstatic%2fx",
     "{}/restart/..%2Fstatic%2Fx",
     "{}/restart/%2e%2e%2fstatic%2fx",
@@ -85,6 +85,7 @@ const TRICKS: [&str; 36] = [
     "{}/return?from=subscribe",
     "{}/standing.json",
     "{}/context.json",
+    "{}/user.json",
     "{}/fragment",
     "http://page.test{}/restart/..%2fstatic%2fx",
     "{}",
