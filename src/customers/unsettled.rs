@@ -6,6 +6,7 @@ use std::time::Duration;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
 
 use crate::proabono::Live;
 
@@ -15,6 +16,9 @@ use super::{CustomerKey, From, Outcome, Standing, Unresolved};
 const MOST: u64 = 10_000;
 /// The time within which the same address cannot hold the same customer a second time.
 const ONCE: Duration = Duration::from_hours(24);
+/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. They decide
+/// nothing, and leave the address bar where a script of somebody else's sees it.
+const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 
 /// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
 pub(crate) struct Unsettled {
@@ -52,7 +56,7 @@ impl Unsettled {
         let Some(returns) = &self.returns else {
             return false;
         };
-        let key = (customer.clone(), Sha256::digest(query).into());
+        let key = (customer.clone(), digest(query));
         if self.before.entry(key).or_insert(()).is_fresh() {
             // Another return must not prolong the one that holds already.
             returns.entry_by_ref(customer).or_insert((from, outcome));
@@ -95,4 +99,14 @@ impl Unsettled {
         }
         Ok(standing.settles(said))
     }
+}
+
+/// A digest of the query of a return, which is the same with the numbers and without.
+fn digest(query: &str) -> [u8; 32] {
+    let pairs =
+        form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !NUMBERS.contains(&name.as_ref()));
+    let rest = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    Sha256::digest(rest).into()
 }

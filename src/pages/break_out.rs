@@ -36,7 +36,7 @@ pub(super) fn is_framed(request: &HttpRequest) -> bool {
 
 /// Leads out of the frame.
 pub(super) fn break_out(visit: &Visit<'_>) -> Answer {
-    let shell = visit.shell();
+    let shell = Shell::new(visit.site, visit.words, None);
     let nonce = shell.nonce.clone();
     let page = BreakOutPage {
         shell,

@@ -29,7 +29,7 @@ impl<'a> Visit<'a> {
 
     /// The layout of a page for nobody in particular.
     pub(crate) fn shell(&self) -> Shell<'a> {
-        Shell::new(self.site, self.words, None)
+        Shell::new(self.site, self.words, None).with_chat(self.site, self.request, None)
     }
 
     /// The words for a user, in the language that the application names.
@@ -74,7 +74,8 @@ impl<'a> Visitor<'a> {
 
     /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
-        Shell::new(self.site, self.words, Some(&self.user))
+        let visitor = Some((&self.user, &self.customer));
+        Shell::new(self.site, self.words, Some(&self.user)).with_chat(self.site, self.request, visitor)
     }
 
     /// The script that talks to the page around this one, for a page that the browser loads into a frame.

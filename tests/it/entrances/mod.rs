@@ -3,6 +3,7 @@
 mod context;
 mod decisions;
 mod fragment;
+mod held_once;
 mod offers;
 mod origins;
 mod parameters;

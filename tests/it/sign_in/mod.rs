@@ -2,6 +2,7 @@
 
 mod apart;
 mod caddy;
+mod chat;
 mod command;
 mod cookies;
 mod disk;
