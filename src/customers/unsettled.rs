@@ -16,8 +16,8 @@ use super::{CustomerKey, From, Outcome, Standing, Unresolved};
 const MOST: u64 = 10_000;
 /// The time within which the same address cannot hold the same customer a second time.
 const ONCE: Duration = Duration::from_hours(24);
-/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. They decide
-/// nothing, and leave the address bar where a script of somebody else's sees it.
+/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. They leave the
+/// address bar where a script of somebody else's sees it, and the page may then be read again without them.
 const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 
 /// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
@@ -56,8 +56,9 @@ impl Unsettled {
         let Some(returns) = &self.returns else {
             return false;
         };
-        let key = (customer.clone(), digest(query));
-        if self.before.entry(key).or_insert(()).is_fresh() {
+        let [arrived, without_numbers] = digests(query).map(|digest| (customer.clone(), digest));
+        if self.before.entry(arrived).or_insert(()).is_fresh() {
+            self.before.insert(without_numbers, ());
             // Another return must not prolong the one that holds already.
             returns.entry_by_ref(customer).or_insert((from, outcome));
             return true;
@@ -101,12 +102,15 @@ impl Unsettled {
     }
 }
 
-/// A digest of the query of a return, which is the same with the numbers and without.
-fn digest(query: &str) -> [u8; 32] {
-    let pairs =
-        form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !NUMBERS.contains(&name.as_ref()));
-    let rest = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish();
-    Sha256::digest(rest).into()
+/// Digests of the address of a return: of all its parameters, and of those that stay without the numbers. Another
+/// subscription's return has other numbers, and holds in its turn.
+fn digests(query: &str) -> [[u8; 32]; 2] {
+    let digest = |stays: fn(&str) -> bool| {
+        let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| stays(name));
+        let text = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        Sha256::digest(text).into()
+    };
+    [digest(|_| true), digest(|name| !NUMBERS.contains(&name))]
 }

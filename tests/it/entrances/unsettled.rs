@@ -196,6 +196,31 @@ async fn a_visitor_who_bought_nothing_says_so_and_goes_on() {
 }
 
 #[tokio::test]
+async fn it_is_held_for_a_bounded_time_however_often_the_visitor_comes_back() {
+    let site = Served::start(&[SECRET, ("returns.unsettled_for", "2s")]);
+    let begun = std::time::Instant::now();
+    visit(&site, "bruno", BOUGHT).await.assert_text(WAITING);
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    visit(&site, "bruno", BOUGHT).await.assert_text(WAITING);
+    while visit(&site, "bruno", "/plans").await.body.contains(WAITING) {
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "the second return did not prolong it"
+        );
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    // The page is left open and comes back by itself: the same return holds nobody twice.
+    let again = visit(&site, "bruno", BOUGHT).await;
+    again
+        .assert_no_text(WAITING)
+        .assert_text("Your subscription shows how things stand.");
+    assert_eq!(
+        opened(&visit(&site, "bruno", "/plans").await),
+        Opened::Frame("offers".to_owned())
+    );
+}
+
+#[tokio::test]
 async fn with_no_time_to_hold_nobody_waits() {
     let site = Served::start(&[SECRET, ("returns.unsettled_for", "0s")]);
     visit(&site, "bruno", BOUGHT)
