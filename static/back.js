@@ -23,13 +23,15 @@
   // Nothing is confirmed yet: it is asked for, ever less often, and not while nobody looks.
   const waiting = document.getElementById("waiting");
   if (waiting) {
+    // The visitor came for this page, and a part of its address may leave the address bar meanwhile.
+    const address = location.pathname + location.search;
     let pause = 2000;
     const look = async () => {
       if (!document.hidden) {
         const response = await fetch(waiting.dataset.address, { cache: "no-store" }).catch(() => undefined);
         const answer = response && response.ok ? await response.json() : undefined;
         if (answer && answer.settled) {
-          location.reload();
+          location.replace(address);
           return;
         }
         pause = Math.min(pause * 1.5, 30000);

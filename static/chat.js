@@ -97,20 +97,8 @@
     return found && window.portalPhones(found, settings.country);
   };
 
-  // The script sees the address of the page, which may name a customer or an offer.
-  const clean = () => {
-    const parameters = new URLSearchParams(location.search);
-    const names = ["crylk", "pa_query", "refo", "offer_ref", "idc", "idsub"].filter((name) => parameters.has(name));
-    if (names.length > 0) {
-      names.forEach((name) => parameters.delete(name));
-      const rest = parameters.toString();
-      history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
-    }
-  };
-
   const load = async () => {
     const normalise = await rules();
-    clean();
     const script = document.createElement("script");
     script.type = "text/javascript";
     script.async = true;

@@ -21,16 +21,6 @@
     window.proAbonoSettings = settings;
   }
 
-  // An encrypted link is a secret for its lifetime: it leaves the address bar, the history and later referrers. What was
-  // said once need not be said again at a reload.
-  const parameters = new URLSearchParams(location.search);
-  const spent = ["crylk", "pa_query", "refo", "offer_ref", "notice"].filter((name) => parameters.has(name));
-  if (spent.length > 0) {
-    spent.forEach((name) => parameters.delete(name));
-    const rest = parameters.toString();
-    history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
-  }
-
   // An open page does not notice that its session has ended: what is done in it would fail. The clock on the wall counts,
   // for timers stand still while the computer sleeps.
   const session = document.getElementById("session");

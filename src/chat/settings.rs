@@ -31,7 +31,7 @@ settings! {
         country: Option<String> = country, example("CZ");
 
         /// The details of a signed-in visitor that the operators of the chat see: `name`, `email`, `language`. Left out:
-        /// none. References at ProAbono never go there, not even where they are such a detail.
+        /// none. A detail that is the customer's reference at ProAbono is not sent.
         customer_data: BTreeSet<ChatDatum> = word(&ChatDatum::WORDS), example("name, email");
 
         /// Origins that the chat loads from and talks to, beside its host. The log names what a browser blocked.
@@ -52,14 +52,8 @@ impl ChatConfig {
     /// The origins that the policy of the page opens for the chat.
     pub(crate) fn loaded_from(&self) -> ChatSources {
         let all = std::iter::once(&self.host).chain(&self.sources);
-        let origins: BTreeSet<String> = all.cloned().collect();
         ChatSources {
-            // `https:` does not stand for `wss:` in a policy.
-            sockets: origins
-                .iter()
-                .map(|origin| origin.replacen("http", "ws", 1))
-                .collect(),
-            origins: origins.into_iter().collect(),
+            origins: all.cloned().collect(),
             inline_styles: self.inline_styles,
         }
     }

@@ -30,11 +30,11 @@ impl Chat {
         }
     }
 
-    /// The chat on a page in these words, for a visitor who may be known.
+    /// The chat on a page in these words, for a visitor who may be known as a customer.
     pub(crate) fn told<'a>(
         &'a self,
         words: &'static Words,
-        visitor: Option<(&'a User, Option<CustomerKey>)>,
+        visitor: Option<(&'a User, &CustomerKey)>,
     ) -> Told<'a> {
         let config = &self.config;
         let spoken = words.tag.as_str();
@@ -53,7 +53,7 @@ impl Chat {
             country: config.country.as_deref(),
             phones: config.country.is_some().then_some(&self.phones),
             data: visitor.map_or_else(BTreeMap::new, |(user, customer)| {
-                self.data(spoken, user, customer.as_ref())
+                self.data(spoken, user, customer)
             }),
             words: &words.chat,
             hosts: &self.hosts,
@@ -61,16 +61,13 @@ impl Chat {
     }
 
     /// The configured details, by the keys that mluvii reserves for them. Where a detail is the customer's reference as
-    /// well, or nobody can say that it is not, it stays here.
+    /// well, it stays here.
     fn data<'a>(
         &self,
         spoken: &'a str,
         user: &'a User,
-        customer: Option<&CustomerKey>,
+        customer: &CustomerKey,
     ) -> BTreeMap<&'static str, &'a str> {
-        let Some(customer) = customer else {
-            return BTreeMap::new();
-        };
         let reference = customer.reference.as_str();
         let detail = |datum: &ChatDatum| {
             let (key, value) = match datum {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
 
 use crate::proabono::Live;
 
@@ -15,6 +16,9 @@ use super::{CustomerKey, From, Outcome, Standing, Unresolved};
 const MOST: u64 = 10_000;
 /// The time within which the same address cannot hold the same customer a second time.
 const ONCE: Duration = Duration::from_hours(24);
+/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. They leave the
+/// address bar where a script of somebody else's sees it, and the page may then be read again without them.
+const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 
 /// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
 pub(crate) struct Unsettled {
@@ -52,8 +56,9 @@ impl Unsettled {
         let Some(returns) = &self.returns else {
             return false;
         };
-        let key = (customer.clone(), Sha256::digest(query).into());
-        if self.before.entry(key).or_insert(()).is_fresh() {
+        let [arrived, without_numbers] = digests(query).map(|digest| (customer.clone(), digest));
+        if self.before.entry(arrived).or_insert(()).is_fresh() {
+            self.before.insert(without_numbers, ());
             // Another return must not prolong the one that holds already.
             returns.entry_by_ref(customer).or_insert((from, outcome));
             return true;
@@ -95,4 +100,17 @@ impl Unsettled {
         }
         Ok(standing.settles(said))
     }
+}
+
+/// Digests of the address of a return: of all its parameters, and of those that stay without the numbers. Another
+/// subscription's return has other numbers, and holds in its turn.
+fn digests(query: &str) -> [[u8; 32]; 2] {
+    let digest = |stays: fn(&str) -> bool| {
+        let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| stays(name));
+        let text = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        Sha256::digest(text).into()
+    };
+    [digest(|_| true), digest(|name| !NUMBERS.contains(&name))]
 }

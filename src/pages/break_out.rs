@@ -29,6 +29,8 @@ pub(super) fn is_framed(request: &HttpRequest) -> bool {
 
 /// Leads out of the frame.
 pub(super) fn break_out(visit: &Visit<'_>) -> Answer {
-    let page = BreakOutPage { shell: visit.shell() };
+    let page = BreakOutPage {
+        shell: Shell::new(visit.site, visit.words, None),
+    };
     Answer::page(&page, &page.shell.nonce).framed()
 }

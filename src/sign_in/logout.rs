@@ -52,7 +52,7 @@ pub(crate) async fn logout_page(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> 
     let words = user.as_ref().map_or(visit.words, |user| visit.words_for(user));
     let login = site.paths.path("/login");
     let view = SignedOutPage {
-        shell: Shell::new(site, words, user.as_ref()),
+        shell: Shell::new(site, words, user.as_ref()).with_chat(site, request, None),
         action: user.is_some().then(|| site.paths.path("/logout")),
         still_there: false,
         sign_in_url: site.page.sign_in_url.as_deref().unwrap_or(&login),

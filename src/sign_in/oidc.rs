@@ -177,7 +177,7 @@ pub(super) async fn leave(
             );
             let login = visit.site.paths.path("/login");
             let page = SignedOutPage {
-                shell,
+                shell: shell.with_chat(visit.site, visit.request, None),
                 action: None,
                 still_there: true,
                 sign_in_url: visit.site.page.sign_in_url.as_deref().unwrap_or(&login),

@@ -66,14 +66,14 @@ impl Stop {
 
     /// A page in plain words with a way on; the cause goes to the log, once, under the id that the page shows.
     pub(crate) fn page(self, site: &Site, request: &HttpRequest) -> Answer {
-        self.answered(site, request, |view, kind| {
+        self.answered(site, request, true, |view, kind| {
             Answer::with_status(view, kind.status(), &view.shell.nonce)
         })
     }
 
     /// The same in JSON, for the script of an application.
     pub(crate) fn json(self, site: &Site, request: &HttpRequest) -> Answer {
-        self.answered(site, request, |view, kind| {
+        self.answered(site, request, false, |view, kind| {
             let told = Told {
                 title: view.title,
                 text: view.text,
@@ -87,7 +87,7 @@ impl Stop {
 
     /// The same as a piece of HTML, for a page of the application.
     pub(crate) fn fragment(self, site: &Site, request: &HttpRequest) -> Answer {
-        self.answered(site, request, |view, kind| {
+        self.answered(site, request, false, |view, kind| {
             Answer::fragment(&ProblemFragment { view }, kind.status())
         })
     }
@@ -96,6 +96,7 @@ impl Stop {
         self,
         site: &Site,
         request: &HttpRequest,
+        chats: bool,
         render: impl FnOnce(&ProblemPage<'_>, Problem) -> Answer,
     ) -> Answer {
         let trouble = match self {
@@ -118,6 +119,9 @@ impl Stop {
         let ways = (login.as_deref(), logout.as_deref());
         let mut view = view(site, words, &trouble, ways);
         view.shell = view.shell.in_frame_of(request);
+        if chats {
+            view.shell = view.shell.with_chat(site, request, None);
+        }
         view.request_id = kind.concerns_operator().then_some(request_id.as_str());
         let mut answer = render(&view, kind);
         if let Ok(id) = HeaderValue::from_str(&request_id) {

@@ -1,6 +1,7 @@
 use actix_web::HttpRequest;
 
 use crate::chat::Told;
+use crate::customers::CustomerKey;
 use crate::identity::User;
 use crate::web::{Assets, Nonce, Plain};
 use crate::words::Words;
@@ -28,6 +29,7 @@ pub(crate) struct Shell<'a> {
 }
 
 impl<'a> Shell<'a> {
+    /// The layout without the chat.
     pub(crate) fn new(site: &'a Site, words: &'static Words, user: Option<&'a User>) -> Self {
         let here = user.is_some_and(|user| site.signed_in_here(user).is_some());
         let there = user.is_some() && !here;
@@ -40,10 +42,7 @@ impl<'a> Shell<'a> {
             sign_out_form: here.then(|| site.paths.path("/logout")),
             signed_in: user.map(User::shown),
             nothing_is_real: site.nothing_is_real,
-            chat: site.chat.as_ref().map(|chat| {
-                let visitor = user.map(|user| (user, site.mapping.customer(user).ok()));
-                chat.told(words, visitor)
-            }),
+            chat: None,
             nonce: Nonce::new(),
             embedded: None,
         }
@@ -57,5 +56,16 @@ impl<'a> Shell<'a> {
             embedded: framed.then_some(&self.assets.embedded),
             ..self
         }
+    }
+
+    /// The same with the chat, where it is on. It may be told of a visitor whose customer is known.
+    pub(crate) fn with_chat(
+        mut self,
+        site: &'a Site,
+        request: &HttpRequest,
+        visitor: Option<(&'a User, &CustomerKey)>,
+    ) -> Self {
+        self.chat = site.chat_at(request).map(|chat| chat.told(self.words, visitor));
+        self
     }
 }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use actix_web::HttpResponse;
 use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
 
 use crate::chat::Chat;
 use crate::customers::Mapping;
@@ -61,6 +61,18 @@ impl Site {
     pub(crate) fn login_path(&self) -> Option<String> {
         let starts = self.signs_in.as_ref()?.starts_here;
         starts.then(|| self.paths.path("/login"))
+    }
+
+    /// The chat, for a page at the address of a request. A token or a code that is not spent yet may stand in the query of
+    /// a way to sign in or out, and the script of the chat, which is somebody else's, would see it.
+    pub(super) fn chat_at(&self, request: &HttpRequest) -> Option<&Chat> {
+        let path = request.match_info().as_str().trim_end_matches('/');
+        let secret = ["/handoff", "/callback", "/logout"]
+            .iter()
+            .any(|end| path.ends_with(end));
+        self.chat
+            .as_ref()
+            .filter(|_| !secret || request.query_string().is_empty())
     }
 
     /// Adds the headers of its class to an answer.

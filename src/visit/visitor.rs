@@ -28,7 +28,9 @@ impl<'a> Visit<'a> {
 
     /// The layout of a page for nobody in particular.
     pub(crate) fn shell(&self) -> Shell<'a> {
-        Shell::new(self.site, self.words, None).in_frame_of(self.request)
+        Shell::new(self.site, self.words, None)
+            .in_frame_of(self.request)
+            .with_chat(self.site, self.request, None)
     }
 
     /// The words for a user, in the language that the application names.
@@ -73,7 +75,10 @@ impl<'a> Visitor<'a> {
 
     /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
-        Shell::new(self.site, self.words, Some(&self.user)).in_frame_of(self.request)
+        let visitor = Some((&self.user, &self.customer));
+        Shell::new(self.site, self.words, Some(&self.user))
+            .in_frame_of(self.request)
+            .with_chat(self.site, self.request, visitor)
     }
 
     /// The visitor, for the decision on what to open.

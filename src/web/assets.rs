@@ -29,6 +29,7 @@ macro_rules! file {
 }
 
 static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
+static ADDRESS: File = file!("address.js", "text/javascript; charset=utf-8");
 static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
@@ -43,8 +44,9 @@ static ICON: File = file!("favicon.svg", "image/svg+xml");
 pub(crate) static EMBED: File = file!("embed.js", "text/javascript; charset=utf-8");
 
 /// Every static file whose address changes with its content.
-pub(crate) static FILES: [&File; 10] = [
+pub(crate) static FILES: [&File; 11] = [
     &STYLE,
+    &ADDRESS,
     &SCRIPT,
     &OPENING,
     &BACK,
@@ -67,6 +69,8 @@ pub(crate) fn has_phone_rules(country: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     pub(crate) style: Plain,
+    /// The script that takes what is spent out of the address.
+    pub(crate) address: Plain,
     pub(crate) script: Plain,
     /// The script that opens ProAbono's page and watches it.
     pub(crate) opening: Plain,
@@ -91,6 +95,7 @@ impl Assets {
         let address = |file: &File| Plain::escaped(&format!("{base}/static/{}", file.versioned()));
         Self {
             style: address(&STYLE),
+            address: address(&ADDRESS),
             script: address(&SCRIPT),
             opening: address(&OPENING),
             back: address(&BACK),

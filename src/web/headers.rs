@@ -62,10 +62,8 @@ pub(crate) struct Inputs {
 /// The parts of the policy that the chat needs.
 #[derive(Debug)]
 pub(crate) struct ChatSources {
-    /// The origins that it loads from and talks to.
-    pub(crate) origins: Vec<String>,
-    /// The same for web sockets.
-    pub(crate) sockets: Vec<String>,
+    /// The origins that it loads from and talks to, over web sockets as well.
+    pub(crate) origins: BTreeSet<String>,
     /// True when it may write styles into the page.
     pub(crate) inline_styles: bool,
 }
@@ -173,41 +171,36 @@ struct Policy {
 impl Policy {
     /// `loaded` are the sources of scripts that load more by themselves.
     fn new(inputs: &Inputs, ancestors: &[&str], loaded: &[&str]) -> Option<Self> {
-        let mut loaded = loaded.to_vec();
-        loaded.sort_unstable();
-        loaded.dedup();
-        // A widget's script loads further scripts, which the nonce alone would stop.
-        let dynamic = if loaded.is_empty() {
-            ""
-        } else {
-            " 'strict-dynamic'"
-        };
         let chat = inputs.chat.as_ref();
-        let origins = chat.map(|chat| chat.origins.as_slice()).unwrap_or_default();
-        let further = origins.iter().map(String::as_str);
-        let further = further.filter(|source| !loaded.contains(source));
-        let further: Vec<&str> = further.collect();
-        let more = spaced(loaded.iter().chain(&further));
-        let sockets = chat.map(|chat| spaced(&chat.sockets)).unwrap_or_default();
+        let origins = || {
+            chat.into_iter()
+                .flat_map(|chat| &chat.origins)
+                .map(String::as_str)
+        };
+        let sources: BTreeSet<&str> = loaded.iter().copied().chain(origins()).collect();
+        let more = spaced(&sources);
+        // `https:` does not stand for `wss:` in a policy.
+        let sockets = spaced(origins().map(|origin| origin.replacen("http", "ws", 1)));
         let styles = if chat.is_some_and(|chat| chat.inline_styles) {
             " 'unsafe-inline'"
         } else {
             ""
         };
-        // Where scripts may load scripts, browsers look at no origin.
-        let scripts = if dynamic.is_empty() {
-            spaced(origins)
+        // A widget's script loads further scripts, which the nonce alone would stop. Where scripts may load scripts, browsers
+        // look at no origin.
+        let scripts = if loaded.is_empty() {
+            spaced(origins())
         } else {
-            dynamic.to_owned()
+            " 'strict-dynamic'".to_owned()
         };
         let media = if chat.is_some() {
-            format!(" media-src{};", spaced(origins))
+            format!(" media-src{};", spaced(origins()))
         } else {
             String::new()
         };
         let frames = [&inputs.frame_sources, &inputs.extra_frame_sources];
         let frames = frames.into_iter().flatten().map(String::as_str);
-        let mut frames: Vec<&str> = frames.chain(loaded.iter().copied()).chain(further).collect();
+        let mut frames: Vec<&str> = frames.chain(sources).collect();
         let mut seen = BTreeSet::new();
         frames.retain(|source| seen.insert(*source));
         let ancestors = match ancestors {

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const { getCountryCallingCode, parsePhoneNumberFromString } = require("libphonenumber-js/min");
 const examples = require("libphonenumber-js/examples.mobile.json");
 
-// Each with what is dialled before a number within the country, and before one abroad.
+// Each stands with two prefixes: people dial the first before a number within the country, the second before one abroad.
 const countries = [
   ["CZ", "", "00"],
   ["FR", "0", "00"],

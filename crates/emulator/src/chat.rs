@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::{Bytes, Data};
-use serde_json::{Value, json};
+use actix_web::web::{Data, Json};
+use serde_json::json;
 
 use crate::settings::ChatDouble;
 use crate::shared::Shared;
@@ -15,7 +15,8 @@ use crate::shared::Shared;
 pub(crate) async fn script(shared: Data<Shared>) -> HttpResponse {
     let double = *shared.chat();
     actix_web::rt::time::sleep(Duration::from_millis(double.delay_ms)).await;
-    let body = include_str!("../static/OOWidget.js").replace("{}/* settings */", &view(double).to_string());
+    let settings = json!(double).to_string();
+    let body = include_str!("../static/OOWidget.js").replace("{}/* settings */", &settings);
     HttpResponse::Ok()
         .content_type("text/javascript; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -25,24 +26,11 @@ pub(crate) async fn script(shared: Data<Shared>) -> HttpResponse {
 
 /// `GET /_emulator/chat`.
 pub(crate) async fn show(shared: Data<Shared>) -> HttpResponse {
-    HttpResponse::Ok().json(view(*shared.chat()))
+    HttpResponse::Ok().json(*shared.chat())
 }
 
 /// `PUT /_emulator/chat`: what is left out is as at the start.
-pub(crate) async fn change(shared: Data<Shared>, body: Bytes) -> HttpResponse {
-    match serde_json::from_slice::<ChatDouble>(&body) {
-        Ok(double) => {
-            *shared.chat() = double;
-            HttpResponse::Ok().json(view(double))
-        }
-        Err(error) => HttpResponse::BadRequest().json(json!({ "error": error.to_string() })),
-    }
-}
-
-fn view(double: ChatDouble) -> Value {
-    json!({
-        "supported": double.supported,
-        "undocumented": double.undocumented,
-        "delay_ms": double.delay_ms,
-    })
+pub(crate) async fn change(shared: Data<Shared>, double: Json<ChatDouble>) -> HttpResponse {
+    *shared.chat() = *double;
+    HttpResponse::Ok().json(*double)
 }

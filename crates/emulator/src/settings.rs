@@ -50,7 +50,7 @@ impl Default for HostedPages {
 }
 
 /// The behaviour of the chat's double.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ChatDouble {
     /// The property `isSupported`.

@@ -71,7 +71,7 @@ async fn names_and_addresses_with_markup_in_them_stay_data() {
         );
         assert_eq!(
             browser.eval("document.scripts.length").await,
-            3,
+            4,
             "{}",
             stranger.id
         );

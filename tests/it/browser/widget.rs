@@ -52,8 +52,8 @@ async fn the_settings_are_the_documented_parameters_and_nothing_is_loaded_withou
     );
     assert_eq!(
         browser.eval("document.scripts.length").await,
-        3,
-        "the data and our own two scripts"
+        4,
+        "the data and our own three scripts"
     );
     let requests = browser.requests().await;
     assert!(

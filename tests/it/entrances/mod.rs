@@ -4,6 +4,7 @@ mod context;
 mod decisions;
 mod embedded;
 mod fragment;
+mod held_once;
 mod offers;
 mod origins;
 mod parameters;

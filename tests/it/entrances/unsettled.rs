@@ -8,8 +8,8 @@ use crate::support::http::send;
 use crate::support::served::{Served, USER};
 use crate::support::upstream::{HOSTED, READ, account};
 
-const WAITING: &str = "We are waiting for the confirmation";
-const BOUGHT: &str = "/return?from=subscribe&outcome=paid&refo=offer-pro";
+pub(super) const WAITING: &str = "We are waiting for the confirmation";
+pub(super) const BOUGHT: &str = "/return?from=subscribe&outcome=paid&refo=offer-pro";
 /// Where something is bought, or might be.
 const SHOPS: [&str; 6] = [
     "",

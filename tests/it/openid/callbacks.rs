@@ -199,6 +199,21 @@ async fn what_is_no_answer_to_a_sign_in_ends_in_a_page() {
 }
 
 #[tokio::test]
+async fn a_page_with_a_code_in_its_address_has_no_chat() {
+    let idp = Idp::start();
+    let company = ("chat.company_id", "0f8fad5b-d9cb-469f-a165-70867728950e");
+    let site = Site::start(free_port(), &[idp.settings().as_slice(), &[company]].concat());
+    let state = "s".repeat(43);
+    for (query, chats) in [(String::new(), true), (format!("?code=a&state={state}"), false)] {
+        let seen = Visitor::new()
+            .open(&site.page(&format!("/callback{query}")))
+            .await;
+        seen.answer.assert_status(400);
+        assert_eq!(seen.answer.body.contains("chat-settings"), chats, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn the_address_that_leads_back_is_the_same_with_a_slash_at_its_end() {
     let idp = Idp::start();
     let site = Site::start(free_port(), &idp.settings());

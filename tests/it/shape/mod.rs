@@ -50,6 +50,26 @@ fn templates_hold_no_script_no_style_and_nothing_unescaped() {
 }
 
 #[test]
+fn the_dark_colours_are_the_same_for_a_browser_that_prefers_them_and_for_a_page_that_chooses_them() {
+    let style = include_str!("../../../static/portal.css");
+    let places = [
+        ":root:not([data-theme=\"light\"]) {",
+        ":root[data-theme=\"dark\"] {",
+    ];
+    let [preferred, chosen] = places.map(|place| {
+        let (_, rest) = style.split_once(place).expect(place);
+        let (list, _) = rest.split_once('}').expect("its end");
+        let colours = list
+            .split(';')
+            .map(str::trim)
+            .filter(|line| line.starts_with("--"));
+        colours.collect::<Vec<_>>()
+    });
+    assert!(preferred.len() > 5, "{preferred:?}");
+    assert_eq!(preferred, chosen);
+}
+
+#[test]
 fn the_lock_file_of_the_browser_tests_names_no_registry() {
     let lock = include_str!("../../browser/package-lock.json");
     assert!(

@@ -3,6 +3,7 @@
 mod apart;
 mod between;
 mod caddy;
+mod chat;
 mod command;
 mod cookies;
 mod disk;

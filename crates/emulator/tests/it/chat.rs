@@ -9,6 +9,7 @@ use super::{Running, start};
 async fn set(emulator: &Running, change: serde_json::Value) -> u16 {
     let request = emulator.client.put(emulator.url("/_emulator/chat"));
     request
+        .header("Content-Type", "application/json")
         .body(change.to_string())
         .send()
         .await

@@ -1,6 +1,7 @@
 //! The chat beside the page: its script is the emulator's double of mluvii's.
 
 mod absent;
+mod address;
 mod around;
 mod firefox;
 mod standing;
@@ -32,9 +33,10 @@ async fn start(options: SiteOptions) -> (Site, Browser) {
     (site, browser)
 }
 
-/// How the double behaves from now on.
+/// Changes how the double behaves from now on.
 async fn double(emulator: &str, change: Value) {
     let request = request(Method::PUT, &format!("{emulator}/_emulator/chat"));
+    let request = request.header("Content-Type", "application/json");
     send(request.body(change.to_string())).await.assert_status(200);
 }
 

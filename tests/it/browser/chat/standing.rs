@@ -26,7 +26,7 @@ const OFFLINE: &str = "Nobody is in the chat right now.";
 const ONLINE: &str = "Questions? We are in the chat.";
 const BUSY: &str = "Everybody in the chat is busy right now.";
 
-/// What the page says of the chat.
+/// The sentence that the page says of the chat.
 async fn said(browser: &Browser) -> String {
     words(browser, "document.getElementById('chat-status').innerText").await
 }
@@ -165,7 +165,7 @@ async fn looks(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn the_chat_is_on_every_page_in_the_visitors_language_and_learns_no_reference() {
+async fn the_chat_is_on_every_page_in_the_visitors_language_and_is_told_no_reference() {
     let options = chatting().with("PORTAL_CHAT__CUSTOMER_DATA", "email");
     let (site, browser) = start(options).await;
     double(&site.emulator(""), json!({ "undocumented": true })).await;
@@ -176,11 +176,13 @@ async fn the_chat_is_on_every_page_in_the_visitors_language_and_learns_no_refere
         ("/offers", "/offers"),
         ("/subscribe/offer-pro", "/subscribe/offer-pro"),
         (
-            "/return?from=subscribe&outcome=cancelled&idc=3&refo=offer-pro&idsub=9",
-            "/return?from=subscribe&outcome=cancelled",
+            "/return?from=subscribe&outcome=cancelled&idc=3&refo=offer-pro&idsu=4&idsub=9",
+            "/return?from=subscribe&outcome=cancelled&refo=offer-pro",
         ),
         ("/?crylk=x&pa_query=y", "/"),
         ("/nothing", "/nothing"),
+        // A page that says what went wrong, to a visitor who is known.
+        ("/subscriptions/1", "/subscriptions/1"),
     ] {
         browser.goto(&site.page(page)).await;
         let told = calls(&browser).await.to_string();
@@ -188,7 +190,8 @@ async fn the_chat_is_on_every_page_in_the_visitors_language_and_learns_no_refere
             assert!(!told.contains(secret), "{secret} in {told}");
         }
         let known = !matches!(page, "/offers" | "/nothing");
-        assert_eq!(told.contains("chloe@acme.example"), known, "{page} {told}");
+        let hers = known && page != "/subscriptions/1";
+        assert_eq!(told.contains("chloe@acme.example"), hers, "{page} {told}");
         assert_eq!(
             words(&browser, "location.pathname + location.search").await,
             format!("/Subscriptions{address}"),

@@ -11,7 +11,7 @@ use crate::support::portal::PortalProcess;
 use crate::support::trials::trials;
 use crate::support::wait::{free_port, loopback};
 
-/// What mluvii's documentation says of a number, and what follows from it.
+/// Numbers with the answer that mluvii's documentation gives, or that follows from it.
 pub(super) const DOCUMENTED: [(&str, Option<&str>); 10] = [
     ("777 666 555", Some("+420 777 666 555")),
     ("777666555", Some("+420 777 666 555")),
@@ -91,7 +91,7 @@ pub(super) async fn portal(emulator: &str, more: &[(&str, &str)]) -> PortalProce
     PortalProcess::start(&variables, &["serve"]).await
 }
 
-/// What libphonenumber-js, the library that applications on the web use, makes of so many numbers of each country.
+/// The answers of libphonenumber-js, the library that applications on the web use, to so many numbers of each country.
 fn reference(each: usize) -> Vec<(String, String, Value)> {
     let mut node = Command::new("node");
     node.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser"));
