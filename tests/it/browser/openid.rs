@@ -85,7 +85,7 @@ async fn a_visitor_signs_in_with_a_deep_link_and_signs_out_here_and_at_the_provi
         .await;
     assert_eq!(browser.frame_src().await.as_deref(), Some(link.as_str()));
     let address = browser.eval("location.href").await;
-    assert_eq!(address, site.page("?plan=a+b"), "the link has left the address");
+    assert_eq!(address, site.page("?plan=a%20b"), "the link has left the address");
     assert!(text(browser).await.contains("Alice Martin"));
     assert_eq!(
         browser.eval("document.cookie").await,

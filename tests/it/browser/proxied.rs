@@ -101,5 +101,5 @@ async fn everything_was_found(site: &Site, browser: &Browser) {
     let files = linked
         .iter()
         .filter(|pair| pair[1].as_str().is_some_and(|url| url.starts_with(&below)));
-    assert_eq!(files.count(), 4, "icon, style and two scripts: {linked:?}");
+    assert_eq!(files.count(), 5, "icon, style and three scripts: {linked:?}");
 }

@@ -1,6 +1,8 @@
 //! The time before the end, and the signals that are no end.
 
 use std::os::unix::process::ExitStatusExt as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
@@ -224,36 +226,43 @@ async fn behind_nginx_with_a_second_instance_no_request_is_lost_when_one_ends() 
     }
 }
 
-/// Connections made one after the other until they are refused: how many were answered, and how many were not.
-fn connecting(port: u16) -> JoinHandle<(u32, u32)> {
+/// Connections made one after the other until they are refused: how many were answered, which `so_far` says meanwhile, and how
+/// many were not.
+fn connecting(port: u16, so_far: Arc<AtomicU32>) -> JoinHandle<(u32, u32)> {
     tokio::spawn(async move {
         let plain =
             b"GET /Subscriptions/static/none HTTP/1.1\r\nHost: page.test\r\nConnection: close\r\n\r\n";
-        let (mut answered, mut unanswered) = (0, 0);
+        let mut unanswered = 0;
         while let Ok(mut stream) = TcpStream::connect(loopback(port)).await {
             let mut answer = Vec::new();
             let sent = stream.write_all(plain).await;
             let came = sent.is_ok() && stream.read_to_end(&mut answer).await.is_ok();
             if came && answer.starts_with(b"HTTP/1.1 404") {
-                answered += 1;
+                so_far.fetch_add(1, Ordering::Relaxed);
             } else {
                 unanswered += 1;
             }
         }
-        (answered, unanswered)
+        (so_far.load(Ordering::Relaxed), unanswered)
     })
 }
 
 #[tokio::test]
 async fn every_connection_that_was_let_in_is_answered() {
     let mut running = running(&[("server.shutdown_delay", "0s")]).await;
-    let clients: Vec<_> = (0..8).map(|_| connecting(running.portal.port())).collect();
-    sleep(Duration::from_millis(500)).await;
+    let counts: [Arc<AtomicU32>; 8] = Default::default();
+    let clients = counts
+        .each_ref()
+        .map(|count| connecting(running.portal.port(), Arc::clone(count)));
+    let busy = || counts.iter().all(|count| count.load(Ordering::Relaxed) > 5);
+    assert!(
+        poll(SOON, async || busy().then_some(())).await.is_some(),
+        "{counts:?}"
+    );
     let ended = running.portal.terminate().await.expect("an end");
     assert_eq!(ended.code(), Some(0), "{}", running.portal.output());
     for client in clients {
         let (answered, unanswered) = client.await.expect("the counts");
-        assert!(answered > 5, "{answered}");
         assert_eq!(unanswered, 0, "beside {answered}");
     }
 }
