@@ -88,14 +88,17 @@ impl Desk {
         browser.wait_until(link, SOON).await;
         assert_quiet(browser).await;
         click(browser, Locator::LinkText("Subscription")).await;
-        let arrived = format!(
-            "location.href === '{}' && document.querySelector('iframe')",
-            self.page("")
-        );
-        browser.wait_until(&arrived, SOON).await;
+        self.arrives(browser).await;
         let source = browser.frame_src().await.unwrap_or_default();
         let pages = format!("{}/portal/", self.dev.emulator);
         assert!(source.starts_with(&pages), "{source}");
+    }
+
+    /// Waits until the page is there, with its frame.
+    async fn arrives(&self, browser: &Browser) {
+        let framed = "document.readyState === 'complete' && document.querySelector('iframe')";
+        let arrived = format!("location.href === '{}' && {framed}", self.page(""));
+        browser.wait_until(&arrived, SOON).await;
     }
 
     /// Opens what is below the page and waits for the title in the frame.

@@ -47,6 +47,7 @@ async fn subscribes_and_changes_the_plan(desk: &Desk, browser: &Browser) {
         .await;
     desk.send(browser, "We are waiting for the confirmation").await;
     click(browser, Locator::Css("#waiting ~ form button")).await;
+    desk.arrives(browser).await;
     wait_for_frame_text(browser, "Choose your plan").await;
 
     desk.press(browser, "button[value='natural']").await;
