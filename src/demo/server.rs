@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
-use crate::emulated::{Controls, Trouble, account, played, start, tell, unreal, widget_script};
+use crate::emulated::{Controls, Trouble, account, local, played, start, tell, unreal, widget_script};
 use crate::emulator::{Emulator, Options};
 use crate::listener::listen;
 use crate::pages::Pages;
@@ -118,6 +118,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trou
             })
             .service(mounted.scope())
             .default_service(mounted.elsewhere())
+            .wrap(local())
     };
     let page =
         listen(&listener(config), app).map_err(|source| taken("--port", config.server.listen, source))?;

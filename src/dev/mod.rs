@@ -4,7 +4,6 @@
 //! It runs on this machine alone, and is out of reach of `serve` and of every configuration as `demo` is. The page that shows
 //! what happens has a listener of its own, so that no proxy in front of the page passes it on.
 
-mod local;
 mod panel;
 mod server;
 mod settings;

@@ -6,7 +6,7 @@ use actix_web::App;
 use thiserror::Error;
 
 use crate::config::{Config, Report, ServerConfig};
-use crate::emulated::{Controls, Trouble, start, tell, unreal};
+use crate::emulated::{Controls, Trouble, local, start, tell, unreal};
 use crate::emulator::{Catalogue, Emulator};
 use crate::listener::{self, Listener, listen};
 use crate::portal::{Portal, place};
@@ -14,7 +14,6 @@ use crate::server::{Server, StartError, listener, portal_with, taken, with_page}
 use crate::sign_in::SignIn;
 use crate::web::PublicUrl;
 
-use super::local::local;
 use super::panel::{self, Panel};
 use super::settings::{configuration, emulated, of_panel};
 use super::visits::{Visits, watched};

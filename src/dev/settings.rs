@@ -10,11 +10,9 @@ use crate::config::{
     Config, CustomersConfig, FrameConfig, OperationsConfig, Problem, Report, ServerConfig, SessionsConfig,
     Source, WidgetConfig, keys,
 };
-use crate::emulated::{account, played, widget_script};
+use crate::emulated::{account, is_local, played, widget_script};
 use crate::emulator::{Catalogue, Options};
 use crate::proabono::SegmentReference;
-
-use super::local::is_local;
 
 /// The account of the emulator. Of what the configuration says of ProAbono, the names of segments alone are kept, since the
 /// look-up table and the claims of users name them.
@@ -65,11 +63,12 @@ pub(super) fn configuration(
 
 /// The configuration for the pages of the panel's listener. A script of somebody else's could read the panel and press its
 /// buttons from any page of that origin, so the chat is on none of them. The way back may be a path, which leads nowhere there.
-/// The table of customers would be watched twice.
+/// A frame of somebody else's could have its buttons clicked unseen. The table of customers would be watched twice.
 pub(super) fn of_panel(of_page: &Config) -> Config {
     let mut config = of_page.clone();
     config.chat = None;
     config.page.home_url = None;
+    config.headers.frame_ancestors.clear();
     config.customers.table = None;
     config
 }

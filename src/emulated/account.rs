@@ -7,10 +7,12 @@ use crate::emulator::Options;
 /// A secret that both sides know, so that the hash is checked as in production.
 const PORTAL_SECRET: &str = "demo-portal-secret";
 
-/// An account of an emulator on that address.
+/// An account of an emulator on that address. Its keys are known to everybody, and so are its controls: no page in a browser may reach
+/// them by a name of its own.
 pub(crate) fn account(listen: SocketAddr) -> Options {
     Options {
         listen,
+        this_machine_alone: true,
         portal_secret: Some(PORTAL_SECRET.to_owned()),
         ..Options::default()
     }

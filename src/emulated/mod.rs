@@ -5,10 +5,12 @@
 
 mod account;
 mod controls;
+mod local;
 mod presets;
 mod stage;
 
 pub(crate) use account::{account, played, widget_script};
 pub(crate) use controls::Controls;
+pub(crate) use local::{is_local, local};
 pub(crate) use presets::{Question, preset, questions};
 pub(crate) use stage::{Trouble, start, tell, unreal};

@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | `server` | the listener |
 //! | `routes` | every address, and what answers there |
+//! | `guard` | requests that browsers send for pages of somebody else |
 //! | `control` | `/_emulator`: what a test may ask and order |
 //! | `seed` | the account at the start |
 //! | `index` | `/`: links to all pages |
@@ -69,6 +70,7 @@ mod clock;
 mod control;
 mod delivery;
 mod faults;
+mod guard;
 mod hosted;
 mod index;
 mod live;

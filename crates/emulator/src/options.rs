@@ -30,6 +30,9 @@ pub struct Options {
     pub links: LinkGeneration,
     /// The origin written into links, without a slash at its end; `None` is the emulator's own.
     pub hosted_origin: Option<String>,
+    /// Answer under the names of this machine and under that of [`hosted_origin`](Self::hosted_origin) alone, so that no page in a browser
+    /// here reads the account by making its own name lead to it. Without it a forwarder, such as that of a container, may have any name.
+    pub this_machine_alone: bool,
     /// The application's page, the base of the links that are "mailed".
     pub page_url: Option<String>,
     /// The `insite-home` link is [`page_url`](Self::page_url), as when the installation URL is set.
@@ -88,6 +91,7 @@ impl Default for Options {
             api_key: "api-demo".to_owned(),
             links: LinkGeneration::Hosted,
             hosted_origin: None,
+            this_machine_alone: false,
             page_url: None,
             insite_home_is_page: false,
             return_url: None,

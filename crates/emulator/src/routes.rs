@@ -3,13 +3,25 @@
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use crate::{assets, backoffice, chat, control, hosted, index, live, mails, portal, widget};
+use crate::{assets, backoffice, chat, control, guard, hosted, index, live, mails, portal, widget};
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/{version:[vV]1}/{path:.*}").to(live::dispatch))
-        .service(web::resource(backoffice::AREAS).to(backoffice::dispatch))
-        .service(web::scope("/_emulator").configure(control::configure))
+        .service(
+            web::resource("/{version:[vV]1}/{path:.*}")
+                .wrap(from_fn(guard::own_orders))
+                .to(live::dispatch),
+        )
+        .service(
+            web::resource(backoffice::AREAS)
+                .wrap(from_fn(guard::own_orders))
+                .to(backoffice::dispatch),
+        )
+        .service(
+            web::scope("/_emulator")
+                .wrap(from_fn(guard::own_orders))
+                .configure(control::configure),
+        )
         .configure(portal::configure)
         .service(
             web::resource("/")

@@ -2,13 +2,16 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use tokio::runtime::Handle;
 
 use crate::backoffice;
+use crate::guard::{self, Names};
 use crate::options::Options;
 use crate::routes;
 use crate::seed;
@@ -71,9 +74,19 @@ impl Emulator {
         let addr = listener.local_addr()?;
         let tls = options.https.then(tls::identity).transpose()?;
         let origin = format!("{}://{addr}", scheme(tls.is_some()));
+        let names = Arc::new(Names::of(&options));
         let shared = web::Data::new(Shared::new(seed::world(options, origin)));
         let data = shared.clone();
-        let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure))
+        let app = move || {
+            let names = Arc::clone(&names);
+            App::new()
+                .app_data(data.clone())
+                .configure(routes::configure)
+                .wrap(from_fn(move |request, next| {
+                    guard::named(Arc::clone(&names), request, next)
+                }))
+        };
+        let server = HttpServer::new(app)
             .workers(1)
             .max_connections(MAX_CONNECTIONS)
             .client_request_timeout(PATIENCE)

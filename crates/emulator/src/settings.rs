@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+/// The forced outcome with which a workflow ends without having done anything.
+pub(crate) const FAILURE: &str = "failure";
+
 /// The settings of the hosted pages. Those of ProAbono's `SettingsHostedPages` and `SettingsRedirection` have its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(
@@ -81,6 +84,11 @@ pub(crate) struct About<'a> {
 }
 
 impl HostedPages {
+    /// Every workflow fails, and so does every card that is charged automatically.
+    pub(crate) fn fails(&self) -> bool {
+        self.outcome.as_deref() == Some(FAILURE)
+    }
+
     /// The address of an event, with what is known of the offer, the subscription and the customer appended.
     pub(crate) fn redirect(&self, event: Redirection, about: &About) -> Option<String> {
         let address = self.redirects.get(&event)?;

@@ -1,5 +1,6 @@
 //! The command `dev`: on this machine alone, and with the emulator alone.
 
+mod emulator;
 mod panel;
 
 use crate::support::dev::Dev;

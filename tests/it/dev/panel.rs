@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::support::dev::Dev;
-use crate::support::http::{get, post, request, send};
+use crate::support::http::{Answer, get, post, request, send};
 
 /// The value between two texts.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
@@ -104,6 +104,21 @@ async fn no_page_of_its_listener_has_the_chat() {
             .assert_no_text("home-of-the-application");
         let policy = page.header("content-security-policy").expect("a policy");
         assert!(!policy.contains("mluvii"), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn no_page_of_another_origin_frames_what_is_on_its_listener() {
+    let application = "http://localhost:3000";
+    let dev = Dev::start(&[("PORTAL_HEADERS__FRAME_ANCESTORS", application)]).await;
+    let policy = |answer: &Answer| answer.header("content-security-policy");
+    let page = policy(&dev.visit("ada", "").await).expect("a policy");
+    assert!(page.contains(&format!("frame-ancestors {application}")), "{page}");
+    let nowhere = get(&format!("{}nowhere", dev.panel)).await;
+    let refused = dev.click("order", "no-such").await;
+    for answer in [dev.shown().await, nowhere, refused] {
+        let policy = policy(&answer).expect("a policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     }
 }
 

@@ -6,10 +6,8 @@ use actix_web::http::header::LOCATION;
 use url::Url;
 
 use crate::model::{Customer, Page};
-use crate::settings::{About, Redirection, ReturnIn};
+use crate::settings::{About, FAILURE, Redirection, ReturnIn};
 use crate::world::World;
-
-use super::means::FAILURE;
 
 /// The outcome of a workflow.
 #[derive(Clone)]

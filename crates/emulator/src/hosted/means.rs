@@ -6,9 +6,6 @@ use crate::world::World;
 use super::card;
 use super::visit::Fields;
 
-/// The forced outcome with which a workflow ends without having done anything.
-pub(super) const FAILURE: &str = "failure";
-
 /// The fields of the form.
 pub(super) struct Means {
     /// The method on file, which goes on unless another is chosen.
@@ -85,7 +82,7 @@ pub(super) fn forced(world: &World) -> Option<Way> {
 
 /// Every workflow is to end without having done anything.
 pub(super) fn fails(world: &World) -> bool {
-    world.options.hosted_pages.outcome.as_deref() == Some(FAILURE)
+    world.options.hosted_pages.fails()
 }
 
 /// The natural outcome of a payment.

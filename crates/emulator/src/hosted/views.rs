@@ -103,6 +103,7 @@ pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView 
 fn state(invoice: &Invoice) -> &'static str {
     match invoice.state {
         "Paid" => "Paid",
+        "ProblemAuto" => "Refused by the card",
         "ProblemOverdue" => "Overdue",
         _ if invoice.is_pending() => "Waiting for the bank",
         _ => "To be paid",

@@ -50,7 +50,7 @@ impl Invoice {
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
             "Paid" => "Paid",
-            "ProblemOverdue" => "Problem",
+            "ProblemAuto" | "ProblemOverdue" => "Problem",
             _ => "Due",
         }
     }

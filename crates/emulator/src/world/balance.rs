@@ -115,9 +115,13 @@ impl World {
         Some((subtotal, total, subscriptions))
     }
 
-    /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens.
+    /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens. A card may
+    /// be told to fail: its invoice stays to be paid.
     pub(super) fn bill_if_possible(&mut self, buyer: u64, at: Moment) {
-        // Both refusals leave the lines where they are.
-        let _ = self.bill(buyer, &Billing::default(), at);
+        // Every refusal leaves the lines where they are.
+        let issued = self.bill(buyer, &Billing::default(), at).ok().flatten();
+        if let Some(id) = issued.filter(|_| self.options.hosted_pages.fails()) {
+            self.refuse_payment(id);
+        }
     }
 }

@@ -98,6 +98,14 @@ impl World {
         }
     }
 
+    /// The card refuses what it was charged.
+    pub(super) fn refuse_payment(&mut self, id: u64) {
+        if let Some(invoice) = self.invoice_mut(id).filter(|one| one.state == "Paid") {
+            invoice.state = "ProblemAuto";
+            invoice.date_payment = None;
+        }
+    }
+
     /// The invoice was not paid until its limit.
     pub(super) fn overdue(&mut self, id: u64, at: Moment) {
         if let Some(invoice) = self.invoice_mut(id) {

@@ -21,6 +21,7 @@ mod deeds;
 mod evidence;
 mod faults;
 mod generated;
+mod guard;
 mod https;
 mod in_browser;
 mod invariants;

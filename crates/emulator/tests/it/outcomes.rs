@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Running;
+use super::settings::set;
 use super::walk::{CARD, DEBIT, INVOICE, KEPT, address, came, href, parameter, returning};
 
 #[tokio::test]
@@ -105,6 +106,28 @@ async fn what_is_paid_on_an_invoice_starts_at_once() {
     let charge = emulator.open_invoice("cust-chloe").await;
     assert_eq!(came(&emulator.ends(&charge, INVOICE).await), "invoice/due");
     assert_eq!(emulator.newest("cust-chloe").await, "DueOffline");
+}
+
+#[tokio::test]
+async fn while_the_card_fails_a_renewal_is_to_be_paid_and_the_subscription_runs_on() {
+    let emulator = returning();
+    emulator.force("failure").await;
+    emulator.advance(40).await;
+    assert_eq!(emulator.newest("cust-alice").await, "ProblemAuto");
+    assert_eq!(emulator.subscription("cust-alice").await["Status"], "Active");
+    assert!(emulator.home("cust-alice").await.contains("Refused by the card"));
+
+    set(&emulator, json!({ "outcome": null })).await;
+    let charge = emulator.open_invoice("cust-alice").await;
+    assert_eq!(came(&emulator.ends(&charge, KEPT).await), "invoice/paid");
+    let before = emulator.invoices("cust-alice").await.len();
+    emulator.advance(40).await;
+    let invoices = emulator.invoices("cust-alice").await;
+    assert!(invoices.len() > before, "{invoices:?}");
+    assert!(
+        invoices.iter().all(|invoice| invoice["StateInvoice"] == "Paid"),
+        "{invoices:?}"
+    );
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::proabono::is_loopback;
 use crate::web::only;
 
 /// Tells whether an address is one of this machine's. Browsers take every name below `localhost` for it (RFC 6761).
-pub(super) fn is_local(address: &str) -> bool {
+pub(crate) fn is_local(address: &str) -> bool {
     Url::parse(address)
         .is_ok_and(|url| is_loopback(&url) || url.domain().is_some_and(|name| name.ends_with(".localhost")))
 }
@@ -19,7 +19,7 @@ pub(super) fn is_local(address: &str) -> bool {
 /// Refuses requests for any name but this machine's: those of a browser whose page has made its own name lead here, and of a
 /// proxy that is reached from elsewhere, when it passes the visitor's `Host` on. With a `Host` of the proxy's own, nothing here
 /// tells where the visitor is.
-pub(super) fn local<S, B>()
+pub(crate) fn local<S, B>()
 -> impl Transform<S, ServiceRequest, Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
@@ -42,7 +42,7 @@ async fn admit<B: MessageBody + 'static>(
     Ok(request.into_response(refused))
 }
 
-const ELSEWHERE: &str = "Nothing here is real: `proabono-portal dev` answers on this machine only, under 127.0.0.1, \
+const ELSEWHERE: &str = "Nothing here is real: this page answers on this machine only, under 127.0.0.1, \
                          [::1], localhost or a name that ends in .localhost. For visitors from elsewhere there is \
                          `serve`.\n";
 

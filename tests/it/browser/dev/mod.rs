@@ -1,18 +1,20 @@
 //! The sample application behind nginx, with the page of `dev`: the lines of the documents, as a stranger follows them.
 
+mod elsewhere;
+mod tours;
+
 use std::path::Path;
 use std::process::Command;
 
 use fantoccini::Locator;
 use tempfile::TempDir;
 
-use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::browser::Browser;
 use crate::support::dev::Dev;
 use crate::support::example::{example, with, with_ports};
 use crate::support::process::Process;
 use crate::support::wait::{START, accepts, free_port};
 
-use super::look::assert_reads_well;
 use super::{SOON, assert_quiet, click, click_in_frame, status, text, wait_for_frame_text, wait_for_return};
 
 /// The lines of the blocks of a section that a shell takes.
@@ -86,26 +88,39 @@ impl Desk {
         browser.wait_until(link, SOON).await;
         assert_quiet(browser).await;
         click(browser, Locator::LinkText("Subscription")).await;
-        let arrived = format!(
-            "location.href === '{}' && document.querySelector('iframe')",
-            self.page("")
-        );
-        browser.wait_until(&arrived, SOON).await;
+        self.arrives(browser).await;
         let source = browser.frame_src().await.unwrap_or_default();
         let pages = format!("{}/portal/", self.dev.emulator);
         assert!(source.starts_with(&pages), "{source}");
     }
 
-    /// A workflow to its end, and back to the page.
-    async fn walk(&self, browser: &Browser, (below, title): (&str, &str), home: &str) {
+    /// Waits until the page is there, with its frame.
+    async fn arrives(&self, browser: &Browser) {
+        let framed = "document.readyState === 'complete' && document.querySelector('iframe')";
+        let arrived = format!("location.href === '{}' && {framed}", self.page(""));
+        browser.wait_until(&arrived, SOON).await;
+    }
+
+    /// Opens what is below the page and waits for the title in the frame.
+    async fn open(&self, browser: &Browser, below: &str, title: &str) {
         browser.goto(&self.page(below)).await;
         wait_for_frame_text(browser, title).await;
+    }
+
+    /// A workflow from its form to the return, where the visitor reads that.
+    async fn send(&self, browser: &Browser, told: &str) {
         click_in_frame(browser, "form button[type=submit]").await;
         wait_for_return(browser).await;
         assert_eq!(status(browser).await, 200);
+        let words = text(browser).await;
+        assert!(words.contains(told), "no {told:?} in {words}");
         assert_quiet(browser).await;
-        browser.goto(&self.page("")).await;
-        wait_for_frame_text(browser, home).await;
+    }
+
+    /// The same, and back at the page the frame reads like `home`.
+    async fn walk(&self, browser: &Browser, told: &str, home: &str) {
+        self.send(browser, told).await;
+        self.open(browser, "", home).await;
     }
 
     /// Out of the application, and so out of the page.
@@ -166,91 +181,4 @@ fn shell(line: &str, folder: &Path) -> Command {
         .env("PATH", format!("{ours}:{path}:/usr/sbin:/usr/local/sbin"))
         .current_dir(folder);
     command
-}
-
-#[tokio::test]
-async fn a_stranger_follows_the_readme_and_walks_the_whole_way_with_the_header() {
-    let desk = Desk::set_up(&lines("README.md", "## Your own application, offline")).await;
-    let browser = Browser::start(BrowserOptions::default()).await;
-    browser.goto(&desk.page("")).await;
-    assert_eq!(status(&browser).await, 401);
-    // The browser's own word about that status.
-    browser.console().await;
-
-    desk.sign_in(&browser, "ada").await;
-    wait_for_frame_text(&browser, "Choose your plan").await;
-    let words = text(&browser).await;
-    assert!(
-        words.contains("Ada Żak") && words.contains("Nothing here is real"),
-        "{words}"
-    );
-    browser.screenshot("dev-page-wide").await;
-    assert_reads_well(&browser, "the page of dev").await;
-    desk.walk(&browser, ("/subscribe/offer-pro", "Subscribe to Pro"), "Plan Pro")
-        .await;
-
-    desk.press(&browser, "button[value='failure']").await;
-    desk.walk(&browser, ("/payment-method", "Payment method"), "Plan Pro")
-        .await;
-    desk.press(&browser, "button[name='clock'][value='86400']").await;
-    browser.goto(&desk.page("")).await;
-    wait_for_frame_text(&browser, "Plan Pro").await;
-
-    browser.goto(&desk.dev.panel).await;
-    let words = text(&browser).await;
-    for shown in [
-        "1001 (Ada Żak, ada@initech.example, en), by proxy",
-        "cust-1001 in the segment acme-eur",
-        "GET /Subscriptions/return?from=…",
-        "POST /v1/Customer → 201",
-        "cust-1001, by link",
-    ] {
-        assert!(words.contains(shown), "{shown:?} is not in {words}");
-    }
-    for (name, look, dark) in [
-        ("wide", (1280, 800), false),
-        ("narrow", (390, 844), false),
-        ("dark", (390, 844), true),
-    ] {
-        browser.look(look, dark).await;
-        assert_reads_well(&browser, &format!("the panel, {name}")).await;
-        browser.screenshot(&format!("dev-panel-{name}")).await;
-    }
-    browser.look((1280, 800), false).await;
-
-    desk.press(&browser, "button[name='close'][value='cust-1001']")
-        .await;
-    browser.goto(&desk.page("")).await;
-    assert_eq!(status(&browser).await, 403);
-    assert!(text(&browser).await.contains("suspended"));
-    desk.sign_out(&browser).await;
-}
-
-#[tokio::test]
-async fn the_same_application_hands_its_user_over_by_the_lines_of_the_document() {
-    let desk = Desk::set_up(&lines("docs/develop.md", "## The sample application")).await;
-    let browser = Browser::start(BrowserOptions::default()).await;
-    desk.sign_in(&browser, "basile").await;
-    let words = text(&browser).await;
-    assert!(
-        words.contains("Basile Petit") && words.contains("Nothing here is real"),
-        "{words}"
-    );
-    desk.walk(
-        &browser,
-        ("/payment-method", "Payment method"),
-        "Choose your plan",
-    )
-    .await;
-    browser.goto(&desk.dev.panel).await;
-    let words = text(&browser).await;
-    for shown in [
-        "POST /Subscriptions/handoff",
-        "1002 (Basile Petit, basile@initech.example",
-        ", by handoff",
-    ] {
-        assert!(words.contains(shown), "{shown:?} is not in {words}");
-    }
-    assert!(!words.contains("eyJ"), "{words}");
-    desk.sign_out(&browser).await;
 }
