@@ -20,7 +20,7 @@ pub(crate) async fn script(shared: Data<Shared>) -> HttpResponse {
     let body = include_str!("../static/OOWidget.js").replace("{}/* settings */", &settings);
     let (status, body) = match double.fails {
         Some(ChatFault::Status) => (StatusCode::INTERNAL_SERVER_ERROR, body),
-        Some(ChatFault::Garbage) => (StatusCode::OK, "<!doctype html>".to_owned()),
+        Some(ChatFault::Garbage) => (StatusCode::OK, "This is no JavaScript.".to_owned()),
         _ => (StatusCode::OK, body),
     };
     HttpResponse::build(status)
