@@ -40,7 +40,7 @@ fn parser(text: &str, country: &str) -> Option<String> {
 }
 
 #[test]
-fn rlibphonenumber_agrees_with_the_reference_library_and_phonenumber_differs_in_italy_alone() {
+fn rlibphonenumber_agrees_with_the_reference_library_and_phonenumber_on_999_of_1000_numbers() {
     let reference = reference();
     assert_eq!(reference.len(), 10 * EACH);
     let valid = reference.iter().filter(|(_, _, answer)| answer.is_some());
@@ -61,6 +61,5 @@ fn rlibphonenumber_agrees_with_the_reference_library_and_phonenumber_differs_in_
         phonenumber.len()
     );
     assert!(rlibphonenumber.is_empty(), "{rlibphonenumber:#?}");
-    let italian = |(country, ..): &(&String, &String, &Option<String>, Option<String>)| *country == "IT";
-    assert!(phonenumber.iter().all(italian), "{phonenumber:#?}");
+    assert!(phonenumber.len() <= reference.len() / 1000, "{phonenumber:#?}");
 }
