@@ -14,6 +14,20 @@
       " iframe { display: block; width: 100%; min-height: 400px; border: 0 }",
   );
 
+  // The element's own sentences, for answers that bring none: a proxy's, or none at all.
+  const WORDS = {
+    en: {
+      signedOut: "Please sign in to see your subscription.",
+      signIn: "Sign in",
+      unreachable: "Your subscription cannot be shown at the moment. Please try again later.",
+    },
+    fr: {
+      signedOut: "Veuillez vous connecter pour voir votre abonnement.",
+      signIn: "Se connecter",
+      unreachable: "Votre abonnement ne peut pas être affiché pour le moment. Veuillez réessayer plus tard.",
+    },
+  };
+
   class ProAbonoPortal extends HTMLElement {
     static observedAttributes = ["src", "theme"];
     // Ends everything that belongs to one time in the document: listeners, requests and timers.
@@ -21,9 +35,11 @@
     #where;
     #frame;
     #user;
-    // The page below ours that was asked for and is not there yet.
+    // The page below ours that was asked for last, and the address of the one that has opened since.
     #below = "";
     #place = "";
+    // Counts what was asked for, so that an answer that comes late takes nothing newer away.
+    #turn = 0;
     #shown = false;
     #heard = false;
     #timer;
@@ -76,8 +92,10 @@
       if (!`${address.origin}${address.pathname}/`.startsWith(`${this.#address()}/`)) {
         throw new TypeError("the workflow is not below the page");
       }
+      this.#turn += 1;
       if (this.#frame) {
         this.#below = below;
+        this.#place = "";
         this.#frame.src = address.href;
       } else {
         this.#begin(below);
@@ -86,7 +104,8 @@
 
     /** Asks again who is signed in. The same user sees the same place anew, and another one their home. */
     async refresh() {
-      if (await this.#look()) {
+      const turn = this.#turn;
+      if ((await this.#look()) && turn === this.#turn) {
         this.#frame.src = this.#place || `${this.#where}${this.#below}`;
       }
     }
@@ -105,11 +124,18 @@
 
     #end() {
       this.#life?.abort();
-      clearTimeout(this.#timer);
-      this.shadowRoot.replaceChildren();
-      this.#life = this.#frame = this.#user = undefined;
-      this.#place = "";
+      this.#life = undefined;
+      this.#replace();
       this.#shown = this.#heard = false;
+    }
+
+    // Shows something in the place of the frame, and forgets the frame. What had been open in it is not opened again.
+    #replace(...content) {
+      clearTimeout(this.#timer);
+      this.#frame = this.#user = undefined;
+      this.#below = this.#place ? "" : this.#below;
+      this.#place = "";
+      this.shadowRoot.replaceChildren(...content);
     }
 
     async #begin(below) {
@@ -118,9 +144,8 @@
       if (!this.isConnected) {
         return;
       }
-      const life = new AbortController();
-      const { signal } = life;
-      this.#life = life;
+      this.#life = new AbortController();
+      const { signal } = this.#life;
       try {
         this.#where = this.#address();
       } catch (error) {
@@ -164,31 +189,38 @@
         return false;
       }
       const { signal } = this.#life;
+      const turn = this.#turn;
       const user = await this.#ask(signal);
       if (!user || signal.aborted) {
         return false;
       }
       if (user !== this.#user) {
-        this.#begin("");
+        // A page that the application has asked for meanwhile is for this user.
+        this.#begin(turn === this.#turn ? "" : this.#below);
         return false;
       }
       return true;
     }
 
+    // The id of the user, where there is one. A proxy may lead a visitor elsewhere, or answer with a page of its own.
     async #ask(signal) {
       try {
-        const answer = await fetch(`${this.#where}/user.json`, { credentials: "include", cache: "no-store", signal });
-        const said = await answer.json().catch(() => ({}));
+        const options = { credentials: "include", cache: "no-store", redirect: "manual", signal };
+        const answer = await fetch(`${this.#where}/user.json`, options);
+        const said = (await answer.json().catch(() => undefined)) ?? {};
         if (answer.ok && said.id) {
           return said.id;
         }
         if (!signal.aborted) {
+          const signedOut = answer.ok || answer.type === "opaqueredirect" || answer.status === 401;
           const { title, text, sign_in_url: signIn } = said;
-          const signInUrl = signIn && new URL(signIn, this.#where).href;
-          this.#fail({ reason: answer.status === 401 ? "signed-out" : "problem", status: answer.status, title, text, signInUrl });
+          const signInUrl = signedOut || signIn ? new URL(signIn ?? "", this.#where).href : undefined;
+          this.#fail({ reason: signedOut ? "signed-out" : "problem", status: answer.status, title, text, signInUrl });
         }
       } catch {
         if (!signal.aborted) {
+          const causes = `PORTAL_HEADERS__FRAME_ANCESTORS does not name ${location.origin}, or a proxy answers in its place`;
+          console.warn(`<proabono-portal>: ${this.#where}/user.json cannot be read. If it can be reached, ${causes}.`);
           this.#fail({ reason: "unreachable" });
         }
       }
@@ -196,21 +228,27 @@
     }
 
     // Says what is wrong in the place of the page, unless the page is there and may go on. Nothing is tried again by itself.
-    #fail(detail) {
-      if (detail.reason === "signed-out" || !this.#frame) {
-        this.#frame = this.#user = undefined;
-        clearTimeout(this.#timer);
+    #fail(about) {
+      const signedOut = about.reason === "signed-out";
+      const words = this.#words();
+      const text = about.text ?? words[signedOut ? "signedOut" : "unreachable"];
+      if (signedOut || !this.#frame) {
         const said = document.createElement("p");
         said.setAttribute("role", "status");
-        said.textContent = detail.text ?? "";
+        said.textContent = text;
         const link = document.createElement("a");
-        link.href = detail.signInUrl ?? "";
-        link.target = "_top";
-        link.textContent = detail.title ?? "";
+        Object.assign(link, { href: about.signInUrl ?? "", target: "_top", textContent: about.title ?? words.signIn });
         // The slot is for the application's own sentence.
-        this.shadowRoot.replaceChildren(said, ...(detail.signInUrl ? [link] : []), document.createElement("slot"));
+        this.#replace(said, ...(about.signInUrl ? [link] : []), document.createElement("slot"));
       }
-      this.#tell("error", detail);
+      this.#tell("error", { ...about, text });
+    }
+
+    #words() {
+      // The page's language, else the browser's.
+      const tags = [this.closest("[lang]")?.lang ?? "", ...navigator.languages];
+      const spoken = tags.map((tag) => tag.toLowerCase().split("-")[0]).find((language) => Object.hasOwn(WORDS, language));
+      return WORDS[spoken ?? "en"];
     }
 
     // The page in the frame says what is wrong, unless it is that nobody is signed in.
@@ -228,8 +266,8 @@
       }
       if (about.event === "opened") {
         this.#heard = true;
-        this.#below = "";
-        this.#place = new URL(about.place, this.#where).href;
+        // A return is told once, and behind it is the home.
+        this.#place = /\/return\/?$/.test(about.place) ? this.#where : new URL(about.place, this.#where).href;
         this.#paint();
         if (!this.#shown) {
           this.#shown = true;

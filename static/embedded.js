@@ -20,9 +20,10 @@
     tell({ event: "problem", title: document.querySelector("h1").textContent, text: problem.textContent });
   } else {
     tell({ event: "opened", place: location.pathname });
-    if (/\/return\/?$/.test(location.pathname)) {
-      // The address is unsigned, and so are these words.
-      tell({ event: "returned", from: parameters.get("from"), outcome: parameters.get("outcome") });
+    // The address is unsigned, and so are these words.
+    const [from, outcome] = [parameters.get("from"), parameters.get("outcome")];
+    if (/\/return\/?$/.test(location.pathname) && (from || outcome)) {
+      tell({ event: "returned", from, outcome });
     }
   }
   new ResizeObserver(() => tell({ event: "height", height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);

@@ -14,6 +14,18 @@ pub(super) struct NameLength {
 impl NameLength {
     /// The number of bytes before a name gets too long; nothing behind them may be passed on. `None` when all may.
     pub(super) fn end_in(&mut self, bytes: &[u8]) -> Option<usize> {
+        // No name in a short piece is too long, so only its last line matters, for what comes behind it. Nearly every head
+        // is such a piece and ends with a line break.
+        if self.length + bytes.len() <= LONGEST {
+            let last = match bytes.iter().rposition(|byte| *byte == b'\n') {
+                Some(end) => {
+                    *self = Self::default();
+                    &bytes[end + 1..]
+                }
+                None => bytes,
+            };
+            return self.end_in_line(last);
+        }
         let mut offset = 0;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             if let Some(end) = self.end_in_line(line) {
@@ -71,6 +83,17 @@ mod tests {
         assert!(refused(&[behind(b"x: y\n")]));
         let pieces: Vec<Vec<u8>> = long.chunks(7).map(<[u8]>::to_vec).collect();
         assert!(refused(&pieces));
+    }
+
+    #[test]
+    fn the_pieces_of_a_head_change_nothing() {
+        let names = |length| [b"a: b\nc".as_slice(), &vec![b'x'; length], b": y\nd: e\n\n"].concat();
+        for (head, is_refused) in [(names(LONGEST - 1), false), (names(LONGEST), true)] {
+            for size in [1, 2, 7, 4_096, LONGEST - 1, LONGEST, head.len()] {
+                let pieces: Vec<Vec<u8>> = head.chunks(size).map(<[u8]>::to_vec).collect();
+                assert_eq!(refused(&pieces), is_refused, "pieces of {size}");
+            }
+        }
     }
 
     #[test]

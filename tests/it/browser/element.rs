@@ -1,63 +1,49 @@
 //! `<proabono-portal>` by itself: outside the document, with nobody, with a problem, and while a return is unsettled.
 
 use fantoccini::Locator;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::wait::poll;
 
 use super::SOON;
+use super::alive::{alive, assert_nothing_is_left};
 use super::embed::Embedded;
-
-/// An element that a script of the application makes, which keeps everything that it says.
-const MADE: &str = "(() => {
-  const portal = document.createElement('proabono-portal');
-  window.made = { portal, said: [] };
-  portal.src = document.getElementById('app').dataset.portal;
-  for (const name of ['opened', 'error']) {
-    portal.addEventListener(name, (event) => made.said.push({ name, ...event.detail }));
-  }
-})()";
+use super::made::{does, make, mount, said, sentence};
 
 /// The frames of ProAbono in our page, while the application shows it.
 const WITHIN: &str =
     "document.querySelector('proabono-portal').shadowRoot.querySelector('iframe').contentWindow.length";
 
-/// The next thing that the element says.
-async fn said(here: &Embedded) -> Value {
-    here.browser.wait_until("made.said.length > 0", SOON).await;
-    here.browser.eval("made.said.shift()").await
-}
-
 /// It is taken into the document and out of it.
 async fn comes_and_goes(here: &Embedded) {
     let browser = &here.browser;
-    let before = here.alive().await;
-    browser.eval(MADE).await;
+    let before = alive(browser).await;
+    make(browser, &here.site.page("")).await;
     browser.requests().await;
     browser
         .eval("(made.portal.open('plans'), made.portal.refresh())")
         .await;
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     assert_eq!(browser.requests().await, Vec::<String>::new());
-    assert_eq!(here.alive().await, before, "listeners, timers and frames");
+    assert_nothing_is_left(browser, &before).await;
 
-    browser.eval("document.body.append(made.portal)").await;
-    assert_eq!(said(here).await["reason"], "signed-out");
+    mount(browser).await;
+    assert_eq!(said(browser).await["reason"], "signed-out");
     // Bruno signs in in another tab, and comes back to this one.
     here.site.sign_in(browser, "bruno").await;
     browser.requests().await;
     browser
         .eval("document.dispatchEvent(new Event('visibilitychange'))")
         .await;
-    assert_eq!(said(here).await["place"], "/Subscriptions/plans");
+    assert_eq!(said(browser).await["place"], "/Subscriptions/plans");
     let asked = browser.requests().await;
     let asked = asked.iter().filter(|url| url.ends_with("/user.json"));
     assert_eq!(asked.count(), 1, "the user, once");
 
     browser.eval("made.portal.remove()").await;
-    assert_eq!(here.alive().await, before, "listeners, timers and frames");
-    browser.eval("document.body.append(made.portal)").await;
-    assert_eq!(said(here).await["place"], "/Subscriptions");
+    assert_nothing_is_left(browser, &before).await;
+    mount(browser).await;
+    assert_eq!(said(browser).await["place"], "/Subscriptions");
 }
 
 #[tokio::test]
@@ -69,11 +55,11 @@ async fn the_element_waits_outside_the_document_and_for_somebody_and_begins_with
 
     // The page before sign-up is one of ours, too.
     here.browser.eval("made.portal.open('offers')").await;
-    assert_eq!(said(&here).await["place"], "/Subscriptions/offers");
+    assert_eq!(said(&here.browser).await["place"], "/Subscriptions/offers");
 
     here.site.sign_in(&here.browser, "dmitri").await;
     here.browser.eval("made.portal.refresh()").await;
-    let problem = said(&here).await;
+    let problem = said(&here.browser).await;
     assert_eq!(problem["reason"], "problem", "{problem}");
     let shown = here.inside(false, Locator::Id("problem"), false).await;
     assert_eq!(problem["text"], shown.as_str());
@@ -119,4 +105,40 @@ async fn while_a_return_is_unsettled_nothing_is_for_sale_in_the_frame_of_an_appl
     });
     assert!(goes_on.await.is_some());
     assert_eq!(browser.violations().await, []);
+}
+
+#[tokio::test]
+async fn an_element_that_cannot_work_says_so_to_the_visitor_and_the_console_names_the_setting() {
+    let here = Embedded::start("vue.js").await;
+    let browser = &here.browser;
+    // The same application under a name that may not frame the page.
+    browser
+        .eval("location.replace(location.href.replace('127.0.0.1', 'localhost'))")
+        .await;
+    browser
+        .wait_until(
+            "location.hostname === 'localhost' && document.getElementById('account')",
+            SOON,
+        )
+        .await;
+    here.press("account").await;
+    make(browser, &here.site.page("")).await;
+    browser.console().await;
+    mount(browser).await;
+    let error = said(browser).await;
+    assert_eq!(error["reason"], "unreachable", "{error}");
+    let shown = sentence(browser).await;
+    assert!(shown.contains("cannot be shown at the moment"), "{shown}");
+    assert_eq!(error["text"], shown);
+    let console = browser.console().await;
+    let names = |message: &str| {
+        message.contains("PORTAL_HEADERS__FRAME_ANCESTORS") && message.contains("http://localhost:")
+    };
+    assert!(console.iter().any(|line| names(&line.message)), "{console:#?}");
+    here.looks("embedded-unreachable").await;
+
+    does(browser, "removeAttribute('src')").await;
+    let error = said(browser).await;
+    assert_eq!(error["reason"], "configuration", "{error}");
+    assert!(sentence(browser).await.contains("src"));
 }

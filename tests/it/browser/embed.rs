@@ -12,6 +12,7 @@ use crate::support::site::{Site, SiteOptions, Visitor};
 use crate::support::trials::trials;
 use crate::support::wait::poll;
 
+use super::alive::{alive, assert_nothing_is_left, count, frames};
 use super::{SOON, click, words};
 
 const NEWCOMER: Visitor = Visitor {
@@ -34,36 +35,6 @@ for (const source of [where + '/embed.js', '/application.js']) {
   script.async = false;
   document.head.append(script);
 }";
-
-/// Counts the listeners and the timers that are alive.
-const COUNT: &str = "(() => {
-  const alive = window.__alive = { listeners: 0, timers: new Set() };
-  for (const target of [window, document]) {
-    const { addEventListener, removeEventListener } = EventTarget.prototype;
-    const known = new Set();
-    target.addEventListener = (name, listener, options) => {
-      const key = { name, listener };
-      known.add(key);
-      alive.listeners += 1;
-      options?.signal?.addEventListener('abort', () => known.delete(key) && (alive.listeners -= 1));
-      addEventListener.call(target, name, listener, options);
-    };
-    target.removeEventListener = (name, listener, options) => {
-      const key = [...known].find((one) => one.name === name && one.listener === listener);
-      if (key) { known.delete(key); alive.listeners -= 1; }
-      removeEventListener.call(target, name, listener, options);
-    };
-  }
-  const { setTimeout: set, clearTimeout: clear } = window;
-  window.setTimeout = (call, ...rest) => {
-    const timer = set(() => { alive.timers.delete(timer); call(); }, ...rest);
-    alive.timers.add(timer);
-    return timer;
-  };
-  window.clearTimeout = (timer) => { alive.timers.delete(timer); clear(timer); };
-})()";
-
-const ALIVE: &str = "[window.__alive.listeners, window.__alive.timers.size, window.length]";
 
 fn tests_browser() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/node_modules")
@@ -122,8 +93,7 @@ impl Embedded {
         let visitors = [options.visitors.clone(), vec![NEWCOMER]].concat();
         let site = Site::start(SiteOptions { visitors, ..options }).await;
         let browser = site.browser(BrowserOptions::default()).await;
-        let source = json!({ "source": COUNT });
-        browser.cdp("Page.addScriptToEvaluateOnNewDocument", source).await;
+        count(&browser).await;
         site.hosted_pages(json!({ "return_url": site.page("/return") }))
             .await;
         let address = format!("{origin}/?portal={}", site.page(""));
@@ -183,10 +153,6 @@ impl Embedded {
         found.await.unwrap_or_else(|| panic!("no {locator:?} inside"))
     }
 
-    pub(super) async fn alive(&self) -> Value {
-        self.browser.eval(ALIVE).await
-    }
-
     /// Pictures of the application, as it is and on a telephone in the dark.
     pub(super) async fn looks(&self, name: &str) {
         self.browser.screenshot(name).await;
@@ -202,21 +168,19 @@ impl Embedded {
 
 /// The element comes and goes, and what is alive afterwards is what was alive before.
 async fn comes_and_goes(here: &Embedded) -> Value {
-    let mut before = Value::Null;
     here.press("account").await;
-    for round in 0..trials("mounts of the element", 3, 20) {
+    let before = alive(&here.browser).await;
+    assert_eq!(frames(&here.browser).await, 0);
+    for _ in 0..trials("mounts of the element", 3, 20) {
         here.press("billing").await;
         here.hears("ready").await;
         here.hears("height").await;
         let who = here.inside(false, Locator::Css(".who strong"), false).await;
         assert_eq!(who, "Alice Martin");
+        assert_eq!(frames(&here.browser).await, 1);
         here.press("account").await;
-        here.browser.wait_until("window.length === 0", SOON).await;
-        if round == 0 {
-            before = here.alive().await;
-        }
+        assert_nothing_is_left(&here.browser, &before).await;
     }
-    assert_eq!(here.alive().await, before, "listeners, timers and frames");
     before
 }
 
@@ -275,8 +239,7 @@ async fn walk(example: &str) {
     here.looks(&format!("embedded-{}", &example[..3])).await;
     says_that_the_session_has_ended(&here).await;
     here.press("account").await;
-    here.browser.wait_until("window.length === 0", SOON).await;
-    assert_eq!(here.alive().await, before, "listeners, timers and frames");
+    assert_nothing_is_left(&here.browser, &before).await;
 }
 
 #[tokio::test]

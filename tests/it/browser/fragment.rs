@@ -5,6 +5,7 @@ use std::path::Path;
 use fantoccini::Locator;
 
 use crate::support::browser::{Browser, BrowserOptions};
+use crate::support::example::with;
 use crate::support::pages::{Page, Pages};
 use crate::support::site::{Site, SiteOptions, Visitor};
 
@@ -50,16 +51,31 @@ fn page(policy: &str, head: &str, body: &str) -> Page {
     .header("Content-Security-Policy", policy)
 }
 
+/// The lines of the document for HTMX: one for the head of the page and one for its body.
+fn snippet() -> (String, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/embedding.md");
+    let text = std::fs::read_to_string(path).expect("the document");
+    let mut blocks = text
+        .split("```html\n")
+        .filter_map(|rest| rest.split("```").next());
+    let block = blocks
+        .find(|block| block.contains("hx-get"))
+        .expect("the lines for HTMX");
+    let (head, body) = block.split_once('\n').expect("two lines");
+    assert!(head.starts_with("<meta "), "{block}");
+    (head.to_owned(), body.to_owned())
+}
+
 /// The application, with the same page in each of the ways.
 async fn application(policy: &str) -> Pages {
+    let (meta, part) = snippet();
     let htmx = |version: &str| {
-        let head = format!(
-            "<meta name=\"htmx-config\" content='{{\"includeIndicatorStyles\":false,\"includeIndicatorCSS\":false,\
-             \"responseHandling\":[{{\"code\":\".*\",\"swap\":true}}]}}'><script src=\"/app/{version}.js\" defer></script>"
+        let head = format!("{meta}<script src=\"/app/{version}.js\" defer></script>");
+        let body = format!(
+            "<button id=\"again\" hx-get=\"/Subscriptions/fragment\" hx-target=\"#billing\">Again</button>{}",
+            with(&part, "<div ", "<div id=\"billing\" ")
         );
-        let body = "<button id=\"again\" hx-get=\"/Subscriptions/fragment\" hx-target=\"#billing\">Again</button>\
-             <div id=\"billing\" hx-get=\"/Subscriptions/fragment\" hx-trigger=\"load\"></div>";
-        page(policy, &head, body)
+        page(policy, &head, &body)
     };
     let style = ":root { color-scheme: light dark; } body { font-family: monospace; } button { color: rgb(1, 2, 3); border: 7px dashed; } iframe { min-height: 1px; }";
     Pages::start([

@@ -1,5 +1,6 @@
 //! The page in a real browser: the binary as shipped, behind nginx, with ProAbono's names on a loopback TLS server.
 
+mod alive;
 mod appearance;
 mod blocked;
 mod chat;
@@ -7,6 +8,7 @@ mod corpus;
 mod demo;
 mod dev;
 mod element;
+mod element_places;
 mod embed;
 mod entrances;
 mod fragment;
@@ -14,6 +16,7 @@ mod frame;
 mod generations;
 mod handoff;
 mod look;
+mod made;
 mod menu;
 mod neighbours;
 mod odd_links;
@@ -24,6 +27,7 @@ mod problems;
 mod proxied;
 mod returns;
 mod second_origin;
+mod session_over;
 mod sign_in_page;
 mod strange_names;
 mod widget;

@@ -9,6 +9,7 @@ use crate::support::site::{Site, SiteOptions};
 use crate::support::tls_front::TlsFront;
 use crate::support::wait::{loopback, poll};
 
+use super::made::{does, load, make, mount, said};
 use super::{SOON, status, wait_for_frame_text};
 
 /// The application on a site of its own, which is configured.
@@ -140,6 +141,14 @@ async fn the_session_of_a_visitor_in_a_frame_of_another_site_is_partitioned_and_
     let read =
         format!("fetch('{OURS}/user.json', {{ credentials: 'include' }}).then((answer) => answer.json())");
     assert_eq!(browser.eval(&read).await, json!({ "id": "alice" }));
+    // So does the element.
+    load(&browser, OURS).await;
+    make(&browser, OURS).await;
+    mount(&browser).await;
+    assert_eq!(said(&browser).await["place"], "/Subscriptions");
+    does(&browser, "open('plans')").await;
+    assert_eq!(said(&browser).await["place"], "/Subscriptions/plans");
+    does(&browser, "remove()").await;
     let reads_again = poll(SOON, async || {
         browser.in_frame("location.reload(); return 1").await;
         browser.frame_text().await.contains("alice").then_some(())

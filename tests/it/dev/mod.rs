@@ -148,6 +148,10 @@ async fn every_page_says_that_nothing_is_real() {
     }
     let returns = dev.visit("ada", "/return?from=subscribe&outcome=paid").await;
     returns.assert_text(UNREAL);
+    for user in ["ada", ""] {
+        let fragment = dev.visit(user, "/fragment").await;
+        fragment.assert_text("proabono-fragment").assert_text(UNREAL);
+    }
     for address in [&dev.page, &format!("{origin}/nowhere"), &dev.panel] {
         get_with(address, &[]).await.assert_text(UNREAL);
     }

@@ -3,7 +3,7 @@
 mod hostile;
 mod peers;
 mod placeholders;
-mod proxies;
+pub(crate) mod proxies;
 mod secret;
 mod spoof;
 

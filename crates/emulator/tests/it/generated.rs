@@ -29,10 +29,11 @@ const EXAMPLES: [(&str, &str); 6] = [
 ];
 
 /// Requests of each operation in the plain run.
-const PLAIN: usize = 8;
+const PLAIN: usize = 2;
 
-/// The limit of the test, which is longer than that of the generator itself.
-const PATIENCE: Duration = Duration::from_mins(9);
+/// The number of requests bounds the test, not the clock, or a busy machine would drive fewer operations. This is for a
+/// generator that hangs.
+const PATIENCE: Duration = Duration::from_mins(25);
 
 /// Gives the named members of the document, wherever they are, an example; their ids are those of the account.
 fn with_examples(document: &mut Value, subscription: u64) {
@@ -101,14 +102,13 @@ async fn no_generated_request_is_a_server_error_or_answered_against_the_document
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("live.json");
     fs::write(&path, document.to_string()).unwrap();
-    let examples = trials("generated requests, for each operation", PLAIN, 150);
-    let seconds = if examples == PLAIN { "30" } else { "420" };
+    let examples = trials("generated requests, for each operation", PLAIN, 120);
     let run = Command::new(generator())
         .args(["run", "--no-color", "--url", &running.origin])
         .args(["--auth", "agent-demo:api-demo"])
         .args(["--checks", "not_a_server_error,response_schema_conformance"])
         .args(["--phases", "examples,coverage,fuzzing"])
-        .args(["--max-examples", &examples.to_string(), "--max-time", seconds])
+        .args(["--max-examples", &examples.to_string()])
         .args(["--generation-deterministic"])
         .args(["--request-timeout", "10", "--warnings", "off"])
         .arg(&path)

@@ -47,7 +47,7 @@ pub(super) async fn newer(portal: u16, auth: u16) -> Caddy {
         let _ = writeln!(conditions, "\t\t\t\trequest_header @{to} {to} {value}");
     }
     let written_out = format!(
-        "\t\treverse_proxy 127.0.0.1:3000 {{\n\t\t\tmethod GET\n\t\t\trewrite /whoami\n\t\t\t@good status 2xx\n\
+        "\t\treverse_proxy @asked 127.0.0.1:3000 {{\n\t\t\tmethod GET\n\t\t\trewrite /whoami\n\t\t\t@good status 2xx\n\
          \t\t\thandle_response @good {{\n{conditions}\t\t\t}}\n\t\t}}\n"
     );
     started(&format!("{before}{written_out}{after}"), portal, auth).await

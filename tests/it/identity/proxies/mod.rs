@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 
 use crate::support;
 use crate::support::auth_service::AuthService;
+use crate::support::nginx::Nginx;
 use crate::support::portal::PortalProcess;
 use crate::support::raw;
 use crate::support::served::{borrowed, variables};
@@ -62,6 +63,24 @@ async fn behind<F>(more: &[(&str, &str)], front: impl AsyncFnOnce(u16, u16) -> F
     }
 }
 
+/// A whole recipe of nginx, running, for a test in a browser.
+pub(crate) struct Behind(Recipe<Nginx>);
+
+impl Behind {
+    pub(crate) fn port(&self) -> u16 {
+        self.0.front.port()
+    }
+}
+
+/// nginx-auth-request.conf with that in the place of its way to sign in. Pages of that origin may frame the page.
+pub(crate) async fn nginx_with(origin: &str, away: &str) -> Behind {
+    let text = example("nginx-auth-request.conf");
+    let text = support::example::with(&text, "error_page 401 = $portal_nobody;", away);
+    let settings = [&WITH_SECRET[..], &[("headers.frame_ancestors", origin)]].concat();
+    let front = async |portal: u16, auth: u16| nginx::started(&text, 3000, "", portal, auth).await;
+    Behind(behind(&settings, front).await)
+}
+
 /// The example with a secret. One of them shows none, since it clears the header everywhere.
 fn example(name: &str) -> String {
     support::example::example(name).replace(HINT, SECRET)
@@ -103,6 +122,7 @@ impl<F: Front> Recipe<F> {
     async fn holds(&self, away: u16) {
         self.signed_in_users_see_their_page().await;
         self.strangers_are_sent_away(away).await;
+        self.scripts_of_strangers_get_the_answer_of_the_page().await;
         self.forged_headers_are_taken_away(away).await;
         self.forms_of_banks_come_back_by_get(away).await;
         self.nothing_else_is_reachable().await;
@@ -133,6 +153,24 @@ impl<F: Front> Recipe<F> {
             let answer = self.page(lines).await;
             assert_eq!(raw::status(&answer), away, "{answer}");
             assert_no_page(&answer);
+        }
+        assert_eq!(self.upstream.reads_and_writes().await, (0, 0));
+    }
+
+    /// The element is for everybody, and a script is told what it can read.
+    async fn scripts_of_strangers_get_the_answer_of_the_page(&self) {
+        self.upstream.forget().await;
+        for lines in [&[][..], &["X-Remote-User: mallory"]] {
+            let element = self.get("/Subscriptions/embed.js", lines).await;
+            assert_eq!(raw::status(&element), 200, "{element}");
+            assert!(element.contains("customElements.define("), "{element}");
+            for below in ["user.json", "context.json", "standing.json", "fragment"] {
+                let answer = self.get(&format!("/Subscriptions/{below}"), lines).await;
+                assert_eq!(raw::status(&answer), 401, "{below}: {answer}");
+                let of_the_page = answer.to_lowercase().contains("cache-control: private, no-store");
+                assert!(of_the_page, "{below}: {answer}");
+                assert_no_page(&answer);
+            }
         }
         assert_eq!(self.upstream.reads_and_writes().await, (0, 0));
     }

@@ -16,7 +16,12 @@ impl Front for Nginx {
 
 /// An example as it stands, but for the ports and the certificate. Some are a whole file, some stand in a `server` block.
 pub(super) async fn front(name: &str, service: u16, more: &str, portal: u16, auth: u16) -> Nginx {
-    let text = with_ports(&example(name), &[(8080, portal), (service, auth)]);
+    started(&example(name), service, more, portal, auth).await
+}
+
+/// The same with the text of an example.
+pub(super) async fn started(text: &str, service: u16, more: &str, portal: u16, auth: u16) -> Nginx {
+    let text = with_ports(text, &[(8080, portal), (service, auth)]);
     if !text.contains("server {\n    listen") {
         return Nginx::start(&format!("{more}\n{text}")).await;
     }

@@ -51,7 +51,7 @@ impl Make {
 }
 
 /// Paths below `{}`, the page.
-const TRICKS: [&str; 37] = [
+const TRICKS: [&str; 40] = [
     "{}/restart/..%2fstatic%2fx",
     "{}/restart/..%2Fstatic%2Fx",
     "{}/restart/%2e%2e%2fstatic%2fx",
@@ -87,6 +87,9 @@ const TRICKS: [&str; 37] = [
     "{}/context.json",
     "{}/user.json",
     "{}/fragment",
+    "{}/embed.js",
+    "{}/embed.js/../plans",
+    "{}/restart/..%2fembed.js",
     "http://page.test{}/restart/..%2fstatic%2fx",
     "{}",
 ];
