@@ -1,6 +1,6 @@
 // Takes out of the address what need not stay in it. An encrypted link is a secret for its lifetime: it leaves the address
-// bar, the history, later referrers, and the sight of scripts that are not ours. A notice need not be said again at a
-// reload, and the numbers of a return decide nothing. The page is read again from everything else.
+// bar, the history, later referrers, and what other scripts take for the address of the page. A notice need not be said
+// again at a reload, and the numbers of a return decide nothing. The page is read again from everything else.
 "use strict";
 
 (() => {

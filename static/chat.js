@@ -18,21 +18,27 @@
   const status = document.getElementById("chat-status");
   const button = document.getElementById("chat-open");
 
-  // For scripts of this page, and for an application around it that may frame it: the browser delivers to that origin only.
+  // Messages go to the application around the page, where the browser tells which one that is, for the console complains of
+  // every other. Elsewhere they go to each that may frame the page: after a sign-in, the referrer may be another one of them.
+  const allowed = settings.hosts || [];
+  const around = location.ancestorOrigins?.[0];
+  const hosts = allowed.includes(around) ? [around] : allowed;
+
+  // For scripts of this page, and for an application around it: the browser delivers to that origin only.
   const passOn = (name, detail) => {
     document.dispatchEvent(new CustomEvent("portal-chat-" + name, { detail }));
     if (parent !== window) {
-      (settings.hosts || []).forEach((host) => parent.postMessage({ portalChat: { name, ...detail } }, host));
+      hosts.forEach((host) => parent.postMessage({ portalChat: { name, ...detail } }, host));
     }
   };
 
   let stands = "";
   let session = "";
-  let open;
+  let opens = false;
   const show = () => {
     const words = settings.words[session] || settings.words[stands];
     status.textContent = words || "";
-    button.hidden = typeof open !== "function" || stands === "offline";
+    button.hidden = !opens || stands === "offline";
     entry.hidden = !words;
   };
 
@@ -77,12 +83,18 @@
       call("setCustomNumberNormalization", normalise);
     }
     call("connectToServer");
-    // Neither of these is documented: vendor's pages use them, and a later version may not have them.
-    Object.entries(settings.data || {}).forEach(([key, value]) => call("addCustomData", key, value));
-    if (typeof owidget.openChat === "function") {
-      open = () => owidget.openChat();
-      button.addEventListener("click", () => open());
-    }
+    // The vendor's pages use two calls that are not documented. A later version may not have them, or may throw there, and
+    // then everything else still works.
+    const attempt = (...given) => {
+      try {
+        call(...given);
+      } catch (error) {
+        console.warn("a call of the chat failed", error);
+      }
+    };
+    Object.entries(settings.data || {}).forEach(([key, value]) => attempt("addCustomData", key, value));
+    opens = typeof owidget.openChat === "function";
+    button.addEventListener("click", () => attempt("openChat"));
     show();
   };
 

@@ -1,9 +1,12 @@
 // Telephone numbers as people write them, with what libphonenumber-js makes of each: ten countries, so many numbers for
 // each, the same at every run. Prints [[country, text, international form or null], …].
+//
+//   node phone-numbers.mjs 50        as the library is imported by default
+//   node phone-numbers.mjs 50 max    with all its metadata
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const { getCountryCallingCode, parsePhoneNumberFromString } = require("libphonenumber-js/min");
+const { getCountryCallingCode, parsePhoneNumberFromString } = require(`libphonenumber-js/${process.argv[3] ?? "min"}`);
 const examples = require("libphonenumber-js/examples.mobile.json");
 
 // Each stands with two prefixes: people dial the first before a number within the country, the second before one abroad.

@@ -62,6 +62,22 @@ pub(crate) struct ChatDouble {
     pub(crate) undocumented: bool,
     /// The time before the script is sent, in milliseconds.
     pub(crate) delay_ms: u64,
+    /// What goes wrong with it.
+    pub(crate) fails: Option<ChatFault>,
+}
+
+/// A fault of the chat's script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ChatFault {
+    /// Its address answers 500.
+    Status,
+    /// It is no JavaScript.
+    Garbage,
+    /// The call of that name throws.
+    Init,
+    AddCustomData,
+    OpenChat,
 }
 
 impl Default for ChatDouble {
@@ -70,6 +86,7 @@ impl Default for ChatDouble {
             supported: true,
             undocumented: false,
             delay_ms: 0,
+            fails: None,
         }
     }
 }

@@ -62,6 +62,13 @@
     owidget.openChat = (...given) => record("openChat", given);
     owidget.addCustomData = (...given) => record("addCustomData", given);
   }
+  const { fails } = settings;
+  if (fails in owidget) {
+    owidget[fails] = (...given) => {
+      record(fails, given);
+      throw new Error(fails + " fails");
+    };
+  }
 
   window.__mluvii = {
     calls,

@@ -27,9 +27,9 @@ async fn the_script_behaves_as_it_is_set_until_a_reset() {
         let (settings, _) = rest.split_once(";\n").unwrap();
         serde_json::from_str::<serde_json::Value>(settings).unwrap()
     };
-    let usual = json!({ "supported": true, "undocumented": false, "delay_ms": 0 });
+    let usual = json!({ "supported": true, "undocumented": false, "delay_ms": 0, "fails": null });
     assert_eq!(script().await, usual);
-    let change = json!({ "supported": false, "undocumented": true, "delay_ms": 300 });
+    let change = json!({ "supported": false, "undocumented": true, "delay_ms": 300, "fails": "init" });
     assert_eq!(set(&emulator, change.clone()).await, 200);
     let begun = Instant::now();
     assert_eq!(script().await, change);
@@ -37,11 +37,20 @@ async fn the_script_behaves_as_it_is_set_until_a_reset() {
     for wrong in [
         json!({ "suported": false }),
         json!({ "delay_ms": -1 }),
+        json!({ "fails": "connect" }),
         json!([1, 2]),
     ] {
         assert_eq!(set(&emulator, wrong).await, 400);
     }
     assert_eq!(script().await, change);
+    for (fault, status) in [("status", 500), ("garbage", 200)] {
+        assert_eq!(set(&emulator, json!({ "fails": fault })).await, 200);
+        let answer = emulator.client.get(emulator.url("/widget/OOWidget.js"));
+        let answer = answer.send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), status);
+        let body = answer.text().await.unwrap();
+        assert_eq!(body.contains("$owidgetOnLoad"), fault == "status", "{body}");
+    }
     assert_eq!(
         emulator
             .post("/_emulator/reset", &json!({}))

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{CONNECTED, SOON, chatting, start};
+use super::{CONNECTED, SOON, assert_quiet, chatting, start};
 use crate::support::pages::{Page, Pages};
 
 /// An application that frames the address behind `#`, and keeps what it hears.
@@ -14,7 +14,8 @@ const APPLICATION: &str = "<!doctype html><title>Acme</title><script>window.hear
 
 #[tokio::test]
 async fn an_application_around_the_page_hears_of_the_chat_and_a_frame_inside_the_page_has_none() {
-    let application = Pages::start([("/", Page::html(APPLICATION))]).await;
+    let nothing = Page::default();
+    let application = Pages::start([("/", Page::html(APPLICATION)), ("/favicon.ico", nothing)]).await;
     let origin = application.url("");
     let (site, browser) = start(chatting().with(
         "PORTAL_HEADERS__FRAME_ANCESTORS",
@@ -39,6 +40,8 @@ async fn an_application_around_the_page_hears_of_the_chat_and_a_frame_inside_the
         [from, { "portalChat": { "name": "event", "type": "chatSessionStarted" } }],
     ]);
     assert_eq!(browser.eval("chat()").await, expected);
+    // Nothing was tried on the other origin that may frame the page.
+    assert_quiet(&browser).await;
 
     // ProAbono may send a visitor back inside its frame: that page has the chat around it already.
     browser.goto(&site.page("")).await;

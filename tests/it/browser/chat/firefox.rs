@@ -1,17 +1,21 @@
 //! The same in Firefox, on machines that have it and its driver: Debian has `firefox-esr` and no package of geckodriver.
 
 use std::process::Command;
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use proabono_emulator::Emulator;
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
-use super::told::{DOCUMENTED, portal};
+use super::absent::{ARRIVED, SHAPE};
+use super::standing::{EVENTS, codes};
+use super::told::{DOCUMENTED, portal, reference};
 use super::{COMPANY, CONNECTED, SOON, double, followed_by};
 use crate::support::process::Process;
 use crate::support::trials::record;
-use crate::support::wait::{START, accepts, free_port, poll};
+use crate::support::wait::{START, accepts, free_port, loopback, poll};
 
 /// A session, its driver, and the folder that both write to.
 struct Firefox {
@@ -52,6 +56,19 @@ impl Firefox {
         })
     }
 
+    async fn goto(&self, address: &str) {
+        self.client.goto(address).await.expect("the page");
+    }
+
+    /// The page goes on without the chat.
+    async fn without(&self, shape: &Value, case: &str) {
+        self.wait_until(ARRIVED).await;
+        sleep(Duration::from_millis(500)).await;
+        assert_eq!(&self.eval(SHAPE).await, shape, "{case}");
+        let hidden = "document.getElementById('chat').hidden";
+        assert_eq!(self.eval(hidden).await, true, "{case}");
+    }
+
     async fn eval(&self, expression: &str) -> Value {
         let script = format!("return {expression}");
         self.client.execute(&script, Vec::new()).await.expect(expression)
@@ -80,7 +97,7 @@ async fn firefox_shows_the_chat_and_normalises_numbers_too() {
     ];
     let portal = portal(&emulator.url(), &settings).await;
     let page = portal.url("/Subscriptions/offers");
-    firefox.client.goto(&page).await.expect("the page");
+    firefox.goto(&page).await;
     firefox.wait_until(CONNECTED).await;
     let expected = followed_by(
         json!(["init", COMPANY, null, null, "subscription"]),
@@ -91,32 +108,71 @@ async fn firefox_shows_the_chat_and_normalises_numbers_too() {
     );
     let calls = "__mluvii.calls.map(call => [call.name, ...call.given.map(value => value ?? null)])";
     assert_eq!(firefox.eval(calls).await, expected);
-    for (number, answer) in DOCUMENTED {
-        let found = firefox.eval(&format!("__mluvii.number({})", json!(number))).await;
-        assert_eq!(found, json!(answer), "{number}");
-    }
-    firefox
-        .eval(
-            "void document.addEventListener('portal-chat-status', event => { window.heard = event.detail })",
-        )
-        .await;
-    firefox.eval("__mluvii.status('2')").await;
-    firefox
-        .wait_until(
-            "document.getElementById('chat-status').innerText === 'Everybody in the chat is busy right now.'",
-        )
-        .await;
-    assert_eq!(
-        firefox.eval("heard").await,
-        json!({ "status": "busy", "code": "2" })
-    );
-
-    double(&emulator.url(), json!({ "supported": false })).await;
-    firefox.client.goto(&page).await.expect("the page");
-    firefox.wait_until("window.__mluvii").await;
-    let untouched = "[__mluvii.calls.length, document.getElementById('chat').hidden]";
-    assert_eq!(firefox.eval(untouched).await, json!([0, true]));
+    numbers(&firefox).await;
+    statuses_and_events(&firefox).await;
+    absent(&firefox, &emulator.url(), &page).await;
     record("the chat in Firefox", "tried");
     let _ = firefox.client.clone().close().await;
     emulator.stop().await;
+}
+
+async fn numbers(firefox: &Firefox) {
+    let documented = DOCUMENTED.map(|(text, answer)| (text.to_owned(), json!(answer)));
+    let reference = reference(50).into_iter();
+    let czech = reference.filter(|(country, _, _)| country == "CZ");
+    let (texts, answers): (Vec<_>, Vec<_>) = documented
+        .into_iter()
+        .chain(czech.map(|(_, text, answer)| (text, answer)))
+        .unzip();
+    assert_eq!(texts.len(), 60);
+    let found = firefox
+        .eval(&format!("{}.map(__mluvii.number)", json!(texts)))
+        .await;
+    assert_eq!(found, json!(answers), "{texts:#?}");
+}
+
+async fn statuses_and_events(firefox: &Firefox) {
+    firefox
+        .eval(
+            "(() => { for (const name of ['status', 'event']) \
+             document.addEventListener('portal-chat-' + name, event => { window.heard = event.detail }) })()",
+        )
+        .await;
+    let said = "[document.getElementById('chat-status').innerText, heard]";
+    for (code, name, sentence) in codes() {
+        firefox.eval(&format!("__mluvii.status({code})")).await;
+        let shown = if code.is_null() { json!("null") } else { code };
+        let expected = json!([sentence, { "status": name, "code": shown }]);
+        assert_eq!(firefox.eval(said).await, expected);
+    }
+    for (kind, sentence) in EVENTS {
+        firefox
+            .eval(&format!("__mluvii.event({{ type: '{kind}' }})"))
+            .await;
+        assert_eq!(firefox.eval(said).await, json!([sentence, { "type": kind }]));
+    }
+}
+
+/// The page while the script is of no use has the shape that it has in a browser that the chat does not support.
+async fn absent(firefox: &Firefox, emulator: &str, page: &str) {
+    double(emulator, json!({ "supported": false })).await;
+    firefox.goto(page).await;
+    firefox.wait_until("window.__mluvii").await;
+    assert_eq!(firefox.eval("__mluvii.calls").await, json!([]));
+    let shape = firefox.eval(SHAPE).await;
+    for fails in ["status", "garbage", "init"] {
+        double(emulator, json!({ "fails": fails })).await;
+        firefox.goto(page).await;
+        firefox.without(&shape, fails).await;
+    }
+    double(emulator, json!({ "delay_ms": 3000 })).await;
+    firefox.goto(page).await;
+    firefox.without(&shape, "slow").await;
+    firefox.wait_until(CONNECTED).await;
+
+    let closed = loopback(free_port());
+    let host = format!("http://{closed}");
+    let blocked = portal(emulator, &[("PORTAL_CHAT__HOST", &host)]).await;
+    firefox.goto(&blocked.url("/Subscriptions/offers")).await;
+    firefox.without(&shape, "blocked").await;
 }

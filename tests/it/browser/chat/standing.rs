@@ -11,7 +11,7 @@ use super::{
 use crate::support::browser::Browser;
 use crate::support::site::{ALICE, Visitor};
 
-const EVENTS: [(&str, &str); 5] = [
+pub(super) const EVENTS: [(&str, &str); 5] = [
     ("chatWindowOpen", "The chat is open."),
     (
         "chatSessionCreated",
@@ -83,9 +83,9 @@ async fn statuses_and_events_are_said_on_the_page_and_passed_on() {
     assert_quiet(&browser).await;
 }
 
-/// Numbers as documented, texts as in applications, and codes that nobody knows.
-async fn statuses(browser: &Browser) {
-    for (code, name, sentence) in [
+/// Numbers as documented, texts as in applications, and codes that nobody knows, with the name and the sentence of each.
+pub(super) fn codes() -> [(Value, &'static str, &'static str); 7] {
+    [
         (json!(1), "online", ONLINE),
         (json!(0), "offline", OFFLINE),
         (json!("1"), "online", ONLINE),
@@ -93,7 +93,11 @@ async fn statuses(browser: &Browser) {
         (json!("2"), "busy", BUSY),
         (json!(null), "offline", OFFLINE),
         (json!(2), "busy", BUSY),
-    ] {
+    ]
+}
+
+async fn statuses(browser: &Browser) {
+    for (code, name, sentence) in codes() {
         browser.eval(&format!("__mluvii.status({code})")).await;
         assert_eq!(said(browser).await, sentence, "{code}");
         let shown = if code.is_null() { json!("null") } else { code };

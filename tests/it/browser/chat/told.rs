@@ -92,7 +92,7 @@ pub(super) async fn portal(emulator: &str, more: &[(&str, &str)]) -> PortalProce
 }
 
 /// The answers of libphonenumber-js, the library that applications on the web use, to so many numbers of each country.
-fn reference(each: usize) -> Vec<(String, String, Value)> {
+pub(super) fn reference(each: usize) -> Vec<(String, String, Value)> {
     let mut node = Command::new("node");
     node.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser"));
     let output = node.args(["phone-numbers.mjs", &each.to_string()]).output();
