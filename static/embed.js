@@ -290,8 +290,8 @@
 
     #paint() {
       if (this.#frame) {
-        const message = { proabonoPortal: { theme: this.theme } };
-        this.#frame.contentWindow.postMessage(message, new URL(this.#where).origin);
+        // It is no secret, and for a moment, such as at a sign-in, the frame may be of another origin.
+        this.#frame.contentWindow.postMessage({ proabonoPortal: { theme: this.theme } }, "*");
       }
     }
   }
