@@ -102,7 +102,7 @@ async fn no_generated_request_is_a_server_error_or_answered_against_the_document
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("live.json");
     fs::write(&path, document.to_string()).unwrap();
-    let examples = trials("generated requests, for each operation", PLAIN, 120);
+    let examples = trials("generated requests, for each operation", PLAIN, 40);
     let run = Command::new(generator())
         .args(["run", "--no-color", "--url", &running.origin])
         .args(["--auth", "agent-demo:api-demo"])
