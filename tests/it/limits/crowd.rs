@@ -19,8 +19,9 @@ use crate::support::wait::{START, loopback, poll};
 
 const BODY: &str =
     "POST /Subscriptions/csp-report HTTP/1.1\r\nHost: page.test\r\nContent-Length: 16000\r\n\r\n";
-/// Before a visitor's page may be called slower: what a busy machine does to any measurement.
-const NOISE: Duration = Duration::from_millis(100);
+/// A visitor who had to wait for a slow client would wait for its time limit, which is three times as long. What is below is a
+/// matter of the machine; the list of counts has the figures.
+const MOST: Duration = Duration::from_secs(1);
 const VISITS: usize = 200;
 
 /// One that begins anew whenever its connection is closed, for ever.
@@ -98,7 +99,7 @@ async fn slow_clients_cost_a_visitor_nothing() {
         &format!("p95 of a visit {alone:?} alone, {among:?} among them"),
     );
     assert!(
-        among <= alone * 3 + NOISE,
+        among < MOST,
         "a visitor waits {among:?} among slow clients, and {alone:?} alone"
     );
 }
