@@ -1,6 +1,7 @@
 // Takes out of the address what need not stay in it. An encrypted link is a secret for its lifetime: it leaves the address
 // bar, the history, later referrers, and what other scripts take for the address of the page. A notice need not be said
-// again at a reload, and the numbers of a return decide nothing. The page is read again from everything else.
+// again at a reload, and src/customers/unsettled.rs knows the same return without its numbers. The page is read again from
+// everything else.
 "use strict";
 
 (() => {

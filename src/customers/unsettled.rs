@@ -16,8 +16,8 @@ use super::{CustomerKey, From, Outcome, Standing, Unresolved};
 const MOST: u64 = 10_000;
 /// The time within which the same address cannot hold the same customer a second time.
 const ONCE: Duration = Duration::from_hours(24);
-/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. They leave the
-/// address bar where a script of somebody else's sees it, and the page may then be read again without them.
+/// The numbers of the customer and of the subscription that ProAbono appends to the address of a return. `static/address.js`
+/// takes them out of the address bar, and the page may then be read again without them.
 const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 
 /// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.

@@ -66,13 +66,11 @@ impl Site {
     /// The chat, for a page at the address of a request. A token or a code that is not spent yet may stand in the query of
     /// a way to sign in or out, and the script of the chat, which is somebody else's, would see it.
     pub(super) fn chat_at(&self, request: &HttpRequest) -> Option<&Chat> {
-        let path = request.match_info().as_str().trim_end_matches('/');
-        let secret = ["/handoff", "/callback", "/logout"]
-            .iter()
-            .any(|end| path.ends_with(end));
-        self.chat
-            .as_ref()
-            .filter(|_| !secret || request.query_string().is_empty())
+        self.chat.as_ref().filter(|_| {
+            let path = request.match_info().as_str().trim_end_matches('/');
+            let mut ways = ["/handoff", "/callback", "/logout"].iter();
+            request.query_string().is_empty() || !ways.any(|end| path.ends_with(end))
+        })
     }
 
     /// Adds the headers of its class to an answer.

@@ -6,8 +6,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use url::{Host, Url};
+use url::Url;
 
+use crate::loopback::is_loopback;
 use crate::records::Letter;
 use crate::shared::Shared;
 
@@ -52,13 +53,7 @@ fn signature(key: &str, secret: &str) -> String {
 }
 
 fn is_here(url: &Url) -> bool {
-    url.scheme() == "http"
-        && match url.host() {
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
+    url.scheme() == "http" && url.host().is_some_and(|host| is_loopback(&host))
 }
 
 #[cfg(test)]

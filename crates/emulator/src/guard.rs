@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse};
 use url::{Host, Url};
 
+use crate::loopback::is_loopback;
 use crate::options::Options;
 
 type Answer = Result<ServiceResponse<BoxBody>, Error>;
@@ -58,11 +59,7 @@ impl Names {
 
 /// Browsers take every name below `localhost` for this machine (RFC 6761).
 fn is_local(host: &Host) -> bool {
-    match host {
-        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    }
+    is_loopback(host) || matches!(host, Host::Domain(name) if name.ends_with(".localhost"))
 }
 
 /// Refuses requests for other names: a page whose own name was made to lead here could read every answer.

@@ -35,6 +35,7 @@
 //! | `catalogue` | offers, features, texts and customers: the sample, or from a file |
 //! | `answer` | an answer before it is sent |
 //! | `clock` | moments, and lengths of time |
+//! | `loopback` | the names and addresses of this machine |
 //! | `tls` | the certificate of an emulator that speaks https |
 //! | `render` | from a template to a response |
 //! | `assets` | the icon and a script |
@@ -74,6 +75,7 @@ mod guard;
 mod hosted;
 mod index;
 mod live;
+mod loopback;
 mod mails;
 mod model;
 mod openings;

@@ -79,12 +79,7 @@ async fn while_a_return_is_unsettled_nothing_is_for_sale_in_the_frame_of_an_appl
     here.site.sign_in(browser, "zoe").await;
     here.press("billing").await;
     here.hears("ready").await;
-    here.press("plans").await;
-    here.hears("opened /Subscriptions/plans").await;
-    here.inside(true, Locator::LinkText("Choose Pro"), true).await;
-    here.inside(true, Locator::Css("form button[type=submit]"), true)
-        .await;
-    here.hears("returned subscribe").await;
+    here.subscribes().await;
     here.inside(false, Locator::Id("waiting"), false).await;
     here.looks("embedded-unsettled").await;
 

@@ -47,11 +47,7 @@ async fn a_refresh_keeps_the_place_and_does_not_overtake_what_is_opened_later() 
     browser
         .eval("made.portal.refresh(), made.portal.open('payment-method'), 0")
         .await;
-    let zoe = poll(SOON, async || {
-        let who = here.inside(false, Locator::Css(".who strong"), false).await;
-        (who == "Zoe Example").then_some(())
-    });
-    assert!(zoe.await.is_some());
+    here.greets("Zoe Example").await;
     browser.wait_until("made.said.length > 0", SOON).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     let places = browser.eval("made.said.splice(0).map((one) => one.place)").await;

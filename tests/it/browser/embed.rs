@@ -124,6 +124,25 @@ impl Embedded {
         assert!(seen.await.is_some(), "no {note:?} in {:?}", notes.await);
     }
 
+    /// Waits until our page is that user's.
+    pub(super) async fn greets(&self, user: &str) {
+        let greeted = poll(SOON, async || {
+            let who = self.inside(false, Locator::Css(".who strong"), false).await;
+            (who == user).then_some(())
+        });
+        assert!(greeted.await.is_some(), "{user} is not greeted");
+    }
+
+    /// From the plans to the return, inside the element.
+    pub(super) async fn subscribes(&self) {
+        self.press("plans").await;
+        self.hears("opened /Subscriptions/plans").await;
+        self.inside(true, Locator::LinkText("Choose Pro"), true).await;
+        self.inside(true, Locator::Css("form button[type=submit]"), true)
+            .await;
+        self.hears("returned subscribe").await;
+    }
+
     /// Something inside our page, or with `deep` inside ProAbono's page in it.
     pub(super) async fn inside(&self, deep: bool, locator: Locator<'_>, act: bool) -> String {
         let client = self.browser.client();
@@ -175,8 +194,7 @@ async fn comes_and_goes(here: &Embedded) -> Value {
         here.press("billing").await;
         here.hears("ready").await;
         here.hears("height").await;
-        let who = here.inside(false, Locator::Css(".who strong"), false).await;
-        assert_eq!(who, "Alice Martin");
+        here.greets("Alice Martin").await;
         assert_eq!(frames(&here.browser).await, 1);
         here.press("account").await;
         assert_nothing_is_left(&here.browser, &before).await;
@@ -191,22 +209,13 @@ async fn changes_its_user(here: &Embedded) {
     here.site.customer("zoe").await;
     here.site.sign_in(&here.browser, "zoe").await;
     here.press("refresh").await;
-    let zoe = poll(SOON, async || {
-        let who = here.inside(false, Locator::Css(".who strong"), false).await;
-        (who == "Zoe Example").then_some(())
-    });
-    assert!(zoe.await.is_some());
+    here.greets("Zoe Example").await;
 }
 
 /// A workflow, and its return into the frame of the element.
 async fn opens_a_workflow(here: &Embedded) {
     let browser = &here.browser;
-    here.press("plans").await;
-    here.hears("opened /Subscriptions/plans").await;
-    here.inside(true, Locator::LinkText("Choose Pro"), true).await;
-    here.inside(true, Locator::Css("form button[type=submit]"), true)
-        .await;
-    here.hears("returned subscribe").await;
+    here.subscribes().await;
     assert_eq!(browser.eval("location.pathname").await, "/");
 
     here.press("dark").await;

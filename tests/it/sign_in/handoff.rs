@@ -62,6 +62,7 @@ async fn a_second_click_ends_on_the_page_that_the_first_one_opened() {
     let first = visitor.post(HANDOFF, APP, &[("token", &token)]).await;
     let second = visitor.post(HANDOFF, APP, &[("token", &token)]).await;
     for posted in [&second, &first] {
+        posted.assert_status(303);
         let arrived = visitor.follow(posted).await;
         arrived
             .assert_status(303)

@@ -19,11 +19,7 @@ async fn a_stranger_follows_the_readme_and_walks_the_whole_way_with_the_header()
 
     desk.sign_in(&browser, "ada").await;
     wait_for_frame_text(&browser, "Choose your plan").await;
-    let words = text(&browser).await;
-    assert!(
-        words.contains("Ada Żak") && words.contains("Nothing here is real"),
-        "{words}"
-    );
+    assert_tells(&browser, &["Ada Żak", "Nothing here is real"]).await;
     browser.screenshot("dev-page-wide").await;
     assert_reads_well(&browser, "the page of dev").await;
 
@@ -121,8 +117,7 @@ async fn sees_the_in_site_portal(desk: &Desk, browser: &Browser) {
 /// The panel tells of all that, and reads well.
 async fn reads_what_happened(desk: &Desk, browser: &Browser) {
     browser.goto(&desk.dev.panel).await;
-    let words = text(browser).await;
-    for shown in [
+    let told = [
         "1001 (Ada Żak, ada@initech.example, en), by proxy",
         "cust-1001 in the segment acme-eur",
         "GET /Subscriptions/return?from=…",
@@ -131,9 +126,8 @@ async fn reads_what_happened(desk: &Desk, browser: &Browser) {
         "in the page, at the home",
         "in the page, with an opener",
         "cust-1001, by portal.js",
-    ] {
-        assert!(words.contains(shown), "{shown:?} is not in {words}");
-    }
+    ];
+    assert_tells(browser, &told).await;
     for (name, look, dark) in [
         ("wide", (1280, 800), false),
         ("narrow", (390, 844), false),
@@ -144,6 +138,15 @@ async fn reads_what_happened(desk: &Desk, browser: &Browser) {
         browser.screenshot(&format!("dev-panel-{name}")).await;
     }
     browser.look((1280, 800), false).await;
+}
+
+/// Checks that the page has all of these words, and returns what it says.
+async fn assert_tells(browser: &Browser, told: &[&str]) -> String {
+    let words = text(browser).await;
+    for one in told {
+        assert!(words.contains(one), "{one:?} is not in {words}");
+    }
+    words
 }
 
 /// Follows the link inside the frame.
@@ -160,11 +163,7 @@ async fn the_same_application_hands_its_user_over_by_the_lines_of_the_document()
     let browser = Browser::start(BrowserOptions::default()).await;
     desk.sign_in(&browser, "basile").await;
     wait_for_frame_text(&browser, "Choose your plan").await;
-    let words = text(&browser).await;
-    assert!(
-        words.contains("Basile Petit") && words.contains("Nothing here is real"),
-        "{words}"
-    );
+    assert_tells(&browser, &["Basile Petit", "Nothing here is real"]).await;
     assert!(!browser.frame_text().await.contains("Card ending"));
     desk.open(&browser, "/payment-method", "Payment method").await;
     desk.walk(
@@ -174,14 +173,11 @@ async fn the_same_application_hands_its_user_over_by_the_lines_of_the_document()
     )
     .await;
     browser.goto(&desk.dev.panel).await;
-    let words = text(&browser).await;
-    for shown in [
+    let told = [
         "POST /Subscriptions/handoff",
         "1002 (Basile Petit, basile@initech.example",
         ", by handoff",
-    ] {
-        assert!(words.contains(shown), "{shown:?} is not in {words}");
-    }
-    assert!(!words.contains("eyJ"), "{words}");
+    ];
+    assert!(!assert_tells(&browser, &told).await.contains("eyJ"));
     desk.sign_out(&browser).await;
 }
