@@ -124,4 +124,5 @@ pub use ::proabono;
 #[cfg(feature = "emulator")]
 pub use ::proabono_emulator as emulator;
 pub use config::Config;
+pub use events::EventsError;
 pub use portal::{BuildError, Portal, PortalBuilder};

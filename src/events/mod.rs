@@ -11,6 +11,8 @@ mod reconcile;
 mod schedule;
 mod settings;
 mod signature;
+#[cfg(test)]
+mod simulation;
 mod start;
 mod watch;
 mod worker;

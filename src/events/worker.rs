@@ -141,7 +141,7 @@ impl Worker {
 
     async fn work(&self, flight: Flight) {
         let Some(customer) = self.looks.key(&flight.about) else {
-            return self.ended(self.inbox.finish(flight, None, now()).await);
+            return ended(self.inbox.finish(flight, None, now()).await);
         };
         let cause = cause(&flight);
         let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause)).await;
@@ -151,7 +151,7 @@ impl Worker {
             Ok(changed) => {
                 self.hub.tell(&customer, changed);
                 let post = (self.telling)(&customer, &flight.events, changed, now());
-                self.ended(self.inbox.finish(flight, post, now()).await);
+                ended(self.inbox.finish(flight, post, now()).await);
                 self.posted.notify_one();
             }
             Err(why) => {
@@ -160,16 +160,16 @@ impl Worker {
                 self.hub.tell(&customer, false);
                 let next = now() + wait_after(flight.attempts, rand::random());
                 let failed = self.inbox.fail(flight, why, (next, self.attempts), now());
-                self.ended(failed.await);
+                ended(failed.await);
             }
         }
     }
+}
 
-    /// An event whose end cannot be written is worked anew after its lease.
-    fn ended(&self, result: Result<(), StoreError>) {
-        if let Err(error) = result {
-            tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
-        }
+/// An event whose end cannot be written is worked anew after its lease.
+fn ended(result: Result<(), StoreError>) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
     }
 }
 

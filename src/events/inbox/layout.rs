@@ -2,7 +2,7 @@ use rusqlite::Connection;
 
 use crate::store::Layout;
 
-/// The tables of the inbox. The letters of the mark are "PAPe". What was acknowledged must outlive a power cut.
+/// The tables of the inbox. The letters of the mark are `PAPe`. What was acknowledged must outlive a power cut.
 pub(crate) static INBOX: Layout = Layout {
     mark: 0x5041_5065,
     steps: &[first],

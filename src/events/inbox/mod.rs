@@ -3,13 +3,18 @@
 //! An event is `received`, `working`, `done`, or `failed` with a time of its next try; one that failed for good has no such
 //! time, and stays until it is replayed by hand. The functions in `steps` are the only ones that change a state.
 
+#![allow(
+    dead_code,
+    reason = "the commands and the posts to the host application come next"
+)]
+
 mod kept;
 mod layout;
-mod listed;
+pub(crate) mod listed;
 mod posts;
-mod reads;
+pub(crate) mod reads;
 mod sqlite;
-mod steps;
+pub(crate) mod steps;
 
 use futures_util::future::BoxFuture;
 
