@@ -60,6 +60,7 @@
 //! | `visit` | what is known of one request, and how its answer leaves |
 //! | `chat` | the chat beside the page: its settings, and what its script is told |
 //! | `words` | the sentences, one complete set for each language |
+//! | `rights` | what a customer may use: read, remembered, decided, explained |
 //! | `openings` | which of ProAbono's pages is opened, and how |
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
 //! | `sessions` | the sessions of visitors who sign in here |
@@ -108,6 +109,7 @@ mod listener;
 mod openings;
 mod pages;
 mod portal;
+mod rights;
 pub mod server;
 mod sessions;
 mod settings;

@@ -5,6 +5,7 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use crate::customers::{Asking, Catalogue, Customers, Unsettled};
 use crate::identity::User;
 use crate::openings::{Decision, Destination, NothingOpened, Openings};
+use crate::rights::Rights;
 use crate::visit::{Findings, Visitor};
 use crate::words::Problem;
 
@@ -20,6 +21,8 @@ pub(crate) struct Pages {
     pub(crate) asking: Asking,
     /// The returns that ProAbono does not confirm yet.
     pub(crate) unsettled: Unsettled,
+    /// The features that customers may use.
+    pub(crate) rights: Rights,
     /// The offers that anybody may see.
     pub(crate) catalogue: Catalogue,
     pub(crate) openings: Openings,

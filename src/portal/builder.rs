@@ -12,6 +12,7 @@ use crate::identity::{Chain, Identify};
 use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
+use crate::rights::Rights;
 use crate::sign_in::{Place, SignIn};
 use crate::visit::Site;
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
@@ -149,6 +150,7 @@ fn assemble(
     let pages = Pages {
         customers: Customers::new(live.clone(), gate.clone(), &config.customers),
         asking: Asking::new(),
+        rights: Rights::new(live.clone(), &config.rights, None),
         unsettled: Unsettled::new(live, config.returns.unsettled_for),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
         openings: openings(config, gate, paths, metrics),
