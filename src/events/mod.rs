@@ -21,4 +21,4 @@ pub(crate) use hub::{Hub, Listener};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
 pub use start::EventsError;
-pub(crate) use start::{Events, Parts};
+pub(crate) use start::{Events, OpenInbox, Parts};

@@ -44,7 +44,7 @@ pub(crate) trait Looks: Send + Sync {
 /// The reason for a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
-    /// The latest event.
+    /// The id of the latest event that may have changed them, else of the latest; empty where this server looks by itself.
     pub(crate) event: String,
     /// True when it may have changed the rights.
     pub(crate) rights: bool,
@@ -178,7 +178,15 @@ fn cause(flight: &Flight) -> Cause {
     let touching = flight.events.iter().find(|event| touches_rights(&event.trigger));
     let event = touching.or(flight.events.first());
     Cause {
-        event: event.map_or_else(String::new, |event| format!("{} {}", event.trigger, event.id)),
+        event: event.map_or_else(String::new, Brief::public_id),
         rights: touching.is_some() || flight.events.len() >= super::inbox::NAMED,
+    }
+}
+
+impl Brief {
+    /// The id of an event of ProAbono's; empty for one of our own making, which has no kind.
+    fn public_id(&self) -> String {
+        let ours = self.trigger.is_empty() && self.id.starts_with("reread:");
+        if ours { String::new() } else { self.id.clone() }
     }
 }

@@ -39,9 +39,7 @@ const FIRST: &str = "
         customer TEXT NOT NULL,
         segment TEXT NOT NULL,
         at INTEGER NOT NULL,
-        outcome TEXT NOT NULL,
-        cause TEXT NOT NULL,
-        items BLOB NOT NULL
+        read TEXT NOT NULL
     );
     CREATE INDEX reads_customer ON reads (customer, segment, at);
     CREATE INDEX reads_at ON reads (at);

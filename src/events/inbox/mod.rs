@@ -19,13 +19,13 @@ pub(crate) mod steps;
 use futures_util::future::BoxFuture;
 
 use crate::proabono::{CustomerReference, SegmentReference};
+use crate::rights::Read;
 use crate::store::StoreError;
 
 use super::envelope::Event;
 
 pub(crate) use layout::INBOX;
 pub(crate) use posts::{Answered, Post};
-pub(crate) use reads::KeptRead;
 pub(crate) use sqlite::Sqlite;
 pub(crate) use steps::NAMED;
 
@@ -168,7 +168,7 @@ pub(crate) trait Inbox: Send + Sync {
     fn sweep(&self, before: Millis) -> BoxFuture<'_, Result<u64, StoreError>>;
 
     /// Keeps a read of a customer's rights.
-    fn keep_read(&self, read: KeptRead) -> BoxFuture<'_, Result<(), StoreError>>;
+    fn keep_read(&self, about: About, read: Read) -> BoxFuture<'_, Result<(), StoreError>>;
 
     /// Keeps the code of a handshake for the commands.
     fn keep_code(&self, code: String, now: Millis) -> BoxFuture<'_, Result<(), StoreError>>;

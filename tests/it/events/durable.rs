@@ -76,6 +76,8 @@ async fn no_acknowledged_event_is_lost_by_a_kill_at_any_moment() {
         let rows = rows.query_map([], |row| row.get(0)).unwrap();
         rows.collect::<Result<_, _>>().unwrap()
     });
+    let read = site.upstream.count("GET /v1/Usages").await;
+    assert!(read >= stored, "{read} reads of rights for {stored} events");
     let lost: Vec<_> = acknowledged
         .iter()
         .filter(|number| !done.contains(&id(**number)))
