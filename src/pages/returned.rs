@@ -77,7 +77,7 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
             let query = request.query_string();
             let held = seen && pages.unsettled.hold(&visitor.customer, from, outcome, query);
             if held || pages.unsettled.holds(&visitor.customer) {
-                Ok(waiting(visitor))
+                Ok(waiting(pages, visitor))
             } else {
                 let neutral = (From::Elsewhere, Ended::Unsaid);
                 Ok(message(pages, visitor, neutral, None))

@@ -115,7 +115,7 @@ impl Site {
 
     /// Waits until so many events are done and none is open.
     pub(crate) async fn done(&self, events: u64) {
-        let within = std::time::Duration::from_secs(60);
+        let within = std::time::Duration::from_mins(1);
         let all = || self.count("state = 'done'") == events && self.count("next_try IS NOT NULL") == 0;
         let settled = poll(within, async || all().then_some(())).await;
         let open = self.count("next_try IS NOT NULL");
