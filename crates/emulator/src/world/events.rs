@@ -3,25 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use crate::answer;
 use crate::clock::Moment;
-use crate::events::{self, Event, History};
+use crate::events::{Event, History};
 use crate::hooks::Posting;
 use crate::model::Subscription;
-use crate::options::DatesShape;
 
 use super::World;
-
-/// The things that the blocks of an event are taken from.
-#[derive(Clone, Copy, Default)]
-struct About {
-    /// `None` stands for the customer of the samples.
-    customer: Option<u64>,
-    subscription: Option<u64>,
-    invoice: Option<u64>,
-}
+use super::event_bodies::About;
 
 impl World {
     pub(super) fn tell_of_customer(&mut self, trigger: &'static str, customer: u64, at: Moment) {
@@ -93,28 +83,19 @@ impl World {
     }
 
     fn tell(&mut self, trigger: &'static str, about: About, at: Moment) {
-        let (number, now, business) = (self.events.next(), self.now(), self.options.business_id);
+        let (number, now) = (self.events.next(), self.now());
         let at = self.events.dated(at);
+        let business = self.options.business_id;
         let listeners = self.backoffice.listeners(business, trigger);
         // When the clock leaps by years, most of what happens is forgotten at once.
         if listeners.is_empty() && !History::is_recent(at, now) {
             return;
         }
-        let body = Arc::new(self.body(number, trigger, about, at));
+        let body = Arc::new(self.event_body(number, trigger, about, at));
         let mut notifications = Vec::new();
         for (webhook, url) in listeners {
             let notification = self.backoffice.notify(business, webhook, number, now);
-            let posting = Posting {
-                trigger: number,
-                body: Arc::clone(&body),
-                notification,
-                webhook,
-                url,
-                hold: Duration::ZERO,
-                attempts: 0,
-                once: false,
-                era: self.outbox.era(),
-            };
+            let posting = self.posting((number, &body), notification, (webhook, url));
             self.outbox.put(&posting, &mut self.options.deliveries);
             notifications.push(notification);
         }
@@ -129,67 +110,23 @@ impl World {
         self.backoffice.forget(&forgotten);
     }
 
-    fn body(&self, number: u64, trigger: &str, about: About, at: Moment) -> Value {
-        let segment = about.customer.map(|id| self.segment_of(id));
-        let mut body = self.envelope(number, trigger, at, segment.unwrap_or(self.own_segment()));
-        let mut blocks = events::sample(trigger, at);
-        for (name, block) in &mut blocks {
-            if let Some(own) = self.block(name, about) {
-                *block = own;
-            }
-        }
-        body.append(&mut blocks);
-        let mut body = Value::Object(body);
-        if self.options.dates == DatesShape::WithoutOffset {
-            answer::strip_offsets(&mut body);
-        }
-        body
-    }
-
-    fn envelope(
+    fn posting(
         &self,
-        number: u64,
-        trigger: &str,
-        at: Moment,
-        (id_segment, reference_segment): (u64, &str),
-    ) -> Map<String, Value> {
-        let members = [
-            ("Id", json!(format!("trg_{number}"))),
-            ("IdBusiness", json!(self.options.business_id)),
-            ("IdSegment", json!(id_segment)),
-            ("ReferenceSegment", json!(reference_segment)),
-            ("DateTrigger", json!(at)),
-            ("TypeTrigger", json!(trigger)),
-        ];
-        let members = members.map(|(name, value)| (name.to_owned(), value));
-        members.into_iter().collect()
-    }
-
-    /// A sample of an event, which did not happen.
-    pub(crate) fn sample_event(&self, trigger: &str) -> Value {
-        self.body(0, trigger, About::default(), self.now())
-    }
-
-    fn block(&self, name: &str, about: About) -> Option<Value> {
-        let customer = self.customer_by_id(about.customer?)?;
-        let subscription = about.subscription.and_then(|id| self.any_subscription(id));
-        match name {
-            "Customer" => Some(events::blocks::customer(customer)),
-            "CustomerBuyer" => {
-                let buyer = subscription.and_then(|one| self.customer_by_id(one.id_buyer));
-                Some(events::blocks::customer(buyer.unwrap_or(customer)))
-            }
-            "Offer" => Some(events::blocks::offer(&subscription?.offer, customer.id_segment)),
-            "Subscription" => Some(events::blocks::subscription(subscription?)),
-            "GatewayPermission" => events::blocks::permission(customer),
-            "InvoiceDebit" => Some(events::blocks::invoice(self.invoice(about.invoice?)?)),
-            _ => None,
+        (trigger, body): (u64, &Arc<Value>),
+        notification: u64,
+        (webhook, url): (u64, String),
+    ) -> Posting {
+        Posting {
+            trigger,
+            body: Arc::clone(body),
+            notification,
+            webhook,
+            url,
+            hold: Duration::ZERO,
+            attempts: 0,
+            once: false,
+            era: self.outbox.era(),
         }
-    }
-
-    fn any_subscription(&self, id: u64) -> Option<&Subscription> {
-        let at = self.subscriptions.binary_search_by_key(&id, |one| one.id).ok()?;
-        self.subscriptions.get(at)
     }
 
     /// Those of the latest 60 days, newest first.
@@ -213,15 +150,8 @@ impl World {
             return false;
         };
         let posting = Posting {
-            trigger,
-            body: Arc::clone(&event.body),
-            notification,
-            webhook,
-            url,
-            hold: Duration::ZERO,
-            attempts: 0,
             once: true,
-            era: self.outbox.era(),
+            ..self.posting((trigger, &event.body), notification, (webhook, url))
         };
         self.outbox.put_one(posting);
         true

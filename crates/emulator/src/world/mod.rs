@@ -3,6 +3,7 @@
 mod balance;
 mod customers;
 mod drafts;
+mod event_bodies;
 mod events;
 mod invoices;
 mod lifecycle;

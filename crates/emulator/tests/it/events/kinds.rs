@@ -1,30 +1,12 @@
 //! The events of each order, and their blocks.
 
-use proabono_emulator::Options;
 use serde_json::{Value, json};
 
-use super::{Running, deeds, kind, options, start_with};
-use crate::walk::{CARD, DEBIT, address};
-use crate::{SAMPLE_CARD, link_in};
+use super::{Since, deeds};
+use crate::link_in;
+use crate::walk::address;
 
 const SETTINGS: &str = "/v1/CustomerSettingsPayment?ReferenceCustomer=user-1";
-
-/// Events from here on.
-struct Since<'a>(&'a Running, usize);
-
-impl<'a> Since<'a> {
-    async fn now(emulator: &'a Running) -> Self {
-        Self(emulator, emulator.happened().await.len())
-    }
-
-    /// The kinds of those since the last call, oldest first.
-    async fn told(&mut self) -> Vec<String> {
-        let all = self.0.happened().await;
-        let told = all[self.1..].to_vec();
-        self.1 = all.len();
-        told
-    }
-}
 
 #[tokio::test]
 async fn a_customer_is_added_suspended_and_given_an_address_and_a_payment_method() {
@@ -141,7 +123,8 @@ async fn time_tells_of_renewals_upgrades_ends_suspensions_and_overdue_invoices()
             "Upgrade?Immediate=false&ReferenceOffer=offer-business",
         ))
         .await;
-    let unpaid = json!({ "ReferenceCustomer": "user-2", "ReferenceOffer": "offer-pro", "DurationTrial": 10, "UnitTrial": "Day" });
+    let unpaid = json!({ "ReferenceCustomer": "user-2", "ReferenceOffer": "offer-pro",
+        "DurationTrial": 10, "UnitTrial": "Day" });
     let unpaid = emulator.done("/v1/Subscription?TryStart=true", &unpaid).await;
     assert_eq!(unpaid["StateSubscription"], "ActiveRunning", "{unpaid}");
     let mut since = Since::now(&emulator).await;
@@ -168,96 +151,6 @@ async fn time_tells_of_renewals_upgrades_ends_suspensions_and_overdue_invoices()
     emulator.advance(31).await;
     let told = emulator.happened().await;
     assert!(told.contains(&"SubscriptionRenewed".to_owned()), "{told:?}");
-}
-
-#[tokio::test]
-async fn a_card_that_is_charged_tells_so_and_one_that_refuses_too() {
-    let emulator = start_with(Options {
-        stories: true,
-        ..Options::default()
-    });
-    let mut since = Since::now(&emulator).await;
-    let form = emulator.form("cust-bruno", "offer-pro").await;
-    emulator.submit(&form, CARD).await;
-    let expected = [
-        "CustomerPaymentMethodUpdated",
-        "SubscriptionStarted",
-        "InvoiceDebitIssuedPaymentAuto",
-        "CustomerBillingSucceeded",
-        "CustomerChargingSucceeded",
-        "InvoiceDebitPaid",
-    ];
-    assert_eq!(since.told().await, expected);
-    let past = emulator.past().await;
-    assert_eq!(past[1]["GatewayPermission"]["NameDisplay"], "****-****-****-3700");
-    assert_eq!(past[0]["InvoiceDebit"]["Status"], "Paid");
-    emulator.force("failure").await;
-    emulator.advance(32).await;
-    let expected = [
-        "SubscriptionRenewed",
-        "InvoiceDebitIssuedPaymentAuto",
-        "CustomerBillingSucceeded",
-        "CustomerChargingFailed",
-        "InvoiceDebitPaymentAutoFailed",
-    ];
-    let told = since.told().await;
-    let of_bruno = emulator.past().await;
-    let of_bruno = of_bruno[..told.len()].iter().rev();
-    let of_bruno = of_bruno.filter(|one| one["Customer"]["ReferenceCustomer"] == "cust-bruno");
-    assert_eq!(of_bruno.map(kind).collect::<Vec<_>>(), expected);
-}
-
-#[tokio::test]
-async fn what_a_bank_has_to_confirm_is_told_twice_and_an_open_invoice_when_it_is_paid() {
-    let emulator = crate::start();
-    let mut since = Since::now(&emulator).await;
-    let form = emulator.form("cust-bruno", "offer-pro").await;
-    emulator.submit(&form, DEBIT).await;
-    let expected = [
-        "CustomerPaymentMethodUpdated",
-        "InvoiceDebitIssuedPaymentAuto",
-        "CustomerBillingSucceeded",
-        "CustomerChargingPending",
-    ];
-    assert_eq!(since.told().await, expected);
-    emulator.settle().await;
-    let expected = [
-        "CustomerChargingSucceeded",
-        "InvoiceDebitPaid",
-        "SubscriptionStarted",
-    ];
-    assert_eq!(since.told().await, expected);
-    let open = emulator.open_invoice("cust-chloe").await;
-    emulator.submit(&open, SAMPLE_CARD).await;
-    assert_eq!(
-        since.told().await,
-        [
-            "CustomerPaymentMethodUpdated",
-            "CustomerChargingSucceeded",
-            "InvoiceDebitPaid"
-        ]
-    );
-}
-
-#[tokio::test]
-async fn the_holder_and_the_buyer_of_a_subscription_are_told_apart() {
-    let emulator = start_with(options());
-    deeds::newcomer(&emulator, "user-1").await;
-    deeds::payer(&emulator, "reseller").await;
-    let body = json!({ "ReferenceCustomer": "user-1", "ReferenceCustomerBuyer": "reseller", "ReferenceOffer": "offer-pro" });
-    emulator.done("/v1/Subscription?TryStart=true", &body).await;
-    let past = emulator.past().await;
-    let started = &past[0];
-    assert_eq!(started["Customer"]["ReferenceCustomer"], "user-1");
-    assert_eq!(started["CustomerBuyer"]["ReferenceCustomer"], "reseller");
-    emulator
-        .done(
-            "/v1/Billing/Customer",
-            &json!({ "ReferenceCustomer": "reseller" }),
-        )
-        .await;
-    let past = emulator.past().await;
-    assert_eq!(past[1]["Customer"]["ReferenceCustomer"], "reseller");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod delivery;
 mod kinds;
 mod manner;
+mod money;
 mod receiver;
 mod rewind;
 mod truth;
@@ -74,6 +75,23 @@ impl Running {
             body["ReferenceCustomer"] = json!(customer);
         }
         answered(self.post("/_emulator/trigger", &body)).await
+    }
+}
+
+/// Events from here on.
+struct Since<'a>(&'a Running, usize);
+
+impl<'a> Since<'a> {
+    async fn now(emulator: &'a Running) -> Self {
+        Self(emulator, emulator.happened().await.len())
+    }
+
+    /// The kinds of those since the last call, oldest first.
+    async fn told(&mut self) -> Vec<String> {
+        let all = self.0.happened().await;
+        let told = all[self.1..].to_vec();
+        self.1 = all.len();
+        told
     }
 }
 

@@ -74,7 +74,8 @@ async fn a_start_that_counts_from_the_past_is_an_event_of_now() {
     let emulator = deeds::seeded();
     deeds::payer(&emulator, "user-1").await;
     emulator.advance(2).await;
-    let body = json!({ "ReferenceCustomer": "user-1", "ReferenceOffer": "offer-pro", "DateStart": "2026-01-15T08:00:00Z" });
+    let body = json!({ "ReferenceCustomer": "user-1", "ReferenceOffer": "offer-pro",
+        "DateStart": "2026-01-15T08:00:00Z" });
     emulator.done("/v1/Subscription?TryStart=true", &body).await;
     let past = emulator.past().await;
     let started = past

@@ -1,6 +1,6 @@
 //! No change of the rights happens without an event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -8,6 +8,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
 use super::{Running, deeds, kind};
+use crate::evidence::webhooks::EVENTS;
 use crate::invariants::{self, CUSTOMERS};
 use crate::support::trials::trials;
 
@@ -96,6 +97,20 @@ async fn rights(emulator: &Running) -> BTreeMap<String, Vec<Value>> {
     rights
 }
 
+/// It is one of the 44 events of ProAbono's guide and carries the blocks of its kind, about somebody of the account.
+fn has_its_blocks(event: &Value) {
+    let kind = kind(event);
+    let known = EVENTS.iter().find(|(_, kinds)| kinds.contains(&kind.as_str()));
+    let (blocks, _) = known.unwrap_or_else(|| panic!("{kind} is no event"));
+    let members = event.as_object().unwrap().iter();
+    let found: BTreeSet<&str> = members
+        .filter_map(|(name, value)| value.is_object().then_some(name.as_str()))
+        .collect();
+    assert_eq!(found, blocks.iter().copied().collect(), "{event}");
+    let customer = event["Customer"]["ReferenceCustomer"].as_str().unwrap();
+    assert!(CUSTOMERS.contains(&customer), "{event}");
+}
+
 /// The references of the customers whom the newest events are about, where these events concern rights.
 fn told(past: &[Value], known: usize) -> Vec<&str> {
     let newest = &past[..past.len() - known];
@@ -130,6 +145,7 @@ async fn run(steps: &[Step]) -> usize {
                 );
             }
         }
+        past.iter().for_each(has_its_blocks);
         numbers = past.iter().map(|one| one["Id"].clone()).collect();
         before = after;
     }
