@@ -17,6 +17,7 @@ use crate::sign_in::{Place, SignIn};
 use crate::visit::Site;
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 
+use super::servers::Servers;
 use super::{Inner, Portal};
 
 /// The reasons why a portal cannot be built.
@@ -147,6 +148,7 @@ fn assemble(
         paths: paths.clone(),
     };
     let live = client(account, &metrics)?;
+    let servers = Servers::of(&config.rights, &metrics);
     let pages = Pages {
         customers: Customers::new(live.clone(), gate.clone(), &config.customers),
         asking: Asking::new(),
@@ -165,6 +167,7 @@ fn assemble(
             pages,
             sign_in,
             body_timeout: config.server.body_timeout,
+            servers,
         }),
     })
 }

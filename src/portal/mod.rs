@@ -4,6 +4,7 @@ mod builder;
 mod guard;
 mod handlers;
 mod routes;
+mod servers;
 mod shared;
 
 use std::fmt;
@@ -16,6 +17,8 @@ use crate::pages::Pages;
 use crate::sign_in::SignIn;
 use crate::store::StoreError;
 use crate::visit::Site;
+
+use servers::Servers;
 
 pub(crate) use builder::place;
 pub use builder::{BuildError, PortalBuilder};
@@ -34,6 +37,8 @@ struct Inner {
     sign_in: Option<SignIn>,
     /// How long the body of a request may take to arrive.
     body_timeout: Duration,
+    /// The way in for servers, where it is on.
+    servers: Option<Servers>,
 }
 
 impl fmt::Debug for Portal {

@@ -8,12 +8,13 @@ use thiserror::Error;
 
 use crate::clock;
 use crate::customers::{CustomerKey, Verdict, own_usages};
-use crate::proabono::{Error as ApiError, FeatureReference, Live, with_causes};
+use crate::proabono::{Error as ApiError, FeatureReference, Live, Usage, with_causes};
 
 use super::settings::Quantities;
-use super::slot::{Kept, Slot};
+use super::slot::Slot;
 use super::term::Terms;
-use super::{Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig};
+use super::writes::Remembered;
+use super::{Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig, RightsSet};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,6 +37,7 @@ struct Inner {
     slots: Cache<CustomerKey, Arc<Slot>>,
     terms: Terms,
     settings: RightsConfig,
+    remembered: Remembered,
     keeps: Option<Arc<dyn Keeps>>,
 }
 
@@ -64,6 +66,7 @@ impl Rights {
                     .build(),
                 terms: Terms::of(settings),
                 settings: settings.clone(),
+                remembered: Remembered::new(settings.writes_remembered_for),
                 keeps,
             }),
         }
@@ -72,6 +75,11 @@ impl Rights {
     /// The client, for calls about the usages of a customer.
     pub(crate) fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// The changes that are not sent twice.
+    pub(super) fn remembered(&self) -> &Remembered {
+        &self.inner.remembered
     }
 
     /// The meaning of the quantities of a feature.
@@ -173,35 +181,18 @@ impl Rights {
     }
 
     async fn read(&self, customer: &CustomerKey, slot: &Slot) -> Arc<Known> {
-        let before = slot.last().map(|kept| kept.known);
-        let (covers, reason) = slot.begin();
+        let begun = slot.begin();
         let answer = own_usages(&self.inner.live, customer).await;
-        let after = before.as_ref().map_or(0, |known| known.read_at() + 1);
-        let at = clock::millis().max(after);
-        let usual = if before.is_some() {
-            Cause::Expiry
-        } else {
-            Cause::First
-        };
-        let read = Read {
-            at,
-            cause: reason.unwrap_or(usual),
-            remembered: before.is_some(),
-            outcome: self.outcome(at, answer),
-        };
-        let known = Arc::new(Known::after(before.as_deref(), &read));
-        log_unclear(&known);
-        slot.keep(Kept {
-            known: Arc::clone(&known),
-            covers,
-        });
+        let read = slot.end(begun, clock::millis(), |at| self.outcome(at, answer));
         if let Some(keeps) = &self.inner.keeps {
             keeps.keep(customer, &read);
         }
+        let known = slot.last().map_or_else(|| Arc::new(nothing()), |kept| kept.known);
+        log_unclear(&known);
         known
     }
 
-    fn outcome(&self, at: u64, answer: Result<Vec<crate::proabono::Usage>, ApiError>) -> Outcome {
+    fn outcome(&self, at: u64, answer: Result<Vec<Usage>, ApiError>) -> Outcome {
         let terms = self.inner.terms;
         let error = match answer {
             Ok(usages) => {
@@ -255,7 +246,7 @@ fn log_unclear(known: &Known) {
     for (feature, extent) in known
         .rights(known.read_at())
         .into_iter()
-        .flat_map(|rights| rights.unclear())
+        .flat_map(RightsSet::unclear)
     {
         tracing::warn!(%feature, ?extent, "nobody may use a feature, since its usages cannot be understood");
     }
