@@ -21,15 +21,15 @@ async fn the_operator_sees_what_a_customer_may_use() {
     for line in [
         "feat-export  allowed  enabled",
         "feat-extra  denied  disabled",
-        "feat-users  allowed  0 now, 3 included",
+        "feat-users  denied  3 now, 3 included",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
-    let (_, text, _) = run(&upstream, &["rights", "show", "cust-none"]).await;
+    let (_, text, _) = run(&upstream, &["rights", "show", "cust-idle"]).await;
     assert!(text.contains("The customer has never subscribed."), "{text}");
     let (_, text, _) = run(&upstream, &["rights", "show", "cust-one", "--json"]).await;
     let read: Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(read["rights"]["feat-users"]["left"], 3, "{read}");
+    assert_eq!(read["rights"]["feat-messages"]["left"], 10, "{read}");
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn the_operator_sees_why() {
     let read: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(
         (&read["answer"], &read["left"]),
-        (&json!("denied"), &json!(5)),
+        (&json!("denied"), &json!(0)),
         "{read}"
     );
     upstream.stop().await;

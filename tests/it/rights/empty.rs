@@ -15,7 +15,7 @@ async fn empty_rights_tell_the_three_causes_apart() {
         assert_eq!(all["empty"], said["explanation"]["empty"], "{all}");
         said["explanation"]["empty"].clone()
     };
-    assert_eq!(why("none").await, "never-subscribed");
+    assert_eq!(why("idle").await, "never-subscribed");
     assert_eq!(why("bare").await, "offer-without-features");
     // A subscription that is suspended runs no more.
     let subscriptions = json!({
@@ -30,7 +30,7 @@ async fn empty_rights_tell_the_three_causes_apart() {
     // Nobody looks for the cause unless it is asked for, or where there is something.
     site.upstream.heal().await;
     site.upstream.forget().await;
-    told(&site, "none", "?feature=feat-users").await;
+    told(&site, "idle", "?feature=feat-users").await;
     told(&site, "both", "?feature=feat-other&explain=true").await;
     assert_eq!(site.upstream.count("GET /v1/Subscriptions").await, 0);
 }

@@ -26,14 +26,14 @@ async fn a_known_user_with_the_feature_gets_in_and_nobody_else() {
     let table = [
         ("one", "?feature=feat-export", 200, "allowed"),
         ("one", "?feature=feat-extra", 403, "denied; reason=disabled"),
-        ("one", "?feature=feat-users&amount=3", 200, "allowed"),
+        ("one", "?feature=feat-messages&amount=10", 200, "allowed"),
         (
             "one",
-            "?feature=feat-users&amount=4",
+            "?feature=feat-messages&amount=11",
             403,
             "denied; reason=too-few-left",
         ),
-        ("none", "?feature=feat-export", 403, "denied; reason=not-included"),
+        ("idle", "?feature=feat-export", 403, "denied; reason=not-included"),
         (
             "nobody",
             "?feature=feat-export",
@@ -124,4 +124,37 @@ async fn whatever_is_sent_ends_in_one_of_three_statuses() {
     answer
         .assert_status(403)
         .assert_header(REASON, "denied; reason=unreadable-request");
+}
+
+#[tokio::test]
+async fn the_rules_of_the_documentation_are_those_of_the_gate() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+    let metrics = send(site.client.get(site.operations_url("/metrics"))).await.body;
+    let page = std::fs::read_to_string("docs/rights.md").expect("the page of the rights");
+    let (_, rest) = page.split_once("<!-- rules -->").expect("the rules");
+    let (table, _) = rest.split_once("<!-- /rules -->").expect("their end");
+    let rows: Vec<(String, String)> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(reason, rest)| {
+            (
+                rest.split(' ').next().unwrap_or_default().to_owned(),
+                reason.to_owned(),
+            )
+        })
+        .collect();
+    let label = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).expect("a label");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let counted = metrics
+        .lines()
+        .filter(|line| line.starts_with("portal_gate_decisions_total{"));
+    let mut counted: Vec<_> = counted
+        .map(|line| (label(line, "answer"), label(line, "reason")))
+        .collect();
+    counted.sort();
+    let mut documented = rows;
+    documented.sort();
+    assert_eq!(documented, counted);
 }

@@ -20,7 +20,7 @@ async fn ask(site: &Served, path: &str, headers: &[(&str, &str)]) -> Answer {
 #[tokio::test]
 async fn only_who_shows_a_key_is_answered() {
     let site = Served::of(catalogue(), &[RIGHTS_KEY, ("rights.previous_key", PREVIOUS)]);
-    let path = "/v1/customers/cust-one/rights?feature=feat-users";
+    let path = "/v1/customers/cust-one/rights?feature=feat-messages";
     let (bearer, before) = (format!("Bearer {KEY}"), format!("bearer {PREVIOUS}"));
     let (spaced, longer) = (format!("Bearer  {KEY}"), format!("Bearer {KEY}0"));
     let shown: [&[(&str, &str)]; 5] = [
@@ -100,7 +100,7 @@ async fn a_server_names_the_customer_and_a_segment_that_users_may_be_in() {
             .assert_status(200)
             .assert_header("cache-control", "private, no-store"),
     );
-    assert_eq!(told["rights"]["feat-users"]["left"], json!(3), "{told}");
+    assert_eq!(told["rights"]["feat-messages"]["left"], json!(10), "{told}");
     let other = ask(&site, "/v1/customers/cust-one/rights?segment=acme-usd", &key).await;
     assert_eq!(json_of(other.assert_status(200))["rights"], json!({}));
     for path in [

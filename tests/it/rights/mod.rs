@@ -97,12 +97,13 @@ fn catalogue() -> Options {
             ] },
             { "ReferenceOffer": "offer-two", "AmountRecurrence": 500, "Features": [
                 { "ReferenceFeature": "feat-users", "QuantityIncluded": 2, "AmountPerUnit": 700 },
+                { "ReferenceFeature": "feat-messages", "QuantityIncluded": 5, "AmountPerUnit": 20 },
             ] },
             { "ReferenceOffer": "offer-bare", "AmountRecurrence": 100 },
         ],
         "Customers": [
             customer("cust-one", &["offer-one"]), customer("cust-both", &["offer-one", "offer-two"]),
-            customer("cust-bare", &["offer-bare"]), customer("cust-none", &[]),
+            customer("cust-bare", &["offer-bare"]), customer("cust-idle", &[]), customer("cust-more", &["offer-one"]),
         ],
     });
     Options {

@@ -41,11 +41,11 @@ async fn the_features_of_every_page_of_the_list_count() {
 async fn several_subscriptions_of_the_account_are_added_up() {
     let site = Served::of(catalogue(), &[]);
     let amount = async |user: &str, amount: u32| {
-        let query = format!("?feature=feat-users&amount={amount}");
+        let query = format!("?feature=feat-messages&amount={amount}");
         word(&site, user, &query).await.0
     };
-    assert_eq!(amount("one", 3).await, "allowed");
-    assert_eq!(amount("one", 4).await, "denied");
-    assert_eq!(amount("both", 5).await, "allowed");
-    assert_eq!(amount("both", 6).await, "denied");
+    assert_eq!(amount("one", 10).await, "allowed");
+    assert_eq!(amount("one", 11).await, "denied");
+    assert_eq!(amount("both", 15).await, "allowed");
+    assert_eq!(amount("both", 16).await, "denied");
 }
