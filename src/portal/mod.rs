@@ -18,11 +18,10 @@ use crate::sign_in::SignIn;
 use crate::store::StoreError;
 use crate::visit::Site;
 
-use servers::Servers;
-
 pub(crate) use builder::place;
 pub use builder::{BuildError, PortalBuilder};
 pub(crate) use handlers::Handlers;
+pub(crate) use servers::Servers;
 
 /// The subscription page, ready to be mounted. Cheap to clone; clones share the customers' cache and the metrics.
 #[derive(Clone)]

@@ -7,14 +7,15 @@ use moka::sync::Cache;
 use thiserror::Error;
 
 use crate::clock;
-use crate::customers::{CustomerKey, Verdict, own_usages};
-use crate::proabono::{Error as ApiError, FeatureReference, Live, Usage, with_causes};
+use crate::customers::{CustomerKey, own_usages};
+use crate::proabono::{FeatureReference, Live};
 
+use super::outcome::outcome;
 use super::settings::Quantities;
 use super::slot::Slot;
 use super::term::Terms;
 use super::writes::Remembered;
-use super::{Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig, RightsSet};
+use super::{Cause, Decision, Known, Question, Read, RightsConfig, RightsSet};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -183,7 +184,7 @@ impl Rights {
     async fn read(&self, customer: &CustomerKey, slot: &Slot) -> Arc<Known> {
         let begun = slot.begin();
         let answer = own_usages(&self.inner.live, customer).await;
-        let read = slot.end(begun, clock::millis(), |at| self.outcome(at, answer));
+        let read = slot.end(begun, clock::millis(), |at| outcome(self.inner.terms, at, answer));
         if let Some(keeps) = &self.inner.keeps {
             keeps.keep(customer, &read);
         }
@@ -191,55 +192,11 @@ impl Rights {
         log_unclear(&known);
         known
     }
-
-    fn outcome(&self, at: u64, answer: Result<Vec<Usage>, ApiError>) -> Outcome {
-        let terms = self.inner.terms;
-        let error = match answer {
-            Ok(usages) => {
-                let items: Vec<Item> = usages.iter().filter_map(Item::of).collect();
-                let term = terms.of_items(at, &items);
-                return Outcome::Rights { items, term };
-            }
-            Err(error) => error,
-        };
-        if let Some(no) = no(&error) {
-            let term = terms.of_refusal(at);
-            return Outcome::Refused { no, term };
-        }
-        let cause = with_causes(&error);
-        tracing::warn!(%cause, "the rights of a customer could not be read; what was known before is used while it may be");
-        Outcome::Failed {
-            failure: kind(&error),
-        }
-    }
 }
 
 /// The time for a question about what is known: a read may stand a moment after the clock, so that no two have one time.
 pub(crate) fn now_for(known: &Known) -> u64 {
     clock::millis().max(known.read_at())
-}
-
-/// Only what ProAbono itself says of the customer is a no. An answer about the call, such as that the keys are wrong, says
-/// nothing of the customer.
-fn no(error: &ApiError) -> Option<No> {
-    match Verdict::of(error) {
-        Verdict::Unknown | Verdict::Unaccessible => Some(No::NoCustomer),
-        Verdict::Denied if error.refusal().is_some_and(|refusal| refusal.status == 403) => Some(No::Refused),
-        _ => None,
-    }
-}
-
-/// The kind of a failure in one word.
-fn kind(error: &ApiError) -> String {
-    let word = match error {
-        ApiError::Refused(refusal) => return format!("status-{}", refusal.status),
-        ApiError::Unreachable { .. } => "unreachable",
-        ApiError::TimedOut { .. } => "timed-out",
-        ApiError::Cut(_) => "cut-off",
-        ApiError::TooLarge(_) | ApiError::Unreadable { .. } | ApiError::Endless(_) => "unreadable",
-        _ => "unsent",
-    };
-    word.to_owned()
 }
 
 fn log_unclear(known: &Known) {

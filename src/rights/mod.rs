@@ -11,6 +11,7 @@ mod explain;
 mod item;
 mod key;
 mod known;
+mod outcome;
 mod read;
 mod set;
 mod settings;

@@ -25,7 +25,7 @@ use key::shows;
 
 /// The way in for servers.
 #[derive(Debug)]
-pub(super) struct Servers {
+pub(crate) struct Servers {
     pub(super) keys: ServerKeys,
     pub(super) when_unknown: WhenUnknown,
 }

@@ -82,7 +82,11 @@ fn json_of(answer: &Answer) -> Value {
 /// An account with one feature of each type and several that are not given to everybody.
 fn catalogue() -> Options {
     let feature = |reference: &str, kind: &str| json!({ "ReferenceFeature": reference, "TypeFeature": kind });
-    let customer = |reference: &str, offers: &[&str]| json!({ "ReferenceCustomer": reference, "Card": "4242", "Subscriptions": offers });
+    let customer = |reference: &str, offers: &[&str]| {
+        let mut customer = json!({ "ReferenceCustomer": reference, "Card": "4242" });
+        customer["Subscriptions"] = json!(offers);
+        customer
+    };
     let document = json!({
         "Features": [
             feature("feat-export", "OnOff"), feature("feat-extra", "OnOff"),

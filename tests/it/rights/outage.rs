@@ -25,6 +25,12 @@ async fn expect(site: &Served, answer: &str, reason: &str) {
     assert_eq!(said, (answer.to_owned(), reason.to_owned()));
 }
 
+/// A refusal of ProAbono's own.
+fn coded(status: u16, code: &str) -> Value {
+    let body = json!({ "Code": code }).to_string();
+    json!({ "status": status, "content_type": "application/json", "body": body })
+}
+
 /// From here on ProAbono answers every read so.
 async fn fails(site: &Served, rule: Value) {
     site.upstream.heal().await;
@@ -68,17 +74,21 @@ async fn a_failure_keeps_what_was_known_and_a_definite_no_ends_it() {
     let failures = [
         json!({ "status": 500 }),
         json!({ "status": 429 }),
-        json!({ "status": 401, "content_type": "application/json", "body": r#"{"Code":"Error.Api.Authentication"}"# }),
+        coded(401, "Error.Api.Authentication"),
         json!({ "status": 403, "body": "<html>a firewall</html>" }),
         json!({ "status": 404, "body": "<html>a proxy without a route</html>" }),
-        json!({ "status": 422, "content_type": "application/json", "body": r#"[{"Code":"Error.Api.Validation"}]"# }),
+        coded(422, "Error.Api.Validation"),
         json!({ "garbage": true }),
         json!({ "cut": true }),
     ];
-    let no = json!({ "status": 403, "content_type": "application/json", "body": r#"{"Code":"Error.Api.Customer.Unaccessible"}"# });
+    let noes = [
+        (coded(403, "Error.Api.Customer.Unaccessible"), "no-customer"),
+        (coded(404, "Error.Api.NotFound"), "no-customer"),
+        (coded(403, "Error.Api.Anything"), "refused"),
+    ];
     let site = Served::start(&[SHORT, ("proabono.timeout", "2s")]);
     let user = |number: usize| format!("u{number}");
-    for number in 0..=failures.len() {
+    for number in 0..failures.len() + noes.len() {
         says(&site.upstream, &list(&format!("cust-u{number}"), &[on(None)])).await;
         let first = word(&site, &user(number), "?feature=f").await;
         assert_eq!(first.0, "allowed");
@@ -93,14 +103,16 @@ async fn a_failure_keeps_what_was_known_and_a_definite_no_ends_it() {
             "{failure}: {said}"
         );
     }
-    fails(&site, no).await;
-    let said = word(&site, &user(failures.len()), "?feature=f").await;
-    assert_eq!(said, ("denied".to_owned(), "no-customer".to_owned()));
-    // Nothing is remembered over it.
+    for (number, (no, reason)) in noes.iter().enumerate() {
+        fails(&site, no.clone()).await;
+        let said = word(&site, &user(failures.len() + number), "?feature=f").await;
+        assert_eq!(said, ("denied".to_owned(), (*reason).to_owned()), "{no}");
+    }
+    // What was known before does not come back over it.
     fails(&site, json!({ "status": 500 })).await;
     sleep(SECOND + SECOND / 10).await;
     let said = word(&site, &user(failures.len()), "?feature=f").await;
-    assert_eq!(said.0, "denied");
+    assert_eq!(said, ("denied".to_owned(), "no-customer".to_owned()));
 }
 
 #[tokio::test]
