@@ -60,6 +60,7 @@
 //! | `visit` | what is known of one request, and how its answer leaves |
 //! | `chat` | the chat beside the page: its settings, and what its script is told |
 //! | `words` | the sentences, one complete set for each language |
+//! | `events` | what happens at ProAbono, and who is told |
 //! | `openings` | which of ProAbono's pages is opened, and how |
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
 //! | `sessions` | the sessions of visitors who sign in here |
@@ -103,6 +104,7 @@ mod demo;
 mod dev;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod emulated;
+mod events;
 pub mod identity;
 mod listener;
 mod openings;

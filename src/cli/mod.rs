@@ -20,6 +20,7 @@ mod hint;
 mod manual;
 mod online;
 mod serve;
+mod webhooks;
 
 use std::io;
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Command {
     Check(check::Arguments),
     /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
     Handoff(handoff::Arguments),
+    /// Sets up and watches what ProAbono sends, and what your application is sent.
+    Webhooks(webhooks::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
@@ -90,6 +93,7 @@ impl Cli {
             Command::Serve(configured) => return serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
+            Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),

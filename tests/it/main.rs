@@ -26,3 +26,4 @@ mod reference;
 mod shape;
 mod sign_in;
 mod support;
+mod webhooks;
