@@ -1,3 +1,5 @@
+use std::num::NonZeroU32;
+
 use proabono_cli::terminal::Failure;
 use url::Url;
 
@@ -104,7 +106,7 @@ impl Account {
             id_webhook: webhook.id,
             ..ListWebhookNotifications::default()
         };
-        let page = self.api.webhook_notifications().list(&options).await;
+        let page = self.api.webhook_notifications().list(&options).page(NonZeroU32::MIN).await;
         let page = page.map_err(|error| failed("the deliveries cannot be listed", &error))?;
         let sent = page
             .items
