@@ -60,7 +60,7 @@
 //! | `visit` | what is known of one request, and how its answer leaves |
 //! | `chat` | the chat beside the page: its settings, and what its script is told |
 //! | `words` | the sentences, one complete set for each language |
-//! | `events` | what happens at ProAbono, and who is told |
+//! | `events` | ProAbono's events: received, kept, and worked |
 //! | `openings` | which of ProAbono's pages is opened, and how |
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
 //! | `sessions` | the sessions of visitors who sign in here |

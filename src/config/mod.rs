@@ -14,7 +14,7 @@ use crate::settings::{Section, settings};
 pub use crate::account::{Account, BackofficeConfig, HttpProxy};
 pub use crate::chat::{ChatConfig, ChatDatum, ChatLanguage};
 pub use crate::customers::CustomersConfig;
-pub use crate::events::{HostConfig, HostKey};
+pub use crate::events::{HostConfig, HostKey, WebhooksConfig};
 pub use crate::identity::{
     ClientAuth, HandoffAlgorithm, HandoffConfig, IdentityConfig, OidcConfig, ProxyConfig,
 };
@@ -67,8 +67,8 @@ settings! {
         offers: OffersConfig,
         /// The way back from a workflow.
         returns: ReturnsConfig,
-        /// The signed posts to the host application.
-        host: Option<HostConfig>,
+        /// ProAbono's events.
+        webhooks: WebhooksConfig,
         /// The log.
         log: LogConfig,
     }

@@ -129,6 +129,13 @@ impl Customers {
         existence(self.entries.get(key).await.as_deref())
     }
 
+    /// Something changed at the customer: the next visit asks ProAbono, and has the last link while there is no answer.
+    pub(crate) async fn outdate(&self, key: &CustomerKey) {
+        if let Some(entry) = self.entries.get(key).await {
+            self.entries.insert(key.clone(), Arc::new(entry.outdated())).await;
+        }
+    }
+
     /// The client, for calls about the objects of a customer.
     pub(crate) fn live(&self) -> &Live {
         &self.resolver.live

@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::unresolved::Remembered;
@@ -54,6 +54,17 @@ impl Entry {
             let (left, error) = (self.left(), Box::new(error));
             Remembered { left, error }.into()
         })
+    }
+
+    /// The same knowledge, which no longer answers by itself.
+    pub(super) fn outdated(&self) -> Self {
+        Self {
+            result: self.result.clone(),
+            existence: self.existence,
+            ask_again: Instant::now(),
+            fetched: self.fetched,
+            slow: AtomicBool::new(self.slow.load(Ordering::Relaxed)),
+        }
     }
 
     /// The time until ProAbono is asked again.

@@ -1,5 +1,24 @@
-//! What happens at ProAbono, and who is told.
+//! ProAbono's events: received, kept, and worked until everything that shows or gates anything knows.
+//!
+//! An event is a hint that something changed at a customer, and never the change itself: the customer is looked at again.
 
+mod envelope;
 pub(crate) mod host;
+mod hub;
+mod inbox;
+mod looks;
+mod receiver;
+mod reconcile;
+mod schedule;
+mod settings;
+mod signature;
+mod start;
+mod watch;
+mod worker;
 
 pub use host::{HostConfig, HostKey};
+pub(crate) use hub::{Hub, Listener};
+pub(crate) use looks::Segments;
+pub use settings::WebhooksConfig;
+pub use start::EventsError;
+pub(crate) use start::{Events, Parts};

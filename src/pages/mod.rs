@@ -5,6 +5,7 @@ mod arrival;
 mod break_out;
 mod context;
 mod csp_report;
+mod events;
 mod fragment;
 mod offers;
 mod opened;
@@ -21,6 +22,7 @@ mod workflows;
 
 pub(crate) use context::context;
 pub(crate) use csp_report::csp_report;
+pub(crate) use events::events;
 pub(crate) use fragment::fragment;
 pub(crate) use offers::offers;
 pub(crate) use parts::{Pages, reports};

@@ -3,6 +3,7 @@ use std::num::NonZeroU32;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::customers::{Asking, Catalogue, Customers, Unsettled};
+use crate::events::Events;
 use crate::identity::User;
 use crate::openings::{Decision, Destination, NothingOpened, Openings};
 use crate::visit::{Findings, Visitor};
@@ -23,6 +24,8 @@ pub(crate) struct Pages {
     /// The offers that anybody may see.
     pub(crate) catalogue: Catalogue,
     pub(crate) openings: Openings,
+    /// ProAbono's events, where they are received.
+    pub(crate) events: Option<Events>,
     pub(crate) offers: OffersConfig,
     pub(crate) returns: ReturnsConfig,
     /// True when ProAbono closes the frame once the subscription has changed.

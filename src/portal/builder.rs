@@ -8,6 +8,7 @@ use crate::chat::{Chat, ChatConfig};
 use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
+use crate::events::{Events, EventsError, Parts, Segments};
 use crate::identity::{Chain, Identify};
 use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
@@ -46,6 +47,9 @@ pub enum BuildError {
     /// The client of ProAbono cannot be made.
     #[error("the client of ProAbono cannot be made")]
     Client(#[source] ApiError),
+    /// ProAbono's events cannot be received.
+    #[error(transparent)]
+    Events(#[from] EventsError),
     /// A setting cannot stand in a header.
     #[error("a setting of [frame], [headers], [widget] or [chat] cannot stand in a header")]
     Header,
@@ -58,6 +62,8 @@ pub struct PortalBuilder<'a> {
     identity: Chain,
     gate: Gate,
     sign_in: Option<SignIn>,
+    /// False where the portal is only looked at, and must leave everything as it is.
+    works: bool,
 }
 
 impl<'a> PortalBuilder<'a> {
@@ -67,7 +73,16 @@ impl<'a> PortalBuilder<'a> {
             identity,
             gate: config.frame.hosts.clone(),
             sign_in: None,
+            works: true,
         }
+    }
+
+    /// Only looks whether it could be built: no file is made, and no event is worked.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub(crate) fn at_rest(mut self) -> Self {
+        self.works = false;
+        self
     }
 
     /// Adds a provider of identity, asked after those of the configuration.
@@ -113,7 +128,7 @@ impl<'a> PortalBuilder<'a> {
         if config.sign_in.confuses(providers, &config.customers.reference) {
             return Err(BuildError::SharedIds);
         }
-        assemble(config, identity, self.gate, self.sign_in)
+        assemble(config, identity, self.gate, (self.sign_in, self.works))
     }
 }
 
@@ -121,9 +136,9 @@ fn assemble(
     config: &Config,
     identity: Chain,
     gate: Gate,
-    sign_in: Option<SignIn>,
+    (sign_in, works): (Option<SignIn>, bool),
 ) -> Result<Portal, BuildError> {
-    let metrics = Arc::new(Metrics::new());
+    let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
     let account = &config.account;
     let paths = Paths {
         base: config.server.base_path.clone(),
@@ -146,8 +161,10 @@ fn assemble(
         paths: paths.clone(),
     };
     let live = client(account, &metrics)?;
+    let customers = Customers::new(live.clone(), gate.clone(), &config.customers);
     let pages = Pages {
-        customers: Customers::new(live.clone(), gate.clone(), &config.customers),
+        events: events(config, works, &customers, &metrics)?,
+        customers,
         asking: Asking::new(),
         unsettled: Unsettled::new(live, config.returns.unsettled_for),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
@@ -165,6 +182,28 @@ fn assemble(
             body_timeout: config.server.body_timeout,
         }),
     })
+}
+
+fn events(
+    config: &Config,
+    works: bool,
+    customers: &Customers,
+    metrics: &Arc<Metrics>,
+) -> Result<Option<Events>, BuildError> {
+    if !config.webhooks.enabled || !works {
+        return Ok(None);
+    }
+    let events = Events::start(Parts {
+        account: &config.account,
+        settings: &config.webhooks,
+        customers: customers.clone(),
+        segments: Segments {
+            usual: config.account.segment_ref.clone(),
+            further: config.customers.segments.clone(),
+        },
+        metrics: Arc::clone(metrics),
+    })?;
+    Ok(Some(events))
 }
 
 /// The facts about the page that the ways to sign in depend on.

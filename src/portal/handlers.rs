@@ -17,10 +17,13 @@ use crate::words::Problem;
 use super::Portal;
 use super::guard::guarded;
 
+/// The largest body of a form or report that is read, in bytes: a token and an address, or several reports of a browser.
+const LARGEST: usize = 32 << 10;
+
 /// Makes routes of handlers. Metrics and log have the name of the route, since the path may hold anything.
 #[derive(Clone, Debug)]
 pub(crate) struct Handlers {
-    portal: Portal,
+    pub(super) portal: Portal,
     /// True when the session layer is around these routes. It may replace an answer, so the layer around it does the
     /// counting.
     pub(super) guarded: bool,
@@ -208,7 +211,7 @@ async fn taken<X: FromRequest>(
 ) -> Result<X, StatusCode> {
     let mut payload = if request.method() == Method::POST {
         // Most requests have no body, and would carry the future along if it were not boxed.
-        let body = Box::pin(body(payload.into_inner(), portal.inner.body_timeout)).await?;
+        let body = Box::pin(body(payload.into_inner(), LARGEST, portal.inner.body_timeout)).await?;
         dev::Payload::from(body)
     } else {
         dev::Payload::None

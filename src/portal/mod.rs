@@ -1,6 +1,7 @@
 //! The page as a part of an actix-web application: its builder, THE route table, and how each request is answered.
 
 mod builder;
+mod delivered;
 mod guard;
 mod handlers;
 mod routes;
@@ -67,6 +68,13 @@ impl Portal {
         match &self.inner.sign_in {
             Some(sign_in) => sign_in.sessions().vault().check().await,
             None => Ok(()),
+        }
+    }
+
+    /// Ends the streams of open pages, which would hold up the end of the server.
+    pub(crate) fn end_streams(&self) {
+        if let Some(events) = &self.inner.pages.events {
+            events.hub.close();
         }
     }
 

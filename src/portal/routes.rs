@@ -87,6 +87,9 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     visited.shown(config, &format!("/standing.json{end}"), "standing", |to, name| {
         to.data(name, pages::standing)
     });
+    visited.shown(config, &format!("/events{end}"), "events", |to, name| {
+        to.data(name, pages::events)
+    });
     visited.shown(config, &format!("/context.json{end}"), "context", |to, name| {
         to.shared(name, |site| &site.context_origins, pages::context)
     });
@@ -163,6 +166,13 @@ fn open(portal: &Portal, config: &mut web::ServiceConfig) {
         "csp_report",
         open.resource("/csp-report", "csp_report", reports),
     );
+    if portal.inner.pages.events.is_some() {
+        for end in ENDS {
+            let path = format!("/webhooks{end}");
+            let webhooks = [(Method::POST, open.delivered("webhooks"))];
+            open.serve(config, "webhooks", open.resource(&path, "webhooks", webhooks));
+        }
+    }
     open.shown(config, "/embed.js", "embed", |to, name| {
         to.anybody(name, pages::embed)
     });

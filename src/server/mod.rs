@@ -15,6 +15,8 @@ use actix_web::{App, web};
 use thiserror::Error;
 
 use crate::config::{Config, OperationsConfig, ServerConfig};
+#[cfg(feature = "cli")]
+use crate::events::Events;
 use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal, PortalBuilder};
 use crate::sign_in::{SignIn, SignInError};
@@ -70,6 +72,7 @@ impl From<SignInError> for StartError {
 #[derive(Debug)]
 pub struct Server {
     page: Listener,
+    portal: Portal,
     operations: Listener,
     shutdown_delay: Duration,
     shutdown_timeout: Duration,
@@ -121,7 +124,10 @@ fn portal(config: &Config) -> Result<Portal, StartError> {
 #[cfg(feature = "cli")]
 pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
     let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
-    portal_with(Portal::builder(config), sign_in).map(|_| ())
+    if config.webhooks.enabled {
+        Events::examine(&config.webhooks.file).map_err(BuildError::from)?;
+    }
+    portal_with(Portal::builder(config).at_rest(), sign_in).map(|_| ())
 }
 
 /// Builds a portal with the ways to sign in here, when there are any.
@@ -151,11 +157,12 @@ pub(crate) fn taken(setting: &'static str, address: SocketAddr, source: io::Erro
 /// [`StartError`] when the operator's address is taken.
 pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
     let state = State {
-        portal,
+        portal: portal.clone(),
         ending: Arc::clone(&page.ending),
     };
     Ok(Server {
         page,
+        portal,
         operations: operations(config, &state)?,
         shutdown_delay: config.server.shutdown_delay,
         shutdown_timeout: config.server.shutdown_timeout,
@@ -191,7 +198,7 @@ impl Server {
 
     /// A handle that ends the server.
     pub fn stop_handle(&self) -> Stop {
-        Stop::new(&self.page, &self.operations)
+        Stop::new(&self.page, &self.operations, self.portal.clone())
     }
 
     /// Serves until it is stopped.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 
 use crate::listener::{Intake, Listener};
+use crate::portal::Portal;
 
 /// Ends a server from elsewhere.
 #[derive(Clone, Debug)]
@@ -13,21 +14,24 @@ pub struct Stop {
     intake: Intake,
     operations: ServerHandle,
     ending: Arc<AtomicBool>,
+    portal: Portal,
 }
 
 impl Stop {
-    pub(super) fn new(page: &Listener, operations: &Listener) -> Self {
+    pub(super) fn new(page: &Listener, operations: &Listener, portal: Portal) -> Self {
         Self {
             page: page.server.handle(),
             intake: page.intake(),
             operations: operations.server.handle(),
             ending: Arc::clone(&page.ending),
+            portal,
         }
     }
 
     /// Stops taking visitors, lets the requests under way end, then closes the operator's listener.
     pub async fn gracefully(&self) {
         self.ending.store(true, Ordering::Relaxed);
+        self.portal.end_streams();
         self.intake.end().await;
         self.page.stop(true).await;
         self.operations.stop(false).await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_web::cookie::Key;
 
 use super::cookies::LOGIN;
-use crate::settings::values::{DAY, SECOND, between, path};
+use crate::settings::values::{DAY, SECOND, between, plain_file};
 use crate::settings::{Source, settings};
 
 settings! {
@@ -22,7 +22,7 @@ settings! {
 
         /// The SQLite file of the sessions, a plain path. It is made when it is missing, and readable to the server's own user
         /// alone; what is in it is sealed with keys that only the visitors' browsers hold.
-        file: PathBuf = plain_path, default("portal-sessions.db");
+        file: PathBuf = plain_file, default("portal-sessions.db");
 
         /// How long a visitor stays signed in here without a visit to the page.
         idle: Duration = between(SECOND, 7 * DAY), default("2h");
@@ -54,29 +54,6 @@ impl fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SealingKey").finish_non_exhaustive()
     }
-}
-
-/// `SQLite` keeps what has no name, or is called :memory:, in a place that no other instance and no restart finds.
-fn plain_path(text: &str) -> Result<PathBuf, &'static str> {
-    const WHAT: &str = "write the path of a file, such as /var/lib/proabono-portal/sessions.db";
-    const ADDRESS: &str = "it is an address of a database or a file: write the path alone, without what stands before it, \
-                           such as /var/lib/proabono-portal/sessions.db";
-    if is_address(text) {
-        return Err(ADDRESS);
-    }
-    let folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]);
-    if text.trim().is_empty() || text == ":memory:" || text.contains('\0') || folder {
-        return Err(WHAT);
-    }
-    path(text)
-}
-
-/// Tells whether a text has the scheme of a database's address. A file may well have a colon in its name.
-fn is_address(text: &str) -> bool {
-    let scheme = text
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    text.contains("://") || matches!(scheme.as_deref(), Some("sqlite" | "sqlite3" | "file" | "jdbc"))
 }
 
 fn cookie_name(text: &str) -> Result<String, &'static str> {

@@ -35,6 +35,30 @@ pub(crate) fn path(text: &str) -> Result<PathBuf, &'static str> {
     }
 }
 
+/// The path of a file for `SQLite`, which keeps what has no name, or is called
+/// :memory:, in a place that no other instance and no restart finds.
+pub(crate) fn plain_file(text: &str) -> Result<PathBuf, &'static str> {
+    const WHAT: &str = "write the path of a file, such as /var/lib/proabono-portal/portal.db";
+    const ADDRESS: &str = "it is an address of a database or a file: write the path alone, without what stands before it, \
+                           such as /var/lib/proabono-portal/portal.db";
+    if is_address(text) {
+        return Err(ADDRESS);
+    }
+    let folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if text.trim().is_empty() || text == ":memory:" || text.contains('\0') || folder {
+        return Err(WHAT);
+    }
+    path(text)
+}
+
+/// Tells whether a text has the scheme of a database's address. A file may well have a colon in its name.
+fn is_address(text: &str) -> bool {
+    let scheme = text
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    text.contains("://") || matches!(scheme.as_deref(), Some("sqlite" | "sqlite3" | "file" | "jdbc"))
+}
+
 pub(crate) fn boolean(text: &str) -> Result<bool, &'static str> {
     match text {
         "true" | "1" | "yes" | "on" => Ok(true),

@@ -12,7 +12,9 @@ use thiserror::Error;
 
 #[cfg(feature = "cli")]
 pub(crate) use memory::Memory;
-pub(crate) use sqlite::Sqlite;
+#[cfg(feature = "cli")]
+pub(crate) use sqlite::examine;
+pub(crate) use sqlite::{Layout, Ledger, Sqlite};
 pub(crate) use ticket::Ticket;
 pub(crate) use vault::Vault;
 

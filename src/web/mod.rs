@@ -14,7 +14,7 @@ pub(crate) use assets::{Assets, EMBED, FILES, File, has_phone_rules};
 pub(crate) use body::body;
 pub(crate) use headers::{ChatSources, Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
-pub(crate) use metrics::{Metrics, Request};
+pub(crate) use metrics::{InboxNumbers, Metrics, Request};
 pub(crate) use origin::{
     Reader, is_for_frame, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
 };

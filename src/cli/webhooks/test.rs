@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let config = Config::load(arguments.configured.config.as_deref())?;
-    let host = config.host.as_ref().ok_or(
+    let host = config.webhooks.host.as_ref().ok_or(
         "no application is told of changes: set PORTAL_WEBHOOKS__HOST_URL and PORTAL_WEBHOOKS__HOST_KEYS (docs/webhooks.md)",
     )?;
     keys(host)?;

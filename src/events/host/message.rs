@@ -18,25 +18,25 @@ pub(crate) struct Message<'a, T> {
 pub(crate) struct CustomerChanged<'a> {
     /// The reference of the customer.
     pub(crate) customer: &'a str,
-    /// The reference of its segment, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) segment: Option<&'a str>,
+    /// The reference of its segment.
+    pub(crate) segment: &'a str,
     /// The events of ProAbono that led to the question; none when it was a look for what was missed.
-    pub(crate) events: Vec<Happened>,
-    /// True when the rights are other ones than before.
+    pub(crate) events: Vec<Happened<'a>>,
+    /// True when the rights may be other ones than before.
     pub(crate) rights_changed: bool,
-    /// All rights of the customer, to be taken in place of those before.
-    pub(crate) rights: Value,
+    /// All rights of the customer, to be taken in place of those before; `None` when they were not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rights: Option<Value>,
 }
 
 /// An event of ProAbono.
 #[derive(Debug, Serialize)]
-pub(crate) struct Happened {
+pub(crate) struct Happened<'a> {
     /// ProAbono's id of it.
-    pub(crate) id: String,
+    pub(crate) id: &'a str,
     /// Its kind, such as `SubscriptionStarted`.
     #[serde(rename = "type")]
-    pub(crate) kind: String,
+    pub(crate) kind: &'a str,
     /// When it happened, as ProAbono says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) date: Option<Timestamp>,
@@ -53,6 +53,7 @@ impl<'a> Message<'a, CustomerChanged<'a>> {
     }
 }
 
+#[cfg(feature = "cli")]
 impl Message<'static, Value> {
     /// A message that says nothing, for a trial.
     pub(crate) fn trial(timestamp: Timestamp) -> Self {
@@ -86,16 +87,16 @@ mod tests {
     fn the_body_is_that_of_the_documentation() {
         let at: Timestamp = "2026-11-30T15:00:00Z".parse().unwrap();
         let happened = Happened {
-            id: "trg_42".to_owned(),
-            kind: "SubscriptionStarted".to_owned(),
+            id: "trg_42",
+            kind: "SubscriptionStarted",
             date: Some(at),
         };
         let changed = CustomerChanged {
             customer: "cust-alice",
-            segment: Some("acme-eur"),
+            segment: "acme-eur",
             events: vec![happened],
             rights_changed: true,
-            rights: json!({}),
+            rights: Some(json!({})),
         };
         let body: Value = serde_json::from_str(&Message::changed(at, changed).body()).unwrap();
         let expected = json!({

@@ -3,16 +3,13 @@
 
 mod answer;
 mod keys;
-#[allow(dead_code, reason = "the inbox joins them")]
 mod message;
-#[allow(dead_code, reason = "the inbox joins them")]
 mod outbox;
-#[allow(dead_code, reason = "the inbox joins them")]
 mod posts;
-#[allow(dead_code, reason = "the inbox joins them")]
 mod schedule;
 mod sender;
 mod settings;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -23,3 +20,6 @@ pub use settings::HostConfig;
 pub(crate) use message::{Message, new_id};
 #[cfg(feature = "cli")]
 pub(crate) use sender::Sender;
+
+pub(super) use posts::Posts;
+pub(super) use telling::telling;

@@ -1,27 +1,28 @@
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
-use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::{sleep, timeout};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
-use super::outbox::{Outbox, Post};
+use super::super::inbox::{Answered, Millis, Post};
+use super::super::worker::now;
+use super::outbox::Outbox;
 use super::schedule::{Attempted, next_attempt};
 use super::sender::{Attempt, Sender};
 use super::settings::HostConfig;
-use crate::clock::now_ms;
 use crate::store::StoreError;
 
 /// How long to wait before the outbox is asked again when nobody says that there is something new.
 const IDLE: Duration = Duration::from_secs(1);
-/// How long to wait after the store has failed.
+/// How long to wait after the outbox has failed.
 const TROUBLE: Duration = Duration::from_secs(5);
+/// How long nobody else gets a post that was taken, beyond the time that the application has for its answer.
+const MARGIN: Duration = Duration::from_secs(10);
 
-/// Makes the posts of an outbox, several at once, for as long as it runs. A post that is under way when it is dropped is made
-/// again later.
-pub(crate) struct Posts {
+/// Makes the posts of an outbox, several at once. A post that is under way when the process ends is made again later.
+pub(in crate::events) struct Posts {
     delivery: Arc<Delivery>,
     parallel: usize,
     news: Arc<Notify>,
@@ -29,9 +30,11 @@ pub(crate) struct Posts {
 
 /// The part that each attempt needs.
 struct Delivery {
-    outbox: Arc<dyn Outbox>,
+    outbox: Box<dyn Outbox>,
     sender: Sender,
     attempts: u32,
+    /// How long a post that was taken is nobody else's, in milliseconds.
+    lease: Millis,
 }
 
 impl fmt::Debug for Posts {
@@ -40,113 +43,91 @@ impl fmt::Debug for Posts {
     }
 }
 
-/// The tasks that make posts, and the ids of the posts that are under way.
-#[derive(Default)]
-struct UnderWay {
-    tasks: JoinSet<Result<(), StoreError>>,
-    posts: HashMap<Id, String>,
-}
-
 impl Posts {
     /// `news` is told when there is a new post.
     ///
     /// # Errors
     /// A sentence for the operator.
-    pub(crate) fn new(
+    pub(in crate::events) fn new(
         config: &HostConfig,
-        outbox: Arc<dyn Outbox>,
+        outbox: impl Outbox + 'static,
         news: Arc<Notify>,
     ) -> Result<Self, String> {
         Ok(Self {
             delivery: Arc::new(Delivery {
-                outbox,
+                outbox: Box::new(outbox),
                 sender: Sender::new(config)?,
                 attempts: config.attempts,
+                lease: millis(config.timeout + MARGIN),
             }),
             parallel: config.parallel,
             news,
         })
     }
 
-    /// Runs without end.
-    pub(crate) async fn run(self) {
-        let mut under_way = UnderWay::default();
+    /// Makes posts until the sender of `end` is gone.
+    pub(in crate::events) async fn run(self, mut end: watch::Receiver<()>) {
+        let mut under_way = JoinSet::new();
         loop {
-            if let Err(error) = self.begin(&mut under_way).await {
-                tracing::error!(%error, "the posts to the application cannot be read");
-                sleep(TROUBLE).await;
-            }
+            let pause = match self.begin(&mut under_way).await {
+                Ok(()) => IDLE,
+                Err(error) => {
+                    tracing::warn!(%error, "the posts to the application cannot be read; it is tried again");
+                    TROUBLE
+                }
+            };
             tokio::select! {
-                Some(ended) = under_way.tasks.join_next_with_id() => under_way.end(ended).await,
-                _ = timeout(IDLE, self.news.notified()) => {}
+                _ = end.changed() => return,
+                Some(_) = under_way.join_next() => {}
+                _ = timeout(pause, self.news.notified()) => {}
             }
         }
     }
 
     /// Begins as many attempts as there is room for.
-    async fn begin(&self, under_way: &mut UnderWay) -> Result<(), StoreError> {
-        let room = self.parallel.saturating_sub(under_way.posts.len());
+    async fn begin(&self, under_way: &mut JoinSet<()>) -> Result<(), StoreError> {
+        while under_way.try_join_next().is_some() {}
+        let room = self.parallel.saturating_sub(under_way.len());
         if room == 0 {
             return Ok(());
         }
-        // Those under way are still due.
-        let due = self.delivery.outbox.due(now_ms(), self.parallel).await?;
-        let new = due.into_iter().filter(|post| !under_way.has(&post.id));
-        for post in new.take(room).collect::<Vec<_>>() {
-            under_way.begin(post, Arc::clone(&self.delivery));
+        let (delivery, at) = (&self.delivery, now());
+        for post in delivery.outbox.take(at, at + delivery.lease, room).await? {
+            let delivery = Arc::clone(delivery);
+            under_way.spawn(async move { delivery.attempt(&post).await });
         }
         Ok(())
     }
 }
 
-impl UnderWay {
-    fn has(&self, id: &str) -> bool {
-        self.posts.values().any(|post| post == id)
-    }
-
-    fn begin(&mut self, post: Post, delivery: Arc<Delivery>) {
-        let id = post.id.clone();
-        let task = self.tasks.spawn(async move { delivery.attempt(&post).await });
-        self.posts.insert(task.id(), id);
-    }
-
-    /// Until the end is kept, the post stays due.
-    async fn end(&mut self, ended: Result<(Id, Result<(), StoreError>), JoinError>) {
-        let (task, kept) = match ended {
-            Ok((task, kept)) => (task, kept.map_err(|error| error.to_string())),
-            Err(error) => (error.id(), Err(error.to_string())),
-        };
-        if let Err(error) = kept {
-            let id = self.posts.get(&task);
-            tracing::error!(
-                id,
-                error,
-                "the end of a post to the application cannot be kept; it is made again"
-            );
-            sleep(TROUBLE).await;
-        }
-        self.posts.remove(&task);
-    }
-}
-
 impl Delivery {
-    /// Makes one attempt, and keeps its end.
-    async fn attempt(&self, post: &Post) -> Result<(), StoreError> {
+    /// Makes one attempt, and keeps its end. A post whose end cannot be kept is made again after its lease.
+    async fn attempt(&self, post: &Post) {
         let attempt = self.sender.send(&post.id, &post.body).await;
-        let Attempt { status, answer, .. } = &attempt;
-        if let Some(status) = attempt.success() {
-            return self.outbox.done(&post.id, status, answer).await;
+        let delivered = attempt.success().is_some();
+        let next = if delivered {
+            None
+        } else {
+            self.next(post, &attempt)
+        };
+        let answered = Answered {
+            id: post.id.clone(),
+            delivered,
+            status: attempt.status,
+            answer: attempt.answer,
+        };
+        if let Err(error) = self.outbox.ended(answered, next, now()).await {
+            let id = &post.id;
+            tracing::warn!(id, %error, "the end of a post to the application could not be kept; it is made again");
         }
-        let next = self.next(post, &attempt);
-        self.outbox.failed(&post.id, *status, answer, next).await
     }
 
     /// The time of the next attempt after one that failed.
-    fn next(&self, post: &Post, attempt: &Attempt) -> Option<u64> {
+    fn next(&self, post: &Post, attempt: &Attempt) -> Option<Millis> {
         let number = post.attempts.saturating_add(1);
         let attempted = Attempted {
             number,
-            at: now_ms(),
+            at: now(),
             retry_after: attempt.retry_after,
             jitter: rand::random(),
         };
@@ -169,4 +150,8 @@ impl Delivery {
         }
         next
     }
+}
+
+fn millis(duration: Duration) -> Millis {
+    Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
 }

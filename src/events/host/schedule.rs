@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use super::super::inbox::Millis;
+
 /// The pause before the second attempt; it doubles each time.
 const FIRST: Duration = Duration::from_secs(5);
 /// The longest pause, and the longest `Retry-After` that is waited for.
@@ -12,17 +14,17 @@ const DOUBLINGS: u32 = 16;
 pub(super) struct Attempted {
     /// 1 for the first.
     pub(super) number: u32,
-    /// The end of the attempt, in milliseconds since 1970.
-    pub(super) at: u64,
+    /// The end of the attempt.
+    pub(super) at: Millis,
     /// `Retry-After`, when the answer had one.
     pub(super) retry_after: Option<Duration>,
     /// A random number in `[0, 1)`.
     pub(super) jitter: f64,
 }
 
-/// The time of the next attempt, in milliseconds since 1970; `None` when the last one was made. A random half of each pause is
+/// The time of the next attempt; `None` when the last one was made. A random half of each pause is
 /// taken off, so that posts that failed together do not come back together.
-pub(super) fn next_attempt(limit: u32, attempted: Attempted) -> Option<u64> {
+pub(super) fn next_attempt(limit: u32, attempted: Attempted) -> Option<Millis> {
     if attempted.number >= limit {
         return None;
     }
@@ -30,7 +32,7 @@ pub(super) fn next_attempt(limit: u32, attempted: Attempted) -> Option<u64> {
     let full = FIRST.saturating_mul(1 << doublings).min(LONGEST);
     let pause = full.mul_f64(1.0 - attempted.jitter / 2.0);
     let asked = attempted.retry_after.unwrap_or_default().min(LONGEST);
-    let pause = u64::try_from(pause.max(asked).as_millis()).unwrap_or(u64::MAX);
+    let pause = Millis::try_from(pause.max(asked).as_millis()).unwrap_or(Millis::MAX);
     Some(attempted.at.saturating_add(pause))
 }
 
@@ -40,7 +42,7 @@ mod tests {
 
     const LIMIT: u32 = 20;
 
-    fn after(number: u32, asked: Option<u64>, jitter: f64) -> Option<u64> {
+    fn after(number: u32, asked: Option<u64>, jitter: f64) -> Option<Millis> {
         let attempted = Attempted {
             number,
             at: 1_000_000,
@@ -71,7 +73,7 @@ mod tests {
     #[test]
     fn twenty_attempts_take_about_a_day() {
         for jitter in [0.0, 0.999] {
-            let all: u64 = (1..LIMIT).filter_map(|number| after(number, None, jitter)).sum();
+            let all: Millis = (1..LIMIT).filter_map(|number| after(number, None, jitter)).sum();
             let hours = all / 1_000 / 60 / 60;
             assert!((12..=28).contains(&hours), "{hours}");
         }

@@ -10,12 +10,13 @@ use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use data_encoding::BASE64;
 use futures_util::future::BoxFuture;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
-use super::outbox::{Outbox, Post};
+use super::super::inbox::{Answered, Millis, Post};
+use super::super::worker::now;
+use super::outbox::Outbox;
 use super::posts::Posts;
 use super::{HostConfig, HostKey};
-use crate::clock::now_ms;
 use crate::store::StoreError;
 
 /// An application that answers each post as its id says, and the attempts that it saw.
@@ -78,16 +79,8 @@ impl Application {
 #[derive(Default)]
 struct Kept {
     /// When each post is due, and its attempts.
-    waiting: Mutex<BTreeMap<String, (u64, u32)>>,
-    ended: Mutex<Vec<End>>,
-}
-
-/// The end of one attempt.
-struct End {
-    id: String,
-    status: Option<u16>,
-    answer: String,
-    again: bool,
+    waiting: Mutex<BTreeMap<String, (Millis, u32)>>,
+    ended: Mutex<Vec<(Answered, bool)>>,
 }
 
 impl Kept {
@@ -103,51 +96,39 @@ impl Kept {
         self.waiting.lock().unwrap().is_empty()
     }
 
-    fn end(&self, id: &str, status: Option<u16>, answer: &str, again: bool) {
-        self.ended.lock().unwrap().push(End {
-            id: id.to_owned(),
-            status,
-            answer: answer.to_owned(),
-            again,
-        });
-        let mut waiting = self.waiting.lock().unwrap();
-        let attempts = waiting.remove(id).map_or(0, |(_, attempts)| attempts);
-        if again {
-            waiting.insert(id.to_owned(), (now_ms() + 1_000, attempts + 1));
-        }
-    }
-
     fn ends(&self) -> Vec<(Option<u16>, bool)> {
         let ended = self.ended.lock().unwrap();
-        ended.iter().map(|end| (end.status, end.again)).collect()
+        ended.iter().map(|(end, again)| (end.status, *again)).collect()
     }
 }
 
-impl Outbox for Kept {
-    fn due(&self, now: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Post>, StoreError>> {
-        let waiting = self.waiting.lock().unwrap();
-        let due = waiting.iter().filter(|(_, (at, _))| *at <= now).take(limit);
-        let posts = due.map(|(id, (_, attempts))| Post {
-            id: id.clone(),
-            body: "{}".to_owned(),
-            attempts: *attempts,
+impl Outbox for Arc<Kept> {
+    fn take(&self, now: Millis, lease: Millis, most: usize) -> BoxFuture<'_, Result<Vec<Post>, StoreError>> {
+        let mut waiting = self.waiting.lock().unwrap();
+        let due = waiting.iter_mut().filter(|(_, (at, _))| *at <= now).take(most);
+        let posts = due.map(|(id, (at, attempts))| {
+            *at = lease;
+            Post {
+                id: id.clone(),
+                body: "{}".to_owned(),
+                attempts: *attempts,
+            }
         });
         Box::pin(ready(Ok(posts.collect())))
     }
 
-    fn done(&self, id: &str, status: u16, answer: &str) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.end(id, Some(status), answer, false);
-        Box::pin(ready(Ok(())))
-    }
-
-    fn failed(
+    fn ended(
         &self,
-        id: &str,
-        status: Option<u16>,
-        answer: &str,
-        next: Option<u64>,
+        answered: Answered,
+        next: Option<Millis>,
+        now: Millis,
     ) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.end(id, status, answer, next.is_some());
+        let mut waiting = self.waiting.lock().unwrap();
+        let attempts = waiting.remove(&answered.id).map_or(0, |(_, attempts)| attempts);
+        if next.is_some() {
+            waiting.insert(answered.id.clone(), (now + 1_000, attempts + 1));
+        }
+        self.ended.lock().unwrap().push((answered, next.is_some()));
         Box::pin(ready(Ok(())))
     }
 }
@@ -166,9 +147,9 @@ fn config(url: &str) -> HostConfig {
 /// Runs the posts until none waits.
 async fn run(application: &Arc<Application>, ids: &[&str]) -> Arc<Kept> {
     let (kept, url) = (Kept::of(ids), application.start());
-    let outbox: Arc<dyn Outbox> = Arc::<Kept>::clone(&kept);
-    let posts = Posts::new(&config(&url), outbox, Arc::new(Notify::new())).unwrap();
-    let posts = tokio::spawn(posts.run());
+    let posts = Posts::new(&config(&url), Arc::clone(&kept), Arc::default()).unwrap();
+    let end = watch::channel(()).0;
+    let posts = tokio::spawn(posts.run(end.subscribe()));
     tokio::time::timeout(Duration::from_secs(20), async {
         while !kept.is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -176,7 +157,8 @@ async fn run(application: &Arc<Application>, ids: &[&str]) -> Arc<Kept> {
     })
     .await
     .unwrap();
-    posts.abort();
+    drop(end);
+    posts.await.unwrap();
     kept
 }
 
@@ -209,9 +191,9 @@ async fn only_a_success_ends_a_post_and_410_gives_it_up() {
     let attempts = |id: &str| seen.iter().filter(|seen| seen.id == id).count();
     assert_eq!(ids.map(attempts), [1, 2, 2, 1, 2, 2]);
     let ended = kept.ended.lock().unwrap();
-    assert!(ended.iter().all(|end| end.answer.len() <= 1 << 10));
-    let gone = ended.iter().find(|end| end.id == "d-410").unwrap();
-    assert!(!gone.again, "tried again after 410");
+    assert!(ended.iter().all(|(end, _)| end.answer.len() <= 1 << 10));
+    let gone = ended.iter().find(|(end, _)| end.id == "d-410").unwrap();
+    assert!(!gone.1, "tried again after 410");
 }
 
 #[tokio::test]
@@ -229,19 +211,20 @@ async fn so_many_posts_as_are_set_are_under_way_at_once_and_each_is_made_once() 
 #[tokio::test]
 async fn an_application_that_is_not_there_is_said_without_its_address_and_given_up_in_the_end() {
     let kept = Kept::of(&["away"]);
-    let outbox: Arc<dyn Outbox> = Arc::<Kept>::clone(&kept);
     let posts = Posts::new(
         &config("http://127.0.0.1:9/a-secret-path"),
-        outbox,
+        Arc::clone(&kept),
         Arc::default(),
     )
     .unwrap();
-    let posts = tokio::spawn(posts.run());
+    let end = watch::channel(()).0;
+    let posts = tokio::spawn(posts.run(end.subscribe()));
     while !kept.is_empty() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    posts.abort();
+    drop(end);
+    posts.await.unwrap();
     assert_eq!(kept.ends(), [(None, true), (None, true), (None, false)]);
-    let said = &kept.ended.lock().unwrap()[0].answer;
+    let said = &kept.ended.lock().unwrap()[0].0.answer;
     assert!(!said.is_empty() && !said.contains("a-secret-path"), "{said}");
 }

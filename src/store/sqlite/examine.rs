@@ -3,7 +3,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::super::StoreError;
-use super::file::{ANOTHER, FOLDER, is_found, judged, unusable};
+use super::file::{ANOTHER, FOLDER, is_found, unusable};
+use super::layout::Layout;
 
 /// The first bytes of every `SQLite` file. Source of this and of the places below: "Database File Format", section 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -18,17 +19,17 @@ const HEAD: usize = 100;
 ///
 /// # Errors
 /// [`StoreError::File`] when the server could not use it.
-pub(super) fn examine(file: &Path) -> Result<(), StoreError> {
+pub(crate) fn examine(file: &Path, layout: &Layout) -> Result<(), StoreError> {
     let there = is_found(file)?;
     let judged = if there {
-        database(file)
+        database(file, layout)
     } else {
         folder(file.parent().unwrap_or(file))
     };
     judged.map_err(|error| unusable(file, &error))
 }
 
-fn database(file: &Path) -> anyhow::Result<()> {
+fn database(file: &Path, layout: &Layout) -> anyhow::Result<()> {
     let mut head = Vec::new();
     File::open(file)?.take(HEAD as u64).read_to_end(&mut head)?;
     // A file of no length is new to the database.
@@ -37,7 +38,7 @@ fn database(file: &Path) -> anyhow::Result<()> {
     }
     match (number(&head, APPLICATION_ID), number(&head, USER_VERSION)) {
         (Some(application), Some(version)) if head.starts_with(MAGIC) => {
-            judged(application, version).map(|_| ())
+            layout.judged(application, version).map(|_| ())
         }
         _ => anyhow::bail!("file is not a database{ANOTHER}"),
     }

@@ -3,35 +3,16 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::clock::now;
-
-use super::super::{Space, StoreError};
+use super::super::StoreError;
+use super::layout::Layout;
 
 /// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
-/// Marks the file as this program's: the letters "PAPo".
-const APPLICATION: i32 = 0x5041_506f;
-/// The version of the table below.
-const VERSION: i32 = 1;
 
 pub(super) const FOLDER: &str = "; name a file in a folder that this user can write to";
 pub(super) const ANOTHER: &str = "; name another file";
-
-const TABLE: &str = "
-    CREATE TABLE entries (
-        space TEXT NOT NULL,
-        digest BLOB NOT NULL,
-        value BLOB NOT NULL,
-        until INTEGER NOT NULL,
-        PRIMARY KEY (space, digest)
-    ) WITHOUT ROWID;
-    CREATE INDEX entries_until ON entries (space, until);";
-
-/// Records when the file was made, in the column for an end: earlier uses are not in the file. Files of earlier
-/// versions have no such entry.
-const BORN: &str = "INSERT INTO entries (space, digest, value, until) VALUES ('born', x'', x'', ?1)";
 
 /// The identity of a file, whatever its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,28 +38,23 @@ impl FileId {
 ///
 /// # Errors
 /// [`StoreError::File`] when it cannot be opened or is not this program's.
-pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open(file: &Path, layout: &Layout) -> Result<Connection, StoreError> {
     let there = is_found(file)?;
     let made = if there { Ok(()) } else { make(file) };
-    made.and_then(|()| connect(file))
+    made.and_then(|()| connect(file, layout))
         .map_err(|error| unusable(file, &error))
 }
 
-fn connect(file: &Path) -> anyhow::Result<Connection> {
+fn connect(file: &Path, layout: &Layout) -> anyhow::Result<Connection> {
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY)?;
-    // WAL lets several instances share the file; a power cut loses the last sign-ins at most.
+    // WAL lets several instances share the file.
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "synchronous", layout.synchronous)?;
     // A complete file can be opened even while another process writes to it.
-    if !is_ours(&connection)? {
+    if !layout.is_complete(&connection)? {
         let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        if !is_ours(&change)? {
-            change.execute_batch(TABLE)?;
-            change.execute(BORN, params![now()])?;
-            change.pragma_update(None, "application_id", APPLICATION)?;
-            change.pragma_update(None, "user_version", VERSION)?;
-        }
+        layout.complete(&change)?;
         change.commit()?;
     }
     Ok(connection)
@@ -178,26 +154,6 @@ fn remedy(error: &anyhow::Error) -> &'static str {
     }
 }
 
-/// Tells whether the file has the table of this program; false when it is new.
-fn is_ours(connection: &Connection) -> anyhow::Result<bool> {
-    let number = |name| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
-    judged(number("application_id")?, number("user_version")?)
-}
-
-/// Tells the same by the two numbers in the head of the file.
-pub(super) fn judged(application: i32, version: i32) -> anyhow::Result<bool> {
-    match (application, version) {
-        (0, 0) => Ok(false),
-        (APPLICATION, VERSION) => Ok(true),
-        (APPLICATION, version) => {
-            anyhow::bail!(
-                "it was written by another version of this program (its table has version {version}){ANOTHER}"
-            )
-        }
-        _ => anyhow::bail!("it is a database of another program{ANOTHER}"),
-    }
-}
-
 /// Reads the whole file, bypassing the cache of an open connection.
 pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
     let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -207,21 +163,4 @@ pub(super) fn inspect(file: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     anyhow::bail!("it is damaged{ANOTHER}")
-}
-
-/// Removes the expired values.
-pub(super) fn sweep(connection: &Connection) -> rusqlite::Result<()> {
-    for space in [
-        Space::Session,
-        Space::Destination,
-        Space::Attempt,
-        Space::Handoff,
-        Space::Late,
-        Space::Used,
-    ] {
-        connection
-            .prepare_cached("DELETE FROM entries WHERE space = ?1 AND until <= ?2")?
-            .execute(params![space.name(), now()])?;
-    }
-    Ok(())
 }

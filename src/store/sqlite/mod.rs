@@ -1,8 +1,11 @@
 //! Values in an `SQLite` file.
 
+mod entries;
 #[cfg(feature = "cli")]
 mod examine;
 mod file;
+mod layout;
+mod ledger;
 mod owner;
 
 use std::fmt;
@@ -18,7 +21,10 @@ use crate::clock::now;
 
 use super::{Entry, Place, Space, Store, StoreError, When};
 
+use entries::{ENTRIES, sweep};
 use file::{inspect, unusable};
+pub(crate) use layout::Layout;
+pub(crate) use ledger::Ledger;
 use owner::{Duty, Worker};
 
 /// How long a file counts as sound after it was read as a whole.
@@ -47,8 +53,8 @@ impl Sqlite {
     pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
         let file = plain(file)?;
         Ok(Self {
-            writer: Worker::start(&file, Duty::Write)?,
-            reader: Worker::start(&file, Duty::Read)?,
+            writer: Worker::start(&file, &ENTRIES, Duty::Write(sweep))?,
+            reader: Worker::start(&file, &ENTRIES, Duty::Read)?,
             file,
             sound: Arc::default(),
         })
@@ -61,7 +67,7 @@ impl Sqlite {
     /// [`StoreError::File`] when it could not be opened or made, or is not this program's.
     #[cfg(feature = "cli")]
     pub(crate) fn examine(file: &Path) -> Result<(), StoreError> {
-        examine::examine(&plain(file)?)
+        examine(file, &ENTRIES)
     }
 
     /// Watches an answer: after a failure, the file no longer counts as sound. Silence says nothing about the file.
@@ -95,6 +101,15 @@ impl Sqlite {
 /// The absolute path, which is the same file and nothing special to `SQLite`.
 fn plain(file: &Path) -> Result<PathBuf, StoreError> {
     std::path::absolute(file).map_err(|error| unusable(file, &error.into()))
+}
+
+/// Looks at a file as a [`Ledger`] would find it. Nothing is made and nothing is changed.
+///
+/// # Errors
+/// [`StoreError::File`] when it could not be opened or made, or is not this program's.
+#[cfg(feature = "cli")]
+pub(crate) fn examine(file: &Path, layout: &Layout) -> Result<(), StoreError> {
+    examine::examine(&plain(file)?, layout)
 }
 
 fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, open, sweep, unusable};
+use super::file::{FileId, open, unusable};
+use super::layout::Layout;
 
 /// The most requests that may wait for the file at once.
 const QUEUE: usize = 1024;
@@ -35,22 +36,23 @@ pub(super) struct Worker {
 }
 
 /// The duty of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Duty {
     /// It only reads. Readers of a WAL file do not wait for writers.
     Read,
-    /// It writes, and removes expired values.
-    Write,
+    /// It writes, and from time to time removes what has ended.
+    Write(fn(&Connection) -> rusqlite::Result<()>),
 }
 
 impl Worker {
     /// # Errors
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
-    pub(super) fn start(file: &Path, duty: Duty) -> Result<Self, StoreError> {
-        let connection = open(file)?;
+    pub(super) fn start(file: &Path, layout: &'static Layout, duty: Duty) -> Result<Self, StoreError> {
+        let connection = open(file, layout)?;
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
             file: file.to_owned(),
+            layout,
             connection: Some(connection),
             duty,
             swept: None,
@@ -90,6 +92,7 @@ impl Worker {
 
 struct Owner {
     file: PathBuf,
+    layout: &'static Layout,
     connection: Option<Connection>,
     duty: Duty,
     swept: Option<Instant>,
@@ -122,7 +125,7 @@ impl Owner {
             // A file that was deleted or replaced is still open, and writing to it would be in vain.
             Some(connection) if id.is_some() && id == self.opened => connection,
             _ => {
-                let connection = open(&self.file)?;
+                let connection = open(&self.file, self.layout)?;
                 self.opened = FileId::of(&self.file);
                 connection
             }
@@ -136,7 +139,9 @@ impl Owner {
     /// Removes expired values when it is time. If that fails, they stay, but are not found either.
     fn tidy(&mut self) {
         let due = self.jobs > SWEEP_AFTER || self.swept.is_none_or(|then| then.elapsed() > SWEEP);
-        if self.duty == Duty::Write && due {
+        if let Duty::Write(sweep) = self.duty
+            && due
+        {
             if let Err(error) = self.work(Box::new(sweep)) {
                 tracing::debug!(%error, "what has ended stays in the sessions' file for now");
             }

@@ -106,7 +106,12 @@ impl Account {
             id_webhook: webhook.id,
             ..ListWebhookNotifications::default()
         };
-        let page = self.api.webhook_notifications().list(&options).page(NonZeroU32::MIN).await;
+        let page = self
+            .api
+            .webhook_notifications()
+            .list(&options)
+            .page(NonZeroU32::MIN)
+            .await;
         let page = page.map_err(|error| failed("the deliveries cannot be listed", &error))?;
         let sent = page
             .items

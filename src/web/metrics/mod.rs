@@ -1,5 +1,7 @@
 //! Counters and times for the operator, in a registry of their own.
 
+mod events;
+
 use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
@@ -12,6 +14,9 @@ use prometheus_client::registry::Registry;
 
 use crate::crylk::Refusal;
 use crate::proabono::CallReport;
+
+use events::EventMetrics;
+pub(crate) use events::InboxNumbers;
 
 /// Labels of a request: the pattern of its route, never its path.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -91,10 +96,12 @@ pub(crate) struct Metrics {
     calls: Family<ApiCall, Counter>,
     call_durations: Family<Operation, Histogram, fn() -> Histogram>,
     violations: Counter,
+    events: Option<EventMetrics>,
 }
 
 impl Metrics {
-    pub(crate) fn new() -> Self {
+    /// The metrics of a portal; `events` adds those of its webhooks.
+    pub(crate) fn new(events: bool) -> Self {
         let fast: fn() -> Histogram =
             || Histogram::new([0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 10.0]);
         let slow: fn() -> Histogram = || Histogram::new([0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0]);
@@ -116,6 +123,7 @@ impl Metrics {
             calls: Family::default(),
             call_durations: Family::new_with_constructor(slow),
             violations: Counter::default(),
+            events: events.then(EventMetrics::default),
         };
         // An alarm misses the first event of a counter that starts with it.
         for reason in Refusal::ALL {
@@ -186,6 +194,9 @@ impl Metrics {
             "Violation reports from browsers",
             self.violations.clone(),
         );
+        if let Some(events) = &self.events {
+            events.register(registry);
+        }
         self
     }
 
@@ -254,5 +265,25 @@ impl Metrics {
 
     pub(crate) fn violation(&self) {
         self.violations.inc();
+    }
+
+    /// A delivery of ProAbono's, and what became of it.
+    pub(crate) fn delivery(&self, outcome: &'static str) {
+        self.events.iter().for_each(|events| events.delivery(outcome));
+    }
+
+    /// A customer was looked at again after an event, or could not be.
+    pub(crate) fn look(&self, done: bool) {
+        self.events.iter().for_each(|events| events.look(done));
+    }
+
+    /// A search for events that had not arrived.
+    pub(crate) fn reconciled(&self, missed: u64) {
+        self.events.iter().for_each(|events| events.reconciled(missed));
+    }
+
+    /// The numbers of the inbox.
+    pub(crate) fn inbox(&self, numbers: &InboxNumbers) {
+        self.events.iter().for_each(|events| events.inbox(numbers));
     }
 }

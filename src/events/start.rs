@@ -1,0 +1,182 @@
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::thread;
+use std::time::Duration;
+
+use futures_util::future::OptionFuture;
+use thiserror::Error;
+use tokio::sync::{Notify, watch};
+
+use crate::account::Account;
+use crate::customers::Customers;
+use crate::proabono::Error as ApiError;
+use crate::proabono::backoffice::Backoffice;
+use crate::store::StoreError;
+use crate::web::Metrics;
+
+use super::host::{Posts, telling};
+use super::hub::Hub;
+use super::inbox::{Inbox, Sqlite};
+use super::looks::{Known, Segments};
+use super::receiver::Receiver;
+use super::reconcile::Reconciler;
+use super::settings::WebhooksConfig;
+use super::watch::Watch;
+use super::worker::{Telling, Worker, now};
+
+/// The reasons why events cannot be received.
+#[derive(Debug, Error)]
+pub enum EventsError {
+    /// The file of the events cannot be used.
+    #[error("PORTAL_WEBHOOKS__FILE: the events cannot be kept")]
+    Inbox(#[from] StoreError),
+    /// The client of the Backoffice API cannot be made.
+    #[error("the client of the Backoffice API cannot be made")]
+    Client(#[source] ApiError),
+    /// The posts to the host application cannot be made.
+    #[error("the client of the host application cannot be made: {0}")]
+    Posts(String),
+    /// The work has no thread.
+    #[error("the events have no thread of their own: {0}")]
+    Thread(std::io::Error),
+}
+
+/// The parts of the program that events reach.
+pub(crate) struct Parts<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) settings: &'a WebhooksConfig,
+    pub(crate) customers: Customers,
+    pub(crate) segments: Segments,
+    pub(crate) metrics: Arc<Metrics>,
+}
+
+/// The receiver and everything behind it. The work ends when this is dropped.
+pub(crate) struct Events {
+    pub(crate) receiver: Receiver,
+    pub(crate) hub: Arc<Hub>,
+    /// How long a page hears of changes by one request.
+    pub(crate) stream_for: Duration,
+    _end: watch::Sender<()>,
+}
+
+impl Events {
+    /// Opens the inbox and begins to work, in a thread of its own.
+    ///
+    /// # Errors
+    /// [`EventsError`] when the inbox cannot be opened or nothing could work it.
+    pub(crate) fn start(parts: Parts<'_>) -> Result<Self, EventsError> {
+        let Parts {
+            account,
+            settings,
+            customers,
+            segments,
+            metrics,
+        } = parts;
+        let inbox: Arc<dyn Inbox> = Arc::new(Sqlite::open(&settings.file)?);
+        let hub = Arc::new(Hub::new(settings.streams));
+        let (wake, posted) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let (waiting, refused) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
+        let receiver = Receiver {
+            inbox: Arc::clone(&inbox),
+            secrets: settings.secrets(),
+            business: account.business_id,
+            metrics: Arc::clone(&metrics),
+            wake: Arc::clone(&wake),
+            most_waiting: settings.most_waiting,
+            waiting: Arc::clone(&waiting),
+            refused: Arc::clone(&refused),
+        };
+        let backoffice = Backoffice::new(account.backoffice_settings(), None).map_err(EventsError::Client)?;
+        let reconciler = Reconciler {
+            inbox: Arc::clone(&inbox),
+            backoffice,
+            business: account.business_id,
+            metrics: Arc::clone(&metrics),
+            wake: Arc::clone(&wake),
+            every: settings.reconcile_every,
+        };
+        let watcher = Watch {
+            inbox: Arc::clone(&inbox),
+            hub: Arc::clone(&hub),
+            metrics: Arc::clone(&metrics),
+            settings: settings.clone(),
+            waiting,
+            refused,
+        };
+        let host = settings.host.as_ref();
+        let posts = host.map(|host| Posts::new(host, Arc::clone(&inbox), Arc::clone(&posted)));
+        let posts = posts.transpose().map_err(EventsError::Posts)?;
+        let worker = Worker {
+            inbox,
+            hub: Arc::clone(&hub),
+            metrics: Arc::clone(&metrics),
+            telling: host.map_or_else(silence, |_| telling()),
+            wake,
+            posted,
+            per_second: settings.reads_per_second,
+            attempts: settings.attempts,
+            looks: Arc::new(Known { customers, segments }),
+        };
+        let (sender, end) = watch::channel(());
+        work(worker, reconciler, watcher, posts, end).map_err(EventsError::Thread)?;
+        Ok(Self {
+            receiver,
+            hub,
+            stream_for: settings.stream_for,
+            _end: sender,
+        })
+    }
+
+    /// Looks at the file as [`start`](Self::start) would find it. Nothing is made and nothing is changed.
+    ///
+    /// # Errors
+    /// [`EventsError`] when it could not be used.
+    #[cfg(feature = "cli")]
+    pub(crate) fn examine(file: &Path) -> Result<(), EventsError> {
+        crate::store::examine(file, &super::inbox::INBOX).map_err(EventsError::Inbox)
+    }
+}
+
+/// The host application is told of nothing.
+fn silence() -> Telling {
+    Box::new(|_, _, _, _| None)
+}
+
+/// Works in a thread with a runtime of its own: pages must not wait for it, and a host application need have no runtime yet.
+fn work(
+    worker: Worker,
+    reconciler: Reconciler,
+    watcher: Watch,
+    posts: Option<Posts>,
+    end: watch::Receiver<()>,
+) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let work = async move {
+        recover(&*worker.inbox).await;
+        tokio::join!(
+            Arc::new(worker).run(end.clone()),
+            reconciler.run(end.clone()),
+            watcher.run(end.clone()),
+            OptionFuture::from(posts.map(|posts| posts.run(end)))
+        )
+    };
+    thread::Builder::new()
+        .name("portal-events".to_owned())
+        .spawn(move || runtime.block_on(work))?;
+    Ok(())
+}
+
+/// A process that ended in the middle of its work has left events behind.
+async fn recover(inbox: &dyn Inbox) {
+    match inbox.recover(now()).await {
+        Ok(0) => {}
+        Ok(events) => tracing::info!(
+            events,
+            "events that were being worked when the server ended are worked anew"
+        ),
+        Err(error) => tracing::warn!(%error, "events that were being worked are worked anew in a minute"),
+    }
+}

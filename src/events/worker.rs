@@ -1,0 +1,184 @@
+//! The worker: it looks again at the customers that events are about.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use futures_util::future::BoxFuture;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+use crate::customers::CustomerKey;
+use crate::store::StoreError;
+use crate::web::Metrics;
+
+use super::envelope::touches_rights;
+use super::hub::Hub;
+use super::inbox::{About, Brief, Flight, Inbox, Millis, Post};
+use super::schedule::{Admission, Schedule, wait_after};
+
+/// How many customers are looked at at once.
+const AT_ONCE: usize = 8;
+/// How many customers are taken from the inbox at a time, beside those that are of no use now.
+const TAKEN: usize = 64;
+/// After this time events that are being worked are worked anew: whoever did has gone without a word.
+const LEASE: Millis = 60_000;
+/// How long one look may take.
+const PATIENCE: Duration = Duration::from_secs(45);
+/// How often the inbox is asked without a reason: a command may have put events back, and other servers share it.
+const ROUND: Millis = 1_000;
+/// How long to wait after the inbox failed.
+const AFTER_FAILURE: Millis = 1_000;
+
+/// The part of the program that knows customers.
+pub(crate) trait Looks: Send + Sync {
+    /// The customer in one of this server's segments; `None` for one whom no page of it is for.
+    fn key(&self, about: &About) -> Option<CustomerKey>;
+
+    /// Forgets what is known of the customer, and reads the rights anew when they may have changed. Returns whether they have.
+    ///
+    /// # Errors
+    /// The reason why they could not be read.
+    fn look<'a>(&'a self, customer: &'a CustomerKey, cause: Cause) -> BoxFuture<'a, Result<bool, String>>;
+}
+
+/// The reason for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cause {
+    /// The latest event.
+    pub(crate) event: String,
+    /// True when it may have changed the rights.
+    pub(crate) rights: bool,
+}
+
+/// Makes the post by which the host application hears of a change; `None` when it is not to hear of any.
+pub(crate) type Telling = Box<dyn Fn(&CustomerKey, &[Brief], bool, Millis) -> Option<Post> + Send + Sync>;
+
+/// The parts of a worker.
+pub(crate) struct Worker {
+    pub(crate) inbox: Arc<dyn Inbox>,
+    pub(crate) looks: Arc<dyn Looks>,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) telling: Telling,
+    /// Rings when an event was taken in.
+    pub(crate) wake: Arc<Notify>,
+    /// Rings when the host application is owed a post.
+    pub(crate) posted: Arc<Notify>,
+    pub(crate) per_second: u32,
+    pub(crate) attempts: u32,
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> Millis {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
+    })
+}
+
+impl Worker {
+    /// Works until the sender of `end` is gone.
+    pub(crate) async fn run(self: Arc<Self>, mut end: watch::Receiver<()>) {
+        let mut schedule = Schedule::new(AT_ONCE, self.per_second, now());
+        let mut flights: JoinSet<About> = JoinSet::new();
+        loop {
+            let next = match self.round(&mut schedule, &mut flights).await {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::warn!(%error, "the inbox cannot be read; it is tried again");
+                    now() + AFTER_FAILURE
+                }
+            };
+            let wait = Duration::from_millis(u64::try_from(next - now()).unwrap_or_default());
+            tokio::select! {
+                _ = end.changed() => return,
+                () = self.wake.notified() => {}
+                () = tokio::time::sleep(wait) => {}
+                Some(landed) = flights.join_next(), if !flights.is_empty() => {
+                    if let Ok(about) = landed {
+                        schedule.landed(&about, now());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Begins every look that may be begun now. Returns when the next one may be.
+    async fn round(
+        self: &Arc<Self>,
+        schedule: &mut Schedule,
+        flights: &mut JoinSet<About>,
+    ) -> Result<Millis, StoreError> {
+        let mut next = now() + ROUND;
+        let due = self.inbox.due(now(), TAKEN + schedule.busy()).await?;
+        for about in due {
+            match schedule.admit(&about, now()) {
+                Admission::Now => {
+                    let worker = Arc::clone(self);
+                    flights.spawn(async move {
+                        worker.fly(&about).await;
+                        about
+                    });
+                }
+                Admission::At(then) => next = next.min(then),
+                Admission::Later => {}
+            }
+        }
+        if let Some(then) = self.inbox.next_due().await? {
+            // What is due already waits for something else, which rings by itself.
+            next = next.min(then.max(now() + 10));
+        }
+        Ok(next)
+    }
+
+    async fn fly(&self, about: &About) {
+        match self.inbox.begin(about.clone(), now() + LEASE).await {
+            Ok(Some(flight)) => self.work(flight).await,
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "events could not be begun; they are begun later"),
+        }
+    }
+
+    async fn work(&self, flight: Flight) {
+        let Some(customer) = self.looks.key(&flight.about) else {
+            return self.ended(self.inbox.finish(flight, None, now()).await);
+        };
+        let cause = cause(&flight);
+        let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause)).await;
+        let looked = look.unwrap_or_else(|_| Err("it took too long".to_owned()));
+        self.metrics.look(looked.is_ok());
+        match looked {
+            Ok(changed) => {
+                self.hub.tell(&customer, changed);
+                let post = (self.telling)(&customer, &flight.events, changed, now());
+                self.ended(self.inbox.finish(flight, post, now()).await);
+                self.posted.notify_one();
+            }
+            Err(why) => {
+                tracing::warn!(attempt = flight.attempts, %why, "a customer could not be read again after an event");
+                // Open pages ask for themselves, and may have more luck.
+                self.hub.tell(&customer, false);
+                let next = now() + wait_after(flight.attempts, rand::random());
+                let failed = self.inbox.fail(flight, why, (next, self.attempts), now());
+                self.ended(failed.await);
+            }
+        }
+    }
+
+    /// An event whose end cannot be written is worked anew after its lease.
+    fn ended(&self, result: Result<(), StoreError>) {
+        if let Err(error) = result {
+            tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
+        }
+    }
+}
+
+/// The list of a flight is cut, so a full one may hide an event that touches rights.
+fn cause(flight: &Flight) -> Cause {
+    let touching = flight.events.iter().find(|event| touches_rights(&event.trigger));
+    let event = touching.or(flight.events.first());
+    Cause {
+        event: event.map_or_else(String::new, |event| format!("{} {}", event.trigger, event.id)),
+        rights: touching.is_some() || flight.events.len() >= super::inbox::NAMED,
+    }
+}
