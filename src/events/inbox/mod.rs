@@ -3,8 +3,11 @@
 //! An event is `received`, `working`, `done`, or `failed` with a time of its next try; one that failed for good has no such
 //! time, and stays until it is replayed by hand. The functions in `steps` are the only ones that change a state.
 
+#[cfg(feature = "cli")]
+mod commands;
 mod kept;
 mod layout;
+#[cfg(feature = "cli")]
 mod listed;
 mod posts;
 mod reads;
@@ -18,7 +21,11 @@ use crate::store::StoreError;
 
 use super::envelope::Event;
 
+#[cfg(feature = "cli")]
+pub(crate) use commands::InboxFile;
 pub(crate) use layout::INBOX;
+#[cfg(feature = "cli")]
+pub(crate) use listed::{Listed, Wanted};
 pub(crate) use posts::{Answered, Post};
 pub(crate) use reads::KeptRead;
 pub(crate) use sqlite::Sqlite;

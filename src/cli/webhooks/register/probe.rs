@@ -1,12 +1,9 @@
-use std::time::Duration;
-
 use proabono::{certificates, with_causes};
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use url::Url;
 
-/// The most that the address may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+use super::super::PATIENCE;
 
 /// A clause about what is odd at the address, as seen from this machine; `None` when the receiver is there. The receiver
 /// refuses a request without a signature, which changes nothing.
