@@ -1,4 +1,4 @@
-//! The time of day as sessions and tokens count it.
+//! The time of day as sessions, tokens and rights count it.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,4 +6,11 @@ use std::time::{Duration, SystemTime};
 pub(crate) fn now() -> u64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since.as_ref().map_or(0, Duration::as_secs)
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn millis() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.as_ref().map_or(0, Duration::as_millis);
+    u64::try_from(millis).unwrap_or(u64::MAX)
 }

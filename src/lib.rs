@@ -61,6 +61,7 @@
 //! | `chat` | the chat beside the page: its settings, and what its script is told |
 //! | `words` | the sentences, one complete set for each language |
 //! | `events` | ProAbono's events: received, kept, and worked |
+//! | `rights` | what a customer may use: read, remembered, decided, explained |
 //! | `openings` | which of ProAbono's pages is opened, and how |
 //! | `customers` | which customer a user is, look-up and creation, how a customer stands |
 //! | `sessions` | the sessions of visitors who sign in here |
@@ -110,6 +111,7 @@ mod listener;
 mod openings;
 mod pages;
 mod portal;
+mod rights;
 pub mod server;
 mod sessions;
 mod settings;
@@ -124,4 +126,5 @@ pub use ::proabono;
 #[cfg(feature = "emulator")]
 pub use ::proabono_emulator as emulator;
 pub use config::Config;
+pub use events::EventsError;
 pub use portal::{BuildError, Portal, PortalBuilder};

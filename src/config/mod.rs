@@ -20,6 +20,7 @@ pub use crate::identity::{
 };
 pub use crate::openings::{FrameConfig, Generation, InSiteConfig, WidgetConfig};
 pub use crate::pages::{OffersConfig, PublicOffers, ReturnsConfig};
+pub use crate::rights::{Quantities, RightsConfig, ServerKey, WhenUnknown};
 pub use crate::sessions::{SealingKey, SessionsConfig};
 pub use crate::settings::{Key, Problem, Report, Source};
 pub use crate::sign_in::SignInConfig;
@@ -69,6 +70,8 @@ settings! {
         returns: ReturnsConfig,
         /// ProAbono's events.
         webhooks: WebhooksConfig,
+        /// The features that customers may use.
+        rights: RightsConfig,
         /// The log.
         log: LogConfig,
     }

@@ -16,6 +16,7 @@ mod standing;
 mod strangers;
 mod unresolved;
 mod unsettled;
+mod usages;
 mod verdict;
 
 pub(crate) use asking::Asking;
@@ -34,4 +35,5 @@ pub(crate) use standing::Standing;
 use strangers::Strangers;
 pub(crate) use unresolved::Unresolved;
 pub(crate) use unsettled::Unsettled;
+pub(crate) use usages::own_usages;
 pub(crate) use verdict::Verdict;

@@ -44,6 +44,11 @@ impl Standing {
         })
     }
 
+    /// Tells whether there is no subscription of any kind.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.subscriptions.is_empty()
+    }
+
     /// The subscription that is running.
     pub(crate) fn running(&self) -> Option<&Subscription> {
         let active = |one: &&Subscription| one.status == Some(StatusSubscription::Active);

@@ -73,14 +73,14 @@ pub(crate) fn read(body: &Bytes, business: u64) -> Delivery {
     if elsewhere.is_some_and(|id| *id != business.to_string()) {
         return Delivery::Elsewhere;
     }
-    match (envelope.type_trigger.clone(), envelope.code.clone()) {
-        (None, Some(code)) => Delivery::Code(code),
+    match (&envelope.type_trigger, &envelope.code) {
+        (None, Some(code)) => Delivery::Code(code.clone()),
         (None, None) if envelope.customer.is_null() => Delivery::Unreadable,
-        (trigger, _) => Delivery::Event(event(&envelope, trigger.unwrap_or_default(), body)),
+        (trigger, _) => Delivery::Event(event(&envelope, trigger.as_deref().unwrap_or_default(), body)),
     }
 }
 
-fn event(envelope: &Envelope, trigger: String, body: &Bytes) -> Event {
+fn event(envelope: &Envelope, trigger: &str, body: &Bytes) -> Event {
     let digest = || format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(body)));
     let id = envelope.id.clone().filter(|id| id.chars().count() <= LONGEST);
     let reference = envelope.customer.get("ReferenceCustomer").and_then(Value::as_str);

@@ -1,11 +1,13 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 
 use crate::customers::{CustomerKey, Customers};
 use crate::proabono::SegmentReference;
+use crate::rights::{self, Keeps, Read, Rights};
 
-use super::inbox::About;
+use super::inbox::{About, Inbox};
 use super::worker::{Cause, Looks};
 
 /// The segments that this server has pages for.
@@ -18,6 +20,7 @@ pub(crate) struct Segments {
 /// The customers and their rights, as the pages know them.
 pub(super) struct Known {
     pub(super) customers: Customers,
+    pub(super) rights: Rights,
     pub(super) segments: Segments,
 }
 
@@ -35,7 +38,40 @@ impl Looks for Known {
     fn look<'a>(&'a self, customer: &'a CustomerKey, cause: Cause) -> BoxFuture<'a, Result<bool, String>> {
         Box::pin(async move {
             self.customers.outdate(customer).await;
-            Ok(cause.rights)
+            if !cause.rights {
+                return Ok(false);
+            }
+            let read = self.rights.reread(customer, cause.why());
+            read.await.map_err(|unread| unread.to_string())
         })
+    }
+}
+
+/// Keeps every read of rights in the inbox.
+pub(super) struct Notes(pub(super) Arc<dyn Inbox>);
+
+impl Keeps for Notes {
+    fn keep(&self, customer: &CustomerKey, read: &Read) {
+        let (inbox, read) = (Arc::clone(&self.0), read.clone());
+        let about = About {
+            customer: Some(customer.reference.clone()),
+            segment: Some(customer.segment.clone()),
+        };
+        tokio::spawn(async move {
+            if let Err(error) = inbox.keep_read(about, read).await {
+                tracing::warn!(%error, "a read of rights could not be kept, and cannot be explained later");
+            }
+        });
+    }
+}
+
+impl Cause {
+    /// The reason that an answer is explained with.
+    fn why(self) -> rights::Cause {
+        if self.event.is_empty() {
+            rights::Cause::Reconcile
+        } else {
+            rights::Cause::Event { id: self.event }
+        }
     }
 }

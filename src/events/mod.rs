@@ -12,6 +12,8 @@ mod reconcile;
 mod schedule;
 mod settings;
 mod signature;
+#[cfg(test)]
+mod simulation;
 mod start;
 mod watch;
 mod worker;
@@ -23,4 +25,4 @@ pub(crate) use inbox::{InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
 pub use start::EventsError;
-pub(crate) use start::{Events, Parts};
+pub(crate) use start::{Events, OpenInbox, Parts};

@@ -63,7 +63,7 @@ impl Receiver {
     /// The code helps only somebody who is signed in at the back office, so it may stand in the log.
     async fn code(&self, code: String) -> StatusCode {
         self.metrics.delivery("code");
-        let code: String = code.chars().filter(|c| c.is_ascii_graphic()).take(100).collect();
+        let code: String = code.chars().filter(char::is_ascii_graphic).take(100).collect();
         tracing::info!(%code, "ProAbono checks this address: enter the code in the back office, Integration, Webhooks");
         if let Err(error) = self.inbox.keep_code(code, now()).await {
             tracing::warn!(%error, "the code could not be kept for the commands");

@@ -12,13 +12,14 @@ use crate::account::Account;
 use crate::customers::Customers;
 use crate::proabono::Error as ApiError;
 use crate::proabono::backoffice::Backoffice;
+use crate::rights::{Keeps, Rights};
 use crate::store::StoreError;
 use crate::web::Metrics;
 
 use super::host::{Posts, telling};
 use super::hub::Hub;
 use super::inbox::{Inbox, Sqlite};
-use super::looks::{Known, Segments};
+use super::looks::{Known, Notes, Segments};
 use super::receiver::Receiver;
 use super::reconcile::Reconciler;
 use super::settings::WebhooksConfig;
@@ -47,6 +48,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) account: &'a Account,
     pub(crate) settings: &'a WebhooksConfig,
     pub(crate) customers: Customers,
+    pub(crate) rights: Rights,
     pub(crate) segments: Segments,
     pub(crate) metrics: Arc<Metrics>,
 }
@@ -60,20 +62,39 @@ pub(crate) struct Events {
     _end: watch::Sender<()>,
 }
 
-impl Events {
-    /// Opens the inbox and begins to work, in a thread of its own.
+/// An inbox that is open and not worked yet.
+pub(crate) struct OpenInbox(Arc<dyn Inbox>);
+
+impl OpenInbox {
+    /// Opens the file, or makes it.
     ///
     /// # Errors
-    /// [`EventsError`] when the inbox cannot be opened or nothing could work it.
-    pub(crate) fn start(parts: Parts<'_>) -> Result<Self, EventsError> {
+    /// [`EventsError::Inbox`] when it cannot be used.
+    pub(crate) fn open(settings: &WebhooksConfig) -> Result<Self, EventsError> {
+        Ok(Self(Arc::new(Sqlite::open(&settings.file)?)))
+    }
+
+    /// The place where reads of rights are kept.
+    pub(crate) fn notes(&self) -> Arc<dyn Keeps> {
+        Arc::new(Notes(Arc::clone(&self.0)))
+    }
+}
+
+impl Events {
+    /// Begins to work an inbox, in a thread of its own.
+    ///
+    /// # Errors
+    /// [`EventsError`] when nothing could work it.
+    pub(crate) fn start(inbox: OpenInbox, parts: Parts<'_>) -> Result<Self, EventsError> {
         let Parts {
             account,
             settings,
             customers,
+            rights,
             segments,
             metrics,
         } = parts;
-        let inbox: Arc<dyn Inbox> = Arc::new(Sqlite::open(&settings.file)?);
+        let OpenInbox(inbox) = inbox;
         let hub = Arc::new(Hub::new(settings.streams));
         let (wake, posted) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let (waiting, refused) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
@@ -116,7 +137,11 @@ impl Events {
             posted,
             per_second: settings.reads_per_second,
             attempts: settings.attempts,
-            looks: Arc::new(Known { customers, segments }),
+            looks: Arc::new(Known {
+                customers,
+                rights,
+                segments,
+            }),
         };
         let (sender, end) = watch::channel(());
         work(worker, reconciler, watcher, posts, end).map_err(EventsError::Thread)?;

@@ -44,7 +44,7 @@ pub(crate) trait Looks: Send + Sync {
 /// The reason for a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
-    /// The latest event.
+    /// The id of the latest event that may have changed them, else of the latest; empty where this server looks by itself.
     pub(crate) event: String,
     /// True when it may have changed the rights.
     pub(crate) rights: bool,
@@ -141,7 +141,7 @@ impl Worker {
 
     async fn work(&self, flight: Flight) {
         let Some(customer) = self.looks.key(&flight.about) else {
-            return self.ended(self.inbox.finish(flight, None, now()).await);
+            return ended(self.inbox.finish(flight, None, now()).await);
         };
         let cause = cause(&flight);
         let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause)).await;
@@ -151,7 +151,7 @@ impl Worker {
             Ok(changed) => {
                 self.hub.tell(&customer, changed);
                 let post = (self.telling)(&customer, &flight.events, changed, now());
-                self.ended(self.inbox.finish(flight, post, now()).await);
+                ended(self.inbox.finish(flight, post, now()).await);
                 self.posted.notify_one();
             }
             Err(why) => {
@@ -160,16 +160,16 @@ impl Worker {
                 self.hub.tell(&customer, false);
                 let next = now() + wait_after(flight.attempts, rand::random());
                 let failed = self.inbox.fail(flight, why, (next, self.attempts), now());
-                self.ended(failed.await);
+                ended(failed.await);
             }
         }
     }
+}
 
-    /// An event whose end cannot be written is worked anew after its lease.
-    fn ended(&self, result: Result<(), StoreError>) {
-        if let Err(error) = result {
-            tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
-        }
+/// An event whose end cannot be written is worked anew after its lease.
+fn ended(result: Result<(), StoreError>) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
     }
 }
 
@@ -178,7 +178,15 @@ fn cause(flight: &Flight) -> Cause {
     let touching = flight.events.iter().find(|event| touches_rights(&event.trigger));
     let event = touching.or(flight.events.first());
     Cause {
-        event: event.map_or_else(String::new, |event| format!("{} {}", event.trigger, event.id)),
+        event: event.map_or_else(String::new, Brief::public_id),
         rights: touching.is_some() || flight.events.len() >= super::inbox::NAMED,
+    }
+}
+
+impl Brief {
+    /// The id of an event of ProAbono's; empty for one of our own making, which has no kind.
+    fn public_id(&self) -> String {
+        let ours = self.trigger.is_empty() && self.id.starts_with("reread:");
+        if ours { String::new() } else { self.id.clone() }
     }
 }

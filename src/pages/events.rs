@@ -99,9 +99,8 @@ async fn next(mut open: Open) -> Option<(Bytes, Open)> {
                 let piece = changed(&open.hub.id(None), true);
                 return Some((piece, open));
             }
-            Ok(Err(RecvError::Closed)) => return None,
             Err(_) if heartbeat < open.end => return Some((Bytes::from_static(b":\n\n"), open)),
-            Err(_) => return None,
+            Ok(Err(RecvError::Closed)) | Err(_) => return None,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::customers::{Asking, Catalogue, Customers, Unsettled};
 use crate::events::Events;
 use crate::identity::User;
 use crate::openings::{Decision, Destination, NothingOpened, Openings};
+use crate::rights::Rights;
 use crate::visit::{Findings, Visitor};
 use crate::words::Problem;
 
@@ -21,6 +22,8 @@ pub(crate) struct Pages {
     pub(crate) asking: Asking,
     /// The returns that ProAbono does not confirm yet.
     pub(crate) unsettled: Unsettled,
+    /// The features that customers may use.
+    pub(crate) rights: Rights,
     /// The offers that anybody may see.
     pub(crate) catalogue: Catalogue,
     pub(crate) openings: Openings,

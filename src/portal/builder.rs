@@ -8,11 +8,12 @@ use crate::chat::{Chat, ChatConfig};
 use crate::config::Config;
 use crate::crylk::Gate;
 use crate::customers::{Asking, Catalogue, Customers, Mapping, Unsettled};
-use crate::events::{Events, EventsError, Parts, Segments};
+use crate::events::{Events, EventsError, OpenInbox, Parts, Segments};
 use crate::identity::{Chain, Identify};
 use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
+use crate::rights::Rights;
 use crate::sign_in::{Place, SignIn};
 use crate::visit::Site;
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
@@ -162,10 +163,20 @@ fn assemble(
     };
     let live = client(account, &metrics)?;
     let customers = Customers::new(live.clone(), gate.clone(), &config.customers);
+    let inbox = if config.webhooks.enabled && works {
+        Some(OpenInbox::open(&config.webhooks)?)
+    } else {
+        None
+    };
+    let rights = Rights::new(live.clone(), &config.rights, inbox.as_ref().map(OpenInbox::notes));
+    let known = (customers.clone(), rights.clone());
     let pages = Pages {
-        events: events(config, works, &customers, &metrics)?,
+        events: inbox
+            .map(|inbox| events(config, inbox, known, &metrics))
+            .transpose()?,
         customers,
         asking: Asking::new(),
+        rights,
         unsettled: Unsettled::new(live, config.returns.unsettled_for),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
         openings: openings(config, gate, paths, metrics),
@@ -186,24 +197,22 @@ fn assemble(
 
 fn events(
     config: &Config,
-    works: bool,
-    customers: &Customers,
+    inbox: OpenInbox,
+    (customers, rights): (Customers, Rights),
     metrics: &Arc<Metrics>,
-) -> Result<Option<Events>, BuildError> {
-    if !config.webhooks.enabled || !works {
-        return Ok(None);
-    }
-    let events = Events::start(Parts {
+) -> Result<Events, EventsError> {
+    let parts = Parts {
         account: &config.account,
         settings: &config.webhooks,
-        customers: customers.clone(),
+        customers,
+        rights,
         segments: Segments {
             usual: config.account.segment_ref.clone(),
             further: config.customers.segments.clone(),
         },
         metrics: Arc::clone(metrics),
-    })?;
-    Ok(Some(events))
+    };
+    Events::start(inbox, parts)
 }
 
 /// The facts about the page that the ways to sign in depend on.

@@ -96,6 +96,9 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     visited.shown(config, &format!("/user.json{end}"), "user", |to, name| {
         to.shared(name, |site| &site.frame_ancestors, pages::user)
     });
+    visited.shown(config, &format!("/rights{end}"), "rights", |to, name| {
+        to.shared(name, |site| &site.context_origins, pages::rights)
+    });
     visited.shown(config, &format!("/fragment{end}"), "fragment", |to, name| {
         to.included(name, pages::fragment)
     });

@@ -13,6 +13,7 @@ mod dev;
 mod docs;
 mod emulate;
 mod entrances;
+mod events;
 mod gate;
 mod harness;
 mod headers;

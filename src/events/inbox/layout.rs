@@ -2,7 +2,7 @@ use rusqlite::Connection;
 
 use crate::store::Layout;
 
-/// The tables of the inbox. The letters of the mark are "PAPe". What was acknowledged must outlive a power cut.
+/// The tables of the inbox. The letters of the mark are `PAPe`. What was acknowledged must outlive a power cut.
 pub(crate) static INBOX: Layout = Layout {
     mark: 0x5041_5065,
     steps: &[first],
@@ -39,9 +39,7 @@ const FIRST: &str = "
         customer TEXT NOT NULL,
         segment TEXT NOT NULL,
         at INTEGER NOT NULL,
-        outcome TEXT NOT NULL,
-        cause TEXT NOT NULL,
-        items BLOB NOT NULL
+        read TEXT NOT NULL
     );
     CREATE INDEX reads_customer ON reads (customer, segment, at);
     CREATE INDEX reads_at ON reads (at);

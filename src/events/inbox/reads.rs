@@ -3,27 +3,17 @@
 use rusqlite::{Connection, params};
 
 use super::{About, Millis};
+use crate::rights::Read;
 
-/// A read of a customer's rights, whatever came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct KeptRead {
-    pub(crate) about: About,
-    pub(crate) at: Millis,
-    /// `ok`, or a word for why there was no answer.
-    pub(crate) outcome: String,
-    /// The reason for the read.
-    pub(crate) cause: String,
-    /// The items, as JSON.
-    pub(crate) items: String,
-}
-
-pub(super) fn keep(connection: &Connection, read: &KeptRead) -> rusqlite::Result<()> {
-    let (customer, segment) = read.about.columns();
+/// Keeps a read, whatever came of it. One that cannot be written as JSON is left out, which none is.
+pub(super) fn keep(connection: &Connection, about: &About, read: &Read) -> rusqlite::Result<()> {
+    let (customer, segment) = about.columns();
+    let Ok(text) = serde_json::to_string(read) else {
+        return Ok(());
+    };
     connection
-        .prepare_cached(
-            "INSERT INTO reads (customer, segment, at, outcome, cause, items) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![customer, segment, read.at, read.outcome, read.cause, read.items])?;
+        .prepare_cached("INSERT INTO reads (customer, segment, at, read) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![customer, segment, read.at, text])?;
     Ok(())
 }
 
@@ -33,23 +23,18 @@ pub(crate) fn until(
     about: &About,
     at: Millis,
     most: usize,
-) -> rusqlite::Result<Vec<KeptRead>> {
+) -> rusqlite::Result<Vec<Read>> {
     let (customer, segment) = about.columns();
-    let mut reads: Vec<KeptRead> = connection
+    let texts: Vec<String> = connection
         .prepare_cached(
-            "SELECT at, outcome, cause, items FROM reads WHERE customer = ?1 AND segment = ?2 AND at <= ?3
+            "SELECT read FROM reads WHERE customer = ?1 AND segment = ?2 AND at <= ?3
              ORDER BY at DESC, n DESC LIMIT ?4",
         )?
-        .query_map(params![customer, segment, at, most], |row| {
-            Ok(KeptRead {
-                about: about.clone(),
-                at: row.get(0)?,
-                outcome: row.get(1)?,
-                cause: row.get(2)?,
-                items: row.get(3)?,
-            })
-        })?
+        .query_map(params![customer, segment, at, most], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    reads.reverse();
-    Ok(reads)
+    let reads = texts
+        .iter()
+        .rev()
+        .filter_map(|text| serde_json::from_str(text).ok());
+    Ok(reads.collect())
 }

@@ -5,9 +5,9 @@ use rusqlite::params;
 
 use super::super::envelope::Event;
 use super::{
-    About, Answered, Came, Counts, Flight, INBOX, Inbox, KeptRead, Millis, Post, Stored, kept, posts, reads,
-    steps,
+    About, Answered, Came, Counts, Flight, INBOX, Inbox, Millis, Post, Stored, kept, posts, reads, steps,
 };
+use crate::rights::Read;
 use crate::store::{Ledger, StoreError};
 
 /// The inbox in an `SQLite` file.
@@ -109,9 +109,9 @@ impl Inbox for Sqlite {
             .write(move |connection| kept::sweep(connection, before))
     }
 
-    fn keep_read(&self, read: KeptRead) -> BoxFuture<'_, Result<(), StoreError>> {
+    fn keep_read(&self, about: About, read: Read) -> BoxFuture<'_, Result<(), StoreError>> {
         self.ledger
-            .write(move |connection| reads::keep(connection, &read))
+            .write(move |connection| reads::keep(connection, &about, &read))
     }
 
     fn keep_code(&self, code: String, now: Millis) -> BoxFuture<'_, Result<(), StoreError>> {

@@ -8,6 +8,8 @@ use crate::proabono::{CustomerReference, SegmentReference};
 use super::super::envelope::Event;
 use super::{About, Brief, Came, Flight, Millis, Stored};
 
+/// The events of a customer that are not done.
+const OPEN: &str = "FROM events WHERE customer = ?1 AND segment = ?2 AND next_try IS NOT NULL";
 /// The most events of a flight that are named.
 pub(crate) const NAMED: usize = 20;
 
@@ -87,7 +89,6 @@ pub(crate) fn begin(
     if changed == 0 {
         return Ok(None);
     }
-    const OPEN: &str = "FROM events WHERE customer = ?1 AND segment = ?2 AND next_try IS NOT NULL";
     let (up_to, attempts) = connection
         .prepare_cached(&format!("SELECT max(seq), min(attempts) {OPEN}"))?
         .query_row(params![customer, segment], |row| Ok((row.get(0)?, row.get(1)?)))?;

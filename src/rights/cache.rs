@@ -1,0 +1,272 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+use thiserror::Error;
+
+use crate::clock;
+use crate::customers::{CustomerKey, Verdict, own_usages};
+use crate::proabono::{Error as ApiError, FeatureReference, Live, with_causes};
+
+use super::settings::Quantities;
+use super::slot::{Kept, Slot};
+use super::term::Terms;
+use super::{Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig};
+
+/// How long somebody with usable rights waits for fresh ones.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Takes a note of every read, so that answers can be explained later. It must not block.
+pub(crate) trait Keeps: Send + Sync {
+    /// Takes the note.
+    fn keep(&self, customer: &CustomerKey, read: &Read);
+}
+
+/// The rights of customers: read from ProAbono, at most once at a time for each, and remembered for a bounded time, in memory
+/// only. Cheap to clone; clones share the memory.
+#[derive(Clone)]
+pub(crate) struct Rights {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    live: Live,
+    slots: Cache<CustomerKey, Arc<Slot>>,
+    terms: Terms,
+    settings: RightsConfig,
+    keeps: Option<Arc<dyn Keeps>>,
+}
+
+/// A read that brought nothing, by its cause.
+#[derive(Clone, Debug, Error)]
+#[error("the rights of a customer could not be read: {0}")]
+pub(crate) struct Unread(pub(crate) String);
+
+impl fmt::Debug for Rights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rights").finish_non_exhaustive()
+    }
+}
+
+impl Rights {
+    /// Takes the client and the rules; nothing is sent. `keeps` is told of every read.
+    pub(crate) fn new(live: Live, settings: &RightsConfig, keeps: Option<Arc<dyn Keeps>>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                live,
+                slots: Cache::builder()
+                    .max_capacity(settings.remembered)
+                    // The default policy admits no newcomer while the cache is full of more frequent visitors.
+                    .eviction_policy(EvictionPolicy::lru())
+                    .time_to_idle(settings.fresh_for + settings.stale_for)
+                    .build(),
+                terms: Terms::of(settings),
+                settings: settings.clone(),
+                keeps,
+            }),
+        }
+    }
+
+    /// The client, for calls about the usages of a customer.
+    pub(crate) fn live(&self) -> &Live {
+        &self.inner.live
+    }
+
+    /// The meaning of the quantities of a feature.
+    pub(crate) fn quantities(&self, feature: &FeatureReference) -> Quantities {
+        let settings = &self.inner.settings;
+        if settings.purchased.contains(feature) {
+            Quantities::Purchased
+        } else {
+            settings.quantities
+        }
+    }
+
+    /// The rights of a customer as far as they are known. ProAbono is asked when what is known is too old, outdated, or
+    /// nothing. Somebody with usable rights does not wait long for a slow answer.
+    pub(crate) async fn of(&self, customer: &CustomerKey) -> Arc<Known> {
+        let slot = self.slot(customer);
+        if let Some(known) = slot.answer(clock::millis()) {
+            return known;
+        }
+        // The future of a read is large, and every check would carry it along if it were not boxed.
+        Box::pin(self.ask(customer, slot)).await
+    }
+
+    /// Answers a question now.
+    pub(crate) async fn decide(&self, customer: &CustomerKey, question: &Question) -> Decision {
+        let known = self.of(customer).await;
+        known.decide(question, self.quantities(&question.feature), now_for(&known))
+    }
+
+    /// Reads a customer's rights from ProAbono now, and replaces what is known. Those who ask for it while a read is under way
+    /// share the next one. Returns true when something has changed.
+    ///
+    /// # Errors
+    /// [`Unread`]: nothing was learnt, and it should be tried again.
+    pub(crate) async fn reread(&self, customer: &CustomerKey, cause: Cause) -> Result<bool, Unread> {
+        let slot = self.slot(customer);
+        let wanted = slot.outdate(cause);
+        let known = self.in_task(customer, slot, Some(wanted)).await?;
+        match &known.failure {
+            Some(failure) => Err(Unread(failure.kind.clone())),
+            None => Ok(known.changed),
+        }
+    }
+
+    /// Says that a customer's rights may have changed: the next question reads them. Nothing is sent now.
+    pub(crate) fn outdate(&self, customer: &CustomerKey, cause: Cause) {
+        if let Some(slot) = self.inner.slots.get(customer) {
+            slot.outdate(cause);
+        }
+    }
+
+    fn slot(&self, customer: &CustomerKey) -> Arc<Slot> {
+        let slots = &self.inner.slots;
+        let known = slots.get(customer);
+        known.unwrap_or_else(|| slots.entry_by_ref(customer).or_default().into_value())
+    }
+
+    async fn ask(&self, customer: &CustomerKey, slot: Arc<Slot>) -> Arc<Known> {
+        let last = slot.last().map(|kept| kept.known);
+        let usable = last.filter(|known| known.usable(clock::millis()).is_some());
+        let read = self.in_task(customer, slot, None);
+        let Some(usable) = usable else {
+            return read.await.unwrap_or_else(|_| Arc::new(nothing()));
+        };
+        match tokio::time::timeout(PATIENCE, read).await {
+            Ok(Ok(known)) => known,
+            Ok(Err(_)) | Err(_) => usable,
+        }
+    }
+
+    /// Reads in a task of its own: a visitor who leaves must not abort a read that others wait for.
+    async fn in_task(
+        &self,
+        customer: &CustomerKey,
+        slot: Arc<Slot>,
+        wanted: Option<u64>,
+    ) -> Result<Arc<Known>, Unread> {
+        let (rights, customer) = (self.clone(), customer.clone());
+        let task = tokio::spawn(async move { rights.once(&customer, &slot, wanted).await });
+        task.await
+            .map_err(|_| Unread("this program has a fault".to_owned()))
+    }
+
+    /// Waits for the read that is under way, and reads if that one does not do. With `wanted`, only a read that began after
+    /// that reason does.
+    async fn once(&self, customer: &CustomerKey, slot: &Slot, wanted: Option<u64>) -> Arc<Known> {
+        let _reading = slot.reading.lock().await;
+        let done = match wanted {
+            Some(wanted) => slot
+                .last()
+                .filter(|kept| kept.covers >= wanted)
+                .map(|kept| kept.known),
+            None => slot.answer(clock::millis()),
+        };
+        match done {
+            Some(known) => known,
+            None => self.read(customer, slot).await,
+        }
+    }
+
+    async fn read(&self, customer: &CustomerKey, slot: &Slot) -> Arc<Known> {
+        let before = slot.last().map(|kept| kept.known);
+        let (covers, reason) = slot.begin();
+        let answer = own_usages(&self.inner.live, customer).await;
+        let after = before.as_ref().map_or(0, |known| known.read_at() + 1);
+        let at = clock::millis().max(after);
+        let usual = if before.is_some() {
+            Cause::Expiry
+        } else {
+            Cause::First
+        };
+        let read = Read {
+            at,
+            cause: reason.unwrap_or(usual),
+            remembered: before.is_some(),
+            outcome: self.outcome(at, answer),
+        };
+        let known = Arc::new(Known::after(before.as_deref(), &read));
+        log_unclear(&known);
+        slot.keep(Kept {
+            known: Arc::clone(&known),
+            covers,
+        });
+        if let Some(keeps) = &self.inner.keeps {
+            keeps.keep(customer, &read);
+        }
+        known
+    }
+
+    fn outcome(&self, at: u64, answer: Result<Vec<crate::proabono::Usage>, ApiError>) -> Outcome {
+        let terms = self.inner.terms;
+        let error = match answer {
+            Ok(usages) => {
+                let items: Vec<Item> = usages.iter().filter_map(Item::of).collect();
+                let term = terms.of_items(at, &items);
+                return Outcome::Rights { items, term };
+            }
+            Err(error) => error,
+        };
+        if let Some(no) = no(&error) {
+            let term = terms.of_refusal(at);
+            return Outcome::Refused { no, term };
+        }
+        let cause = with_causes(&error);
+        tracing::warn!(%cause, "the rights of a customer could not be read; what was known before is used while it may be");
+        Outcome::Failed {
+            failure: kind(&error),
+        }
+    }
+}
+
+/// The time for a question about what is known: a read may stand a moment after the clock, so that no two have one time.
+pub(crate) fn now_for(known: &Known) -> u64 {
+    clock::millis().max(known.read_at())
+}
+
+/// Only what ProAbono itself says of the customer is a no. An answer about the call, such as that the keys are wrong, says
+/// nothing of the customer.
+fn no(error: &ApiError) -> Option<No> {
+    match Verdict::of(error) {
+        Verdict::Unknown | Verdict::Unaccessible => Some(No::NoCustomer),
+        Verdict::Denied if error.refusal().is_some_and(|refusal| refusal.status == 403) => Some(No::Refused),
+        _ => None,
+    }
+}
+
+/// The kind of a failure in one word.
+fn kind(error: &ApiError) -> String {
+    let word = match error {
+        ApiError::Refused(refusal) => return format!("status-{}", refusal.status),
+        ApiError::Unreachable { .. } => "unreachable",
+        ApiError::TimedOut { .. } => "timed-out",
+        ApiError::Cut(_) => "cut-off",
+        ApiError::TooLarge(_) | ApiError::Unreadable { .. } | ApiError::Endless(_) => "unreadable",
+        _ => "unsent",
+    };
+    word.to_owned()
+}
+
+fn log_unclear(known: &Known) {
+    for (feature, extent) in known
+        .rights(known.read_at())
+        .into_iter()
+        .flat_map(|rights| rights.unclear())
+    {
+        tracing::warn!(%feature, ?extent, "nobody may use a feature, since its usages cannot be understood");
+    }
+}
+
+/// The knowledge when a task has ended without a result.
+fn nothing() -> Known {
+    Known {
+        learnt: None,
+        failure: None,
+        ask_again: 0,
+        changed: false,
+    }
+}

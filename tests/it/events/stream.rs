@@ -1,0 +1,197 @@
+//! The stream by which an open page hears of changes.
+
+use std::time::{Duration, Instant};
+
+use reqwest::Response;
+
+use super::{Site, event};
+use crate::support::nginx::Nginx;
+use crate::support::served::{Served, USER};
+use crate::support::wait::loopback;
+
+/// A page that listens.
+struct Listening {
+    response: Response,
+    heard: String,
+}
+
+impl Listening {
+    async fn open(site: &Site, url: &str, user: &str, last: Option<&str>) -> Self {
+        let request = site.client.get(url).header(USER, user);
+        let request = last
+            .iter()
+            .fold(request, |request, id| request.header("last-event-id", *id));
+        let response = request.send().await.expect("an answer");
+        assert_eq!(response.status(), 200);
+        let heard = String::new();
+        Self { response, heard }
+    }
+
+    /// Reads on until a text was heard; `None` when the stream ends or is silent for so long.
+    async fn until(&mut self, text: &str, within: Duration) -> Option<()> {
+        let end = Instant::now() + within;
+        while !self.heard.contains(text) {
+            let left = end.saturating_duration_since(Instant::now());
+            let chunk = tokio::time::timeout(left, self.response.chunk()).await.ok()?;
+            self.heard.push_str(&String::from_utf8_lossy(&chunk.ok()??));
+        }
+        Some(())
+    }
+
+    fn last_id(&self) -> String {
+        let id = self
+            .heard
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix("id: "));
+        id.expect("an id").to_owned()
+    }
+}
+
+const SOON: Duration = Duration::from_secs(20);
+const A_WHILE: Duration = Duration::from_millis(700);
+
+#[tokio::test]
+async fn an_open_page_hears_of_its_customers_events_and_of_nobody_elses() {
+    let site = Site::start(&[]).await;
+    let url = site.portal.url("/Subscriptions/events");
+    let mut alice = Listening::open(&site, &url, "alice", None).await;
+    let headers = alice.response.headers().clone();
+    assert_eq!(headers["content-type"], "text/event-stream");
+    assert_eq!(headers["cache-control"], "no-store");
+    assert_eq!(headers["x-accel-buffering"], "no");
+    assert!(alice.until("event: ready", SOON).await.is_some());
+    let mut bruno = Listening::open(&site, &url, "bruno", None).await;
+    assert!(bruno.until("event: ready", SOON).await.is_some());
+
+    site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
+        .await;
+    assert!(
+        alice.until("event: changed", SOON).await.is_some(),
+        "{}",
+        alice.heard
+    );
+    assert!(
+        bruno.until("event: changed", A_WHILE).await.is_none(),
+        "{}",
+        bruno.heard
+    );
+    for secret in ["trg_1", "cust-alice", "Started"] {
+        assert!(!alice.heard.contains(secret), "{}", alice.heard);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_connects_anew_hears_of_what_it_missed() {
+    let mut site = Site::start(&[]).await;
+    let url = site.portal.url("/Subscriptions/events");
+    let mut page = Listening::open(&site, &url, "alice", None).await;
+    page.until("event: ready", SOON).await.expect("an id");
+    let last = page.last_id();
+    drop(page);
+    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    assert!(
+        page.until("event: changed", A_WHILE).await.is_none(),
+        "nothing was missed"
+    );
+    drop(page);
+    site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
+        .await;
+    site.done(1).await;
+    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    assert!(
+        page.until("event: changed", SOON).await.is_some(),
+        "{}",
+        page.heard
+    );
+    let last = page.last_id();
+    site.portal.kill();
+    site.again().await;
+    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    assert!(
+        page.until("event: changed", SOON).await.is_some(),
+        "another start knows nothing of the past"
+    );
+}
+
+#[tokio::test]
+async fn the_stream_passes_an_nginx_that_buffers_and_ends_with_the_server() {
+    let mut site = Site::start(&[]).await;
+    let portal = loopback(site.portal.port());
+    let nginx = Nginx::serving(|port| {
+        format!(
+            "gzip on; gzip_types text/event-stream; gzip_min_length 1;\n\
+             server {{ listen 127.0.0.1:{port}; location / {{ proxy_buffering on; proxy_pass http://{portal}; }} }}\n"
+        )
+    })
+    .await;
+    let url = nginx.url("/Subscriptions/events");
+    let mut page = Listening::open(&site, &url, "alice", None).await;
+    assert!(
+        page.until("event: ready", SOON).await.is_some(),
+        "{}",
+        nginx.errors()
+    );
+    site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
+        .await;
+    assert!(
+        page.until("event: changed", SOON).await.is_some(),
+        "{}",
+        nginx.errors()
+    );
+
+    let begun = Instant::now();
+    assert!(site.portal.terminate().await.is_some());
+    let took = begun.elapsed();
+    assert!(
+        took < Duration::from_secs(5),
+        "an open stream held up the end for {took:?}"
+    );
+    assert!(page.until("event: never", SOON).await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_ends_after_a_while_so_that_the_page_says_again_whose_it_is() {
+    let site = Site::start(&[("webhooks.stream_for", "5s")]).await;
+    let url = site.portal.url("/Subscriptions/events");
+    let mut page = Listening::open(&site, &url, "alice", None).await;
+    let begun = Instant::now();
+    assert!(page.until("event: never", SOON).await.is_none());
+    let lasted = begun.elapsed();
+    assert!(
+        lasted > Duration::from_secs(4) && lasted < Duration::from_secs(15),
+        "{lasted:?}"
+    );
+}
+
+#[tokio::test]
+async fn strangers_hear_nothing_and_streams_are_bounded() {
+    let site = Site::start(&[("webhooks.streams", "1")]).await;
+    let url = site.portal.url("/Subscriptions/events");
+    let nobody = site.client.get(&url).send().await.unwrap();
+    assert_eq!(nobody.status(), 401);
+    let elsewhere = site
+        .client
+        .get(&url)
+        .header(USER, "alice")
+        .header("origin", "https://evil.test");
+    let elsewhere = elsewhere
+        .header("sec-fetch-site", "cross-site")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(elsewhere.status(), 403);
+    let mut first = Listening::open(&site, &url, "alice", None).await;
+    first.until("event: ready", SOON).await.expect("a stream");
+    let second = site.client.get(&url).header(USER, "bruno").send().await.unwrap();
+    assert_eq!(second.status(), 503);
+}
+
+#[tokio::test]
+async fn without_webhooks_a_page_is_told_not_to_ask_again() {
+    let site = Served::start(&[]);
+    let answer = site
+        .ask(reqwest::Method::GET, "/Subscriptions/events", &[(USER, "alice")])
+        .await;
+    answer.assert_status(204);
+}
