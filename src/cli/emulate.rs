@@ -1,3 +1,4 @@
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
@@ -17,10 +18,11 @@ use crate::telemetry;
 
 use super::emulate_clients::ClientsArguments;
 use super::emulate_pages::PagesArguments;
+use super::emulate_webhooks::WebhooksArguments;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --catalogue catalogue.json --old-clients\n  proabono-portal emulate --https --port 8443\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment\n  proabono-portal emulate --links insite --insite-home-is-page --portal-secret portal-secret-1 --return-url http://127.0.0.1:8080/Subscriptions/return"
+    after_help = "Examples:\n  proabono-portal emulate --port 8090 --links insite\n  proabono-portal emulate --port 0 --seed 7\n  proabono-portal emulate --catalogue catalogue.json --old-clients\n  proabono-portal emulate --https --port 8443\n  proabono-portal emulate --link-lifetime 2 --payment-capping 5000 --default-segment\n  proabono-portal emulate --webhook-url http://127.0.0.1:8080/webhooks --webhook-duplicate 2\n  proabono-portal emulate --links insite --insite-home-is-page --portal-secret portal-secret-1 --return-url http://127.0.0.1:8080/Subscriptions/return"
 )]
 pub(super) struct Arguments {
     /// The port; 0 takes any free one.
@@ -62,6 +64,8 @@ pub(super) struct Arguments {
     pages: PagesArguments,
     #[command(flatten)]
     clients: ClientsArguments,
+    #[command(flatten)]
+    webhooks: WebhooksArguments,
 }
 
 /// The account.
@@ -165,8 +169,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async {
         outlive();
         let address = options.listen;
-        let emulator = Emulator::start_with(options).await.map_err(|error| {
-            format!("cannot listen on {address}: {error}. Choose another port with --port")
+        let emulator = Emulator::start_with(options).await;
+        let emulator = emulator.map_err(|error| match error.kind() {
+            ErrorKind::InvalidInput => error.to_string(),
+            _ => format!("cannot listen on {address}: {error}. Choose another port with --port"),
         })?;
         let authority = arguments.clients.keep_authority(&emulator)?;
         introduce(&emulator, &account, authority.as_deref())?;
@@ -213,6 +219,7 @@ fn options(arguments: &Arguments) -> Options {
     };
     arguments.pages.write(&mut options);
     arguments.clients.write(&mut options);
+    arguments.webhooks.write(&mut options);
     options
 }
 
@@ -244,6 +251,8 @@ fn introduce(emulator: &Emulator, account: &Options, authority: Option<&Path>) -
     if let Some(secret) = &account.portal_secret {
         say(format_args!("  export PROABONO_PORTAL_SECRET={secret}"))?;
     }
+    let secret = &account.webhook_secret;
+    say(format_args!("  export PROABONO_WEBHOOK_SECRET={secret}"))?;
     if let Some(authority) = authority {
         let authority = authority.display();
         say("\nClients must trust the authority that signed its certificate, which was made for this run:")?;

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use clap::builder::NonEmptyStringValueParser;
 
 use crate::emulator::{DatesShape, Emulator, Options};
 
@@ -22,10 +21,6 @@ pub(super) struct ClientsArguments {
     /// How answers write dates.
     #[arg(long, value_enum, default_value_t = Dates::WithOffset)]
     dates: Dates,
-    /// The secret that the codes of webhooks are signed with.
-    #[arg(long, value_name = "SECRET", default_value_t = Options::default().webhook_secret)]
-    #[arg(value_parser = NonEmptyStringValueParser::new())]
-    webhook_secret: String,
     /// Speaks https, with a certificate that it makes for this run.
     #[arg(long)]
     https: bool,
@@ -47,7 +42,6 @@ impl ClientsArguments {
     pub(super) fn write(&self, options: &mut Options) {
         options.old_clients = self.old_clients;
         options.null_members = self.null_members;
-        options.webhook_secret.clone_from(&self.webhook_secret);
         options.https = self.https;
         options.dates = match self.dates {
             Dates::WithOffset => DatesShape::WithOffset,

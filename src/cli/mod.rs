@@ -14,6 +14,8 @@ mod emulate;
 mod emulate_clients;
 #[cfg(feature = "emulator")]
 mod emulate_pages;
+#[cfg(feature = "emulator")]
+mod emulate_webhooks;
 mod failure;
 mod handoff;
 mod hint;

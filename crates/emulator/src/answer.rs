@@ -57,7 +57,8 @@ impl Answer {
     }
 }
 
-fn strip_offsets(value: &mut Value) {
+/// Writes every date without its offset.
+pub(crate) fn strip_offsets(value: &mut Value) {
     match value {
         Value::String(text) if Moment::parse(text).is_some() && text.ends_with('Z') => {
             text.pop();

@@ -21,16 +21,18 @@
 //! | `live` | the Live API, one file for each resource |
 //! | `backoffice` | the Backoffice API |
 //! | `api` | what the contract declares, and the checks, lists and refusals of both APIs |
-//! | `delivery` | codes on their way to the addresses of webhooks |
+//! | `delivery` | codes and events on their way to the addresses of webhooks |
 //! | `shared` | what all handlers share, each part behind its own lock |
 //! | `faults` | failures on demand |
 //! | `openings` | the record of the pages that were opened |
 //! | `calls` | the record of the calls of both APIs |
 //! | `stories` | the sample people |
 //! | `world` | the account, and what happens in it |
-//! | `model` | what there is in an account, and what it costs |
 //! | `records` | what the Backoffice API remembers |
+//! | `events` | what happened, as webhooks are told |
+//! | `model` | what there is in an account, and what it costs |
 //! | `options` | the options of one emulator |
+//! | `hooks` | the manner in which events are delivered, and the deliveries that wait |
 //! | `settings` | how the hosted pages behave |
 //! | `catalogue` | offers, features, texts and customers: the sample, or from a file |
 //! | `answer` | an answer before it is sent |
@@ -70,8 +72,10 @@ mod chat;
 mod clock;
 mod control;
 mod delivery;
+mod events;
 mod faults;
 mod guard;
+mod hooks;
 mod hosted;
 mod index;
 mod live;
@@ -95,6 +99,7 @@ mod widget;
 mod world;
 
 pub use catalogue::{Catalogue, CatalogueError};
+pub use hooks::{Deliveries, Loss};
 pub use options::{BackofficeHosts, DatesShape, LinkGeneration, Options, UnknownCustomer, UsagesShape};
 pub use server::Emulator;
 pub use settings::{Closing, HostedPages, Redirection, ReturnIn};

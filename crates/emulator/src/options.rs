@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
+use crate::hooks::Deliveries;
 use crate::settings::HostedPages;
 
 /// The settings of an [`Emulator`](crate::Emulator). The default is the sample account.
@@ -44,8 +45,13 @@ pub struct Options {
     /// The secret of the in-site portal's hash. With one, as in production, a missing or wrong hash of a customer is refused;
     /// `None` is a sandbox, where it is not looked at.
     pub portal_secret: Option<String>,
-    /// The secret that the codes of webhooks are signed with.
+    /// The secret that everything is signed with that webhooks are sent.
     pub webhook_secret: String,
+    /// The address of a webhook that is there and confirmed from the start, and listens to every event: http, on a loopback
+    /// address.
+    pub webhook_url: Option<String>,
+    /// The manner in which events reach the webhooks.
+    pub deliveries: Deliveries,
     /// The answer to a read of an unknown customer.
     pub unknown_customer: UnknownCustomer,
     /// Write a new customer without `ReferenceSegment` into the account's segment, as the real service does, instead of refusing.
@@ -98,6 +104,8 @@ impl Default for Options {
             hosted_pages: HostedPages::default(),
             portal_secret: None,
             webhook_secret: "webhook-demo".to_owned(),
+            webhook_url: None,
+            deliveries: Deliveries::default(),
             unknown_customer: UnknownCustomer::NotFound,
             default_segment: false,
             null_members: false,

@@ -9,8 +9,11 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
+use url::Url;
 
 use crate::backoffice;
+use crate::delivery;
 use crate::guard::{self, Names};
 use crate::options::Options;
 use crate::routes;
@@ -36,6 +39,8 @@ pub struct Emulator {
     authority: Option<String>,
     shared: web::Data<Shared>,
     server: ServerHandle,
+    /// The deliveries to webhooks.
+    deliveries: AbortHandle,
 }
 
 impl Emulator {
@@ -71,6 +76,8 @@ impl Emulator {
 
     fn serve(listener: TcpListener, options: Options) -> io::Result<Self> {
         let runtime = Handle::try_current().map_err(io::Error::other)?;
+        options.deliveries.check().map_err(invalid)?;
+        options.webhook_url.as_deref().map_or(Ok(()), refuse_elsewhere)?;
         let addr = listener.local_addr()?;
         let tls = options.https.then(tls::identity).transpose()?;
         let origin = format!("{}://{addr}", scheme(tls.is_some()));
@@ -98,18 +105,21 @@ impl Emulator {
             None => (server.listen(listener)?, None),
         };
         let server = server.run();
+        let deliveries = delivery::run(shared.clone().into_inner());
         let emulator = Self {
             addr,
             authority,
             shared,
             server: server.handle(),
+            deliveries: runtime.spawn(deliveries).abort_handle(),
         };
         runtime.spawn(server);
         Ok(emulator)
     }
 
-    /// Stops it now: connections are refused from here on.
+    /// Stops it now: connections are refused from here on, and nothing is delivered any more.
     pub async fn stop(&self) {
+        self.deliveries.abort();
         self.server.stop(false).await;
     }
 
@@ -157,6 +167,20 @@ impl Emulator {
         world.told(move |options| options.return_url.clone_from(&url));
     }
 
+    /// Tells where the webhook is that is there from the start, see [`Options::webhook_url`]. It takes the place of the one that
+    /// was told before; only what happens from here on is delivered to it.
+    ///
+    /// # Errors
+    ///
+    /// It is not an http address of this machine (`InvalidInput`).
+    pub fn webhook_url(&self, url: &str) -> io::Result<()> {
+        refuse_elsewhere(url)?;
+        let mut world = self.shared.world();
+        world.told(|options| options.webhook_url = Some(url.to_owned()));
+        backoffice::own_webhook(&mut world);
+        Ok(())
+    }
+
     /// Tells where an event leads, see [`HostedPages::redirects`](crate::HostedPages::redirects).
     pub fn redirect(&self, event: Redirection, url: &str) {
         let mut world = self.shared.world();
@@ -168,6 +192,7 @@ impl Emulator {
 
 impl Drop for Emulator {
     fn drop(&mut self) {
+        self.deliveries.abort();
         // The stop is ordered at the call, and the runtime carries it out.
         drop(self.server.stop(false));
     }
@@ -181,9 +206,21 @@ fn refuse_public(listen: SocketAddr) -> io::Result<()> {
     if listen.ip().is_loopback() {
         return Ok(());
     }
-    let message = format!(
+    Err(invalid(format!(
         "the emulator has open controls and sample keys, so it listens on a loopback address only: {listen} is not one, use e.g. 127.0.0.1:{}",
         listen.port()
-    );
-    Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+    )))
+}
+
+fn refuse_elsewhere(webhook: &str) -> io::Result<()> {
+    if Url::parse(webhook).is_ok_and(|url| delivery::is_here(&url)) {
+        return Ok(());
+    }
+    Err(invalid(format!(
+        "events are delivered to this machine only: {webhook} is not an http address of it, use e.g. http://127.0.0.1:8080/webhooks"
+    )))
+}
+
+fn invalid(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, message)
 }

@@ -1,6 +1,7 @@
 //! The command `emulate`, as somebody starts it for tests of their own.
 
 mod clients;
+mod webhooks;
 
 use std::process::Command;
 
@@ -178,6 +179,9 @@ async fn flags_that_contradict_each_other_or_name_no_origin_are_refused() {
             "/nowhere/catalogue.json",
         ),
         (&["--authority", "ca.pem"], "--https"),
+        (&["--webhook-url", "http://192.0.2.1/hooks"], "this machine only"),
+        (&["--webhook-drop", "some"], "share=0.2"),
+        (&["--webhook-attempts", "0"], "attempts"),
     ] {
         let finished = run(&[], &[&EMULATE[..], arguments].concat()).await;
         let error = &finished.stderr;

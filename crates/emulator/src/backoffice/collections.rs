@@ -1,6 +1,6 @@
 //! The kinds of objects: where each is, and the schema that says what it carries.
 
-use crate::records::Collection;
+use crate::records::{self, Collection};
 
 use super::links;
 
@@ -26,14 +26,14 @@ pub(super) const AGENTS: Collection = Collection {
 };
 
 pub(super) const WEBHOOKS: Collection = Collection {
-    path: "/Notification/Webhooks",
+    path: records::WEBHOOKS,
     schema: "Webhook",
     state: Some("Ok"),
     links: links::of_webhook,
 };
 
 pub(super) const WEBHOOK_NOTIFICATIONS: Collection = Collection {
-    path: "/Notification/WebhookNotifications",
+    path: records::NOTIFICATIONS,
     schema: "WebhookNotification",
     state: Some("Ok"),
     links: links::of_notification,

@@ -32,7 +32,7 @@ use crate::world::World;
 use operations::OPERATIONS;
 
 pub(crate) use hosts::SEGMENT;
-pub(crate) use seed::seed;
+pub(crate) use seed::{own_webhook, seed};
 
 /// The areas of the API, which its paths begin with.
 pub(crate) const AREAS: &str =

@@ -1,5 +1,6 @@
 //! The objects of the account at the start.
 
+use proabono_contract::Api;
 use serde_json::{Value, json};
 
 use crate::model::ID_SEGMENT;
@@ -7,6 +8,9 @@ use crate::world::World;
 
 use super::collections;
 use crate::records::Collection;
+
+/// The webhook of the options.
+const OWN_WEBHOOK: u64 = 177;
 
 /// The business and the segment; with the stories also one of everything else.
 pub(crate) fn seed(world: &mut World) {
@@ -33,6 +37,19 @@ pub(crate) fn seed(world: &mut World) {
             texts(world, business);
         }
     }
+    own_webhook(world);
+}
+
+/// The webhook of the options, which is confirmed already and listens to everything. Whatever was there before it is not told.
+pub(crate) fn own_webhook(world: &mut World) {
+    let Some(url) = world.options.webhook_url.clone() else {
+        return;
+    };
+    let triggers = Api::Backoffice.contract().enumerations.get("TypeTrigger");
+    let webhook = json!({ "IdBusiness": world.options.business_id, "Url": url, "Triggers": triggers });
+    put(world, &collections::WEBHOOKS, OWN_WEBHOOK, &webhook);
+    let now = world.now();
+    world.backoffice.verified(OWN_WEBHOOK, now);
 }
 
 fn taxes(world: &mut World) {
@@ -89,8 +106,7 @@ fn hooks(world: &mut World, business: u64) {
         "IdBusiness": business, "StateLife": "Ok", "Url": "http://127.0.0.1:9/hooks", "Triggers": ["CustomerAdded"],
     });
     put(world, &collections::WEBHOOKS, 176, &webhook);
-    // The event that it is about is that a customer was added.
-    let Some(trigger) = world.customers().next().map(|customer| customer.id) else {
+    let Some(trigger) = world.past_events().last().map(|event| event.number) else {
         return;
     };
     let notification = json!({

@@ -7,7 +7,8 @@ use crate::api::error::{Problem, Refusal};
 use crate::api::operation::Call;
 use crate::world::World;
 
-use super::{collections, crud, events};
+use super::{collections, crud};
+use crate::events;
 use crate::records::Letter;
 
 /// Puts a new code on its way to the address of the webhook. An older one confirms nothing any more.
@@ -43,10 +44,7 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
         return Err(Refusal::invalid(Problem::unknown("code")));
     }
     let now = world.now();
-    if let Some(webhook) = world.backoffice.get_mut(collections::WEBHOOKS.path, call.id) {
-        webhook.insert("StateLife".to_owned(), json!("Ok"));
-        webhook.insert("DateUpdate".to_owned(), json!(now));
-    }
+    world.backoffice.verified(call.id, now);
     Ok(crud::done())
 }
 
@@ -54,6 +52,7 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
 #[allow(clippy::unnecessary_wraps, reason = "every operation has this signature")]
 pub(super) fn sample(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let trigger = call.text("TypeTrigger").unwrap_or_default();
-    let event = events::sample(trigger, world);
+    let trigger = events::known(trigger).unwrap_or(trigger);
+    let event = world.sample_event(trigger);
     Ok(Answer::json(200, &json!({ "Data": event.to_string() })))
 }

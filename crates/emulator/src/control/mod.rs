@@ -1,6 +1,7 @@
 //! `/_emulator`: what a test may ask and order.
 
 mod pages;
+mod webhooks;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -43,6 +44,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
                 .route(web::put().to(chat::change)),
         )
         .configure(pages::configure)
+        .configure(webhooks::configure)
         .service(web::resource("/counts").route(web::get().to(counts)))
         .service(web::resource("/state").route(web::get().to(state)))
         .service(

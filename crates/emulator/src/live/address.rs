@@ -25,12 +25,8 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 /// Only what is sent is written.
 fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let id = shared::payer(call, world)?;
-    let customer = world.customer_mut(id).ok_or_else(Refusal::unaccessible)?;
-    for name in members() {
-        if let Some(text) = call.owned(name) {
-            customer.address.insert(name.to_owned(), text);
-        }
-    }
+    let sent = members().filter_map(|name| Some((name.to_owned(), call.owned(name)?)));
+    world.write_address(id, sent.collect());
     answer(id, world)
 }
 

@@ -20,6 +20,7 @@ fn bill(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
         to: call.date("DateEnd"),
         offline: call.is("ForceOffline"),
         note: call.owned("NoteLocalized"),
+        ..Billing::default()
     };
     let now = world.now();
     let Some(id) = world.bill(customer, &how, now)? else {

@@ -23,16 +23,17 @@ fn retrieve(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
 /// Only what is sent is written.
 fn update(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let id = shared::payer(call, world)?;
-    let settings = &mut world.customer_mut(id).ok_or_else(Refusal::unaccessible)?.settings;
     let method = shared::word(call, "TypePayment", "TypePaymentManual");
-    settings.type_payment = method.or(settings.type_payment);
-    settings.mode_billing = call
-        .owned("ModeBilling")
-        .unwrap_or_else(|| settings.mode_billing.clone());
-    settings.is_grey_listed = call.flag("IsGreyListed").unwrap_or(settings.is_grey_listed);
-    settings.note_invoice = call.owned("NoteInvoice").or(settings.note_invoice.take());
-    settings.date_next_billing = call.date("DateNextBilling").or(settings.date_next_billing);
-    Ok(answer(settings))
+    let written = world.change_settings(id, |settings| {
+        settings.type_payment = method.or(settings.type_payment);
+        settings.mode_billing = call
+            .owned("ModeBilling")
+            .unwrap_or_else(|| settings.mode_billing.clone());
+        settings.is_grey_listed = call.flag("IsGreyListed").unwrap_or(settings.is_grey_listed);
+        settings.note_invoice = call.owned("NoteInvoice").or(settings.note_invoice.take());
+        settings.date_next_billing = call.date("DateNextBilling").or(settings.date_next_billing);
+    });
+    Ok(answer(&written.ok_or_else(Refusal::unaccessible)?))
 }
 
 /// Without a method there is none to name; the rest is null when it was never written.

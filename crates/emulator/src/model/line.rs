@@ -56,6 +56,10 @@ pub(crate) struct Billing {
     pub(crate) to: Option<Moment>,
     /// The payment method is not charged.
     pub(crate) offline: bool,
+    /// A bank is told to pay, whatever the payment method.
+    pub(crate) ordered: bool,
+    /// The card refuses what it is charged.
+    pub(crate) refused: bool,
     pub(crate) note: Option<String>,
 }
 

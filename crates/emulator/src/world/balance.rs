@@ -77,17 +77,26 @@ impl World {
             customer.settings.date_next_billing = None;
         }
         let payment = match type_payment {
+            _ if how.ordered => Payment::Ordered,
             "Card" if !how.offline => Payment::Charged,
             "DirectDebit" if !how.offline => Payment::Ordered,
             _ => Payment::Offline,
         };
-        Ok(Some(self.issue_invoice(
+        let id = self.issue_invoice(
             buyer,
             (subtotal, total),
             (type_payment, payment),
             how.note.clone(),
             (subscriptions, at),
-        )))
+        );
+        self.tell_of_customer("CustomerBillingSucceeded", buyer, at);
+        match payment {
+            Payment::Charged if how.refused => self.refuse_payment(id, at),
+            Payment::Charged => self.tell_of_payment(id, at),
+            Payment::Ordered => self.tell_of_invoice("CustomerChargingPending", id, at),
+            Payment::Offline => {}
+        }
+        Ok(Some(id))
     }
 
     /// Marks the lines that are billed. Returns their sums and subscriptions, or nothing when there is nothing to pay.
@@ -118,10 +127,14 @@ impl World {
     /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens. A card may
     /// be told to fail: its invoice stays to be paid.
     pub(super) fn bill_if_possible(&mut self, buyer: u64, at: Moment) {
+        let how = Billing {
+            refused: self.options.hosted_pages.fails(),
+            ..Billing::default()
+        };
+        let is_due = self.due.get(&buyer).is_some_and(|due| due.total > 0);
         // Every refusal leaves the lines where they are.
-        let issued = self.bill(buyer, &Billing::default(), at).ok().flatten();
-        if let Some(id) = issued.filter(|_| self.options.hosted_pages.fails()) {
-            self.refuse_payment(id);
+        if self.bill(buyer, &how, at).is_err() && is_due {
+            self.tell_of_customer("CustomerBillingFailed", buyer, at);
         }
     }
 }

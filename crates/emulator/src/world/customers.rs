@@ -56,6 +56,7 @@ impl World {
         self.customers.insert(id, customer);
         self.references.insert(reference, id);
         self.update_customer(id, draft);
+        self.tell_of_customer("CustomerAdded", id, self.now());
         id
     }
 
@@ -111,8 +112,10 @@ impl World {
 
     /// Suspends the customer: no page opens for them any more.
     pub(crate) fn suspend_customer(&mut self, id: u64) {
-        if let Some(customer) = self.customers.get_mut(&id) {
+        let customer = self.customers.get_mut(&id).filter(|one| !one.is_suspended());
+        if let Some(customer) = customer {
             customer.status = "Suspended";
+            self.tell_of_customer("CustomerSuspended", id, self.now());
         }
     }
 
@@ -143,14 +146,43 @@ impl World {
 
     /// A card becomes the payment method.
     pub(crate) fn register_card(&mut self, id: u64, last_four: &str) {
+        self.set_payment(id, "Card", Some(last_four.to_owned()));
+    }
+
+    pub(super) fn set_payment(&mut self, id: u64, method: &'static str, card: Option<String>) {
         if let Some(customer) = self.customers.get_mut(&id) {
-            customer.card = Some(last_four.to_owned());
-            customer.settings.type_payment = Some("Card");
+            customer.card = card;
+            customer.settings.type_payment = Some(method);
+            self.tell_of_customer("CustomerPaymentMethodUpdated", id, self.now());
         }
     }
 
-    pub(crate) fn customer_mut(&mut self, id: u64) -> Option<&mut Customer> {
-        self.customers.get_mut(&id)
+    /// Writes these members of the billing address, and no others.
+    pub(crate) fn write_address(&mut self, id: u64, members: Vec<(String, String)>) {
+        if let Some(customer) = self.customers.get_mut(&id) {
+            customer.address.extend(members);
+            self.tell_of_customer("CustomerBillingAddressUpdated", id, self.now());
+        }
+    }
+
+    /// Changes the payment settings; `None` for an unknown customer.
+    pub(crate) fn change_settings(
+        &mut self,
+        id: u64,
+        change: impl FnOnce(&mut Settings),
+    ) -> Option<Settings> {
+        let settings = &mut self.customers.get_mut(&id)?.settings;
+        let before = settings.clone();
+        change(settings);
+        let after = settings.clone();
+        let now = self.now();
+        if after.type_payment != before.type_payment {
+            self.tell_of_customer("CustomerPaymentMethodUpdated", id, now);
+        }
+        if after.is_grey_listed && !before.is_grey_listed {
+            self.tell_of_customer("CustomerIsGreyListed", id, now);
+        }
+        Some(after)
     }
 
     /// The real one looks like a UUID; all that is promised is that it obeys the rule of references.

@@ -82,6 +82,11 @@ impl World {
             subscriptions,
             shown: 0,
         });
+        let trigger = match payment {
+            Payment::Charged | Payment::Ordered => "InvoiceDebitIssuedPaymentAuto",
+            Payment::Offline => "InvoiceDebitIssuedPaymentOffline",
+        };
+        self.tell_of_invoice(trigger, id, issued);
         id
     }
 
@@ -95,15 +100,24 @@ impl World {
         if let Some(invoice) = last {
             invoice.state = "ProblemOverdue";
             invoice.date_payment = None;
+            let id = invoice.id;
+            self.tell_of_invoice("InvoiceDebitOverdue", id, self.now());
         }
     }
 
-    /// The card refuses what it was charged.
-    pub(super) fn refuse_payment(&mut self, id: u64) {
+    /// The card refuses what it was charged. There are no further attempts.
+    pub(super) fn refuse_payment(&mut self, id: u64, at: Moment) {
         if let Some(invoice) = self.invoice_mut(id).filter(|one| one.state == "Paid") {
             invoice.state = "ProblemAuto";
             invoice.date_payment = None;
+            self.tell_of_invoice("CustomerChargingFailed", id, at);
+            self.tell_of_invoice("InvoiceDebitPaymentAutoFailed", id, at);
         }
+    }
+
+    pub(super) fn tell_of_payment(&mut self, id: u64, at: Moment) {
+        self.tell_of_invoice("CustomerChargingSucceeded", id, at);
+        self.tell_of_invoice("InvoiceDebitPaid", id, at);
     }
 
     /// The invoice was not paid until its limit.
@@ -111,6 +125,7 @@ impl World {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemOverdue";
             invoice.date_update = at;
+            self.tell_of_invoice("InvoiceDebitOverdue", id, at);
         }
     }
 
@@ -120,6 +135,7 @@ impl World {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = PENDING;
             invoice.date_update = now;
+            self.tell_of_invoice("CustomerChargingPending", id, now);
         }
     }
 
@@ -139,6 +155,7 @@ impl World {
             invoice.state = "Paid";
             invoice.date_payment = Some(now);
             invoice.date_update = now;
+            self.tell_of_payment(id, now);
         }
     }
 }

@@ -51,6 +51,7 @@ impl World {
             State::DraftDelayedStart => now,
             State::ActiveDelayedTermination | State::ActiveDelayedUpgrade => {
                 self.forget_plans(id);
+                self.tell_of_subscription("SubscriptionRestarted", id, now);
                 return Ok(());
             }
             State::SuspendedAgent | State::SuspendedNoPaymentInfo => return self.resume(&one, how),
@@ -64,8 +65,10 @@ impl World {
         self.ensure_billable(one.id_buyer, fee, how.ensure_billable)?;
         if at > now {
             self.change(id, |one| one.state = State::DraftDelayedStart);
+            self.tell_of_subscription("SubscriptionUpdated", id, now);
             return Ok(());
         }
+        self.happens_now();
         self.begin(id, at, how);
         Ok(())
     }
@@ -83,6 +86,10 @@ impl World {
             one.is_trial = one.terms.trial.is_some();
             one.periods = u64::from(!one.is_trial);
         });
+        // What takes the place of another is told together with that.
+        if one.state != State::DraftDelayedUpgrade {
+            self.tell_of_subscription("SubscriptionStarted", id, at);
+        }
         if !how.migration {
             self.post(one.id_buyer, charges::of_start(&one, at), at);
         }
@@ -97,6 +104,7 @@ impl World {
         let Some((period, due)) = Self::resumed(one, now) else {
             self.ensure_billable(one.id_buyer, 0, how.ensure_billable)?;
             self.change(one.id, |one| one.state = State::ActiveRunning);
+            self.tell_of_subscription("SubscriptionRestarted", one.id, now);
             return Ok(());
         };
         let due = if how.migration { Vec::new() } else { due };
@@ -108,6 +116,7 @@ impl World {
             one.period = Some(period);
             reset_consumption(one);
         });
+        self.tell_of_subscription("SubscriptionRestarted", one.id, now);
         self.post(one.id_buyer, due, now);
         if how.bill_now {
             self.bill_if_possible(one.id_buyer, now);
@@ -124,12 +133,15 @@ impl World {
 
     /// The rights are gone until the next start. Suspending twice has the effect of suspending once.
     pub(crate) fn suspend(&mut self, id: u64) -> Result<(), Refused> {
-        match self.subscription(id).map(|one| one.state.status()) {
-            Some("Active" | "Suspended") => {}
-            _ => return Err(Refused::State),
+        let before = self.subscription(id).ok_or(Refused::State)?.state;
+        if !matches!(before.status(), "Active" | "Suspended") {
+            return Err(Refused::State);
         }
         self.forget_plans(id);
         self.change(id, |one| one.state = State::SuspendedAgent);
+        if before != State::SuspendedAgent {
+            self.tell_of_subscription("SubscriptionSuspendedAgent", id, self.now());
+        }
         Ok(())
     }
 
@@ -146,10 +158,13 @@ impl World {
             .or(one.period.map(|(_, end)| end))
             .filter(|_| one.is_running());
         match when.filter(|when| *when > now) {
-            Some(when) => self.change(id, |one| {
-                one.termination = Some(when);
-                one.state = State::ActiveDelayedTermination;
-            }),
+            Some(when) => {
+                self.change(id, |one| {
+                    one.termination = Some(when);
+                    one.state = State::ActiveDelayedTermination;
+                });
+                self.tell_of_subscription("SubscriptionTerminatedAtRenewal", id, now);
+            }
             None => self.end(id, State::EndedTerminated, now),
         }
         Ok(())
@@ -165,6 +180,12 @@ impl World {
             one.termination = None;
             one.successor = None;
         });
+        match state {
+            State::EndedTerminated => self.tell_of_subscription("SubscriptionTerminated", id, at),
+            State::EndedComplete => self.tell_of_subscription("SubscriptionHistory", id, at),
+            // An upgrade is told when both subscriptions have changed.
+            _ => {}
+        }
         if state == State::EndedTerminated && one.period.is_some() {
             self.post(one.id_buyer, charges::of_termination(&one, at), at);
         }
@@ -181,6 +202,7 @@ impl World {
             one.period = one.period.map(|(start, _)| (start, term));
             one.termination = one.termination.map(|_| term);
         });
+        self.tell_of_subscription("SubscriptionDateTermUpdated", id, now);
         Ok(())
     }
 
@@ -196,6 +218,7 @@ impl World {
         });
         if let Some(successor) = successor {
             self.change(successor, |one| one.state = State::Deleted);
+            self.tell_of_subscription("SubscriptionDeleted", successor, self.now());
         }
     }
 
@@ -208,6 +231,7 @@ impl World {
                 one.successor = None;
                 one.state = State::ActiveRunning;
             });
+            self.tell_of_subscription("SubscriptionUpdated", id, self.now());
         }
     }
 

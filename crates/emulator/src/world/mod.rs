@@ -3,6 +3,8 @@
 mod balance;
 mod customers;
 mod drafts;
+mod event_bodies;
+mod events;
 mod invoices;
 mod lifecycle;
 mod pending;
@@ -18,6 +20,8 @@ use std::time::Duration;
 use crate::catalogue::{self, Catalogue};
 use crate::chance::Chance;
 use crate::clock::Moment;
+use crate::events::History;
+use crate::hooks::Outbox;
 use crate::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
 use crate::options::Options;
 use crate::records::Records;
@@ -46,6 +50,9 @@ pub(crate) struct World {
     tickets: Tickets,
     chance: Chance,
     pub(crate) backoffice: Records,
+    events: History,
+    /// The deliveries of events to webhooks.
+    pub(crate) outbox: Outbox,
     /// The orders whose payment a bank has yet to confirm.
     pending: Vec<Deed>,
     /// When somebody last looked for what is due.
@@ -56,6 +63,7 @@ impl World {
     /// An empty account.
     pub(crate) fn new(options: Options, own_origin: String) -> Self {
         let chance = Chance::new(options.seed);
+        let outbox = Outbox::new(options.seed);
         Self {
             catalogue: options.catalogue.clone().unwrap_or_else(Catalogue::sample),
             at_start: options.clone(),
@@ -72,6 +80,8 @@ impl World {
             tickets: Tickets::default(),
             chance,
             backoffice: Records::default(),
+            events: History::default(),
+            outbox,
             pending: Vec::new(),
             settled: None,
         }
@@ -79,7 +89,9 @@ impl World {
 
     /// Empties the account. What the owner has set since the start, such as the address of the page, stays.
     pub(crate) fn clear(&mut self) {
+        let outbox = self.outbox.again(self.at_start.seed);
         *self = Self::new(self.at_start.clone(), self.own_origin.clone());
+        self.outbox = outbox;
     }
 
     /// Changes an option for good: a reset keeps it.

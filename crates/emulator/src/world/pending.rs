@@ -20,10 +20,7 @@ impl World {
             Method::DirectDebit => ("DirectDebit", None),
             Method::Invoice => ("ExternalBank", None),
         };
-        if let Some(customer) = self.customer_mut(customer) {
-            customer.card = card;
-            customer.settings.type_payment = Some(kind);
-        }
+        self.set_payment(customer, kind, card);
     }
 
     /// The charges of a start or a restart now.
@@ -164,13 +161,12 @@ impl World {
     /// Without an amount to pay there is no invoice.
     fn bill_by(&mut self, buyer: u64, way: Way) {
         let how = Billing {
-            offline: way != Way::Now,
+            offline: way == Way::Offline,
+            ordered: way == Way::Pending,
             ..Billing::default()
         };
         let now = self.now();
-        let issued = self.bill(buyer, &how, now).ok().flatten();
-        if let Some(id) = issued.filter(|_| way == Way::Pending) {
-            self.order_payment(id);
-        }
+        // Every refusal leaves the lines where they are.
+        let _ = self.bill(buyer, &how, now);
     }
 }

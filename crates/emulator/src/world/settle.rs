@@ -161,6 +161,7 @@ impl World {
                     self.begin(id, at, Start::default());
                 } else {
                     self.change(id, |one| one.state = State::DraftAgent);
+                    self.tell_of_subscription("SubscriptionUpdated", id, at);
                 }
             }
             Event::Term(id) => self.pass_term(id, at),
@@ -181,6 +182,7 @@ impl World {
                 self.end(id, State::EndedUpgrade, at);
                 if let Some(successor) = one.successor {
                     self.begin(successor, at, Start::default());
+                    self.tell_of_upgrade(id, successor, at);
                 }
             }
             State::EndedComplete => self.end(id, State::EndedComplete, at),
@@ -195,6 +197,7 @@ impl World {
         let payable = charges::sum(&due) <= 0 || self.is_billable(one.id_buyer);
         if !payable {
             self.change(one.id, |one| one.state = State::SuspendedNoPaymentInfo);
+            self.tell_of_subscription("SubscriptionSuspendedPaymentInfoMissing", one.id, at);
             return;
         }
         self.change(one.id, |one| {
@@ -203,6 +206,7 @@ impl World {
             one.periods += 1;
             reset_consumption(one);
         });
+        self.tell_of_subscription("SubscriptionRenewed", one.id, at);
         self.post(one.id_buyer, due, at);
     }
 }

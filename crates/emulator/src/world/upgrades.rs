@@ -47,6 +47,7 @@ impl World {
                 one.state = State::ActiveDelayedUpgrade;
                 one.successor = Some(successor);
             });
+            self.tell_of_subscription("SubscriptionUpdated", id, now);
             return Ok(successor);
         }
         let due = charges::of_upgrade(&old, &new, now);
@@ -68,6 +69,8 @@ impl World {
         new.date_start = Some(now);
         new.period = Some(charges::upgraded_period(old, &new, now));
         new.periods = 1;
-        self.keep(new)
+        let successor = self.keep(new);
+        self.tell_of_upgrade(old.id, successor, now);
+        successor
     }
 }

@@ -50,12 +50,18 @@ impl World {
         Ok(())
     }
 
+    /// A volume that is used is no change of the subscription.
     pub(super) fn replace_held(&mut self, subscription: u64, after: &Held) {
+        let mut changed = false;
         self.change(subscription, |one| {
             for held in one.features.iter_mut().filter(|held| held.id == after.id) {
+                changed |= held.enabled != after.enabled || held.quantity != after.quantity;
                 *held = after.clone();
             }
         });
+        if changed && after.feature.kind != Type::Consumption {
+            self.tell_of_subscription("SubscriptionFeaturesUpdated", subscription, self.now());
+        }
     }
 }
 
@@ -74,14 +80,21 @@ fn count(held: &mut Held, next: impl FnOnce(i64) -> Option<i64>) -> Result<(), R
 }
 
 /// A copy of everything that a batch of changes may touch.
-pub(crate) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>);
+pub(crate) struct Memory(Vec<Subscription>, Vec<Line>, BTreeMap<u64, Due>, u64);
 
 impl World {
     pub(crate) fn remember(&self) -> Memory {
-        Memory(self.subscriptions.clone(), self.lines.clone(), self.due.clone())
+        let events = self.events.last();
+        Memory(
+            self.subscriptions.clone(),
+            self.lines.clone(),
+            self.due.clone(),
+            events,
+        )
     }
 
     pub(crate) fn restore(&mut self, memory: Memory) {
+        self.withdraw_events_after(memory.3);
         self.subscriptions = memory.0;
         self.lines = memory.1;
         self.due = memory.2;

@@ -11,7 +11,7 @@ use super::Running;
 use super::deeds::{change, newcomer, pay_by_bank, seeded};
 use crate::support::trials::trials;
 
-const CUSTOMERS: [&str; 3] = ["user-1", "user-2", "user-3"];
+pub(super) const CUSTOMERS: [&str; 3] = ["user-1", "user-2", "user-3"];
 const OFFERS: [&str; 4] = ["offer-starter", "offer-pro", "offer-business", "offer-free"];
 const FEATURES: [&str; 4] = [
     "feat-users",
@@ -22,7 +22,7 @@ const FEATURES: [&str; 4] = [
 
 /// One call; the numbers choose among what there is.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Create(usize, usize, bool),
     Turn(usize, usize, usize),
     Use(usize, usize, i64),
@@ -32,7 +32,7 @@ enum Step {
     Days(u64),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (0..3_usize, 0..4_usize, any::<bool>()).prop_map(|(who, offer, start)| Step::Create(who, offer, start)),
         6 => (0..20_usize, 0..7_usize, 0..4_usize).prop_map(|(which, turn, offer)| Step::Turn(which, turn, offer)),
@@ -54,7 +54,7 @@ const TURNS: [&str; 7] = [
     "Start?BillNow=true&EnsureBillable=false",
 ];
 
-async fn take(emulator: &Running, step: &Step, subscriptions: &[Value]) -> (u16, Value) {
+pub(super) async fn take(emulator: &Running, step: &Step, subscriptions: &[Value]) -> (u16, Value) {
     match step {
         Step::Create(who, offer, start) => {
             let body = json!({ "ReferenceCustomer": CUSTOMERS[*who], "ReferenceOffer": OFFERS[*offer],

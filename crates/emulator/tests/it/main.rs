@@ -18,6 +18,7 @@ mod control;
 mod crawl;
 mod customer_actions;
 mod deeds;
+mod events;
 mod evidence;
 mod faults;
 mod generated;

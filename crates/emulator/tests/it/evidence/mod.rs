@@ -8,7 +8,7 @@
 mod backoffice;
 mod live;
 mod pages;
-mod webhooks;
+pub(super) mod webhooks;
 
 use std::fmt::Display;
 

@@ -67,7 +67,7 @@ async fn inside() -> Held {
 }
 
 /// The 44 events of ProAbono's guide, by the blocks that they carry.
-const EVENTS: &[(&[&str], &[&str])] = &[
+pub(crate) const EVENTS: &[(&[&str], &[&str])] = &[
     (
         &["Customer"],
         &[

@@ -1,6 +1,8 @@
 //! The memory of the Backoffice API: objects by collection, their parts, texts, and the codes of webhooks.
 
-use std::collections::BTreeMap;
+mod webhooks;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use proabono_contract::Api;
 use serde_json::{Map, Value, json};
@@ -13,6 +15,8 @@ pub(crate) const USER: u64 = 59;
 
 /// Ids of what is made here begin above this one.
 const FIRST_ID: u64 = 1_000;
+
+pub(crate) use webhooks::{NOTIFICATIONS, WEBHOOKS};
 
 pub(crate) type Object = Map<String, Value>;
 
@@ -72,6 +76,8 @@ pub(crate) struct Records {
     texts: BTreeMap<&'static str, Vec<Object>>,
     /// The code of each webhook: it confirms while it is on its way, and afterwards if the address took it.
     codes: BTreeMap<u64, String>,
+    /// The webhooks whose code was confirmed: only these are sent events.
+    verified: BTreeSet<u64>,
     outbox: Vec<Letter>,
 }
 
@@ -107,8 +113,12 @@ impl Records {
             object.insert("StateLife".to_owned(), json!(state));
         }
         object.extend(sent);
-        self.rows.entry(kind.path).or_default().insert(id, object.clone());
+        self.put(kind.path, id, object.clone());
         object
+    }
+
+    fn put(&mut self, path: &'static str, id: u64, object: Object) {
+        self.rows.entry(path).or_default().insert(id, object);
     }
 
     pub(crate) fn part(&self, path: &'static str, part: &'static str, id: u64) -> Option<&Object> {

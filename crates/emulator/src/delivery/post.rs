@@ -1,49 +1,48 @@
-//! Takes codes to the addresses of webhooks, on this machine only.
+//! One request to the address of a webhook, on this machine only.
 
 use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde_json::json;
+use reqwest::Client;
 use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::loopback::is_loopback;
-use crate::records::Letter;
-use crate::shared::Shared;
 
-/// An address may take this long.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Delivers what the last call put into the outbox. The caller waits for it, so that the order is always the same.
-pub(crate) async fn deliver(shared: &Shared) {
-    let letters = shared.world().backoffice.outbox();
-    for letter in letters {
-        if post(&letter).await != Some(200) {
-            shared.world().backoffice.refused(&letter);
-        }
-    }
+/// Everything that a request is made of.
+pub(super) struct Parcel {
+    pub(super) webhook: u64,
+    pub(super) url: String,
+    pub(super) secret: String,
+    pub(super) body: String,
+    /// The time within which the address must answer.
+    pub(super) patience: Duration,
 }
 
-/// The status; `None` for another machine, which is never asked, and for one that does not answer.
-async fn post(letter: &Letter) -> Option<u16> {
-    let url = Url::parse(&letter.url).ok().filter(is_here)?;
-    let client = reqwest::Client::builder()
+/// A client that follows no redirect.
+pub(super) fn client() -> Option<Client> {
+    Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
-        .timeout(PATIENCE)
+        .pool_idle_timeout(Duration::from_secs(5))
         // Nothing goes over https, so the machine needs no certificates.
         .tls_certs_only(std::iter::empty())
         .build()
-        .ok()?;
-    let key = format!("webhook-{}", letter.webhook);
+        .ok()
+}
+
+/// The status; `None` for another machine, which is never asked, and for one that does not answer.
+pub(super) async fn post(client: &Client, parcel: Parcel) -> Option<u16> {
+    let url = Url::parse(&parcel.url).ok().filter(is_here)?;
+    let key = format!("webhook-{}", parcel.webhook);
     let request = client
         .post(url)
+        .timeout(parcel.patience)
         .header("Content-Type", "application/json")
-        .header("x-proabono-signature", signature(&key, &letter.secret))
+        .header("x-proabono-signature", signature(&key, &parcel.secret))
         .header("x-proabono-key", key);
-    let body = json!({ "Code": letter.code }).to_string();
-    let answer = request.body(body).send().await.ok()?;
+    let answer = request.body(parcel.body).send().await.ok()?;
     Some(answer.status().as_u16())
 }
 
@@ -52,7 +51,8 @@ fn signature(key: &str, secret: &str) -> String {
     BASE64_STANDARD.encode(Sha256::digest(format!("{key}{secret}")))
 }
 
-fn is_here(url: &Url) -> bool {
+/// Only this machine is asked.
+pub(crate) fn is_here(url: &Url) -> bool {
     url.scheme() == "http" && url.host().is_some_and(|host| is_loopback(&host))
 }
 
