@@ -132,7 +132,7 @@ impl Events {
             inbox,
             hub: Arc::clone(&hub),
             metrics: Arc::clone(&metrics),
-            telling: host.map_or_else(silence, |_| telling()),
+            telling: host.map_or_else(silence, |_| telling(rights.clone())),
             wake,
             posted,
             per_second: settings.reads_per_second,

@@ -13,7 +13,7 @@ use crate::proabono::{Error as ApiError, FeatureReference, Live, with_causes};
 use super::settings::Quantities;
 use super::slot::{Kept, Slot};
 use super::term::Terms;
-use super::{Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig};
+use super::{All, Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -93,6 +93,13 @@ impl Rights {
         }
         // The future of a read is large, and every check would carry it along if it were not boxed.
         Box::pin(self.ask(customer, slot)).await
+    }
+
+    /// The answers about all features by what is known now; `None` when that is nothing. ProAbono is not asked.
+    pub(crate) fn known(&self, customer: &CustomerKey) -> Option<All> {
+        let known = self.inner.slots.get(customer)?.last()?.known;
+        let all = All::of(&known, |feature| self.quantities(feature), now_for(&known));
+        Some(all).filter(|all| all.known)
     }
 
     /// Answers a question now.

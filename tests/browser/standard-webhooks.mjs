@@ -1,7 +1,7 @@
 // An application that takes signed posts as Standard Webhooks has them: the npm package checks `v1`, and node's own cryptography
 // `v1a`. Prints one line of JSON for each post, with what the checks said of it and of forgeries of it.
 //
-//   SECRETS=whsec_…,whsec_… PUBLIC_KEYS=whpk_… node standard-webhooks.mjs
+//   SECRETS=whsec_…,whsec_… PUBLIC_KEYS=whpk_… node standard-webhooks.mjs [PORT]
 import { createPublicKey, verify } from "node:crypto";
 import { createServer } from "node:http";
 import { Webhook } from "standardwebhooks";
@@ -48,6 +48,7 @@ const answers = {
   "/redirect": (response) => response.writeHead(307, { Location: "/events" }).end(),
   "/gone": (response) => response.writeHead(410).end("nobody is here"),
   "/large": (response) => response.writeHead(500).end(`\u001b[31mred${"x".repeat(1 << 20)}`),
+  "/never": () => {},
   // The head comes at once, and the end of the body never.
   "/endless": (response) => response.writeHead(500).write("x"),
 };
@@ -62,4 +63,4 @@ const server = createServer(async (request, response) => {
   console.log(JSON.stringify({ method, path, headers, body: JSON.parse(body), accepted, forged }));
   (answers[path] ?? ((other) => other.writeHead(404).end()))(response);
 });
-server.listen(0, "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
+server.listen(Number(process.argv[2] ?? 0), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));

@@ -1,6 +1,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
+#[cfg(feature = "cli")]
 use serde_json::Value;
+
+use crate::rights::All;
 
 /// A message to the host application.
 #[derive(Debug, Serialize)]
@@ -24,9 +27,9 @@ pub(crate) struct CustomerChanged<'a> {
     pub(crate) events: Vec<Happened<'a>>,
     /// True when the rights may be other ones than before.
     pub(crate) rights_changed: bool,
-    /// All rights of the customer, to be taken in place of those before; `None` when they were not read.
+    /// All rights of the customer, to be taken in place of those before; `None` when nothing is known of them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) rights: Option<Value>,
+    pub(crate) rights: Option<All>,
 }
 
 /// An event of ProAbono.
@@ -96,9 +99,9 @@ mod tests {
             segment: "acme-eur",
             events: vec![happened],
             rights_changed: true,
-            rights: Some(json!({})),
+            rights: None,
         };
-        let body: Value = serde_json::from_str(&Message::changed(at, changed).body()).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&Message::changed(at, changed).body()).unwrap();
         let expected = json!({
             "type": "customer.changed",
             "timestamp": "2026-11-30T15:00:00Z",
@@ -107,7 +110,6 @@ mod tests {
                 "segment": "acme-eur",
                 "events": [{ "id": "trg_42", "type": "SubscriptionStarted", "date": "2026-11-30T15:00:00Z" }],
                 "rights_changed": true,
-                "rights": {},
             },
         });
         assert_eq!(body, expected);

@@ -3,16 +3,17 @@ use jiff::Timestamp;
 use super::super::inbox::{Brief, Millis, Post};
 use super::super::worker::Telling;
 use super::message::{CustomerChanged, Happened, Message, new_id};
+use crate::rights::Rights;
 
 /// Makes the post that tells the application of a look at a customer.
-pub(in crate::events) fn telling() -> Telling {
-    Box::new(|customer, events, rights_changed, now| {
+pub(in crate::events) fn telling(rights: Rights) -> Telling {
+    Box::new(move |customer, events, rights_changed, now| {
         let changed = CustomerChanged {
             customer: customer.reference.as_str(),
             segment: customer.segment.as_str(),
             events: events.iter().filter_map(happened).collect(),
             rights_changed,
-            rights: None,
+            rights: rights.known(customer),
         };
         Some(Post {
             id: new_id(),

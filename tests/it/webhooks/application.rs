@@ -17,12 +17,17 @@ pub(super) struct Application {
 impl Application {
     /// Starts it with the keys that it checks signatures with.
     pub(super) async fn start(secrets: &[&str], public_keys: &[&str]) -> Self {
+        Self::start_at("0", secrets, public_keys).await
+    }
+
+    /// The same at that port; 0 is any free one.
+    pub(super) async fn start_at(port: &str, secrets: &[&str], public_keys: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
         let newer = folder.join("node_modules/.bin/node");
         let node = if newer.exists() { newer } else { "node".into() };
         let mut command = Command::new(node);
         command
-            .arg("standard-webhooks.mjs")
+            .args(["standard-webhooks.mjs", port])
             .env("SECRETS", secrets.join(","))
             .env("PUBLIC_KEYS", public_keys.join(","))
             .current_dir(folder);

@@ -8,13 +8,13 @@ use crate::support::portal::{Finished, run};
 
 use super::application::Application;
 
-const SECRET: &str = "whsec_uLQ8tTqv5HPzzKqYqFq0sC3bcq0Kqf4C0TXcEKe7wn0=";
+pub(super) const SECRET: &str = "whsec_uLQ8tTqv5HPzzKqYqFq0sC3bcq0Kqf4C0TXcEKe7wn0=";
 const BEFORE: &str = "whsec_iQbPbS4u1hWvFj7nPq8Wn0Vw0sZ4v6Qk2oYc7b9mTtE=";
 /// The second key pair of RFC 8032, section 7.1: the seed, and its public key.
 const PRIVATE: &str = "whsk_TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=";
 const PUBLIC: &str = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
-/// The variables of a server, with those of the posts.
+/// The command with the variables of a server, and those of the posts.
 async fn test(url: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
     let mut variables = vec![
         ("PROABONO_API_BASE", "http://127.0.0.1:9"),
