@@ -23,6 +23,7 @@ mod manual;
 mod online;
 mod rights;
 mod serve;
+mod webhooks;
 
 use std::io;
 use std::process::ExitCode;
@@ -54,6 +55,8 @@ enum Command {
     Check(check::Arguments),
     /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
     Handoff(handoff::Arguments),
+    /// Sets up and watches what ProAbono sends, and what your application is sent.
+    Webhooks(webhooks::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
     /// Says what a customer may use, and why, as ProAbono has it now.
@@ -95,6 +98,7 @@ impl Cli {
             Command::Serve(configured) => return serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
+            Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
             Command::Rights(arguments) => rights::run(&arguments),
             Command::Conformance(arguments) => return arguments.run(),

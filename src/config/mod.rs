@@ -14,7 +14,7 @@ use crate::settings::{Section, settings};
 pub use crate::account::{Account, BackofficeConfig, HttpProxy};
 pub use crate::chat::{ChatConfig, ChatDatum, ChatLanguage};
 pub use crate::customers::CustomersConfig;
-pub use crate::events::WebhooksConfig;
+pub use crate::events::{HostConfig, HostKey, WebhooksConfig};
 pub use crate::identity::{
     ClientAuth, HandoffAlgorithm, HandoffConfig, IdentityConfig, OidcConfig, ProxyConfig,
 };

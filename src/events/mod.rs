@@ -3,6 +3,7 @@
 //! An event is a hint that something changed at a customer, and never the change itself: the customer is looked at again.
 
 mod envelope;
+pub(crate) mod host;
 mod hub;
 mod inbox;
 mod looks;
@@ -18,7 +19,10 @@ mod start;
 mod watch;
 mod worker;
 
+pub use host::{HostConfig, HostKey};
 pub(crate) use hub::{Hub, Listener};
+#[cfg(feature = "cli")]
+pub(crate) use inbox::{InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
 pub use start::EventsError;

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::host::HostConfig;
 use crate::settings::values::{DAY, MINUTE, SECOND, between, boolean, number, plain_file};
 use crate::settings::{Source, settings};
 
@@ -56,9 +57,14 @@ settings! {
         /// How many open pages may hear of events at once; the others ask now and then.
         streams: usize = number(0..=1_000_000), default("2000");
     }
+    parts {
+        /// The signed posts to the host application.
+        host: Option<HostConfig>,
+    }
     checks {
         a_secret_is_there(enabled, secret),
         the_secret_has_changed(secret, previous_secret),
+        posts_need_events(enabled, host),
     }
 }
 
@@ -82,6 +88,15 @@ fn a_secret_is_there(source: &mut Source, enabled: Option<&bool>, secret: Option
         let what = "it is not set, and webhooks.enabled is true: without it anybody could send events. The back office shows it: \
                     Integration, Webhooks, \"secure my webhooks\"";
         source.problem_with(&WebhooksConfig::secret, what);
+    }
+}
+
+fn posts_need_events(source: &mut Source, enabled: Option<&bool>, host: Option<&Option<HostConfig>>) {
+    if enabled == Some(&false) && matches!(host, Some(Some(_))) {
+        source.warn(
+            "webhooks.host_url is set, and webhooks.enabled is false: the application is told of nothing"
+                .to_owned(),
+        );
     }
 }
 

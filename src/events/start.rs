@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use futures_util::future::OptionFuture;
 use thiserror::Error;
 use tokio::sync::watch;
 
@@ -14,6 +15,7 @@ use crate::rights::{Keeps, Rights};
 use crate::store::StoreError;
 use crate::web::Metrics;
 
+use super::host::{Posts, telling};
 use super::hub::Hub;
 use super::inbox::{Inbox, Sqlite};
 use super::looks::{Known, Notes, Segments};
@@ -22,7 +24,7 @@ use super::reconcile::Reconciler;
 use super::settings::WebhooksConfig;
 use super::shared::Shared;
 use super::watch::Watch;
-use super::worker::{Worker, now};
+use super::worker::{Telling, Worker, now};
 
 /// The reasons why events cannot be received.
 #[derive(Debug, Error)]
@@ -33,6 +35,9 @@ pub enum EventsError {
     /// The client of the Backoffice API cannot be made.
     #[error("the client of the Backoffice API cannot be made")]
     Client(#[source] ApiError),
+    /// The posts to the host application cannot be made.
+    #[error("the client of the host application cannot be made: {0}")]
+    Posts(String),
     /// The work has no thread.
     #[error("the events have no thread of their own: {0}")]
     Thread(std::io::Error),
@@ -115,21 +120,23 @@ impl Events {
             shared: shared.clone(),
             settings: settings.clone(),
         };
-        let looks = Arc::new(Known {
-            customers,
-            rights,
-            segments,
-        });
+        let host = settings.host.as_ref();
+        let posts = host.map(|host| Posts::new(host, Arc::clone(&shared.inbox), Arc::clone(&shared.posted)));
+        let posts = posts.transpose().map_err(EventsError::Posts)?;
         let hub = Arc::clone(&shared.hub);
         let worker = Worker {
             shared,
-            looks,
-            telling: Box::new(|_, _, _, _| None),
+            telling: host.map_or_else(silence, |_| telling(rights.clone())),
+            looks: Arc::new(Known {
+                customers,
+                rights,
+                segments,
+            }),
             per_second: settings.reads_per_second,
             attempts: settings.attempts,
         };
         let (sender, end) = watch::channel(());
-        work(worker, reconciler, watcher, end).map_err(EventsError::Thread)?;
+        work(worker, reconciler, watcher, posts, end).map_err(EventsError::Thread)?;
         Ok(Self {
             receiver,
             hub,
@@ -148,11 +155,17 @@ impl Events {
     }
 }
 
+/// The host application is told of nothing.
+fn silence() -> Telling {
+    Box::new(|_, _, _, _| None)
+}
+
 /// Works in a thread with a runtime of its own: pages must not wait for it, and a host application need have no runtime yet.
 fn work(
     worker: Worker,
     reconciler: Reconciler,
     watcher: Watch,
+    posts: Option<Posts>,
     end: watch::Receiver<()>,
 ) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -163,7 +176,8 @@ fn work(
         tokio::join!(
             Arc::new(worker).run(end.clone()),
             reconciler.run(end.clone()),
-            watcher.run(end)
+            watcher.run(end.clone()),
+            OptionFuture::from(posts.map(|posts| posts.run(end)))
         )
     };
     thread::Builder::new()

@@ -15,7 +15,7 @@ use super::settings::Quantities;
 use super::slot::Slot;
 use super::term::Terms;
 use super::writes::Remembered;
-use super::{Cause, Decision, Known, Question, Read, RightsConfig, RightsSet};
+use super::{All, Cause, Decision, Known, Question, Read, RightsConfig, RightsSet};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -102,6 +102,13 @@ impl Rights {
         }
         // The future of a read is large, and every check would carry it along if it were not boxed.
         Box::pin(self.ask(customer, slot)).await
+    }
+
+    /// The answers about all features by what is known now; `None` when that is nothing. ProAbono is not asked.
+    pub(crate) fn known(&self, customer: &CustomerKey) -> Option<All> {
+        let known = self.inner.slots.get(customer)?.last()?.known;
+        let all = All::of(&known, |feature| self.quantities(feature), now_for(&known));
+        Some(all).filter(|all| all.known)
     }
 
     /// Answers a question now.

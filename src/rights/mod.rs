@@ -3,14 +3,6 @@
 //! Everything that decides is free of input and output: a [`Read`] makes [`Known`] out of what was known before, and that
 //! answers a [`Question`] at a time. So a history of reads tells what was answered at any time.
 
-#![allow(
-    clippy::redundant_closure_for_method_calls,
-    clippy::struct_field_names,
-    dead_code,
-    unused_imports,
-    reason = "the listener for servers and the commands come next"
-)]
-
 mod asked;
 mod cache;
 mod decision;

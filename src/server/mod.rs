@@ -27,9 +27,7 @@ pub use stop::Stop;
 use operations::State;
 use signals::Signals;
 #[cfg(feature = "cli")]
-pub(crate) use signals::outlive;
-#[cfg(all(feature = "cli", feature = "emulator"))]
-pub(crate) use signals::signal;
+pub(crate) use signals::{outlive, signal};
 
 /// The reasons why a server cannot start.
 #[derive(Debug, Error)]

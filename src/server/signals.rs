@@ -55,7 +55,7 @@ impl Signals {
 }
 
 /// Completes at the first SIGTERM or SIGINT.
-#[cfg(all(feature = "cli", feature = "emulator"))]
+#[cfg(feature = "cli")]
 pub(crate) async fn signal() {
     Signals::new().end().await;
 }

@@ -28,3 +28,4 @@ mod rights;
 mod shape;
 mod sign_in;
 mod support;
+mod webhooks;

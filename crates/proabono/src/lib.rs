@@ -104,7 +104,7 @@ pub use live::{
 };
 pub use moment::canonical_date;
 pub use observer::{CallReport, Observer, Outcome};
-pub use received::Answer;
+pub use received::{Answer, retry_after};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,
     PricingTableReference, SegmentReference,

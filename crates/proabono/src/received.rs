@@ -36,7 +36,7 @@ impl Received {
             operation,
             status,
             body: without_marks(body),
-            retry_after: retry_after(headers, date),
+            retry_after: paused(headers, date),
             date,
         }
     }
@@ -140,8 +140,13 @@ fn errors_in(body: &[u8]) -> Vec<ApiError> {
     errors.into_iter().filter_map(read).collect()
 }
 
-/// Seconds, or a date, which counts from the service's own time: the clock here may be another.
-fn retry_after(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
+/// The pause that an answer asks for with `Retry-After`: seconds, or a date, which counts from the service's own time when the
+/// answer says it, since the clock here may be another.
+pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    paused(headers, date(headers, &DATE))
+}
+
+fn paused(headers: &HeaderMap, now: Option<Timestamp>) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
     if let Ok(seconds) = value.trim().parse() {
         return Some(Duration::from_secs(seconds));

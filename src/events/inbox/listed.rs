@@ -73,8 +73,11 @@ pub(crate) fn show(connection: &Connection, id: &str) -> rusqlite::Result<Option
         .optional()
 }
 
+/// How many events have one kind and one state.
+pub(crate) type Tally = (String, String, u64);
+
 /// How many events have each kind and state.
-pub(crate) fn tally(connection: &Connection) -> rusqlite::Result<Vec<(String, String, u64)>> {
+pub(crate) fn tally(connection: &Connection) -> rusqlite::Result<Vec<Tally>> {
     connection
         .prepare_cached(
             "SELECT kind, CASE WHEN state = 'failed' AND next_try IS NULL THEN 'dead' ELSE state END AS fate, count(*)

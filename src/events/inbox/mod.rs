@@ -3,13 +3,13 @@
 //! An event is `received`, `working`, `done`, or `failed` with a time of its next try; one that failed for good has no such
 //! time, and stays until it is replayed by hand. The functions in `steps` are the only ones that change a state.
 
-#![allow(
-    dead_code,
-    reason = "the commands and the posts to the host application come next"
-)]
+#![allow(dead_code, reason = "what explains rights comes next")]
 
+#[cfg(feature = "cli")]
+mod commands;
 mod kept;
 mod layout;
+#[cfg(feature = "cli")]
 pub(crate) mod listed;
 mod posts;
 pub(crate) mod reads;
@@ -24,7 +24,11 @@ use crate::store::StoreError;
 
 use super::envelope::Event;
 
+#[cfg(feature = "cli")]
+pub(crate) use commands::InboxFile;
 pub(crate) use layout::INBOX;
+#[cfg(feature = "cli")]
+pub(crate) use listed::{Listed, Wanted};
 pub(crate) use posts::{Answered, Post};
 pub(crate) use sqlite::Sqlite;
 pub(crate) use steps::NAMED;
@@ -173,8 +177,13 @@ pub(crate) trait Inbox: Send + Sync {
     /// Keeps the code of a handshake for the commands.
     fn keep_code(&self, code: String, now: Millis) -> BoxFuture<'_, Result<(), StoreError>>;
 
-    /// The posts that are due.
-    fn posts(&self, now: Millis, most: usize) -> BoxFuture<'_, Result<Vec<Post>, StoreError>>;
+    /// Takes posts that are due. Until `lease` nobody else gets them, and afterwards whoever asks: the taker has gone then.
+    fn take_posts(
+        &self,
+        now: Millis,
+        lease: Millis,
+        most: usize,
+    ) -> BoxFuture<'_, Result<Vec<Post>, StoreError>>;
 
     /// The outcome of an attempt to post. It is tried again at `next`; `None` when it is done, or given up.
     fn posted(

@@ -1,5 +1,7 @@
 //! The posts that the host application is owed.
 
+#[cfg(feature = "cli")]
+use rusqlite::OptionalExtension as _;
 use rusqlite::{Connection, params};
 
 use super::Millis;
@@ -33,12 +35,26 @@ pub(super) fn add(connection: &Connection, post: &Post, now: Millis) -> rusqlite
     Ok(())
 }
 
-pub(super) fn due(connection: &Connection, now: Millis, most: usize) -> rusqlite::Result<Vec<Post>> {
+pub(super) fn is_any_due(connection: &Connection, now: Millis) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM posts WHERE next_try <= ?1)")?
+        .query_row(params![now], |row| row.get(0))
+}
+
+/// Takes the posts that have waited longest.
+pub(super) fn take(
+    connection: &Connection,
+    now: Millis,
+    lease: Millis,
+    most: usize,
+) -> rusqlite::Result<Vec<Post>> {
     connection
         .prepare_cached(
-            "SELECT id, body, attempts FROM posts WHERE next_try <= ?1 ORDER BY next_try LIMIT ?2",
+            "UPDATE posts SET next_try = ?2 WHERE n IN
+                (SELECT n FROM posts WHERE next_try <= ?1 ORDER BY next_try LIMIT ?3)
+             RETURNING id, body, attempts",
         )?
-        .query_map(params![now, most], |row| {
+        .query_map(params![now, lease, most], |row| {
             Ok(Post {
                 id: row.get(0)?,
                 body: row.get(1)?,
@@ -68,4 +84,53 @@ pub(super) fn answered(
             answered.answer
         ])?;
     Ok(())
+}
+
+/// A post as a command shows it.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PostShown {
+    pub(crate) id: String,
+    pub(crate) made: Millis,
+    pub(crate) attempts: u32,
+    pub(crate) next_try: Option<Millis>,
+    pub(crate) ended: Option<Millis>,
+    pub(crate) delivered: bool,
+    pub(crate) status: Option<u16>,
+    pub(crate) answer: Option<String>,
+    pub(crate) body: String,
+}
+
+/// One post.
+#[cfg(feature = "cli")]
+pub(super) fn show(connection: &Connection, id: &str) -> rusqlite::Result<Option<PostShown>> {
+    connection
+        .prepare_cached(
+            "SELECT id, made, attempts, next_try, ended, delivered, status, answer, body FROM posts WHERE id = ?1",
+        )?
+        .query_row(params![id], |row| {
+            Ok(PostShown {
+                id: row.get(0)?,
+                made: row.get(1)?,
+                attempts: row.get(2)?,
+                next_try: row.get(3)?,
+                ended: row.get(4)?,
+                delivered: row.get(5)?,
+                status: row.get(6)?,
+                answer: row.get(7)?,
+                body: row.get(8)?,
+            })
+        })
+        .optional()
+}
+
+/// Lets one post, or every one that was given up, be made anew. Returns how many that were.
+#[cfg(feature = "cli")]
+pub(super) fn replay(connection: &Connection, id: Option<&str>, now: Millis) -> rusqlite::Result<u64> {
+    let changed = connection.execute(
+        "UPDATE posts SET attempts = 0, next_try = ?2, ended = NULL, delivered = 0
+         WHERE id = ?1 OR (?1 IS NULL AND next_try IS NULL AND delivered = 0)",
+        params![id, now],
+    )?;
+    Ok(changed as u64)
 }

@@ -121,9 +121,24 @@ impl Inbox for Sqlite {
         })
     }
 
-    fn posts(&self, now: Millis, most: usize) -> BoxFuture<'_, Result<Vec<Post>, StoreError>> {
-        self.ledger
-            .read(move |connection| posts::due(connection, now, most))
+    fn take_posts(
+        &self,
+        now: Millis,
+        lease: Millis,
+        most: usize,
+    ) -> BoxFuture<'_, Result<Vec<Post>, StoreError>> {
+        Box::pin(async move {
+            let due = self
+                .ledger
+                .read(move |connection| posts::is_any_due(connection, now));
+            if !due.await? {
+                return Ok(Vec::new());
+            }
+            let taken = self
+                .ledger
+                .write(move |connection| posts::take(connection, now, lease, most));
+            taken.await
+        })
     }
 
     fn posted(

@@ -31,7 +31,7 @@ pub(crate) struct Site {
     pub(crate) portal: PortalProcess,
     pub(crate) client: Client,
     operations: String,
-    variables: Vec<(&'static str, String)>,
+    pub(crate) variables: Vec<(&'static str, String)>,
     folder: TempDir,
 }
 

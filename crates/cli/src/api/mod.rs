@@ -42,6 +42,15 @@ use tips::Place;
 pub use tips::{Slip, tips};
 use view::View;
 
+/// A value as a person reads it on a terminal: an object in two columns, a list with one line for each item.
+pub fn table(value: &serde_json::Value) -> String {
+    let view = View {
+        columns: &[],
+        links: false,
+    };
+    view.object(value)
+}
+
 /// The arguments of `api`. The commands below it are made at run time, so there is no struct to derive them from.
 #[derive(Clone, Debug)]
 pub struct Arguments<P> {

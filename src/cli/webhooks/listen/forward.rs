@@ -1,0 +1,135 @@
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use proabono::{certificates, with_causes};
+use proabono_cli::terminal::{Failure, say};
+use reqwest::Client;
+use reqwest::header::CONTENT_TYPE;
+use reqwest::redirect::Policy;
+use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use tokio::time::{Instant, sleep_until};
+use url::Url;
+
+use crate::config::Config;
+
+use super::super::PATIENCE;
+use super::line;
+
+/// The key of this webhook, which ProAbono would have given it.
+const KEY: &str = "webhook-listen";
+/// The pause before an event is tried for the second time; it doubles each time.
+const FIRST: Duration = Duration::from_secs(1);
+/// The longest pause.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Passes events on as ProAbono would: signed, and until the answer is 200.
+pub(super) struct Forward {
+    client: Client,
+    url: Url,
+    secret: SecretString,
+    waiting: VecDeque<Waiting>,
+}
+
+struct Waiting {
+    event: Value,
+    next: Instant,
+    pause: Duration,
+}
+
+impl Forward {
+    pub(super) fn new(url: Url, config: &Config) -> Result<Self, Failure> {
+        let secret = config.webhooks.secret.clone();
+        let secret = secret.ok_or(
+            "--forward-to: set PROABONO_WEBHOOK_SECRET to the secret that the receiver has, which the events are signed with",
+        )?;
+        let client = Client::builder()
+            .timeout(PATIENCE)
+            .redirect(Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .no_proxy();
+        Ok(Self {
+            client: certificates::client(client, [&url])?,
+            url,
+            secret,
+            waiting: VecDeque::new(),
+        })
+    }
+
+    pub(super) fn add(&mut self, event: Value) {
+        self.waiting.push_back(Waiting {
+            event,
+            next: Instant::now(),
+            pause: FIRST,
+        });
+    }
+
+    /// How many events were not taken yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Passes on what is due, for as long as it is told.
+    pub(super) async fn run_for(&mut self, time: Duration) -> Result<(), Failure> {
+        let end = Instant::now() + time;
+        loop {
+            let next = self.waiting.iter().map(|waiting| waiting.next).min();
+            let Some(next) = next.filter(|next| *next < end) else {
+                break;
+            };
+            sleep_until(next).await;
+            self.pass_due().await?;
+        }
+        sleep_until(end).await;
+        Ok(())
+    }
+
+    /// One attempt for each event that is due.
+    async fn pass_due(&mut self) -> Result<(), Failure> {
+        for _ in 0..self.waiting.len() {
+            // In place until it is taken, so that nothing is lost when this is interrupted.
+            let Some(first) = self.waiting.front() else {
+                break;
+            };
+            let due = first.next <= Instant::now();
+            let outcome = if due {
+                self.pass(&first.event).await
+            } else {
+                Ok(())
+            };
+            let Some(mut first) = self.waiting.pop_front() else {
+                break;
+            };
+            if let Err(why) = &outcome {
+                say(format_args!("{}  not taken: {why}", line::of(&first.event)))?;
+                first.next = Instant::now() + first.pause;
+                first.pause = (first.pause * 2).min(LONGEST);
+            }
+            if !due || outcome.is_err() {
+                self.waiting.push_back(first);
+            }
+        }
+        Ok(())
+    }
+
+    async fn pass(&self, event: &Value) -> Result<(), String> {
+        let digest = Sha256::digest(format!("{KEY}{}", self.secret.expose_secret()));
+        let request = self
+            .client
+            .post(self.url.clone())
+            .header(CONTENT_TYPE, "application/json")
+            .header("x-proabono-key", KEY)
+            .header("x-proabono-signature", BASE64_STANDARD.encode(digest))
+            .body(event.to_string());
+        match request.send().await.map(|answer| answer.status().as_u16()) {
+            Ok(200) => Ok(()),
+            Ok(403) => Err("the answer is 403: it has another PROABONO_WEBHOOK_SECRET".to_owned()),
+            Ok(status) => Err(format!("the answer is {status}")),
+            Err(error) => Err(with_causes(&error.without_url())),
+        }
+    }
+}

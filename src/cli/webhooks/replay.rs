@@ -1,0 +1,54 @@
+use proabono_cli::terminal::{Failure, say};
+
+use crate::cli::configured::Configured;
+use crate::events::InboxFile;
+
+use super::{inbox, wait};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  proabono-portal webhooks replay trg_1234
+  proabono-portal webhooks replay --dead
+
+The server that runs takes them up within a second or so. An event that is done may be worked anew, too: its customer is read
+again, which does no harm, and the application gets a further post.")]
+pub(super) struct Arguments {
+    /// The ids of events, or of posts to the application (their webhook-id).
+    #[arg(required_unless_present = "dead", conflicts_with = "dead")]
+    ids: Vec<String>,
+    /// Every event and every post that failed for good.
+    #[arg(long)]
+    dead: bool,
+    #[command(flatten)]
+    configured: Configured,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let inbox = inbox::open(arguments.configured.config.as_deref())?;
+    wait(async {
+        if arguments.dead {
+            let (events, posts) = inbox.replay_dead(inbox::now()).await?;
+            say(format_args!(
+                "Worked anew: {events} events. Made anew: {posts} posts."
+            ))
+        } else {
+            each(&inbox, &arguments.ids).await
+        }
+    })
+}
+
+async fn each(inbox: &InboxFile, ids: &[String]) -> Result<(), Failure> {
+    let mut missing = Vec::new();
+    for id in ids {
+        if inbox.replay(id, inbox::now()).await? {
+            say(format_args!("{id} is worked anew."))?;
+        } else {
+            missing.push(format!("{id:?}"));
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!("there is no event and no post with the id {}", missing.join(", ")).into())
+}

@@ -1,0 +1,179 @@
+//! The signed posts, checked by the npm package `standardwebhooks` and by node's own cryptography.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::portal::{Finished, run};
+
+use super::application::Application;
+
+pub(super) const SECRET: &str = "whsec_uLQ8tTqv5HPzzKqYqFq0sC3bcq0Kqf4C0TXcEKe7wn0=";
+const BEFORE: &str = "whsec_iQbPbS4u1hWvFj7nPq8Wn0Vw0sZ4v6Qk2oYc7b9mTtE=";
+/// The second key pair of RFC 8032, section 7.1: the seed, and its public key.
+const PRIVATE: &str = "whsk_TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=";
+const PUBLIC: &str = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+
+/// The command with the variables of a server, and those of the posts.
+async fn test(url: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
+    let mut variables = vec![
+        ("PROABONO_API_BASE", "http://127.0.0.1:9"),
+        ("PROABONO_BUSINESS_ID", "1"),
+        ("PROABONO_SEGMENT_REF", "acme-eur"),
+        ("PROABONO_AGENT_KEY", "agent-demo"),
+        ("PROABONO_API_KEY", "api-demo"),
+        ("PORTAL_WEBHOOKS__HOST_URL", url),
+        ("PORTAL_WEBHOOKS__HOST_KEYS", keys),
+    ];
+    variables.retain(|(_, value)| !value.is_empty());
+    variables.extend(more);
+    let finished = run(&variables, &["webhooks", "test"]).await;
+    for key in [SECRET, BEFORE, PRIVATE] {
+        let shown = format!("{}{}", finished.stdout, finished.stderr);
+        assert!(!shown.contains(&key[6..]), "a key is shown: {shown}");
+    }
+    finished
+}
+
+#[tokio::test]
+async fn a_receiver_that_nobody_here_wrote_takes_each_signature_and_no_forgery() {
+    let application = Application::start(&[SECRET, BEFORE], &[PUBLIC]).await;
+    let keys = [SECRET, BEFORE, PRIVATE].join(",");
+    let finished = test(&format!("{}/events", application.origin), &keys, &[]).await;
+    assert!(finished.status.success(), "{}", finished.stderr);
+    assert!(finished.stdout.contains(PUBLIC), "{}", finished.stdout);
+    let posts = application.posts();
+    let [post] = posts.as_slice() else {
+        panic!("{posts:?}");
+    };
+    assert_eq!(post["accepted"], json!([true, true, true]), "{post}");
+    let forged = post["forged"].as_array().unwrap();
+    assert!(
+        forged.len() == 12 && forged.iter().all(|taken| taken == false),
+        "{post}"
+    );
+    assert_eq!(
+        (&post["method"], &post["body"]["type"]),
+        (&json!("POST"), &json!("webhooks.test"))
+    );
+    assert_eq!(post["headers"]["content-type"], "application/json");
+    let signature = post["headers"]["webhook-signature"].as_str().unwrap();
+    let versions: Vec<_> = signature
+        .split(' ')
+        .filter_map(|one| one.split(',').next())
+        .collect();
+    assert_eq!(versions, ["v1", "v1", "v1a"]);
+}
+
+#[tokio::test]
+async fn a_receiver_with_another_key_takes_nothing() {
+    let application = Application::start(&[BEFORE], &[PUBLIC]).await;
+    test(&format!("{}/events", application.origin), SECRET, &[]).await;
+    assert_eq!(application.posts()[0]["accepted"], json!([false, false]));
+}
+
+#[tokio::test]
+async fn two_attempts_have_ids_and_times_of_their_own() {
+    let application = Application::start(&[SECRET], &[]).await;
+    let url = format!("{}/events", application.origin);
+    for _ in 0..2 {
+        assert!(test(&url, SECRET, &[]).await.status.success());
+    }
+    let posts = application.posts();
+    let header = |post: &Value, name: &str| post["headers"][name].as_str().unwrap().to_owned();
+    let ids = [0, 1].map(|at| header(&posts[at], "webhook-id"));
+    assert!(
+        ids[0] != ids[1] && ids.iter().all(|id| !id.contains('.')),
+        "{ids:?}"
+    );
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
+    for post in &posts {
+        let at: u64 = header(post, "webhook-timestamp").parse().unwrap();
+        assert!(at.abs_diff(now) < 60, "{at} and {now}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_each_other_answer_is_said_with_what_to_do() {
+    let application = Application::start(&[SECRET], &[]).await;
+    for (path, part) in [
+        ("/redirect", "it answered 307; a redirect is not followed"),
+        ("/gone", "it answered 410 with \"nobody is here\""),
+        ("/nothing", "it answered 404"),
+    ] {
+        let finished = test(&format!("{}{path}", application.origin), SECRET, &[]).await;
+        assert!(
+            !finished.status.success() && finished.stderr.contains(part),
+            "{path}: {}",
+            finished.stderr
+        );
+    }
+    let paths: Vec<_> = application
+        .posts()
+        .iter()
+        .map(|post| post["path"].clone())
+        .collect();
+    assert_eq!(paths, ["/redirect", "/gone", "/nothing"]);
+    let away = test("http://127.0.0.1:9/a-secret-path", SECRET, &[]).await;
+    assert!(away.stderr.contains("does not answer"), "{}", away.stderr);
+    assert!(!away.stderr.contains("a-secret-path"), "{}", away.stderr);
+}
+
+#[tokio::test]
+async fn a_long_answer_and_one_without_end_are_read_at_their_beginning() {
+    let application = Application::start(&[SECRET], &[]).await;
+    let long = test(&format!("{}/large", application.origin), SECRET, &[]).await;
+    assert!(
+        long.stderr.len() < 2_000 && long.stderr.contains("xxx"),
+        "{}",
+        long.stderr.len()
+    );
+    assert!(!long.stderr.contains('\u{1b}'));
+    let start = Instant::now();
+    let limit = [("PORTAL_WEBHOOKS__HOST_TIMEOUT", "1s")];
+    let endless = test(&format!("{}/endless", application.origin), SECRET, &limit).await;
+    assert!(endless.stderr.contains("it answered 500"), "{}", endless.stderr);
+    assert!(start.elapsed() < Duration::from_secs(8));
+}
+
+#[tokio::test]
+async fn posts_are_never_sent_unsigned_or_in_the_clear_and_the_remedy_is_said() {
+    for (url, keys, part) in [
+        (
+            "https://app.acme.example/events",
+            "",
+            "it is not set, and posts are never sent unsigned",
+        ),
+        (
+            "http://app.acme.example/events",
+            SECRET,
+            "PORTAL_WEBHOOKS__HOST_URL: write an https:// address",
+        ),
+        (
+            "",
+            SECRET,
+            "PORTAL_WEBHOOKS__HOST_URL (in the file: webhooks.host_url): it is not set",
+        ),
+        (
+            "",
+            "",
+            "set PORTAL_WEBHOOKS__HOST_URL and PORTAL_WEBHOOKS__HOST_KEYS",
+        ),
+        ("https://app.acme.example/events", PUBLIC, "this is a public key"),
+        (
+            "https://app.acme.example/events",
+            "whsec_c2hvcnQ=",
+            "24 to 64 bytes",
+        ),
+    ] {
+        let finished = test(url, keys, &[]).await;
+        assert!(
+            !finished.status.success() && finished.stderr.contains(part),
+            "{url} {}",
+            finished.stderr
+        );
+    }
+}
