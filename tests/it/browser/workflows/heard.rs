@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::http::{get, request, send};
+use crate::support::http::{request, send};
 use crate::support::site::{Site, SiteOptions};
 use crate::support::trials::record;
 use crate::support::wait::poll;
@@ -29,12 +29,8 @@ async fn deliveries(site: &Site, change: Value) {
 
 /// Waits until a page listens.
 async fn listens(site: &Site) {
-    let metrics = site.operations("/metrics");
     let one = poll(SOON, async || {
-        let text = get(&metrics).await.body;
-        text.lines()
-            .any(|line| line == "portal_event_streams 1")
-            .then_some(())
+        (site.count("portal_event_streams ").await == 1).then_some(())
     });
     assert!(one.await.is_some(), "no page listens");
 }

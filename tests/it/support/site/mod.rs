@@ -142,11 +142,6 @@ impl Site {
         format!("{}{path}", self.emulator.url())
     }
 
-    /// An address of the operator's listener.
-    pub(crate) fn operations(&self, path: &str) -> String {
-        format!("http://{}{path}", loopback(self.operations))
-    }
-
     /// From now on the browser is that visitor; an id that is none of theirs is nobody.
     pub(crate) async fn sign_in(&self, browser: &Browser, id: &str) {
         let cookie = json!({ "name": "who", "value": id, "url": self.url("/") });
