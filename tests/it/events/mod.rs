@@ -1,5 +1,7 @@
 //! ProAbono's events: received, kept and worked.
 
+mod alarms;
+mod disk;
 mod durable;
 mod flood;
 mod history;

@@ -139,3 +139,27 @@ async fn a_waiting_return_goes_on_when_the_event_says_so() {
     );
     assert_quiet(&walkers.browser).await;
 }
+
+#[tokio::test]
+async fn a_page_that_may_not_listen_asks_now_and_then() {
+    // Half a minute is half a second for this page.
+    const FAST: &str = "const later = setInterval; window.setInterval = (call, time, ...rest) => later(call, time / 60, ...rest)";
+    let options = with_webhooks().with("PORTAL_WEBHOOKS__STREAMS", "0");
+    let mut walkers = Walkers::start(1, options).await;
+    let script = json!({ "source": FAST });
+    walkers
+        .browser
+        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
+        .await;
+    let (_, id) = walkers.next(Start::Subscribed, "").await;
+    walkers.browser.goto(&walkers.site.page("")).await;
+    // The page has nothing to compare with before it has asked once.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    walkers
+        .site
+        .write(&format!("/v1/Subscription/{id}/Suspension"), json!({}))
+        .await;
+    walkers
+        .sees("document.querySelector('#standing a')", "by asking")
+        .await;
+}
