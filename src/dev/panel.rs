@@ -15,7 +15,7 @@ use crate::visit::{Answer, Outcome, Shell, Visit};
 use crate::web::{BasePath, Paths, same_origin};
 use crate::words::Problem;
 
-use super::view::{Account, Entry, MOST, Page, accounts, entries, opened};
+use super::view::{Account, Entry, MOST, Page, accounts, entries, events, opened};
 use super::visits::Visits;
 
 /// Everything that the page shows, and what its buttons reach.
@@ -39,6 +39,7 @@ struct PanelPage<'a> {
     accounts: Vec<Account>,
     entries: Vec<Entry>,
     opened: Vec<Page>,
+    events: Vec<Page>,
 }
 
 const DAY: u64 = 86_400;
@@ -70,12 +71,14 @@ pub(super) fn routes(config: &mut web::ServiceConfig, portal: &Portal, panel: &A
 
 async fn show(panel: &Panel, visit: &Visit<'_>) -> Answer {
     let controls = &panel.controls;
-    let [calls, openings] = ["calls", "openings"].map(|record| format!("{record}?last={MOST}"));
-    let (settings, clock, calls, openings, state) = tokio::join!(
+    let records = ["calls", "openings", "events"];
+    let [calls, openings, happened] = records.map(|record| format!("{record}?last={MOST}"));
+    let (settings, clock, calls, openings, happened, state) = tokio::join!(
         controls.settings(),
         controls.ask("clock"),
         controls.ask(&calls),
         controls.ask(&openings),
+        controls.ask(&happened),
         controls.ask("state"),
     );
     let time = clock.as_ref().and_then(|clock| clock["now"].as_str());
@@ -89,6 +92,7 @@ async fn show(panel: &Panel, visit: &Visit<'_>) -> Answer {
         accounts: accounts(&state.unwrap_or_default()),
         entries: entries(&panel.visits.kept(), &calls.unwrap_or_default()),
         opened: opened(&openings.unwrap_or_default()),
+        events: events(&happened.unwrap_or_default()),
     };
     Answer::page(&page, &page.shell.nonce)
 }

@@ -28,7 +28,7 @@ pub(super) struct Call {
     pub(super) details: String,
 }
 
-/// A page of ProAbono's that was opened.
+/// A page of ProAbono's that was opened, or an event.
 pub(super) struct Page {
     pub(super) title: String,
     pub(super) how: String,
@@ -165,6 +165,30 @@ fn page(opening: &Value) -> Page {
             text("customer_ref").unwrap_or("nobody"),
             text("by").unwrap_or_default()
         ),
+    }
+}
+
+/// The events of the account, newest first, and what became of each at the webhooks.
+pub(super) fn events(events: &Value) -> Vec<Page> {
+    latest(events).map(event).collect()
+}
+
+fn event(event: &Value) -> Page {
+    let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
+    let mut how = vec![text("ReferenceCustomer"), text("DateTrigger")];
+    how.extend(event["deliveries"].as_array().into_iter().flatten().map(delivery));
+    Page {
+        title: text("TypeTrigger"),
+        how: how.join(", "),
+    }
+}
+
+fn delivery(delivery: &Value) -> String {
+    let count = delivery["CountSendings"].as_u64().unwrap_or_default();
+    match (count, delivery["StatusLatestSending"].as_u64()) {
+        (0, _) => "not sent".to_owned(),
+        (_, Some(status)) => format!("answered with {status}"),
+        (_, None) => "sent, and not answered".to_owned(),
     }
 }
 

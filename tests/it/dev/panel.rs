@@ -167,7 +167,8 @@ async fn it_shows_the_calls_of_the_application_itself_and_the_pages_that_were_op
         .await
         .assert_text("Other calls, of your own application")
         .assert_text("GET /v1/Offers → 200")
-        .assert_text("home <span>cust-42, by link</span>");
+        .assert_text("home <span>cust-42, by link</span>")
+        .assert_text("CustomerAdded <span>cust-42, ");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! `/_emulator`: what a test may ask and order.
 
+mod latest;
 mod pages;
 mod webhooks;
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -18,6 +18,8 @@ use crate::model::{LONGEST_STEP, MOST_EVENTS, Stopped};
 use crate::settings::ChatDouble;
 use crate::shared::Shared;
 use crate::{backoffice, chat, hosted, live, portal, seed};
+
+use latest::Latest;
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config
@@ -85,21 +87,6 @@ async fn list_faults(shared: Data<Shared>) -> HttpResponse {
 async fn clear_faults(shared: Data<Shared>) -> HttpResponse {
     shared.faults().clear();
     HttpResponse::NoContent().finish()
-}
-
-/// The part of a record that is asked for: the latest entries, or all of them.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Latest {
-    last: Option<usize>,
-}
-
-impl Latest {
-    /// That part, oldest first.
-    fn of<'a, T>(&self, record: &'a VecDeque<T>) -> Vec<&'a T> {
-        let earlier = self.last.map_or(0, |last| record.len().saturating_sub(last));
-        record.range(earlier..).collect()
-    }
 }
 
 async fn list_calls(shared: Data<Shared>, latest: Query<Latest>) -> HttpResponse {

@@ -1,14 +1,18 @@
-//! `/_emulator/webhooks`: the manner in which events are delivered; `/_emulator/trigger` and `/_emulator/notifications`.
+//! `/_emulator/webhooks`: the manner in which events are delivered; `/_emulator/events`, `/_emulator/trigger` and
+//! `/_emulator/notifications`.
 
 use actix_web::HttpResponse;
-use actix_web::web::{self, Bytes, Data, Json, Path, ServiceConfig};
+use actix_web::web::{self, Bytes, Data, Json, Path, Query, ServiceConfig};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::events;
+use crate::events::{self, Event};
 use crate::hooks::Deliveries;
+use crate::records::{NOTIFICATIONS, Object};
 use crate::shared::Shared;
 use crate::world::World;
+
+use super::latest::Latest;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config
@@ -17,6 +21,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(show))
                 .route(web::put().to(change)),
         )
+        .service(web::resource("/events").route(web::get().to(list_events)))
         .service(web::resource("/trigger").route(web::post().to(trigger)))
         .service(web::resource("/notifications/{id}/retry").route(web::post().to(retry)));
 }
@@ -54,6 +59,32 @@ fn view(world: &World) -> Value {
     });
     view["webhooks"] = webhooks.collect();
     view
+}
+
+/// The latest events, oldest first, with what became of them at the webhooks.
+async fn list_events(shared: Data<Shared>, latest: Query<Latest>) -> HttpResponse {
+    let world = shared.world();
+    let newest = world.past_events().take(latest.last.unwrap_or(usize::MAX));
+    let mut events: Vec<Value> = newest.map(|event| entry(event, &world)).collect();
+    events.reverse();
+    HttpResponse::Ok().json(events)
+}
+
+fn entry(event: &Event, world: &World) -> Value {
+    let members = ["Id", "IdWebhook", "CountSendings", "StatusLatestSending"];
+    let delivery = |id: &u64| {
+        let notification = world.backoffice.get(NOTIFICATIONS, *id)?;
+        let kept = members.map(|name| Some((name.to_owned(), notification.get(name)?.clone())));
+        Some(kept.into_iter().flatten().collect::<Object>())
+    };
+    let deliveries: Vec<Object> = event.notifications.iter().filter_map(delivery).collect();
+    json!({
+        "Id": event.body["Id"],
+        "TypeTrigger": event.trigger,
+        "DateTrigger": event.body["DateTrigger"],
+        "ReferenceCustomer": event.body["Customer"]["ReferenceCustomer"],
+        "deliveries": deliveries,
+    })
 }
 
 /// The event that is wanted.

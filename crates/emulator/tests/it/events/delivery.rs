@@ -137,6 +137,15 @@ async fn a_notification_tells_how_it_went_leads_to_its_event_and_is_sent_once_mo
         .iter()
         .find(|link| link["rel"] == "related-trigger")
         .unwrap();
+    let listed = emulator.control("events?last=1").await[0].clone();
+    assert_eq!(listed["deliveries"][0]["Id"], shown["Id"]);
+    assert_eq!(
+        (
+            &listed["ReferenceCustomer"],
+            &listed["deliveries"][0]["StatusLatestSending"]
+        ),
+        (&json!("user-1"), &json!(200))
+    );
     let (_, event) = emulator.ask(link["href"].as_str().unwrap()).await;
     assert_eq!(event, receiver.came()[0].body);
 
@@ -224,18 +233,11 @@ async fn a_burst_comes_complete_and_in_order_or_a_few_at_the_same_time() {
 }
 
 #[tokio::test]
-async fn what_waits_for_a_webhook_ends_with_a_reset_and_with_its_deletion() {
+async fn what_waits_for_a_webhook_ends_with_its_deletion() {
     let receiver = Receiver::start();
     let emulator = telling(&receiver, options().deliveries);
     emulator.manner(&json!({ "delay_ms": 300 })).await;
     deeds::newcomer(&emulator, "user-1").await;
-    emulator
-        .post("/_emulator/reset", &json!({}))
-        .send()
-        .await
-        .unwrap();
-    emulator.manner(&json!({ "delay_ms": 300 })).await;
-    deeds::newcomer(&emulator, "user-2").await;
     let (_, list) = emulator.ask("/Notification/Webhooks").await;
     let hook = format!("/Notification/Webhooks/{}", list["Items"][0]["Id"]);
     let deleted = emulator.client.delete(emulator.url(&hook));
@@ -244,6 +246,25 @@ async fn what_waits_for_a_webhook_ends_with_a_reset_and_with_its_deletion() {
     let counts = emulator.delivered().await;
     assert_eq!(counts["sent"], 0, "{counts}");
     assert!(receiver.came().is_empty());
+}
+
+#[tokio::test]
+async fn after_a_reset_nothing_comes_of_the_account_before() {
+    let receiver = Receiver::start();
+    let emulator = telling(&receiver, options().deliveries);
+    emulator.manner(&json!({ "delay_ms": 200 })).await;
+    deeds::newcomer(&emulator, "user-1").await;
+    let reset = emulator.post("/_emulator/reset", &json!({})).send().await;
+    assert_eq!(reset.unwrap().status(), 204);
+    deeds::newcomer(&emulator, "user-2").await;
+    emulator.delivered().await;
+    tokio::time::sleep(millis(300)).await;
+    let came = receiver.came();
+    let about: Vec<&Value> = came
+        .iter()
+        .map(|one| &one.body["Customer"]["ReferenceCustomer"])
+        .collect();
+    assert_eq!(about, ["user-2"]);
 }
 
 #[tokio::test]

@@ -43,6 +43,16 @@ async fn each_event_comes_as_often_as_wanted_under_one_id() {
 }
 
 #[tokio::test]
+async fn a_duplicate_that_is_refused_does_not_come_again_and_the_first_one_does() {
+    let receiver = Receiver::start();
+    receiver.answers(&[500, 500]);
+    let emulator = telling(&receiver, options().deliveries);
+    emulator.manner(&json!({ "duplicate": 2 })).await;
+    let counts = triggered(&emulator, 1).await;
+    assert_eq!((&counts["sent"], &counts["acknowledged"]), (&json!(3), &json!(1)));
+}
+
+#[tokio::test]
 async fn within_a_window_the_order_is_lost_and_nothing_else() {
     let receiver = Receiver::start();
     let emulator = telling(&receiver, options().deliveries);
