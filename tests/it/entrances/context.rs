@@ -157,7 +157,11 @@ async fn scripts_elements_and_frames_of_another_origin_get_nothing_and_make_nobo
                 (0, 0),
                 "{path} {headers:?}"
             );
-            assert_eq!(site.upstream.count("GET /v1/Usages").await, 0, "{path} {headers:?}");
+            assert_eq!(
+                site.upstream.count("GET /v1/Usages").await,
+                0,
+                "{path} {headers:?}"
+            );
         }
         let linked = (below == "/fragment").then_some(LINKED);
         for headers in HERE.into_iter().chain(linked) {
