@@ -38,5 +38,7 @@ pub(crate) use known::Known;
 pub(crate) use read::{Cause, No, Outcome, Read, Term};
 pub(crate) use set::{Extent, Right, RightsSet};
 pub use settings::{Quantities, RightsConfig, WhenUnknown};
-pub(crate) use told::{All, Said, Told};
+#[cfg(feature = "cli")]
+pub(crate) use told::Said;
+pub(crate) use told::{All, Told};
 pub(crate) use writes::{ChangeRequest, Reply};

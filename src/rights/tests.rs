@@ -98,6 +98,16 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// Few in the plain run, many with `tests/run --long`. What fails is printed and not kept in a file.
+fn cases() -> ProptestConfig {
+    let long = std::env::var("PORTAL_TESTS_LONG").is_ok_and(|value| value == "1");
+    ProptestConfig {
+        cases: if long { 10_000 } else { 256 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 /// A process in front of ProAbono, with everything that it answered.
 struct World {
     now: u64,
@@ -190,7 +200,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases())]
 
     #[test]
     fn what_is_explained_of_a_time_is_what_was_answered_then(steps in proptest::collection::vec(step(), 1..60)) {

@@ -123,7 +123,7 @@ impl Age {
         Self {
             read: learnt.and_then(|learnt| moment(learnt.at)),
             seconds: learnt.map(|learnt| now.saturating_sub(learnt.at) / 1_000),
-            stale: learnt.is_some_and(|learnt| now >= learnt.term.fresh_until),
+            stale: learnt.is_some_and(|learnt| known.failure.is_some() || now >= learnt.term.fresh_until),
         }
     }
 }

@@ -54,12 +54,11 @@ impl Portal {
             return;
         }
         let open = self.handlers();
+        let read = |method| open.keyed("customer_rights", customer::rights).method(method);
         let rights = web::resource("/v1/customers/{reference}/rights")
             .guard(plain())
-            .route(
-                open.keyed("customer_rights", customer::rights)
-                    .method(Method::GET),
-            );
+            .route(read(Method::GET))
+            .route(read(Method::HEAD));
         let usage = web::resource("/v1/customers/{reference}/usage")
             .guard(plain())
             .route(open.keyed("customer_usage", usage::change).method(Method::POST));

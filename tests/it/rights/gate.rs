@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::{KEY, READ, RIGHTS_KEY, catalogue};
+use crate::sign_in::Site;
 use crate::support::http::{Answer, send};
 use crate::support::served::{Served, USER};
 
@@ -157,4 +158,27 @@ async fn the_rules_of_the_documentation_are_those_of_the_gate() {
     let mut documented = rows;
     documented.sort();
     assert_eq!(documented, counted);
+}
+
+#[tokio::test]
+async fn with_the_sessions_away_nobody_gets_in_whatever_the_operator_chose() {
+    let site = Site::start(&[RIGHTS_KEY, ("rights.when_unknown", "allow")]);
+    let alice = site.handed_over("alice").await;
+    let pairs = alice
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"));
+    let cookies = pairs.collect::<Vec<_>>().join("; ");
+    let url = site.served.operations_url("/forward-auth?feature=feat-module-a");
+    let ask = async || {
+        let plain = site.served.client.get(&url).header("x-portal-key", KEY);
+        send(plain.header("cookie", &cookies)).await
+    };
+    ask().await.assert_status(200).assert_header(REASON, "allowed");
+    std::fs::remove_file(site.file()).expect("the file");
+    std::fs::create_dir(site.file()).expect("a folder in its place");
+    let answer = ask().await;
+    answer
+        .assert_status(403)
+        .assert_header(REASON, "unknown; reason=sessions-away");
 }

@@ -101,6 +101,10 @@ async fn a_server_names_the_customer_and_a_segment_that_users_may_be_in() {
             .assert_header("cache-control", "private, no-store"),
     );
     assert_eq!(told["rights"]["feat-messages"]["left"], json!(10), "{told}");
+    let url = site.operations_url("/v1/customers/cust-one/rights");
+    let head = send(site.client.head(url).header(key[0].0, KEY)).await;
+    head.assert_status(200)
+        .assert_header("content-type", "application/json");
     let other = ask(&site, "/v1/customers/cust-one/rights?segment=acme-usd", &key).await;
     assert_eq!(json_of(other.assert_status(200))["rights"], json!({}));
     for path in [

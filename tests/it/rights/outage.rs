@@ -1,6 +1,6 @@
 //! ProAbono away, before, across and after the end of a period.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -153,6 +153,18 @@ async fn a_feature_that_has_disappeared_from_the_list_is_gone() {
     sleep(SECOND + SECOND / 10).await;
     let gone = word(&site, "alice", "?feature=g").await;
     assert_eq!(gone, ("denied".to_owned(), "not-included".to_owned()));
+}
+
+#[tokio::test]
+async fn whoever_has_usable_rights_does_not_wait_for_a_slow_proabono() {
+    let site = Served::start(&[SHORT]);
+    says(&site.upstream, &list("cust-alice", &[on(None)])).await;
+    expect(&site, "allowed", "enabled").await;
+    fails(&site, json!({ "status": 503, "delay_ms": 7_000 })).await;
+    sleep(SECOND + SECOND / 10).await;
+    let began = Instant::now();
+    expect(&site, "allowed", "enabled").await;
+    assert!(began.elapsed() < 5 * SECOND, "{:?}", began.elapsed());
 }
 
 #[tokio::test]

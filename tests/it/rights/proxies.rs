@@ -41,7 +41,13 @@ struct Gated {
 
 impl Gated {
     async fn start() -> Self {
-        let site = Site::start(&[RIGHTS_KEY]);
+        // The portal believes a header from the proxy, too, which must not pass on the visitor's.
+        let site = Site::start(&[
+            RIGHTS_KEY,
+            ("identity.proxy.header", "x-remote-user"),
+            ("identity.proxy.from", "127.0.0.0/8"),
+            ("identity.shared_ids", "true"),
+        ]);
         let (alice, bruno) = (site.handed_over("alice").await, site.handed_over("bruno").await);
         Self {
             app: application(),
