@@ -26,7 +26,9 @@
     // The visitor came for this page, and a part of its address may leave the address bar meanwhile.
     const address = location.pathname + location.search;
     let pause = 2000;
+    let timer = 0;
     const look = async () => {
+      clearTimeout(timer);
       if (!document.hidden) {
         const response = await fetch(waiting.dataset.address, { cache: "no-store" }).catch(() => undefined);
         const answer = response && response.ok ? await response.json() : undefined;
@@ -36,8 +38,10 @@
         }
         pause = Math.min(pause * 1.5, 30000);
       }
-      setTimeout(look, pause);
+      timer = setTimeout(look, pause);
     };
-    setTimeout(look, pause);
+    timer = setTimeout(look, pause);
+    // The server has heard from ProAbono.
+    document.addEventListener("proabono-news", look);
   }
 })();

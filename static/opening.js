@@ -74,17 +74,21 @@
     }
   };
   const show = () => location.replace(changed.content.querySelector("a").href);
+  const say = () => {
+    document.dispatchEvent(new Event("proabono-changed"));
+    if (!standing.firstChild) {
+      standing.append(changed.content.cloneNode(true));
+    }
+  };
   const look = async (closed) => {
     const now = await read().catch(() => undefined);
     if (now === undefined || before === undefined || now === before) {
       return false;
     }
     before = now;
-    document.dispatchEvent(new Event("proabono-changed"));
+    say();
     if (closed || "closed" in standing.dataset) {
       show();
-    } else if (!standing.firstChild) {
-      standing.append(changed.content.cloneNode(true));
     }
     return true;
   };
@@ -118,6 +122,17 @@
       remember();
     }
     document.addEventListener("visibilitychange", () => document.hidden || !missed || missed(), { signal });
+    // Something changed at the customer. Where nobody has touched the frame there is nothing to compare with, and the page
+    // has stood still: then it shows what was.
+    document.addEventListener("proabono-news", (event) => {
+      if (before !== undefined) {
+        lookAgain(false);
+      } else if (event.detail.rights) {
+        say();
+      } else {
+        remember();
+      }
+    }, { signal });
     // A frame's load does not bubble, and is seen on its way down. Without anything to compare with there is no need to ask.
     subscription.addEventListener("load", () => before !== undefined && lookAgain(false), true);
     // Before a visitor can do something in the frame, the pointer or the focus goes there.

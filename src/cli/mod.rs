@@ -21,6 +21,7 @@ mod handoff;
 mod hint;
 mod manual;
 mod online;
+mod rights;
 mod serve;
 mod webhooks;
 
@@ -58,6 +59,8 @@ enum Command {
     Webhooks(webhooks::Arguments),
     /// Calls ProAbono's API: reads and writes customers, subscriptions, usages, invoices and the rest.
     Api(api::Arguments<Portal>),
+    /// Says what a customer may use, and why, as ProAbono has it now.
+    Rights(rights::Arguments),
     /// Checks that a service answers as ProAbono's Live API or Backoffice API is documented to; changes nothing unless told to.
     Conformance(conformance::Arguments<Portal>),
     /// Writes the completions of a shell to standard output.
@@ -97,6 +100,7 @@ impl Cli {
             Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
+            Command::Rights(arguments) => rights::run(&arguments),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),
             Command::Manual(arguments) => match manual::run(&arguments, Self::command()) {

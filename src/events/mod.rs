@@ -11,6 +11,7 @@ mod receiver;
 mod reconcile;
 mod schedule;
 mod settings;
+mod shared;
 mod signature;
 #[cfg(test)]
 mod simulation;

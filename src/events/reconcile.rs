@@ -2,20 +2,19 @@
 //! customers that something was heard of.
 
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::proabono::backoffice::{Backoffice, RewindEvents};
 use crate::proabono::{BusinessId, Error as ApiError, with_causes};
 use crate::store::StoreError;
-use crate::web::Metrics;
 
 use super::envelope::{Delivery, Event, read};
-use super::inbox::{Came, Inbox, Millis, Stored};
+use super::inbox::{Came, Millis, Stored};
+use super::shared::Shared;
 use super::worker::now;
 
 /// The size of a page of past events.
@@ -24,19 +23,15 @@ const PAGE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 const PAGES: u32 = 50;
 /// How far a pass looks back beyond the last one: events may be listed late.
 const MARGIN: Millis = 60 * 60 * 1_000;
-/// How far the first pass of a new inbox looks back.
-const FIRST: Millis = 24 * 60 * 60 * 1_000;
 /// The customers that are looked at again where past events cannot be read.
 const RECENT: Millis = 30 * 24 * 60 * 60 * 1_000;
 const MOST_CUSTOMERS: usize = 500;
 
 /// Looks for events that did not arrive.
 pub(crate) struct Reconciler {
-    pub(super) inbox: Arc<dyn Inbox>,
+    pub(super) shared: Shared,
     pub(super) backoffice: Backoffice,
     pub(super) business: u64,
-    pub(super) metrics: Arc<Metrics>,
-    pub(super) wake: Arc<Notify>,
     pub(super) every: Duration,
 }
 
@@ -74,6 +69,7 @@ impl Reconciler {
         let began = now();
         let found = match self.rewind().await {
             Ok(missed) => self
+                .shared
                 .inbox
                 .passed(began)
                 .await
@@ -98,7 +94,7 @@ impl Reconciler {
     }
 
     fn report(&self, found: Found) {
-        self.metrics.reconciled(found.missed);
+        self.shared.metrics.reconciled(found.missed);
         if found.missed > 0 {
             tracing::warn!(
                 missed = found.missed,
@@ -106,7 +102,7 @@ impl Reconciler {
             );
         }
         if found.missed + found.reread > 0 {
-            self.wake.notify_one();
+            self.shared.wake.notify_one();
         }
     }
 
@@ -137,15 +133,16 @@ impl Reconciler {
     }
 
     async fn from(&self) -> Result<Millis, StoreError> {
-        let last = self.inbox.last_pass().await?;
-        Ok(last.map_or(now() - FIRST, |began| began - MARGIN))
+        let last = self.shared.inbox.last_pass().await?;
+        // A new inbox has missed nothing: nothing is remembered yet that could be out of date.
+        Ok(last.map_or(now(), |began| began - MARGIN))
     }
 
     /// Takes in the events of a page that are not there, and tells whether all that are dated lie before the time.
     async fn take(&self, items: &[Value], from: Millis) -> Result<(u64, bool), StoreError> {
         let events: Vec<Event> = items.iter().filter_map(|item| self.event(item)).collect();
         let ids = events.iter().map(|event| event.id.clone()).collect();
-        let known = self.inbox.known(ids).await?;
+        let known = self.shared.inbox.known(ids).await?;
         let (mut missed, mut old) = (0, true);
         for event in events {
             let happened = event.happened.map(jiff::Timestamp::as_millisecond);
@@ -154,7 +151,7 @@ impl Reconciler {
             if early || known.contains(&event.id) {
                 continue;
             }
-            if self.inbox.receive(event, Came::Rewound, now()).await? == Stored::New {
+            if self.shared.inbox.receive(event, Came::Rewound, now()).await? == Stored::New {
                 missed += 1;
             }
         }
@@ -171,7 +168,7 @@ impl Reconciler {
     /// Puts a look at each recent customer into the inbox, like an event.
     async fn reread(&self) -> Result<u64, StoreError> {
         let at = now();
-        let customers = self.inbox.recent(at - RECENT, MOST_CUSTOMERS).await?;
+        let customers = self.shared.inbox.recent(at - RECENT, MOST_CUSTOMERS).await?;
         let mut begun = 0;
         for (n, about) in customers.into_iter().enumerate() {
             let event = Event {
@@ -182,7 +179,7 @@ impl Reconciler {
                 happened: None,
                 body: Bytes::new(),
             };
-            self.inbox.receive(event, Came::Reread, at).await?;
+            self.shared.inbox.receive(event, Came::Reread, at).await?;
             begun += 1;
         }
         Ok(begun)

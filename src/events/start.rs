@@ -1,12 +1,11 @@
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::thread;
 use std::time::Duration;
 
 use futures_util::future::OptionFuture;
 use thiserror::Error;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::account::Account;
 use crate::customers::Customers;
@@ -23,6 +22,7 @@ use super::looks::{Known, Notes, Segments};
 use super::receiver::Receiver;
 use super::reconcile::Reconciler;
 use super::settings::WebhooksConfig;
+use super::shared::Shared;
 use super::watch::Watch;
 use super::worker::{Telling, Worker, now};
 
@@ -94,54 +94,49 @@ impl Events {
             segments,
             metrics,
         } = parts;
-        let OpenInbox(inbox) = inbox;
-        let hub = Arc::new(Hub::new(settings.streams));
-        let (wake, posted) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let (waiting, refused) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
+        let shared = Shared {
+            inbox: inbox.0,
+            hub: Arc::new(Hub::new(settings.streams)),
+            metrics,
+            wake: Arc::default(),
+            posted: Arc::default(),
+            waiting: Arc::default(),
+            refused: Arc::default(),
+        };
         let receiver = Receiver {
-            inbox: Arc::clone(&inbox),
+            shared: shared.clone(),
             secrets: settings.secrets(),
             business: account.business_id,
-            metrics: Arc::clone(&metrics),
-            wake: Arc::clone(&wake),
             most_waiting: settings.most_waiting,
-            waiting: Arc::clone(&waiting),
-            refused: Arc::clone(&refused),
         };
         let backoffice = Backoffice::new(account.backoffice_settings(), None).map_err(EventsError::Client)?;
         let reconciler = Reconciler {
-            inbox: Arc::clone(&inbox),
+            shared: shared.clone(),
             backoffice,
             business: account.business_id,
-            metrics: Arc::clone(&metrics),
-            wake: Arc::clone(&wake),
             every: settings.reconcile_every,
         };
         let watcher = Watch {
-            inbox: Arc::clone(&inbox),
-            hub: Arc::clone(&hub),
-            metrics: Arc::clone(&metrics),
+            shared: shared.clone(),
             settings: settings.clone(),
-            waiting,
-            refused,
         };
         let host = settings.host.as_ref();
-        let posts = host.map(|host| Posts::new(host, Arc::clone(&inbox), Arc::clone(&posted)));
+        let (news, inbox) = (&shared.posted, &shared.inbox);
+        let posts = host.map(|host| Posts::new(host, Arc::clone(inbox), Arc::clone(news)));
         let posts = posts.transpose().map_err(EventsError::Posts)?;
+        let telling = host.map_or_else(silence, |_| telling(rights.clone()));
+        let looks = Arc::new(Known {
+            customers,
+            rights,
+            segments,
+        });
+        let hub = Arc::clone(&shared.hub);
         let worker = Worker {
-            inbox,
-            hub: Arc::clone(&hub),
-            metrics: Arc::clone(&metrics),
-            telling: host.map_or_else(silence, |_| telling(rights.clone())),
-            wake,
-            posted,
+            shared,
+            looks,
+            telling,
             per_second: settings.reads_per_second,
             attempts: settings.attempts,
-            looks: Arc::new(Known {
-                customers,
-                rights,
-                segments,
-            }),
         };
         let (sender, end) = watch::channel(());
         work(worker, reconciler, watcher, posts, end).map_err(EventsError::Thread)?;
@@ -180,7 +175,7 @@ fn work(
         .enable_all()
         .build()?;
     let work = async move {
-        recover(&*worker.inbox).await;
+        recover(&*worker.shared.inbox).await;
         tokio::join!(
             Arc::new(worker).run(end.clone()),
             reconciler.run(end.clone()),

@@ -1,16 +1,15 @@
 //! The watch over the inbox: numbers for the operator, alarms, and the removal of what has been done for long.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::web::{InboxNumbers, Metrics};
+use crate::web::InboxNumbers;
 
 use super::WebhooksConfig;
-use super::hub::Hub;
-use super::inbox::{Counts, Inbox, Millis};
+use super::inbox::{Counts, Millis};
+use super::shared::Shared;
 use super::worker::now;
 
 /// How often the numbers are read.
@@ -22,12 +21,8 @@ const WINDOW: Millis = 10 * 60 * 1_000;
 
 /// Watches over the inbox.
 pub(crate) struct Watch {
-    pub(super) inbox: Arc<dyn Inbox>,
-    pub(super) hub: Arc<Hub>,
-    pub(super) metrics: Arc<Metrics>,
+    pub(super) shared: Shared,
     pub(super) settings: WebhooksConfig,
-    pub(super) waiting: Arc<AtomicU64>,
-    pub(super) refused: Arc<AtomicU64>,
 }
 
 /// The alarms that ring.
@@ -51,9 +46,9 @@ impl Watch {
             }
             if at - window >= WINDOW {
                 window = at;
-                self.refused.store(0, Ordering::Relaxed);
+                self.shared.refused.store(0, Ordering::Relaxed);
             }
-            match self.inbox.counts().await {
+            match self.shared.inbox.counts().await {
                 Ok(counts) => self.look(&counts, &mut alarms, (started, at)),
                 Err(error) => tracing::debug!(%error, "the inbox cannot be counted"),
             }
@@ -66,13 +61,13 @@ impl Watch {
 
     async fn sweep(&self, at: Millis) {
         let kept = Millis::try_from(self.settings.keep_for.as_millis()).unwrap_or(Millis::MAX);
-        if let Err(error) = self.inbox.sweep(at - kept).await {
+        if let Err(error) = self.shared.inbox.sweep(at - kept).await {
             tracing::debug!(%error, "events that are done with stay in the file for now");
         }
     }
 
     fn look(&self, counts: &Counts, alarms: &mut Alarms, (started, at): (Millis, Millis)) {
-        self.waiting.store(counts.waiting(), Ordering::Relaxed);
+        self.shared.waiting.store(counts.waiting(), Ordering::Relaxed);
         // A server that has just started has not waited in vain yet.
         let silent_since = counts.latest.unwrap_or(started).max(started);
         let silence = Duration::from_millis(u64::try_from(at - silent_since).unwrap_or_default());
@@ -90,7 +85,7 @@ impl Watch {
                 tracing::warn!(waiting = counts.waiting(), "many events wait to be worked");
             },
         );
-        let refused = self.refused.load(Ordering::Relaxed);
+        let refused = self.shared.refused.load(Ordering::Relaxed);
         ring(
             &mut alarms.refusals,
             refused >= self.settings.refusals_alarm,
@@ -102,7 +97,7 @@ impl Watch {
             },
         );
         let oldest = counts.oldest_waiting.map_or(0, |oldest| at - oldest);
-        self.metrics.inbox(&InboxNumbers {
+        self.shared.metrics.inbox(&InboxNumbers {
             states: [
                 ("received", counts.received),
                 ("working", counts.working),
@@ -117,7 +112,7 @@ impl Watch {
                 ("waiting", alarms.waiting),
                 ("refusals", alarms.refusals),
             ],
-            streams: self.hub.open(),
+            streams: self.shared.hub.open(),
         });
     }
 }

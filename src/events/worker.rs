@@ -4,17 +4,16 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use futures_util::future::BoxFuture;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::customers::CustomerKey;
 use crate::store::StoreError;
-use crate::web::Metrics;
 
 use super::envelope::touches_rights;
-use super::hub::Hub;
-use super::inbox::{About, Brief, Flight, Inbox, Millis, Post};
+use super::inbox::{About, Brief, Flight, Millis, Post};
 use super::schedule::{Admission, Schedule, wait_after};
+use super::shared::Shared;
 
 /// How many customers are looked at at once.
 const AT_ONCE: usize = 8;
@@ -55,15 +54,9 @@ pub(crate) type Telling = Box<dyn Fn(&CustomerKey, &[Brief], bool, Millis) -> Op
 
 /// The parts of a worker.
 pub(crate) struct Worker {
-    pub(crate) inbox: Arc<dyn Inbox>,
+    pub(crate) shared: Shared,
     pub(crate) looks: Arc<dyn Looks>,
-    pub(crate) hub: Arc<Hub>,
-    pub(crate) metrics: Arc<Metrics>,
     pub(crate) telling: Telling,
-    /// Rings when an event was taken in.
-    pub(crate) wake: Arc<Notify>,
-    /// Rings when the host application is owed a post.
-    pub(crate) posted: Arc<Notify>,
     pub(crate) per_second: u32,
     pub(crate) attempts: u32,
 }
@@ -92,7 +85,7 @@ impl Worker {
             let wait = Duration::from_millis(u64::try_from(next - now()).unwrap_or_default());
             tokio::select! {
                 _ = end.changed() => return,
-                () = self.wake.notified() => {}
+                () = self.shared.wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}
                 Some(landed) = flights.join_next(), if !flights.is_empty() => {
                     if let Ok(about) = landed {
@@ -110,7 +103,7 @@ impl Worker {
         flights: &mut JoinSet<About>,
     ) -> Result<Millis, StoreError> {
         let mut next = now() + ROUND;
-        let due = self.inbox.due(now(), TAKEN + schedule.busy()).await?;
+        let due = self.shared.inbox.due(now(), TAKEN + schedule.busy()).await?;
         for about in due {
             match schedule.admit(&about, now()) {
                 Admission::Now => {
@@ -124,7 +117,7 @@ impl Worker {
                 Admission::Later => {}
             }
         }
-        if let Some(then) = self.inbox.next_due().await? {
+        if let Some(then) = self.shared.inbox.next_due().await? {
             // What is due already waits for something else, which rings by itself.
             next = next.min(then.max(now() + 10));
         }
@@ -132,7 +125,7 @@ impl Worker {
     }
 
     async fn fly(&self, about: &About) {
-        match self.inbox.begin(about.clone(), now() + LEASE).await {
+        match self.shared.inbox.begin(about.clone(), now() + LEASE).await {
             Ok(Some(flight)) => self.work(flight).await,
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "events could not be begun; they are begun later"),
@@ -141,25 +134,25 @@ impl Worker {
 
     async fn work(&self, flight: Flight) {
         let Some(customer) = self.looks.key(&flight.about) else {
-            return ended(self.inbox.finish(flight, None, now()).await);
+            return ended(self.shared.inbox.finish(flight, None, now()).await);
         };
         let cause = cause(&flight);
         let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause)).await;
         let looked = look.unwrap_or_else(|_| Err("it took too long".to_owned()));
-        self.metrics.look(looked.is_ok());
+        self.shared.metrics.look(looked.is_ok());
         match looked {
             Ok(changed) => {
-                self.hub.tell(&customer, changed);
+                self.shared.hub.tell(&customer, changed);
                 let post = (self.telling)(&customer, &flight.events, changed, now());
-                ended(self.inbox.finish(flight, post, now()).await);
-                self.posted.notify_one();
+                ended(self.shared.inbox.finish(flight, post, now()).await);
+                self.shared.posted.notify_one();
             }
             Err(why) => {
                 tracing::warn!(attempt = flight.attempts, %why, "a customer could not be read again after an event");
                 // Open pages ask for themselves, and may have more luck.
-                self.hub.tell(&customer, false);
+                self.shared.hub.tell(&customer, false);
                 let next = now() + wait_after(flight.attempts, rand::random());
-                let failed = self.inbox.fail(flight, why, (next, self.attempts), now());
+                let failed = self.shared.inbox.fail(flight, why, (next, self.attempts), now());
                 ended(failed.await);
             }
         }

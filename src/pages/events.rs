@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
+use url::form_urlencoded;
 
 use crate::customers::CustomerKey;
 use crate::events::{Hub, Listener};
@@ -35,12 +36,11 @@ struct Open {
 /// `GET {base}/events`: one message whenever something changed at the visitor's customer. It says that something did, and the page
 /// then asks what. Without events the answer is 204, at which a browser does not ask again.
 pub(crate) async fn events(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
-    let last = visitor.request.headers().get("last-event-id");
-    let last = last.and_then(|last| last.to_str().ok());
+    let last = last_heard(visitor.request);
     let Some(events) = &pages.events else {
         return Ok(Answer::machine(HttpResponse::NoContent().finish()));
     };
-    let Some(listener) = events.hub.listen(&visitor.customer, last) else {
+    let Some(listener) = events.hub.listen(&visitor.customer, last.as_deref()) else {
         let status = StatusCode::SERVICE_UNAVAILABLE;
         return Ok(Answer::machine(HttpResponse::build(status).finish()));
     };
@@ -52,6 +52,16 @@ pub(crate) async fn events(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         end: Instant::now() + events.stream_for,
     };
     Ok(Answer::machine(streamed(stream::unfold(open, next))))
+}
+
+/// The id that the page heard last: a browser that connects anew by itself says it in a header, and our script in the query.
+fn last_heard(request: &HttpRequest) -> Option<String> {
+    let header = request.headers().get("last-event-id");
+    let header = header.and_then(|last| Some(last.to_str().ok()?.to_owned()));
+    header.or_else(|| {
+        let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        pairs.find_map(|(name, value)| (name == "last").then(|| value.into_owned()))
+    })
 }
 
 /// A layer that compresses would hold the pieces back until there are many, and so would a proxy that buffers.

@@ -23,6 +23,8 @@ struct Fragment<'a> {
     page: &'a str,
     /// The address from which the script learns that the subscription has changed.
     standing: String,
+    /// The address from which the page hears of changes, where this server does.
+    events: Option<String>,
     /// True when ProAbono closes the frame after the change.
     closed: bool,
 }
@@ -48,6 +50,7 @@ pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         insite: opening.and_then(|opening| InSiteView::of(pages, visitor, opening)),
         page: visitor.site.paths.page(),
         standing: visitor.site.paths.path("/standing.json"),
+        events: pages.stream(visitor),
         closed: pages.closed_after_subscribe,
     };
     Ok(Answer::fragment(&view, StatusCode::OK))

@@ -161,6 +161,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         ending: None,
         page: &address,
         standing: None,
+        events: None,
         closed: false,
     };
     let answer = Answer::page(&view, &view.shell.nonce);

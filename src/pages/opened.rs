@@ -35,6 +35,8 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) page: &'a str,
     /// The address from which the script learns that the subscription has changed.
     pub(super) standing: Option<String>,
+    /// The address from which the page hears of changes, where this server does.
+    pub(super) events: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
 }
@@ -120,6 +122,7 @@ pub(super) fn opened(
         ending: ending(visitor),
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
+        events: pages.stream(visitor),
         closed: pages.closed_after_subscribe,
     };
     let answer = Answer::page(&view, &view.shell.nonce);

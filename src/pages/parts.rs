@@ -64,6 +64,12 @@ impl Pages {
         Ok(Some(decision))
     }
 
+    /// The address from which an open page hears of changes; `None` where events are not received.
+    pub(super) fn stream(&self, visitor: &Visitor<'_>) -> Option<String> {
+        self.events.as_ref()?;
+        Some(visitor.site.paths.path("/events"))
+    }
+
     /// Counts a call to ProAbono on behalf of a user.
     ///
     /// # Errors

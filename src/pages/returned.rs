@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
+use crate::rights::Cause;
 use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
 use crate::web::{navigates, navigates_in_frame, same_origin};
 
@@ -63,6 +64,8 @@ pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
 async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Outcome {
     let (from, outcome) = said;
     pages.may_ask(&visitor.user)?;
+    // The customer may have bought something, whatever ProAbono confirms so far.
+    pages.rights.outdate(&visitor.customer, Cause::Return);
     match settle(pages, visitor, said).await {
         Ok(Some(standing)) => {
             pages.unsettled.release(&visitor.customer);
@@ -77,7 +80,7 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
             let query = request.query_string();
             let held = seen && pages.unsettled.hold(&visitor.customer, from, outcome, query);
             if held || pages.unsettled.holds(&visitor.customer) {
-                Ok(waiting(visitor))
+                Ok(waiting(pages, visitor))
             } else {
                 let neutral = (From::Elsewhere, Ended::Unsaid);
                 Ok(message(pages, visitor, neutral, None))

@@ -13,7 +13,7 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
         return Ok(to_offer(&visitor.site.paths, offer));
     }
     let Some(decision) = pages.decide(visitor, &destination).await? else {
-        return Ok(waiting(visitor));
+        return Ok(waiting(pages, visitor));
     };
     let around = Around {
         title: &visitor.words.title,

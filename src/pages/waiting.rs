@@ -2,6 +2,8 @@ use askama::Template;
 
 use crate::visit::{Answer, Shell, Visitor};
 
+use super::parts::Pages;
+
 /// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]
 #[template(path = "waiting.html")]
@@ -9,6 +11,8 @@ struct WaitingPage<'a> {
     shell: Shell<'a>,
     /// The address from which the script learns that the return is settled.
     standing: String,
+    /// The address from which the page hears of changes, where this server does.
+    events: Option<String>,
     page: &'a str,
     /// The address of the form by which the visitor says that nothing is under way.
     action: String,
@@ -16,11 +20,12 @@ struct WaitingPage<'a> {
 }
 
 /// The page that replaces everything for sale.
-pub(super) fn waiting(visitor: &Visitor<'_>) -> Answer {
+pub(super) fn waiting(pages: &Pages, visitor: &Visitor<'_>) -> Answer {
     let paths = &visitor.site.paths;
     let page = WaitingPage {
         shell: visitor.shell(),
         standing: paths.path("/standing.json"),
+        events: pages.stream(visitor),
         page: paths.page(),
         action: paths.path("/return"),
         support_url: visitor.site.page.support_url.as_deref(),

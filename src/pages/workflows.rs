@@ -66,7 +66,7 @@ pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Wor
 async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
     pages.may_ask(&visitor.user)?;
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
-        return Ok(waiting(visitor));
+        return Ok(waiting(pages, visitor));
     }
     let (opening, existence) = match link(pages, visitor, workflow, about).await {
         Ok(found) => found,

@@ -18,6 +18,7 @@ use crate::sign_in::{Place, SignIn};
 use crate::visit::Site;
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 
+use super::servers::Servers;
 use super::{Inner, Portal};
 
 /// The reasons why a portal cannot be built.
@@ -170,6 +171,7 @@ fn assemble(
     };
     let rights = Rights::new(live.clone(), &config.rights, inbox.as_ref().map(OpenInbox::notes));
     let known = (customers.clone(), rights.clone());
+    let servers = Servers::of(&config.rights, &metrics);
     let pages = Pages {
         events: inbox
             .map(|inbox| events(config, inbox, known, &metrics))
@@ -191,6 +193,7 @@ fn assemble(
             pages,
             sign_in,
             body_timeout: config.server.body_timeout,
+            servers,
         }),
     })
 }

@@ -5,6 +5,7 @@ mod delivered;
 mod guard;
 mod handlers;
 mod routes;
+mod servers;
 mod shared;
 
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::visit::Site;
 pub(crate) use builder::place;
 pub use builder::{BuildError, PortalBuilder};
 pub(crate) use handlers::Handlers;
+pub(crate) use servers::Servers;
 
 /// The subscription page, ready to be mounted. Cheap to clone; clones share the customers' cache and the metrics.
 #[derive(Clone)]
@@ -35,6 +37,8 @@ struct Inner {
     sign_in: Option<SignIn>,
     /// How long the body of a request may take to arrive.
     body_timeout: Duration,
+    /// The way in for servers, where it is on.
+    servers: Option<Servers>,
 }
 
 impl fmt::Debug for Portal {

@@ -7,13 +7,15 @@ use moka::sync::Cache;
 use thiserror::Error;
 
 use crate::clock;
-use crate::customers::{CustomerKey, Verdict, own_usages};
-use crate::proabono::{Error as ApiError, FeatureReference, Live, with_causes};
+use crate::customers::{CustomerKey, own_usages};
+use crate::proabono::{FeatureReference, Live};
 
+use super::outcome::outcome;
 use super::settings::Quantities;
-use super::slot::{Kept, Slot};
+use super::slot::Slot;
 use super::term::Terms;
-use super::{All, Cause, Decision, Item, Known, No, Outcome, Question, Read, RightsConfig};
+use super::writes::Remembered;
+use super::{All, Cause, Decision, Known, Question, Read, RightsConfig, RightsSet};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,6 +38,7 @@ struct Inner {
     slots: Cache<CustomerKey, Arc<Slot>>,
     terms: Terms,
     settings: RightsConfig,
+    remembered: Remembered,
     keeps: Option<Arc<dyn Keeps>>,
 }
 
@@ -64,6 +67,7 @@ impl Rights {
                     .build(),
                 terms: Terms::of(settings),
                 settings: settings.clone(),
+                remembered: Remembered::new(settings.writes_remembered_for),
                 keeps,
             }),
         }
@@ -72,6 +76,11 @@ impl Rights {
     /// The client, for calls about the usages of a customer.
     pub(crate) fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// The changes that are not sent twice.
+    pub(super) fn remembered(&self) -> &Remembered {
+        &self.inner.remembered
     }
 
     /// The meaning of the quantities of a feature.
@@ -180,53 +189,15 @@ impl Rights {
     }
 
     async fn read(&self, customer: &CustomerKey, slot: &Slot) -> Arc<Known> {
-        let before = slot.last().map(|kept| kept.known);
-        let (covers, reason) = slot.begin();
+        let begun = slot.begin();
         let answer = own_usages(&self.inner.live, customer).await;
-        let after = before.as_ref().map_or(0, |known| known.read_at() + 1);
-        let at = clock::millis().max(after);
-        let usual = if before.is_some() {
-            Cause::Expiry
-        } else {
-            Cause::First
-        };
-        let read = Read {
-            at,
-            cause: reason.unwrap_or(usual),
-            remembered: before.is_some(),
-            outcome: self.outcome(at, answer),
-        };
-        let known = Arc::new(Known::after(before.as_deref(), &read));
-        log_unclear(&known);
-        slot.keep(Kept {
-            known: Arc::clone(&known),
-            covers,
-        });
+        let read = slot.end(begun, clock::millis(), |at| outcome(self.inner.terms, at, answer));
         if let Some(keeps) = &self.inner.keeps {
             keeps.keep(customer, &read);
         }
+        let known = slot.last().map_or_else(|| Arc::new(nothing()), |kept| kept.known);
+        log_unclear(&known);
         known
-    }
-
-    fn outcome(&self, at: u64, answer: Result<Vec<crate::proabono::Usage>, ApiError>) -> Outcome {
-        let terms = self.inner.terms;
-        let error = match answer {
-            Ok(usages) => {
-                let items: Vec<Item> = usages.iter().filter_map(Item::of).collect();
-                let term = terms.of_items(at, &items);
-                return Outcome::Rights { items, term };
-            }
-            Err(error) => error,
-        };
-        if let Some(no) = no(&error) {
-            let term = terms.of_refusal(at);
-            return Outcome::Refused { no, term };
-        }
-        let cause = with_causes(&error);
-        tracing::warn!(%cause, "the rights of a customer could not be read; what was known before is used while it may be");
-        Outcome::Failed {
-            failure: kind(&error),
-        }
     }
 }
 
@@ -235,34 +206,11 @@ pub(crate) fn now_for(known: &Known) -> u64 {
     clock::millis().max(known.read_at())
 }
 
-/// Only what ProAbono itself says of the customer is a no. An answer about the call, such as that the keys are wrong, says
-/// nothing of the customer.
-fn no(error: &ApiError) -> Option<No> {
-    match Verdict::of(error) {
-        Verdict::Unknown | Verdict::Unaccessible => Some(No::NoCustomer),
-        Verdict::Denied if error.refusal().is_some_and(|refusal| refusal.status == 403) => Some(No::Refused),
-        _ => None,
-    }
-}
-
-/// The kind of a failure in one word.
-fn kind(error: &ApiError) -> String {
-    let word = match error {
-        ApiError::Refused(refusal) => return format!("status-{}", refusal.status),
-        ApiError::Unreachable { .. } => "unreachable",
-        ApiError::TimedOut { .. } => "timed-out",
-        ApiError::Cut(_) => "cut-off",
-        ApiError::TooLarge(_) | ApiError::Unreadable { .. } | ApiError::Endless(_) => "unreadable",
-        _ => "unsent",
-    };
-    word.to_owned()
-}
-
 fn log_unclear(known: &Known) {
     for (feature, extent) in known
         .rights(known.read_at())
         .into_iter()
-        .flat_map(|rights| rights.unclear())
+        .flat_map(RightsSet::unclear)
     {
         tracing::warn!(%feature, ?extent, "nobody may use a feature, since its usages cannot be understood");
     }

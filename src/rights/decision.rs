@@ -91,13 +91,13 @@ rules! {
     NotIncluded: Denied, "not-included", "No running subscription has the feature.";
     Disabled: Denied, "disabled", "The feature is off in every running subscription.";
     TooFewLeft: Denied, "too-few-left", "The amount does not fit into what is left.";
-    UsedNotSaid: Denied, "used-not-said", "The quantity is what was bought, and the question did not say how many are in use.";
+    UsedNotSaid: Denied, "used-not-said", "The limit is what was bought, and how many are in use was not said.";
     UnknownType: Denied, "unknown-type", "The type of the feature is none that this version knows.";
     TypesDisagree: Denied, "types-disagree", "Two subscriptions give the feature different types.";
     NoCustomer: Denied, "no-customer", "ProAbono has no such customer within reach of these keys.";
     Refused: Denied, "refused", "ProAbono refuses to say what the customer may use.";
     NoAnswer: Unknown, "no-answer", "ProAbono did not answer, and nothing is known from before.";
-    TooOld: Unknown, "too-old", "ProAbono does not answer, and what was known is too old or of a period that has ended.";
+    TooOld: Unknown, "too-old", "ProAbono does not answer, and what was known is not recent enough.";
 }
 
 /// The answer to a question, and what it comes from.

@@ -4,6 +4,8 @@
 //! answers a [`Question`] at a time. So a history of reads tells what was answered at any time.
 
 #![allow(
+    clippy::redundant_closure_for_method_calls,
+    clippy::struct_field_names,
     dead_code,
     unused_imports,
     reason = "the listener for servers and the commands come next"
@@ -17,23 +19,39 @@ mod explain;
 mod item;
 mod key;
 mod known;
+mod outcome;
 mod read;
 mod set;
 mod settings;
 mod slot;
 mod term;
+#[cfg(test)]
+mod tests;
 mod told;
+mod writes;
 
-pub(crate) use asked::{Answered, Asked, BadQuestion, Takes};
-pub(crate) use cache::{Keeps, Rights, Unread, now_for};
+#[cfg(feature = "cli")]
+pub(crate) use asked::Answered;
+pub(crate) use asked::{Asked, Takes};
+pub(crate) use cache::{Rights, now_for};
 pub(crate) use decision::{Answer, Decision, Question, Rule};
 pub(crate) use empty::Empty;
-pub(crate) use explain::{AllExplained, Explained, Explanation, explain_at};
+pub(crate) use explain::{AllExplained, Explained};
 pub(crate) use item::Item;
 pub use key::ServerKey;
 pub(crate) use key::ServerKeys;
-pub(crate) use known::{Failure, Known, Learnt, Word};
+pub(crate) use known::Known;
 pub(crate) use read::{Cause, No, Outcome, Read, Term};
 pub(crate) use set::{Extent, Right, RightsSet};
 pub use settings::{Quantities, RightsConfig, WhenUnknown};
-pub(crate) use told::{All, Told};
+pub(crate) use told::{All, Said, Told};
+pub(crate) use writes::{ChangeRequest, Reply};
+
+#[allow(
+    unused_imports,
+    reason = "the durable inbox takes a note of every read, and explains it later"
+)]
+pub(crate) use {
+    cache::{Keeps, Unread},
+    explain::explain_at,
+};

@@ -58,17 +58,6 @@ pub(crate) enum Outcome {
     },
 }
 
-impl Outcome {
-    /// The word for it.
-    pub(crate) fn word(&self) -> &'static str {
-        match self {
-            Self::Rights { .. } => "rights",
-            Self::Refused { .. } => "refused",
-            Self::Failed { .. } => "failed",
-        }
-    }
-}
-
 /// The kinds of a definite no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -96,10 +96,8 @@ impl WhenUnknown {
 
 fn the_key_has_changed(source: &mut Source, key: Option<&Option<ServerKey>>) {
     let previous = RightsConfig::previous_key;
-    let Some(key) = key else { return };
-    if key.is_none() && source.says(&previous) {
-        source.problem_with(&RightsConfig::key, "it is not set, though rights.previous_key is");
-    } else if key.is_some() && source.said(&RightsConfig::key) == source.said(&previous) {
+    let same = source.said(&RightsConfig::key) == source.said(&previous);
+    if same && key.is_some_and(Option::is_some) {
         source.problem_with(&previous, "it is the same as rights.key; leave it out");
     }
 }

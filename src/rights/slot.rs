@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::{Cause, Known};
+use super::{Cause, Known, Outcome, Read};
 
 /// The place of one customer in the memory.
 #[derive(Debug, Default)]
@@ -44,15 +44,45 @@ impl Slot {
         self.wanted.fetch_add(1, Ordering::AcqRel) + 1
     }
 
-    /// Begins a read: the number of reasons that it covers, and the latest of them.
-    pub(super) fn begin(&self) -> (u64, Option<Cause>) {
-        let covers = self.wanted.load(Ordering::Acquire);
-        let cause = self.cause.lock().unwrap_or_else(PoisonError::into_inner).take();
-        (covers, cause)
+    /// Begins a read, which covers every reason that has come so far.
+    pub(super) fn begin(&self) -> Begun {
+        Begun {
+            covers: self.wanted.load(Ordering::Acquire),
+            before: self.last().map(|kept| kept.known),
+            reason: self.cause.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        }
     }
 
-    /// Replaces what is known as a whole.
-    pub(super) fn keep(&self, kept: Kept) {
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+    /// Ends a read with what it brought by `now`, which replaces what is known as a whole.
+    pub(super) fn end(&self, begun: Begun, now: u64, outcome: impl FnOnce(u64) -> Outcome) -> Read {
+        let Begun {
+            covers,
+            before,
+            reason,
+        } = begun;
+        // No two reads of one customer have the same time, so that their order can be told.
+        let at = now.max(before.as_ref().map_or(0, |known| known.read_at() + 1));
+        let usual = if before.is_some() {
+            Cause::Expiry
+        } else {
+            Cause::First
+        };
+        let read = Read {
+            at,
+            cause: reason.unwrap_or(usual),
+            remembered: before.is_some(),
+            outcome: outcome(at),
+        };
+        let known = Arc::new(Known::after(before.as_deref(), &read));
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Kept { known, covers });
+        read
     }
+}
+
+/// A read that is under way.
+#[derive(Debug)]
+pub(super) struct Begun {
+    covers: u64,
+    before: Option<Arc<Known>>,
+    reason: Option<Cause>,
 }

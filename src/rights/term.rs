@@ -15,10 +15,12 @@ pub(crate) struct Terms {
 impl Terms {
     /// The terms of a configuration.
     pub(crate) fn of(config: &RightsConfig) -> Self {
-        Self {
-            fresh_for: millis(config.fresh_for),
-            stale_for: millis(config.stale_for),
-        }
+        Self::new(millis(config.fresh_for), millis(config.stale_for))
+    }
+
+    /// The same of two times in milliseconds.
+    pub(super) fn new(fresh_for: u64, stale_for: u64) -> Self {
+        Self { fresh_for, stale_for }
     }
 
     /// The term of a list that was read at a time: until the earliest end of a period, and no longer than is configured.
@@ -44,6 +46,6 @@ impl Terms {
     }
 }
 
-pub(super) fn millis(duration: Duration) -> u64 {
+fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

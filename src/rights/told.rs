@@ -57,7 +57,8 @@ pub(crate) struct Age {
     /// When it was read from ProAbono; `null` when nothing is known.
     pub(crate) read: Option<Timestamp>,
     /// How many seconds ago that was.
-    pub(crate) age: Option<u64>,
+    #[serde(rename = "age")]
+    pub(crate) seconds: Option<u64>,
     /// True when it should have been read again, and ProAbono did not answer.
     pub(crate) stale: bool,
 }
@@ -121,7 +122,7 @@ impl Age {
         let learnt = known.usable(now);
         Self {
             read: learnt.and_then(|learnt| moment(learnt.at)),
-            age: learnt.map(|learnt| now.saturating_sub(learnt.at) / 1_000),
+            seconds: learnt.map(|learnt| now.saturating_sub(learnt.at) / 1_000),
             stale: learnt.is_some_and(|learnt| now >= learnt.term.fresh_until),
         }
     }

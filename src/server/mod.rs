@@ -170,7 +170,12 @@ pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Resu
 fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
     let settings = listener::Settings {
         address: config.operations.listen,
-        workers: 1,
+        // The gate is asked at every request of the application.
+        workers: if state.portal.serves_servers() {
+            config.server.threads()
+        } else {
+            1
+        },
         drains: false,
         ..listener(config)
     };
@@ -178,7 +183,7 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
     let app = move || {
         App::new()
             .app_data(web::ThinData(state.clone()))
-            .configure(operations::configure)
+            .configure(|routes| operations::configure(&state.portal, routes))
     };
     listen(&settings, app).map_err(|source| taken(OperationsConfig::listen.env, settings.address, source))
 }

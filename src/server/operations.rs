@@ -1,4 +1,4 @@
-//! The operator's listener: probes and metrics, away from visitors.
+//! The operator's listener: probes, metrics, and the answers for servers, away from visitors.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +19,8 @@ pub(crate) struct State {
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// The routes of the operator's listener.
-pub(crate) fn configure(config: &mut web::ServiceConfig) {
+pub(crate) fn configure(portal: &Portal, config: &mut web::ServiceConfig) {
+    portal.for_servers(config);
     // Load balancers probe with HEAD, which a GET route alone answers with 404.
     config
         .service(

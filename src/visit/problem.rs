@@ -52,10 +52,7 @@ struct ProblemFragment<'a> {
 impl Stop {
     /// The status alone, for a script.
     pub(crate) fn bare(&self) -> Answer {
-        let problem = match self {
-            Self::SignIn => Problem::NotSignedIn,
-            Self::Problem(trouble) => trouble.problem,
-        };
+        let problem = self.problem();
         let answer = Answer::machine(HttpResponse::build(problem.status()).finish());
         if problem.passes() {
             answer.header(header::RETRY_AFTER, RETRY_AFTER)

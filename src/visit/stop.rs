@@ -40,6 +40,14 @@ impl Stop {
         Self::new(problem, Cause::reason(reason))
     }
 
+    /// The problem that it is.
+    pub(crate) fn problem(&self) -> Problem {
+        match self {
+            Self::SignIn => Problem::NotSignedIn,
+            Self::Problem(trouble) => trouble.problem,
+        }
+    }
+
     pub(crate) fn internal(reason: &str) -> Self {
         Self::because(Problem::Internal, reason)
     }

@@ -32,6 +32,7 @@ static STYLE: File = file!("portal.css", "text/css; charset=utf-8");
 static ADDRESS: File = file!("address.js", "text/javascript; charset=utf-8");
 static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
+static EVENTS: File = file!("events.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
 static CHAT: File = file!("chat.js", "text/javascript; charset=utf-8");
 static PHONES: File = file!("phones.js", "text/javascript; charset=utf-8");
@@ -44,11 +45,12 @@ static ICON: File = file!("favicon.svg", "image/svg+xml");
 pub(crate) static EMBED: File = file!("embed.js", "text/javascript; charset=utf-8");
 
 /// Every static file whose address changes with its content.
-pub(crate) static FILES: [&File; 11] = [
+pub(crate) static FILES: [&File; 12] = [
     &STYLE,
     &ADDRESS,
     &SCRIPT,
     &OPENING,
+    &EVENTS,
     &BACK,
     &CHAT,
     &PHONES,
@@ -74,6 +76,8 @@ pub(crate) struct Assets {
     pub(crate) script: Plain,
     /// The script that opens ProAbono's page and watches it.
     pub(crate) opening: Plain,
+    /// The script that hears of changes.
+    pub(crate) events: Plain,
     /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
     /// The script that loads the chat.
@@ -98,6 +102,7 @@ impl Assets {
             address: address(&ADDRESS),
             script: address(&SCRIPT),
             opening: address(&OPENING),
+            events: address(&EVENTS),
             back: address(&BACK),
             chat: address(&CHAT),
             phones: address(&PHONES),

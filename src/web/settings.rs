@@ -8,8 +8,8 @@ settings! {
         /// the user (`/user.json`). Left out: none may.
         frame_ancestors: Vec<String> = exact_origin, example("https://app.example.com");
 
-        /// The origins of applications whose scripts may read `/context.json` from there, to render everything themselves.
-        /// Left out: only those of the page's own origin.
+        /// The origins of applications whose scripts may read `/context.json` and `/rights` from there, to render
+        /// everything themselves. Left out: only those of the page's own origin.
         context_origins: Vec<String> = exact_origin, example("https://app.example.com");
 
         /// Sends Strict-Transport-Security for two years, sub-domains included. Only where all of them speak HTTPS.

@@ -24,6 +24,7 @@ mod limits;
 mod openid;
 mod operations;
 mod reference;
+mod rights;
 mod shape;
 mod sign_in;
 mod support;

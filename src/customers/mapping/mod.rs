@@ -67,6 +67,17 @@ impl Mapping {
         })
     }
 
+    /// A customer that a server names by its reference, in the usual segment or in another one that users may be in.
+    ///
+    /// # Errors
+    /// [`Unmapped`]: it cannot be one.
+    pub(crate) fn named(&self, reference: &str, segment: Option<&str>) -> Result<CustomerKey, Unmapped> {
+        Ok(CustomerKey {
+            reference: CustomerReference::new(reference).map_err(Unmapped::Reference)?,
+            segment: self.segments.named(segment)?,
+        })
+    }
+
     /// The reference that the template makes, unless it belongs to somebody in the table.
     fn made(&self, user: &User, table: Option<&Table>) -> Result<CustomerReference, Unmapped> {
         let made = self.reference.reference(user)?;

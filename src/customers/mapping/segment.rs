@@ -59,6 +59,11 @@ impl Segments {
         }
     }
 
+    /// The segment that a server names, else the usual one.
+    pub(super) fn named(&self, segment: Option<&str>) -> Result<SegmentReference, Unmapped> {
+        segment.map_or_else(|| Ok(self.usual.clone()), |segment| self.admitted(segment))
+    }
+
     fn admitted(&self, text: &str) -> Result<SegmentReference, Unmapped> {
         let mut known = std::iter::once(&self.usual).chain(&self.further);
         let found = known.find(|segment| segment.as_str() == text);

@@ -55,6 +55,13 @@ struct SignedIn {
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct GateDecision {
+    answer: &'static str,
+    reason: &'static str,
+    status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct ApiCall {
     operation: &'static str,
     outcome: String,
@@ -93,6 +100,7 @@ pub(crate) struct Metrics {
     opened: Family<Opened, Counter>,
     identities: Family<Known, Counter>,
     sign_ins: Family<SignedIn, Counter>,
+    gates: Family<GateDecision, Counter>,
     calls: Family<ApiCall, Counter>,
     call_durations: Family<Operation, Histogram, fn() -> Histogram>,
     violations: Counter,
@@ -120,6 +128,7 @@ impl Metrics {
             opened,
             identities: Family::default(),
             sign_ins: Family::default(),
+            gates: Family::default(),
             calls: Family::default(),
             call_durations: Family::new_with_constructor(slow),
             violations: Counter::default(),
@@ -177,6 +186,11 @@ impl Metrics {
             "sign_ins",
             "Sign-ins here, by provider and outcome",
             self.sign_ins.clone(),
+        );
+        registry.register(
+            "gate_decisions",
+            "Decisions of /forward-auth, by answer, reason and status",
+            self.gates.clone(),
         );
         registry.register(
             "proabono_calls",
@@ -246,6 +260,21 @@ impl Metrics {
     pub(crate) fn sign_in(&self, provider: &str, outcome: &'static str) {
         let provider = provider.to_owned();
         self.sign_ins.get_or_create(&SignedIn { provider, outcome }).inc();
+    }
+
+    /// Counts a decision of the gate.
+    pub(crate) fn gate(&self, answer: &'static str, reason: &'static str, status: u16) {
+        self.gate_counter(answer, reason, status).inc();
+    }
+
+    /// The counter of such decisions. It exists from here on, as an alarm needs it to.
+    pub(crate) fn gate_counter(&self, answer: &'static str, reason: &'static str, status: u16) -> Counter {
+        let labels = GateDecision {
+            answer,
+            reason,
+            status,
+        };
+        self.gates.get_or_create_owned(&labels)
     }
 
     pub(crate) fn call(&self, report: &CallReport) {

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 106] = [
+const MISTAKES: [(&str, &str, &str); 115] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -382,6 +382,23 @@ const MISTAKES: [(&str, &str, &str); 106] = [
         "write a number and a unit",
     ),
     ("PORTAL_LOG__FORMAT", "xml", "write text or json"),
+    (
+        "PORTAL_RIGHTS__QUANTITIES",
+        "bought",
+        "write reported or purchased",
+    ),
+    ("PORTAL_RIGHTS__PURCHASED", "feat-a, feat=b", "a reference has no"),
+    ("PORTAL_RIGHTS__FRESH_FOR", "0s", "it must lie between 1s and 1d"),
+    ("PORTAL_RIGHTS__STALE_FOR", "8d", "it must lie between"),
+    ("PORTAL_RIGHTS__REMEMBERED", "0", "write a number from 1"),
+    ("PORTAL_RIGHTS__KEY", "short", "openssl rand -hex 32"),
+    ("PORTAL_RIGHTS__PREVIOUS_KEY", "short", "openssl rand -hex 32"),
+    ("PORTAL_RIGHTS__WHEN_UNKNOWN", "guess", "write deny or allow"),
+    (
+        "PORTAL_RIGHTS__WRITES_REMEMBERED_FOR",
+        "1s",
+        "it must lie between 1m and 7d",
+    ),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
     ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),
 ];

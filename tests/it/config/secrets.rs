@@ -30,6 +30,8 @@ pub(super) fn values(key: &Key) -> (String, Option<String>) {
             Some(CANARY.to_owned()),
         ),
         "identity.handoff.key"
+        | "rights.key"
+        | "rights.previous_key"
         | "identity.handoff.previous_key"
         | "identity.proxy.secret"
         | "identity.proxy.previous_secret" => (

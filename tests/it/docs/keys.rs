@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 18] = [
+const SECTIONS: [(&str, &str); 19] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -45,11 +45,15 @@ const SECTIONS: [(&str, &str); 18] = [
     ("chat", "The chat of mluvii beside the page. See docs/chat.md."),
     ("offers", "The page before sign-up, for anybody."),
     ("returns", "The way back from one of ProAbono's workflows."),
+    (
+        "rights",
+        "What customers may use, for the application. See docs/rights.md.",
+    ),
     ("log", "The log, on standard error."),
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -65,6 +69,7 @@ const LISTS: [&str; 15] = [
     "insite.sources",
     "chat.customer_data",
     "chat.sources",
+    "rights.purchased",
 ];
 
 /// One section and its keys.

@@ -205,6 +205,7 @@ fn completed(text: &str) -> String {
             .replace("the-proxy-secret-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-64", &real(128).collect::<String>())
             .replace("the-sessions-key-before", &real(128).collect::<String>())
+            .replace("the-rights-key-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-32", &real(64).collect::<String>())
             .replace("the-handoff-key-before", &real(64).collect::<String>());
         let shared = line.starts_with("shared_ids") || line.contains("SHARED_IDS=");

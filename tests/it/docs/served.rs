@@ -197,7 +197,8 @@ fn labels_of(line: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_table_of_metrics_is_what_the_server_exposes() {
-    let account = Account::start(&[]).await;
+    let key = "6f1c9a0b57d2e8434c1be0a9d7f35e62";
+    let account = Account::start(&[("PORTAL_RIGHTS__KEY", key)]).await;
     let page = account.portal.url("/Subscriptions");
     get_with(&page, &[("x-remote-user", "alice")])
         .await

@@ -66,3 +66,16 @@ fn the_settings_of_the_trusted_header_are_keys() {
         );
     }
 }
+
+#[test]
+fn the_page_of_the_rights_quotes_every_gate_as_it_is() {
+    let page = read("docs/rights.md");
+    for (path, language) in [
+        ("examples/nginx-rights.conf", "nginx"),
+        ("examples/Caddyfile-rights", "text"),
+        ("examples/traefik-rights.yml", "yaml"),
+    ] {
+        let quoted = blocks(&page, language).contains(&read(path));
+        assert!(quoted, "docs/rights.md does not quote {path} as it is");
+    }
+}

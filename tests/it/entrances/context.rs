@@ -21,7 +21,13 @@ fn read(answer: &Answer) -> Value {
 type Headers = &'static [(&'static str, &'static str)];
 
 /// Everything that a script may read.
-const READ: [&str; 4] = ["/context.json", "/fragment", "/standing.json", "/user.json"];
+const READ: [&str; 5] = [
+    "/context.json",
+    "/fragment",
+    "/rights",
+    "/standing.json",
+    "/user.json",
+];
 
 /// A browser adds these to a request that a script, an element or a frame of another origin makes.
 const ELSEWHERE: [Headers; 11] = [
@@ -151,6 +157,11 @@ async fn scripts_elements_and_frames_of_another_origin_get_nothing_and_make_nobo
                 (0, 0),
                 "{path} {headers:?}"
             );
+            assert_eq!(
+                site.upstream.count("GET /v1/Usages").await,
+                0,
+                "{path} {headers:?}"
+            );
         }
         let linked = (below == "/fragment").then_some(LINKED);
         for headers in HERE.into_iter().chain(linked) {
@@ -163,13 +174,12 @@ async fn scripts_elements_and_frames_of_another_origin_get_nothing_and_make_nobo
 }
 
 #[tokio::test]
-async fn a_configured_origin_reads_the_context_and_its_problems_and_nothing_else() {
+async fn a_configured_origin_reads_the_context_the_rights_and_their_problems_and_nothing_else() {
     let site = Served::start(&[SECRET, ("headers.context_origins", PARTNER)]);
     let from = ("origin", PARTNER);
-    for user in ["alice", ""] {
-        let answer = site
-            .ask(Method::GET, "/Subscriptions/context.json", &[(USER, user), from])
-            .await;
+    let both = ["/Subscriptions/context.json", "/Subscriptions/rights"];
+    for (path, user) in both.into_iter().flat_map(|path| [(path, "alice"), (path, "")]) {
+        let answer = site.ask(Method::GET, path, &[(USER, user), from]).await;
         answer
             .assert_status(if user.is_empty() { 401 } else { 200 })
             .assert_header("access-control-allow-origin", PARTNER)

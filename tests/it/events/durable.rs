@@ -67,8 +67,8 @@ async fn no_acknowledged_event_is_lost_by_a_kill_at_any_moment() {
         }
         site.again().await;
     }
+    site.at_rest().await;
     let stored = site.count("1");
-    site.done(stored).await;
     let done: BTreeSet<String> = site.read(|inbox| {
         let mut rows = inbox
             .prepare("SELECT id FROM events WHERE state = 'done'")

@@ -20,7 +20,7 @@ async fn a_signed_event_is_answered_with_a_bare_200_and_done_soon() {
     let answer = post(&url, &pairs, body).await;
     answer
         .assert_status(200)
-        .assert_header("cache-control", "no-store")
+        .assert_header("cache-control", "private, no-store")
         .assert_header("x-content-type-options", "nosniff");
     assert_eq!(answer.body, "");
     site.done(1).await;
@@ -128,7 +128,7 @@ async fn every_other_delivery_is_acknowledged_and_does_no_harm() {
         "null",
         "7",
         "{\"a\":1}",
-        &"[".repeat(100_000),
+        &"[".repeat(10_000),
         "\u{feff}{}",
     ] {
         assert_eq!(
@@ -175,7 +175,7 @@ async fn other_methods_and_long_bodies_are_refused() {
     let site = Site::start(&[]).await;
     let url = site.portal.url("/Subscriptions/webhooks");
     get(&url).await.assert_status(405).assert_header("allow", "POST");
-    let megabyte = "a".repeat(1 << 20);
+    let megabyte = format!("{{\"a\":\"{}\"}}", "a".repeat(1 << 20));
     assert_eq!(
         site.post(&signed(SECRET), megabyte.clone())
             .await
@@ -203,7 +203,9 @@ async fn serve_and_check_refuse_to_start_without_a_secret() {
         let finished = run(&borrowed(&settings), &[command]).await;
         assert_eq!(finished.status.code(), Some(1));
         assert!(
-            finished.stderr.contains("PROABONO_WEBHOOK_SECRET: it is not set"),
+            finished
+                .stderr
+                .contains("PROABONO_WEBHOOK_SECRET (in the file: webhooks.secret): it is not set"),
             "{}",
             finished.stderr
         );

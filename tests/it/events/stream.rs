@@ -58,7 +58,7 @@ async fn an_open_page_hears_of_its_customers_events_and_of_nobody_elses() {
     let mut alice = Listening::open(&site, &url, "alice", None).await;
     let headers = alice.response.headers().clone();
     assert_eq!(headers["content-type"], "text/event-stream");
-    assert_eq!(headers["cache-control"], "no-store");
+    assert_eq!(headers["cache-control"], "private, no-store");
     assert_eq!(headers["x-accel-buffering"], "no");
     assert!(alice.until("event: ready", SOON).await.is_some());
     let mut bruno = Listening::open(&site, &url, "bruno", None).await;

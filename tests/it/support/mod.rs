@@ -20,6 +20,7 @@ pub(crate) mod service;
 pub(crate) mod site;
 pub(crate) mod tls_front;
 pub(crate) mod tokens;
+pub(crate) mod traefik;
 pub(crate) mod trials;
 pub(crate) mod upstream;
 pub(crate) mod visitor;

@@ -1,0 +1,187 @@
+use proabono_cli::terminal::{Failure, say};
+
+use crate::config::Config;
+use crate::customers::CustomerKey;
+use crate::proabono::{CustomerReference, FeatureReference, Live, SegmentReference};
+use crate::rights::{AllExplained, Answered, Asked, Empty, Explained, Question, Rights, Said};
+
+use super::configured::Configured;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Reads all that a customer may use from ProAbono.
+    #[command(
+        after_help = "Examples:\n  proabono-portal rights show cust-42\n  proabono-portal rights show cust-42 --json"
+    )]
+    Show {
+        #[command(flatten)]
+        customer: Customer,
+    },
+    /// Says whether a customer may use a feature, and why.
+    #[command(
+        after_help = "Examples:\n  proabono-portal rights explain cust-42 feat-users --amount 2\n  proabono-portal rights explain cust-42 feat-seats --used 4 --json"
+    )]
+    Explain {
+        #[command(flatten)]
+        customer: Customer,
+        /// The reference of the feature.
+        #[arg(value_name = "FEATURE")]
+        feature: FeatureReference,
+        /// How many more are to be used; 0 asks only whether the feature is there.
+        #[arg(long, default_value_t = 1)]
+        amount: u32,
+        /// How many are in use, for a feature whose quantity is what was bought.
+        #[arg(long)]
+        used: Option<u32>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Customer {
+    #[command(flatten)]
+    configured: Configured,
+    /// The reference of the customer.
+    #[arg(value_name = "CUSTOMER")]
+    reference: CustomerReference,
+    /// The customer's segment. Left out: that of the account.
+    #[arg(long, value_name = "SEGMENT")]
+    segment: Option<SegmentReference>,
+    /// Writes JSON, as the listener for servers does.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let (customer, question) = match &arguments.command {
+        Command::Show { customer } => (customer, None),
+        Command::Explain {
+            customer,
+            feature,
+            amount,
+            used,
+        } => {
+            let question = Question {
+                feature: feature.clone(),
+                amount: *amount,
+                used: *used,
+            };
+            (customer, Some(question))
+        }
+    };
+    let answered = actix_web::rt::System::new().block_on(ask(customer, question))?;
+    if customer.json {
+        return say(serde_json::to_string_pretty(&answered)?);
+    }
+    match answered {
+        Answered::AllExplained(all) => show(&all),
+        Answered::Explained(explained) => explain(&explained),
+        other => say(serde_json::to_string_pretty(&other)?),
+    }
+}
+
+async fn ask(customer: &Customer, question: Option<Question>) -> Result<Answered, Failure> {
+    let config = Config::load(customer.configured.config.as_deref())?;
+    let segment = &config.account.segment_ref;
+    let key = CustomerKey {
+        reference: customer.reference.clone(),
+        segment: customer.segment.as_ref().unwrap_or(segment).clone(),
+    };
+    let live = Live::new(config.account.client_settings(), segment.clone())?;
+    let asked = Asked {
+        question,
+        explains: true,
+        segment: None,
+    };
+    let rights = Rights::new(live, &config.rights, None);
+    Ok(rights.answer(&key, &asked).await)
+}
+
+fn show(all: &AllExplained) -> Result<(), Failure> {
+    let AllExplained { all, empty, .. } = all;
+    for (feature, said) in &all.rights {
+        say(format_args!(
+            "{feature}  {}  {}",
+            said.answer.word(),
+            extent(said)
+        ))?;
+    }
+    if all.rights.is_empty() {
+        say("Nothing may be used.")?;
+    }
+    say(format_args!(
+        "Any other feature: {}. {}",
+        all.others.answer().word(),
+        all.others.sentence()
+    ))?;
+    why_empty(*empty)
+}
+
+fn explain(Explained { told, explanation }: &Explained) -> Result<(), Failure> {
+    let said = &told.said;
+    say(format_args!(
+        "{}: {} ({})",
+        told.feature,
+        said.answer.word(),
+        said.reason.name()
+    ))?;
+    say(explanation.rule)?;
+    say(format_args!(
+        "  asked       {} more{}",
+        explanation.amount,
+        in_use(explanation.used)
+    ))?;
+    say(format_args!("  quantities  {}", explanation.quantities))?;
+    for item in &explanation.items {
+        let subscription = item
+            .subscription
+            .map_or_else(|| "?".to_owned(), |id| id.to_string());
+        let item = serde_json::to_string(item)?;
+        say(format_args!(
+            "  item        of subscription {subscription}: {item}"
+        ))?;
+    }
+    if let Some(read) = told.age.read {
+        let stale = if told.age.stale { ", out of date" } else { "" };
+        say(format_args!("  read        {read}{stale}"))?;
+    }
+    if let Some(cause) = &explanation.cause {
+        say(format_args!("  cause       {}", serde_json::to_string(cause)?))?;
+    }
+    if let Some(until) = explanation.usable_until {
+        say(format_args!("  used until  {until}"))?;
+    }
+    if let Some(failure) = &explanation.failure {
+        say(format_args!("  failure     {}", failure.kind))?;
+    }
+    why_empty(explanation.empty)
+}
+
+/// What stands behind the answer about one feature, in words.
+fn extent(said: &Said) -> String {
+    match (said.unlimited, said.included, said.current) {
+        (Some(true), ..) => "without limit".to_owned(),
+        (_, Some(included), Some(current)) => format!("{current} now, {included} included"),
+        _ => said.reason.name().to_owned(),
+    }
+}
+
+fn in_use(used: Option<u32>) -> String {
+    used.map(|used| format!(", {used} in use")).unwrap_or_default()
+}
+
+fn why_empty(empty: Option<Empty>) -> Result<(), Failure> {
+    let text = match empty {
+        None => return Ok(()),
+        Some(Empty::NeverSubscribed) => "The customer has never subscribed.",
+        Some(Empty::NoneRuns) => "The customer has subscriptions, and none of them runs.",
+        Some(Empty::OfferWithoutFeatures) => "A subscription runs, and its offer has no feature.",
+        Some(Empty::Unread) => "The subscriptions could not be read, which would say why.",
+    };
+    say(text)
+}
