@@ -1,9 +1,11 @@
+use jiff::Timestamp;
 use proabono_cli::terminal::{Failure, say};
 
 use crate::config::Config;
 use crate::customers::CustomerKey;
+use crate::events::{About, InboxFile};
 use crate::proabono::{CustomerReference, FeatureReference, Live, SegmentReference};
-use crate::rights::{AllExplained, Answered, Asked, Empty, Explained, Question, Rights, Said};
+use crate::rights::{AllExplained, Answered, Asked, Empty, Explained, Question, Rights, Said, explain_at};
 
 use super::configured::Configured;
 
@@ -39,6 +41,10 @@ enum Command {
         /// How many are in use, for a feature whose quantity is what was bought.
         #[arg(long)]
         used: Option<u32>,
+        /// Explains what a server on this machine answered at that time, such as 2026-11-30T12:00:00Z, by what it had read. Only
+        /// a server that receives events keeps that.
+        #[arg(long, value_name = "TIME")]
+        at: Option<Timestamp>,
     },
 }
 
@@ -58,23 +64,29 @@ struct Customer {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (customer, question) = match &arguments.command {
-        Command::Show { customer } => (customer, None),
+    let (customer, question, at) = match &arguments.command {
+        Command::Show { customer } => (customer, None, None),
         Command::Explain {
             customer,
             feature,
             amount,
             used,
+            at,
         } => {
             let question = Question {
                 feature: feature.clone(),
                 amount: *amount,
                 used: *used,
             };
-            (customer, Some(question))
+            (customer, Some(question), *at)
         }
     };
-    let answered = actix_web::rt::System::new().block_on(ask(customer, question))?;
+    let answered = actix_web::rt::System::new().block_on(async {
+        match (question, at) {
+            (Some(question), Some(at)) => answered_at(customer, &question, at).await,
+            (question, _) => ask(customer, question).await,
+        }
+    })?;
     if customer.json {
         return say(serde_json::to_string_pretty(&answered)?);
     }
@@ -100,6 +112,31 @@ async fn ask(customer: &Customer, question: Option<Question>) -> Result<Answered
     };
     let rights = Rights::new(live, &config.rights, None);
     Ok(rights.answer(&key, &asked).await)
+}
+
+/// Explains an answer of the past by the reads in the file of the events.
+async fn answered_at(customer: &Customer, question: &Question, at: Timestamp) -> Result<Answered, Failure> {
+    let config = Config::load(customer.configured.config.as_deref())?;
+    let file = &config.webhooks.file;
+    let inbox = InboxFile::open(file)?.ok_or_else(|| {
+        format!(
+            "there is no file {}: a server that receives events keeps it",
+            file.display()
+        )
+    })?;
+    let segment = customer.segment.as_ref().unwrap_or(&config.account.segment_ref);
+    let about = About {
+        customer: Some(customer.reference.clone()),
+        segment: Some(segment.clone()),
+    };
+    let reads = inbox.reads(about, at.as_millisecond()).await?;
+    let live = Live::new(config.account.client_settings(), segment.clone())?;
+    let quantities = Rights::new(live, &config.rights, None).quantities(&question.feature);
+    let now = u64::try_from(at.as_millisecond()).unwrap_or_default();
+    let explained = explain_at(&reads, now, question, quantities);
+    let explained =
+        explained.ok_or("nothing was read of this customer before that time, or it was removed since")?;
+    Ok(Answered::Explained(Box::new(explained)))
 }
 
 fn show(all: &AllExplained) -> Result<(), Failure> {

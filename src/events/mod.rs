@@ -22,7 +22,7 @@ mod worker;
 pub use host::{HostConfig, HostKey};
 pub(crate) use hub::{Hub, Listener};
 #[cfg(feature = "cli")]
-pub(crate) use inbox::{InboxFile, Listed, Millis, Wanted};
+pub(crate) use inbox::{About, InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
 pub use start::EventsError;

@@ -121,20 +121,17 @@ impl Events {
             settings: settings.clone(),
         };
         let host = settings.host.as_ref();
-        let (news, inbox) = (&shared.posted, &shared.inbox);
-        let posts = host.map(|host| Posts::new(host, Arc::clone(inbox), Arc::clone(news)));
+        let posts = host.map(|host| Posts::new(host, Arc::clone(&shared.inbox), Arc::clone(&shared.posted)));
         let posts = posts.transpose().map_err(EventsError::Posts)?;
-        let telling = host.map_or_else(silence, |_| telling(rights.clone()));
-        let looks = Arc::new(Known {
-            customers,
-            rights,
-            segments,
-        });
         let hub = Arc::clone(&shared.hub);
         let worker = Worker {
             shared,
-            looks,
-            telling,
+            telling: host.map_or_else(silence, |_| telling(rights.clone())),
+            looks: Arc::new(Known {
+                customers,
+                rights,
+                segments,
+            }),
             per_second: settings.reads_per_second,
             attempts: settings.attempts,
         };

@@ -90,15 +90,9 @@ impl Explanation {
     }
 }
 
-#[cfg_attr(
-    not(test),
-    allow(
-        dead_code,
-        reason = "the command line calls it with what the durable inbox kept"
-    )
-)]
 /// Explains what was answered at a time, in milliseconds since 1970, by the history of a customer's reads, oldest first.
 /// `None` when none was before that time. A read within the same millisecond counts as before it. How quantities are read is taken as it is configured now.
+#[cfg(feature = "cli")]
 pub(crate) fn explain_at(
     reads: &[Read],
     at: u64,

@@ -3,14 +3,6 @@
 //! Everything that decides is free of input and output: a [`Read`] makes [`Known`] out of what was known before, and that
 //! answers a [`Question`] at a time. So a history of reads tells what was answered at any time.
 
-#![allow(
-    clippy::redundant_closure_for_method_calls,
-    clippy::struct_field_names,
-    dead_code,
-    unused_imports,
-    reason = "the listener for servers and the commands come next"
-)]
-
 mod asked;
 mod cache;
 mod decision;
@@ -33,9 +25,11 @@ mod writes;
 #[cfg(feature = "cli")]
 pub(crate) use asked::Answered;
 pub(crate) use asked::{Asked, Takes};
-pub(crate) use cache::{Rights, now_for};
+pub(crate) use cache::{Keeps, Rights, now_for};
 pub(crate) use decision::{Answer, Decision, Question, Rule};
 pub(crate) use empty::Empty;
+#[cfg(feature = "cli")]
+pub(crate) use explain::explain_at;
 pub(crate) use explain::{AllExplained, Explained};
 pub(crate) use item::Item;
 pub use key::ServerKey;
@@ -46,12 +40,3 @@ pub(crate) use set::{Extent, Right, RightsSet};
 pub use settings::{Quantities, RightsConfig, WhenUnknown};
 pub(crate) use told::{All, Said, Told};
 pub(crate) use writes::{ChangeRequest, Reply};
-
-#[allow(
-    unused_imports,
-    reason = "the durable inbox takes a note of every read, and explains it later"
-)]
-pub(crate) use {
-    cache::{Keeps, Unread},
-    explain::explain_at,
-};

@@ -7,8 +7,13 @@ use rusqlite::Connection;
 
 use super::listed::{self, Listed, Shown, Tally, Wanted};
 use super::posts::{self, PostShown};
-use super::{Counts, INBOX, Millis, kept, steps};
+use super::reads;
+use super::{About, Counts, INBOX, Millis, kept, steps};
+use crate::rights::Read;
 use crate::store::{Ledger, StoreError};
+
+/// The most reads that an explanation is made from: what was answered depends on the last definite word and what came after.
+const MOST_READS: usize = 10_000;
 
 /// The file of the events, which is there already.
 pub(crate) struct InboxFile(Ledger);
@@ -41,6 +46,12 @@ impl InboxFile {
     pub(crate) fn post(&self, id: &str) -> BoxFuture<'_, Result<Option<PostShown>, StoreError>> {
         let id = id.to_owned();
         self.0.read(move |connection| posts::show(connection, &id))
+    }
+
+    /// The reads of a customer's rights up to a moment, oldest first.
+    pub(crate) fn reads(&self, about: About, until: Millis) -> BoxFuture<'_, Result<Vec<Read>, StoreError>> {
+        self.0
+            .read(move |connection| reads::until(connection, &about, until, MOST_READS))
     }
 
     /// The numbers of all events, and how many have each kind and state.

@@ -87,20 +87,6 @@ pub(crate) fn tally(connection: &Connection) -> rusqlite::Result<Vec<Tally>> {
         .collect()
 }
 
-/// The latest event about a customer up to a moment.
-pub(crate) fn latest_about(
-    connection: &Connection,
-    customer: &str,
-    at: Millis,
-) -> rusqlite::Result<Option<Listed>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM events WHERE customer = ?1 AND received <= ?2 ORDER BY seq DESC LIMIT 1"
-        ))?
-        .query_row(params![customer, at], listed)
-        .optional()
-}
-
 /// The latest code of a handshake, and when it came.
 pub(crate) fn code(connection: &Connection) -> rusqlite::Result<Option<(Millis, String)>> {
     connection

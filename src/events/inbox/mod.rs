@@ -3,8 +3,6 @@
 //! An event is `received`, `working`, `done`, or `failed` with a time of its next try; one that failed for good has no such
 //! time, and stays until it is replayed by hand. The functions in `steps` are the only ones that change a state.
 
-#![allow(dead_code, reason = "what explains rights comes next")]
-
 #[cfg(feature = "cli")]
 mod commands;
 mod kept;
