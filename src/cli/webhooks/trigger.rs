@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::cli::configured::Configured;
 use crate::config::Account;
 
-use super::{PATIENCE, wait};
+use super::pace::{PATIENCE, wait};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -31,8 +31,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if !is_loopback(&base) {
         return Err(format!(
             "events are made at an emulator only, and the Backoffice API that is configured is at {base}: set \
-             PROABONO_BACKOFFICE_BASE to the address of an emulator on this machine. At ProAbono an event happens when something \
-             happens"
+             PROABONO_BACKOFFICE_BASE to the address of an emulator on this machine. At ProAbono an event happens \
+             when something happens"
         )
         .into());
     }
@@ -43,7 +43,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .referer(false)
         .no_proxy();
     let client = certificates::client(client, [&url])?;
-    let body = json!({ "TypeTrigger": arguments.r#type, "ReferenceCustomer": arguments.customer });
+    let body = json!({
+        "TypeTrigger": arguments.r#type,
+        "ReferenceCustomer": arguments.customer,
+    });
     let request = client
         .post(url)
         .header(CONTENT_TYPE, "application/json")

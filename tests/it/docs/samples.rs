@@ -5,6 +5,8 @@ use std::process::Command;
 
 use crate::support::portal;
 
+use data_encoding::BASE64;
+
 use super::document::{between, hold, read, root};
 use super::keys::{Section, Setting, sections, wrapped};
 
@@ -207,7 +209,14 @@ fn completed(text: &str) -> String {
             .replace("the-sessions-key-before", &real(128).collect::<String>())
             .replace("the-rights-key-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-32", &real(64).collect::<String>())
-            .replace("the-handoff-key-before", &real(64).collect::<String>());
+            .replace("the-handoff-key-before", &real(64).collect::<String>())
+            .replace("the-webhook-secret-before", &real(32).collect::<String>())
+            .replace("the-webhook-secret", &real(32).collect::<String>())
+            // As long as Base64 without padding.
+            .replace(
+                "openssl-rand-base64-32",
+                &BASE64.encode(real(48).collect::<String>().as_bytes()),
+            );
         let shared = line.starts_with("shared_ids") || line.contains("SHARED_IDS=");
         if shared {
             line.replace("false", "true")
