@@ -14,7 +14,8 @@ use super::pace::{PATIENCE, wait};
 Examples:
   proabono-portal webhooks trigger SubscriptionStarted cust-alice
 
-The emulator sends the event to its webhooks, as it sends those that really happen there. Nothing of the account changes.")]
+The emulator sends the event to its webhooks, as it sends those that really happen there. Nothing of the account
+changes.")]
 pub(super) struct Arguments {
     /// The type of the event.
     #[arg(value_name = "TYPE")]

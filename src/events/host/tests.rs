@@ -13,7 +13,6 @@ use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
 use super::super::inbox::{Answered, Millis, Post};
-use super::super::worker::now;
 use super::outbox::Outbox;
 use super::posts::Posts;
 use super::{HostConfig, HostKey};

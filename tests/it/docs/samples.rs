@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use crate::support::portal;
-
 use data_encoding::BASE64;
+
+use crate::support::portal;
 
 use super::document::{between, hold, read, root};
 use super::keys::{Section, Setting, sections, wrapped};

@@ -2,6 +2,7 @@
 
 mod durable;
 mod flood;
+mod history;
 mod receiver;
 mod store;
 mod stream;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use proabono_portal::emulator::Options;
 use reqwest::{Client, StatusCode};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -37,14 +39,16 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) async fn start(more: &[(&str, &str)]) -> Self {
+        Self::told(more, |_| account()).await
+    }
+
+    /// The same with an emulator that may be told the address of the receiver.
+    pub(crate) async fn told(more: &[(&str, &str)], options: impl FnOnce(String) -> Options) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("events.db");
         let (port, operations) = (free_port(), format!("127.0.0.1:{}", free_port()));
-        let upstream = Upstream::start(account());
-        // The sample customers have a past, which is none of these tests.
-        let rewind = "GET /Notification/WebhookNotifications/RewindEvents";
-        let nothing = json!({ "on": rewind, "status": 200, "body": "{\"Items\":[],\"TotalItems\":0}" });
-        upstream.fault(nothing).await;
+        let receiver = format!("http://127.0.0.1:{port}/Subscriptions/webhooks");
+        let upstream = Upstream::start(options(receiver));
         let mut pairs = vec![
             ("webhooks.enabled", "true"),
             ("webhooks.secret", SECRET),

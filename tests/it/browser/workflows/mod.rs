@@ -1,6 +1,7 @@
 //! Every workflow, walked by clicks inside the frame.
 
 mod closed;
+mod heard;
 mod there_and_back;
 mod unsettled;
 

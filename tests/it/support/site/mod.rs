@@ -28,6 +28,15 @@ pub(crate) const HOSTED: &str = "https://acme-eur.via.proabono.com";
 /// The name of the application's host where it speaks HTTPS.
 const APPLICATION: &str = "app.acme.test";
 
+/// The secret of the webhooks on both sides.
+const WEBHOOK_SECRET: &str = "9c2f7a1e5b8d4036f1a7c3e85d2b6940";
+
+/// The address at which the binary receives events.
+fn webhook_url(options: &SiteOptions, port: u16) -> String {
+    let path = if options.rewritten { "" } else { options.path };
+    format!("http://{}{path}/webhooks", loopback(port))
+}
+
 /// The running site; all of it stops when dropped.
 pub(crate) struct Site {
     path: &'static str,
@@ -49,6 +58,8 @@ impl Site {
         let emulator = Emulator::start_with(Options {
             hosted_origin: Some(HOSTED.to_owned()),
             portal_secret: options.secret.map(str::to_owned),
+            webhook_secret: WEBHOOK_SECRET.to_owned(),
+            webhook_url: options.webhooks.then(|| webhook_url(&options, portal_port)),
             ..Options::default()
         })
         .await
@@ -72,6 +83,10 @@ impl Site {
                 options.path
             };
             variables.push(("PORTAL_SERVER__BASE_PATH", path.to_owned()));
+        }
+        if options.webhooks {
+            variables.push(("PORTAL_WEBHOOKS__ENABLED", "true".to_owned()));
+            variables.push(("PROABONO_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
         }
         let secret = options.secret.map(str::to_owned);
         variables.extend(secret.map(|secret| ("PROABONO_PORTAL_SECRET", secret)));

@@ -20,6 +20,8 @@ pub(crate) struct SiteOptions {
     pub(crate) directives: &'static str,
     /// The portal secret on both sides; without one the emulator is a sandbox, which looks at no hash.
     pub(crate) secret: Option<&'static str>,
+    /// ProAbono tells the binary of events.
+    pub(crate) webhooks: bool,
 }
 
 impl Default for SiteOptions {
@@ -32,6 +34,7 @@ impl Default for SiteOptions {
             locations: String::new(),
             directives: "",
             secret: None,
+            webhooks: false,
         }
     }
 }
