@@ -3,8 +3,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::super::StoreError;
-use super::file::{ANOTHER, FOLDER, is_found, unusable};
-use super::layout::Layout;
+use super::file::{FOLDER, is_found, unusable};
+use super::layout::{ANOTHER, Layout};
 
 /// The first bytes of every `SQLite` file. Source of this and of the places below: "Database File Format", section 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";

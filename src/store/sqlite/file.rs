@@ -6,13 +6,12 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::super::StoreError;
-use super::layout::Layout;
+use super::layout::{ANOTHER, Layout};
 
 /// How long to wait for another process that has locked the file.
 const BUSY: Duration = Duration::from_secs(1);
 
 pub(super) const FOLDER: &str = "; name a file in a folder that this user can write to";
-pub(super) const ANOTHER: &str = "; name another file";
 
 /// The identity of a file, whatever its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 use rusqlite::Connection;
 
-use super::file::ANOTHER;
+/// The end of a sentence about a file that cannot be used.
+pub(super) const ANOTHER: &str = "; name another file";
 
 /// The tables of a file.
 #[derive(Debug)]
