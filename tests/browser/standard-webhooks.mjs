@@ -60,7 +60,7 @@ const server = createServer(async (request, response) => {
   const { url: path, method, headers } = request;
   const accepted = verdicts(body, headers);
   const forged = forgeries(body, headers).flatMap((forgery) => verdicts(...forgery));
-  console.log(JSON.stringify({ method, path, headers, body: JSON.parse(body), accepted, forged }));
+  console.log(JSON.stringify({ method, path, headers, raw: body, body: JSON.parse(body), accepted, forged }));
   (answers[path] ?? ((other) => other.writeHead(404).end()))(response);
 });
 server.listen(Number(process.argv[2] ?? 0), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));

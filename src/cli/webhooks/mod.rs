@@ -3,6 +3,7 @@
 mod inbox;
 mod list;
 mod listen;
+mod pace;
 mod register;
 mod replay;
 mod show;
@@ -10,12 +11,7 @@ mod stats;
 mod test;
 mod trigger;
 
-use std::time::Duration;
-
 use proabono_cli::terminal::Failure;
-
-/// The most that an address may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -54,11 +50,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Trigger(arguments) => trigger::run(arguments),
         Command::Test(arguments) => test::run(arguments),
     }
-}
-
-fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(work)
 }

@@ -3,7 +3,8 @@ use proabono_cli::terminal::{Failure, say};
 use crate::cli::configured::Configured;
 use crate::events::InboxFile;
 
-use super::{inbox, wait};
+use super::inbox;
+use super::pace::wait;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::cli::configured::Configured;
 use crate::events::InboxFile;
 
-use super::{inbox, wait};
+use super::inbox;
+use super::pace::wait;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::cli::configured::Configured;
 
-use super::{inbox, wait};
+use super::inbox;
+use super::pace::wait;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -5,7 +5,7 @@ use crate::cli::configured::Configured;
 use crate::config::{Config, HostConfig, HostKey};
 use crate::events::host::{Message, Sender, new_id};
 
-use super::wait;
+use super::pace::wait;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

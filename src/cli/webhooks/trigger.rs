@@ -7,14 +7,15 @@ use serde_json::{Value, json};
 use crate::cli::configured::Configured;
 use crate::config::Account;
 
-use super::{PATIENCE, wait};
+use super::pace::{PATIENCE, wait};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   proabono-portal webhooks trigger SubscriptionStarted cust-alice
 
-The emulator sends the event to its webhooks, as it sends those that really happen there. Nothing of the account changes.")]
+The emulator sends the event to its webhooks, as it sends those that really happen there. Nothing of the account
+changes.")]
 pub(super) struct Arguments {
     /// The type of the event.
     #[arg(value_name = "TYPE")]
@@ -31,8 +32,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if !is_loopback(&base) {
         return Err(format!(
             "events are made at an emulator only, and the Backoffice API that is configured is at {base}: set \
-             PROABONO_BACKOFFICE_BASE to the address of an emulator on this machine. At ProAbono an event happens when something \
-             happens"
+             PROABONO_BACKOFFICE_BASE to the address of an emulator on this machine. At ProAbono an event happens \
+             when something happens"
         )
         .into());
     }
@@ -43,7 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .referer(false)
         .no_proxy();
     let client = certificates::client(client, [&url])?;
-    let body = json!({ "TypeTrigger": arguments.r#type, "ReferenceCustomer": arguments.customer });
+    let body = json!({
+        "TypeTrigger": arguments.r#type,
+        "ReferenceCustomer": arguments.customer,
+    });
     let request = client
         .post(url)
         .header(CONTENT_TYPE, "application/json")

@@ -23,7 +23,7 @@ fn shown(text: &str) -> Vec<Vec<String>> {
 fn command(words: &[String]) -> Vec<&str> {
     let depth = match words[0].as_str() {
         "api" => 4,
-        "handoff" => 2,
+        "handoff" | "webhooks" => 2,
         _ => 1,
     };
     let names = words.iter().map(String::as_str);
@@ -54,6 +54,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/security.md",
         "docs/sign-in/hand-off.md",
         "docs/troubles.md",
+        "docs/webhooks.md",
         "docs/benchmarks.md",
         "docs/sign-in/host-application.md",
     ] {

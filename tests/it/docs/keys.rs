@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 19] = [
+const SECTIONS: [(&str, &str); 20] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -46,6 +46,10 @@ const SECTIONS: [(&str, &str); 19] = [
     ("offers", "The page before sign-up, for anybody."),
     ("returns", "The way back from one of ProAbono's workflows."),
     (
+        "webhooks",
+        "ProAbono's events, and the posts to the application. See docs/webhooks.md.",
+    ),
+    (
         "rights",
         "What customers may use, for the application. See docs/rights.md.",
     ),
@@ -53,7 +57,7 @@ const SECTIONS: [(&str, &str); 19] = [
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 16] = [
+const LISTS: [&str; 17] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -69,6 +73,7 @@ const LISTS: [&str; 16] = [
     "insite.sources",
     "chat.customer_data",
     "chat.sources",
+    "webhooks.host_keys",
     "rights.purchased",
 ];
 

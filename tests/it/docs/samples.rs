@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
+use data_encoding::BASE64;
+
 use crate::support::portal;
 
 use super::document::{between, hold, read, root};
@@ -187,7 +189,7 @@ fn switched_on(text: &str, is_setting: impl Fn(&str) -> bool) -> String {
 }
 
 /// The same text as an operator completes it: real keys in the place of the hints, a table that exists, the hand-off's key and not the address
-/// of a set, and a word about the ids of several providers.
+/// of a set, a word about the ids of several providers, and events that are on.
 fn completed(text: &str) -> String {
     let real = |length: usize| {
         (0..length).map(|_| char::from(b"0123456789abcdef"[usize::from(rand::random::<u8>() % 16)]))
@@ -207,9 +209,21 @@ fn completed(text: &str) -> String {
             .replace("the-sessions-key-before", &real(128).collect::<String>())
             .replace("the-rights-key-before", &real(64).collect::<String>())
             .replace("openssl-rand-hex-32", &real(64).collect::<String>())
-            .replace("the-handoff-key-before", &real(64).collect::<String>());
-        let shared = line.starts_with("shared_ids") || line.contains("SHARED_IDS=");
-        if shared {
+            .replace("the-handoff-key-before", &real(64).collect::<String>())
+            .replace("the-webhook-secret-before", &real(32).collect::<String>())
+            .replace("the-webhook-secret", &real(32).collect::<String>())
+            // As long as Base64 without padding.
+            .replace(
+                "openssl-rand-base64-32",
+                &BASE64.encode(real(48).collect::<String>().as_bytes()),
+            );
+        let off = [
+            "shared_ids",
+            "enabled",
+            "PORTAL_IDENTITY__SHARED_IDS",
+            "PORTAL_WEBHOOKS__ENABLED",
+        ];
+        if off.iter().any(|name| line.starts_with(name)) {
             line.replace("false", "true")
         } else {
             line

@@ -97,7 +97,8 @@ async fn events_are_passed_on_until_they_are_taken_as_proabono_would() {
     .await;
     assert!(refused.is_some(), "{}", listening.output());
     site.again().await;
-    site.done(2).await;
+    let done = poll(WITHIN, async || (site.count("state = 'done'") == 2).then_some(()));
+    assert!(done.await.is_some(), "{}", site.portal.output());
     for id in ids {
         assert_eq!(site.count(&format!("id = '{id}' AND copies = 1")), 1, "{id}");
     }

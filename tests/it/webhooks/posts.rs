@@ -1,5 +1,7 @@
 //! The signed posts, checked by the npm package `standardwebhooks` and by node's own cryptography.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -63,6 +65,79 @@ async fn a_receiver_that_nobody_here_wrote_takes_each_signature_and_no_forgery()
         .filter_map(|one| one.split(',').next())
         .collect();
     assert_eq!(versions, ["v1", "v1", "v1a"]);
+}
+
+/// The documents' own checks, each as a program that reads a post from standard input.
+const EXAMPLES: [(&str, &str, &[&str]); 2] = [
+    (
+        "node",
+        "import { message } from './examples/webhooks/node.mjs'; import { readFileSync } from 'node:fs'; \
+         const { headers, raw } = JSON.parse(readFileSync(0)); \
+         console.log(message(headers, raw, process.env.SECRET).type);",
+        &["--input-type=module", "-e"],
+    ),
+    (
+        "python3",
+        "import json, os, sys; sys.path.insert(0, 'examples/webhooks'); from python import message; \
+         post = json.load(sys.stdin); \
+         print(message(post['headers'], post['raw'].encode(), os.environ['SECRET'])['type'])",
+        &["-B", "-c"],
+    ),
+];
+
+/// What a check prints; `None` when it refuses the post.
+fn checked((program, line, flags): (&str, &str, &[&str]), secret: &str, post: &Value) -> Option<String> {
+    let mut child = Command::new(program)
+        .args(flags)
+        .arg(line)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("SECRET", secret)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(post.to_string().as_bytes()).expect("the post");
+    drop(stdin);
+    let output = child.wait_with_output().expect("its end");
+    let printed = String::from_utf8(output.stdout).expect("text");
+    output.status.success().then(|| printed.trim().to_owned())
+}
+
+#[tokio::test]
+async fn the_checks_of_the_documents_take_a_post_and_no_forgery() {
+    let application = Application::start(&[SECRET], &[]).await;
+    let keys = [BEFORE, SECRET].join(",");
+    test(&format!("{}/events", application.origin), &keys, &[]).await;
+    let post = application.posts().remove(0);
+    let with = |name: &str, value: Value| {
+        let mut forged = post.clone();
+        forged["headers"][name] = value;
+        forged
+    };
+    let mut body = post.clone();
+    body["raw"] = json!(format!("{} ", post["raw"].as_str().unwrap()));
+    let forgeries = [
+        body,
+        with("webhook-id", json!("msg_1")),
+        with("webhook-timestamp", json!("1000000000")),
+        with("webhook-signature", json!("v1,AAAA v2,AAAA v1")),
+    ];
+    for example in EXAMPLES {
+        for secret in [SECRET, BEFORE] {
+            assert_eq!(
+                checked(example, secret, &post).as_deref(),
+                Some("webhooks.test"),
+                "{}",
+                example.0
+            );
+        }
+        for forged in &forgeries {
+            assert_eq!(checked(example, SECRET, forged), None, "{}: {forged}", example.0);
+        }
+        assert_eq!(checked(example, PRIVATE, &post), None, "{}", example.0);
+    }
 }
 
 #[tokio::test]

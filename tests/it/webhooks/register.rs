@@ -171,7 +171,9 @@ async fn an_address_without_a_receiver_is_said_before_anything_is_sent_there() {
 #[tokio::test]
 async fn events_that_are_refused_are_left_out_and_said() {
     let site = Site::start();
-    let named = json!({ "Code": "Error.Api.Invalid", "Target": "Triggers", "Message": "SubscriptionHistory is unknown" });
+    let named = json!({
+        "Code": "Error.Api.Invalid", "Target": "Triggers", "Message": "SubscriptionHistory is unknown",
+    });
     for (body, count, word) in [
         (named.to_string(), 43, "SubscriptionHistory"),
         ("{}".to_owned(), 30, "SubscriptionRestarted"),

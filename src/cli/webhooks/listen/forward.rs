@@ -16,7 +16,7 @@ use url::Url;
 
 use crate::config::Config;
 
-use super::super::PATIENCE;
+use super::super::pace::PATIENCE;
 use super::line;
 
 /// The key of this webhook, which ProAbono would have given it.

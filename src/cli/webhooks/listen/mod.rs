@@ -16,7 +16,7 @@ use crate::proabono::with_causes;
 use crate::server::signal;
 use crate::settings::values::{DAY, MINUTE, SECOND, between, trusted_address};
 
-use super::wait;
+use super::pace::wait;
 
 use forward::Forward;
 use history::History;

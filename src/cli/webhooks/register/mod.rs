@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::proabono::WebhookId;
 use crate::proabono::backoffice::{TypeTrigger, Webhook};
 
-use super::wait;
+use super::pace::wait;
 
 use account::Account;
 use difference::differences;

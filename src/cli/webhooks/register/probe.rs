@@ -3,7 +3,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use url::Url;
 
-use super::super::PATIENCE;
+use super::super::pace::PATIENCE;
 
 /// A clause about what is odd at the address, as seen from this machine; `None` when the receiver is there. The receiver
 /// refuses a request without a signature, which changes nothing.
