@@ -19,11 +19,11 @@ fn shown(text: &str) -> Vec<Vec<String>> {
     words.map(|words| words.map(str::to_owned).collect()).collect()
 }
 
-/// The part of the words that names the command: four below `api`, else one.
+/// The part of the words that names the command: four below `api`, two of those with commands of their own, else one.
 fn command(words: &[String]) -> Vec<&str> {
     let depth = match words[0].as_str() {
         "api" => 4,
-        "handoff" | "webhooks" => 2,
+        "handoff" | "rights" | "webhooks" => 2,
         _ => 1,
     };
     let names = words.iter().map(String::as_str);
@@ -52,6 +52,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/configuration.md",
         "docs/architecture.md",
         "docs/security.md",
+        "docs/rights.md",
         "docs/sign-in/hand-off.md",
         "docs/troubles.md",
         "docs/webhooks.md",

@@ -35,13 +35,11 @@ async fn taken(client: &Client, port: u16, number: usize) -> bool {
     status == 200
 }
 
-#[tokio::test]
-async fn a_full_disk_refuses_deliveries_and_room_again_needs_no_restart() {
-    let upstream = Upstream::start(account());
-    let (port, operations) = (free_port(), free_port());
+/// The binary in a mount namespace of its own, where `/mnt` is a file system of two megabytes.
+async fn on_small_disk(upstream: &Upstream, port: u16) -> Process {
     let settings = [
         ("server.listen", format!("127.0.0.1:{port}")),
-        ("operations.listen", format!("127.0.0.1:{operations}")),
+        ("operations.listen", format!("127.0.0.1:{}", free_port())),
         ("webhooks.enabled", "true".to_owned()),
         ("webhooks.secret", SECRET.to_owned()),
         ("webhooks.file", "/mnt/events.db".to_owned()),
@@ -49,8 +47,8 @@ async fn a_full_disk_refuses_deliveries_and_room_again_needs_no_restart() {
     ];
     let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
     let pairs = variables(upstream.origin(), &settings);
-    let mut command = Command::new("unshare");
     let script = "mount -t tmpfs -o size=2048k tmpfs /mnt && exec \"$0\" serve";
+    let mut command = Command::new("unshare");
     command
         .args([
             "--map-root-user",
@@ -66,45 +64,38 @@ async fn a_full_disk_refuses_deliveries_and_room_again_needs_no_restart() {
     let mut process = Process::start(&mut command);
     let started = async |_: &_| accepts(port).await.then_some(());
     process.until("accepting connections", START, started).await;
+    process
+}
 
-    let (client, mut acknowledged, mut refused) = (client(), Vec::new(), 0);
-    for number in 0..400 {
-        if taken(&client, port, number).await {
-            acknowledged.push(number);
+#[tokio::test]
+async fn a_full_disk_refuses_deliveries_and_room_again_needs_no_restart() {
+    let upstream = Upstream::start(account());
+    let port = free_port();
+    let process = on_small_disk(&upstream, port).await;
+    let mnt = PathBuf::from(format!("/proc/{}/root/mnt", process.id()));
+    let (client, mut acknowledged, mut refused) = (client(), 0_usize, 0);
+    fs::write(mnt.join("filler"), vec![0; 1 << 20]).expect("a megabyte");
+    while refused < 5 && acknowledged < 400 {
+        if taken(&client, port, acknowledged + refused).await {
+            acknowledged += 1;
         } else {
             refused += 1;
         }
-        if refused == 5 {
-            break;
-        }
     }
     assert!(
-        refused == 5 && acknowledged.len() > 10,
-        "{refused} refused, {} taken",
-        acknowledged.len()
+        refused == 5 && acknowledged > 5,
+        "{refused} refused, {acknowledged} taken"
     );
-    let mnt = PathBuf::from(format!("/proc/{}/root/mnt", process.id()));
-    let larger = Command::new("nsenter")
-        .args([
-            "-t",
-            &process.id().to_string(),
-            "-U",
-            "-m",
-            "--preserve-credentials",
-        ])
-        .args(["mount", "-o", "remount,size=8192k", "/mnt"])
-        .status();
-    assert!(larger.expect("nsenter").success());
+    fs::remove_file(mnt.join("filler")).expect("room");
     let last = poll(SOON, async || taken(&client, port, 1_000).await.then_some(()));
     assert!(last.await.is_some(), "{}", process.output());
-    acknowledged.push(1_000);
-    assert!(fs::exists(mnt.join("events.db")).expect("the disk"));
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let inbox = Connection::open_with_flags(mnt.join("events.db"), flags).expect("the inbox");
+    acknowledged += 1;
+    let inbox = Connection::open_with_flags(mnt.join("events.db"), OpenFlags::SQLITE_OPEN_READ_WRITE);
+    let inbox = inbox.expect("the inbox");
     let done = async || {
         let sql = "SELECT count(*) FROM events WHERE state = 'done' AND came = 'delivered'";
         let done: usize = inbox.query_row(sql, [], |row| row.get(0)).ok()?;
-        (done >= acknowledged.len()).then_some(())
+        (done >= acknowledged).then_some(())
     };
     assert!(poll(SOON, done).await.is_some(), "{}", process.output());
 }
