@@ -157,7 +157,7 @@ async fn every_change_of_somebodys_rights_is_told_by_an_event_about_them() {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[15; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let mut changes = 0;
-    for _ in 0..trials("emulator: events of random calls, sequences of 30", 6, 300) {
+    for _ in 0..trials("emulator: events of random calls, sequences of 30", 6, 100) {
         let steps = proptest::collection::vec(step(), 30);
         changes += run(&steps.new_tree(&mut runner).unwrap().current()).await;
     }
