@@ -92,8 +92,8 @@ async fn a_post_outlives_an_application_and_a_server_that_are_away() {
             .into_iter()
             .find(|post| post["headers"]["webhook-id"] == id.as_str())
     });
-    let post = came.await.expect("the post");
-    assert_eq!(post["accepted"], json!([true]));
+    let told = came.await.expect("the post");
+    assert_eq!(told["accepted"], json!([true]));
 }
 
 #[tokio::test]
