@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 115] = [
+const MISTAKES: [(&str, &str, &str); 132] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -399,16 +399,71 @@ const MISTAKES: [(&str, &str, &str); 115] = [
         "1s",
         "it must lie between 1m and 7d",
     ),
+    ("PORTAL_WEBHOOKS__ENABLED", "maybe", "write true or false"),
+    ("PORTAL_WEBHOOKS__FILE", ":memory:", "write the path of a file"),
+    (
+        "PORTAL_WEBHOOKS__KEEP_FOR",
+        "1h",
+        "it must lie between 1d and 400d",
+    ),
+    ("PORTAL_WEBHOOKS__ATTEMPTS", "0", "write a number from 1"),
+    ("PORTAL_WEBHOOKS__READS_PER_SECOND", "0", "write a number from 1"),
+    ("PORTAL_WEBHOOKS__MOST_WAITING", "9", "write a number from 10"),
+    (
+        "PORTAL_WEBHOOKS__RECONCILE_EVERY",
+        "8d",
+        "it must lie between 0s and 7d",
+    ),
+    (
+        "PORTAL_WEBHOOKS__SILENCE_ALARM",
+        "91d",
+        "it must lie between 0s and 90d",
+    ),
+    ("PORTAL_WEBHOOKS__WAITING_ALARM", "0", "write a number from 1"),
+    ("PORTAL_WEBHOOKS__REFUSALS_ALARM", "0", "write a number from 1"),
+    (
+        "PORTAL_WEBHOOKS__STREAM_FOR",
+        "4s",
+        "it must lie between 5s and 1h",
+    ),
+    ("PORTAL_WEBHOOKS__STREAMS", "many", "write a number from 0"),
+    (
+        "PORTAL_WEBHOOKS__HOST_URL",
+        "http://app.test/x",
+        "write an https:// address",
+    ),
+    (
+        "PORTAL_WEBHOOKS__HOST_KEYS",
+        "secret",
+        "write whsec_ and a secret in Base64",
+    ),
+    (
+        "PORTAL_WEBHOOKS__HOST_TIMEOUT",
+        "0s",
+        "it must lie between 1s and 1m",
+    ),
+    (
+        "PORTAL_WEBHOOKS__HOST_ATTEMPTS",
+        "0",
+        "write a number from 1 to 100",
+    ),
+    (
+        "PORTAL_WEBHOOKS__HOST_PARALLEL",
+        "65",
+        "write a number from 1 to 64",
+    ),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
     ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),
 ];
 
 /// Keys that take any text.
-const FREE: [&str; 4] = [
+const FREE: [&str; 6] = [
     "PORTAL_PAGE__APPLICATION",
     "PORTAL_CHAT__PRESET",
     "PORTAL_CHAT__SCOPE",
     "PROABONO_PORTAL_SECRET",
+    "PROABONO_WEBHOOK_SECRET",
+    "PROABONO_WEBHOOK_PREVIOUS_SECRET",
 ];
 /// Tried by themselves below: which key is right depends on the algorithm.
 const HANDOFF_KEYS: [&str; 3] = [

@@ -21,7 +21,12 @@ pub(super) fn values(key: &Key) -> (String, Option<String>) {
             format!("http://user:{CANARY}@127.0.0.1:9"),
             Some(format!("{CANARY} is no address")),
         ),
-        "proabono.portal_secret" => (CANARY.to_owned(), None),
+        "proabono.portal_secret" | "webhooks.secret" => (CANARY.to_owned(), None),
+        "webhooks.previous_secret" => (format!("{CANARY}-previous"), None),
+        "webhooks.host_keys" => (
+            format!("whsec_{CANARY}k3mX9vTq2LwP8bYh5RdN1sFgJc6uEoA0z4="),
+            Some(format!("whsec_{CANARY}")),
+        ),
         "sessions.key" | "sessions.previous_key" => (
             format!(
                 "{CANARY}-{}-{}",
@@ -62,6 +67,8 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
             vec![handoff, session, first]
         }
         "identity.proxy.secret" => vec![proxy],
+        "webhooks.previous_secret" => vec![("webhooks.secret", "another-webhook-secret".to_owned())],
+        "webhooks.host_keys" => vec![("webhooks.host_url", "https://app.test/events".to_owned())],
         "identity.proxy.previous_secret" => {
             let first = (
                 "identity.proxy.secret",
@@ -155,11 +162,11 @@ async fn no_secret_of_the_file_is_shown_whether_it_is_good_or_not() {
         complete.extend(beside_in_env(key));
         complete.retain(|(name, _)| *name != key.env);
         let (section, last) = key.name.rsplit_once('.').expect("a section");
-        let mut values = vec![
-            format!("\"{good}\""),
-            format!("[\"{good}\", \"{good}\"]"),
-            format!("{{ a = \"{good}\" }}"),
-        ];
+        let mut values = vec![format!("\"{good}\""), format!("{{ a = \"{good}\" }}")];
+        // Several keys may sign the posts, and everything else is one value.
+        if key.name != "webhooks.host_keys" {
+            values.push(format!("[\"{good}\", \"{good}\"]"));
+        }
         values.extend(bad.map(|bad| format!("\"{bad}\"")));
         for value in values {
             std::fs::write(&file, format!("[{section}]\n{last} = {value}\n")).expect("a file");
