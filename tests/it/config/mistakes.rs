@@ -434,7 +434,7 @@ const MISTAKES: [(&str, &str, &str); 132] = [
     ),
     (
         "PORTAL_WEBHOOKS__HOST_KEYS",
-        "secret",
+        "9c2f7a1e5b8d4036f1a7",
         "write whsec_ and a secret in Base64",
     ),
     (

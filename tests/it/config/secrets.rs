@@ -24,7 +24,7 @@ pub(super) fn values(key: &Key) -> (String, Option<String>) {
         "proabono.portal_secret" | "webhooks.secret" => (CANARY.to_owned(), None),
         "webhooks.previous_secret" => (format!("{CANARY}-previous"), None),
         "webhooks.host_keys" => (
-            format!("whsec_{CANARY}k3mX9vTq2LwP8bYh5RdN1sFgJc6uEoA0z4="),
+            format!("whsec_{CANARY}k3mX9vTq2LwP8bYh5RdN1sFgJc6uEoA0z4Q"),
             Some(format!("whsec_{CANARY}")),
         ),
         "sessions.key" | "sessions.previous_key" => (
