@@ -1,10 +1,10 @@
 //! Counters and times for the operator, in a registry of their own.
 
 mod events;
+mod labels;
 
 use std::time::Duration;
 
-use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -17,60 +17,8 @@ use crate::proabono::CallReport;
 
 use events::EventMetrics;
 pub(crate) use events::InboxNumbers;
-
-/// Labels of a request: the pattern of its route, never its path.
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-pub(crate) struct Request {
-    pub(crate) route: &'static str,
-    pub(crate) method: &'static str,
-    pub(crate) status: u16,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct Route {
-    route: &'static str,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct LinkRefusal {
-    source: &'static str,
-    reason: &'static str,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct Opened {
-    source: &'static str,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct Known {
-    provider: &'static str,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct SignedIn {
-    provider: String,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct GateDecision {
-    answer: &'static str,
-    reason: &'static str,
-    status: u16,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct ApiCall {
-    operation: &'static str,
-    outcome: String,
-}
-
-#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
-struct Operation {
-    operation: &'static str,
-}
+pub(crate) use labels::Request;
+use labels::{ApiCall, GateDecision, Known, LinkRefusal, Opened, Operation, Route, SignedIn};
 
 /// The labels of nearly every request.
 const USUAL: Request = Request {

@@ -68,3 +68,22 @@ async fn a_page_of_another_origin_changes_nothing_at_either() {
         assert_eq!(get(&calls).await.body, "[]");
     }
 }
+
+#[tokio::test]
+async fn what_is_set_about_real_events_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("events.db");
+    let real = [
+        ("PORTAL_WEBHOOKS__ENABLED", "true"),
+        ("PROABONO_WEBHOOK_SECRET", "9c2f7a1e5b8d4036f1a7c3e85d2b6940"),
+        ("PORTAL_WEBHOOKS__FILE", file.to_str().expect("UTF-8")),
+        ("PORTAL_WEBHOOKS__HOST_URL", "https://app.acme.example/events"),
+        (
+            "PORTAL_WEBHOOKS__HOST_KEYS",
+            "whsec_k3mX9vTq2LwP8bYh5RdN1sFgJc6uEoA0z4QZ7tWe",
+        ),
+    ];
+    let dev = Dev::start(&real).await;
+    dev.visit("somebody", "").await.assert_status(200);
+    assert!(!file.exists(), "the file of the real events was opened");
+}
