@@ -84,6 +84,11 @@ impl Schedule {
         self.resting.insert(about.clone(), now + REST);
     }
 
+    /// Some look has ended, and it is not known which: all of them count as ended. Then a customer may be looked at twice.
+    pub(crate) fn forget(&mut self) {
+        self.flying.clear();
+    }
+
     fn earn(&mut self, now: Millis) {
         let elapsed = (now - self.counted).clamp(0, 1_000);
         self.counted = now;

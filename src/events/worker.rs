@@ -88,8 +88,10 @@ impl Worker {
                 () = self.shared.wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}
                 Some(landed) = flights.join_next(), if !flights.is_empty() => {
-                    if let Ok(about) = landed {
-                        schedule.landed(&about, now());
+                    match landed {
+                        Ok(about) => schedule.landed(&about, now()),
+                        // The customer is not known any more, and must not count as looked at for ever.
+                        Err(_) => schedule.forget(),
                     }
                 }
             }
@@ -117,9 +119,10 @@ impl Worker {
                 Admission::Later => {}
             }
         }
-        if let Some(then) = self.shared.inbox.next_due().await? {
-            // What is due already waits for something else, which rings by itself.
-            next = next.min(then.max(now() + 10));
+        // What is due already waits for something else, which rings by itself.
+        let later = self.shared.inbox.next_due().await?.filter(|then| *then > now());
+        if let Some(then) = later {
+            next = next.min(then);
         }
         Ok(next)
     }
@@ -142,8 +145,13 @@ impl Worker {
         self.shared.metrics.look(looked.is_ok());
         match looked {
             Ok(changed) => {
-                self.shared.hub.tell(&customer, changed);
-                let post = (self.telling)(&customer, &flight.events, changed, now());
+                // A look that this server takes by itself, and that finds nothing new, is no news.
+                let news = changed || flight.events.iter().any(|event| !event.is_ours());
+                let mut post = None;
+                if news {
+                    self.shared.hub.tell(&customer, changed);
+                    post = (self.telling)(&customer, &flight.events, changed, now());
+                }
                 ended(self.shared.inbox.finish(flight, post, now()).await);
                 self.shared.posted.notify_one();
             }
@@ -177,9 +185,17 @@ fn cause(flight: &Flight) -> Cause {
 }
 
 impl Brief {
-    /// The id of an event of ProAbono's; empty for one of our own making, which has no kind.
+    /// Tells whether this server made it, and not ProAbono.
+    fn is_ours(&self) -> bool {
+        self.trigger.is_empty() && self.id.starts_with("reread:")
+    }
+
+    /// The id of an event of ProAbono's; empty for one of our own making.
     fn public_id(&self) -> String {
-        let ours = self.trigger.is_empty() && self.id.starts_with("reread:");
-        if ours { String::new() } else { self.id.clone() }
+        if self.is_ours() {
+            String::new()
+        } else {
+            self.id.clone()
+        }
     }
 }

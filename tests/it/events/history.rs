@@ -11,6 +11,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use super::stream::{Listening, SOON};
 use super::{SECRET, Site};
 use crate::support::portal::run;
 use crate::support::served::{USER, borrowed};
@@ -213,6 +214,30 @@ async fn any_order_of_any_part_of_a_history_ends_with_the_truth() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn where_past_events_cannot_be_read_recent_customers_are_looked_at_again() {
+    let site = start().await;
+    let operation = "GET /Notification/WebhookNotifications/RewindEvents";
+    site.upstream
+        .fault(json!({ "on": operation, "status": 403 }))
+        .await;
+    deliveries(&site, &json!({ "drop": "all" })).await;
+    rights(&site, "bruno").await;
+    let mut page = Listening::open(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
+    page.until("event: ready", SOON).await.expect("a stream");
+    let body = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-business" });
+    call(&site, Method::POST, "/v1/Subscription?TryStart=true", Some(body)).await;
+    let equal = poll(SOON, async || {
+        (rights(&site, "bruno").await == truth(&site, "bruno").await).then_some(())
+    });
+    assert!(equal.await.is_some(), "{}", site.portal.output());
+    page.until("event: changed", SOON).await.expect("news");
+    assert!(site.upstream.count(operation).await > 0);
+    // The looks go on, and find nothing new.
+    page.until("event: never", Duration::from_secs(4)).await;
+    assert_eq!(page.heard.matches("event: changed").count(), 1, "{}", page.heard);
 }
 
 #[tokio::test]

@@ -10,13 +10,13 @@ use crate::support::served::{Served, USER};
 use crate::support::wait::loopback;
 
 /// A page that listens.
-struct Listening {
+pub(super) struct Listening {
     response: Response,
-    heard: String,
+    pub(super) heard: String,
 }
 
 impl Listening {
-    async fn open(site: &Site, url: &str, user: &str, last: Option<&str>) -> Self {
+    pub(super) async fn open(site: &Site, url: &str, user: &str, last: Option<&str>) -> Self {
         let request = site.client.get(url).header(USER, user);
         let request = last
             .iter()
@@ -28,7 +28,7 @@ impl Listening {
     }
 
     /// Reads on until a text was heard; `None` when the stream ends or is silent for so long.
-    async fn until(&mut self, text: &str, within: Duration) -> Option<()> {
+    pub(super) async fn until(&mut self, text: &str, within: Duration) -> Option<()> {
         let end = Instant::now() + within;
         while !self.heard.contains(text) {
             let left = end.saturating_duration_since(Instant::now());
@@ -48,7 +48,7 @@ impl Listening {
     }
 }
 
-const SOON: Duration = Duration::from_secs(20);
+pub(super) const SOON: Duration = Duration::from_secs(20);
 const A_WHILE: Duration = Duration::from_millis(700);
 
 #[tokio::test]
