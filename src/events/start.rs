@@ -1,4 +1,3 @@
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -150,7 +149,7 @@ impl Events {
     /// # Errors
     /// [`EventsError`] when it could not be used.
     #[cfg(feature = "cli")]
-    pub(crate) fn examine(file: &Path) -> Result<(), EventsError> {
+    pub(crate) fn examine(file: &std::path::Path) -> Result<(), EventsError> {
         crate::store::examine(file, &super::inbox::INBOX).map_err(EventsError::Inbox)
     }
 }

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::proabono::{FeatureReference, SubscriptionId};
 
+#[cfg(feature = "cli")]
+use super::Read;
 use super::settings::Quantities;
 use super::told::moment;
-use super::{All, Cause, Empty, Item, Known, Question, Read, RightsSet, Told};
+use super::{All, Cause, Empty, Item, Known, Question, RightsSet, Told};
 
 /// An answer with all that it comes from. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::{About, Millis};
+use super::About;
+#[cfg(feature = "cli")]
+use super::Millis;
 use crate::rights::Read;
 
 /// Keeps a read, whatever came of it. One that cannot be written as JSON is left out, which none is.
@@ -18,6 +20,7 @@ pub(super) fn keep(connection: &Connection, about: &About, read: &Read) -> rusql
 }
 
 /// The reads of a customer up to a moment, oldest first; the latest `most` of them.
+#[cfg(feature = "cli")]
 pub(crate) fn until(
     connection: &Connection,
     about: &About,

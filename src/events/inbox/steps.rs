@@ -155,6 +155,7 @@ pub(crate) fn recover(connection: &Connection, now: Millis) -> rusqlite::Result<
 }
 
 /// Lets one event, or every one that failed for good, be worked anew. Returns how many that were.
+#[cfg(feature = "cli")]
 pub(crate) fn replay(connection: &Connection, id: Option<&str>, now: Millis) -> rusqlite::Result<u64> {
     let changed = match id {
         Some(id) => connection.execute(
