@@ -33,9 +33,13 @@
       tell(JSON.parse(event.data).rights);
     });
     stream.addEventListener("error", () => {
-      // A browser connects anew by itself, unless it was refused: then the scripts ask now and then.
+      // A browser connects anew by itself, unless it was refused, as while the server restarts or has too many that listen: then
+      // the scripts ask now and then, and the connection is tried again.
       if (stream.readyState === EventSource.CLOSED && !poll) {
-        poll = setInterval(tell, 30000, false);
+        poll = setInterval(() => {
+          tell(false);
+          look();
+        }, 30000);
       }
     });
   };

@@ -148,6 +148,9 @@ fn show(all: &AllExplained) -> Result<(), Failure> {
             extent(said)
         ))?;
     }
+    if !all.known {
+        return Err("nothing is known: ProAbono does not answer; `check --online` says more".into());
+    }
     if all.rights.is_empty() {
         say("Nothing may be used.")?;
     }

@@ -83,7 +83,7 @@ pub(crate) fn read(body: &Bytes, business: u64) -> Delivery {
 fn event(envelope: &Envelope, trigger: &str, body: &Bytes) -> Event {
     let digest = || format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(body)));
     let id = envelope.id.clone().filter(|id| id.chars().count() <= LONGEST);
-    let reference = envelope.customer.get("ReferenceCustomer").and_then(Value::as_str);
+    let reference = reference(envelope);
     let segment = envelope.reference_segment.as_deref();
     Event {
         id: id.unwrap_or_else(digest),
@@ -92,6 +92,15 @@ fn event(envelope: &Envelope, trigger: &str, body: &Bytes) -> Event {
         segment: segment.and_then(|text| SegmentReference::new(text).ok()),
         happened: envelope.date_trigger.as_deref().and_then(moment),
         body: kept(envelope, body),
+    }
+}
+
+/// The reference of the customer, which may be written as a number.
+fn reference(envelope: &Envelope) -> Option<String> {
+    match envelope.customer.get("ReferenceCustomer")? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -108,7 +117,7 @@ fn kept(envelope: &Envelope, body: &Bytes) -> Bytes {
         text.as_ref()
             .map(|text| text.chars().take(LONGEST).collect::<String>())
     };
-    let reference = envelope.customer.get("ReferenceCustomer").and_then(Value::as_str);
+    let reference = reference(envelope);
     let shortened = serde_json::json!({
         "Id": short(&envelope.id),
         "ReferenceSegment": short(&envelope.reference_segment),

@@ -2,13 +2,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
 
 use crate::customers::{CustomerKey, Customers};
 use crate::proabono::SegmentReference;
-use crate::rights::{self, Keeps, Read, Rights};
+use crate::rights::{self, Keeps, Read, Rights, Word};
 
 use super::inbox::{About, Inbox};
 use super::worker::{Cause, Looks};
+
+/// The most customers whose last word is remembered.
+const MOST_TOLD: u64 = 50_000;
 
 /// The segments that this server has pages for.
 pub(crate) struct Segments {
@@ -21,7 +26,32 @@ pub(crate) struct Segments {
 pub(super) struct Known {
     pub(super) customers: Customers,
     pub(super) rights: Rights,
+    pub(super) told: Told,
     pub(super) segments: Segments,
+}
+
+/// The rights that open pages and the application were told of last. What is known may be newer: whoever asks in between reads
+/// them, too.
+pub(super) struct Told(Cache<CustomerKey, Option<Word>>);
+
+impl Told {
+    /// Nobody was told of anything since this process began.
+    pub(super) fn nothing() -> Self {
+        Self(
+            Cache::builder()
+                .max_capacity(MOST_TOLD)
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+        )
+    }
+
+    /// Tells whether this is another word than the last one, and takes note of it.
+    fn is_new(&self, customer: &CustomerKey, word: Option<Word>) -> bool {
+        let last = self.0.get(customer);
+        let new = last.as_ref() != Some(&word);
+        self.0.insert(customer.clone(), word);
+        new
+    }
 }
 
 impl Looks for Known {
@@ -41,8 +71,9 @@ impl Looks for Known {
             if !cause.rights {
                 return Ok(false);
             }
-            let read = self.rights.reread(customer, cause.why());
-            read.await.map_err(|unread| unread.to_string())
+            let word = self.rights.reread(customer, cause.why()).await;
+            let word = word.map_err(|unread| unread.to_string())?;
+            Ok(self.told.is_new(customer, word))
         })
     }
 }

@@ -31,7 +31,7 @@ impl Receiver {
         signature::check(headers, &self.secrets).map_err(|unsigned| {
             self.shared.refused.fetch_add(1, Ordering::Relaxed);
             self.shared.metrics.delivery(unsigned.code());
-            tracing::debug!(reason = unsigned.code(), "a delivery was refused");
+            tracing::info!(reason = unsigned.code(), "a delivery was refused");
             StatusCode::FORBIDDEN
         })
     }
@@ -71,6 +71,9 @@ impl Receiver {
         }
         let (id, trigger) = (event.id.clone(), event.trigger.clone());
         let customer = event.customer.clone();
+        if customer.is_none() {
+            tracing::warn!(%id, %trigger, "an event names no customer that could be looked at");
+        }
         match self.shared.inbox.receive(event, Came::Delivered, now()).await {
             Ok(stored) => {
                 self.shared.metrics.delivery(outcome(stored));

@@ -20,7 +20,7 @@ use super::worker::now;
 /// The size of a page of past events.
 const PAGE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 /// The most pages that one pass reads.
-const PAGES: u32 = 50;
+const PAGES: u32 = 500;
 /// How far a pass looks back beyond the last one: events may be listed late.
 const MARGIN: Millis = 60 * 60 * 1_000;
 /// The customers that are looked at again where past events cannot be read.
@@ -126,9 +126,13 @@ impl Reconciler {
             let (new, old) = self.take(&page.items, from).await.map_err(Failure::Store)?;
             missed += new;
             if old || page.items.len() < PAGE.get() as usize {
-                break;
+                return Ok(missed);
             }
         }
+        tracing::warn!(
+            pages = PAGES,
+            "there are more past events than are read at once; the oldest are not looked at"
+        );
         Ok(missed)
     }
 

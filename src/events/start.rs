@@ -17,7 +17,7 @@ use crate::web::Metrics;
 use super::host::{Posts, telling};
 use super::hub::Hub;
 use super::inbox::{Inbox, Sqlite};
-use super::looks::{Known, Notes, Segments};
+use super::looks::{Known, Notes, Segments, Told};
 use super::receiver::Receiver;
 use super::reconcile::Reconciler;
 use super::settings::WebhooksConfig;
@@ -129,6 +129,7 @@ impl Events {
             looks: Arc::new(Known {
                 customers,
                 rights,
+                told: Told::nothing(),
                 segments,
             }),
             per_second: settings.reads_per_second,

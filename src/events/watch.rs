@@ -68,8 +68,8 @@ impl Watch {
 
     fn look(&self, counts: &Counts, alarms: &mut Alarms, (started, at): (Millis, Millis)) {
         self.shared.waiting.store(counts.waiting(), Ordering::Relaxed);
-        // A server that has just started has not waited in vain yet.
-        let silent_since = counts.latest.unwrap_or(started).max(started);
+        // A restart does not end a silence.
+        let silent_since = counts.latest.unwrap_or(started);
         let silence = Duration::from_millis(u64::try_from(at - silent_since).unwrap_or_default());
         let limit = self.settings.silence_alarm;
         ring(&mut alarms.silence, !limit.is_zero() && silence >= limit, || {

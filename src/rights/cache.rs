@@ -15,7 +15,7 @@ use super::settings::Quantities;
 use super::slot::Slot;
 use super::term::Terms;
 use super::writes::Remembered;
-use super::{All, Cause, Decision, Known, Question, Read, RightsConfig, RightsSet};
+use super::{All, Cause, Decision, Known, Question, Read, RightsConfig, RightsSet, Word};
 
 /// How long somebody with usable rights waits for fresh ones.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -118,17 +118,17 @@ impl Rights {
     }
 
     /// Reads a customer's rights from ProAbono now, and replaces what is known. Those who ask for it while a read is under way
-    /// share the next one. Returns true when something has changed.
+    /// share the next one. Returns ProAbono's word.
     ///
     /// # Errors
     /// [`Unread`]: nothing was learnt, and it should be tried again.
-    pub(crate) async fn reread(&self, customer: &CustomerKey, cause: Cause) -> Result<bool, Unread> {
+    pub(crate) async fn reread(&self, customer: &CustomerKey, cause: Cause) -> Result<Option<Word>, Unread> {
         let slot = self.slot(customer);
         let wanted = slot.outdate(cause);
         let known = self.in_task(customer, slot, Some(wanted)).await?;
         match &known.failure {
             Some(failure) => Err(Unread(failure.kind.clone())),
-            None => Ok(known.changed),
+            None => Ok(known.learnt.as_ref().map(|learnt| learnt.word.clone())),
         }
     }
 
@@ -222,6 +222,5 @@ fn nothing() -> Known {
         learnt: None,
         failure: None,
         ask_again: 0,
-        changed: false,
     }
 }

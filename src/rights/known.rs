@@ -15,8 +15,6 @@ pub(crate) struct Known {
     pub(crate) failure: Option<Failure>,
     /// ProAbono is asked again from this time on, in milliseconds since 1970.
     pub(super) ask_again: u64,
-    /// True when the read said something else than was known.
-    pub(super) changed: bool,
 }
 
 /// A definite word of ProAbono's.
@@ -59,7 +57,6 @@ impl Known {
                         kind: failure.clone(),
                     }),
                     ask_again: read.at.saturating_add(FAILURE_HOLDS),
-                    changed: false,
                 };
             }
             Outcome::Rights { items, term } => (
@@ -69,7 +66,6 @@ impl Known {
             Outcome::Refused { no, term } => (Word::No(*no), *term),
         };
         Self {
-            changed: learnt_before.is_none_or(|learnt| learnt.word != word),
             learnt: Some(Learnt {
                 word,
                 at: read.at,

@@ -34,7 +34,7 @@ pub(crate) use explain::{AllExplained, Explained};
 pub(crate) use item::Item;
 pub use key::ServerKey;
 pub(crate) use key::ServerKeys;
-pub(crate) use known::Known;
+pub(crate) use known::{Known, Word};
 pub(crate) use read::{Cause, No, Outcome, Read, Term};
 pub(crate) use set::{Extent, Right, RightsSet};
 pub use settings::{Quantities, RightsConfig, WhenUnknown};

@@ -24,7 +24,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inbox = inbox::open(arguments.configured.config.as_deref())?;
-    let (counts, tally) = wait(async { Ok(inbox.stats().await?) })?;
+    let ((counts, tally), code) = wait(async { Ok((inbox.stats().await?, inbox.code().await?)) })?;
+    let code = code.map(|(at, code)| json!({ "code": code, "at": inbox::moment(at) }));
     let mut types: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
     for (kind, state, number) in tally {
         // The looks that the server makes by itself have no type.
@@ -42,6 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         "dead": counts.dead,
         "oldest_waiting": counts.oldest_waiting.map(inbox::moment),
         "latest": counts.latest.map(inbox::moment),
+        "latest_code": code,
         "posts_waiting": counts.posts_waiting,
         "posts_dead": counts.posts_failed,
         "types": types,

@@ -46,13 +46,15 @@ pub(super) fn known(connection: &Connection, ids: &[String]) -> rusqlite::Result
         .collect()
 }
 
-/// The customers of the latest events and reads.
+/// The customers of the latest events, and of the latest reads that found somebody. A look that this server took by itself is no sign
+/// of life.
 pub(super) fn recent(connection: &Connection, since: Millis, most: usize) -> rusqlite::Result<Vec<About>> {
     connection
         .prepare_cached(
             "SELECT customer, segment FROM (
                 SELECT customer, segment, received AS at FROM events WHERE received >= ?1 AND came <> 'reread'
                 UNION ALL SELECT customer, segment, at FROM reads WHERE at >= ?1
+                    AND read ->> '$.outcome' = 'rights' AND read ->> '$.cause.why' <> 'reconcile'
              ) WHERE customer <> '' GROUP BY customer, segment ORDER BY max(at) DESC LIMIT ?2",
         )?
         .query_map(params![since, most], About::of_row)?

@@ -134,6 +134,13 @@ pub(crate) fn fail(
     now: Millis,
 ) -> rusqlite::Result<()> {
     let (customer, segment) = flight.about.columns();
+    // A look that this server takes by itself is taken again by the next search.
+    connection
+        .prepare_cached(
+            "DELETE FROM events WHERE customer = ?1 AND segment = ?2 AND next_try IS NOT NULL AND state = 'working'
+             AND seq <= ?3 AND came = 'reread' AND attempts >= ?4",
+        )?
+        .execute(params![customer, segment, flight.up_to, most])?;
     connection
         .prepare_cached(
             "UPDATE events SET state = 'failed', error = ?4,

@@ -61,7 +61,9 @@ impl Reply {
         if let Some(refusal) = definite(error) {
             return Self::refused(refusal);
         }
-        if absolute {
+        // A request that came too soon was not looked at.
+        let too_soon = error.refusal().is_some_and(|refusal| refusal.status == 429);
+        if absolute || too_soon {
             return Self::away();
         }
         let text = "ProAbono did not answer, and may have counted the change. Look at the usage before you send it again.";

@@ -51,7 +51,11 @@ impl Rights {
         }
         match self.send(customer, &item, change).await {
             Ok(usage) => self.written(customer, &item, (&quoted, usage)).await,
-            Err(reply) => reply,
+            Err(reply) => {
+                // It may have been counted, and whoever looks must see it.
+                self.outdate(customer, Cause::Write);
+                reply
+            }
         }
     }
 

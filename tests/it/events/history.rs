@@ -12,7 +12,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::stream::{Listening, SOON};
-use super::{SECRET, Site};
+use super::{SECRET, Site, event};
 use crate::support::portal::run;
 use crate::support::served::{USER, borrowed};
 use crate::support::trials::trials;
@@ -238,6 +238,33 @@ async fn where_past_events_cannot_be_read_recent_customers_are_looked_at_again()
     // The looks go on, and find nothing new.
     page.until("event: never", Duration::from_secs(4)).await;
     assert_eq!(page.heard.matches("event: changed").count(), 1, "{}", page.heard);
+}
+
+#[tokio::test]
+async fn a_change_is_told_even_when_somebody_else_has_read_it_first() {
+    let site = start().await;
+    let mut page = Listening::open(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
+    page.until("event: ready", SOON).await.expect("a stream");
+    site.deliver(&event("trg_first", "SubscriptionUpdated", "cust-bruno"))
+        .await;
+    page.until("event: changed", SOON).await.expect("what there is");
+    page.heard.clear();
+    deliveries(&site, &json!({ "delay_ms": 1_500 })).await;
+    let body = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-business" });
+    call(&site, Method::POST, "/v1/Subscription?TryStart=true", Some(body)).await;
+    let back = site
+        .portal
+        .url("/Subscriptions/return?from=subscribe&outcome=success");
+    site.client
+        .get(back)
+        .header(USER, "bruno")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(rights(&site, "bruno").await, truth(&site, "bruno").await);
+    page.until("event: changed", SOON).await.expect("news");
+    page.until("}", SOON).await.expect("the whole of it");
+    assert!(page.heard.contains("{\"rights\":true}"), "{}", page.heard);
 }
 
 #[tokio::test]

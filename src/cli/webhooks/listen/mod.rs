@@ -9,10 +9,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use proabono_cli::terminal::{Failure, mutter, say};
 use tokio::time::sleep;
+use url::Url;
 
 use crate::cli::configured::Configured;
 use crate::config::Config;
-use crate::proabono::with_causes;
+use crate::proabono::{is_loopback, with_causes};
 use crate::server::signal;
 use crate::settings::values::{DAY, MINUTE, SECOND, between, trusted_address};
 
@@ -31,9 +32,9 @@ Examples:
 It works alike with ProAbono and with the emulator, and remembers nothing when it ends. An event that is passed on is signed with
 PROABONO_WEBHOOK_SECRET, as ProAbono signs, and tried again until the answer is 200. Ctrl-C ends it.")]
 pub(super) struct Arguments {
-    /// Passes each event on to this address, as ProAbono would.
-    #[arg(long, value_name = "URL", value_parser = trusted_address)]
-    forward_to: Option<url::Url>,
+    /// Passes each event on to this address on this machine, as ProAbono would.
+    #[arg(long, value_name = "URL", value_parser = here)]
+    forward_to: Option<Url>,
     /// How often ProAbono is asked.
     #[arg(long, value_name = "DURATION", default_value = "2s", value_parser = every)]
     every: Duration,
@@ -42,6 +43,19 @@ pub(super) struct Arguments {
     since: Option<Timestamp>,
     #[command(flatten)]
     configured: Configured,
+}
+
+/// What is passed on has names and addresses of customers, and a signature that is good for any event.
+fn here(text: &str) -> Result<Url, String> {
+    let url = trusted_address(text)?;
+    if is_loopback(&url) {
+        Ok(url)
+    } else {
+        Err(
+            "write an address on this machine, such as http://127.0.0.1:8080/Subscriptions/webhooks"
+                .to_owned(),
+        )
+    }
 }
 
 fn every(text: &str) -> Result<Duration, String> {

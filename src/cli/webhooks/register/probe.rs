@@ -23,8 +23,8 @@ pub(super) async fn doubt(url: &Url) -> Option<String> {
     match answer.map(|answer| answer.status()) {
         Ok(StatusCode::FORBIDDEN) => None,
         Ok(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Some(format!(
-            "nothing takes webhooks at {url}: is PORTAL_WEBHOOKS__ENABLED set where the server runs, and does the proxy pass \
-             this path on?"
+            "nothing takes webhooks at {url}: set PORTAL_WEBHOOKS__ENABLED where the server runs, and let the proxy pass \
+             this path on"
         )),
         Ok(StatusCode::OK) => Some(format!(
             "{url} takes webhooks without a signature: is it this server?"
