@@ -50,14 +50,19 @@ async fn no_acknowledged_event_is_lost_by_a_kill_at_any_moment() {
     let mut site = Site::start(&[("webhooks.reads_per_second", "1000")]).await;
     let next = Arc::new(AtomicUsize::new(0));
     let (mut acknowledged, mut open) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..kills {
+    for kill in 0..kills {
         let stop = Arc::new(AtomicBool::new(false));
         let url = site.portal.url("/Subscriptions/webhooks");
         let mut senders = JoinSet::new();
         for _ in 0..SENDERS {
             senders.spawn(send(client(), url.clone(), Arc::clone(&next), Arc::clone(&stop)));
         }
-        let moment = rand::rng().random_range(1..120);
+        // Every other time at any moment, and otherwise in the middle of the work.
+        let before = next.load(Ordering::Relaxed);
+        while kill % 2 == 0 && next.load(Ordering::Relaxed) < before + 2 * SENDERS {
+            sleep(Duration::from_millis(1)).await;
+        }
+        let moment = rand::rng().random_range(1..80);
         sleep(Duration::from_millis(moment)).await;
         site.portal.kill();
         stop.store(true, Ordering::Relaxed);
@@ -89,7 +94,7 @@ async fn no_acknowledged_event_is_lost_by_a_kill_at_any_moment() {
         .collect();
     assert!(lost.is_empty(), "{lost:?} of {}", acknowledged.len());
     assert!(
-        acknowledged.len() > kills,
+        acknowledged.len() >= kills / 2,
         "{} were acknowledged",
         acknowledged.len()
     );

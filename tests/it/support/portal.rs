@@ -10,6 +10,7 @@ use super::process::Process;
 use super::wait::{START, accepts, free_port};
 
 const LISTEN: &str = "PORTAL_SERVER__LISTEN";
+const OPERATIONS: &str = "PORTAL_OPERATIONS__LISTEN";
 const STOP: Duration = Duration::from_secs(30);
 const RUN: Duration = Duration::from_mins(1);
 
@@ -36,9 +37,12 @@ impl PortalProcess {
             command.env(LISTEN, format!("127.0.0.1:{port}"));
         }
         let mut process = Process::start(&mut command);
+        // The operator's listener comes a moment after the page's.
+        let operations = variables.iter().find(|(name, _)| *name == OPERATIONS);
+        let operations = operations.map_or(port, |(_, address)| port_of(address));
         process
             .until("accepting connections", START, async |_| {
-                accepts(port).await.then_some(())
+                (accepts(port).await && (operations == 0 || accepts(operations).await)).then_some(())
             })
             .await;
         Self {
