@@ -76,8 +76,14 @@ fn bound(port: u16) -> TcpSocket {
     let socket = TcpSocket::new_v4().expect("a socket");
     // The connections that were cut linger on the port for a while.
     socket.set_reuseaddr(true).expect("a port that can be used again");
-    socket.bind(loopback(port)).expect("a loopback port");
-    socket
+    // A listener that has just been closed may take a moment to let go.
+    for _ in 0..200 {
+        if socket.bind(loopback(port)).is_ok() {
+            return socket;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("the port {port} stays in use");
 }
 
 async fn pass(listener: TcpListener, target: SocketAddr) {
