@@ -1,4 +1,4 @@
-# What the benchmarks beside nginx share; they set `visitor`, the headers of a request, and `path`, and source this file.
+# The benchmarks beside nginx share this: they set `visitor`, the headers of a request, and `path`, and source this file.
 
 rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-4}

@@ -202,7 +202,7 @@ fn explain(Explained { told, explanation }: &Explained) -> Result<(), Failure> {
     why_empty(explanation.empty)
 }
 
-/// What stands behind the answer about one feature, in words.
+/// The quantities behind the answer about one feature, in words.
 fn extent(said: &Said) -> String {
     match (said.unlimited, said.included, said.current) {
         (Some(true), ..) => "without limit".to_owned(),

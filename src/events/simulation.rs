@@ -38,7 +38,7 @@ struct Sent {
 struct Look {
     flight: Flight,
     customer: usize,
-    /// What was read, once it was.
+    /// The version that was read, or the failure; `None` until then.
     read: Option<Result<u32, ()>>,
 }
 

@@ -119,7 +119,7 @@ impl Worker {
                 Admission::Later => {}
             }
         }
-        // What is due already waits for something else, which rings by itself.
+        // An event that is due already waits for something else, which rings by itself.
         let later = self.shared.inbox.next_due().await?.filter(|then| *then > now());
         if let Some(then) = later {
             next = next.min(then);

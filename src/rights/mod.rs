@@ -1,4 +1,4 @@
-//! What customers may use: read from ProAbono's list of usages, remembered, decided and explained.
+//! The rights of customers are read from ProAbono's list of usages, remembered, decided and explained here.
 //!
 //! Everything that decides is free of input and output: a [`Read`] makes [`Known`] out of what was known before, and that
 //! answers a [`Question`] at a time. So a history of reads tells what was answered at any time.

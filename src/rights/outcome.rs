@@ -4,7 +4,7 @@ use crate::proabono::{Error as ApiError, Usage, with_causes};
 use super::term::Terms;
 use super::{Item, No, Outcome};
 
-/// What an answer to a read means.
+/// Tells rights, a definite no and a failure apart, by the answer to a read.
 pub(super) fn outcome(terms: Terms, at: u64, answer: Result<Vec<Usage>, ApiError>) -> Outcome {
     let error = match answer {
         Ok(usages) => {

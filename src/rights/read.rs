@@ -8,7 +8,7 @@ use super::Item;
 pub(crate) enum Cause {
     /// Somebody asked, and nothing was remembered.
     First,
-    /// What was known had become too old, or a period had ended.
+    /// The last word had become too old, or a period had ended.
     Expiry,
     /// ProAbono sent an event.
     Event { id: String },
@@ -35,7 +35,7 @@ pub(crate) struct Read {
     pub(crate) outcome: Outcome,
 }
 
-/// What a read brought.
+/// The result of a read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub(crate) enum Outcome {

@@ -11,7 +11,7 @@ pub(crate) struct RightsSet {
     features: BTreeMap<FeatureReference, Right>,
 }
 
-/// What all running subscriptions together say of one feature.
+/// One feature, as all running subscriptions together give it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Right {
     pub(crate) extent: Extent,

@@ -131,7 +131,7 @@ impl World {
     }
 
     fn go(&mut self, step: Step) {
-        // What happens within one millisecond has no order that a time could tell.
+        // Two steps within one millisecond have no order that a time could tell.
         self.now += 1;
         match step {
             Step::Wait(time) => self.now += time,

@@ -17,7 +17,7 @@ pub(crate) struct Post {
     pub(crate) attempts: u32,
 }
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answered {
     pub(crate) id: String,

@@ -1,4 +1,4 @@
-//! What was read about customers' rights, so that an answer of the past can be explained.
+//! The reads of customers' rights are kept, so that an answer of the past can be explained.
 
 use rusqlite::{Connection, params};
 

@@ -1,6 +1,6 @@
 //! The gate: may the user of this request use a feature? A proxy asks before it passes a request on to the application.
 //!
-//! What is asked stands in the query of the address that the proxy's configuration names. Nothing that a forwarded request says
+//! The question stands in the query of the address that the proxy's configuration names. Nothing that a forwarded request says
 //! of itself counts: neither its address, nor its method, nor what program sent it.
 
 use std::rc::Rc;

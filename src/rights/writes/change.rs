@@ -23,7 +23,7 @@ pub(crate) struct ChangeRequest {
     pub(crate) accept: Option<Amounts>,
 }
 
-/// What a change costs, in minor units of the currency, tax included; `null` where ProAbono did not say.
+/// The price of a change, in minor units of the currency, tax included; `null` where ProAbono did not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Amounts {

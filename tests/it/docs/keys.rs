@@ -51,7 +51,7 @@ const SECTIONS: [(&str, &str); 20] = [
     ),
     (
         "rights",
-        "What customers may use, for the application. See docs/rights.md.",
+        "The features that customers may use, for the application. See docs/rights.md.",
     ),
     ("log", "The log, on standard error."),
 ];

@@ -124,7 +124,7 @@ async fn step(site: &Site, random: &mut StdRng) {
     }
 }
 
-/// What the portal says that a customer has, by feature.
+/// The extent of each of a customer's features, as the portal tells it.
 async fn rights(site: &Site, user: &str) -> BTreeMap<String, Value> {
     let request = site
         .client

@@ -55,7 +55,7 @@ impl Site {
             ("webhooks.enabled", "true"),
             ("webhooks.secret", SECRET),
             ("webhooks.file", file.to_str().expect("UTF-8")),
-            // What is missed is looked for by the tests about that.
+            // The tests about events that are missed turn the search for them on.
             ("webhooks.reconcile_every", "0s"),
             ("operations.listen", &operations),
         ];

@@ -1,4 +1,4 @@
-//! What customers may use, over HTTP: the truth table, outages, crowds, the answers for servers, the gate and its proxies.
+//! The rights of customers, over HTTP: the truth table, outages, crowds, the answers for servers, the gate and its proxies.
 
 mod command;
 mod crowd;
@@ -57,7 +57,7 @@ fn in_time(time: Duration) -> String {
     (Timestamp::now() + time).to_string()
 }
 
-/// What a user is told at `{base}/rights`.
+/// The answer that a user gets at `{base}/rights`.
 async fn told(site: &Served, user: &str, query: &str) -> Value {
     let answer = site
         .visit_with(user, &format!("/Subscriptions/rights{query}"), &[])

@@ -108,7 +108,7 @@ async fn a_failure_keeps_what_was_known_and_a_definite_no_ends_it() {
         let said = word(&site, &user(failures.len() + number), "?feature=f").await;
         assert_eq!(said, ("denied".to_owned(), (*reason).to_owned()), "{no}");
     }
-    // What was known before does not come back over it.
+    // Rights that were known before do not come back over it.
     fails(&site, json!({ "status": 500 })).await;
     sleep(SECOND + SECOND / 10).await;
     let said = word(&site, &user(failures.len()), "?feature=f").await;

@@ -113,7 +113,7 @@ impl Gated {
                 outside.assert_status(status).assert_no_text("the application");
             }
         }
-        // What needs no feature is for everybody.
+        // A page that needs no feature is for everybody.
         ask(None, "/about", &[])
             .await
             .assert_status(200)

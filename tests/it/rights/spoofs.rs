@@ -1,11 +1,11 @@
-//! What a visitor may try to make of the gate. A proxy passes most headers of the visitor on, and its own tell where the request
+//! A visitor may try to speak to the gate through the proxy. A proxy passes most headers of the visitor on, and its own tell where the request
 //! goes: none of that counts.
 
 use super::{KEY, RIGHTS_KEY, catalogue};
 use crate::support::raw;
 use crate::support::served::Served;
 
-/// What stands in the line and in the headers, and the status with the reason.
+/// The request line and the headers, and the status with the reason.
 struct Case {
     name: &'static str,
     target: &'static str,

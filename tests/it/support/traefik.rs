@@ -56,7 +56,7 @@ impl Traefik {
         self.port
     }
 
-    /// What it has written so far.
+    /// Its output so far.
     pub(crate) fn log(&self) -> String {
         self.process.output()
     }

@@ -1,4 +1,4 @@
-//! What ProAbono sends and what the application is sent: the commands, and the posts.
+//! The commands about ProAbono's events, and the posts to the application.
 
 mod application;
 mod inbox;

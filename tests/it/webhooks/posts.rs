@@ -85,7 +85,7 @@ const EXAMPLES: [(&str, &str, &[&str]); 2] = [
     ),
 ];
 
-/// What a check prints; `None` when it refuses the post.
+/// The output of a check; `None` when it refuses the post.
 fn checked((program, line, flags): (&str, &str, &[&str]), secret: &str, post: &Value) -> Option<String> {
     let mut child = Command::new(program)
         .args(flags)

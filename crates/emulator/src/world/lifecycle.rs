@@ -86,7 +86,7 @@ impl World {
             one.is_trial = one.terms.trial.is_some();
             one.periods = u64::from(!one.is_trial);
         });
-        // What takes the place of another is told together with that.
+        // A subscription that takes the place of another is told together with that one.
         if one.state != State::DraftDelayedUpgrade {
             self.tell_of_subscription("SubscriptionStarted", id, at);
         }

@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     configured: Configured,
 }
 
-/// What is passed on has names and addresses of customers, and a signature that is good for any event.
+/// An event that is passed on has names and addresses of customers, and a signature that is good for any event.
 fn here(text: &str) -> Result<Url, String> {
     let url = trusted_address(text)?;
     if is_loopback(&url) {

@@ -2,7 +2,7 @@ use crate::proabono::backoffice::{TypeTrigger, Webhook};
 
 use super::account::is_in_use;
 
-/// What is not as it should be, as clauses. The events that ProAbono has just refused are not asked for again.
+/// Compares a webhook with the one that it should be; each difference is a clause. The events that ProAbono has just refused are not asked for again.
 pub(super) fn differences(webhook: &Webhook, refused: &[TypeTrigger]) -> Vec<String> {
     let mut found = Vec::new();
     if !is_in_use(webhook) {

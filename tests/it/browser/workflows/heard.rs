@@ -1,4 +1,4 @@
-//! What an open page says once ProAbono's events arrive, or do not.
+//! An open page says that something changed, whether ProAbono's events arrive or not.
 
 use std::time::{Duration, Instant};
 
@@ -68,7 +68,7 @@ async fn a_page_that_nobody_touched_says_that_its_subscription_has_changed_elsew
     let mut walkers = Walkers::start(2, with_webhooks()).await;
     for (what, manner) in [("on time", json!({})), ("3 s late", json!({ "delay_ms": 3_000 }))] {
         let (_, id) = walkers.next(Start::Subscribed, "").await;
-        // What led here is an event as well, and says nothing to a page that opens after it.
+        // The subscription itself is an event as well, and says nothing to a page that opens after it.
         tokio::time::sleep(Duration::from_secs(1)).await;
         walkers.browser.goto(&walkers.site.page("")).await;
         listens(&walkers.site).await;
