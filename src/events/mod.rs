@@ -25,5 +25,7 @@ pub(crate) use hub::{Hub, Listener};
 pub(crate) use inbox::{About, InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
+#[cfg(feature = "cli")]
+pub(crate) use signature::headers as signed;
 pub use start::EventsError;
 pub(crate) use start::{Events, OpenInbox, Parts};

@@ -54,6 +54,13 @@ pub(crate) fn check(headers: &HeaderMap, secrets: &[SecretString]) -> Result<(),
     bool::from(any).then_some(()).ok_or(Unsigned::Wrong)
 }
 
+/// The headers that say who sends, for whoever passes an event on as ProAbono would.
+#[cfg(feature = "cli")]
+pub(crate) fn headers(key: &'static str, secret: &SecretString) -> [(&'static str, String); 2] {
+    let signature = BASE64_STANDARD.encode(expected(key.as_bytes(), secret));
+    [(KEY, key.to_owned()), (SIGNATURE, signature)]
+}
+
 /// The only value of a header, as it came: a key need not be ASCII.
 fn once<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a [u8], Unsigned> {
     let mut values = headers.get_all(name);
@@ -85,7 +92,7 @@ mod tests {
         "4AWMZvaoSHye2keqwXJGJA2JC+CF8vHQKuF9UA206As=",
     );
 
-    fn headers(pairs: &[(&str, &str)]) -> HeaderMap {
+    fn map(pairs: &[(&str, &str)]) -> HeaderMap {
         let pair = |(name, value): &(&str, &str)| {
             let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
             (name, HeaderValue::from_bytes(value.as_bytes()).unwrap())
@@ -99,7 +106,7 @@ mod tests {
 
     fn signed(key: &str, signature: &str, secrets: &[&str]) -> Result<(), Unsigned> {
         let secrets: Vec<SecretString> = secrets.iter().copied().map(SecretString::from).collect();
-        check(&headers(&[(KEY, key), (SIGNATURE, signature)]), &secrets)
+        check(&map(&[(KEY, key), (SIGNATURE, signature)]), &secrets)
     }
 
     #[test]
@@ -160,7 +167,7 @@ mod tests {
             (vec![key, signature, signature], Unsigned::Repeated),
             (vec![(KEY, ""), signature], Unsigned::Missing),
         ] {
-            assert_eq!(check(&headers(&pairs), &secrets), Err(why), "{pairs:?}");
+            assert_eq!(check(&map(&pairs), &secrets), Err(why), "{pairs:?}");
         }
     }
 }

@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use reqwest::redirect::Policy;
 use reqwest::{RequestBuilder, StatusCode};
 use serde_json::{Map, Value};
 use thiserror::Error;
@@ -9,6 +8,7 @@ use url::Url;
 use super::fetched::place_of;
 use crate::proabono::{certificates, with_causes};
 use crate::settings::values::is_safe;
+use crate::web;
 
 /// The longest answer that is read, in bytes. A key set of a large provider has some twenty thousand.
 const LONGEST: usize = 1 << 20;
@@ -52,16 +52,7 @@ pub(super) struct Answer {
 
 impl Http {
     pub(super) fn new(timeout: Duration) -> Self {
-        let client = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(timeout)
-                .timeout(timeout)
-                .redirect(Policy::none())
-                .referer(false)
-                .retry(reqwest::retry::never())
-                .no_proxy()
-        };
+        let client = || web::client(timeout);
         Self {
             https: certificates::for_https(client()).map_err(HttpError::NoClient),
             http: certificates::for_http(client()).map_err(HttpError::NoClient),

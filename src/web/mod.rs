@@ -2,6 +2,7 @@
 
 mod assets;
 mod body;
+mod client;
 mod headers;
 mod html;
 mod metrics;
@@ -12,6 +13,7 @@ mod settings;
 
 pub(crate) use assets::{Assets, EMBED, FILES, File, has_phone_rules};
 pub(crate) use body::body;
+pub(crate) use client::client;
 pub(crate) use headers::{ChatSources, Class, Headers, Inputs, Nonce};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{InboxNumbers, Metrics, Request};

@@ -5,11 +5,11 @@ use std::time::Duration;
 use proabono::{certificates, with_causes};
 use proabono_cli::terminal::{Failure, say};
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
-use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use url::Url;
 
 use crate::sign_in::LATE_COOKIE;
+use crate::web;
 
 use super::settings::Settings;
 
@@ -33,13 +33,7 @@ impl Page {
     pub(super) fn new(settings: &Settings, at: Option<&Url>) -> Result<Self, Failure> {
         let page = settings.public.page();
         let address = at.cloned().map_or_else(|| page.parse(), Ok)?;
-        let client = Client::builder()
-            .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-            .timeout(PATIENCE)
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_proxy();
+        let client = web::client(PATIENCE);
         Ok(Self {
             client: certificates::client(client, [&address])?,
             address: address.as_str().trim_end_matches('/').to_owned(),

@@ -1,11 +1,11 @@
 use proabono::{certificates, is_loopback, with_causes};
 use proabono_cli::terminal::{Failure, say};
 use reqwest::header::CONTENT_TYPE;
-use reqwest::redirect::Policy;
 use serde_json::{Value, json};
 
 use crate::cli::configured::Configured;
 use crate::config::Account;
+use crate::web;
 
 use super::pace::{PATIENCE, wait};
 
@@ -38,11 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .into());
     }
     let url = base.join("/_emulator/trigger")?;
-    let client = reqwest::Client::builder()
-        .timeout(PATIENCE)
-        .redirect(Policy::none())
-        .referer(false)
-        .no_proxy();
+    let client = web::client(PATIENCE);
     let client = certificates::client(client, [&url])?;
     let body = json!({
         "TypeTrigger": arguments.r#type,

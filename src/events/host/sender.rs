@@ -1,7 +1,6 @@
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
-use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use url::Url;
 
@@ -10,6 +9,7 @@ use super::keys::{HostKey, signatures};
 use super::settings::HostConfig;
 use crate::clock::now;
 use crate::proabono::{certificates, retry_after, with_causes};
+use crate::web;
 
 /// Sends signed POSTs to one address.
 #[derive(Debug)]
@@ -49,14 +49,7 @@ impl Sender {
     /// # Errors
     /// A sentence for the operator.
     pub(crate) fn new(config: &HostConfig) -> Result<Self, String> {
-        let client = Client::builder()
-            .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(config.timeout)
-            .timeout(config.timeout)
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_proxy();
+        let client = web::client(config.timeout);
         Ok(Self {
             client: certificates::client(client, [&config.url])?,
             url: config.url.clone(),

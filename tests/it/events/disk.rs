@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Duration;
 
 use reqwest::Client;
@@ -11,9 +10,10 @@ use rusqlite::Connection;
 use super::{SECRET, event, signed};
 use crate::support::http::client;
 use crate::support::process::Process;
-use crate::support::served::{borrowed, variables};
+use crate::support::served::variables;
+use crate::support::small_disk;
 use crate::support::upstream::{Upstream, account};
-use crate::support::wait::{START, accepts, free_port, poll};
+use crate::support::wait::{free_port, poll};
 
 const SOON: Duration = Duration::from_secs(30);
 
@@ -47,24 +47,7 @@ async fn on_small_disk(upstream: &Upstream, port: u16) -> Process {
     ];
     let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
     let pairs = variables(upstream.origin(), &settings);
-    let script = "mount -t tmpfs -o size=2048k tmpfs /mnt && exec \"$0\" serve";
-    let mut command = Command::new("unshare");
-    command
-        .args([
-            "--map-root-user",
-            "--mount",
-            "sh",
-            "-c",
-            script,
-            env!("CARGO_BIN_EXE_proabono-portal"),
-        ])
-        .env_clear()
-        .env("PATH", std::env::var("PATH").unwrap_or_default())
-        .envs(borrowed(&pairs));
-    let mut process = Process::start(&mut command);
-    let started = async |_: &_| accepts(port).await.then_some(());
-    process.until("accepting connections", START, started).await;
-    process
+    small_disk::serving(2_048, &pairs, port).await
 }
 
 #[tokio::test]

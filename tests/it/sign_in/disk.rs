@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Duration;
 
 use crate::support::http::get;
 use crate::support::process::Process;
-use crate::support::served::{borrowed, variables};
+use crate::support::served::variables;
+use crate::support::small_disk;
 use crate::support::tokens::{Signer, claims};
 use crate::support::upstream::{Upstream, account};
 use crate::support::visitor::Visitor;
-use crate::support::wait::{START, accepts, free_port, poll};
+use crate::support::wait::{free_port, poll};
 
 use super::{APP, KEY, assert_shows};
 
@@ -45,26 +45,7 @@ impl OnSmallDisk {
         ];
         let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
         let pairs = variables(upstream.origin(), &settings);
-        let script = format!("mount -t tmpfs -o size={kilobytes}k tmpfs /mnt && exec \"$0\" serve");
-        let mut command = Command::new("unshare");
-        command
-            .args([
-                "--map-root-user",
-                "--mount",
-                "sh",
-                "-c",
-                &script,
-                env!("CARGO_BIN_EXE_proabono-portal"),
-            ])
-            .env_clear()
-            .env("PATH", std::env::var("PATH").unwrap_or_default())
-            .envs(borrowed(&pairs));
-        let mut process = Process::start(&mut command);
-        process
-            .until("accepting connections", START, async |_| {
-                accepts(port).await.then_some(())
-            })
-            .await;
+        let process = small_disk::serving(kilobytes, &pairs, port).await;
         Self {
             process,
             upstream,

@@ -18,6 +18,7 @@ pub(crate) mod relay;
 pub(crate) mod served;
 pub(crate) mod service;
 pub(crate) mod site;
+pub(crate) mod small_disk;
 pub(crate) mod tls_front;
 pub(crate) mod tokens;
 pub(crate) mod traefik;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::support::portal::{Finished, run};
+use crate::support::served::{borrowed, variables};
 
 use super::application::Application;
 
@@ -18,15 +19,12 @@ const PUBLIC: &str = "whpk_PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
 /// The command with the variables of a server, and those of the posts.
 async fn test(url: &str, keys: &str, more: &[(&str, &str)]) -> Finished {
-    let mut variables = vec![
-        ("PROABONO_API_BASE", "http://127.0.0.1:9"),
-        ("PROABONO_BUSINESS_ID", "1"),
-        ("PROABONO_SEGMENT_REF", "acme-eur"),
-        ("PROABONO_AGENT_KEY", "agent-demo"),
-        ("PROABONO_API_KEY", "api-demo"),
+    let account = variables("http://127.0.0.1:9", &[]);
+    let mut variables = borrowed(&account);
+    variables.extend([
         ("PORTAL_WEBHOOKS__HOST_URL", url),
         ("PORTAL_WEBHOOKS__HOST_KEYS", keys),
-    ];
+    ]);
     variables.retain(|(_, value)| !value.is_empty());
     variables.extend(more);
     let finished = run(&variables, &["webhooks", "test"]).await;

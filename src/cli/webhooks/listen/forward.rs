@@ -1,20 +1,18 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use proabono::{certificates, with_causes};
 use proabono_cli::terminal::{Failure, say};
 use reqwest::Client;
 use reqwest::header::CONTENT_TYPE;
-use reqwest::redirect::Policy;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use tokio::time::{Instant, sleep_until};
 use url::Url;
 
 use crate::config::Config;
+use crate::events::signed;
+use crate::web;
 
 use super::super::pace::PATIENCE;
 use super::line;
@@ -46,12 +44,7 @@ impl Forward {
         let secret = secret.ok_or(
             "--forward-to: set PROABONO_WEBHOOK_SECRET to the secret that the receiver has, which the events are signed with",
         )?;
-        let client = Client::builder()
-            .timeout(PATIENCE)
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_proxy();
+        let client = web::client(PATIENCE);
         Ok(Self {
             client: certificates::client(client, [&url])?,
             url,
@@ -117,13 +110,11 @@ impl Forward {
     }
 
     async fn pass(&self, event: &Value) -> Result<(), String> {
-        let digest = Sha256::digest(format!("{KEY}{}", self.secret.expose_secret()));
-        let request = self
-            .client
-            .post(self.url.clone())
+        let request = self.client.post(self.url.clone());
+        let signed = signed(KEY, &self.secret).into_iter();
+        let request = signed
+            .fold(request, |request, (name, value)| request.header(name, value))
             .header(CONTENT_TYPE, "application/json")
-            .header("x-proabono-key", KEY)
-            .header("x-proabono-signature", BASE64_STANDARD.encode(digest))
             .body(event.to_string());
         match request.send().await.map(|answer| answer.status().as_u16()) {
             Ok(200) => Ok(()),

@@ -1,20 +1,15 @@
 use proabono::{certificates, with_causes};
-use reqwest::redirect::Policy;
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use url::Url;
+
+use crate::web;
 
 use super::super::pace::PATIENCE;
 
 /// A clause about what is odd at the address, as seen from this machine; `None` when the receiver is there. The receiver
 /// refuses a request without a signature, which changes nothing.
 pub(super) async fn doubt(url: &Url) -> Option<String> {
-    let client = Client::builder()
-        .user_agent(concat!("proabono-portal/", env!("CARGO_PKG_VERSION")))
-        .timeout(PATIENCE)
-        .redirect(Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        .no_proxy();
+    let client = web::client(PATIENCE);
     let client = match certificates::client(client, [url]) {
         Ok(client) => client,
         Err(why) => return Some(format!("{url} cannot be asked: {why}")),
