@@ -43,6 +43,22 @@ async fn silence_and_refusals_ring() {
 }
 
 #[tokio::test]
+async fn a_restart_does_not_end_a_silence() {
+    let mut site = Site::start(&[("webhooks.silence_alarm", "3s")]).await;
+    let event = event("trg_1", "CustomerAdded", "cust-alice");
+    assert_eq!(site.deliver(&event).await.unwrap(), 200);
+    site.done(1).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    site.portal.kill();
+    site.again().await;
+    let at_once = poll(Duration::from_millis(2_500), async || {
+        let line = "portal_webhook_alarm{alarm=\"silence\"}";
+        (site.metric(line).await == 1).then_some(())
+    });
+    assert!(at_once.await.is_some(), "{}", site.portal.output());
+}
+
+#[tokio::test]
 async fn events_that_wait_ring_and_too_many_are_sent_again_later() {
     let more = [("webhooks.waiting_alarm", "5"), ("webhooks.most_waiting", "12")];
     let site = Site::start(&more).await;

@@ -159,6 +159,23 @@ async fn every_other_delivery_is_acknowledged_and_does_no_harm() {
 }
 
 #[tokio::test]
+async fn a_customer_whose_reference_is_a_number_is_looked_at_and_one_without_is_said() {
+    let site = Site::start(&[]).await;
+    let mut number = event("trg_1", "SubscriptionStarted", "");
+    number["Customer"]["ReferenceCustomer"] = json!(4_711);
+    let mut nobody = event("trg_2", "SubscriptionStarted", "");
+    nobody["Customer"]["ReferenceCustomer"] = json!(["cust-alice"]);
+    for body in [&number, &nobody] {
+        assert_eq!(site.deliver(body).await.unwrap(), 200);
+    }
+    site.done(2).await;
+    assert!(site.upstream.everything().await.contains("\"4711\""));
+    assert_eq!(site.upstream.count("GET /v1/Usages").await, 1);
+    let said = "an event names no customer that could be looked at";
+    assert_eq!(site.portal.output().matches(said).count(), 1);
+}
+
+#[tokio::test]
 async fn a_copy_is_counted_and_not_worked_again() {
     let site = Site::start(&[]).await;
     let body = event("trg_1", "SubscriptionStarted", "cust-alice");

@@ -55,6 +55,11 @@ async fn the_operator_sees_why() {
     upstream.stop().await;
     let (done, text, _) = run(&upstream, &explain).await;
     assert!(done && text.contains("feat-users: unknown (no-answer)"), "{text}");
+    let (done, text, errors) = run(&upstream, &["rights", "show", "cust-one"]).await;
+    assert!(
+        !done && text.is_empty() && errors.contains("nothing is known"),
+        "{text}{errors}"
+    );
     let (done, _, errors) = run(&upstream, &["rights", "explain", "cust-both", "feat?users"]).await;
     assert!(!done && errors.contains("a reference has no"), "{errors}");
 }

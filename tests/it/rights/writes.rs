@@ -126,6 +126,37 @@ async fn an_increment_without_an_answer_is_not_sent_again_and_an_absolute_change
 }
 
 #[tokio::test]
+async fn after_an_increment_without_an_answer_the_usage_shows_whether_it_was_counted() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+    let before = left(&site, "one", "feat-messages")
+        .await
+        .as_i64()
+        .expect("a number");
+    site.upstream
+        .fault(json!({ "on": WRITE, "cut": true, "times": 1 }))
+        .await;
+    let body = json!({ "feature": "feat-messages", "increment": 2 });
+    change(&site, "cust-one", &body, None).await.assert_status(502);
+    // The connection was cut behind the change.
+    assert_eq!(left(&site, "one", "feat-messages").await, json!(before - 2));
+}
+
+#[tokio::test]
+async fn an_increment_that_came_too_soon_may_be_sent_again_with_its_key() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+    site.upstream
+        .fault(json!({ "on": WRITE, "status": 429, "times": 1 }))
+        .await;
+    let body = json!({ "feature": "feat-messages", "increment": 2 });
+    change(&site, "cust-one", &body, Some("m-9"))
+        .await
+        .assert_status(503);
+    change(&site, "cust-one", &body, Some("m-9"))
+        .await
+        .assert_status(200);
+}
+
+#[tokio::test]
 async fn what_fails_before_the_write_may_be_sent_again_with_its_key() {
     let site = Served::of(catalogue(), &[RIGHTS_KEY]);
     let body = json!({ "feature": "feat-messages", "increment": 2 });

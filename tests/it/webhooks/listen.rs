@@ -197,3 +197,12 @@ async fn a_webhook_is_registered_in_one_command_beside_the_server() {
         checked.stderr
     );
 }
+
+#[tokio::test]
+async fn events_are_passed_on_to_this_machine_alone() {
+    for address in ["https://app.example.com/webhooks", "http://192.168.1.5/webhooks"] {
+        let arguments = ["webhooks", "listen", "--forward-to", address];
+        let finished = run(&variables("http://127.0.0.1:9"), &arguments).await;
+        assert_eq!(finished.status.code(), Some(2), "{address}");
+    }
+}
