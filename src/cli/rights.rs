@@ -116,6 +116,9 @@ async fn ask(customer: &Customer, question: Option<Question>) -> Result<Answered
 
 /// Explains an answer of the past by the reads in the file of the events.
 async fn answered_at(customer: &Customer, question: &Question, at: Timestamp) -> Result<Answered, Failure> {
+    if at > Timestamp::now() {
+        return Err("that time is still to come, and nothing was answered then".into());
+    }
     let config = Config::load(customer.configured.config.as_deref())?;
     let file = &config.webhooks.file;
     let inbox = InboxFile::open(file)?.ok_or_else(|| {
@@ -140,7 +143,9 @@ async fn answered_at(customer: &Customer, question: &Question, at: Timestamp) ->
 }
 
 fn show(all: &AllExplained) -> Result<(), Failure> {
-    let AllExplained { all, empty, .. } = all;
+    let AllExplained {
+        all, origin, empty, ..
+    } = all;
     for (feature, said) in &all.rights {
         say(format_args!(
             "{feature}  {}  {}",
@@ -149,7 +154,9 @@ fn show(all: &AllExplained) -> Result<(), Failure> {
         ))?;
     }
     if !all.known {
-        return Err("nothing is known: ProAbono does not answer; `check --online` says more".into());
+        let kind = origin.failure.as_ref().map_or("unread", |failure| &failure.kind);
+        let text = format!("nothing is known: ProAbono does not answer ({kind}); `check --online` says more");
+        return Err(text.into());
     }
     if all.rights.is_empty() {
         say("Nothing may be used.")?;
@@ -190,13 +197,14 @@ fn explain(Explained { told, explanation }: &Explained) -> Result<(), Failure> {
         let stale = if told.age.stale { ", out of date" } else { "" };
         say(format_args!("  read        {read}{stale}"))?;
     }
-    if let Some(cause) = &explanation.cause {
+    let origin = &explanation.origin;
+    if let Some(cause) = &origin.cause {
         say(format_args!("  cause       {}", serde_json::to_string(cause)?))?;
     }
-    if let Some(until) = explanation.usable_until {
+    if let Some(until) = origin.usable_until {
         say(format_args!("  used until  {until}"))?;
     }
-    if let Some(failure) = &explanation.failure {
+    if let Some(failure) = &origin.failure {
         say(format_args!("  failure     {}", failure.kind))?;
     }
     why_empty(explanation.empty)

@@ -28,6 +28,8 @@ pub(crate) enum Takes {
     Server,
     /// A gate asks for one feature.
     Gate,
+    /// A server names a customer and asks nothing.
+    Nothing,
 }
 
 impl Takes {
@@ -36,6 +38,7 @@ impl Takes {
             Self::Visitor => &["feature", "amount", "used", "explain"],
             Self::Server => &["feature", "amount", "used", "explain", "segment"],
             Self::Gate => &["feature", "amount"],
+            Self::Nothing => &["segment"],
         }
     }
 }
@@ -199,6 +202,7 @@ mod tests {
             assert_eq!(read, expected, "{query}");
         }
         assert_eq!(Asked::of("", Takes::Gate), Err(BadQuestion::NoFeature));
+        assert_eq!(Asked::of("feature=a", Takes::Nothing), Err(BadQuestion::Unknown));
         assert_eq!(
             Asked::of("feature=a&used=1", Takes::Gate),
             Err(BadQuestion::Unknown)

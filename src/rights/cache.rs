@@ -14,6 +14,7 @@ use super::outcome::outcome;
 use super::settings::Quantities;
 use super::slot::Slot;
 use super::term::Terms;
+use super::told::Age;
 use super::writes::Remembered;
 use super::{All, Cause, Decision, Known, Question, Read, RightsConfig, RightsSet, Word};
 
@@ -111,10 +112,12 @@ impl Rights {
         Some(all).filter(|all| all.known)
     }
 
-    /// Answers a question now.
-    pub(crate) async fn decide(&self, customer: &CustomerKey, question: &Question) -> Decision {
+    /// Answers a question now, and says how old the knowledge is.
+    pub(crate) async fn decide(&self, customer: &CustomerKey, question: &Question) -> (Decision, Age) {
         let known = self.of(customer).await;
-        known.decide(question, self.quantities(&question.feature), now_for(&known))
+        let now = now_for(&known);
+        let decision = known.decide(question, self.quantities(&question.feature), now);
+        (decision, Age::of(&known, now))
     }
 
     /// Reads a customer's rights from ProAbono now, and replaces what is known. Those who ask for it while a read is under way

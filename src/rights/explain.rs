@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::proabono::{FeatureReference, SubscriptionId};
 
-#[cfg(feature = "cli")]
-use super::Read;
 use super::settings::Quantities;
 use super::told::moment;
 use super::{All, Cause, Empty, Item, Known, Question, RightsSet, Told};
+#[cfg(feature = "cli")]
+use super::{Outcome, Read};
 
 /// An answer with all that it comes from. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,7 +34,17 @@ pub(crate) struct Explanation {
     pub(crate) items: Vec<Item>,
     /// The subscriptions that they are of.
     pub(crate) subscriptions: Vec<SubscriptionId>,
-    /// The reason of the read that it comes from.
+    #[serde(flatten)]
+    pub(crate) origin: Origin,
+    /// The reason why there is nothing at all, when it was looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) empty: Option<Empty>,
+}
+
+/// The read that answers come from, as JSON has it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Origin {
+    /// The reason of the read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cause: Option<Cause>,
     /// When ProAbono is asked again.
@@ -46,9 +56,6 @@ pub(crate) struct Explanation {
     /// The failure of the last read, when it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) failure: Option<FailureTold>,
-    /// The reason why there is nothing at all, when it was looked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) empty: Option<Empty>,
 }
 
 /// A failed read, as JSON has it.
@@ -72,7 +79,6 @@ impl Explanation {
     pub(super) fn of(known: &Known, question: &Question, quantities: Quantities, now: u64) -> Self {
         let right = known.rights(now).and_then(|rights| rights.get(&question.feature));
         let items = right.map(|right| right.items.clone()).unwrap_or_default();
-        let learnt = known.usable(now);
         Self {
             rule: known.decide(question, quantities, now).rule.sentence(),
             amount: question.amount,
@@ -80,6 +86,16 @@ impl Explanation {
             quantities: quantities.word(),
             subscriptions: items.iter().filter_map(|item| item.subscription).collect(),
             items,
+            origin: Origin::of(known, now),
+            empty: None,
+        }
+    }
+}
+
+impl Origin {
+    fn of(known: &Known, now: u64) -> Self {
+        let learnt = known.usable(now);
+        Self {
             cause: learnt.map(|learnt| learnt.cause.clone()),
             fresh_until: learnt.and_then(|learnt| moment(learnt.term.fresh_until)),
             usable_until: learnt.and_then(|learnt| moment(learnt.term.usable_until)),
@@ -87,13 +103,13 @@ impl Explanation {
                 kind: failure.kind.clone(),
                 at: moment(failure.at),
             }),
-            empty: None,
         }
     }
 }
 
 /// Explains what was answered at a time, in milliseconds since 1970, by the history of a customer's reads, oldest first.
-/// `None` when none was before that time. A read within the same millisecond counts as before it. How quantities are read is taken as it is configured now.
+/// `None` when none was before that time, or only failures whose predecessors are kept no more. A read within the same
+/// millisecond counts as before it. How quantities are read is taken as it is configured now.
 #[cfg(feature = "cli")]
 pub(crate) fn explain_at(
     reads: &[Read],
@@ -101,7 +117,8 @@ pub(crate) fn explain_at(
     question: &Question,
     quantities: Quantities,
 ) -> Option<Explained> {
-    let before = reads.iter().take_while(|read| read.at <= at);
+    let unclear = |read: &&Read| read.remembered && matches!(read.outcome, Outcome::Failed { .. });
+    let before = reads.iter().take_while(|read| read.at <= at).skip_while(unclear);
     let known = before.fold(None, |known: Option<Known>, read| {
         Some(Known::after(known.as_ref(), read))
     })?;
@@ -113,6 +130,8 @@ pub(crate) fn explain_at(
 pub(crate) struct AllExplained {
     #[serde(flatten)]
     pub(crate) all: All,
+    #[serde(flatten)]
+    pub(crate) origin: Origin,
     pub(crate) explanations: BTreeMap<FeatureReference, Explanation>,
     /// The reason why there is nothing at all.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -137,6 +156,7 @@ impl AllExplained {
             )
         });
         Self {
+            origin: Origin::of(known, now),
             explanations: explanations.collect(),
             all: All::of(known, quantities, now),
             empty,

@@ -14,7 +14,7 @@ pub(crate) enum Cause {
     Event { id: String },
     /// The customer came back from one of ProAbono's pages.
     Return,
-    /// The application changed a usage here.
+    /// The application changed a usage here, or was about to.
     Write,
     /// Events may have been missed.
     Reconcile,

@@ -44,6 +44,7 @@ impl RightsSet {
         let combined = listed.into_iter().map(|(feature, mut items)| {
             // The order of the list means nothing, and must not look like a change.
             items.sort_by_key(|item| item.subscription);
+            items.dedup_by(replaces);
             let extent = extent(&items);
             (feature, Right { extent, items })
         });
@@ -72,6 +73,16 @@ impl RightsSet {
         let found = self.features.iter().filter(move |(_, right)| unclear(right));
         found.map(|(feature, right)| (feature, right.extent))
     }
+}
+
+/// Puts the later one of two items in place of the other when both are of one subscription. There is one for each, and an
+/// item may come again on the next page when the list changes while it is read: it must not count twice.
+fn replaces(later: &mut Item, item: &mut Item) -> bool {
+    let same = item.subscription.is_some() && item.subscription == later.subscription;
+    if same {
+        std::mem::swap(item, later);
+    }
+    same
 }
 
 fn extent(items: &[Item]) -> Extent {
@@ -108,4 +119,34 @@ fn amounts(items: &[Item]) -> Extent {
         included,
         current,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proabono::SubscriptionId;
+
+    #[test]
+    fn an_item_that_comes_twice_counts_once_as_it_came_last() {
+        let item = |subscription, current| Item {
+            feature: FeatureReference::new("feat-users").unwrap(),
+            kind: Some(TypeFeature::Limitation),
+            subscription: Some(SubscriptionId(subscription)),
+            is_included: None,
+            is_enabled: None,
+            quantity_included: Some(3),
+            quantity_current: Some(current),
+            period_end: None,
+        };
+        let set = RightsSet::of([item(2, 0), item(1, 1), item(1, 2), item(1, 3)]);
+        let (_, right) = set.iter().next().unwrap();
+        assert_eq!(right.items, [item(1, 3), item(2, 0)]);
+        assert_eq!(
+            right.extent,
+            Extent::Amounts {
+                included: 6,
+                current: 3
+            }
+        );
+    }
 }

@@ -7,6 +7,9 @@ use crate::settings::{Source, settings};
 
 use super::ServerKey;
 
+/// A change is over by then, however long ProAbono takes: one that is under way is never forgotten.
+const LONGEST: Duration = MINUTE.saturating_mul(10);
+
 settings! {
     /// The features that customers may use, for the application.
     pub struct RightsConfig in "rights." {
@@ -41,7 +44,7 @@ settings! {
         when_unknown: WhenUnknown = word(&WhenUnknown::WORDS), default("deny");
 
         /// How long the `Idempotency-Key` of a change of usage is remembered, in memory only.
-        writes_remembered_for: Duration = between(MINUTE, 7 * DAY), default("1d");
+        writes_remembered_for: Duration = between(LONGEST, 7 * DAY), default("1d");
     }
     checks {
         the_key_has_changed(key),

@@ -43,17 +43,20 @@ impl Slot {
 
     /// Says that what is known may be outdated. Only a read that begins later covers the number that is returned.
     pub(super) fn outdate(&self, cause: Cause) -> u64 {
-        *self.cause.lock().unwrap_or_else(PoisonError::into_inner) = Some(cause);
+        let mut latest = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
+        *latest = Some(cause);
         self.wanted.fetch_add(1, Ordering::AcqRel) + 1
     }
 
     /// Begins a read, which covers every reason that has come so far.
     pub(super) fn begin(&self, now: u64) -> Begun {
         self.began.store(now, Ordering::Release);
+        // No reason comes between its number and itself, or the next read would be explained by its age alone.
+        let mut latest = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
         Begun {
             covers: self.wanted.load(Ordering::Acquire),
             before: self.last().map(|kept| kept.known),
-            reason: self.cause.lock().unwrap_or_else(PoisonError::into_inner).take(),
+            reason: latest.take(),
         }
     }
 
@@ -96,4 +99,34 @@ pub(super) struct Begun {
     covers: u64,
     before: Option<Arc<Known>>,
     reason: Option<Cause>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::No;
+    use super::super::term::Terms;
+    use super::*;
+
+    #[test]
+    fn a_read_that_covers_a_new_reason_names_it() {
+        let slot = Slot::default();
+        std::thread::scope(|scope| {
+            let outdating = scope.spawn(|| {
+                for _ in 0..100_000 {
+                    slot.outdate(Cause::Return);
+                }
+            });
+            let mut covered = 0;
+            while !outdating.is_finished() {
+                let begun = slot.begin(1);
+                let read = slot.end(begun, 1, |at| Outcome::Refused {
+                    no: No::NoCustomer,
+                    term: Terms::new(1_000, 0).of_refusal(at),
+                });
+                let covers = slot.last().unwrap().covers;
+                assert_eq!(read.cause == Cause::Return, covers > covered, "{read:?}");
+                covered = covers;
+            }
+        });
+    }
 }

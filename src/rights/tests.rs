@@ -228,6 +228,25 @@ fn nothing_is_explained_of_a_time_before_the_first_read() {
 }
 
 #[test]
+fn failures_whose_predecessors_are_kept_no_more_explain_nothing() {
+    let question = Question::of_list(&FeatureReference::new("feat-on").unwrap(), Quantities::Reported);
+    let failed = |at, remembered| Read {
+        at,
+        cause: Cause::Expiry,
+        remembered,
+        outcome: Outcome::Failed {
+            failure: "unreachable".to_owned(),
+        },
+    };
+    let explain = |reads: &[Read]| explain_at(reads, 9, &question, Quantities::Reported);
+    assert_eq!(explain(&[failed(5, true), failed(7, true)]), None);
+    let told = explain(&[failed(5, true), failed(7, false), failed(8, true)])
+        .unwrap()
+        .told;
+    assert_eq!(told.said.reason, Rule::NoAnswer);
+}
+
+#[test]
 fn a_read_that_began_before_an_event_does_not_count_as_one_after_it() {
     let slot = Slot::default();
     let begun = slot.begin(1_000);

@@ -118,7 +118,7 @@ impl Said {
 }
 
 impl Age {
-    fn of(known: &Known, now: u64) -> Self {
+    pub(super) fn of(known: &Known, now: u64) -> Self {
         let learnt = known.usable(now);
         Self {
             read: learnt.and_then(|learnt| moment(learnt.at)),

@@ -120,6 +120,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Page<T>, A::Error> {
                 let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
+                // An object with nothing of a list, such as an error with the status 200, is not an empty list.
+                if envelope.items.is_none() && envelope.total_items.is_none() {
+                    return Err(serde::de::Error::missing_field("Items"));
+                }
                 Ok(Page {
                     items: envelope.items.unwrap_or_default(),
                     page: envelope.page,

@@ -7,7 +7,7 @@ use crate::rights::{Asked, Takes};
 
 /// `GET /v1/customers/{reference}/rights`: all features, or the one that `feature` names.
 pub(super) async fn rights(portal: &Portal, request: &HttpRequest, _: web::Bytes) -> HttpResponse {
-    let (asked, customer) = match named(portal, request).await {
+    let (asked, customer) = match named(portal, request, Takes::Server).await {
         Ok(named) => named,
         Err(refused) => return refused,
     };
@@ -19,9 +19,10 @@ pub(super) async fn rights(portal: &Portal, request: &HttpRequest, _: web::Bytes
 pub(super) async fn named(
     portal: &Portal,
     request: &HttpRequest,
+    takes: Takes,
 ) -> Result<(Asked, CustomerKey), HttpResponse> {
-    let asked = Asked::of(request.query_string(), Takes::Server)
-        .map_err(|bad| refused(bad.name(), bad.sentence()))?;
+    let asked =
+        Asked::of(request.query_string(), takes).map_err(|bad| refused(bad.name(), bad.sentence()))?;
     let reference = web::Path::<String>::extract(request).await;
     let reference = reference.map(web::Path::into_inner).unwrap_or_default();
     let mapping = &portal.inner.site.mapping;

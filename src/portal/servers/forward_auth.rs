@@ -30,6 +30,8 @@ struct Verdict {
     status: StatusCode,
     /// The choice of the operator, where it decided.
     by: Option<&'static str>,
+    /// How many seconds ago it was read, where it is out of date.
+    age: Option<u64>,
 }
 
 impl Verdict {
@@ -39,6 +41,7 @@ impl Verdict {
             reason,
             status: StatusCode::FORBIDDEN,
             by: None,
+            age: None,
         }
     }
 
@@ -75,6 +78,7 @@ impl Verdict {
                 StatusCode::FORBIDDEN
             },
             by: (word == Word::Unknown).then(|| when_unknown.word()),
+            age: None,
         }
     }
 
@@ -83,10 +87,8 @@ impl Verdict {
             .by
             .map(|by| format!("; when-unknown={by}"))
             .unwrap_or_default();
-        let text = match self.word {
-            Word::Allowed => self.word.word().to_owned(),
-            word => format!("{}; reason={}{by}", word.word(), self.reason),
-        };
+        let age = self.age.map(|age| format!("; age={age}")).unwrap_or_default();
+        let text = format!("{}; reason={}{by}{age}", self.word.word(), self.reason);
         HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("denied"))
     }
 }
@@ -131,8 +133,11 @@ async fn decide(portal: &Portal, request: &HttpRequest) -> Verdict {
         Err(stop) => return Verdict::nobody(&stop),
     };
     let rights = &portal.inner.pages.rights;
-    let decision = rights.decide(&visitor.customer, &question).await;
-    Verdict::of(decision.rule, servers.when_unknown)
+    let (decision, age) = rights.decide(&visitor.customer, &question).await;
+    Verdict {
+        age: age.seconds.filter(|_| age.stale),
+        ..Verdict::of(decision.rule, servers.when_unknown)
+    }
 }
 
 /// Sees to it that a proxy gets one of the three statuses that it understands. nginx would make an error of its own out of any

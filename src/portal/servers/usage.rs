@@ -3,7 +3,7 @@ use actix_web::http::header::HeaderName;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::portal::Portal;
-use crate::rights::{ChangeRequest, Reply};
+use crate::rights::{ChangeRequest, Reply, Takes};
 use crate::web::only;
 
 use super::customer::named;
@@ -15,7 +15,7 @@ const LONGEST: usize = 255;
 
 /// `POST /v1/customers/{reference}/usage`: changes how much of a feature the customer uses.
 pub(super) async fn change(portal: &Portal, request: &HttpRequest, body: web::Bytes) -> HttpResponse {
-    let customer = match named(portal, request).await {
+    let customer = match named(portal, request, Takes::Nothing).await {
         Ok((_, customer)) => customer,
         Err(refused) => return refused,
     };

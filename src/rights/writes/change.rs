@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::customers::CustomerKey;
 use crate::proabono::{FeatureReference, QuoteUsageRequest, SubscriptionId, UsageRequest};
+use crate::rights::Item;
 
 /// How far a usage is dated back: ProAbono refuses one of the future, and its clock may be behind.
 const BEFORE: SignedDuration = SignedDuration::from_secs(1);
@@ -66,6 +67,11 @@ impl Change {
     /// Tells whether it may be sent twice.
     pub(super) fn is_absolute(self) -> bool {
         !matches!(self, Self::Increment(_))
+    }
+
+    /// Tells whether it would change nothing about an item.
+    pub(super) fn is_in(self, item: &Item) -> bool {
+        matches!(self, Self::Enabled(enabled) if item.is_enabled == Some(enabled))
     }
 
     /// The change as ProAbono takes it.

@@ -27,7 +27,8 @@ impl Remembered {
             cells: Cache::builder()
                 .max_capacity(MOST)
                 .eviction_policy(EvictionPolicy::lru())
-                .time_to_live(time)
+                // It counts from the last time that a key came: a change may be written long after it was first asked for.
+                .time_to_idle(time)
                 .build(),
         }
     }
@@ -75,6 +76,25 @@ mod tests {
     use crate::proabono::{CustomerReference, SegmentReference};
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_change_is_remembered_from_when_it_was_written_and_not_from_when_it_was_first_refused() {
+        let remembered = Remembered::new(Duration::from_secs(4));
+        let customer = CustomerKey {
+            reference: CustomerReference::new("cust-1").unwrap(),
+            segment: SegmentReference::new("seg-1").unwrap(),
+        };
+        let once = async |reply| {
+            let key = (&customer, "key".to_owned());
+            remembered.once(key, [0; 32], async { reply }).await
+        };
+        once(Reply::away()).await;
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        let written = Reply::written(json!({ "number": 1 }));
+        assert_eq!(once(written.clone()).await, written);
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        assert_eq!(once(Reply::written(json!({ "number": 2 }))).await, written);
+    }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn of_many_at_the_same_moment_with_one_key_one_is_sent() {

@@ -1,8 +1,9 @@
 use serde_json::json;
 
+use crate::clock;
 use crate::customers::CustomerKey;
 use crate::proabono::{Refusal, Usage, with_causes};
-use crate::rights::{Cause, Item, Question, Rights, Told, now_for};
+use crate::rights::{Cause, Item, Known, Question, Rights, Told, now_for};
 
 use super::change::{Change, ChangeRequest};
 use super::quoted::{Quoted, quote};
@@ -37,8 +38,7 @@ impl Rights {
             let text = "Write exactly one of increment, quantity and enabled.";
             return Reply::mistaken("one-change", text);
         };
-        let known = self.of(customer).await;
-        let item = match target::subscription(&known, &request.feature, request.subscription) {
+        let item = match self.target(customer, request, change).await {
             Ok(item) => item,
             Err(reply) => return reply,
         };
@@ -57,6 +57,28 @@ impl Rights {
                 reply
             }
         }
+    }
+
+    /// The item that changes. Rights that are only remembered refuse no change, since a subscription may have begun meanwhile;
+    /// nor do they say that a switch is set already, since a change of nothing has no price.
+    async fn target(
+        &self,
+        customer: &CustomerKey,
+        request: &ChangeRequest,
+        change: Change,
+    ) -> Result<Item, Reply> {
+        let asked = clock::millis();
+        let find = |known: &Known| target::subscription(known, &request.feature, request.subscription);
+        let known = self.of(customer).await;
+        let item = find(&known);
+        let certain = item.as_ref().is_ok_and(|item| !change.is_in(item));
+        if certain || known.read_at() >= asked {
+            return item;
+        }
+        if known.failure.is_some() || self.reread(customer, Cause::Write).await.is_err() {
+            return Err(Reply::away());
+        }
+        find(&*self.of(customer).await)
     }
 
     /// Sends the change: one that may be sent twice is sent again after a failure.

@@ -397,7 +397,7 @@ const MISTAKES: [(&str, &str, &str); 132] = [
     (
         "PORTAL_RIGHTS__WRITES_REMEMBERED_FOR",
         "1s",
-        "it must lie between 1m and 7d",
+        "it must lie between 10m and 7d",
     ),
     ("PORTAL_WEBHOOKS__ENABLED", "maybe", "write true or false"),
     ("PORTAL_WEBHOOKS__FILE", ":memory:", "write the path of a file"),

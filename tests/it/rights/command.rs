@@ -57,9 +57,12 @@ async fn the_operator_sees_why() {
     assert!(done && text.contains("feat-users: unknown (no-answer)"), "{text}");
     let (done, text, errors) = run(&upstream, &["rights", "show", "cust-one"]).await;
     assert!(
-        !done && text.is_empty() && errors.contains("nothing is known"),
+        !done && text.is_empty() && errors.contains("ProAbono does not answer (unreachable)"),
         "{text}{errors}"
     );
+    let future = ["--at", "2999-01-01T00:00:00Z"];
+    let (done, _, errors) = run(&upstream, &[&explain[..], &future].concat()).await;
+    assert!(!done && errors.contains("still to come"), "{errors}");
     let (done, _, errors) = run(&upstream, &["rights", "explain", "cust-both", "feat?users"]).await;
     assert!(!done && errors.contains("a reference has no"), "{errors}");
 }

@@ -63,5 +63,9 @@ async fn an_explained_answer_names_its_items_its_read_and_its_rule_and_nothing_s
         assert!(!text.contains(secret), "{secret} in {text}");
     }
     assert_eq!(said["explanation"]["failure"], Value::Null);
+    let all = told(&site, "both", "?explain=true").await;
+    for member in ["cause", "fresh_until", "usable_until"] {
+        assert_eq!(all[member], explanation[member], "{member} in {all}");
+    }
     assert_eq!(site.upstream.count(READ).await, 1);
 }

@@ -25,9 +25,14 @@ async fn gate(site: &Served, user: &str, query: &str) -> Answer {
 async fn a_known_user_with_the_feature_gets_in_and_nobody_else() {
     let site = Served::of(catalogue(), &[RIGHTS_KEY]);
     let table = [
-        ("one", "?feature=feat-export", 200, "allowed"),
+        ("one", "?feature=feat-export", 200, "allowed; reason=enabled"),
         ("one", "?feature=feat-extra", 403, "denied; reason=disabled"),
-        ("one", "?feature=feat-messages&amount=10", 200, "allowed"),
+        (
+            "one",
+            "?feature=feat-messages&amount=10",
+            200,
+            "allowed; reason=enough-left",
+        ),
         (
             "one",
             "?feature=feat-messages&amount=11",
@@ -73,6 +78,23 @@ async fn for_unknown_the_operator_chooses_and_it_is_said_and_counted() {
         // A user who is not known is let in in no case.
         gate(&site, "", "?feature=feat-export").await.assert_status(401);
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_out_of_date_says_how_old_it_is() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY, ("rights.fresh_for", "1s")]);
+    let said = async || {
+        let answer = gate(&site, "one", "?feature=feat-export").await;
+        answer.assert_status(200);
+        answer.header(REASON).unwrap_or_default()
+    };
+    assert_eq!(said().await, "allowed; reason=enabled");
+    site.upstream.fault(json!({ "on": READ, "status": 503 })).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    let stale = said().await;
+    let age = stale.strip_prefix("allowed; reason=enabled; age=");
+    let seconds: Option<u64> = age.and_then(|age| age.parse().ok());
+    assert!(seconds >= Some(1), "{stale}");
 }
 
 #[tokio::test]
@@ -174,7 +196,10 @@ async fn with_the_sessions_away_nobody_gets_in_whatever_the_operator_chose() {
         let plain = site.served.client.get(&url).header("x-portal-key", KEY);
         send(plain.header("cookie", &cookies)).await
     };
-    ask().await.assert_status(200).assert_header(REASON, "allowed");
+    ask()
+        .await
+        .assert_status(200)
+        .assert_header(REASON, "allowed; reason=enabled");
     std::fs::remove_file(site.file()).expect("the file");
     std::fs::create_dir(site.file()).expect("a folder in its place");
     let answer = ask().await;

@@ -10,6 +10,7 @@ mod pages;
 mod proxies;
 mod spoofs;
 mod table;
+mod targets;
 mod writes;
 
 use std::time::Duration;
@@ -28,13 +29,15 @@ const RIGHTS_KEY: (&str, &str) = ("rights.key", KEY);
 /// The call that everything comes from.
 const READ: &str = "GET /v1/Usages";
 
-/// A list of usages as ProAbono answers it. Whatever an item does not say about whom it is of, this customer is it.
+/// A list of usages as ProAbono answers it. Whatever an item does not say about whom it is of, this customer is it, and each has
+/// a subscription of its own.
 fn list(customer: &str, items: &[Value]) -> Value {
     let items: Vec<Value> = items
         .iter()
-        .map(|item| {
-            let mut whole =
-                json!({ "ReferenceCustomer": customer, "ReferenceSegment": "acme-eur", "IdSubscription": 1 });
+        .zip(1..)
+        .map(|(item, subscription)| {
+            let mut whole = json!({ "ReferenceCustomer": customer, "ReferenceSegment": "acme-eur" });
+            whole["IdSubscription"] = json!(subscription);
             let members = item.as_object().expect("an item").clone();
             whole.as_object_mut().expect("an object").extend(members);
             whole

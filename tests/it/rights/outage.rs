@@ -31,6 +31,10 @@ fn coded(status: u16, code: &str) -> Value {
     json!({ "status": status, "content_type": "application/json", "body": body })
 }
 
+fn said(body: &Value) -> Value {
+    json!({ "status": 200, "content_type": "application/json", "body": body.to_string() })
+}
+
 /// From here on ProAbono answers every read so.
 async fn fails(site: &Served, rule: Value) {
     site.upstream.heal().await;
@@ -80,6 +84,11 @@ async fn a_failure_keeps_what_was_known_and_a_definite_no_ends_it() {
         coded(422, "Error.Api.Validation"),
         json!({ "garbage": true }),
         json!({ "cut": true }),
+        // These are JSON, and no list, or not the whole of one.
+        coded(200, "Error.Api.Internal"),
+        said(&json!({})),
+        said(&json!({ "Items": null })),
+        said(&json!({ "TotalItems": 2, "Items": [] })),
     ];
     let noes = [
         (coded(403, "Error.Api.Customer.Unaccessible"), "no-customer"),

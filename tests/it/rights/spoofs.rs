@@ -43,7 +43,7 @@ const CASES: &[Case] = &[
         "nothing odd",
         "/forward-auth?feature=feat-export",
         &[USER],
-        (200, "allowed"),
+        (200, "allowed; reason=enabled"),
     ),
     case(
         "a forwarded address with another feature",

@@ -107,6 +107,8 @@ const ACCOUNTS: &str = r#"
 /// Lists of customers.
 const LISTED: &str = r#"
     no items | {"TotalItems":0,"Items":null} | {"Items":[]}
+    nothing of a list | {} | !.
+    an error in place of a list | {"Code":"Error.Api.Internal","Message":"m"} | !.
     items as an object | {"Items":{"0":{}}} | !Items
     a total as text | {"TotalItems":"2","Items":[]} | {"TotalItems":2}
     links around a list as an object | {"Items":[{"Name":"n"}],"Links":{}} | {"Items":[{"Name":"n"}],"Links":[]}
