@@ -81,7 +81,7 @@ impl Outbox {
         }
     }
 
-    /// Told whenever a delivery is put in.
+    /// Told whenever a delivery is put in, or the next one may be due sooner than it was.
     pub(crate) fn wake(&self) -> Arc<Notify> {
         Arc::clone(&self.wake)
     }
