@@ -6,5 +6,5 @@ mod listen;
 mod listen_on;
 mod posts;
 mod register;
-
+mod several;
 mod told;
