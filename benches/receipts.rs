@@ -1,5 +1,5 @@
-//! Durable receipts of events per second, beside the same rows written directly with the same durability. It prints; it asserts
-//! nothing.
+//! Durable receipts of events per second, beside plain rows with the same bodies, written directly with the same durability. It
+//! prints; it asserts nothing.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

@@ -1,8 +1,10 @@
+use std::future::ready;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+use moka::ops::compute::Op;
 use moka::policy::EvictionPolicy;
 use tokio::task::{JoinError, JoinHandle};
 
@@ -131,9 +133,11 @@ impl Customers {
 
     /// Something changed at the customer: the next visit asks ProAbono, and has the last link while there is no answer.
     pub(crate) async fn outdate(&self, key: &CustomerKey) {
-        if let Some(entry) = self.entries.get(key).await {
-            self.entries.insert(key.clone(), Arc::new(entry.outdated())).await;
-        }
+        let outdated = |entry: Option<moka::Entry<_, Arc<Entry>>>| {
+            let entry = entry.map(|entry| Op::Put(Arc::new(entry.into_value().outdated())));
+            ready(entry.unwrap_or(Op::Nop))
+        };
+        self.entries.entry_by_ref(key).and_compute_with(outdated).await;
     }
 
     /// The client, for calls about the objects of a customer.

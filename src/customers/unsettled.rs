@@ -57,10 +57,10 @@ impl Unsettled {
             return false;
         };
         let [arrived, without_numbers] = digests(query).map(|digest| (customer.clone(), digest));
-        if self.before.entry(arrived).or_insert(()).is_fresh() {
+        if self.before.entry(arrived).or_insert_with(|| ()).is_fresh() {
             self.before.insert(without_numbers, ());
             // Another return must not prolong the one that holds already.
-            returns.entry_by_ref(customer).or_insert((from, outcome));
+            returns.entry_by_ref(customer).or_insert_with(|| (from, outcome));
             return true;
         }
         false

@@ -29,7 +29,8 @@ pub(crate) struct Hub {
     /// Tells one start of the server from another.
     start: u32,
     last: AtomicU64,
-    latest: Cache<CustomerKey, u64>,
+    /// The place of each customer's latest change, and of the latest one of the rights.
+    latest: Cache<CustomerKey, (u64, u64)>,
     /// `None` once the server ends.
     sender: Mutex<Option<broadcast::Sender<Arc<News>>>>,
     open: Arc<AtomicUsize>,
@@ -39,8 +40,10 @@ pub(crate) struct Hub {
 /// The place of an open page in the hub, given back when it is dropped.
 pub(crate) struct Listener {
     pub(crate) news: broadcast::Receiver<Arc<News>>,
-    /// True when something changed since the page heard of anything last.
-    pub(crate) missed: bool,
+    /// The place of the latest change when the page began to listen.
+    pub(crate) at: u64,
+    /// Whether the rights were among it, when something changed since the page heard of anything last.
+    pub(crate) missed: Option<bool>,
     open: Arc<AtomicUsize>,
 }
 
@@ -69,7 +72,9 @@ impl Hub {
     pub(crate) fn tell(&self, customer: &CustomerKey, rights: bool) {
         let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
         let n = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        self.latest.insert(customer.clone(), n);
+        let before = self.latest.get(customer).map_or(0, |(_, rights)| rights);
+        self.latest
+            .insert(customer.clone(), (n, if rights { n } else { before }));
         if let Some(sender) = &*sender {
             let customer = customer.clone();
             // It fails when no page is open.
@@ -86,24 +91,33 @@ impl Hub {
             self.open.fetch_sub(1, Ordering::Relaxed);
             return None;
         }
-        let missed = last.is_some_and(|last| self.missed(customer, last));
+        let at = self.last.load(Ordering::Relaxed);
+        let missed = last.and_then(|last| self.missed(customer, last, at));
         let open = Arc::clone(&self.open);
-        Some(Listener { news, missed, open })
+        Some(Listener {
+            news,
+            at,
+            missed,
+            open,
+        })
     }
 
-    /// An id of another start says nothing, so something may have been missed.
-    fn missed(&self, customer: &CustomerKey, last: &str) -> bool {
+    /// An id of another start, or one that is too old, says nothing: something may have been missed, and nobody knows what.
+    fn missed(&self, customer: &CustomerKey, last: &str, at: u64) -> Option<bool> {
         let heard = last.split_once('-').and_then(|(start, n)| {
             let start = u32::from_str_radix(start, 16).ok()?;
             let n: u64 = n.parse().ok()?;
-            (start == self.start).then_some(n)
+            (start == self.start && at.saturating_sub(n) < REMEMBERED).then_some(n)
         });
-        heard.is_none_or(|heard| self.latest.get(customer).is_some_and(|latest| latest > heard))
+        let Some(heard) = heard else {
+            return Some(false);
+        };
+        let (n, rights) = self.latest.get(customer)?;
+        (n > heard).then_some(rights > heard)
     }
 
-    /// The id of a change, or of the moment.
-    pub(crate) fn id(&self, n: Option<u64>) -> String {
-        let n = n.unwrap_or_else(|| self.last.load(Ordering::Relaxed));
+    /// The id of the change at a place.
+    pub(crate) fn id(&self, n: u64) -> String {
         format!("{:x}-{n}", self.start)
     }
 
@@ -134,18 +148,22 @@ mod tests {
     #[test]
     fn a_page_that_connects_anew_learns_whether_it_missed_anything() {
         let (hub, ann) = (Hub::new(10), key("ann"));
-        let before = hub.id(None);
+        let now = |hub: &Hub| hub.id(hub.listen(&ann, None).unwrap().at);
         let missed = |hub: &Hub, last: &str| hub.listen(&ann, Some(last)).unwrap().missed;
-        assert!(!missed(&hub, &before));
+        let before = now(&hub);
+        assert_eq!(missed(&hub, &before), None);
         hub.tell(&key("bob"), true);
-        assert!(!missed(&hub, &before), "of another customer");
+        assert_eq!(missed(&hub, &before), None, "of another customer");
         hub.tell(&ann, false);
-        assert!(missed(&hub, &before));
-        assert!(!missed(&hub, &hub.id(None)));
-        for other in ["", "0-0", "nonsense", &Hub::new(1).id(None)] {
-            assert!(missed(&hub, other), "{other}");
+        assert_eq!(missed(&hub, &before), Some(false));
+        hub.tell(&ann, true);
+        hub.tell(&ann, false);
+        assert_eq!(missed(&hub, &before), Some(true));
+        assert_eq!(missed(&hub, &now(&hub)), None);
+        for other in ["", "0-0", "nonsense", &now(&Hub::new(1))] {
+            assert_eq!(missed(&hub, other), Some(false), "{other}");
         }
-        assert!(!hub.listen(&ann, None).unwrap().missed);
+        assert_eq!(hub.listen(&ann, None).unwrap().missed, None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
@@ -10,7 +9,6 @@ use crate::proabono::SegmentReference;
 use crate::rights::{self, Keeps, Read, Rights, Word};
 
 use super::inbox::{About, Inbox};
-use super::worker::{Cause, Looks};
 
 /// The most customers whose last word is remembered.
 const MOST_TOLD: u64 = 50_000;
@@ -30,9 +28,18 @@ pub(super) struct Known {
     pub(super) segments: Segments,
 }
 
+/// The reason for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cause {
+    /// The id of the latest event that may have changed them, else of the latest; `None` where this server looks by itself.
+    pub(super) event: Option<String>,
+    /// True when it may have changed the rights.
+    pub(super) rights: bool,
+}
+
 /// The rights that open pages and the application were told of last. What is known may be newer: whoever asks in between reads
 /// them, too.
-pub(super) struct Told(Cache<CustomerKey, Option<Word>>);
+pub(super) struct Told(Cache<CustomerKey, Word>);
 
 impl Told {
     /// Nobody was told of anything since this process began.
@@ -44,18 +51,20 @@ impl Told {
                 .build(),
         )
     }
-
-    /// Tells whether this is another word than the last one, and takes note of it.
-    fn is_new(&self, customer: &CustomerKey, word: Option<Word>) -> bool {
-        let last = self.0.get(customer);
-        let new = last.as_ref() != Some(&word);
-        self.0.insert(customer.clone(), word);
-        new
-    }
 }
 
-impl Looks for Known {
-    fn key(&self, about: &About) -> Option<CustomerKey> {
+/// The result of a look at a customer.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    /// True when the rights are other ones than those that were told last.
+    pub(super) changed: bool,
+    /// ProAbono's word, when the rights were read.
+    word: Option<Word>,
+}
+
+impl Known {
+    /// The customer in one of this server's segments; `None` for one whom no page of it is for.
+    pub(super) fn key(&self, about: &About) -> Option<CustomerKey> {
         let segment = about.segment.as_ref().unwrap_or(&self.segments.usual);
         let ours = *segment == self.segments.usual || self.segments.further.contains(segment);
         let reference = about.customer.clone().filter(|_| ours)?;
@@ -65,16 +74,28 @@ impl Looks for Known {
         })
     }
 
-    fn look<'a>(&'a self, customer: &'a CustomerKey, cause: Cause) -> BoxFuture<'a, Result<bool, String>> {
-        Box::pin(async move {
-            self.customers.outdate(customer).await;
-            if !cause.rights {
-                return Ok(false);
-            }
-            let word = self.rights.reread(customer, cause.why()).await;
-            let word = word.map_err(|unread| unread.to_string())?;
-            Ok(self.told.is_new(customer, word))
+    /// Forgets what is known of the customer, and reads the rights anew when they may have changed.
+    ///
+    /// # Errors
+    /// The reason why they could not be read.
+    pub(super) async fn look(&self, customer: &CustomerKey, cause: Cause) -> Result<Looked, String> {
+        self.customers.outdate(customer).await;
+        if !cause.rights {
+            return Ok(Looked::default());
+        }
+        let word = self.rights.reread(customer, cause.why()).await;
+        let word = word.map_err(|unread| unread.to_string())?;
+        Ok(Looked {
+            changed: self.told.0.get(customer) != word,
+            word,
         })
+    }
+
+    /// The result of a look is told, and the post about it is on the disk: the next look is compared with it.
+    pub(super) fn note(&self, customer: &CustomerKey, looked: Looked) {
+        if let Some(word) = looked.word {
+            self.told.0.insert(customer.clone(), word);
+        }
     }
 }
 
@@ -99,10 +120,9 @@ impl Keeps for Notes {
 impl Cause {
     /// The reason that an answer is explained with.
     fn why(self) -> rights::Cause {
-        if self.event.is_empty() {
-            rights::Cause::Reconcile
-        } else {
-            rights::Cause::Event { id: self.event }
+        match self.event {
+            Some(id) => rights::Cause::Event { id },
+            None => rights::Cause::Reconcile,
         }
     }
 }

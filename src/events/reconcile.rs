@@ -1,10 +1,12 @@
 //! The search for events that did not arrive: among ProAbono's past events where the keys allow it, else by looking again at the
 //! customers that something was heard of.
 
+use std::collections::VecDeque;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::future::try_join_all;
 use serde_json::Value;
 use tokio::sync::watch;
 
@@ -35,15 +37,6 @@ pub(crate) struct Reconciler {
     pub(super) every: Duration,
 }
 
-/// The result of a pass.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Found {
-    /// Events that had not arrived.
-    pub(crate) missed: u64,
-    /// Customers that are looked at again.
-    pub(crate) reread: u64,
-}
-
 enum Failure {
     Api(ApiError),
     Store(StoreError),
@@ -64,50 +57,42 @@ impl Reconciler {
         }
     }
 
-    /// One pass. `None` when it failed.
-    pub(crate) async fn pass(&self) -> Option<Found> {
+    /// One search.
+    async fn pass(&self) {
         let began = now();
         let found = match self.rewind().await {
-            Ok(missed) => self
-                .shared
-                .inbox
-                .passed(began)
-                .await
-                .map(|()| Found { missed, reread: 0 }),
-            Err(Failure::Api(error)) => {
+            Ok(missed) => self.missed(missed, began).await,
+            Err(Failure::Api(error)) if error.refusal().is_some_and(|no| !no.is_failure()) => {
                 let error = with_causes(&error);
                 tracing::info!(%error, "past events cannot be read; recent customers are looked at again instead");
-                self.reread().await.map(|reread| Found { missed: 0, reread })
+                self.reread().await
+            }
+            Err(Failure::Api(error)) => {
+                let error = with_causes(&error);
+                tracing::warn!(%error, "past events could not be read; the next search does");
+                Ok(())
             }
             Err(Failure::Store(error)) => Err(error),
         };
-        match found {
-            Ok(found) => {
-                self.report(found);
-                Some(found)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "events that did not arrive could not be looked for");
-                None
-            }
+        if let Err(error) = found {
+            tracing::warn!(%error, "events that did not arrive could not be looked for");
         }
     }
 
-    fn report(&self, found: Found) {
-        self.shared.metrics.reconciled(found.missed);
-        if found.missed > 0 {
+    async fn missed(&self, missed: u64, began: Millis) -> Result<(), StoreError> {
+        self.shared.metrics.reconciled(missed);
+        if missed > 0 {
             tracing::warn!(
-                missed = found.missed,
+                missed,
                 "events had not arrived, and were found by looking for them"
             );
-        }
-        if found.missed + found.reread > 0 {
             self.shared.wake.notify_one();
         }
+        self.shared.inbox.passed(began).await
     }
 
-    /// Takes in the past events that are not there. Their order is not documented, so pages are read until one is all known and
-    /// all old.
+    /// Takes in the past events that are not there. Their order is not documented, so pages are read from the first one on, and from
+    /// the last one back where the first is all old.
     async fn rewind(&self) -> Result<u64, Failure> {
         let from = self.from().await.map_err(Failure::Store)?;
         let options = RewindEvents {
@@ -121,18 +106,20 @@ impl Reconciler {
             .rewind(&options)
             .size_page(PAGE);
         let mut missed = 0;
-        for number in (1..=PAGES).filter_map(NonZeroU32::new) {
-            let page = listing.page(number).await.map_err(Failure::Api)?;
+        let mut pages: VecDeque<u32> = (1..=PAGES).collect();
+        while let Some(number) = pages.pop_front() {
+            let page = listing
+                .page(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
+                .await;
+            let page = page.map_err(Failure::Api)?;
             let (new, old) = self.take(&page.items, from).await.map_err(Failure::Store)?;
             missed += new;
-            if old || page.items.len() < PAGE.get() as usize {
+            if number == 1 && old {
+                pages = backwards(page.total_items);
+            } else if old || page.items.is_empty() {
                 return Ok(missed);
             }
         }
-        tracing::warn!(
-            pages = PAGES,
-            "there are more past events than are read at once; the oldest are not looked at"
-        );
         Ok(missed)
     }
 
@@ -142,24 +129,22 @@ impl Reconciler {
         Ok(last.map_or(now(), |began| began - MARGIN))
     }
 
-    /// Takes in the events of a page that are not there, and tells whether all that are dated lie before the time.
+    /// Takes in the events of a page that are not there, and tells whether there are dated ones and all of them lie before the time.
     async fn take(&self, items: &[Value], from: Millis) -> Result<(u64, bool), StoreError> {
         let events: Vec<Event> = items.iter().filter_map(|item| self.event(item)).collect();
-        let ids = events.iter().map(|event| event.id.clone()).collect();
-        let known = self.shared.inbox.known(ids).await?;
-        let (mut missed, mut old) = (0, true);
-        for event in events {
-            let happened = event.happened.map(jiff::Timestamp::as_millisecond);
-            let early = happened.is_some_and(|at| at < from);
-            old &= early;
-            if early || known.contains(&event.id) {
-                continue;
-            }
-            if self.shared.inbox.receive(event, Came::Rewound, now()).await? == Stored::New {
-                missed += 1;
-            }
-        }
-        Ok((missed, old))
+        let happened = |event: &Event| event.happened.map(jiff::Timestamp::as_millisecond);
+        let mut dated = events.iter().filter_map(happened).peekable();
+        let old = dated.peek().is_some() && dated.all(|at| at < from);
+        let recent = events
+            .into_iter()
+            .filter(|event| happened(event).is_none_or(|at| at >= from));
+        let missing = self.shared.inbox.missing(recent.collect()).await?;
+        let receipts = missing
+            .into_iter()
+            .map(|event| self.shared.inbox.receive(event, Came::Rewound, now()));
+        let stored = try_join_all(receipts).await?;
+        let new = stored.iter().filter(|stored| **stored == Stored::New).count();
+        Ok((new as u64, old))
     }
 
     fn event(&self, item: &Value) -> Option<Event> {
@@ -170,11 +155,10 @@ impl Reconciler {
     }
 
     /// Puts a look at each recent customer into the inbox, like an event.
-    async fn reread(&self) -> Result<u64, StoreError> {
+    async fn reread(&self) -> Result<(), StoreError> {
         let at = now();
         let customers = self.shared.inbox.recent(at - RECENT, MOST_CUSTOMERS).await?;
-        let mut begun = 0;
-        for (n, about) in customers.into_iter().enumerate() {
+        let looks = customers.into_iter().enumerate().map(|(n, about)| {
             let event = Event {
                 id: format!("reread:{at}:{n}"),
                 trigger: String::new(),
@@ -183,9 +167,31 @@ impl Reconciler {
                 happened: None,
                 body: Bytes::new(),
             };
-            self.shared.inbox.receive(event, Came::Reread, at).await?;
-            begun += 1;
+            self.shared.inbox.receive(event, Came::Reread, at)
+        });
+        try_join_all(looks).await?;
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+}
+
+/// The pages behind the first one, from the last one back.
+fn backwards(total: Option<u64>) -> VecDeque<u32> {
+    let pages = total.unwrap_or_default().div_ceil(u64::from(PAGE.get()));
+    let last = u32::try_from(pages).unwrap_or(u32::MAX);
+    (2..=last).rev().take(PAGES as usize).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_pages_are_read_where_the_first_one_is_all_old() {
+        assert_eq!(backwards(Some(401)), [5, 4, 3, 2]);
+        assert_eq!(backwards(Some(200)), [2]);
+        for few in [None, Some(0), Some(100)] {
+            assert!(backwards(few).is_empty(), "{few:?}");
         }
-        Ok(begun)
     }
 }

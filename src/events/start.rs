@@ -23,7 +23,7 @@ use super::reconcile::Reconciler;
 use super::settings::WebhooksConfig;
 use super::shared::Shared;
 use super::watch::Watch;
-use super::worker::{Telling, Worker, now};
+use super::worker::{Worker, now};
 
 /// The reasons why events cannot be received.
 #[derive(Debug, Error)]
@@ -125,13 +125,13 @@ impl Events {
         let hub = Arc::clone(&shared.hub);
         let worker = Worker {
             shared,
-            telling: host.map_or_else(silence, |_| telling(rights.clone())),
-            looks: Arc::new(Known {
+            telling: host.map(|_| telling(rights.clone())),
+            looks: Known {
                 customers,
                 rights,
                 told: Told::nothing(),
                 segments,
-            }),
+            },
             per_second: settings.reads_per_second,
             attempts: settings.attempts,
         };
@@ -153,11 +153,6 @@ impl Events {
     pub(crate) fn examine(file: &std::path::Path) -> Result<(), EventsError> {
         crate::store::examine(file, &super::inbox::INBOX).map_err(EventsError::Inbox)
     }
-}
-
-/// The host application is told of nothing.
-fn silence() -> Telling {
-    Box::new(|_, _, _, _| None)
 }
 
 /// Works in a thread with a runtime of its own: pages must not wait for it, and a host application need have no runtime yet.

@@ -50,7 +50,7 @@ impl Watch {
             }
             match self.shared.inbox.counts().await {
                 Ok(counts) => self.look(&counts, &mut alarms, (started, at)),
-                Err(error) => tracing::debug!(%error, "the inbox cannot be counted"),
+                Err(error) => tracing::warn!(%error, "the inbox cannot be counted"),
             }
             tokio::select! {
                 _ = end.changed() => return,
@@ -61,8 +61,16 @@ impl Watch {
 
     async fn sweep(&self, at: Millis) {
         let kept = Millis::try_from(self.settings.keep_for.as_millis()).unwrap_or(Millis::MAX);
-        if let Err(error) = self.shared.inbox.sweep(at - kept).await {
-            tracing::debug!(%error, "events that are done with stay in the file for now");
+        loop {
+            match self.shared.inbox.sweep(at - kept).await {
+                // Receipts come in between.
+                Ok(true) => tokio::task::yield_now().await,
+                Ok(false) => return,
+                Err(error) => {
+                    tracing::debug!(%error, "events that are done with stay in the file for now");
+                    return;
+                }
+            }
         }
     }
 

@@ -1,17 +1,18 @@
 //! The worker: it looks again at the customers that events are about.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::clock;
 use crate::customers::CustomerKey;
 use crate::store::StoreError;
 
 use super::envelope::touches_rights;
-use super::inbox::{About, Brief, Flight, Millis, Post};
+use super::inbox::{About, Brief, Came, Flight, Millis, Post};
+use super::looks::{Cause, Known, Looked};
 use super::schedule::{Admission, Schedule, wait_after};
 use super::shared::Shared;
 
@@ -28,45 +29,22 @@ const ROUND: Millis = 1_000;
 /// How long to wait after the inbox failed.
 const AFTER_FAILURE: Millis = 1_000;
 
-/// The part of the program that knows customers.
-pub(crate) trait Looks: Send + Sync {
-    /// The customer in one of this server's segments; `None` for one whom no page of it is for.
-    fn key(&self, about: &About) -> Option<CustomerKey>;
-
-    /// Forgets what is known of the customer, and reads the rights anew when they may have changed. Returns whether they have.
-    ///
-    /// # Errors
-    /// The reason why they could not be read.
-    fn look<'a>(&'a self, customer: &'a CustomerKey, cause: Cause) -> BoxFuture<'a, Result<bool, String>>;
-}
-
-/// The reason for a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cause {
-    /// The id of the latest event that may have changed them, else of the latest; empty where this server looks by itself.
-    pub(crate) event: String,
-    /// True when it may have changed the rights.
-    pub(crate) rights: bool,
-}
-
-/// Makes the post by which the host application hears of a change; `None` when it is not to hear of any.
-pub(crate) type Telling = Box<dyn Fn(&CustomerKey, &[Brief], bool, Millis) -> Option<Post> + Send + Sync>;
+/// Makes the post by which the host application hears of a look.
+pub(crate) type Telling = Box<dyn Fn(&CustomerKey, &[Brief], bool, Millis) -> Post + Send + Sync>;
 
 /// The parts of a worker.
 pub(crate) struct Worker {
     pub(crate) shared: Shared,
-    pub(crate) looks: Arc<dyn Looks>,
-    pub(crate) telling: Telling,
+    pub(super) looks: Known,
+    /// `None` when the host application is not to hear of anything.
+    pub(crate) telling: Option<Telling>,
     pub(crate) per_second: u32,
     pub(crate) attempts: u32,
 }
 
-/// Milliseconds since 1970.
+/// Milliseconds since 1970, as the inbox counts them.
 pub(crate) fn now() -> Millis {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |since| {
-        Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
-    })
+    Millis::try_from(clock::millis()).unwrap_or(Millis::MAX)
 }
 
 impl Worker {
@@ -128,7 +106,7 @@ impl Worker {
     }
 
     async fn fly(&self, about: &About) {
-        match self.shared.inbox.begin(about.clone(), now() + LEASE).await {
+        match self.shared.inbox.begin(about.clone(), now(), now() + LEASE).await {
             Ok(Some(flight)) => self.work(flight).await,
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "events could not be begun; they are begun later"),
@@ -144,17 +122,7 @@ impl Worker {
         let looked = look.unwrap_or_else(|_| Err("it took too long".to_owned()));
         self.shared.metrics.look(looked.is_ok());
         match looked {
-            Ok(changed) => {
-                // A look that this server takes by itself, and that finds nothing new, is no news.
-                let news = changed || flight.events.iter().any(|event| !event.is_ours());
-                let mut post = None;
-                if news {
-                    self.shared.hub.tell(&customer, changed);
-                    post = (self.telling)(&customer, &flight.events, changed, now());
-                }
-                ended(self.shared.inbox.finish(flight, post, now()).await);
-                self.shared.posted.notify_one();
-            }
+            Ok(looked) => self.looked(&customer, flight, looked).await,
             Err(why) => {
                 tracing::warn!(attempt = flight.attempts, %why, "a customer could not be read again after an event");
                 // Open pages ask for themselves, and may have more luck.
@@ -164,6 +132,24 @@ impl Worker {
                 ended(failed.await);
             }
         }
+    }
+
+    /// Tells of a look, and ends the events that it was for. A look that this server takes by itself, and that finds nothing new, is no
+    /// news.
+    async fn looked(&self, customer: &CustomerKey, flight: Flight, looked: Looked) {
+        let changed = looked.changed;
+        let mut post = None;
+        if changed || flight.events.iter().any(|event| event.came != Came::Reread) {
+            self.shared.hub.tell(customer, changed);
+            let telling = self.telling.as_ref();
+            post = telling.map(|telling| telling(customer, &flight.events, changed, now()));
+        }
+        let finished = self.shared.inbox.finish(flight, post, now()).await;
+        if finished.is_ok() {
+            self.looks.note(customer, looked);
+            self.shared.posted.notify_one();
+        }
+        ended(finished);
     }
 }
 
@@ -178,24 +164,9 @@ fn ended(result: Result<(), StoreError>) {
 fn cause(flight: &Flight) -> Cause {
     let touching = flight.events.iter().find(|event| touches_rights(&event.trigger));
     let event = touching.or(flight.events.first());
+    let event = event.filter(|event| event.came != Came::Reread);
     Cause {
-        event: event.map_or_else(String::new, Brief::public_id),
+        event: event.map(|event| event.id.clone()),
         rights: touching.is_some() || flight.events.len() >= super::inbox::NAMED,
-    }
-}
-
-impl Brief {
-    /// Tells whether this server made it, and not ProAbono.
-    fn is_ours(&self) -> bool {
-        self.trigger.is_empty() && self.id.starts_with("reread:")
-    }
-
-    /// The id of an event of ProAbono's; empty for one of our own making.
-    fn public_id(&self) -> String {
-        if self.is_ours() {
-            String::new()
-        } else {
-            self.id.clone()
-        }
     }
 }

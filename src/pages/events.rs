@@ -45,7 +45,7 @@ pub(crate) async fn events(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         return Ok(Answer::machine(HttpResponse::build(status).finish()));
     };
     let open = Open {
-        first: first(&events.hub, listener.missed),
+        first: first(&events.hub.id(listener.at), listener.missed),
         hub: Arc::clone(&events.hub),
         listener,
         customer: visitor.customer.clone(),
@@ -75,14 +75,11 @@ fn streamed(pieces: impl Stream<Item = Bytes> + 'static) -> HttpResponse {
 }
 
 /// The id comes at once, so that a page that loses the connection before the first change knows where it stood.
-fn first(hub: &Hub, missed: bool) -> VecDeque<Bytes> {
-    let id = hub.id(None);
+fn first(id: &str, missed: Option<bool>) -> VecDeque<Bytes> {
     let mut first = VecDeque::from([Bytes::from(format!(
         "retry: 2000\nid: {id}\nevent: ready\ndata: {{}}\n\n"
     ))]);
-    if missed {
-        first.push_back(changed(&id, true));
-    }
+    first.extend(missed.map(|rights| changed(id, rights)));
     first
 }
 
@@ -100,13 +97,15 @@ async fn next(mut open: Open) -> Option<(Bytes, Open)> {
     loop {
         match timeout_at(heartbeat.min(open.end), open.listener.news.recv()).await {
             Ok(Ok(news)) if news.customer == open.customer => {
-                let piece = changed(&open.hub.id(Some(news.n)), news.rights);
+                open.listener.at = news.n;
+                let piece = changed(&open.hub.id(news.n), news.rights);
                 return Some((piece, open));
             }
-            Ok(Ok(_)) => {}
+            Ok(Ok(news)) => open.listener.at = news.n,
             // It cannot be told whether this customer was among those that were missed.
-            Ok(Err(RecvError::Lagged(_))) => {
-                let piece = changed(&open.hub.id(None), true);
+            Ok(Err(RecvError::Lagged(missed))) => {
+                open.listener.at += missed;
+                let piece = changed(&open.hub.id(open.listener.at), false);
                 return Some((piece, open));
             }
             Err(_) if heartbeat < open.end => return Some((Bytes::from_static(b":\n\n"), open)),

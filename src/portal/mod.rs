@@ -75,8 +75,9 @@ impl Portal {
         }
     }
 
-    /// Ends the streams of open pages, which would hold up the end of the server.
-    pub(crate) fn end_streams(&self) {
+    /// Ends the streams of open pages, which would hold up the end of the server. A host application calls it when its own server
+    /// begins to end.
+    pub fn end_streams(&self) {
         if let Some(events) = &self.inner.pages.events {
             events.hub.close();
         }

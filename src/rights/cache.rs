@@ -140,21 +140,24 @@ impl Rights {
     }
 
     fn slot(&self, customer: &CustomerKey) -> Arc<Slot> {
-        let slots = &self.inner.slots;
-        let known = slots.get(customer);
-        known.unwrap_or_else(|| slots.entry_by_ref(customer).or_default().into_value())
+        self.inner.slots.get_with_by_ref(customer, Arc::default)
     }
 
     async fn ask(&self, customer: &CustomerKey, slot: Arc<Slot>) -> Arc<Known> {
+        let now = clock::millis();
         let last = slot.last().map(|kept| kept.known);
-        let usable = last.filter(|known| known.usable(clock::millis()).is_some());
-        let read = self.in_task(customer, slot, None);
+        let usable = last.filter(|known| known.usable(now).is_some());
         let Some(usable) = usable else {
-            return read.await.unwrap_or_else(|_| Arc::new(nothing()));
+            let read = self.in_task(customer, slot, None).await;
+            return read.unwrap_or_else(|_| Arc::new(nothing()));
         };
-        match tokio::time::timeout(PATIENCE, read).await {
+        // Whoever comes later need not wait as long again for the same answer.
+        if slot.waits_since(now).is_some_and(|time| time >= PATIENCE) {
+            return usable.unanswered(now);
+        }
+        match tokio::time::timeout(PATIENCE, self.in_task(customer, slot, None)).await {
             Ok(Ok(known)) => known,
-            Ok(Err(_)) | Err(_) => usable,
+            Ok(Err(_)) | Err(_) => usable.unanswered(clock::millis()),
         }
     }
 
@@ -189,7 +192,7 @@ impl Rights {
     }
 
     async fn read(&self, customer: &CustomerKey, slot: &Slot) -> Arc<Known> {
-        let begun = slot.begin();
+        let begun = slot.begin(clock::millis());
         let answer = own_usages(&self.inner.live, customer).await;
         let read = slot.end(begun, clock::millis(), |at| outcome(self.inner.terms, at, answer));
         if let Some(keeps) = &self.inner.keeps {

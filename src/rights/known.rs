@@ -77,6 +77,15 @@ impl Known {
         }
     }
 
+    /// The same for those whose patience ended before the answer to a read was there, by `now`.
+    pub(super) fn unanswered(&self, now: u64) -> Arc<Self> {
+        let kind = "slow".to_owned();
+        Arc::new(Self {
+            failure: Some(Failure { at: now, kind }),
+            ..self.clone()
+        })
+    }
+
     /// Tells whether it answers without asking ProAbono, at a time in milliseconds since 1970.
     pub(super) fn answers(&self, now: u64) -> bool {
         now < self.ask_again

@@ -1,5 +1,6 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use super::{Cause, Known, Outcome, Read};
 
@@ -9,6 +10,8 @@ pub(super) struct Slot {
     known: RwLock<Option<Kept>>,
     /// Held while ProAbono is asked, so that it is asked once for all who wait.
     pub(super) reading: tokio::sync::Mutex<()>,
+    /// When the latest read began, in milliseconds since 1970.
+    began: AtomicU64,
     /// How often something said that what is known may be outdated.
     wanted: AtomicU64,
     /// The latest of these reasons, until a read takes it.
@@ -45,12 +48,20 @@ impl Slot {
     }
 
     /// Begins a read, which covers every reason that has come so far.
-    pub(super) fn begin(&self) -> Begun {
+    pub(super) fn begin(&self, now: u64) -> Begun {
+        self.began.store(now, Ordering::Release);
         Begun {
             covers: self.wanted.load(Ordering::Acquire),
             before: self.last().map(|kept| kept.known),
             reason: self.cause.lock().unwrap_or_else(PoisonError::into_inner).take(),
         }
+    }
+
+    /// How long the read that is under way has taken by `now`; `None` while there is none.
+    pub(super) fn waits_since(&self, now: u64) -> Option<Duration> {
+        let under_way = self.reading.try_lock().is_err();
+        let time = now.saturating_sub(self.began.load(Ordering::Acquire));
+        under_way.then_some(Duration::from_millis(time))
     }
 
     /// Ends a read with what it brought by `now`, which replaces what is known as a whole.

@@ -149,7 +149,7 @@ impl World {
     }
 
     fn read(&mut self) {
-        let begun = self.slot.begin();
+        let begun = self.slot.begin(self.now);
         let (terms, upstream) = (self.terms, self.upstream.clone());
         let read = self.slot.end(begun, self.now, |at| match upstream {
             Upstream::Lists(items) => Outcome::Rights {
@@ -230,7 +230,7 @@ fn nothing_is_explained_of_a_time_before_the_first_read() {
 #[test]
 fn a_read_that_began_before_an_event_does_not_count_as_one_after_it() {
     let slot = Slot::default();
-    let begun = slot.begin();
+    let begun = slot.begin(1_000);
     let wanted = slot.outdate(Cause::Return);
     let term = Terms::new(900_000, 0).of_refusal(1_000);
     slot.end(begun, 1_000, |_| Outcome::Rights {
@@ -239,11 +239,25 @@ fn a_read_that_began_before_an_event_does_not_count_as_one_after_it() {
     });
     assert!(slot.answer(1_001).is_none());
     assert!(slot.last().unwrap().covers < wanted);
-    let begun = slot.begin();
+    let begun = slot.begin(1_000);
     let read = slot.end(begun, 1_000, |_| Outcome::Rights {
         items: Vec::new(),
         term,
     });
     assert_eq!((read.at, read.cause), (1_001, Cause::Return));
     assert!(slot.answer(1_001).is_some());
+}
+
+#[test]
+fn a_read_that_takes_long_is_told_from_none() {
+    let slot = Slot::default();
+    assert_eq!(slot.waits_since(9_000), None);
+    let reading = slot.reading.try_lock().unwrap();
+    let begun = slot.begin(1_000);
+    assert_eq!(slot.waits_since(9_000), Some(std::time::Duration::from_secs(8)));
+    slot.end(begun, 9_000, |_| Outcome::Failed {
+        failure: "timed-out".to_owned(),
+    });
+    drop(reading);
+    assert_eq!(slot.waits_since(9_000), None);
 }

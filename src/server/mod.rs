@@ -176,7 +176,6 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
         } else {
             1
         },
-        drains: false,
         ..listener(config)
     };
     let state = state.clone();

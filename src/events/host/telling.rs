@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::super::inbox::{Brief, Millis, Post};
+use super::super::inbox::{Brief, Came, Millis, Post};
 use super::super::worker::Telling;
 use super::message::{CustomerChanged, Happened, Message, new_id};
 use crate::rights::Rights;
@@ -15,17 +15,17 @@ pub(in crate::events) fn telling(rights: Rights) -> Telling {
             rights_changed,
             rights: rights.known(customer),
         };
-        Some(Post {
+        Post {
             id: new_id(),
             body: Message::changed(moment(now), changed).body(),
             attempts: 0,
-        })
+        }
     })
 }
 
 /// A look that this server put into its inbox by itself is no event of ProAbono's.
 fn happened(event: &Brief) -> Option<Happened<'_>> {
-    (!event.trigger.is_empty()).then(|| Happened {
+    (event.came != Came::Reread).then(|| Happened {
         id: &event.id,
         kind: &event.trigger,
         date: event.happened.map(moment),

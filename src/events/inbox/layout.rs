@@ -31,6 +31,8 @@ const FIRST: &str = "
     );
     CREATE INDEX events_due ON events (next_try, customer, segment, received) WHERE next_try IS NOT NULL;
     CREATE INDEX events_open ON events (customer, segment, seq) WHERE next_try IS NOT NULL;
+    CREATE INDEX events_waiting ON events (state, received) WHERE next_try IS NOT NULL;
+    CREATE INDEX events_delivered ON events (seq) WHERE came = 'delivered';
     CREATE INDEX events_customer ON events (customer, seq);
     CREATE INDEX events_ended ON events (ended) WHERE state = 'done';
     CREATE INDEX events_dead ON events (seq) WHERE state = 'failed' AND next_try IS NULL;

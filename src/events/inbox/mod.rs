@@ -46,12 +46,20 @@ pub(crate) enum Came {
 }
 
 impl Came {
+    const ALL: [Self; 3] = [Self::Delivered, Self::Rewound, Self::Reread];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
             Self::Rewound => "rewound",
             Self::Reread => "reread",
         }
+    }
+
+    /// Reads what [`name`](Self::name) wrote.
+    fn of(name: &str) -> Self {
+        let named = Self::ALL.into_iter().find(|came| came.name() == name);
+        named.unwrap_or(Self::Delivered)
     }
 }
 
@@ -91,6 +99,7 @@ pub(crate) struct Brief {
     pub(crate) trigger: String,
     /// When it happened, as ProAbono says.
     pub(crate) happened: Option<Millis>,
+    pub(crate) came: Came,
 }
 
 /// The numbers that alarms and metrics look at.
@@ -125,7 +134,12 @@ pub(crate) trait Inbox: Send + Sync {
     fn due(&self, now: Millis, most: usize) -> BoxFuture<'_, Result<Vec<About>, StoreError>>;
 
     /// Marks all events of a customer that are not done as being worked, until `lease` at most; `None` when there is none.
-    fn begin(&self, about: About, lease: Millis) -> BoxFuture<'_, Result<Option<Flight>, StoreError>>;
+    fn begin(
+        &self,
+        about: About,
+        now: Millis,
+        lease: Millis,
+    ) -> BoxFuture<'_, Result<Option<Flight>, StoreError>>;
 
     /// The events of a flight are done, and the host application is owed a post.
     fn finish(
@@ -160,14 +174,14 @@ pub(crate) trait Inbox: Send + Sync {
     /// A search for missed events succeeded.
     fn passed(&self, began: Millis) -> BoxFuture<'_, Result<(), StoreError>>;
 
-    /// Tells which of these ids are there.
-    fn known(&self, ids: Vec<String>) -> BoxFuture<'_, Result<Vec<String>, StoreError>>;
+    /// Those of the events that are not there.
+    fn missing(&self, events: Vec<Event>) -> BoxFuture<'_, Result<Vec<Event>, StoreError>>;
 
     /// The customers that something was heard of since then, the latest first.
     fn recent(&self, since: Millis, most: usize) -> BoxFuture<'_, Result<Vec<About>, StoreError>>;
 
-    /// Removes what has been done for long.
-    fn sweep(&self, before: Millis) -> BoxFuture<'_, Result<u64, StoreError>>;
+    /// Removes some of what has been done for long. True when there may be more of it.
+    fn sweep(&self, before: Millis) -> BoxFuture<'_, Result<bool, StoreError>>;
 
     /// Keeps a read of a customer's rights.
     fn keep_read(&self, about: About, read: Read) -> BoxFuture<'_, Result<(), StoreError>>;

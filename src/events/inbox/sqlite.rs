@@ -38,9 +38,14 @@ impl Inbox for Sqlite {
             .read(move |connection| steps::due(connection, now, most))
     }
 
-    fn begin(&self, about: About, lease: Millis) -> BoxFuture<'_, Result<Option<Flight>, StoreError>> {
+    fn begin(
+        &self,
+        about: About,
+        now: Millis,
+        lease: Millis,
+    ) -> BoxFuture<'_, Result<Option<Flight>, StoreError>> {
         self.ledger
-            .write(move |connection| steps::begin(connection, &about, lease))
+            .write(move |connection| steps::begin(connection, &about, (now, lease)))
     }
 
     fn finish(
@@ -95,8 +100,9 @@ impl Inbox for Sqlite {
         })
     }
 
-    fn known(&self, ids: Vec<String>) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
-        self.ledger.read(move |connection| kept::known(connection, &ids))
+    fn missing(&self, events: Vec<Event>) -> BoxFuture<'_, Result<Vec<Event>, StoreError>> {
+        self.ledger
+            .read(move |connection| kept::missing(connection, events))
     }
 
     fn recent(&self, since: Millis, most: usize) -> BoxFuture<'_, Result<Vec<About>, StoreError>> {
@@ -104,7 +110,7 @@ impl Inbox for Sqlite {
             .read(move |connection| kept::recent(connection, since, most))
     }
 
-    fn sweep(&self, before: Millis) -> BoxFuture<'_, Result<u64, StoreError>> {
+    fn sweep(&self, before: Millis) -> BoxFuture<'_, Result<bool, StoreError>> {
         self.ledger
             .write(move |connection| kept::sweep(connection, before))
     }

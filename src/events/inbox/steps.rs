@@ -1,7 +1,9 @@
 //! The steps of an event from one state to the next. Each is one transaction of its caller's.
 
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
+use sha2::{Digest as _, Sha256};
 
 use crate::proabono::{CustomerReference, SegmentReference};
 
@@ -14,17 +16,56 @@ const OPEN: &str = "FROM events WHERE customer = ?1 AND segment = ?2 AND next_tr
 pub(crate) const NAMED: usize = 20;
 
 /// Takes an event in, or counts another copy of it. One that had failed for good is tried anew, since ProAbono or somebody there
-/// sent it again.
+/// sent it again. Nothing of a body is signed, so an id that is there with another kind or customer may have been sent by
+/// somebody else before: the event is then kept beside it.
 pub(crate) fn receive(
     connection: &Connection,
     event: &Event,
     came: Came,
     now: Millis,
 ) -> rusqlite::Result<Stored> {
-    let about = About {
-        customer: event.customer.clone(),
-        segment: event.segment.clone(),
-    };
+    if insert(connection, &event.id, event, (came, now))? {
+        return Ok(Stored::New);
+    }
+    if is_copy(connection, &event.id, event)? {
+        return copied(connection, &event.id, now);
+    }
+    let beside = beside(event);
+    if insert(connection, &beside, event, (came, now))? {
+        return Ok(Stored::New);
+    }
+    copied(connection, &beside, now)
+}
+
+/// The id of an event whose own is taken by another one.
+fn beside(event: &Event) -> String {
+    let about = format!("{}\n{}\n{:?}", event.trigger, event.id, event.customer);
+    format!("{}#{}", event.id, HEXLOWER.encode(&Sha256::digest(about)[..8]))
+}
+
+/// Tells whether an event with that id is there that is of the same kind and about the same customer.
+fn is_copy(connection: &Connection, id: &str, event: &Event) -> rusqlite::Result<bool> {
+    let about = About::of(event);
+    let (customer, segment) = about.columns();
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM events WHERE id = ?1 AND kind = ?2 AND customer = ?3 AND segment = ?4)",
+        )?
+        .query_row(params![id, event.trigger, customer, segment], |row| row.get(0))
+}
+
+/// Tells whether an event is there, under its own id or beside another one.
+pub(super) fn is_there(connection: &Connection, event: &Event) -> rusqlite::Result<bool> {
+    Ok(is_copy(connection, &event.id, event)? || is_copy(connection, &beside(event), event)?)
+}
+
+fn insert(
+    connection: &Connection,
+    id: &str,
+    event: &Event,
+    (came, now): (Came, Millis),
+) -> rusqlite::Result<bool> {
+    let about = About::of(event);
     let (customer, segment) = about.columns();
     let inserted = connection
         .prepare_cached(
@@ -32,7 +73,7 @@ pub(crate) fn receive(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'received', ?6, ?8) ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
-            event.id,
+            id,
             event.trigger,
             customer,
             segment,
@@ -41,13 +82,14 @@ pub(crate) fn receive(
             came.name(),
             event.body.as_ref(),
         ])?;
-    if inserted > 0 {
-        return Ok(Stored::New);
-    }
+    Ok(inserted > 0)
+}
+
+fn copied(connection: &Connection, id: &str, now: Millis) -> rusqlite::Result<Stored> {
     connection
         .prepare_cached("UPDATE events SET copies = copies + 1 WHERE id = ?1")?
-        .execute(params![event.id])?;
-    let revived = revive(connection, &event.id, now)?;
+        .execute(params![id])?;
+    let revived = revive(connection, id, now)?;
     Ok(if revived { Stored::Revived } else { Stored::Again })
 }
 
@@ -66,26 +108,28 @@ fn revive(connection: &Connection, id: &str, now: Millis) -> rusqlite::Result<bo
 pub(crate) fn due(connection: &Connection, now: Millis, most: usize) -> rusqlite::Result<Vec<About>> {
     connection
         .prepare_cached(
-            "SELECT customer, segment FROM events WHERE next_try <= ?1
+            "SELECT customer, segment FROM
+                (SELECT customer, segment, next_try FROM events WHERE next_try <= ?1 ORDER BY next_try LIMIT 1000)
              GROUP BY customer, segment ORDER BY min(next_try) LIMIT ?2",
         )?
         .query_map(params![now, most], About::of_row)?
         .collect()
 }
 
-/// Begins to work on everything of a customer that is not done: also on what failed and waits, since one look is for all.
+/// Begins to work on everything of a customer that is not done: also on what failed and waits, since one look is for all. It is
+/// an attempt only for those whose time has come: an outage in which more events arrive must not use up the attempts.
 pub(crate) fn begin(
     connection: &Connection,
     about: &About,
-    lease: Millis,
+    (now, lease): (Millis, Millis),
 ) -> rusqlite::Result<Option<Flight>> {
     let (customer, segment) = about.columns();
     let changed = connection
         .prepare_cached(
-            "UPDATE events SET state = 'working', attempts = attempts + 1, next_try = ?3
+            "UPDATE events SET state = 'working', attempts = attempts + (next_try <= ?4), next_try = ?3
              WHERE customer = ?1 AND segment = ?2 AND next_try IS NOT NULL",
         )?
-        .execute(params![customer, segment, lease])?;
+        .execute(params![customer, segment, lease, now])?;
     if changed == 0 {
         return Ok(None);
     }
@@ -94,7 +138,7 @@ pub(crate) fn begin(
         .query_row(params![customer, segment], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let events = connection
         .prepare_cached(&format!(
-            "SELECT id, kind, happened {OPEN} ORDER BY seq DESC LIMIT ?3"
+            "SELECT id, kind, happened, came {OPEN} ORDER BY seq DESC LIMIT ?3"
         ))?
         .query_map(params![customer, segment, NAMED], Brief::of_row)?
         .collect::<rusqlite::Result<_>>()?;
@@ -106,7 +150,8 @@ pub(crate) fn begin(
     }))
 }
 
-/// Marks the events of a flight as done. What came after it began is not among them. Events of our own making say nothing once
+/// Marks the events of a flight as done, and those before them that had failed for good: the look is for them as well. What came
+/// after it began is not among them. Events of our own making say nothing once
 /// they are done, and go.
 pub(crate) fn finish(connection: &Connection, flight: &Flight, now: Millis) -> rusqlite::Result<()> {
     let (customer, segment) = flight.about.columns();
@@ -120,6 +165,12 @@ pub(crate) fn finish(connection: &Connection, flight: &Flight, now: Millis) -> r
         .prepare_cached(
             "UPDATE events SET state = 'done', next_try = NULL, ended = ?4, error = NULL
              WHERE customer = ?1 AND segment = ?2 AND next_try IS NOT NULL AND state = 'working' AND seq <= ?3",
+        )?
+        .execute(params![customer, segment, flight.up_to, now])?;
+    connection
+        .prepare_cached(
+            "UPDATE events SET state = 'done', ended = ?4, error = NULL
+             WHERE customer = ?1 AND segment = ?2 AND seq <= ?3 AND state = 'failed' AND next_try IS NULL",
         )?
         .execute(params![customer, segment, flight.up_to, now])?;
     Ok(())
@@ -183,11 +234,16 @@ pub(crate) fn next_due(connection: &Connection) -> rusqlite::Result<Option<Milli
     connection
         .prepare_cached("SELECT min(next_try) FROM events WHERE next_try IS NOT NULL")?
         .query_row([], |row| row.get(0))
-        .optional()
-        .map(Option::flatten)
 }
 
 impl About {
+    fn of(event: &Event) -> Self {
+        Self {
+            customer: event.customer.clone(),
+            segment: event.segment.clone(),
+        }
+    }
+
     /// The two columns, which are empty where nothing is known.
     pub(super) fn columns(&self) -> (&str, &str) {
         (
@@ -211,6 +267,7 @@ impl Brief {
             id: row.get(0)?,
             trigger: row.get(1)?,
             happened: row.get(2)?,
+            came: Came::of(&row.get::<_, String>(3)?),
         })
     }
 }

@@ -39,14 +39,19 @@ pub(super) async fn quote(
     };
     Ok(Quoted {
         amounts,
-        free: amounts.due == Some(0) && amounts.next_term == as_before(live, customer, item).await,
+        free: amounts.due == Some(0) && costs_no_more(live, customer, item, amounts.next_term).await,
         currency: quote.currency.clone(),
         due_localized: quote.pricing_localized.clone(),
         next_term_localized: next.and_then(|next| next.pricing_localized.clone()),
     })
 }
 
-/// The price of the next term without the change. Where it is not known, no change is free.
+/// Tells whether the next term costs the same without the change. A price that nobody knows is not the same.
+async fn costs_no_more(live: &Live, customer: &CustomerKey, item: &Item, next_term: Option<i64>) -> bool {
+    next_term.is_some() && next_term == as_before(live, customer, item).await
+}
+
+/// The price of the next term without the change.
 async fn as_before(live: &Live, customer: &CustomerKey, item: &Item) -> Option<i64> {
     let none = match item.kind {
         Some(TypeFeature::OnOff) => Change::Enabled(item.is_enabled?),

@@ -1,6 +1,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::customers::Verdict;
 use crate::proabono::{Error as ApiError, Refusal};
 
 use super::change::Amounts;
@@ -50,16 +51,13 @@ impl Reply {
 
     /// The call failed before anything could be written.
     pub(super) fn failed_before(error: &ApiError) -> Self {
-        match definite(error) {
-            Some(refusal) => Self::refused(refusal),
-            None => Self::away(),
-        }
+        Self::definite(error).unwrap_or_else(Self::away)
     }
 
     /// The write itself failed. Without a definite answer an increment may have been counted.
     pub(super) fn failed(error: &ApiError, absolute: bool) -> Self {
-        if let Some(refusal) = definite(error) {
-            return Self::refused(refusal);
+        if let Some(reply) = Self::definite(error) {
+            return reply;
         }
         // A request that came too soon was not looked at.
         let too_soon = error.refusal().is_some_and(|refusal| refusal.status == 429);
@@ -79,6 +77,20 @@ impl Reply {
         Self::not_written(503, json!({ "error": "no-answer", "text": text }))
     }
 
+    /// The reply to a refusal by ProAbono itself, after which nothing is written.
+    fn definite(error: &ApiError) -> Option<Self> {
+        let refusal = error.refusal()?;
+        if !refusal.is_proabonos() || refusal.is_failure() {
+            return None;
+        }
+        // That is no word about the customer, and nobody but the operator can mend it.
+        if Verdict::of(error) == Verdict::Keys {
+            let text = "ProAbono does not accept the keys of this server; nothing is written.";
+            return Some(Self::not_written(503, json!({ "error": "keys", "text": text })));
+        }
+        Some(Self::refused(refusal))
+    }
+
     fn refused(refusal: &Refusal) -> Self {
         let codes: Vec<String> = refusal
             .errors
@@ -92,10 +104,4 @@ impl Reply {
             json!({ "error": "refused", "text": text, "codes": codes }),
         )
     }
-}
-
-/// A refusal by ProAbono itself, after which nothing is written.
-fn definite(error: &ApiError) -> Option<&Refusal> {
-    let refusal = error.refusal()?;
-    (refusal.is_proabonos() && !refusal.is_failure()).then_some(refusal)
 }

@@ -69,7 +69,7 @@ impl Rights {
         let to = (customer, &item.feature, item.subscription);
         let first = self.live().usages().update(&change.request(to)).await;
         let sent = match first {
-            Err(error) if change.is_absolute() && error.refusal().is_none_or(Refusal::is_failure) => {
+            Err(error) if change.is_absolute() && error.refusal().is_none_or(may_pass) => {
                 self.live().usages().update(&change.request(to)).await
             }
             sent => sent,
@@ -97,4 +97,9 @@ impl Rights {
         let usage = usage.as_ref().and_then(Item::of);
         Reply::written(json!({ "written": true, "quote": quoted, "usage": usage, "right": right }))
     }
+}
+
+/// Tells whether the same call may succeed a moment later. A call that came too soon would come too soon again.
+fn may_pass(refusal: &Refusal) -> bool {
+    refusal.is_failure() && refusal.status != 429
 }

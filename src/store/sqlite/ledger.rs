@@ -1,6 +1,6 @@
 //! A file whose writes are durable when they are answered, and share their commits.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -10,7 +10,8 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, open, unusable};
+use super::file::unusable;
+use super::handle::Handle;
 use super::layout::Layout;
 use super::owner::{Duty, Worker};
 use super::plain;
@@ -37,14 +38,9 @@ impl Ledger {
     /// [`StoreError::File`] when it cannot be opened or is not this program's.
     pub(crate) fn open(file: &Path, layout: &'static Layout) -> Result<Self, StoreError> {
         let file = plain(file)?;
-        let connection = open(&file, layout)?;
+        let handle = Handle::open(&file, layout)?;
         let (writer, queue) = mpsc::sync_channel(QUEUE);
-        let owner = Owner {
-            layout,
-            connection: Some(connection),
-            opened: FileId::of(&file),
-            file: file.clone(),
-        };
+        let owner = Owner { handle };
         thread::Builder::new()
             .name("portal-ledger".to_owned())
             .spawn(move || owner.serve(&queue))
@@ -117,11 +113,7 @@ impl<T: Send, F: FnOnce(&Connection) -> rusqlite::Result<T> + Send> Task for Ask
 }
 
 struct Owner {
-    file: PathBuf,
-    layout: &'static Layout,
-    connection: Option<Connection>,
-    /// The identity of the open file.
-    opened: Option<FileId>,
+    handle: Handle,
 }
 
 impl Owner {
@@ -158,29 +150,13 @@ impl Owner {
     }
 
     fn together(&mut self, tasks: &mut [Box<dyn Task>]) -> Result<Vec<Result<(), StoreError>>, StoreError> {
-        let connection = self.connection()?;
-        let results = transact(&connection, tasks);
-        if results.is_err() && !connection.is_autocommit() {
-            // A connection that cannot even undo is closed, which undoes everything.
-            if connection.execute_batch("ROLLBACK").is_err() {
-                return results.map_err(|error| failed(&error));
-            }
+        let connection = self.handle.take()?;
+        let results = transact(&connection, tasks).map_err(|error| failed(&error));
+        // After a failure of the file it is opened anew, which undoes what was not committed.
+        if results.is_ok() {
+            self.handle.give_back(connection);
         }
-        self.connection = Some(connection);
-        results.map_err(|error| failed(&error))
-    }
-
-    /// The open file. One that was deleted or replaced is still open, and writing to it would be in vain.
-    fn connection(&mut self) -> Result<Connection, StoreError> {
-        let id = FileId::of(&self.file);
-        match self.connection.take() {
-            Some(connection) if id.is_some() && id == self.opened => Ok(connection),
-            _ => {
-                let connection = open(&self.file, self.layout)?;
-                self.opened = FileId::of(&self.file);
-                Ok(connection)
-            }
-        }
+        results
     }
 }
 

@@ -4,6 +4,7 @@ mod entries;
 #[cfg(feature = "cli")]
 mod examine;
 mod file;
+mod handle;
 mod layout;
 mod ledger;
 mod owner;

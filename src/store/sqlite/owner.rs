@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::super::StoreError;
-use super::file::{FileId, open, unusable};
+use super::file::unusable;
+use super::handle::Handle;
 use super::layout::Layout;
 
 /// The most requests that may wait for the file at once.
@@ -48,16 +49,13 @@ impl Worker {
     /// # Errors
     /// [`StoreError::File`] when the file cannot be opened or is not this program's.
     pub(super) fn start(file: &Path, layout: &'static Layout, duty: Duty) -> Result<Self, StoreError> {
-        let connection = open(file, layout)?;
+        let handle = Handle::open(file, layout)?;
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let owner = Owner {
-            file: file.to_owned(),
-            layout,
-            connection: Some(connection),
+            handle,
             duty,
             swept: None,
             jobs: 0,
-            opened: FileId::of(file),
         };
         thread::Builder::new()
             .name("portal-store".to_owned())
@@ -91,14 +89,10 @@ impl Worker {
 }
 
 struct Owner {
-    file: PathBuf,
-    layout: &'static Layout,
-    connection: Option<Connection>,
+    handle: Handle,
     duty: Duty,
     swept: Option<Instant>,
     jobs: u32,
-    /// The identity of the open file.
-    opened: Option<FileId>,
 }
 
 impl Owner {
@@ -120,19 +114,10 @@ impl Owner {
     }
 
     fn work(&mut self, work: Work) -> Result<(), StoreError> {
-        let id = FileId::of(&self.file);
-        let connection = match self.connection.take() {
-            // A file that was deleted or replaced is still open, and writing to it would be in vain.
-            Some(connection) if id.is_some() && id == self.opened => connection,
-            _ => {
-                let connection = open(&self.file, self.layout)?;
-                self.opened = FileId::of(&self.file);
-                connection
-            }
-        };
+        let connection = self.handle.take()?;
         work(&connection).map_err(|error| StoreError::Failed(error.to_string()))?;
         self.jobs += 1;
-        self.connection = Some(connection);
+        self.handle.give_back(connection);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! Power cuts at random moments of receipt and work.
+//! Kills at random moments of receipt and work.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

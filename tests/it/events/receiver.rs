@@ -176,6 +176,22 @@ async fn a_customer_whose_reference_is_a_number_is_looked_at_and_one_without_is_
 }
 
 #[tokio::test]
+async fn a_forged_event_that_takes_the_id_of_a_real_one_hides_nothing() {
+    let site = Site::start(&[]).await;
+    let forged = event("trg_1", "SubscriptionTerminated", "cust-bruno");
+    let real = event("trg_1", "SubscriptionTerminated", "cust-alice");
+    for body in [&forged, &real, &real] {
+        assert_eq!(site.deliver(body).await.unwrap(), 200);
+    }
+    site.done(2).await;
+    assert_eq!(
+        site.count("customer = 'cust-alice' AND id LIKE 'trg_1#%' AND copies = 2"),
+        1
+    );
+    assert!(site.upstream.everything().await.contains("\"cust-alice\""));
+}
+
+#[tokio::test]
 async fn a_copy_is_counted_and_not_worked_again() {
     let site = Site::start(&[]).await;
     let body = event("trg_1", "SubscriptionStarted", "cust-alice");

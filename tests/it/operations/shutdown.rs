@@ -92,6 +92,32 @@ async fn a_visit_under_way_at_sigterm_ends_well_while_new_ones_are_refused() {
 }
 
 #[tokio::test]
+async fn a_check_of_rights_that_is_under_way_at_sigterm_is_answered() {
+    const USAGES: &str = "GET /v1/Usages";
+    const KEY: &str = "6f1c9a0b57d2e8434c1be0a9d7f35e62";
+    let mut running = running(&[("rights.key", KEY)]).await;
+    running
+        .upstream
+        .fault(json!({ "on": USAGES, "delay_ms": 3_000 }))
+        .await;
+    let url = format!("{}/v1/customers/cust-alice/rights", running.operations);
+    let bearer = format!("Bearer {KEY}");
+    let check = tokio::spawn(async move { get_with(&url, &[("authorization", &bearer)]).await });
+    let begun = poll(SOON, async || {
+        (running.upstream.count(USAGES).await == 1).then_some(())
+    });
+    begun.await.expect("a check under way");
+    process::signal("TERM", &running.portal.id().to_string());
+    check
+        .await
+        .expect("an answer")
+        .assert_status(200)
+        .assert_text(r#""known":true"#);
+    let ended = running.portal.ended_within(SOON).await.expect("an end");
+    assert_eq!(ended.code(), Some(0), "{}", running.portal.output());
+}
+
+#[tokio::test]
 async fn an_idle_server_ends_at_once_at_either_signal() {
     for signal in ["TERM", "INT"] {
         let mut running = running(&[]).await;

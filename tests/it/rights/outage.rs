@@ -163,8 +163,40 @@ async fn whoever_has_usable_rights_does_not_wait_for_a_slow_proabono() {
     fails(&site, json!({ "status": 503, "delay_ms": 7_000 })).await;
     sleep(SECOND + SECOND / 10).await;
     let began = Instant::now();
-    expect(&site, "allowed", "enabled").await;
+    let first = told(&site, "alice", "?feature=f").await;
     assert!(began.elapsed() < 5 * SECOND, "{:?}", began.elapsed());
+    // Whoever comes while the same answer is awaited does not wait again.
+    for _ in 0..10 {
+        let next = told(&site, "alice", "?feature=f").await;
+        assert_eq!(next["answer"], "allowed", "{next}");
+    }
+    assert!(began.elapsed() < 7 * SECOND, "{:?}", began.elapsed());
+    assert_eq!(
+        (&first["answer"], &first["stale"]),
+        (&json!("allowed"), &json!(true)),
+        "{first}"
+    );
+}
+
+#[tokio::test]
+async fn rights_that_a_slow_answer_would_replace_are_told_as_old_ones() {
+    let site = Served::start(&[]);
+    says(&site.upstream, &list("cust-alice", &[on(None)])).await;
+    expect(&site, "allowed", "enabled").await;
+    fails(&site, json!({ "status": 503, "delay_ms": 7_000 })).await;
+    // What is known is fresh by its age, and the return says that it may be outdated.
+    site.visit_with("alice", "/Subscriptions/return?from=subscribe&outcome=paid", &[])
+        .await;
+    let explained = told(&site, "alice", "?feature=f&explain=true").await;
+    assert_eq!(
+        (
+            &explained["answer"],
+            &explained["stale"],
+            &explained["explanation"]["failure"]["kind"]
+        ),
+        (&json!("allowed"), &json!(true), &json!("slow")),
+        "{explained}"
+    );
 }
 
 #[tokio::test]

@@ -230,3 +230,45 @@ async fn a_body_that_is_no_change_is_refused() {
     .await;
     keyless.assert_status(401);
 }
+
+#[tokio::test]
+async fn a_price_that_nobody_knows_is_not_free() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+    let nothing_known = json!({ "on": QUOTE, "status": 200, "content_type": "application/json",
+        "body": json!({ "AmountTotalDue": 0 }).to_string() });
+    site.upstream.fault(nothing_known).await;
+    let body = json!({ "feature": "feat-users", "quantity": 2 });
+    let quoted = json_of(change(&site, "cust-one", &body, None).await.assert_status(409));
+    assert_eq!(
+        quoted["accept"],
+        json!({ "due": 0, "next_term": null }),
+        "{quoted}"
+    );
+    assert_eq!(site.upstream.count(WRITE).await, 0);
+}
+
+#[tokio::test]
+async fn a_change_that_came_too_soon_is_not_sent_again_at_once() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+    site.upstream.fault(json!({ "on": WRITE, "status": 429 })).await;
+    let body = json!({ "feature": "feat-users", "quantity": 2 });
+    change(&site, "cust-one", &body, None).await.assert_status(503);
+    assert_eq!(site.upstream.count(WRITE).await, 1);
+}
+
+#[tokio::test]
+async fn keys_that_are_refused_are_the_operators_matter_and_not_the_customers() {
+    for on in [QUOTE, WRITE] {
+        let site = Served::of(catalogue(), &[RIGHTS_KEY]);
+        let refused = json!({ "on": on, "status": 401, "content_type": "application/json",
+            "body": r#"{"Code":"Error.Api.Authentication"}"# });
+        site.upstream.fault(refused).await;
+        let body = json!({ "feature": "feat-messages", "increment": 1 });
+        let answer = change(&site, "cust-one", &body, Some("m-1")).await;
+        answer.assert_status(503).assert_text(r#""error":"keys""#);
+        site.upstream.heal().await;
+        change(&site, "cust-one", &body, Some("m-1"))
+            .await
+            .assert_status(200);
+    }
+}
