@@ -39,29 +39,13 @@ impl UnderWay {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-    use std::time::Duration;
-
-    use serde_json::Value;
-
     use super::{Posting, UnderWay};
 
     #[tokio::test]
     async fn an_attempt_that_panics_is_one_without_an_answer_and_others_go_on() {
-        let posting = |trigger| Posting {
-            trigger,
-            body: Arc::new(Value::Null),
-            notification: 0,
-            webhook: 1,
-            url: String::new(),
-            hold: Duration::ZERO,
-            attempts: 0,
-            once: false,
-            era: 0,
-        };
         let mut under_way = UnderWay::default();
-        under_way.begin(posting(1), async { panic!("on purpose") });
-        under_way.begin(posting(2), async { Some(200) });
+        under_way.begin(Posting::sample(1, 1), async { panic!("on purpose") });
+        under_way.begin(Posting::sample(1, 2), async { Some(200) });
         let mut ended = Vec::new();
         while let Some((posting, status)) = under_way.next().await {
             ended.push((posting.trigger, status));
