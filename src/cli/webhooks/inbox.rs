@@ -15,7 +15,7 @@ pub(super) fn open(config: Option<&Path>) -> Result<InboxFile, Failure> {
 }
 
 /// Opens the file that the configuration names.
-pub(in crate::cli) fn opened(config: &Config) -> Result<InboxFile, Failure> {
+pub(crate) fn opened(config: &Config) -> Result<InboxFile, Failure> {
     let file = &config.webhooks.file;
     let inbox = InboxFile::open(file)?;
     Ok(inbox.ok_or_else(|| {

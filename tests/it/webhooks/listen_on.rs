@@ -113,7 +113,8 @@ async fn nothing_is_lost_when_a_later_page_fails_and_the_order_is_kept() {
     let base = proabono.origin();
     let mut listening = listen(&base, &[]).await;
     let events = (1000..1250).map(|number| {
-        json!({ "Id": format!("trg_{number}"), "TypeTrigger": "SubscriptionStarted", "DateTrigger": "2026-11-30T15:00:00.00Z" })
+        let (id, date) = (format!("trg_{number}"), "2026-11-30T15:00:00.00Z");
+        json!({ "Id": id, "TypeTrigger": "SubscriptionStarted", "DateTrigger": date })
     });
     *past.lock().unwrap() = Past {
         events: events.collect(),
