@@ -29,7 +29,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use proabono_cli::terminal::{Failure, complain, gone, opened};
+use proabono_cli::terminal::{Failure, ReaderGone, complain, gone, opened};
 use proabono_cli::{api, conformance};
 
 use account::Portal;
@@ -116,6 +116,7 @@ impl Cli {
         };
         match result {
             Ok(()) => ExitCode::SUCCESS,
+            Err(error) if error.is::<ReaderGone>() => ExitCode::SUCCESS,
             Err(error) => {
                 complain(&*error);
                 ExitCode::FAILURE

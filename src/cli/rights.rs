@@ -3,11 +3,12 @@ use proabono_cli::terminal::{Failure, say};
 
 use crate::config::Config;
 use crate::customers::CustomerKey;
-use crate::events::{About, InboxFile};
+use crate::events::About;
 use crate::proabono::{CustomerReference, FeatureReference, Live, SegmentReference};
 use crate::rights::{AllExplained, Answered, Asked, Empty, Explained, Question, Rights, Said, explain_at};
 
 use super::configured::Configured;
+use super::webhooks::opened as opened_inbox;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -120,13 +121,7 @@ async fn answered_at(customer: &Customer, question: &Question, at: Timestamp) ->
         return Err("that time is still to come, and nothing was answered then".into());
     }
     let config = Config::load(customer.configured.config.as_deref())?;
-    let file = &config.webhooks.file;
-    let inbox = InboxFile::open(file)?.ok_or_else(|| {
-        format!(
-            "there is no file {}: a server that receives events keeps it",
-            file.display()
-        )
-    })?;
+    let inbox = opened_inbox(&config)?;
     let segment = customer.segment.as_ref().unwrap_or(&config.account.segment_ref);
     let about = About {
         customer: Some(customer.reference.clone()),

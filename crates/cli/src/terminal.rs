@@ -1,7 +1,7 @@
 //! Writing to standard output and standard error.
 
 use std::error::Error;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, Write as _};
 
 /// The reason for which a command did not succeed.
@@ -35,18 +35,47 @@ pub fn say(text: impl Display) -> Result<(), Failure> {
     print(format!("{text}\n").as_bytes())
 }
 
+/// Writes a line to standard output, for a command that goes on for as long as somebody reads.
+///
+/// # Errors
+/// The line could not be written. A reader that went away is [`ReaderGone`].
+pub fn say_while_read(text: impl Display) -> Result<(), Failure> {
+    write(format!("{text}\n").as_bytes())
+}
+
 /// Writes to standard output.
 ///
 /// # Errors
 /// The bytes could not be written. A reader that went away had all that it wanted, and is no error.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
-    opened()?;
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(gone(&error)),
-        _ => Ok(()),
+    match write(bytes) {
+        Err(failure) if failure.is::<ReaderGone>() => Ok(()),
+        written => written,
     }
 }
+
+fn write(bytes: &[u8]) -> Result<(), Failure> {
+    opened()?;
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => ReaderGone.into(),
+            _ => gone(&error),
+        })
+}
+
+/// The reader of standard output went away, as `head` does: it had all that it wanted.
+#[derive(Debug)]
+pub struct ReaderGone;
+
+impl Display for ReaderGone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nobody reads standard output any more")
+    }
+}
+
+impl Error for ReaderGone {}
 
 /// The failure of standard output.
 pub fn gone(error: &io::Error) -> Failure {

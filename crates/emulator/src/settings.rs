@@ -101,7 +101,7 @@ pub(crate) struct About<'a> {
 }
 
 impl HostedPages {
-    /// Every workflow fails, and so does every card that is charged automatically.
+    /// Every workflow fails, and a card refuses whatever else it is charged.
     pub(crate) fn fails(&self) -> bool {
         self.outcome.as_deref() == Some(FAILURE)
     }

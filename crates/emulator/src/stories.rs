@@ -2,6 +2,7 @@
 
 use crate::clock::Moment;
 use crate::model::{CustomerDraft, Start, SubscriptionDraft};
+use crate::settings::FAILURE;
 use crate::world::World;
 
 /// A sample user of the application, known to ProAbono as `cust-{id}`.
@@ -78,18 +79,26 @@ fn live(world: &mut World, story: &str, id: u64) {
         "alice" => {
             world.register_card(id, "3700");
             subscribe(id, "offer-pro", now.plus_days(-41), world);
+            world.settle();
         }
         "chloe" => {
             world.register_card(id, "5901");
             subscribe(id, "offer-starter", now.plus_days(-50), world);
-            world.fail_last_invoice(id);
+            // The first month is paid; her card refuses the second one.
+            let outcome = world.options.hosted_pages.outcome.replace(FAILURE.to_owned());
+            world.settle();
+            world.options.hosted_pages.outcome = outcome;
+            let refused = world.invoices_of(id).next().map(|invoice| invoice.id);
+            if let Some(refused) = refused {
+                world.overdue(refused, now);
+            }
         }
         "dmitri" => world.suspend_customer(id),
         _ => {}
     }
 }
 
-/// In the past: every month since is billed and paid.
+/// In the past: the first month is billed and paid, and the others are still to be settled.
 fn subscribe(customer: u64, offer: &str, start: Moment, world: &mut World) {
     let Some(offer) = world.catalogue.offer(offer).cloned() else {
         return;
@@ -104,5 +113,4 @@ fn subscribe(customer: u64, offer: &str, start: Moment, world: &mut World) {
     };
     // The card was registered just before, so nothing refuses.
     let _ = world.start(id, how);
-    world.settle();
 }

@@ -9,9 +9,13 @@ use serde_json::{Value, json};
 use crate::config::Config;
 use crate::events::{InboxFile, Listed, Millis};
 
-/// Opens the file that the configuration names.
+/// Opens the file that the configuration at that place names.
 pub(super) fn open(config: Option<&Path>) -> Result<InboxFile, Failure> {
-    let config = Config::load(config)?;
+    opened(&Config::load(config)?)
+}
+
+/// Opens the file that the configuration names.
+pub(crate) fn opened(config: &Config) -> Result<InboxFile, Failure> {
     let file = &config.webhooks.file;
     let inbox = InboxFile::open(file)?;
     Ok(inbox.ok_or_else(|| {

@@ -13,6 +13,8 @@ mod trigger;
 
 use proabono_cli::terminal::Failure;
 
+pub(super) use inbox::opened;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]

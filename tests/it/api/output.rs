@@ -32,6 +32,9 @@ async fn lost_output_is_a_failure_that_is_said_and_a_reader_that_went_away_is_no
         "completions fish",
         "manual",
         "conformance",
+        "rights show cust-alice",
+        "rights explain cust-alice feat-users",
+        "webhooks trigger SubscriptionStarted cust-alice",
         "emulate --port 0",
     ] {
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::events::{Site, event};
-use crate::support::portal::{Finished, run};
+use crate::support::portal::{Finished, run, run_by};
 use crate::support::served::borrowed;
 use crate::support::wait::poll;
 
@@ -179,5 +179,25 @@ async fn without_a_file_the_reason_and_the_setting_are_said() {
             "{}",
             finished.stderr
         );
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_went_away_had_all_that_it_wanted() {
+    let site = Site::start(&[]).await;
+    site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
+        .await;
+    site.done(1).await;
+    let line = "{ \"$@\"; echo \"ended with $?\" >&2; } | true";
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "trg_1"],
+        &["stats"],
+        &["replay", "trg_1"],
+    ] {
+        let arguments = [&["webhooks"], arguments].concat();
+        let finished = run_by(line, &borrowed(&site.variables), &arguments).await;
+        assert_eq!(finished.stderr, "ended with 0\n", "{arguments:?}");
     }
 }

@@ -10,9 +10,9 @@ use crate::support::portal::{Finished, run};
 use crate::support::process::{Process, signal};
 use crate::support::wait::{free_port, poll};
 
-const WITHIN: Duration = Duration::from_secs(30);
+pub(super) const WITHIN: Duration = Duration::from_secs(30);
 
-fn variables(base: &str) -> [(&str, &str); 6] {
+pub(super) fn variables(base: &str) -> [(&str, &str); 6] {
     [
         ("PROABONO_API_BASE", base),
         ("PROABONO_BUSINESS_ID", "1"),
@@ -28,7 +28,7 @@ async fn trigger(base: &str, kind: &str, customer: &str) -> Finished {
 }
 
 /// The id of the event that the emulator makes.
-async fn triggered(base: &str, kind: &str) -> String {
+pub(super) async fn triggered(base: &str, kind: &str) -> String {
     let finished = trigger(base, kind, "cust-alice").await;
     assert!(finished.status.success(), "{}", finished.stderr);
     let id = finished
@@ -38,7 +38,7 @@ async fn triggered(base: &str, kind: &str) -> String {
     id.unwrap_or_else(|| panic!("{}", finished.stdout)).to_owned()
 }
 
-async fn listen(base: &str, arguments: &[&str]) -> Process {
+pub(super) async fn listen(base: &str, arguments: &[&str]) -> Process {
     let mut command = Command::new(env!("CARGO_BIN_EXE_proabono-portal"));
     command.env_clear().envs(variables(base));
     command

@@ -3,6 +3,8 @@
 mod application;
 mod inbox;
 mod listen;
+mod listen_on;
 mod posts;
 mod register;
+mod several;
 mod told;

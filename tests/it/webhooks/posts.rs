@@ -4,7 +4,12 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use hmac::{Hmac, Mac as _};
+use jiff::Timestamp;
 use serde_json::{Value, json};
+use sha2::Sha256;
 
 use crate::support::portal::{Finished, run};
 use crate::support::served::{borrowed, variables};
@@ -103,6 +108,14 @@ fn checked((program, line, flags): (&str, &str, &[&str]), secret: &str, post: &V
     output.status.success().then(|| printed.trim().to_owned())
 }
 
+/// The signature v1 of the first secret.
+fn signature(signed: &str) -> String {
+    let key = BASE64_STANDARD.decode(&SECRET["whsec_".len()..]).unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+    mac.update(signed.as_bytes());
+    BASE64_STANDARD.encode(mac.finalize().into_bytes())
+}
+
 #[tokio::test]
 async fn the_checks_of_the_documents_take_a_post_and_no_forgery() {
     let application = Application::start(&[SECRET], &[]).await;
@@ -122,7 +135,23 @@ async fn the_checks_of_the_documents_take_a_post_and_no_forgery() {
         with("webhook-timestamp", json!("1000000000")),
         with("webhook-signature", json!("v1,AAAA v2,AAAA v1")),
     ];
+    // Signed as it should be, and yet too old, or of a time to come.
+    let signed_at = |seconds: i64| {
+        let timestamp = (Timestamp::now().as_second() + seconds).to_string();
+        let raw = post["raw"].as_str().unwrap();
+        let signed = format!(
+            "{}.{timestamp}.{raw}",
+            post["headers"]["webhook-id"].as_str().unwrap()
+        );
+        let mut post = post.clone();
+        post["headers"]["webhook-timestamp"] = json!(timestamp);
+        post["headers"]["webhook-signature"] = json!(format!("v1,{}", signature(&signed)));
+        post
+    };
     for example in EXAMPLES {
+        let at = |seconds| checked(example, SECRET, &signed_at(seconds));
+        assert!(at(0).is_some() && at(-240).is_some(), "{}", example.0);
+        assert_eq!((at(-600), at(600)), (None, None), "{}", example.0);
         for secret in [SECRET, BEFORE] {
             assert_eq!(
                 checked(example, secret, &post).as_deref(),

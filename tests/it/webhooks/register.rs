@@ -12,9 +12,9 @@ use crate::support::portal::{Finished, run};
 use crate::support::service::Service;
 
 /// A receiver that takes what is signed, as the server does, and keeps the codes; and the emulator that sends them.
-struct Site {
-    emulator: Emulator,
-    receiver: Service,
+pub(super) struct Site {
+    pub(super) emulator: Emulator,
+    pub(super) receiver: Service,
     received: Arc<Received>,
 }
 
@@ -41,7 +41,7 @@ impl Received {
 }
 
 impl Site {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         Self::with(Received::default())
     }
 
@@ -60,16 +60,16 @@ impl Site {
         }
     }
 
-    fn codes(&self) -> Vec<String> {
+    pub(super) fn codes(&self) -> Vec<String> {
         self.received.codes.lock().unwrap().clone()
     }
 
-    fn code(&self) -> String {
+    pub(super) fn code(&self) -> String {
         self.codes().pop().expect("a code")
     }
 
     /// `webhooks register …` with the keys of the emulator.
-    async fn register(&self, arguments: &[&str]) -> Finished {
+    pub(super) async fn register(&self, arguments: &[&str]) -> Finished {
         let base = self.emulator.url();
         let page = format!("{}/Subscriptions", self.receiver.origin());
         let variables = [
@@ -83,7 +83,7 @@ impl Site {
         run(&variables, &[&["webhooks", "register"], arguments].concat()).await
     }
 
-    async fn fault(&self, rule: Value) {
+    pub(super) async fn fault(&self, rule: Value) {
         let url = format!("{}/_emulator/faults", self.emulator.url());
         let headers = [("Content-Type", "application/json")];
         http::post(&url, &headers, rule.to_string())
@@ -93,7 +93,7 @@ impl Site {
 }
 
 #[track_caller]
-fn said(finished: &Finished, success: bool, part: &str) {
+pub(super) fn said(finished: &Finished, success: bool, part: &str) {
     let (out, err) = (&finished.stdout, &finished.stderr);
     assert_eq!(finished.status.success(), success, "{out}\n{err}");
     let text = if success { out } else { err };
@@ -129,10 +129,28 @@ async fn a_webhook_is_created_confirmed_checked_found_again_and_deleted() {
 #[tokio::test]
 async fn a_wrong_code_is_refused_with_what_to_do() {
     let site = Site::start();
+    site.register(&[]).await;
+    let wrong = if site.code() == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
     said(
-        &site.register(&["--code", "000000"]).await,
+        &site.register(&["--code", wrong]).await,
         false,
         "without --code for a new one",
+    );
+}
+
+#[tokio::test]
+async fn a_code_makes_no_webhook() {
+    let site = Site::start();
+    let finished = site.register(&["--code", "000000"]).await;
+    said(&finished, false, "that this code could be for");
+    said(
+        &site.register(&["--check"]).await,
+        false,
+        "no webhook with the address",
     );
 }
 

@@ -48,8 +48,7 @@ pub(crate) fn own_webhook(world: &mut World) {
     let triggers = Api::Backoffice.contract().enumerations.get("TypeTrigger");
     let webhook = json!({ "IdBusiness": world.options.business_id, "Url": url, "Triggers": triggers });
     put(world, &collections::WEBHOOKS, OWN_WEBHOOK, &webhook);
-    let now = world.now();
-    world.backoffice.verified(OWN_WEBHOOK, now);
+    world.verified(OWN_WEBHOOK);
 }
 
 fn taxes(world: &mut World) {

@@ -43,8 +43,7 @@ pub(super) fn verify(call: &Call, world: &mut World) -> Result<Answer, Refusal> 
     if !world.backoffice.confirms(call.id, code) {
         return Err(Refusal::invalid(Problem::unknown("code")));
     }
-    let now = world.now();
-    world.backoffice.verified(call.id, now);
+    world.verified(call.id);
     Ok(crud::done())
 }
 

@@ -37,6 +37,8 @@ async fn change(shared: Data<Shared>, body: Bytes) -> HttpResponse {
         Ok(manner) => world.options.deliveries = manner,
         Err(error) => return refused(&error),
     }
+    // More of them may be sent at the same time now.
+    world.outbox.wake().notify_one();
     HttpResponse::Ok().json(view(&world))
 }
 

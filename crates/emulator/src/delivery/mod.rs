@@ -4,6 +4,7 @@ mod codes;
 mod post;
 mod queue;
 mod rounds;
+mod under_way;
 
 pub(crate) use codes::deliver;
 pub(crate) use post::is_here;

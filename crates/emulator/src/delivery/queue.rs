@@ -77,35 +77,18 @@ fn first_of(lane: &Lane) -> Option<(Instant, u64)> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::time::Duration;
 
-    use serde_json::Value;
-
     use super::{Instant, MOST, Posting, Queue};
-
-    fn posting(webhook: u64, trigger: u64) -> Posting {
-        Posting {
-            trigger,
-            body: Arc::new(Value::Null),
-            notification: 0,
-            webhook,
-            url: String::new(),
-            hold: Duration::ZERO,
-            attempts: 0,
-            once: false,
-            era: 0,
-        }
-    }
 
     #[tokio::test]
     async fn what_is_due_goes_in_order_and_a_busy_webhook_stops_no_other() {
         let mut queue = Queue::default();
         let now = Instant::now();
         for (webhook, trigger) in [(1, 1), (1, 2), (2, 3)] {
-            queue.add(posting(webhook, trigger), now);
+            queue.add(Posting::sample(webhook, trigger), now);
         }
-        queue.add(posting(3, 4), now + Duration::from_mins(1));
+        queue.add(Posting::sample(3, 4), now + Duration::from_mins(1));
         let next = |queue: &mut Queue| queue.next(now, 1).map(|one| one.trigger);
         assert_eq!(
             [next(&mut queue), next(&mut queue), next(&mut queue)],
@@ -121,7 +104,7 @@ mod tests {
         let mut queue = Queue::default();
         let now = Instant::now();
         for number in 0..1_000 {
-            queue.add(posting(number, number), now);
+            queue.add(Posting::sample(number, number), now);
         }
         let taken = std::iter::from_fn(|| queue.next(now, 1)).count();
         assert_eq!(taken, MOST);

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Client;
-use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use crate::hooks::Posting;
@@ -12,12 +11,10 @@ use crate::shared::Shared;
 
 use super::post::{self, Parcel};
 use super::queue::Queue;
+use super::under_way::UnderWay;
 
 /// A clock that runs brings events although nobody calls, so it is looked at this often.
 const TICK: Duration = Duration::from_secs(1);
-
-/// One attempt that was made, and the status that it was answered with.
-type Made = (Posting, Option<u16>);
 
 /// Makes deliveries until it is aborted.
 pub(crate) async fn run(shared: Arc<Shared>) {
@@ -26,23 +23,19 @@ pub(crate) async fn run(shared: Arc<Shared>) {
         return;
     };
     let wake = shared.world().outbox.wake();
-    let (mut queue, mut under_way) = (Queue::default(), JoinSet::new());
+    let (mut queue, mut under_way) = (Queue::default(), UnderWay::default());
     loop {
         let wakes = round(&shared, &client, &mut queue, &mut under_way);
         tokio::select! {
             () = wake.notified() => {}
-            Some(made) = under_way.join_next() => {
-                if let Ok(made) = made {
-                    finish(&shared, &mut queue, made);
-                }
-            }
+            Some((posting, status)) = under_way.next() => finish(&shared, &mut queue, posting, status),
             () = sleep_until(wakes) => {}
         }
     }
 }
 
 /// Takes up what was put into the outbox and sends what is due. Returns the time of the next round.
-fn round(shared: &Shared, client: &Client, queue: &mut Queue, under_way: &mut JoinSet<Made>) -> Instant {
+fn round(shared: &Shared, client: &Client, queue: &mut Queue, under_way: &mut UnderWay) -> Instant {
     let mut world = shared.world();
     let now = Instant::now();
     for posting in world.outbox.take() {
@@ -68,10 +61,7 @@ fn round(shared: &Shared, client: &Client, queue: &mut Queue, under_way: &mut Jo
             patience: Duration::from_millis(world.options.deliveries.timeout_ms),
         };
         let client = client.clone();
-        under_way.spawn(async move {
-            let status = post::post(&client, parcel).await;
-            (posting, status)
-        });
+        under_way.begin(posting, async move { post::post(&client, parcel).await });
     }
     let runs = world.options.seed.is_none() && world.backoffice.has_listeners();
     let tick = now + if runs { TICK } else { Duration::from_hours(1) };
@@ -79,7 +69,7 @@ fn round(shared: &Shared, client: &Client, queue: &mut Queue, under_way: &mut Jo
 }
 
 /// Counts an attempt, and plans the next one after a failure.
-fn finish(shared: &Shared, queue: &mut Queue, (mut posting, status): Made) {
+fn finish(shared: &Shared, queue: &mut Queue, mut posting: Posting, status: Option<u16>) {
     queue.back(posting.webhook);
     let mut world = shared.world();
     if posting.era != world.outbox.era() {

@@ -34,6 +34,24 @@ pub(crate) struct Posting {
     pub(crate) era: u64,
 }
 
+#[cfg(test)]
+impl Posting {
+    /// Of nothing, on its way to nowhere.
+    pub(crate) fn sample(webhook: u64, trigger: u64) -> Self {
+        Self {
+            trigger,
+            body: Arc::new(Value::Null),
+            notification: 0,
+            webhook,
+            url: String::new(),
+            hold: Duration::ZERO,
+            attempts: 0,
+            once: false,
+            era: 0,
+        }
+    }
+}
+
 /// The number of deliveries by their fate.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct Counts {
@@ -81,7 +99,7 @@ impl Outbox {
         }
     }
 
-    /// Told whenever a delivery is put in.
+    /// Told whenever a delivery is put in, or the next one may be due sooner than it was.
     pub(crate) fn wake(&self) -> Arc<Notify> {
         Arc::clone(&self.wake)
     }

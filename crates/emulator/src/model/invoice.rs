@@ -35,6 +35,8 @@ pub(crate) struct Invoice {
 pub(crate) enum Payment {
     /// To the card, at once.
     Charged,
+    /// To the card, which refuses it.
+    Refused,
     /// The customer pays by other means.
     Offline,
     /// By a bank, which confirms it later.

@@ -58,8 +58,6 @@ pub(crate) struct Billing {
     pub(crate) offline: bool,
     /// A bank is told to pay, whatever the payment method.
     pub(crate) ordered: bool,
-    /// The card refuses what it is charged.
-    pub(crate) refused: bool,
     pub(crate) note: Option<String>,
 }
 

@@ -61,7 +61,8 @@ impl World {
             .is_some_and(|most| unpaid > 0 && unpaid >= most)
     }
 
-    /// The invoice's id; `None` when there is nothing to pay, and then every line stays due.
+    /// The invoice's id; `None` when there is nothing to pay, and then every line stays due. A card may be told to fail: its
+    /// invoice stays to be paid.
     pub(crate) fn bill(&mut self, buyer: u64, how: &Billing, at: Moment) -> Result<Option<u64>, Refused> {
         let type_payment = self
             .customer_by_id(buyer)
@@ -78,6 +79,7 @@ impl World {
         }
         let payment = match type_payment {
             _ if how.ordered => Payment::Ordered,
+            "Card" if !how.offline && self.options.hosted_pages.fails() => Payment::Refused,
             "Card" if !how.offline => Payment::Charged,
             "DirectDebit" if !how.offline => Payment::Ordered,
             _ => Payment::Offline,
@@ -91,8 +93,8 @@ impl World {
         );
         self.tell_of_customer("CustomerBillingSucceeded", buyer, at);
         match payment {
-            Payment::Charged if how.refused => self.refuse_payment(id, at),
-            Payment::Charged => self.tell_of_payment(id, at),
+            Payment::Charged => self.paid(id, at),
+            Payment::Refused => self.refuse_payment(id, at),
             Payment::Ordered => self.tell_of_invoice("CustomerChargingPending", id, at),
             Payment::Offline => {}
         }
@@ -124,16 +126,11 @@ impl World {
         Some((subtotal, total, subscriptions))
     }
 
-    /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens. A card may
-    /// be told to fail: its invoice stays to be paid.
+    /// As an automatic run does: without a payment method, or with nothing to pay, nothing happens.
     pub(super) fn bill_if_possible(&mut self, buyer: u64, at: Moment) {
-        let how = Billing {
-            refused: self.options.hosted_pages.fails(),
-            ..Billing::default()
-        };
         let is_due = self.due.get(&buyer).is_some_and(|due| due.total > 0);
         // Every refusal leaves the lines where they are.
-        if self.bill(buyer, &how, at).is_err() && is_due {
+        if self.bill(buyer, &Billing::default(), at).is_err() && is_due {
             self.tell_of_customer("CustomerBillingFailed", buyer, at);
         }
     }

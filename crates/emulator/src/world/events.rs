@@ -129,6 +129,13 @@ impl World {
         }
     }
 
+    /// The webhook is sent events from now on, also those that a running clock brings while nobody calls.
+    pub(crate) fn verified(&mut self, webhook: u64) {
+        let now = self.now();
+        self.backoffice.verified(webhook, now);
+        self.outbox.wake().notify_one();
+    }
+
     /// Those of the latest 60 days, newest first.
     pub(crate) fn past_events(&self) -> impl Iterator<Item = &Event> {
         self.events.newest(self.now())

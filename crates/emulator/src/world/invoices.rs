@@ -58,7 +58,6 @@ impl World {
         (subscriptions, issued): (Vec<u64>, Moment),
     ) -> u64 {
         let id = self.next_id();
-        let paid = payment == Payment::Charged;
         let standing = self
             .customer_by_id(customer)
             .and_then(|one| one.settings.note_invoice.clone());
@@ -67,7 +66,7 @@ impl World {
             id_customer: customer,
             full_number: format!("A-17.{:08}", self.invoices.len() + 1),
             state: match payment {
-                Payment::Charged => "Paid",
+                Payment::Charged | Payment::Refused => "DueAuto",
                 Payment::Offline => "DueOffline",
                 Payment::Ordered => PENDING,
             },
@@ -78,50 +77,30 @@ impl World {
             date_issue: issued,
             date_update: issued,
             date_payment_limit: issued.plus_days(DAYS_TO_PAY),
-            date_payment: paid.then_some(issued),
+            date_payment: None,
             subscriptions,
             shown: 0,
         });
         let trigger = match payment {
-            Payment::Charged | Payment::Ordered => "InvoiceDebitIssuedPaymentAuto",
+            Payment::Charged | Payment::Refused | Payment::Ordered => "InvoiceDebitIssuedPaymentAuto",
             Payment::Offline => "InvoiceDebitIssuedPaymentOffline",
         };
         self.tell_of_invoice(trigger, id, issued);
         id
     }
 
-    /// The card refused the last invoice, and the limit has passed.
-    pub(crate) fn fail_last_invoice(&mut self, customer: u64) {
-        let last = self
-            .invoices
-            .iter_mut()
-            .rev()
-            .find(|invoice| invoice.id_customer == customer);
-        if let Some(invoice) = last {
-            invoice.state = "ProblemOverdue";
-            invoice.date_payment = None;
-            let id = invoice.id;
-            self.tell_of_invoice("InvoiceDebitOverdue", id, self.now());
-        }
-    }
-
     /// The card refuses what it was charged. There are no further attempts.
     pub(super) fn refuse_payment(&mut self, id: u64, at: Moment) {
-        if let Some(invoice) = self.invoice_mut(id).filter(|one| one.state == "Paid") {
+        if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemAuto";
-            invoice.date_payment = None;
+            invoice.date_update = at;
             self.tell_of_invoice("CustomerChargingFailed", id, at);
             self.tell_of_invoice("InvoiceDebitPaymentAutoFailed", id, at);
         }
     }
 
-    pub(super) fn tell_of_payment(&mut self, id: u64, at: Moment) {
-        self.tell_of_invoice("CustomerChargingSucceeded", id, at);
-        self.tell_of_invoice("InvoiceDebitPaid", id, at);
-    }
-
     /// The invoice was not paid until its limit.
-    pub(super) fn overdue(&mut self, id: u64, at: Moment) {
+    pub(crate) fn overdue(&mut self, id: u64, at: Moment) {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "ProblemOverdue";
             invoice.date_update = at;
@@ -150,12 +129,16 @@ impl World {
     }
 
     pub(crate) fn pay_invoice(&mut self, id: u64) {
-        let now = self.now();
+        self.paid(id, self.now());
+    }
+
+    pub(super) fn paid(&mut self, id: u64, at: Moment) {
         if let Some(invoice) = self.invoice_mut(id) {
             invoice.state = "Paid";
-            invoice.date_payment = Some(now);
-            invoice.date_update = now;
-            self.tell_of_payment(id, now);
+            invoice.date_payment = Some(at);
+            invoice.date_update = at;
+            self.tell_of_invoice("CustomerChargingSucceeded", id, at);
+            self.tell_of_invoice("InvoiceDebitPaid", id, at);
         }
     }
 }

@@ -1,12 +1,14 @@
 use std::collections::VecDeque;
+use std::future::pending;
 use std::time::Duration;
 
 use proabono::{certificates, with_causes};
-use proabono_cli::terminal::{Failure, say};
+use proabono_cli::terminal::{Failure, say_while_read};
 use reqwest::Client;
 use reqwest::header::CONTENT_TYPE;
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, sleep_until};
 use url::Url;
 
@@ -29,6 +31,8 @@ pub(super) struct Forward {
     client: Client,
     url: Url,
     secret: SecretString,
+    /// The events that are still to be looked at here.
+    events: UnboundedReceiver<Value>,
     waiting: VecDeque<Waiting>,
 }
 
@@ -39,7 +43,7 @@ struct Waiting {
 }
 
 impl Forward {
-    pub(super) fn new(url: Url, config: &Config) -> Result<Self, Failure> {
+    pub(super) fn new(url: Url, config: &Config, events: UnboundedReceiver<Value>) -> Result<Self, Failure> {
         let secret = config.webhooks.secret.clone();
         let secret = secret.ok_or(
             "--forward-to: set PROABONO_WEBHOOK_SECRET to the secret that the receiver has, which the events are signed with",
@@ -49,11 +53,12 @@ impl Forward {
             client: certificates::client(client, [&url])?,
             url,
             secret,
+            events,
             waiting: VecDeque::new(),
         })
     }
 
-    pub(super) fn add(&mut self, event: Value) {
+    fn add(&mut self, event: Value) {
         self.waiting.push_back(Waiting {
             event,
             next: Instant::now(),
@@ -63,22 +68,18 @@ impl Forward {
 
     /// How many events were not taken yet.
     pub(super) fn waiting(&self) -> usize {
-        self.waiting.len()
+        self.waiting.len() + self.events.len()
     }
 
-    /// Passes on what is due, for as long as it is told.
-    pub(super) async fn run_for(&mut self, time: Duration) -> Result<(), Failure> {
-        let end = Instant::now() + time;
+    /// Passes events on as they come and as they are due, without an end.
+    pub(super) async fn run(&mut self) -> Result<(), Failure> {
         loop {
             let next = self.waiting.iter().map(|waiting| waiting.next).min();
-            let Some(next) = next.filter(|next| *next < end) else {
-                break;
-            };
-            sleep_until(next).await;
-            self.pass_due().await?;
+            tokio::select! {
+                Some(event) = self.events.recv() => self.add(event),
+                () = until(next) => self.pass_due().await?,
+            }
         }
-        sleep_until(end).await;
-        Ok(())
     }
 
     /// One attempt for each event that is due.
@@ -98,7 +99,7 @@ impl Forward {
                 break;
             };
             if let Err(why) = &outcome {
-                say(format_args!("{}  not taken: {why}", line::of(&first.event)))?;
+                say_while_read(format_args!("{}  not taken: {why}", line::of(&first.event)))?;
                 first.next = Instant::now() + first.pause;
                 first.pause = (first.pause * 2).min(LONGEST);
             }
@@ -122,5 +123,12 @@ impl Forward {
             Ok(status) => Err(format!("the answer is {status}")),
             Err(error) => Err(with_causes(&error.without_url())),
         }
+    }
+}
+
+async fn until(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => pending().await,
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 
 use jiff::Timestamp;
@@ -52,9 +52,10 @@ impl History {
     }
 
     /// Reads from the first page on and, when there are more, from the last page back, until a page is `enough`, which is told how
-    /// many of its events are new: the order of the events is not documented.
+    /// many of its events are new: the order of the events is not documented. They count as seen once all of that is read: after
+    /// a page that fails, the next time brings the events of the pages before it, too.
     async fn read(&mut self, enough: fn(usize) -> bool) -> Result<Vec<Value>, Error> {
-        let mut found = Vec::new();
+        let mut found = HashMap::new();
         let (mut number, mut last) = (1, 1);
         while number <= last.min(MOST) {
             let (new, pages) = self.page(number, &mut found).await?;
@@ -71,12 +72,14 @@ impl History {
             }
             number -= 1;
         }
-        found.sort_by_key(date);
+        self.seen.extend(found.keys().cloned());
+        let mut found: Vec<Value> = found.into_values().collect();
+        found.sort_by_key(|event| (date(event), number_of(event)));
         Ok(found)
     }
 
     /// Reads one page. Returns how many of its events are new, and the number of pages.
-    async fn page(&mut self, number: u32, found: &mut Vec<Value>) -> Result<(usize, u32), Error> {
+    async fn page(&self, number: u32, found: &mut HashMap<String, Value>) -> Result<(usize, u32), Error> {
         let listing = self
             .api
             .webhook_notifications()
@@ -88,8 +91,10 @@ impl History {
         let full = page.items.len() >= PAGE.get() as usize;
         let before = found.len();
         for event in page.items {
-            if self.seen.insert(event["Id"].to_string()) {
-                found.push(event);
+            // An emulator that starts anew begins its numbers anew.
+            let key = format!("{} {}", event["Id"], event["DateTrigger"]);
+            if !self.seen.contains(&key) {
+                found.insert(key, event);
             }
         }
         let pages = page
@@ -105,4 +110,10 @@ impl History {
 
 fn date(event: &Value) -> Option<Timestamp> {
     event["DateTrigger"].as_str()?.parse().ok()
+}
+
+/// The number in the id of an event, which is `trg_` and a number, or the number alone.
+fn number_of(event: &Value) -> Option<u64> {
+    let id = event["Id"].to_string();
+    id.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }

@@ -4,10 +4,13 @@ mod forward;
 mod history;
 mod line;
 
+use std::future::pending;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use proabono_cli::terminal::{Failure, mutter, say};
+use proabono_cli::terminal::{Failure, mutter, say, say_while_read};
+use serde_json::Value;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::time::sleep;
 use url::Url;
 
@@ -74,41 +77,54 @@ fn since(text: &str) -> Result<Timestamp, String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let config = Config::load(arguments.configured.config.as_deref())?;
-    let forward = arguments.forward_to.clone().map(|url| Forward::new(url, &config));
+    let (found, events) = unbounded_channel();
+    let url = arguments.forward_to.clone();
+    let forward = url.map(|url| Forward::new(url, &config, events));
     let mut forward = forward.transpose()?;
     let mut history = History::new(&config.account)?;
     wait(async {
-        let mut events = history.begin(arguments.since).await?;
+        let first = history.begin(arguments.since).await?;
         say("Listening; Ctrl-C ends it.")?;
-        let listening = async {
-            loop {
-                for event in events {
-                    say(line::of(&event))?;
-                    if let Some(forward) = &mut forward {
-                        forward.add(event);
-                    }
-                }
-                if let Some(forward) = &mut forward {
-                    forward.run_for(arguments.every).await?;
-                } else {
-                    sleep(arguments.every).await;
-                }
-                events = history.news().await.unwrap_or_else(|error| {
-                    mutter(format_args!(
-                        "ProAbono could not be asked; it is asked again: {}",
-                        with_causes(&error)
-                    ));
-                    Vec::new()
-                });
-            }
-        };
+        // A receiver that is slow to answer holds up neither the questions to ProAbono nor the lines.
         tokio::select! {
-            ended = listening => ended,
+            ended = watch(&mut history, first, arguments.every, &found) => ended,
+            ended = pass_on(forward.as_mut()) => ended,
             () = signal() => Ok(()),
         }
     })?;
     match forward.map_or(0, |forward| forward.waiting()) {
         0 => Ok(()),
         waiting => say(format_args!("{waiting} events were not taken.")),
+    }
+}
+
+/// Shows the events and hands them on, and asks ProAbono for the next ones, again and again.
+async fn watch(
+    history: &mut History,
+    mut events: Vec<Value>,
+    every: Duration,
+    found: &UnboundedSender<Value>,
+) -> Result<(), Failure> {
+    loop {
+        for event in events {
+            say_while_read(line::of(&event))?;
+            // Nobody takes it where nothing is passed on.
+            let _ = found.send(event);
+        }
+        sleep(every).await;
+        events = history.news().await.unwrap_or_else(|error| {
+            mutter(format_args!(
+                "ProAbono could not be asked; it is asked again: {}",
+                with_causes(&error)
+            ));
+            Vec::new()
+        });
+    }
+}
+
+async fn pass_on(forward: Option<&mut Forward>) -> Result<(), Failure> {
+    match forward {
+        Some(forward) => forward.run().await,
+        None => pending().await,
     }
 }

@@ -48,7 +48,7 @@ impl Account {
         })
     }
 
-    /// The webhooks of this address, without deleted ones.
+    /// The webhooks of this business with this address, without deleted ones.
     pub(super) async fn find(&self) -> Result<Vec<Webhook>, Failure> {
         let all = self.api.webhooks().list(&ListWebhooks::default()).all();
         let mut all = all
@@ -59,7 +59,36 @@ impl Account {
             let elsewhere = webhook.id_business.is_some_and(|id| id != self.business);
             !deleted && !elsewhere && webhook.url.as_deref().is_some_and(|url| self.is_here(url))
         });
+        if all.iter().any(|webhook| webhook.id_business.is_none()) {
+            return Err(format!(
+                "ProAbono has a webhook with the address {}, and does not say of which business it is: see the back office, \
+                 Integration, Webhooks",
+                self.url
+            )
+            .into());
+        }
         Ok(all)
+    }
+
+    /// The webhook with this address. Of several it is the only one that ProAbono sends events to.
+    pub(super) async fn find_one(&self) -> Result<Option<Webhook>, Failure> {
+        let mut found = self.find().await?;
+        if found.len() > 1 && found.iter().filter(|webhook| is_in_use(webhook)).count() == 1 {
+            found.retain(is_in_use);
+        }
+        if found.len() > 1 {
+            let ids: Vec<_> = found.iter().filter_map(|webhook| webhook.id).collect();
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            return Err(format!(
+                "ProAbono has {} webhooks with the address {} ({}), and nothing says which one is meant: --delete deletes them, \
+                 and this command makes one",
+                found.len(),
+                self.url,
+                ids.join(", ")
+            )
+            .into());
+        }
+        Ok(found.pop())
     }
 
     /// A slash at the end makes no other address here.

@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     /// The address that ProAbono sends events to. Left out: /webhooks below the public address of the page.
     #[arg(long, value_name = "URL")]
     url: Option<Url>,
-    /// The code that ProAbono sent, when this command cannot find it out by itself. No new one is sent then.
+    /// The code that ProAbono sent, when this command cannot find it out by itself. No new one is sent then, and no webhook made.
     #[arg(long, value_name = "CODE", conflicts_with_all = ["check", "delete"])]
     code: Option<String>,
     /// Only compares the webhook at ProAbono with what it should be.
@@ -88,19 +88,12 @@ fn address(arguments: &Arguments, config: &Config) -> Result<Url, Failure> {
 
 async fn check(account: &Account) -> Result<(), Failure> {
     let url = &account.url;
-    match account.find().await?.as_slice() {
-        [] => Err(format!("ProAbono has no webhook with the address {url}: run this command without --check").into()),
-        [webhook] => {
-            compared(webhook, &[])?;
-            say(account.latest(webhook).await?)
-        }
-        several => Err(format!(
-            "ProAbono has {} webhooks with the address {url}, so that every event comes several times: --delete deletes them, \
-             and this command makes one",
-            several.len()
-        )
-        .into()),
-    }
+    let webhook = account.find_one().await?;
+    let webhook = webhook.ok_or_else(|| {
+        format!("ProAbono has no webhook with the address {url}: run this command without --check")
+    })?;
+    compared(&webhook, &[])?;
+    say(account.latest(&webhook).await?)
 }
 
 async fn delete(account: &Account) -> Result<(), Failure> {
@@ -126,19 +119,28 @@ async fn register(account: &Account, config: &Config, code: Option<&str>) -> Res
             "From here, {doubt}. ProAbono may see it otherwise, so this goes on."
         ))?;
     }
-    let (webhook, refused) = found_or_created(account).await?;
+    let (webhook, refused) = match account.find_one().await? {
+        Some(webhook) => {
+            say(format_args!("The webhook {} is there already.", shown(&webhook)))?;
+            (webhook, Vec::new())
+        }
+        None if code.is_some() => {
+            let url = &account.url;
+            return Err(format!(
+                "ProAbono has no webhook with the address {url} that this code could be for: run this command without --code"
+            )
+            .into());
+        }
+        None => created(account).await?,
+    };
+    // A webhook that is there may lack the confirmation: its state does not say so.
     let id = webhook.id.ok_or("ProAbono's answer names no id of the webhook")?;
     confirm(account, config, id, code).await?;
     compared(&account.retrieve(id).await?, &refused)
 }
 
-/// The webhook, and the events that ProAbono refused when it was created. A webhook that is there may lack the confirmation: its
-/// state does not say so.
-async fn found_or_created(account: &Account) -> Result<(Webhook, Vec<TypeTrigger>), Failure> {
-    if let Some(webhook) = account.find().await?.into_iter().next() {
-        say(format_args!("The webhook {} is there already.", shown(&webhook)))?;
-        return Ok((webhook, Vec::new()));
-    }
+/// A new webhook, and the events that ProAbono refused when it was created.
+async fn created(account: &Account) -> Result<(Webhook, Vec<TypeTrigger>), Failure> {
     let (webhook, refused) = account.create().await?;
     say(format_args!("The webhook {} is created.", shown(&webhook)))?;
     if !refused.is_empty() {

@@ -293,3 +293,21 @@ async fn a_webhook_that_is_told_later_hears_of_what_happens_from_then_on() {
     assert_eq!(came[0].body["Customer"]["ReferenceCustomer"], "cust-alice");
     assert_eq!(receiver.kinds(), ["CustomerSuspended"]);
 }
+
+#[tokio::test]
+async fn a_clock_that_runs_brings_events_to_a_webhook_that_was_confirmed_later_although_nobody_calls() {
+    let receiver = Receiver::start();
+    let emulator = start_with(Options {
+        seed: None,
+        ..options()
+    });
+    deeds::payer(&emulator, "user-1").await;
+    let hook = webhook(&emulator, &receiver, &json!(["SubscriptionStarted"])).await;
+    confirm(&emulator, &receiver, hook).await;
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3);
+    let body = json!({ "ReferenceCustomer": "user-1", "ReferenceOffer": "offer-pro",
+        "DateStart": soon.to_string() });
+    emulator.done("/v1/Subscription?TryStart=true", &body).await;
+    let came = receiver.after(2).await;
+    assert_eq!(kind(&came[1].body), "SubscriptionStarted");
+}

@@ -198,3 +198,21 @@ async fn an_event_on_demand_changes_nothing_and_has_the_blocks_of_the_account() 
     assert_eq!(emulator.trigger("CustomerSneezed", None).await.0, 400);
     assert_eq!(emulator.trigger("CustomerAdded", Some("nobody")).await.0, 404);
 }
+
+#[tokio::test]
+async fn more_that_may_be_sent_at_the_same_time_are_sent_at_once() {
+    let receiver = Receiver::start();
+    let manner = Deliveries {
+        timeout_ms: 60_000,
+        ..options().deliveries
+    };
+    let emulator = telling(&receiver, manner);
+    receiver.takes(millis(5_000));
+    for _ in 0..4 {
+        emulator.trigger("SubscriptionStarted", None).await;
+    }
+    receiver.after(1).await;
+    emulator.manner(&json!({ "at_once": 4 })).await;
+    receiver.after(4).await;
+    assert_eq!(receiver.most_at_once(), 4);
+}

@@ -1,7 +1,7 @@
 //! The events of bills and payments.
 
 use proabono_emulator::Options;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Since, deeds, kind, options, start_with};
 use crate::SAMPLE_CARD;
@@ -42,6 +42,56 @@ async fn a_card_that_is_charged_tells_so_and_one_that_refuses_too() {
     let of_bruno = of_bruno[..told.len()].iter().rev();
     let of_bruno = of_bruno.filter(|one| one["Customer"]["ReferenceCustomer"] == "cust-bruno");
     assert_eq!(of_bruno.map(kind).collect::<Vec<_>>(), expected);
+}
+
+/// The state of the invoice in each event about this customer's latest one, oldest first.
+fn states(past: &[Value], customer: &str) -> Vec<(String, String)> {
+    let about = |one: &&Value| {
+        one["Customer"]["ReferenceCustomer"] == customer && one["InvoiceDebit"]["Id"].is_number()
+    };
+    let events: Vec<&Value> = past.iter().filter(about).collect();
+    let latest = &events[0]["InvoiceDebit"]["Id"];
+    let latest = events
+        .iter()
+        .rev()
+        .filter(|one| one["InvoiceDebit"]["Id"] == *latest);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    latest
+        .map(|one| (kind(one), text(&one["InvoiceDebit"]["StateInvoice"])))
+        .collect()
+}
+
+#[tokio::test]
+async fn an_invoice_is_paid_in_no_event_before_its_payment_and_never_when_the_card_refuses() {
+    let emulator = start_with(Options {
+        stories: true,
+        ..options()
+    });
+    let owned = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(one, state)| ((*one).to_owned(), (*state).to_owned()))
+            .collect()
+    };
+    let paid = [
+        ("InvoiceDebitIssuedPaymentAuto", "DueAuto"),
+        ("InvoiceDebitPaid", "Paid"),
+    ];
+    assert_eq!(states(&emulator.past().await, "cust-alice"), owned(&paid));
+    let refused = [
+        ("InvoiceDebitIssuedPaymentAuto", "DueAuto"),
+        ("InvoiceDebitPaymentAutoFailed", "ProblemAuto"),
+        ("InvoiceDebitOverdue", "ProblemOverdue"),
+    ];
+    assert_eq!(states(&emulator.past().await, "cust-chloe"), owned(&refused));
+
+    emulator.force("failure").await;
+    let charge = json!({ "ReferenceCustomer": "cust-alice", "Amount": 900, "Label": "A day on site" });
+    emulator.done("/v1/BalanceLine", &charge).await;
+    let bill = json!({ "ReferenceCustomer": "cust-alice" });
+    let invoice = emulator.done("/v1/Billing/Customer", &bill).await;
+    assert_eq!(invoice["StateInvoice"], "ProblemAuto", "{invoice}");
+    assert_eq!(states(&emulator.past().await, "cust-alice"), owned(&refused[..2]));
 }
 
 #[tokio::test]
