@@ -1,4 +1,4 @@
-//! The icon, because browsers ask for one and report when there is none.
+//! The icon, because browsers ask for one and report when there is none, and the scripts of pages.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CacheControl;
@@ -11,6 +11,13 @@ pub(crate) async fn favicon() -> HttpResponse {
         .insert_header(CacheControl(vec![Public, MaxAge(86_400)]))
         .content_type("image/svg+xml")
         .body(ICON)
+}
+
+/// The script of a page that does not know from its request whether it is framed: its header is not shown in a frame.
+pub(crate) async fn framed() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .body("document.documentElement.classList.toggle(\"framed\", self !== top);\n")
 }
 
 /// The script of a page whose frame is to be closed: it tells the page around the frame.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use jiff::civil::{DateTime, datetime};
+use jiff::civil::{Date, DateTime, datetime};
 use jiff::{SignedDuration, Span};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -93,9 +93,9 @@ impl Moment {
         self.0 - earlier.0
     }
 
-    /// `14 November 2026`.
-    pub(crate) fn long(self) -> String {
-        self.civil().strftime("%-d %B %Y").to_string()
+    /// The day in UTC.
+    pub(crate) fn day(self) -> Date {
+        self.civil().date()
     }
 
     /// `2026-11-14T09:30:00.00Z`: the API shows two decimals.
@@ -135,13 +135,12 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// In a sentence.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
+            Self::Day => "Day",
+            Self::Week => "Week",
+            Self::Month => "Month",
+            Self::Year => "Year",
         }
     }
 }
@@ -153,21 +152,12 @@ pub(crate) struct Length {
     pub(crate) unit: Unit,
 }
 
+#[cfg(test)]
 impl Length {
-    #[cfg(test)]
     pub(crate) const MONTH: Self = Self {
         count: 1,
         unit: Unit::Month,
     };
-
-    /// `month`, or `3 months`.
-    pub(crate) fn words(self) -> String {
-        let unit = self.unit.name();
-        match self.count {
-            1 => unit.to_owned(),
-            count => format!("{count} {unit}s"),
-        }
-    }
 }
 
 impl Serialize for Moment {
@@ -198,7 +188,6 @@ mod tests {
             assert_eq!(at(year, month, day).civil().date(), date(year, month, day));
         }
         assert_eq!(at(2026, 9, 5).iso(), "2026-09-05T00:00:01.23Z");
-        assert_eq!(at(2026, 9, 5).long(), "5 September 2026");
     }
 
     #[test]

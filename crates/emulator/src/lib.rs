@@ -36,6 +36,7 @@
 //! | `settings` | how the hosted pages behave |
 //! | `catalogue` | offers, features, texts and customers: the sample, or from a file |
 //! | `answer` | an answer before it is sent |
+//! | `words` | the sentences of the hosted pages in each language, with their dates and prices |
 //! | `clock` | moments, and lengths of time |
 //! | `loopback` | the names and addresses of this machine |
 //! | `tls` | the certificate of an emulator that speaks https |
@@ -96,6 +97,7 @@ mod shared;
 mod stories;
 mod tls;
 mod widget;
+mod words;
 mod world;
 
 pub use catalogue::{Catalogue, CatalogueError};

@@ -4,7 +4,7 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::hosted;
+use crate::hosted::{self, Look};
 use crate::model::{Customer, Page};
 use crate::openings::{By, Opening, Refusal};
 use crate::portal::{self, Parameters};
@@ -47,7 +47,8 @@ pub(crate) async fn home(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         }
         Err(refusal) => {
             opening = opening.refused(refusal);
-            hosted::refused(By::Widget, refusal, &world)
+            let look = Look::new(&request, portal::words(query, &world));
+            hosted::refused(By::Widget, refusal, look, &world)
         }
     };
     shared.openings().add(opening);

@@ -15,7 +15,15 @@
     offer_ref: "string",
     query: "string",
   };
-  const titles = { de: "Abonnement", en: "Subscription", fr: "Abonnement" };
+  const titles = {
+    de: "Abonnement",
+    en: "Subscription",
+    es: "Suscripción",
+    fr: "Abonnement",
+    it: "Abbonamento",
+    nl: "Abonnement",
+    pt: "Assinatura",
+  };
 
   // A constructed stylesheet needs no permission of the page's content security policy, and any rule of the page wins.
   const sheet = new CSSStyleSheet();

@@ -7,7 +7,11 @@
   const labels = {
     de: { open: "Abonnement", close: "Schließen" },
     en: { open: "Subscription", close: "Close" },
+    es: { open: "Suscripción", close: "Cerrar" },
     fr: { open: "Abonnement", close: "Fermer" },
+    it: { open: "Abbonamento", close: "Chiudi" },
+    nl: { open: "Abonnement", close: "Sluiten" },
+    pt: { open: "Assinatura", close: "Fechar" },
   };
   // A constructed stylesheet needs no permission of the page's content security policy.
   const sheet = new CSSStyleSheet();

@@ -37,7 +37,7 @@ pub(super) fn features(call: &Call, world: &mut World) -> Result<Answer, Refusal
     let shown = wanted.map(|feature| {
         json!({
             "Id": feature.id, "IdBusiness": business, "StateLife": "Ok", "ReferenceFeature": feature.reference,
-            "Name": feature.title, "TypeFeature": feature.kind.name(), "IsVisible": feature.visible,
+            "Name": feature.title.plain(), "TypeFeature": feature.kind.name(), "IsVisible": feature.visible,
         })
     });
     Ok(crud::listed(call, shown.collect(), world))

@@ -2,12 +2,14 @@
 
 use serde::Deserialize;
 
+use super::localized::Localized;
+
 /// A feature.
 #[derive(Debug)]
 pub(crate) struct Feature {
     pub(crate) id: u64,
     pub(crate) reference: String,
-    pub(crate) title: String,
+    pub(crate) title: Localized,
     pub(crate) kind: Type,
     pub(crate) visible: bool,
 }

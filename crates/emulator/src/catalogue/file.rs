@@ -9,6 +9,7 @@ use crate::clock::{Length, Unit};
 
 use super::error::CatalogueError;
 use super::features::{Feature, Type};
+use super::localized::Localized;
 use super::offer::{Offer, OfferFeature};
 use super::pricing::Pricing;
 
@@ -35,7 +36,7 @@ pub(super) struct Document {
 #[serde(deny_unknown_fields, rename_all = "PascalCase")]
 pub(super) struct OneFeature {
     pub(super) reference_feature: String,
-    pub(super) title_localized: Option<String>,
+    pub(super) title_localized: Option<Localized>,
     pub(super) type_feature: Type,
     #[serde(default = "yes")]
     pub(super) is_visible: bool,
@@ -47,7 +48,7 @@ pub(super) struct OneOffer {
     pub(super) reference_offer: String,
     pub(super) title_localized: Option<String>,
     #[serde(default)]
-    pub(super) description_localized: String,
+    pub(super) description_localized: Localized,
     #[serde(default = "yes")]
     pub(super) is_visible: bool,
     #[serde(default)]
@@ -80,7 +81,7 @@ pub(super) struct OneOffer {
 pub(super) struct OneOfferFeature {
     pub(super) reference_feature: String,
     #[serde(default)]
-    pub(super) line: String,
+    pub(super) line: Localized,
     #[serde(default)]
     pub(super) is_included: bool,
     pub(super) quantity_included: Option<i64>,
@@ -191,7 +192,7 @@ impl OneFeature {
             id,
             title: self
                 .title_localized
-                .unwrap_or_else(|| self.reference_feature.clone()),
+                .unwrap_or_else(|| Localized::One(self.reference_feature.clone())),
             reference: self.reference_feature,
             kind: self.type_feature,
             visible: self.is_visible,

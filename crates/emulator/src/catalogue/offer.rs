@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::clock::Length;
+use crate::words::Words;
 
 use super::features::Feature;
+use super::localized::Localized;
 use super::pricing::Pricing;
 
 /// An offer. Amounts are minor units before tax.
@@ -13,7 +15,7 @@ pub(crate) struct Offer {
     pub(crate) id: u64,
     pub(crate) reference_offer: String,
     pub(crate) title: String,
-    pub(crate) description: String,
+    pub(crate) description: Localized,
     pub(crate) visible: bool,
     pub(crate) up_front: i64,
     pub(crate) trial: Option<Length>,
@@ -38,7 +40,7 @@ pub(crate) struct Offer {
 pub(crate) struct OfferFeature {
     pub(crate) feature: Arc<Feature>,
     /// The line on a plan's card, e.g. "10 users"; empty where it is not shown.
-    pub(crate) line: String,
+    pub(crate) line: Localized,
     /// Of a switch: the offer contains it.
     pub(crate) included: bool,
     /// Of a quantity: how much of it the offer contains, `None` for any quantity.
@@ -49,8 +51,8 @@ pub(crate) struct OfferFeature {
 
 impl Offer {
     /// The lines on a plan's card.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let shown = self.features.iter().filter(|one| !one.line.is_empty());
-        shown.map(|one| one.line.clone()).collect()
+    pub(crate) fn lines(&self, words: &Words) -> Vec<String> {
+        let lines = self.features.iter().map(|one| one.line.in_words_of(words));
+        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 }

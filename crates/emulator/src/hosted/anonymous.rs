@@ -13,16 +13,18 @@ use crate::render;
 use crate::settings::About;
 use crate::settings::Redirection::{UrlOffersAnonymous, UrlOffersAnonymousSelection};
 use crate::shared::Shared;
+use crate::words::Words;
 use crate::world::World;
 
 use super::ending::see_other;
+use super::look::Look;
 use super::message;
-use super::views::OfferView;
+use super::views::{OfferView, Shell};
 
 #[derive(Template)]
 #[template(path = "anonymous.html")]
 struct Anonymous {
-    merchant: String,
+    shell: Shell,
     offers: Vec<OfferView>,
 }
 
@@ -30,6 +32,8 @@ struct Anonymous {
 pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let pairs: HashMap<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes()).collect();
     let chosen = pairs.get("choose");
+    let language = pairs.get("customer_lang").map_or("", |language| language);
+    let look = Look::new(&request, Words::of(language));
     // The in-site script has its own entry in the record, and the way from page to page has none.
     if !pairs.contains_key("inside") && chosen.is_none() {
         shared.openings().add(Opening::new(By::Link, Map::new()));
@@ -42,24 +46,28 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
     match chosen.and_then(|offer| world.catalogue.offer(offer)) {
         Some(offer) => match chosen_at(offer, &world) {
             Some(elsewhere) => see_other(&elsewhere),
-            None => message::no_sign_up(&world),
+            None => message::no_sign_up(look, &world),
         },
         None => render::ok(&Anonymous {
-            merchant: world.catalogue.name().to_owned(),
-            offers: offers(&world),
+            shell: Shell::of_nobody(look, world.catalogue.name()),
+            offers: offers(look.words, &world),
         }),
     }
 }
 
-/// The address of the table after an offer was chosen on it.
-pub(super) fn choice(offer: &str) -> String {
-    let offer: String = url::form_urlencoded::byte_serialize(offer.as_bytes()).collect();
-    format!("/portal-anon?choose={offer}")
+/// The address of the table after an offer was chosen on it, in the same language.
+pub(super) fn choice(offer: &str, words: &Words) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("choose", offer);
+    if words.tag() != Words::english().tag() {
+        query.append_pair("customer_lang", words.tag());
+    }
+    format!("/portal-anon?{}", query.finish())
 }
 
-fn offers(world: &World) -> Vec<OfferView> {
+fn offers(words: &Words, world: &World) -> Vec<OfferView> {
     let visible = world.catalogue.offers().iter().filter(|offer| offer.visible);
-    visible.map(|offer| view(offer, world)).collect()
+    visible.map(|offer| view(offer, words, world)).collect()
 }
 
 /// Where the choice of an offer leads.
@@ -74,16 +82,16 @@ fn chosen_at(offer: &Offer, world: &World) -> Option<String> {
         .redirect(UrlOffersAnonymousSelection, &about)
 }
 
-fn view(offer: &Offer, world: &World) -> OfferView {
+fn view(offer: &Offer, words: &Words, world: &World) -> OfferView {
     let chosen = chosen_at(offer, world);
     let parent = chosen.is_some() && world.options.hosted_pages.offers_anonymous_link_target_parent;
     OfferView {
         title: offer.title.clone(),
-        description: offer.description.clone(),
-        price: world.money(offer.subtotal),
-        per: offer.recurrence.words(),
-        features: offer.lines(),
-        href: chosen.unwrap_or_else(|| choice(&offer.reference_offer)),
+        description: offer.description.in_words_of(words).to_owned(),
+        price: world.money(offer.subtotal, words),
+        per: words.period(offer.recurrence),
+        features: offer.lines(words),
+        href: chosen.unwrap_or_else(|| choice(&offer.reference_offer, words)),
         target: parent.then_some("_parent"),
         current: false,
     }

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 
-use crate::model::Customer;
 use crate::world::World;
 
+use super::look::Visitor;
 use super::message;
 
-pub(super) fn show(customer: &Customer, id: u64, world: &World) -> HttpResponse {
+pub(super) fn show(customer: &Visitor, id: u64, world: &World) -> HttpResponse {
     let number = world
         .invoice(id)
         .filter(|invoice| invoice.id_customer == customer.id)
@@ -19,14 +19,14 @@ pub(super) fn show(customer: &Customer, id: u64, world: &World) -> HttpResponse 
         Some(number) => HttpResponse::Ok()
             .content_type("application/pdf")
             .insert_header((CACHE_CONTROL, "no-store"))
-            .body(pdf(&number)),
-        None => message::not_found(world),
+            .body(pdf(&customer.words().invoice_numbered(number))),
+        None => message::not_found(customer.look, world),
     }
 }
 
-/// The table of positions is computed, so that strict readers open it too. The number holds no parenthesis.
-fn pdf(number: &str) -> String {
-    let text = format!("BT /F1 18 Tf 60 760 Td (Invoice {number}) Tj ET");
+/// The table of positions is computed, so that strict readers open it too. The line holds no parenthesis.
+fn pdf(line: &str) -> String {
+    let text = format!("BT /F1 18 Tf 60 760 Td ({line}) Tj ET");
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),

@@ -5,9 +5,12 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use url::Url;
 
-use crate::model::{Customer, Page};
+use crate::model::Page;
 use crate::settings::{About, FAILURE, Redirection, ReturnIn};
+use crate::words::Words;
 use crate::world::World;
+
+use super::look::Visitor;
 
 /// The outcome of a workflow.
 #[derive(Clone)]
@@ -16,7 +19,7 @@ pub(super) struct Outcome {
     pub(super) from: &'static str,
     /// `nocharge`, `paid`, `pending`, `registered` or `due`, unless another one is forced.
     pub(super) natural: &'static str,
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) text: String,
     /// The offer and the subscription, where there are any.
     pub(super) subscription: Option<(String, u64)>,
@@ -37,12 +40,12 @@ pub(super) enum Nuance {
 
 impl Outcome {
     /// A workflow that failed and changed nothing.
-    pub(super) fn failure(from: &'static str, nuance: Nuance) -> Self {
+    pub(super) fn failure(from: &'static str, nuance: Nuance, words: &Words) -> Self {
         Self {
             from,
             natural: FAILURE,
-            title: "That did not work",
-            text: "Nothing was changed and nothing was paid.".to_owned(),
+            title: words.failed(),
+            text: words.failed_text(),
             subscription: None,
             nuance,
         }
@@ -68,7 +71,7 @@ impl Outcome {
 }
 
 /// Always ends in a redirect, so that a reload repeats nothing.
-pub(super) fn finish(customer: &Customer, outcome: Outcome, world: &mut World) -> HttpResponse {
+pub(super) fn finish(customer: &Visitor, outcome: Outcome, world: &mut World) -> HttpResponse {
     let forced = world.options.hosted_pages.outcome.clone();
     let came_to = forced.unwrap_or_else(|| outcome.natural.to_owned());
     if closes(outcome.from, world) && came_to != FAILURE {
@@ -116,7 +119,7 @@ pub(super) fn target(from: &str, world: &World) -> Option<&'static str> {
 }
 
 /// The target of "Cancel": its own setting, else the home.
-pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World) -> Leave {
+pub(super) fn cancel(customer: &Visitor, offer: Option<&str>, world: &mut World) -> Leave {
     let about = About {
         offer,
         customer: Some(customer.id),
@@ -136,12 +139,12 @@ pub(super) fn cancel(customer: &Customer, offer: Option<&str>, world: &mut World
 }
 
 /// The way back to the application outside any workflow.
-pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
+pub(super) fn back(customer: &Visitor, world: &World) -> Option<Leave> {
     let running = world.subscription_of(customer.id);
     let outcome = Outcome {
         from: "portal",
         natural: "",
-        title: "",
+        title: String::new(),
         text: String::new(),
         subscription: running.map(|one| (one.offer.reference_offer.clone(), one.id)),
         nuance: Nuance::Plain,
@@ -152,12 +155,7 @@ pub(super) fn back(customer: &Customer, world: &World) -> Option<Leave> {
     })
 }
 
-fn return_url(
-    customer: &Customer,
-    outcome: &Outcome,
-    came_to: Option<&str>,
-    world: &World,
-) -> Option<String> {
+fn return_url(customer: &Visitor, outcome: &Outcome, came_to: Option<&str>, world: &World) -> Option<String> {
     let mut url = Url::parse(world.options.return_url.as_deref()?).ok()?;
     let mut query = url.query_pairs_mut();
     query.append_pair("from", outcome.from);

@@ -3,11 +3,12 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::model::{Customer, Page};
+use crate::model::Page;
 use crate::render;
 use crate::world::World;
 
 use super::ending::{self, Leave};
+use super::look::Visitor;
 use super::plan::{self, PlanView};
 use super::views::{self, InvoiceView, OfferView, Shell};
 
@@ -23,9 +24,9 @@ struct Home {
     back: Option<Leave>,
 }
 
-pub(super) fn show(customer: &Customer, world: &mut World) -> HttpResponse {
+pub(super) fn show(customer: &Visitor, world: &mut World) -> HttpResponse {
     let running = world.subscription_of(customer.id).cloned();
-    let subscription = running.map(|one| plan::view(&one, world));
+    let subscription = running.map(|one| plan::view(&one, customer.words(), world));
     let offers = if subscription.is_none() {
         views::offers(customer, world)
     } else {

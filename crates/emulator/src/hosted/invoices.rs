@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::model::Customer;
 use crate::render;
 use crate::world::World;
 
+use super::look::Visitor;
 use super::views::{self, InvoiceView, Shell};
 
 #[derive(Template)]
@@ -16,7 +16,7 @@ struct Invoices {
     invoices: Vec<InvoiceView>,
 }
 
-pub(super) fn show(customer: &Customer, world: &mut World) -> HttpResponse {
+pub(super) fn show(customer: &Visitor, world: &mut World) -> HttpResponse {
     render::ok(&Invoices {
         shell: Shell::of(customer, world),
         invoices: views::invoices(customer, world),

@@ -1,10 +1,12 @@
 //! The ways to pay that a workflow offers, and the one that was taken.
 
-use crate::model::{Customer, Method, Way};
+use crate::model::{Method, Way};
+use crate::words::Words;
 use crate::world::World;
 
 use super::card;
-use super::visit::Fields;
+use super::look::Visitor;
+use super::visit::{Fault, Fields};
 
 /// The fields of the form.
 pub(super) struct Means {
@@ -12,15 +14,15 @@ pub(super) struct Means {
     pub(super) kept: Option<String>,
     /// Nothing was to be paid, so nothing is asked.
     pub(super) free: bool,
-    pub(super) error: Option<&'static str>,
+    pub(super) error: Option<String>,
 }
 
 impl Means {
-    pub(super) fn of(customer: &Customer, error: Option<&'static str>) -> Self {
+    pub(super) fn of(customer: &Visitor, error: Option<Fault>) -> Self {
         Self {
             kept: customer.payment(),
             free: false,
-            error,
+            error: error.map(|sentence| sentence(customer.words())),
         }
     }
 }
@@ -34,12 +36,7 @@ pub(super) struct Taken {
 
 /// Registers a new method and says how the sum is paid. Without a field `method`, a card that is typed counts, else the method
 /// on file.
-pub(super) fn take(
-    customer: &Customer,
-    fields: &Fields,
-    due: i64,
-    world: &mut World,
-) -> Result<Taken, &'static str> {
+pub(super) fn take(customer: &Visitor, fields: &Fields, due: i64, world: &mut World) -> Result<Taken, Fault> {
     let chosen = method(customer, fields)?;
     let registered = chosen.is_some();
     if let Some(method) = chosen {
@@ -58,7 +55,7 @@ pub(super) fn take(
 }
 
 /// The method that takes the place of the one on file; `None` keeps that.
-pub(super) fn method(customer: &Customer, fields: &Fields) -> Result<Option<Method>, &'static str> {
+pub(super) fn method(customer: &Visitor, fields: &Fields) -> Result<Option<Method>, Fault> {
     let typed = fields.get("number").is_some();
     let on_file = customer.settings.type_payment.is_some();
     match fields.get("method").map(String::as_str) {
@@ -67,7 +64,7 @@ pub(super) fn method(customer: &Customer, fields: &Fields) -> Result<Option<Meth
         Some("kept") if on_file => Ok(None),
         None if on_file && !typed => Ok(None),
         Some("card") | None => card::read(fields).map(|last_four| Some(Method::Card(last_four))),
-        Some(_) => Err("This is not one of the ways to pay."),
+        Some(_) => Err(Words::no_way_to_pay),
     }
 }
 

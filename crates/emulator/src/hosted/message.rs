@@ -4,141 +4,127 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use crate::model::Customer;
 use crate::openings::{By, Refusal};
 use crate::render;
 use crate::settings::Closing;
+use crate::words::Words;
 use crate::world::World;
 
+use super::look::{Look, Visitor};
 use super::views::Shell;
 
 #[derive(Template)]
 #[template(path = "message.html")]
 struct Message<'a> {
-    merchant: String,
+    shell: Shell,
     title: &'a str,
     text: &'a str,
     good: bool,
     /// The page tells its parent that it is done.
     closes: bool,
-    /// The page of the customer's subscription.
-    home: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "blank.html")]
 struct Blank {
+    words: &'static Words,
     closes: bool,
 }
 
 /// A workflow ended well.
-pub(super) fn done(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
+pub(super) fn done(customer: &Visitor, title: &str, text: &str, world: &mut World) -> HttpResponse {
     render::ok(&ended(customer, title, text, false, world))
 }
 
 /// The same where the frame is to be closed.
-pub(super) fn closed_frame(customer: &Customer, title: &str, text: &str, world: &mut World) -> HttpResponse {
+pub(super) fn closed_frame(customer: &Visitor, title: &str, text: &str, world: &mut World) -> HttpResponse {
+    let blank = |closes| Blank {
+        words: customer.words(),
+        closes,
+    };
     match world.options.hosted_pages.closing {
         Closing::Message => render::ok(&ended(customer, title, text, true, world)),
-        Closing::Blank => render::ok(&Blank { closes: false }),
-        Closing::Both => render::ok(&Blank { closes: true }),
+        Closing::Blank => render::ok(&blank(false)),
+        Closing::Both => render::ok(&blank(true)),
     }
 }
 
 fn ended<'a>(
-    customer: &Customer,
+    customer: &Visitor,
     title: &'a str,
     text: &'a str,
     closes: bool,
     world: &mut World,
 ) -> Message<'a> {
-    let Shell { merchant, home, .. } = Shell::of(customer, world);
     Message {
-        merchant,
+        shell: Shell::of(customer, world),
         title,
         text,
         good: true,
         closes,
-        home: Some(home),
     }
 }
 
-pub(super) fn not_found(world: &World) -> HttpResponse {
-    let text = "The address is not one of the emulator's pages.";
-    let title = "There is no such page";
-    plain(StatusCode::NOT_FOUND, world.catalogue.name(), title, text)
+pub(super) fn not_found(look: Look, world: &World) -> HttpResponse {
+    let (title, text) = (look.words.no_page(), look.words.no_page_text());
+    plain(StatusCode::NOT_FOUND, look, world.catalogue.name(), (title, text))
 }
 
 /// Nothing opens, for this reason.
-pub(super) fn refused(by: By, refusal: Refusal, merchant: &str) -> HttpResponse {
-    let what = if by == By::Widget { "widget" } else { "portal" };
-    let set_up = |why: &str| {
-        let title = format!("The {what} is not set up");
-        plain(StatusCode::BAD_REQUEST, merchant, &title, why)
+pub(super) fn refused(by: By, refusal: Refusal, look: Look, merchant: &str) -> HttpResponse {
+    let words = look.words;
+    let set_up = |why: String| {
+        let title = if by == By::Widget {
+            words.widget_not_set_up()
+        } else {
+            words.portal_not_set_up()
+        };
+        plain(StatusCode::BAD_REQUEST, look, merchant, (title, why))
     };
-    let forbidden = |title: &str, text: &str| plain(StatusCode::FORBIDDEN, merchant, title, text);
+    let forbidden = |title, text| plain(StatusCode::FORBIDDEN, look, merchant, (title, text));
     match refusal {
-        Refusal::Parameters => {
-            set_up("A parameter is not one of the documented ones, or stands there twice.")
-        }
-        Refusal::Business => set_up("The settings do not name this business."),
-        Refusal::Segment => set_up("The settings do not name a segment of this business."),
-        Refusal::Customer => set_up("The settings name no customer of this segment."),
-        Refusal::Metadata => {
-            set_up("The metadata has more than 4 names or more than 450 characters, or is not flat.")
-        }
-        Refusal::Hash => forbidden(
-            "This page is refused",
-            "Nothing proves that the application named this customer: the hash is missing or wrong.",
-        ),
-        Refusal::Query => forbidden(
-            "This page is somebody else's",
-            "It was made for another customer than the one who is signed in.",
-        ),
+        Refusal::Parameters => set_up(words.wrong_parameters()),
+        Refusal::Business => set_up(words.wrong_business()),
+        Refusal::Segment => set_up(words.wrong_segment()),
+        Refusal::Customer => set_up(words.wrong_customer()),
+        Refusal::Metadata => set_up(words.wrong_metadata()),
+        Refusal::Hash => forbidden(words.refused(), words.refused_text()),
+        Refusal::Query => forbidden(words.of_somebody_else(), words.of_somebody_else_text()),
         Refusal::Expired => {
-            let text = "Links to billing pages live for a few minutes only. \
-                        Go back to the application and open the page again.";
-            plain(StatusCode::GONE, merchant, "This link has expired", text)
+            let said = (words.expired(), words.expired_text());
+            plain(StatusCode::GONE, look, merchant, said)
         }
-        Refusal::Suspended => forbidden(
-            "Your access is suspended",
-            "The merchant has suspended this account. Please get in touch with them.",
-        ),
+        Refusal::Suspended => forbidden(words.suspended(), words.suspended_text()),
     }
 }
 
 /// An offer was chosen on the public pricing table, and there is no address for it.
-pub(super) fn no_sign_up(world: &World) -> HttpResponse {
+pub(super) fn no_sign_up(look: Look, world: &World) -> HttpResponse {
     let text = if world.options.hosted_pages.can_subscribe_anonymous {
-        "Subscribing without an account is allowed here, and the emulator leaves it out."
+        look.words.no_sign_up_left_out()
     } else {
-        "The merchant has to configure the address of the sign-up: UrlOffersAnonymousSelection."
+        look.words.no_sign_up_address()
     };
-    let title = "There is no sign-up yet";
-    plain(StatusCode::OK, world.catalogue.name(), title, text)
+    let said = (look.words.no_sign_up(), text);
+    plain(StatusCode::OK, look, world.catalogue.name(), said)
 }
 
 /// A page of a merchant that the account knows nothing of.
-pub(super) fn other_merchant(own: &str) -> HttpResponse {
+pub(super) fn other_merchant(look: Look, own: &str) -> HttpResponse {
     let other = if own == "Globex" { "Initech" } else { "Globex" };
-    let text = format!(
-        "This page belongs to another merchant who also bills through the same service. \
-         Whoever sees it inside the application of {own} was sent here by a stranger."
-    );
-    let title = format!("Your subscription at {other}");
-    plain(StatusCode::OK, other, &title, &text)
+    let words = look.words;
+    let said = (words.other_merchant(other), words.other_merchant_text(own));
+    plain(StatusCode::OK, look, other, said)
 }
 
-fn plain(status: StatusCode, merchant: &str, title: &str, text: &str) -> HttpResponse {
-    render::page(
-        status,
-        &Message {
-            merchant: merchant.to_owned(),
-            title,
-            text,
-            good: false,
-            closes: false,
-            home: None,
-        },
-    )
+/// A page that says something with a title and a text, and belongs to nobody.
+fn plain(status: StatusCode, look: Look, merchant: &str, (title, text): (String, String)) -> HttpResponse {
+    let page = Message {
+        shell: Shell::of_nobody(look, merchant),
+        title: &title,
+        text: &text,
+        good: false,
+        closes: false,
+    };
+    render::page(status, &page)
 }

@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::model::Customer;
 use crate::render;
 use crate::world::World;
 
+use super::look::Visitor;
 use super::views::{self, OfferView, Shell};
 
 #[derive(Template)]
@@ -17,7 +17,7 @@ struct Offers {
     offers: Vec<OfferView>,
 }
 
-pub(super) fn show(customer: &Customer, upgrade: bool, world: &mut World) -> HttpResponse {
+pub(super) fn show(customer: &Visitor, upgrade: bool, world: &mut World) -> HttpResponse {
     render::ok(&Offers {
         shell: Shell::of(customer, world),
         upgrade,

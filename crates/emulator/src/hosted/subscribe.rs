@@ -7,15 +7,17 @@ use std::sync::Arc;
 
 use crate::catalogue::{Offer, with_tax};
 use crate::model::charges::{of_start, of_upgrade};
-use crate::model::{Charge, Customer, Refused, State, Subscription, SubscriptionDraft, Way};
+use crate::model::{Charge, Refused, State, Subscription, SubscriptionDraft, Way};
 use crate::render;
+use crate::words::Words;
 use crate::world::World;
 
 use super::ending::{self, Leave, Nuance, Outcome, finish};
+use super::look::Visitor;
 use super::means::{self, Means, Taken};
 use super::message;
 use super::views::Shell;
-use super::visit::{Fields, own_subscription};
+use super::visit::{Fault, Fields, own_subscription};
 
 #[derive(Template)]
 #[template(path = "subscribe.html")]
@@ -52,7 +54,7 @@ pub(super) struct Wish {
 
 impl Wish {
     /// The offer takes the place of what runs; else a draft of it is started, else a new subscription.
-    pub(super) fn offer(customer: &Customer, reference: &str, world: &World) -> Option<Self> {
+    pub(super) fn offer(customer: &Visitor, reference: &str, world: &World) -> Option<Self> {
         let offer = world.catalogue.offer(reference)?.clone();
         let prepared = world.subscriptions().rev().find(|one| {
             one.id_customer == customer.id && one.offer.id == offer.id && one.state == State::DraftAgent
@@ -66,7 +68,7 @@ impl Wish {
     }
 
     /// One draft, started beside a running subscription. After its start, it is the running one.
-    pub(super) fn draft(customer: &Customer, id: u64, world: &World) -> Option<Self> {
+    pub(super) fn draft(customer: &Visitor, id: u64, world: &World) -> Option<Self> {
         let draft = own_subscription(customer, id, world)?;
         if draft.state != State::DraftAgent {
             return Self::offer(customer, &draft.offer.reference_offer, world);
@@ -99,7 +101,7 @@ impl Wish {
     }
 
     /// The subscription that would run, at its own terms.
-    fn result(&self, customer: &Customer, world: &World) -> Subscription {
+    fn result(&self, customer: &Visitor, world: &World) -> Subscription {
         match (&self.current, &self.draft) {
             (Some(current), _) => world.preview_upgrade(current, self.offer.clone()),
             (None, Some(draft)) => draft.clone(),
@@ -108,7 +110,7 @@ impl Wish {
     }
 
     /// Cents with tax, from the same computation as the deed.
-    fn due(&self, customer: &Customer, world: &World) -> i64 {
+    fn due(&self, customer: &Visitor, world: &World) -> i64 {
         let (result, now) = (self.result(customer, world), world.now());
         let charges = match &self.current {
             Some(current) => of_upgrade(current, &result, now),
@@ -119,12 +121,12 @@ impl Wish {
     }
 
     /// Neither now nor later is there anything to pay.
-    fn is_free(&self, customer: &Customer, world: &World) -> bool {
+    fn is_free(&self, customer: &Visitor, world: &World) -> bool {
         self.due(customer, world) <= 0 && self.result(customer, world).terms.amount == 0
     }
 
     /// The id of the subscription that it is about.
-    fn carry_out(&self, customer: &Customer, way: Way, world: &mut World) -> Result<u64, Refused> {
+    fn carry_out(&self, customer: &Visitor, way: Way, world: &mut World) -> Result<u64, Refused> {
         if let Some(current) = &self.current {
             return world.upgrade_by(current.id, self.offer.clone(), way);
         }
@@ -138,25 +140,26 @@ impl Wish {
 }
 
 pub(super) fn show(
-    customer: &Customer,
+    customer: &Visitor,
     wish: Option<Wish>,
-    error: Option<&'static str>,
+    error: Option<Fault>,
     world: &mut World,
 ) -> HttpResponse {
     let Some(wish) = wish else {
-        return message::not_found(world);
+        return message::not_found(customer.look, world);
     };
+    let words = customer.words();
     let due = wish.due(customer, world);
     let result = wish.result(customer, world);
     let page = Subscribe {
         shell: Shell::of(customer, world),
-        description: wish.offer.description.clone(),
-        features: wish.offer.lines(),
-        price: world.money(result.terms.amount),
-        per: result.terms.recurrence.words(),
-        total: world.money(with_tax(result.terms.amount)),
+        description: wish.offer.description.in_words_of(words).to_owned(),
+        features: wish.offer.lines(words),
+        price: world.money(result.terms.amount, words),
+        per: words.period(result.terms.recurrence),
+        total: world.money(with_tax(result.terms.amount), words),
         title: result.title,
-        due: (due > 0).then(|| world.money(due)),
+        due: (due > 0).then(|| world.money(due, words)),
         same: wish.is_same(),
         waits: wish.waits(world),
         means: Means {
@@ -171,20 +174,24 @@ pub(super) fn show(
 }
 
 pub(super) fn act(
-    customer: &Customer,
+    customer: &Visitor,
     wish: Option<Wish>,
     fields: &Fields,
     world: &mut World,
 ) -> HttpResponse {
     let Some(wish) = wish else {
-        return message::not_found(world);
+        return message::not_found(customer.look, world);
     };
     // A form sent twice must not bill twice.
     if wish.is_same() || wish.waits(world) {
         return show(customer, Some(wish), None, world);
     }
     if means::fails(world) {
-        return finish(customer, Outcome::failure(wish.from(), Nuance::Plain), world);
+        return finish(
+            customer,
+            Outcome::failure(wish.from(), Nuance::Plain, customer.words()),
+            world,
+        );
     }
     let due = wish.due(customer, world);
     let taken = if wish.is_free(customer, world) {
@@ -199,42 +206,33 @@ pub(super) fn act(
         Ok(taken) => taken,
         Err(error) => return show(customer, Some(wish), Some(error), world),
     };
+    let words = customer.words();
     match wish.carry_out(customer, taken.way, world) {
         Ok(id) => finish(
             customer,
-            outcome(&wish, id, &taken, (due, &world.money(due))),
+            outcome(&wish, id, &taken, (due, &world.money(due, words)), words),
             world,
         ),
-        Err(_) => show(
-            customer,
-            Some(wish),
-            Some("This change is not possible now."),
-            world,
-        ),
+        Err(_) => show(customer, Some(wish), Some(Words::change_impossible), world),
     }
 }
 
-fn outcome(wish: &Wish, id: u64, taken: &Taken, (due, money): (i64, &str)) -> Outcome {
+fn outcome(wish: &Wish, id: u64, taken: &Taken, (due, money): (i64, &str), words: &Words) -> Outcome {
     let offer = &wish.offer;
+    let plan = &offer.title;
     let text = match taken.way {
-        Way::Pending => format!(
-            "Your plan {} runs as soon as your bank has confirmed.",
-            offer.title
-        ),
-        _ if due <= 0 => format!("Your plan {} runs. There was nothing to pay now.", offer.title),
-        Way::Now => format!("Your plan {} runs. {} has been paid.", offer.title, money),
-        Way::Offline => format!(
-            "Your plan {} runs. Please pay the invoice of {}.",
-            offer.title, money
-        ),
+        Way::Pending => words.plan_pending(plan),
+        _ if due <= 0 => words.plan_free(plan),
+        Way::Now => words.plan_paid(money, plan),
+        Way::Offline => words.plan_due(money, plan),
     };
     Outcome {
         from: wish.from(),
         natural: means::outcome(taken.way, due),
         title: if wish.current.is_some() {
-            "Your plan has changed"
+            words.plan_changed()
         } else {
-            "Welcome aboard"
+            words.welcome()
         },
         text,
         subscription: Some((offer.reference_offer.clone(), id)),

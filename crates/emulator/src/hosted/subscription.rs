@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::model::Customer;
 use crate::render;
 use crate::world::World;
 
+use super::look::Visitor;
 use super::message;
 use super::plan::{self, PlanView};
 use super::views::{self, InvoiceView, Shell};
@@ -20,9 +20,9 @@ struct OneSubscription {
     invoices: Vec<InvoiceView>,
 }
 
-pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpResponse {
+pub(super) fn show(customer: &Visitor, id: u64, world: &mut World) -> HttpResponse {
     let Some(one) = own_subscription(customer, id, world) else {
-        return message::not_found(world);
+        return message::not_found(customer.look, world);
     };
     let bills = |invoice: &u64| {
         let found = world.invoice(*invoice);
@@ -32,7 +32,7 @@ pub(super) fn show(customer: &Customer, id: u64, world: &mut World) -> HttpRespo
     let ids: Vec<u64> = ids.into_iter().filter(bills).collect();
     render::ok(&OneSubscription {
         shell: Shell::of(customer, world),
-        plan: plan::view(&one, world),
-        invoices: views::invoices_of(&ids, world),
+        plan: plan::view(&one, customer.words(), world),
+        invoices: views::invoices_of(&ids, customer.words(), world),
     })
 }

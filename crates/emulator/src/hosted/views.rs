@@ -3,22 +3,40 @@
 use std::sync::Arc;
 
 use crate::catalogue::Offer;
-use crate::model::{Customer, Invoice, Page};
+use crate::model::{Invoice, Page};
+use crate::words::Words;
 use crate::world::World;
 
-/// The frame around every page of a customer.
+use super::look::{Look, Visitor};
+
+/// What is around every page.
 pub(super) struct Shell {
+    pub(super) look: Look,
+    pub(super) words: &'static Words,
     pub(super) merchant: String,
-    pub(super) customer: String,
-    pub(super) home: String,
+    /// The name of the customer, on a page of theirs.
+    pub(super) customer: Option<String>,
+    /// The page of their subscription.
+    pub(super) home: Option<String>,
 }
 
 impl Shell {
-    pub(super) fn of(customer: &Customer, world: &mut World) -> Self {
+    pub(super) fn of(customer: &Visitor, world: &mut World) -> Self {
         Self {
-            merchant: world.catalogue.name().to_owned(),
-            customer: customer.display_name().to_owned(),
-            home: world.path_to(customer.id, Page::Home),
+            customer: Some(customer.display_name().to_owned()),
+            home: Some(world.path_to(customer.id, Page::Home)),
+            ..Self::of_nobody(customer.look, world.catalogue.name())
+        }
+    }
+
+    /// Around a page that belongs to no customer.
+    pub(super) fn of_nobody(look: Look, merchant: &str) -> Self {
+        Self {
+            look,
+            words: look.words,
+            merchant: merchant.to_owned(),
+            customer: None,
+            home: None,
         }
     }
 }
@@ -38,7 +56,7 @@ pub(super) struct OfferView {
 }
 
 /// The visible offers, each with a link to subscribe.
-pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
+pub(super) fn offers(customer: &Visitor, world: &mut World) -> Vec<OfferView> {
     let current = world.subscription_of(customer.id).map(|one| one.offer.id);
     let catalogue = world.catalogue.clone();
     let visible = catalogue.offers().iter().filter(|offer| offer.visible);
@@ -47,13 +65,14 @@ pub(super) fn offers(customer: &Customer, world: &mut World) -> Vec<OfferView> {
         .collect()
 }
 
-fn offer_view(offer: &Arc<Offer>, current: bool, customer: &Customer, world: &mut World) -> OfferView {
+fn offer_view(offer: &Arc<Offer>, current: bool, customer: &Visitor, world: &mut World) -> OfferView {
+    let words = customer.words();
     OfferView {
         title: offer.title.clone(),
-        description: offer.description.clone(),
-        price: world.money(offer.subtotal),
-        per: offer.recurrence.words(),
-        features: offer.lines(),
+        description: offer.description.in_words_of(words).to_owned(),
+        price: world.money(offer.subtotal, words),
+        per: words.period(offer.recurrence),
+        features: offer.lines(words),
         href: world.path_to(customer.id, Page::Subscribe(offer.reference_offer.clone())),
         target: None,
         current,
@@ -65,7 +84,7 @@ pub(super) struct InvoiceView {
     pub(super) issued: String,
     pub(super) limit: String,
     pub(super) amount: String,
-    pub(super) state: &'static str,
+    pub(super) state: String,
     pub(super) overdue: bool,
     pub(super) paid: bool,
     /// The link to pay, while there is something to pay.
@@ -73,26 +92,29 @@ pub(super) struct InvoiceView {
     pub(super) document: String,
 }
 
-pub(super) fn invoices(customer: &Customer, world: &mut World) -> Vec<InvoiceView> {
+pub(super) fn invoices(customer: &Visitor, world: &mut World) -> Vec<InvoiceView> {
     let ids: Vec<u64> = world.invoices_of(customer.id).map(|one| one.id).collect();
-    invoices_of(&ids, world)
+    invoices_of(&ids, customer.words(), world)
 }
 
-pub(super) fn invoices_of(ids: &[u64], world: &mut World) -> Vec<InvoiceView> {
+pub(super) fn invoices_of(ids: &[u64], words: &Words, world: &mut World) -> Vec<InvoiceView> {
     let found: Vec<Invoice> = ids.iter().filter_map(|id| world.invoice(*id).cloned()).collect();
-    found.iter().map(|invoice| invoice_view(invoice, world)).collect()
+    found
+        .iter()
+        .map(|invoice| invoice_view(invoice, words, world))
+        .collect()
 }
 
-pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView {
+pub(super) fn invoice_view(invoice: &Invoice, words: &Words, world: &mut World) -> InvoiceView {
     let pay = invoice
         .is_payable()
         .then(|| world.path_to(invoice.id_customer, Page::Charge(invoice.id)));
     InvoiceView {
         number: invoice.full_number.clone(),
-        issued: invoice.date_issue.long(),
-        limit: invoice.date_payment_limit.long(),
-        amount: world.money(invoice.amount_total),
-        state: state(invoice),
+        issued: words.day(invoice.date_issue),
+        limit: words.day(invoice.date_payment_limit),
+        amount: world.money(invoice.amount_total, words),
+        state: state(invoice, words),
         overdue: invoice.state == "ProblemOverdue",
         paid: !invoice.is_open(),
         pay,
@@ -100,12 +122,12 @@ pub(super) fn invoice_view(invoice: &Invoice, world: &mut World) -> InvoiceView 
     }
 }
 
-fn state(invoice: &Invoice) -> &'static str {
+fn state(invoice: &Invoice, words: &Words) -> String {
     match invoice.state {
-        "Paid" => "Paid",
-        "ProblemAuto" => "Refused by the card",
-        "ProblemOverdue" => "Overdue",
-        _ if invoice.is_pending() => "Waiting for the bank",
-        _ => "To be paid",
+        "Paid" => words.invoice_paid(),
+        "ProblemAuto" => words.invoice_refused(),
+        "ProblemOverdue" => words.invoice_overdue(),
+        _ if invoice.is_pending() => words.state_waiting(),
+        _ => words.invoice_open(),
     }
 }

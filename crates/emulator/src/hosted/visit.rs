@@ -5,9 +5,13 @@ use std::collections::HashMap;
 use crate::model::{Customer, Page, Subscription, Ticket};
 use crate::openings::{Opening, Refusal};
 use crate::shared::Shared;
+use crate::words::Words;
 use crate::world::World;
 
 pub(super) type Fields = HashMap<String, String>;
+
+/// The sentence that tells a visitor why a form was refused.
+pub(super) type Fault = fn(&Words) -> String;
 
 pub(super) fn own_subscription(customer: &Customer, id: u64, world: &World) -> Option<Subscription> {
     world

@@ -54,7 +54,7 @@ fn members(feature: &Feature) -> Value {
         "Id": feature.id,
         "ReferenceFeature": feature.reference,
         "IsVisible": feature.visible,
-        "TitleLocalized": feature.title,
+        "TitleLocalized": feature.title.plain(),
         "TypeFeature": feature.kind.name(),
     })
 }

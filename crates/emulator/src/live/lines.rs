@@ -32,7 +32,7 @@ pub(super) fn quoted(customer: u64, charge: &Charge, world: &World) -> Map<Strin
         "ReferenceSegment": reference_segment,
         "ReferenceCustomer": reference,
         "LabelLocalized": charge.label,
-        "PricingLocalized": world.money(charge.total()),
+        "PricingLocalized": world.money(charge.total(), world.words_of(customer)),
         "Currency": world.catalogue.currency(),
         "AmountSubtotal": charge.subtotal,
         "AmountTotal": charge.total(),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Offer, OfferFeature, Type, with_tax};
 use crate::model::ID_SEGMENT;
+use crate::words::Words;
 use crate::world::World;
 
 use super::links;
@@ -21,6 +22,7 @@ pub(super) struct Context {
 pub(super) fn members(offer: &Offer, call: &Call, context: Context, world: &mut World) -> Map<String, Value> {
     let priced = call.flag("Pricing") != Some(false);
     let html = call.flag("Html") != Some(false);
+    let words = words(call, context, world);
     let mut members = shared::without_nulls(json!({
         "Id": offer.id,
         "IdSegment": ID_SEGMENT,
@@ -30,8 +32,8 @@ pub(super) fn members(offer: &Offer, call: &Call, context: Context, world: &mut 
         "IsVisible": offer.visible,
         "IsPriced": offer.subtotal > 0,
         "TitleLocalized": offer.title,
-        "DescriptionLocalized": offer.description,
-        "PricingLocalized": priced.then(|| price(offer, html, world)),
+        "DescriptionLocalized": offer.description.in_words_of(words),
+        "PricingLocalized": priced.then(|| price(offer, html, words, world)),
         "Currency": world.catalogue.currency(),
         "AmountUpFront": offer.up_front,
         "AmountTrial": offer.amount_trial,
@@ -52,7 +54,7 @@ pub(super) fn members(offer: &Offer, call: &Call, context: Context, world: &mut 
         let features: Vec<_> = offer
             .features
             .iter()
-            .map(|one| feature(one, priced, html, world))
+            .map(|one| feature(one, priced, html, words, world))
             .collect();
         members.insert("Features".to_owned(), json!(features));
     }
@@ -63,7 +65,20 @@ pub(super) fn members(offer: &Offer, call: &Call, context: Context, world: &mut 
     members
 }
 
-fn feature(offered: &OfferFeature, priced: bool, html: bool, world: &World) -> Map<String, Value> {
+/// The language that the call asks for, else that of the customer whom the offers are for.
+fn words(call: &Call, context: Context, world: &World) -> &'static Words {
+    let customer = || context.customer.map(|id| world.words_of(id));
+    let asked = call.text("Language").map(Words::of);
+    asked.or_else(customer).unwrap_or_else(Words::english)
+}
+
+fn feature(
+    offered: &OfferFeature,
+    priced: bool,
+    html: bool,
+    words: &Words,
+    world: &World,
+) -> Map<String, Value> {
     let one = &offered.feature;
     let switch = one.kind == Type::OnOff;
     let current = if one.kind == Type::Limitation {
@@ -73,16 +88,17 @@ fn feature(offered: &OfferFeature, priced: bool, html: bool, world: &World) -> M
     };
     let cost = offered.pricing.of(1);
     let sold = cost > 0 && !offered.included && (switch || offered.quantity.is_some());
+    let cost = amount(cost, html, words, world);
     let text = match one.kind {
-        Type::OnOff => format!("optional +{}", amount(cost, html, world)),
-        Type::Limitation => format!("+{}/extra unit", amount(cost, html, world)),
-        Type::Consumption => format!("from {}/extra unit", amount(cost, html, world)),
+        Type::OnOff => words.optional_price(cost),
+        Type::Limitation => words.unit_price(cost),
+        Type::Consumption => words.unit_price_from(cost),
     };
     shared::without_nulls(json!({
         "Id": one.id,
         "ReferenceFeature": one.reference,
         "IsVisible": one.visible,
-        "TitleLocalized": one.title,
+        "TitleLocalized": one.title.in_words_of(words),
         "TypeFeature": one.kind.name(),
         "PricingLocalized": (sold && priced).then_some(text),
         "Properties": sold.then_some("UpdatableBeforeSubscription, UpdatableAfterSubscription, FreeInTrial"),
@@ -93,13 +109,13 @@ fn feature(offered: &OfferFeature, priced: bool, html: bool, world: &World) -> M
     }))
 }
 
-fn price(offer: &Offer, html: bool, world: &World) -> String {
-    let unit = offer.recurrence.unit.name();
-    format!("{}/{unit}(s)", amount(offer.subtotal, html, world))
+fn price(offer: &Offer, html: bool, words: &Words, world: &World) -> String {
+    let amount = amount(offer.subtotal, html, words, world);
+    format!("{amount} {}", words.period(offer.recurrence))
 }
 
-fn amount(cents: i64, html: bool, world: &World) -> String {
-    let amount = world.money(cents);
+fn amount(cents: i64, html: bool, words: &Words, world: &World) -> String {
+    let amount = world.money(cents, words);
     if html {
         format!("<strong>{amount}</strong>")
     } else {

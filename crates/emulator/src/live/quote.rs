@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::money;
 use crate::clock::Moment;
 use crate::model::Charge;
 use crate::model::charges::sum;
+use crate::words::Words;
 
 use super::lines;
 use super::shared;
@@ -18,6 +18,8 @@ pub(super) struct Quote<'a> {
     pub(super) period: (Moment, Moment),
     pub(super) charges: &'a [Charge],
     pub(super) currency: &'a str,
+    /// The words of the customer whom it is for.
+    pub(super) words: &'static Words,
     /// Ids above are of subscriptions that do not exist yet.
     pub(super) last_id: u64,
 }
@@ -30,7 +32,7 @@ impl Quote<'_> {
         shared::without_nulls(json!({
             "IdSubscription": self.subscription,
             "AmountTotalDue": total,
-            "PricingLocalized": money(total, self.currency),
+            "PricingLocalized": self.words.price(total, self.currency),
             "DatePeriodStart": self.period.0,
             "DatePeriodEnd": self.period.1,
             "AmountSubtotal": sum(self.charges),

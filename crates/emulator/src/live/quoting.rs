@@ -26,7 +26,7 @@ fn subscription(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let now = world.now();
     let charges = of_start(&one, now);
     asked(call, one.id_buyer, &charges, world)?;
-    let quote = quote(world, (now, first_end(&one, now)), &charges);
+    let quote = quote(&one, world, (now, first_end(&one, now)), &charges);
     Ok(shared::ok(quote.members()))
 }
 
@@ -40,7 +40,7 @@ fn start(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let next = of_period(&one, following.0, following.1);
     let quote = Quote {
         subscription: Some(one.id),
-        ..quote(world, period, &charges)
+        ..quote(&one, world, period, &charges)
     };
     let next = Quote {
         period: following,
@@ -84,7 +84,7 @@ fn upgrade(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let next = of_period(&new, following.0, following.1);
     let quote = Quote {
         subscription: Some(old.id),
-        ..quote(world, period, &charges)
+        ..quote(&old, world, period, &charges)
     };
     let next = Quote {
         subscription: None,
@@ -105,7 +105,7 @@ fn usage_change(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     let end = one.period.map_or(now, |(_, end)| end);
     let quote = Quote {
         subscription: Some(one.id),
-        ..quote(world, (now, end), &charges)
+        ..quote(&one, world, (now, end), &charges)
     };
     if !call.is("NextTerm") {
         return Ok(shared::ok(quote.members()));
@@ -131,12 +131,18 @@ fn balance_line(call: &Call, world: &mut World) -> Result<Answer, Refusal> {
     Ok(shared::ok(members))
 }
 
-fn quote<'a>(world: &'a World, period: (Moment, Moment), charges: &'a [Charge]) -> Quote<'a> {
+fn quote<'a>(
+    one: &Subscription,
+    world: &'a World,
+    period: (Moment, Moment),
+    charges: &'a [Charge],
+) -> Quote<'a> {
     Quote {
         subscription: None,
         period,
         charges,
         currency: world.catalogue.currency(),
+        words: world.words_of(one.id_customer),
         last_id: world.last_id(),
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::Type;
 use crate::model::{Held, Subscription};
+use crate::words::Words;
 use crate::world::World;
 
 use super::links;
@@ -58,7 +59,8 @@ pub(super) fn members(one: &Subscription, ignore_features: bool, world: &World) 
         members.append(&mut running(one, world));
     }
     if !ignore_features {
-        let features: Vec<_> = one.features.iter().map(feature).collect();
+        let words = world.words_of(one.id_customer);
+        let features: Vec<_> = one.features.iter().map(|held| feature(held, words)).collect();
         members.insert("Features".to_owned(), json!(features));
     }
     members
@@ -103,14 +105,14 @@ fn running(one: &Subscription, world: &World) -> Map<String, Value> {
     }))
 }
 
-fn feature(held: &Held) -> Map<String, Value> {
+fn feature(held: &Held, words: &Words) -> Map<String, Value> {
     let switch = held.feature.kind == Type::OnOff;
     let quantity = held.quantity.filter(|_| !switch);
     shared::without_nulls(json!({
         "Id": held.id,
         "ReferenceFeature": held.feature.reference,
         "IsVisible": held.feature.visible,
-        "TitleLocalized": held.feature.title,
+        "TitleLocalized": held.feature.title.in_words_of(words),
         "TypeFeature": held.feature.kind.name(),
         "IsIncluded": switch.then_some(held.included),
         "IsEnabled": switch.then_some(held.enabled),

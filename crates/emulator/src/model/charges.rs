@@ -104,7 +104,7 @@ pub(crate) fn of_period(subscription: &Subscription, from: Moment, to: Moment) -
             quantity: Some((reported(held), held.extra())),
             ..flat(
                 subscription,
-                &format!("Feature - {}", held.feature.title),
+                &format!("Feature - {}", held.feature.title.plain()),
                 "AutoFeatureProratable",
                 held.pricing.of(held.extra()),
                 during,
@@ -124,7 +124,7 @@ pub(crate) fn of_upgrade(old: &Subscription, new: &Subscription, at: Moment) -> 
         for charge in of_period(old, period.0, period.1) {
             let label = match &charge.feature {
                 None => "Subscription - refund on recurring flat fee".to_owned(),
-                Some(feature) => format!("Feature - refund - {}", feature.title),
+                Some(feature) => format!("Feature - refund - {}", feature.title.plain()),
             };
             let refund = Charge {
                 label,
@@ -160,7 +160,7 @@ pub(crate) fn of_usage(subscription: &Subscription, before: &Held, after: &Held,
         return Vec::new();
     };
     let difference = after.pricing.of(after.extra()) - before.pricing.of(before.extra());
-    let title = &after.feature.title;
+    let title = after.feature.title.plain();
     let (label, type_line, subtotal, when) = if after.feature.kind == Type::Consumption {
         let label = format!("Feature - {title}");
         (label, "AutoFeatureNotProratable", difference, When::At(at))

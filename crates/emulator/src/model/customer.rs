@@ -57,17 +57,6 @@ impl Customer {
         self.status == "Suspended"
     }
 
-    /// The payment method in words.
-    pub(crate) fn payment(&self) -> Option<String> {
-        let words = match (self.settings.type_payment?, &self.card) {
-            ("Card", Some(last_four)) => format!("Card ending in {last_four}"),
-            ("Card", None) => "Card".to_owned(),
-            ("DirectDebit", _) => "Bank debit".to_owned(),
-            _ => "Bank transfer, on an invoice".to_owned(),
-        };
-        Some(words)
-    }
-
     /// The name, or the reference of a customer without one.
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.reference_customer)

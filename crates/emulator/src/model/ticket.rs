@@ -34,9 +34,9 @@ pub(crate) enum Page {
     /// The same, to keep.
     Document(u64),
     /// A finished workflow.
-    Done(&'static str, String),
+    Done(String, String),
     /// The same, in a frame that is to be closed.
-    Closed(&'static str, String),
+    Closed(String, String),
     /// A page of another merchant, which the hostile mails link to.
     OtherMerchant,
 }
@@ -117,12 +117,11 @@ impl Tickets {
         self.by_token.retain(|_, ticket| ticket.customer != customer);
     }
 
+    /// Forgets what expired a day ago. Until then the page about an expired link knows whose language to speak.
     pub(crate) fn forget_old(&mut self, now: Moment) {
         while let Some(oldest) = self.order.front() {
-            let expired = self
-                .by_token
-                .get(oldest)
-                .is_none_or(|ticket| ticket.expires <= now);
+            let forgotten = |ticket: &Ticket| ticket.expires.plus_days(1) <= now;
+            let expired = self.by_token.get(oldest).is_none_or(forgotten);
             if !expired && self.order.len() < MOST {
                 return;
             }

@@ -10,7 +10,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::hosted;
 
-pub(crate) use open::{recorded, start};
+pub(crate) use open::{recorded, start, words};
 pub(crate) use visitor::{Parameters, enter};
 
 /// The names of its pages, which can fail on demand.

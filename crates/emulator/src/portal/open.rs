@@ -1,14 +1,17 @@
 //! `/portal-open`: the visitor is checked and written, then sent on to a page of theirs.
 
+use std::borrow::Cow;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value};
 
 use super::visitor::{Parameters, enter};
-use crate::hosted::{self, see_other};
+use crate::hosted::{self, Look, see_other};
 use crate::model::{Customer, Page};
 use crate::openings::{By, Opening, Refusal, digest};
 use crate::shared::Shared;
+use crate::words::Words;
 use crate::world::World;
 
 /// The parameters of `ProAbonoPortal.open`.
@@ -38,7 +41,7 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         opening = opening.of(customer);
     }
     let response = match visit {
-        Ok(None) => see_other("/portal-anon?inside"),
+        Ok(None) => see_other(&table(request.query_string())),
         Ok(Some((id, page))) => {
             opening = opening.page(&page);
             if suspended {
@@ -48,11 +51,33 @@ pub(super) async fn open(request: HttpRequest, shared: Data<Shared>) -> HttpResp
         }
         Err((refusal, _)) => {
             opening = opening.refused(refusal);
-            hosted::refused(By::Portal, refusal, &world)
+            let look = Look::new(&request, words(request.query_string(), &world));
+            hosted::refused(By::Portal, refusal, look, &world)
         }
     };
     shared.openings().add(opening);
     response
+}
+
+/// The public pricing table, in the language that the script was given.
+fn table(query: &str) -> String {
+    let language = parameter(query, "customer_lang").unwrap_or_default();
+    let language: String = url::form_urlencoded::byte_serialize(language.as_bytes()).collect();
+    format!("/portal-anon?inside&customer_lang={language}")
+}
+
+/// The words for a visitor for whom nothing opens: those of the language that the script was given, else those of the customer.
+pub(crate) fn words(query: &str, world: &World) -> &'static Words {
+    if let Some(language) = parameter(query, "customer_lang") {
+        return Words::of(&language);
+    }
+    let customer = parameter(query, "customer_ref").and_then(|reference| world.customer(&reference));
+    customer.map_or_else(Words::english, |customer| world.words_of(customer.id))
+}
+
+fn parameter<'a>(query: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(found, _)| found == name).map(|(_, value)| value)
 }
 
 /// The reason for which nothing opens, and the customer where one is known.

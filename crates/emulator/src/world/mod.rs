@@ -17,7 +17,7 @@ mod usages;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::Catalogue;
 use crate::chance::Chance;
 use crate::clock::Moment;
 use crate::events::History;
@@ -25,6 +25,7 @@ use crate::hooks::Outbox;
 use crate::model::{Customer, Deed, Due, Invoice, Line, Subscription, Tickets};
 use crate::options::Options;
 use crate::records::Records;
+use crate::words::Words;
 
 /// The clock of a seeded emulator stands here at the start: 1 October 2026, 8:00.
 const SEEDED_START: &str = "2026-10-01T08:00:00Z";
@@ -124,8 +125,14 @@ impl World {
     }
 
     /// An amount in the currency of the account.
-    pub(crate) fn money(&self, minor: i64) -> String {
-        catalogue::money(minor, self.catalogue.currency())
+    pub(crate) fn money(&self, minor: i64, words: &Words) -> String {
+        words.price(minor, self.catalogue.currency())
+    }
+
+    /// The words in which a customer is addressed.
+    pub(crate) fn words_of(&self, customer: u64) -> &'static Words {
+        let customer = self.customer_by_id(customer);
+        customer.map_or_else(Words::english, |customer| Words::of(&customer.language))
     }
 
     /// The newest id; ids above are of nothing yet.

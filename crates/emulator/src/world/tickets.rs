@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::model::{Page, Ticket};
+use crate::model::{Customer, Page, Ticket};
 
 use super::World;
 
@@ -44,6 +44,12 @@ impl World {
     /// Revokes every link that was issued to the customer.
     pub(crate) fn revoke(&mut self, customer: u64) {
         self.tickets.revoke(customer);
+    }
+
+    /// The customer to whom a token was issued, even when it has expired.
+    pub(crate) fn issued_to(&self, token: &str) -> Option<&Customer> {
+        let ticket = self.tickets.get(token)?;
+        self.customer_by_id(ticket.customer)
     }
 
     /// The ticket behind a token, unless it is unknown or has expired.

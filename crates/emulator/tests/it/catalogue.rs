@@ -54,7 +54,10 @@ async fn the_account_sells_what_the_catalogue_says_and_nothing_of_the_sample() {
         ("AmountRecurrence", json!(12_000)),
         ("DurationRecurrence", json!(3)),
         ("CountMinRecurrences", json!(2)),
-        ("PricingLocalized", json!("<strong>$120.00</strong>/month(s)")),
+        (
+            "PricingLocalized",
+            json!("<strong>$120.00</strong> every 3 months"),
+        ),
     ] {
         assert_eq!(offer[name], expected, "{name}");
     }
@@ -82,7 +85,7 @@ async fn its_customers_are_there_with_what_they_subscribed_to() {
     for part in [
         "Team",
         "$120.00",
-        "per 3 months",
+        "every 3 months",
         "Card ending in 4242",
         "5 seats",
     ] {
@@ -129,7 +132,7 @@ async fn the_pages_have_its_name_and_its_periods() {
         emulator
             .page(options)
             .await
-            .contains("Each more is $9.00 per 3 months")
+            .contains("Each more is $9.00 every 3 months")
     );
 }
 

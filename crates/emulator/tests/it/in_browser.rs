@@ -39,7 +39,7 @@ async fn open(browser: &Browser, settings: &str) {
 }
 
 /// The document of the first frame is there and says that.
-async fn says(browser: &Browser, text: &str) {
+pub(super) async fn says(browser: &Browser, text: &str) {
     let seen = crate::support::wait::poll(SOON, async || {
         browser.frame_text().await.contains(text).then_some(())
     });
@@ -56,7 +56,10 @@ async fn the_in_site_script_puts_one_titled_frame_into_its_container_under_a_str
     let pages = application(&emulator, "/Get/portal.js").await;
     let browser = Browser::start(BrowserOptions::default()).await;
     browser.goto(&pages.url("/")).await;
-    for (reference, text) in [("cust-alice", "Plan Pro"), ("cust-bruno", "Choose your plan")] {
+    for (reference, text) in [
+        ("cust-alice", "Offre Pro"),
+        ("cust-bruno", "Choisissez votre offre"),
+    ] {
         let settings = json!({ "business_id": 1, "segment_ref": "acme-eur", "customer_ref": reference,
             "customer_lang": "fr",
                 "customer_meta": { "team": "blue" } });
@@ -115,7 +118,7 @@ async fn a_closed_frame_leaves_its_container_and_another_window_cannot_close_it(
         "{ business_id: 1, segment_ref: 'acme-eur', customer_ref: 'cust-bruno', offer_ref: 'offer-pro' }",
     )
     .await;
-    says(&browser, "Subscribe to Pro").await;
+    says(&browser, "Pro abonnieren").await;
     browser
         .eval("window.postMessage({ proabono: 'closed' }, '*')")
         .await;
@@ -196,7 +199,7 @@ async fn a_finished_workflow_can_return_in_the_whole_window() {
     let outer = Pages::start([("/", outer)]).await;
     let browser = Browser::start(BrowserOptions::default()).await;
     browser.goto(&outer.url("/")).await;
-    says(&browser, "Subscribe to Pro").await;
+    says(&browser, "Pro abonnieren").await;
     // A visitor's click: without one the browser lets no frame move the window.
     let client = browser.client();
     client.enter_frame(0).await.unwrap();
@@ -240,6 +243,11 @@ async fn every_page_reads_well() {
         "invoices",
         super::walk::href(&invoices[0], "hosted-collection-invoice"),
     ));
+    // The longest words that there are, and the home of somebody in debt.
+    emulator.speaks("cust-eve", "nl").await;
+    pages.push(("home-nl", emulator.link("cust-eve", "hosted-home").await));
+    pages.push(("home-de", emulator.link("cust-bruno", "hosted-home").await));
+    pages.push(("home-fr", emulator.link("cust-chloe", "hosted-home").await));
     let browser = Browser::start(BrowserOptions::default()).await;
     for (look, window, dark) in [("wide", (1280, 800), false), ("narrow", (320, 700), true)] {
         browser.look(window, dark).await;

@@ -21,12 +21,14 @@ mod deeds;
 mod events;
 mod evidence;
 mod faults;
+mod framed;
 mod generated;
 mod guard;
 mod https;
 mod in_browser;
 mod invariants;
 mod invoices;
+mod languages;
 mod lifecycle;
 mod links;
 mod narrower;
@@ -54,6 +56,7 @@ mod widget;
 mod workflows;
 
 use proabono_emulator::{Emulator, Options};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use serde_json::{Value, json};
 
@@ -70,7 +73,13 @@ fn start() -> Running {
 
 fn start_with(options: Options) -> Running {
     let emulator = Emulator::bind(options).unwrap();
+    // A browser that shows a page alone in its window.
+    let headers = HeaderMap::from_iter([(
+        HeaderName::from_static("sec-fetch-dest"),
+        HeaderValue::from_static("document"),
+    )]);
     let client = Client::builder()
+        .default_headers(headers)
         .redirect(redirect::Policy::none())
         .no_proxy()
         .build()
@@ -114,6 +123,13 @@ impl Running {
     async fn customer(&self, reference: &str) -> Value {
         let path = format!("/v1/Customer?ReferenceCustomer={reference}");
         json_of(self.read(&path).send().await.unwrap()).await
+    }
+
+    /// Gives a customer another language.
+    async fn speaks(&self, reference: &str, language: &str) {
+        let body =
+            json!({ "ReferenceCustomer": reference, "ReferenceSegment": "acme-eur", "Language": language });
+        self.done("/v1/Customer", &body).await;
     }
 
     /// A link of a customer, by its name.

@@ -70,7 +70,7 @@ async fn what_is_not_wanted_is_left_out() {
     let (_, plain) = emulator
         .ask("/v1/Offer?ReferenceOffer=offer-starter&Html=false&Links=false&IgnoreFeatures=true&Language=fr")
         .await;
-    assert_eq!(plain["PricingLocalized"], "€9.00/month(s)");
+    assert_eq!(plain["PricingLocalized"], "9,00\u{a0}€ par mois");
     assert!(plain.get("Links").is_none() && plain.get("Features").is_none());
     let (_, list) = emulator.ask("/v1/Offers?Pricing=false").await;
     for member in ["PricingLocalized", "PricingSubtotal", "PricingTotal"] {
@@ -81,6 +81,7 @@ async fn what_is_not_wanted_is_left_out() {
 #[tokio::test]
 async fn an_offer_opens_for_a_customer() {
     let emulator = super::start();
+    emulator.speaks("cust-bruno", "en").await;
     let (_, offer) = emulator
         .ask("/v1/Offer?ReferenceOffer=offer-pro&ReferenceCustomer=cust-bruno")
         .await;

@@ -48,6 +48,7 @@ async fn each_entrance_is_recorded_with_its_parameters_and_no_opener() {
 #[tokio::test]
 async fn a_link_is_recorded_and_the_way_from_page_to_page_is_not() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let home = emulator.link("cust-bruno", "hosted-home").await;
     let page = emulator.page(&home).await;
     let at = page.find("/subscribe-offer/").unwrap();

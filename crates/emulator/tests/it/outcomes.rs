@@ -9,6 +9,7 @@ use super::walk::{CARD, DEBIT, INVOICE, KEPT, address, came, href, parameter, re
 #[tokio::test]
 async fn what_a_bank_has_to_confirm_does_not_start_before() {
     let emulator = returning();
+    emulator.speaks("cust-bruno", "en").await;
     let form = emulator.form("cust-bruno", "offer-pro").await;
     let back = emulator.ends(&form, DEBIT).await;
     assert_eq!(came(&back), "subscribe/pending");
@@ -57,6 +58,7 @@ async fn an_upgrade_that_waits_for_the_bank_leaves_the_plan_as_it_is() {
 #[tokio::test]
 async fn options_a_restart_and_an_invoice_wait_for_the_bank_too() {
     let emulator = returning();
+    emulator.speaks("cust-chloe", "en").await;
     let options = address(&emulator.home("cust-alice").await, "/options/");
     assert_eq!(
         came(&emulator.ends(&options, &format!("quantity=12&{DEBIT}")).await),

@@ -21,6 +21,7 @@ async fn home(emulator: &Running, reference: &str) -> String {
 #[tokio::test]
 async fn after_subscribing_the_home_shows_the_plan() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let before = home(&emulator, "cust-bruno").await;
     assert!(before.contains("Choose your plan"));
     let done = emulator
@@ -41,6 +42,7 @@ async fn after_subscribing_the_home_shows_the_plan() {
 #[tokio::test]
 async fn a_form_sent_twice_subscribes_once() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let page = home(&emulator, "cust-bruno").await;
     let form = address(&page, "/subscribe-offer/");
     emulator.submit(form, SAMPLE_CARD).await;
@@ -76,6 +78,7 @@ async fn changing_the_plan_ends_the_old_subscription() {
 #[tokio::test]
 async fn an_overdue_invoice_is_shown_and_can_be_paid() {
     let emulator = start();
+    emulator.speaks("cust-chloe", "en").await;
     let before = home(&emulator, "cust-chloe").await;
     assert!(before.contains("is overdue") && before.contains("Chloé Dubois"));
     let done = emulator
@@ -89,6 +92,7 @@ async fn an_overdue_invoice_is_shown_and_can_be_paid() {
 #[tokio::test]
 async fn a_card_is_registered_and_only_sample_cards_are_taken() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let register = emulator.link("cust-bruno", "hosted-register").await;
     let refused = emulator.submit(&register, "number=4242424242424242").await;
     assert!(refused.contains("not one of the sample cards") && !refused.contains("4242424242424242"));
@@ -142,7 +146,7 @@ async fn every_page_has_a_language_a_title_landmarks_and_nothing_from_elsewhere(
         );
         let html = answer.text().await.unwrap();
         for part in [
-            "<html lang=\"en\">",
+            "<html lang=\"en\" dir=\"ltr\">",
             "<title>",
             "<main>",
             "<h1>",
@@ -216,6 +220,8 @@ async fn mails_carry_links_that_open_their_page_and_hostile_ones_that_must_not()
         page_url: Some(PAGE_URL.to_owned()),
         ..Options::default()
     });
+    emulator.speaks("cust-bruno", "en").await;
+    emulator.speaks("cust-chloe", "en").await;
     let (decoded, crylks) = mailed(&emulator).await;
     assert!(
         crylks

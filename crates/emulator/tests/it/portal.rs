@@ -75,6 +75,7 @@ async fn the_script_is_served_and_writes_no_markup() {
 #[tokio::test]
 async fn a_subscribed_customer_sees_the_plan_and_another_the_offers() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let (status, page) = opened(&emulator, "&customer_ref=cust-alice").await;
     assert!(status == 303 && page.contains("Plan Pro"));
     let (_, page) = opened(&emulator, "&customer_ref=cust-bruno").await;
@@ -238,6 +239,7 @@ async fn metadata_has_four_names_and_450_characters_at_most() {
 #[tokio::test]
 async fn an_opener_opens_its_page_for_the_customer_it_was_issued_to_and_nobody_else() {
     let emulator = insite();
+    emulator.speaks("cust-bruno", "en").await;
     let register = query(&emulator, "cust-alice", "insite-register").await;
     let (status, page) = opened(&emulator, &format!("&customer_ref=cust-alice&query={register}")).await;
     assert!(status == 303 && page.contains("Payment method"));
@@ -255,6 +257,7 @@ async fn an_opener_opens_its_page_for_the_customer_it_was_issued_to_and_nobody_e
 #[tokio::test]
 async fn an_opener_that_was_issued_to_nobody_opens_for_everybody() {
     let emulator = insite();
+    emulator.speaks("cust-bruno", "en").await;
     let (_, offer) = emulator.ask("/v1/Offer?ReferenceOffer=offer-pro").await;
     let query = link_in(&offer, "insite-subscribe").unwrap()["query"]
         .as_str()

@@ -192,6 +192,7 @@ async fn the_one_return_address_goes_before_the_events() {
 #[tokio::test]
 async fn without_any_address_the_visitor_stays_on_the_pages() {
     let emulator = start();
+    emulator.speaks("cust-bruno", "en").await;
     let form = emulator.form("cust-bruno", "offer-pro").await;
     let cancel = address(&emulator.page(&form).await, "/portal/");
     assert!(emulator.page(&cancel).await.contains("Choose your plan"));
@@ -233,6 +234,7 @@ async fn a_return_to_the_top_is_asked_for_by_the_form_and_the_links() {
 #[tokio::test]
 async fn a_frame_closes_after_a_subscription_in_the_way_that_is_set() {
     let emulator = returning();
+    emulator.speaks("cust-bruno", "en").await;
     let closing = json!({ "IsIframeClosedAfterSubscribe": true, "return_in": "top" });
     set(&emulator, closing).await;
     let form = emulator.form("cust-bruno", "offer-pro").await;

@@ -25,10 +25,13 @@ async fn opened(settings: &str) -> (u16, String) {
 async fn a_subscribed_customer_sees_the_plan_and_another_the_offers() {
     let (status, page) = opened("business_id=1&segment_ref=acme-eur&customer_ref=cust-alice").await;
     assert!(status == 303 && page.contains("Plan Pro"));
-    let (_, page) = opened("business_id=1&segment_ref=acme-eur&customer_ref=cust-bruno").await;
-    assert!(page.contains("Choose your plan"));
     let (_, page) =
-        opened("business_id=1&segment_ref=acme-eur&customer_ref=cust-bruno&offer_ref=offer-pro").await;
+        opened("business_id=1&segment_ref=acme-eur&customer_ref=cust-bruno&customer_lang=en").await;
+    assert!(page.contains("Choose your plan"));
+    let (_, page) = opened(
+        "business_id=1&segment_ref=acme-eur&customer_ref=cust-bruno&customer_lang=en&offer_ref=offer-pro",
+    )
+    .await;
     assert!(page.contains("Subscribe to Pro"));
 }
 

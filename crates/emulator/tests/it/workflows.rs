@@ -63,6 +63,7 @@ async fn each_workflow_returns_from_itself_with_who_and_what_it_was_about() {
 #[tokio::test]
 async fn a_payment_method_and_an_invoice_have_workflows_of_their_own() {
     let emulator = returning();
+    emulator.speaks("cust-bruno", "en").await;
     let register = emulator.link("cust-bruno", "hosted-register").await;
     let back = emulator.ends(&register, DEBIT).await;
     assert_eq!(came(&back), "permission/registered");
@@ -112,6 +113,7 @@ async fn a_restart_pays_for_a_new_period_where_the_old_one_is_over() {
 #[tokio::test]
 async fn a_free_offer_asks_for_no_payment_method() {
     let emulator = returning();
+    emulator.speaks("cust-bruno", "en").await;
     let form = emulator.form("cust-bruno", "offer-free").await;
     assert!(!emulator.page(&form).await.contains("name=\"method\""));
     assert_eq!(came(&emulator.ends(&form, "").await), "subscribe/nocharge");
@@ -145,6 +147,7 @@ async fn buttons_are_there_as_the_merchant_allows() {
 #[tokio::test]
 async fn a_subscription_and_the_invoices_have_pages_whatever_the_state() {
     let emulator = start();
+    emulator.speaks("cust-chloe", "en").await;
     let one = emulator.subscription("cust-alice").await;
     let page = emulator.page(&href(&one, "hosted-related-subscription")).await;
     assert!(page.contains("Subscription Pro") && page.contains("Active") && page.contains("A-17."));
