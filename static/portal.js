@@ -59,6 +59,123 @@
     addEventListener("pageshow", look);
   }
 
+  // The row above the frame: the rest of it comes from our server, and comes again whenever something has changed.
+  const row = () => document.getElementById("status");
+  let asked = 0;
+  const refresh = async () => {
+    const address = row() && row().dataset.address;
+    const mine = ++asked;
+    const response = address && (await fetch(address, { cache: "no-store" }).catch(() => undefined));
+    if (!response || !response.ok || response.redirected) {
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("status");
+    const old = row();
+    if (!fresh || !old || mine !== asked) {
+      return;
+    }
+    // Nothing is taken from under a hand or a finger.
+    if (old.querySelector("details[open]") || old.contains(document.activeElement)) {
+      old.addEventListener("focusout", () => setTimeout(refresh, 200), { once: true });
+      return;
+    }
+    const titles = [old, fresh].map((one) => one.querySelector("h1 bdi").textContent);
+    document.title = document.title.replace(titles[0], () => titles[1]);
+    old.replaceWith(fresh);
+  };
+  if (row() && "incomplete" in row().dataset) {
+    refresh();
+  }
+  document.addEventListener("proabono-changed", refresh);
+  document.addEventListener("proabono-news", refresh);
+
+  // A menu closes when something else is clicked, and by Escape.
+  addEventListener("click", (event) => {
+    document.querySelectorAll("details.drop[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+  addEventListener("blur", () => document.querySelectorAll("details.drop[open]").forEach((menu) => (menu.open = false)));
+  addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.drop[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  // While ProAbono's page loads there is something to see, and after a while something to press.
+  const subscription = document.getElementById("subscription");
+  const copy = (name) => document.getElementById(name).content.cloneNode(true).firstElementChild;
+  if (subscription && document.readyState !== "complete") {
+    const [bones, slow] = ["bones", "slow"].map(copy);
+    const tab = document.getElementById("new-tab");
+    if (tab) {
+      const other = tab.cloneNode(true);
+      other.removeAttribute("id");
+      slow.append(" ", other);
+    }
+    subscription.prepend(bones);
+    subscription.setAttribute("aria-busy", "true");
+    const late = setTimeout(() => subscription.prepend(slow), 8000);
+    const done = () => {
+      clearTimeout(late);
+      bones.remove();
+      slow.remove();
+      subscription.removeAttribute("aria-busy");
+    };
+    // The page has loaded once its frames have. The in-site portal puts its frame there by itself.
+    const frame = subscription.querySelector("iframe");
+    if (frame) {
+      frame.addEventListener("load", done, { once: true });
+      addEventListener("load", done, { once: true });
+    } else {
+      subscription.addEventListener("load", done, { once: true, capture: true });
+      new MutationObserver((_, observer) => {
+        if (!document.getElementById("proabono_portal")) {
+          observer.disconnect();
+          done();
+        }
+      }).observe(subscription, { childList: true });
+    }
+  }
+
+  // Links in ProAbono's page age with it. A page that nobody has touched is loaded again, as soon as somebody looks at it; where
+  // somebody has, they are asked, since what they have written would be lost.
+  const old = document.getElementById("too-old");
+  if (subscription && old && subscription.dataset.renew) {
+    const life = Number(subscription.dataset.renew) * 1000;
+    // A clock may be set, and another one stands still while the computer sleeps: what passed is the longer of the two.
+    const began = [Date.now(), performance.now()];
+    const age = () => Math.max(Date.now() - began[0], performance.now() - began[1]);
+    let touched = false;
+    let loads = 0;
+    const touch = () => (touched = true);
+    subscription.addEventListener("pointerenter", touch);
+    subscription.addEventListener("load", () => ++loads > 1 && touch(), true);
+    addEventListener("blur", () => document.activeElement && document.activeElement.tagName === "IFRAME" && touch());
+    let timer = 0;
+    const look = () => {
+      clearTimeout(timer);
+      const left = life - age();
+      if (document.hidden) {
+        return;
+      }
+      if (left > 0) {
+        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
+      } else if (!touched) {
+        location.reload();
+      } else if (!document.querySelector(".toast.old")) {
+        old.after(old.content.cloneNode(true));
+      }
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    addEventListener("pageshow", look);
+  }
+
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
   const ready = () => window.ProAbono && typeof window.ProAbono.open === "function";

@@ -33,11 +33,11 @@ impl Chat {
     /// The chat on a page in these words, for a visitor who may be known as a customer.
     pub(crate) fn told<'a>(
         &'a self,
-        words: &'static Words,
+        words: &'a Words,
         visitor: Option<(&'a User, &CustomerKey)>,
     ) -> Told<'a> {
         let config = &self.config;
-        let spoken = words.tag.as_str();
+        let spoken = words.tag();
         Told {
             script: &self.script,
             company: match config.tenant_id {
@@ -55,7 +55,7 @@ impl Chat {
             data: visitor.map_or_else(BTreeMap::new, |(user, customer)| {
                 self.data(spoken, user, customer)
             }),
-            words: &words.chat,
+            words: words.chat(),
             hosts: &self.hosts,
         }
     }
@@ -98,7 +98,7 @@ pub(crate) struct Told<'a> {
     phones: Option<&'a String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     data: BTreeMap<&'static str, &'a str>,
-    words: &'static ChatWords,
+    words: ChatWords<'a>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     hosts: &'a [String],
 }

@@ -15,7 +15,7 @@ use crate::proabono::{Live, OfferReference, with_causes};
 use super::entry::{Entry, Found, Freshness, stale};
 use super::resolve::{Resolved, Resolver, owed};
 use super::unresolved::rounded;
-use super::{CustomerKey, CustomersConfig, Existence, Home, Unresolved};
+use super::{CustomerKey, CustomersConfig, Existence, Glances, Home, Unresolved};
 
 /// How long a failed look-up answers the next visitors too, so that a crowd causes one call.
 const FAILURE_HOLDS: Duration = Duration::from_secs(1);
@@ -32,6 +32,7 @@ const MOMENT: Duration = Duration::from_millis(250);
 pub(crate) struct Customers {
     resolver: Arc<Resolver>,
     entries: Cache<CustomerKey, Arc<Entry>>,
+    glances: Glances,
     fresh_for: Duration,
     stale_for: Duration,
 }
@@ -41,6 +42,7 @@ impl Customers {
     pub(crate) fn new(live: Live, gate: Gate, settings: &CustomersConfig) -> Self {
         let kept = settings.links_fresh_for + settings.links_stale_for + OUTAGE_HOLDS;
         Self {
+            glances: Glances::new(live.clone(), settings.remembered),
             resolver: Arc::new(Resolver {
                 live,
                 gate,
@@ -131,6 +133,13 @@ impl Customers {
         existence(self.entries.get(key).await.as_deref())
     }
 
+    /// The language of the customer at ProAbono, as the last look-up found it. ProAbono is not asked.
+    pub(crate) async fn language(&self, key: &CustomerKey) -> Option<String> {
+        let entry = self.entries.get(key).await?;
+        let found = entry.result.as_ref().ok()?;
+        found.home.language.clone()
+    }
+
     /// Something changed at the customer: the next visit asks ProAbono, and has the last link while there is no answer.
     pub(crate) async fn outdate(&self, key: &CustomerKey) {
         let outdated = |entry: Option<moka::Entry<_, Arc<Entry>>>| {
@@ -138,6 +147,12 @@ impl Customers {
             ready(entry.unwrap_or(Op::Nop))
         };
         self.entries.entry_by_ref(key).and_compute_with(outdated).await;
+        self.glances.outdate(key).await;
+    }
+
+    /// How customers stand.
+    pub(crate) fn glances(&self) -> &Glances {
+        &self.glances
     }
 
     /// The client, for calls about the objects of a customer.

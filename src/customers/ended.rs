@@ -16,9 +16,9 @@ pub(crate) enum From {
 }
 
 impl From {
-    /// Reads the parameter `from`.
+    /// Reads the parameter `from`, in whatever case.
     pub(crate) fn named(text: &str) -> Self {
-        match text {
+        match text.to_ascii_lowercase().as_str() {
             "subscribe" => Self::Subscribe,
             "upgrade" => Self::Upgrade,
             "restart" => Self::Restart,
@@ -32,7 +32,8 @@ impl From {
     }
 }
 
-/// The outcome of a workflow. Source: the same guide, `outcome`; the last two come from legacy redirects.
+/// The outcome of a workflow. Source: the same guide, `outcome`. Neither a cancellation nor a failure is in it: the names of those
+/// are what a legacy redirect, or an operator who wrote one, would call them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Outcome {
     NoCharge,
@@ -40,8 +41,10 @@ pub(crate) enum Outcome {
     Pending,
     Registered,
     Due,
-    /// The parameter is missing or unknown.
+    /// The parameter is missing.
     Unsaid,
+    /// The parameter has a value that is unknown here.
+    Unknown,
     /// The visitor left before the end.
     Cancelled,
     /// It failed.
@@ -49,15 +52,23 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// Reads the parameter `outcome`.
+    /// Reads the parameter `outcome`, in whatever case.
     pub(crate) fn named(text: &str) -> Self {
-        match text {
+        match text.to_ascii_lowercase().as_str() {
             "nocharge" => Self::NoCharge,
             "paid" => Self::Paid,
             "pending" => Self::Pending,
             "registered" => Self::Registered,
             "due" => Self::Due,
-            _ => Self::Unsaid,
+            "" => Self::Unsaid,
+            "cancel" | "canceled" | "cancelled" | "abandoned" | "aborted" => Self::Cancelled,
+            "declined" | "denied" | "error" | "failed" | "failure" | "refused" | "rejected" => Self::Failed,
+            _ => Self::Unknown,
         }
+    }
+
+    /// Tells whether the workflow ended as the visitor wanted it to, so that ProAbono should know of it soon.
+    pub(crate) fn is_success(self) -> bool {
+        !matches!(self, Self::Unknown | Self::Cancelled | Self::Failed)
     }
 }

@@ -9,6 +9,8 @@ pub(crate) struct Home {
     href: Option<String>,
     insite: bool,
     framed: Option<Result<FrameUrl, Refusal>>,
+    /// The language that the customer has chosen, as ProAbono writes it.
+    pub(super) language: Option<String>,
 }
 
 impl Home {
@@ -20,6 +22,7 @@ impl Home {
             href: href.map(str::to_owned),
             insite: insite && !hosted,
             framed: href.map(|href| gate.check(href)),
+            language: customer.language.clone(),
         }
     }
 

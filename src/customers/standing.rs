@@ -1,46 +1,56 @@
 //! The standing of a customer: subscriptions and invoices, read from ProAbono and from nowhere else.
 
 use data_encoding::HEXLOWER;
-use futures_util::{StreamExt as _, TryStreamExt as _};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use crate::proabono::{
-    Error as ApiError, Invoice, ListInvoices, ListSubscriptions, Live, StateInvoice, StatusSubscription,
-    Subscription,
+    Invoice, InvoiceId, Live, StateInvoice, StatusSubscription, Subscription, SubscriptionId,
 };
 
-use super::{CustomerKey, From, Outcome, Strangers, Unresolved, Verdict};
+use super::glance::{self, Due, Glance, Sum};
+use super::lists::{Features, own_invoices, own_subscriptions};
+use super::{CustomerKey, From, Outcome, Unresolved};
 
-/// The most objects that are read.
-const MOST: usize = 200;
-
-/// The subscriptions of a customer.
+/// The subscriptions and invoices of a customer.
 #[derive(Debug)]
 pub(crate) struct Standing {
     subscriptions: Vec<Subscription>,
-    /// The states of the invoices, once they were read. One without a state is not known to be settled.
-    invoices: Vec<Option<StateInvoice>>,
+    /// `None` until they were read.
+    invoices: Option<Vec<Invoice>>,
+}
+
+/// A payment of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Payment {
+    pub(crate) sum: Sum,
+    pub(crate) invoice: Option<InvoiceId>,
+}
+
+/// A payment that a bank still has to confirm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paying {
+    /// The title of the plan.
+    pub(crate) plan: Option<String>,
+    pub(crate) sum: Option<Sum>,
+}
+
+/// A subscription that ends, or has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ending {
+    /// The title of the plan.
+    pub(crate) plan: String,
+    /// The subscription and its last day, while it still runs.
+    pub(crate) runs: Option<(SubscriptionId, Timestamp)>,
 }
 
 impl Standing {
     /// Reads the subscriptions.
     pub(crate) async fn read(live: &Live, customer: &CustomerKey) -> Result<Self, Unresolved> {
-        let options = ListSubscriptions {
-            reference_segment: Some(customer.segment.clone()),
-            reference_customer: Some(customer.reference.clone()),
-            ignore_features: Some(true),
-            ..ListSubscriptions::default()
-        };
-        let all = live.subscriptions().list(&options);
-        let all = all.stream().take(MOST).try_collect().await;
-        let mut subscriptions: Vec<Subscription> = unless_unknown(all)?;
-        // Even if the filter were ignored, a subscription that does not name the customer counts as somebody else's.
-        let mut others = Strangers::beside(&customer.reference);
-        subscriptions.retain(|one| others.spare([&one.reference_customer, &one.reference_customer_buyer]));
-        others.tell("list_subscriptions");
         Ok(Self {
-            subscriptions,
-            invoices: Vec::new(),
+            subscriptions: own_subscriptions(live, customer, Features::Left).await?,
+            invoices: None,
         })
     }
 
@@ -69,68 +79,104 @@ impl Standing {
         live: &Live,
         customer: &CustomerKey,
     ) -> Result<(), Unresolved> {
-        let options = ListInvoices {
-            reference_customer: Some(customer.reference.clone()),
-            reference_segment: Some(customer.segment.clone()),
-            ..ListInvoices::default()
-        };
-        let all = live.invoices().list(&options);
-        let all: Result<Vec<_>, _> = all.stream().take(MOST).try_collect().await;
-        let mut invoices: Vec<Invoice> = unless_unknown(all)?;
-        let mut others = Strangers::beside(&customer.reference);
-        invoices.retain(|invoice| others.spare([&invoice.reference_customer]));
-        others.tell("list_invoices");
-        let states = invoices.into_iter().map(|invoice| invoice.state_invoice);
-        self.invoices = states.collect();
+        self.invoices = Some(own_invoices(live, customer).await?);
         Ok(())
     }
 
     /// Tells whether ProAbono's data confirms the outcome that a return reports.
     pub(crate) fn settles(&self, (from, outcome): (From, Outcome)) -> bool {
-        let ended_well = !matches!(outcome, Outcome::Cancelled | Outcome::Failed);
-        let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && ended_well;
-        !(begins && self.running().is_none() || outcome == Outcome::Pending && self.is_paying())
+        let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && outcome.is_success();
+        !(begins && self.running().is_none() || outcome == Outcome::Pending && self.paying().is_some())
     }
 
-    /// Tells whether a payment is under way.
-    fn is_paying(&self) -> bool {
-        let paying =
-            |state: &StateInvoice| matches!(state, StateInvoice::DuePending | StateInvoice::DraftCharging);
-        self.invoices.iter().flatten().any(paying)
+    /// The payment that is under way.
+    pub(crate) fn paying(&self) -> Option<Paying> {
+        let invoice = self.invoices().iter().find(|one| glance::is_paying(one))?;
+        let lives = |one: &&Subscription| one.status != Some(StatusSubscription::Ended);
+        let about = self.running().or_else(|| self.subscriptions.iter().find(lives));
+        Some(Paying {
+            plan: about.and_then(|one| one.title_localized.clone()),
+            sum: glance::total(invoice),
+        })
     }
 
-    /// Tells whether something is to be paid.
-    fn owes(&self) -> bool {
-        let settled = |state: &Option<StateInvoice>| {
+    /// What the customer's page says of it.
+    pub(crate) fn glance(&self, now: Timestamp) -> Glance {
+        Glance::of(&self.subscriptions, self.invoices(), now)
+    }
+
+    /// Tells whether nothing is to be paid, for sure.
+    pub(crate) fn owes_nothing(&self) -> bool {
+        let settled = |one: &Invoice| {
             use StateInvoice::{Draft, Paid, PaidRefunded, Void};
-            matches!(state, Some(Draft | Paid | PaidRefunded | Void))
+            matches!(one.state_invoice, Some(Draft | Paid | PaidRefunded | Void))
         };
-        !self.invoices.iter().all(settled)
+        self.invoices.as_ref().is_some_and(|all| all.iter().all(settled))
     }
 
-    /// Tells whether a subscription has ended, or is to end.
-    fn ends(&self) -> bool {
-        let ended = |status: &Option<StatusSubscription>| *status == Some(StatusSubscription::Ended);
-        self.subscriptions
+    /// The invoice that is to be paid, the most urgent first.
+    pub(crate) fn owed(&self, now: Timestamp) -> Option<Due> {
+        glance::owed(self.invoices(), now)
+    }
+
+    /// The latest payment of today, by the day of UTC; just after midnight, that of the hour before. The clock of an emulator may be
+    /// ahead.
+    pub(crate) fn paid_today(&self, now: Timestamp) -> Option<Payment> {
+        let paid = self.invoices().iter().filter(|one| {
+            one.state_invoice == Some(StateInvoice::Paid)
+                && one.type_credit.is_none()
+                && one.amount_total.is_some_and(|amount| amount > 0)
+                && paid_at(one).is_some_and(|at| is_today(at, now))
+        });
+        let newest = paid.max_by_key(|one| paid_at(one))?;
+        Some(Payment {
+            sum: glance::total(newest)?,
+            invoice: newest.id,
+        })
+    }
+
+    /// The subscription that ends: the running one when it is not renewed, else, where none runs, the one that ended last.
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        if let Some(one) = self.running() {
+            let until = one.date_term.or(one.date_period_end)?;
+            return Some(Ending {
+                plan: one.title_localized.clone()?,
+                runs: Some((one.id?, until)),
+            })
+            .filter(|_| glance::is_ending(one));
+        }
+        let ended = self
+            .subscriptions
             .iter()
-            .any(|one| ended(&one.status) || ended(&one.status_after_term))
+            .filter(|one| one.status == Some(StatusSubscription::Ended));
+        let one = ended.max_by_key(|one| one.date_end)?;
+        Some(Ending {
+            plan: one.title_localized.clone()?,
+            runs: None,
+        })
     }
 
-    /// The part of a settled return that may be shown. Anybody can write an address, and must not be able to tell a
-    /// debtor that the invoice is paid, or a customer that the subscription is cancelled.
-    pub(crate) fn confirmed(&self, from: From, outcome: Outcome) -> (From, Outcome) {
-        let from = match from {
-            From::Terminate if !self.ends() => From::Elsewhere,
-            from => from,
+    /// The subscription that could go on: a suspended one, or one that is to end.
+    pub(crate) fn restartable(&self) -> Option<SubscriptionId> {
+        let could = |one: &&Subscription| {
+            one.status == Some(StatusSubscription::Suspended)
+                || one.status == Some(StatusSubscription::Active) && glance::is_ending(one)
         };
-        let outcome = match outcome {
-            Outcome::Paid if self.owes() => Outcome::Unsaid,
-            // The workflow is over, and nothing is being paid any more.
-            Outcome::Pending => Outcome::Unsaid,
-            outcome => outcome,
-        };
-        (from, outcome)
+        self.subscriptions.iter().find(could)?.id
     }
+
+    fn invoices(&self) -> &[Invoice] {
+        self.invoices.as_deref().unwrap_or_default()
+    }
+}
+
+fn paid_at(invoice: &Invoice) -> Option<Timestamp> {
+    invoice.date_payment.or(invoice.date_issue)
+}
+
+fn is_today(at: Timestamp, now: Timestamp) -> bool {
+    let day = |time: Timestamp| time.to_zoned(TimeZone::UTC).date();
+    day(at) == day(now) || at.duration_until(now) < SignedDuration::from_hours(1)
 }
 
 fn line(one: &Subscription) -> String {
@@ -138,12 +184,4 @@ fn line(one: &Subscription) -> String {
         "{:?} {:?} {:?} {:?} {:?}\n",
         one.id, one.state_subscription, one.state_subscription_after_term, one.reference_offer, one.date_term
     )
-}
-
-/// Turns the answer that the customer is unknown into an empty list: a user who is no customer yet has nothing.
-fn unless_unknown<T>(all: Result<Vec<T>, ApiError>) -> Result<Vec<T>, Unresolved> {
-    match all {
-        Err(error) if Verdict::of(&error).is_no_customer() => Ok(Vec::new()),
-        all => Ok(all?),
-    }
 }

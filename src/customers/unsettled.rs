@@ -1,6 +1,7 @@
 //! Returns that ProAbono has not confirmed yet. Until it does, or for a bounded time, nothing is for sale to the
 //! customer.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use moka::policy::EvictionPolicy;
@@ -10,7 +11,7 @@ use url::form_urlencoded;
 
 use crate::proabono::Live;
 
-use super::{CustomerKey, From, Outcome, Standing, Unresolved};
+use super::{CustomerKey, From, Outcome, Paying, Standing, Unresolved};
 
 /// The most returns that are remembered at once.
 const MOST: u64 = 10_000;
@@ -23,10 +24,26 @@ const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 /// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
 pub(crate) struct Unsettled {
     live: Live,
-    returns: Option<Cache<CustomerKey, (From, Outcome)>>,
+    returns: Option<Cache<CustomerKey, Held>>,
     /// The returns that have held a customer before, by a digest of their address: a page that is left open must not
     /// hold for ever.
     before: Cache<(CustomerKey, [u8; 32]), ()>,
+}
+
+/// A return that holds a customer.
+#[derive(Clone)]
+struct Held {
+    said: (From, Outcome),
+    /// The payment that a bank still has to confirm, once ProAbono has told of it.
+    paying: Arc<OnceLock<Paying>>,
+}
+
+impl Held {
+    fn learn(&self, paying: Option<Paying>) {
+        if let Some(paying) = paying {
+            let _ = self.paying.set(paying);
+        }
+    }
 }
 
 impl Unsettled {
@@ -52,18 +69,35 @@ impl Unsettled {
 
     /// Holds a customer for a return, unless the same return has held them before. Tells whether the customer is held
     /// now.
-    pub(crate) fn hold(&self, customer: &CustomerKey, from: From, outcome: Outcome, query: &str) -> bool {
+    pub(crate) fn hold(
+        &self,
+        customer: &CustomerKey,
+        said: (From, Outcome),
+        query: &str,
+        paying: Option<Paying>,
+    ) -> bool {
         let Some(returns) = &self.returns else {
             return false;
         };
         let [arrived, without_numbers] = digests(query).map(|digest| (customer.clone(), digest));
-        if self.before.entry(arrived).or_insert_with(|| ()).is_fresh() {
+        let first = self.before.entry(arrived).or_insert_with(|| ()).is_fresh();
+        if first {
             self.before.insert(without_numbers, ());
+            let paying = Arc::default();
             // Another return must not prolong the one that holds already.
-            returns.entry_by_ref(customer).or_insert_with(|| (from, outcome));
-            return true;
+            returns
+                .entry_by_ref(customer)
+                .or_insert_with(|| Held { said, paying });
         }
-        false
+        if let Some(held) = self.of(customer) {
+            held.learn(paying);
+        }
+        first
+    }
+
+    /// The payment that a held customer waits for, as far as it is known. ProAbono is not asked.
+    pub(crate) fn paying(&self, customer: &CustomerKey) -> Option<Paying> {
+        self.of(customer)?.paying.get().cloned()
     }
 
     /// Tells whether the customer is held, without asking ProAbono.
@@ -77,28 +111,29 @@ impl Unsettled {
         }
     }
 
-    fn of(&self, customer: &CustomerKey) -> Option<(From, Outcome)> {
+    fn of(&self, customer: &CustomerKey) -> Option<Held> {
         self.returns.as_ref()?.get(customer)
     }
 
     /// Tells whether the customer has a return that ProAbono still does not confirm. ProAbono is asked at each call.
     pub(crate) async fn remain(&self, customer: &CustomerKey) -> bool {
-        let Some(said) = self.of(customer) else {
+        let Some(held) = self.of(customer) else {
             return false;
         };
         // While ProAbono does not answer, nothing is known to be settled.
-        if self.is_settled(customer, said).await.unwrap_or(false) {
+        if self.is_settled(customer, &held).await.unwrap_or(false) {
             self.release(customer);
         }
         self.holds(customer)
     }
 
-    async fn is_settled(&self, customer: &CustomerKey, said: (From, Outcome)) -> Result<bool, Unresolved> {
+    async fn is_settled(&self, customer: &CustomerKey, held: &Held) -> Result<bool, Unresolved> {
         let mut standing = Standing::read(&self.live, customer).await?;
-        if said.1 == Outcome::Pending {
+        if held.said.1 == Outcome::Pending {
             standing.read_invoices(&self.live, customer).await?;
+            held.learn(standing.paying());
         }
-        Ok(standing.settles(said))
+        Ok(standing.settles(held.said))
     }
 }
 

@@ -90,7 +90,7 @@ async fn show(panel: &Panel, visit: &Visit<'_>) -> Answer {
         steps: STEPS,
         questions: questions(&settings.unwrap_or_default()),
         accounts: accounts(&state.unwrap_or_default()),
-        entries: entries(&panel.visits.kept(), &calls.unwrap_or_default()),
+        entries: entries(&panel.visits.kept(), &calls.unwrap_or_default(), visit.words),
         opened: opened(&openings.unwrap_or_default()),
         events: events(&happened.unwrap_or_default()),
     };

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::identity::{Identity, User};
-use crate::words::{Language, Problem};
+use crate::words::{Problem, Words};
 
 use super::visits::Seen;
 
@@ -43,11 +43,11 @@ pub(super) struct Account {
 
 /// The requests, newest first, each with its calls. The last entry has all other calls: those of the integrator's own
 /// application, and of open pages that ask how the customer stands.
-pub(super) fn entries(visits: &[Seen], calls: &Value) -> Vec<Entry> {
+pub(super) fn entries(visits: &[Seen], calls: &Value, words: &Words) -> Vec<Entry> {
     let mut left: BTreeMap<u64, Call> = latest(calls)
         .filter_map(|call| Some((call["number"].as_u64()?, shown(call))))
         .collect();
-    let mut entries: Vec<Entry> = visits.iter().map(|seen| entry(seen, &mut left)).collect();
+    let mut entries: Vec<Entry> = visits.iter().map(|seen| entry(seen, &mut left, words)).collect();
     if !left.is_empty() {
         entries.push(Entry {
             time: String::new(),
@@ -63,12 +63,12 @@ fn latest(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().rev().take(MOST)
 }
 
-fn entry(seen: &Seen, left: &mut BTreeMap<u64, Call>) -> Entry {
+fn entry(seen: &Seen, left: &mut BTreeMap<u64, Call>, words: &Words) -> Entry {
     let numbers = seen.calls.clone();
     Entry {
         time: time(seen.at),
         title: format!("{} → {}", seen.request, seen.status),
-        facts: facts(seen),
+        facts: facts(seen, words),
         calls: numbers.filter_map(|number| left.remove(&number)).collect(),
     }
 }
@@ -80,7 +80,7 @@ fn time(at: u64) -> String {
     at.map_or_else(String::new, |at| at.strftime("%H:%M:%S UTC").to_string())
 }
 
-fn facts(seen: &Seen) -> Vec<(&'static str, String)> {
+fn facts(seen: &Seen, words: &Words) -> Vec<(&'static str, String)> {
     let findings = &seen.findings;
     let who = findings.identity.as_ref().map(|identity| match identity {
         Identity::User(user) => person(user),
@@ -94,7 +94,10 @@ fn facts(seen: &Seen) -> Vec<(&'static str, String)> {
         ("Customer", customer),
         ("Opened", findings.opened.map(str::to_owned)),
         ("Link refused", findings.refused_link.map(|why| why.to_string())),
-        ("Problem", findings.problem.as_ref().map(problem)),
+        (
+            "Problem",
+            findings.problem.as_ref().map(|found| problem(found, words)),
+        ),
     ]
     .into_iter()
     .filter_map(|(label, text)| Some((label, text?)))
@@ -115,8 +118,8 @@ fn person(user: &User) -> String {
 }
 
 /// The title of the page that the visitor saw, and the cause that the log has.
-fn problem((problem, cause): &(Problem, Option<String>)) -> String {
-    let (title, _) = Language::English.words().problem(*problem);
+fn problem((problem, cause): &(Problem, Option<String>), words: &Words) -> String {
+    let title = words.problem(*problem).0.as_str();
     match cause {
         Some(cause) => format!("{title}: {cause}"),
         None => title.to_string(),

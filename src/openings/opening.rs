@@ -18,6 +18,14 @@ pub(crate) enum Opening {
 }
 
 impl Opening {
+    /// The address in the frame, where that is what opens.
+    pub(crate) fn frame(&self) -> Option<&FrameUrl> {
+        match self {
+            Self::Frame(url) => Some(url),
+            Self::InSite { .. } => None,
+        }
+    }
+
     /// The way, in words; never what opens the page.
     pub(crate) fn how(&self) -> &'static str {
         match self {

@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::time::Duration;
 
 use url::Url;
 
 use crate::crylk::Gate;
 use crate::proabono::OfferReference;
-use crate::settings::values::{boolean, csp_origin, script_address, word};
+use crate::settings::values::{DAY, between, boolean, csp_origin, script_address, word};
 use crate::settings::{Key, Shape, Source, settings};
 
 settings! {
@@ -24,6 +25,10 @@ settings! {
         /// shows the new state by itself once the subscription has changed. Otherwise it says that it has, and a click shows
         /// it.
         closed_after_subscribe: bool = boolean, default("false");
+
+        /// The age at which an open page is loaded again, since ProAbono's links in it expire: at once where nobody has touched it,
+        /// else when its visitor says so. How long they last is not published. `0s` for never.
+        renew_after: Duration = between(Duration::ZERO, DAY), default("10m");
     }
 }
 

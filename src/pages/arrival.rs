@@ -28,14 +28,18 @@ pub(crate) enum Arrival {
 }
 
 impl Arrival {
-    /// Reads a raw query string. A value that is unknown, missing or repeated counts as unsaid.
+    /// Reads a raw query string.
     pub(crate) fn of(query: &str) -> Self {
         let text = |name| crylk::value(query, name).ok().flatten();
         if let (None, Some(status)) = (text("from"), text("status")) {
             return Self::legacy(&status, offer(query).is_some());
         }
         let from = text("from").map_or(From::Elsewhere, |text| From::named(&text));
-        let outcome = text("outcome").map_or(Outcome::Unsaid, |text| Outcome::named(&text));
+        let outcome = match crylk::value(query, "outcome") {
+            Ok(text) => Outcome::named(&text.unwrap_or_default()),
+            // It comes twice, or cannot be decoded.
+            Err(_) => Outcome::Unknown,
+        };
         Self::Ended(from, outcome)
     }
 
@@ -57,8 +61,8 @@ impl Arrival {
             "UrlOneclickUpgrade" => Self::Ended(From::Upgrade, Outcome::Unsaid),
             "UrlPaymentSuccess" => Self::Ended(paid_for, Outcome::Paid),
             "UrlPaymentPending" => Self::Ended(paid_for, Outcome::Pending),
-            "UrlPaymentCancel" => Self::Ended(From::Invoice, Outcome::Cancelled),
-            "UrlPaymentFailure" => Self::Ended(From::Invoice, Outcome::Failed),
+            "UrlPaymentCancel" => Self::Ended(paid_for, Outcome::Cancelled),
+            "UrlPaymentFailure" => Self::Ended(paid_for, Outcome::Failed),
             "UrlPermissionRegistered" | "UrlPermissionUpdated" => {
                 Self::Ended(From::Permission, Outcome::Registered)
             }

@@ -41,7 +41,7 @@ pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         _ => None,
     };
     let view = Fragment {
-        shell: Shell::new(visitor.site, visitor.words, Some(&visitor.user)),
+        shell: Shell::new(visitor.site, visitor.words(), Some(&visitor.user)),
         settled: decision.is_some(),
         refused_link: decision
             .as_ref()

@@ -9,8 +9,9 @@ use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
 use crate::web::Paths;
 use crate::words::Problem;
 
-use super::opened::{InSiteView, SubscriptionsPage};
+use super::opened::{Came, InSiteView, SubscriptionsPage};
 use super::parts::Pages;
+use super::row::Row;
 use super::settings::PublicOffers;
 use super::ways::subscribe_address;
 
@@ -61,7 +62,7 @@ pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
 
 /// The list of the public offers.
 async fn list(pages: &Pages, visit: &Visit<'_>) -> Outcome {
-    let language = visit.words.tag.to_string();
+    let language = visit.words.tag().to_owned();
     let found = pages.catalogue.offers(pages.customers.live(), &language).await;
     let offers = found.map_err(|error| Stop::new(Problem::from(error.error()), Cause::of(&error)))?;
     let page = OffersPage {
@@ -133,7 +134,7 @@ fn choose(pages: &Pages, paths: &Paths, reference: &str) -> String {
 /// generation.
 async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     let openings = &pages.openings;
-    let (hosted, link) = anonymous(pages, &visit.words.tag.to_string()).await;
+    let (hosted, link) = anonymous(pages, visit.words.tag()).await;
     let framed = match openings.generation {
         Generation::Hosted => link.is_some(),
         Generation::InSite => false,
@@ -150,7 +151,15 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     let address = visit.site.paths.path("/offers");
     let view = SubscriptionsPage {
         shell: visit.shell(),
-        title: &visit.words.plans,
+        row: Row::plain(
+            visit.site,
+            visit.words,
+            &visit.words.plans,
+            link.as_ref()
+                .filter(|_| framed)
+                .map(|url| url.as_str().to_owned()),
+        ),
+        came: Came::Home,
         frame: link.as_ref().filter(|_| framed),
         insite: (!framed).then_some(insite),
         notice: None,
@@ -158,11 +167,13 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         widget_script: None,
         widget_start: None,
         widget_button: false,
+        support_url: visit.site.page.support_url.as_deref(),
         ending: None,
         page: &address,
         standing: None,
         events: None,
         closed: false,
+        renew: None,
     };
     let answer = Answer::page(&view, &view.shell.nonce);
     if framed { answer } else { answer.insite() }

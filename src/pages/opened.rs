@@ -9,26 +9,30 @@ use crate::customers::Existence;
 use crate::openings::{Opened, Opening, Parameters};
 use crate::sessions::SignedIn;
 use crate::visit::{Answer, Shell, Visitor};
-use crate::web::Plain;
+use crate::words::Text;
 
 use super::parts::Pages;
+use super::row::Row;
 
 /// The subscription page. It takes a [`FrameUrl`], never a string.
 #[derive(Template)]
 #[template(path = "subscriptions.html")]
 pub(super) struct SubscriptionsPage<'a> {
     pub(super) shell: Shell<'a>,
-    pub(super) title: &'a Plain,
+    /// The row above what is opened.
+    pub(super) row: Row<'a>,
+    pub(super) came: Came,
     /// The address that is framed; without one, [`insite`](Self::insite) is set.
     pub(super) frame: Option<&'a FrameUrl>,
     pub(super) insite: Option<InSiteView<'a>>,
     /// A sentence above ProAbono's page.
-    pub(super) notice: Option<&'a Plain>,
+    pub(super) notice: Option<&'a Text>,
     /// The settings of the floating widget for this visitor.
     pub(super) parameters: Option<Parameters<'a>>,
     pub(super) widget_script: Option<&'a str>,
     pub(super) widget_start: Option<&'a str>,
     pub(super) widget_button: bool,
+    pub(super) support_url: Option<&'a str>,
     /// The end of the session, for a visitor who signed in here.
     pub(super) ending: Option<Ending>,
     /// The page itself, at the customer's home.
@@ -39,6 +43,8 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) events: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
+    /// Seconds until what is opened is too old to go on with.
+    pub(super) renew: Option<u64>,
 }
 
 /// The in-site portal in the page.
@@ -83,10 +89,22 @@ pub(super) struct Ending {
     pub(super) login: String,
 }
 
-/// The sentences around one of ProAbono's pages.
-pub(super) struct Around {
-    pub(super) title: &'static Plain,
-    pub(super) notice: Option<&'static Plain>,
+/// The way by which the visitor came to what is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    /// It is the customer's home, from which the way leads to the application.
+    Home,
+    /// By an address of this server's.
+    Address,
+    /// By a link from elsewhere, which says what is opened.
+    Link,
+}
+
+/// What stands around one of ProAbono's pages.
+pub(super) struct Around<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) came: Came,
+    pub(super) notice: Option<&'a Text>,
 }
 
 /// Shows one of ProAbono's pages.
@@ -94,7 +112,7 @@ pub(super) fn opened(
     pages: &Pages,
     visitor: &Visitor<'_>,
     (opening, existence): (&Opening, Existence),
-    around: &Around,
+    around: Around<'_>,
 ) -> Answer {
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
@@ -111,7 +129,8 @@ pub(super) fn opened(
     let hash = widget_script.and_then(|_| openings.proof.hash(&customer.reference));
     let view = SubscriptionsPage {
         shell: visitor.shell(),
-        title: around.title,
+        row: around.row,
+        came: around.came,
         frame,
         insite,
         notice: around.notice,
@@ -119,11 +138,13 @@ pub(super) fn opened(
         widget_script,
         widget_start: openings.widget.start_call(),
         widget_button: openings.widget.needs_button() && !held,
+        support_url: visitor.site.page.support_url.as_deref(),
         ending: ending(visitor),
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
         events: pages.stream(visitor),
         closed: pages.closed_after_subscribe,
+        renew: Some(pages.renew_after.as_secs()).filter(|seconds| *seconds > 0),
     };
     let answer = Answer::page(&view, &view.shell.nonce);
     if is_insite { answer.insite() } else { answer }

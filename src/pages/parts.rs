@@ -1,4 +1,5 @@
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
@@ -33,6 +34,8 @@ pub(crate) struct Pages {
     pub(crate) returns: ReturnsConfig,
     /// True when ProAbono closes the frame once the subscription has changed.
     pub(crate) closed_after_subscribe: bool,
+    /// The age at which an open page is loaded again; zero for never.
+    pub(crate) renew_after: Duration,
     /// Limits the lines about violations.
     pub(crate) reports: DefaultDirectRateLimiter,
 }
@@ -53,15 +56,23 @@ impl Pages {
         let customer = &visitor.customer;
         let held = self.unsettled.holds(customer);
         if held && (self.may_ask(&visitor.user).is_err() || self.unsettled.remain(customer).await) {
+            self.hears(visitor).await;
             return Ok(None);
         }
         let decided = self.openings.decide(destination, &self.customers, visitor.who());
         let decision = decided.await?;
+        self.hears(visitor).await;
         Findings::note(visitor.request, |findings| {
             findings.opened = Some(decision.opening.how());
             findings.refused_link = decision.refused_link;
         });
         Ok(Some(decision))
+    }
+
+    /// Lets the page speak the language that the customer has chosen at ProAbono, once that is known.
+    pub(super) async fn hears(&self, visitor: &Visitor<'_>) {
+        let language = self.customers.language(&visitor.customer).await;
+        visitor.prefers(language.as_deref());
     }
 
     /// The address from which an open page hears of changes; `None` where events are not received.

@@ -1,35 +1,18 @@
 //! The way back from ProAbono's workflows.
 
-use askama::Template;
-
 use crate::customers::{From, Outcome as Ended, Standing, Unresolved};
 use crate::openings::offer;
 use crate::rights::Cause;
-use crate::visit::{Answer, Outcome, Shell, Visit, Visitor};
+use crate::visit::{Answer, Outcome, Visit, Visitor};
 use crate::web::{navigates, navigates_in_frame, same_origin};
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
+use super::message::message;
 use super::parts::Pages;
 use super::settings::PublicOffers;
 use super::waiting::waiting;
 use super::ways::to_offer;
-
-/// A return that ProAbono confirms.
-#[derive(Template)]
-#[template(path = "returned.html")]
-struct ReturnedPage<'a> {
-    shell: Shell<'a>,
-    title: &'static str,
-    text: &'static str,
-    /// The title of the running plan.
-    plan: Option<&'a str>,
-    /// The place that the operator configured.
-    next: Option<&'a str>,
-    /// Seconds until the visitor goes there without a click.
-    after: Option<u64>,
-    page: &'a str,
-}
 
 /// `GET` and `HEAD` of `{base}/return`. Inside a frame, it only leads out of the frame.
 pub(crate) async fn returned(pages: &Pages, visit: &Visit<'_>) -> Outcome {
@@ -62,32 +45,42 @@ pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
 }
 
 async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Outcome {
-    let (from, outcome) = said;
+    let (_, outcome) = said;
+    let customer = &visitor.customer;
     pages.may_ask(&visitor.user)?;
     // The customer may have bought something, whatever ProAbono confirms so far.
-    pages.rights.outdate(&visitor.customer, Cause::Return);
-    match settle(pages, visitor, said).await {
-        Ok(Some(standing)) => {
-            pages.unsettled.release(&visitor.customer);
-            let said = standing.confirmed(from, outcome);
-            Ok(message(pages, visitor, said, Some(&standing)))
-        }
-        Ok(None) | Err(Unresolved::NoAnswer(_)) => {
-            let request = visitor.request;
-            // A return that a browser requests ahead of time, or in a frame for somebody else, holds nobody. In a frame of the
-            // application it is our own page that goes on to it.
-            let seen = navigates(request) || navigates_in_frame(request);
-            let query = request.query_string();
-            let held = seen && pages.unsettled.hold(&visitor.customer, from, outcome, query);
-            if held || pages.unsettled.holds(&visitor.customer) {
-                Ok(waiting(pages, visitor))
-            } else {
-                let neutral = (From::Elsewhere, Ended::Unsaid);
-                Ok(message(pages, visitor, neutral, None))
+    pages.rights.outdate(customer, Cause::Return);
+    pages.customers.glances().outdate(customer).await;
+    let read = read(pages, visitor, said).await;
+    pages.hears(visitor).await;
+    let standing = match read {
+        Ok(standing) if standing.settles(said) => {
+            // A return without success says nothing of a payment that a bank still has to confirm.
+            if outcome.is_success() || standing.paying().is_none() {
+                pages.unsettled.release(customer);
             }
+            return Ok(message(pages, visitor, said, Some(&standing)));
         }
-        Err(error) => Err(error.into()),
+        Ok(standing) => Some(standing),
+        Err(Unresolved::NoAnswer(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    if !outcome.is_success() {
+        return Ok(message(pages, visitor, said, None));
     }
+    let (request, paying) = (visitor.request, standing.as_ref().and_then(Standing::paying));
+    // A return that a browser requests ahead of time, or in a frame for somebody else, holds nobody. In a frame of the
+    // application it is our own page that goes on to it.
+    let seen = navigates(request) || navigates_in_frame(request);
+    let held = seen
+        && pages
+            .unsettled
+            .hold(customer, said, request.query_string(), paying);
+    if held || pages.unsettled.holds(customer) {
+        return Ok(waiting(pages, visitor));
+    }
+    let neutral = (From::Elsewhere, Ended::Unknown);
+    Ok(message(pages, visitor, neutral, standing.as_ref()))
 }
 
 fn go_on(pages: &Pages, visit: &Visit<'_>, place: Place) -> Answer {
@@ -104,40 +97,19 @@ fn go_on(pages: &Pages, visit: &Visit<'_>, place: Place) -> Answer {
     Answer::see_other(&paths.path(below))
 }
 
-/// Reads the customer again before anything is shown, and returns the standing when ProAbono confirms the outcome. The
-/// customer is always that of the signed-in visitor, whatever `idc`, `refo` and `idsub` say.
-async fn settle(
+/// Reads the customer, the subscriptions and the invoices again before anything is shown. The customer is always that of the
+/// signed-in visitor, whatever `idc`, `refo` and `idsub` say.
+async fn read(
     pages: &Pages,
     visitor: &Visitor<'_>,
-    said: (From, Ended),
-) -> Result<Option<Standing>, Unresolved> {
-    let customers = &pages.customers;
-    customers.read(&visitor.user, &visitor.customer, None).await?;
-    let mut standing = Standing::read(customers.live(), &visitor.customer).await?;
-    if matches!(said.1, Ended::Paid | Ended::Pending) {
-        standing
-            .read_invoices(customers.live(), &visitor.customer)
-            .await?;
+    (_, outcome): (From, Ended),
+) -> Result<Standing, Unresolved> {
+    let (customers, customer) = (&pages.customers, &visitor.customer);
+    customers.read(&visitor.user, customer, None).await?;
+    let mut standing = Standing::read(customers.live(), customer).await?;
+    match standing.read_invoices(customers.live(), customer).await {
+        // A payment is said to be taken, or to be under way, by its invoice alone.
+        Err(error) if matches!(outcome, Ended::Paid | Ended::Pending) => Err(error),
+        _ => Ok(standing),
     }
-    Ok(standing.settles(said).then_some(standing))
-}
-
-fn message(
-    pages: &Pages,
-    visitor: &Visitor<'_>,
-    (from, outcome): (From, Ended),
-    standing: Option<&Standing>,
-) -> Answer {
-    let (title, text) = visitor.words.returned.of(from, outcome);
-    let running = standing.and_then(Standing::running);
-    let page = ReturnedPage {
-        shell: visitor.shell(),
-        title,
-        text,
-        plan: running.and_then(|one| one.title_localized.as_deref()),
-        next: pages.returns.url.as_deref(),
-        after: Some(pages.returns.after.as_secs()).filter(|seconds| *seconds > 0),
-        page: visitor.site.paths.page(),
-    };
-    Answer::page(&page, &page.shell.nonce)
 }

@@ -1,8 +1,10 @@
 use crate::openings::Destination;
 use crate::visit::{Outcome, Visitor};
 
-use super::opened::{Around, opened};
+use super::opened::{Around, Came, opened};
 use super::parts::Pages;
+use super::row::Place;
+use super::tab;
 use super::waiting::waiting;
 use super::ways::to_offer;
 
@@ -12,17 +14,38 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
+    pages.glance_ahead(visitor);
     let Some(decision) = pages.decide(visitor, &destination).await? else {
         return Ok(waiting(pages, visitor));
     };
-    let around = Around {
-        title: &visitor.words.title,
-        notice: decision.refused_link.map(|_| &visitor.words.link_refused),
+    if let Some(way) = tab::asked(visitor.request, &decision.opening) {
+        return Ok(way);
+    }
+    let words = visitor.words();
+    let linked = matches!(destination, Destination::Link(_) | Destination::Query(_))
+        && decision.refused_link.is_none();
+    let around = if linked {
+        let new_tab = decision.opening.frame().map(|url| url.as_str().to_owned());
+        Around {
+            row: pages.row(visitor, Place::Elsewhere(&words.title), new_tab).await,
+            came: Came::Link,
+            notice: None,
+        }
+    } else {
+        let new_tab = decision
+            .opening
+            .frame()
+            .map(|_| tab::address(visitor.site.paths.page()));
+        Around {
+            row: pages.row(visitor, Place::Home, new_tab).await,
+            came: Came::Home,
+            notice: decision.refused_link.map(|_| &words.link_refused),
+        }
     };
     Ok(opened(
         pages,
         visitor,
         (&decision.opening, decision.existence),
-        &around,
+        around,
     ))
 }

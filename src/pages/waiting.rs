@@ -1,14 +1,22 @@
 use askama::Template;
 
+use crate::customers::Paying;
 use crate::visit::{Answer, Shell, Visitor};
+use crate::words::Text;
 
 use super::parts::Pages;
+use super::row::written;
 
 /// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]
 #[template(path = "waiting.html")]
 struct WaitingPage<'a> {
     shell: Shell<'a>,
+    title: &'a Text,
+    text: &'a Text,
+    plan: Option<String>,
+    /// The amount that a bank has to confirm.
+    amount: Option<String>,
     /// The address from which the script learns that the return is settled.
     standing: String,
     /// The address from which the page hears of changes, where this server does.
@@ -21,9 +29,19 @@ struct WaitingPage<'a> {
 
 /// The page that replaces everything for sale.
 pub(super) fn waiting(pages: &Pages, visitor: &Visitor<'_>) -> Answer {
-    let paths = &visitor.site.paths;
+    let (paths, words) = (&visitor.site.paths, visitor.words());
+    let paying = pages.unsettled.paying(&visitor.customer);
+    let (title, text) = match &paying {
+        Some(_) => &words.waiting_bank,
+        None => &words.waiting,
+    };
+    let (plan, sum) = paying.map_or((None, None), |Paying { plan, sum }| (plan, sum));
     let page = WaitingPage {
         shell: visitor.shell(),
+        title,
+        text,
+        plan,
+        amount: sum.map(|sum| written(words, &sum)),
         standing: paths.path("/standing.json"),
         events: pages.stream(visitor),
         page: paths.page(),

@@ -18,11 +18,17 @@ pub(super) const UNKNOWN_OFFER: &str = "unknown-offer";
 
 /// Sends on to the workflow of an offer that somebody named. It is checked there.
 pub(super) fn to_offer(paths: &Paths, offer: &str) -> Answer {
-    // A browser folds dot segments away, and would arrive elsewhere.
-    if OfferReference::new(offer).is_err() || matches!(offer, "." | "..") {
-        return to_plans_instead(paths);
+    match offer_address(paths, offer) {
+        Some(address) => Answer::see_other(&address),
+        None => to_plans_instead(paths),
     }
-    Answer::see_other(&subscribe_address(paths, offer))
+}
+
+/// The address of the workflow of an offer that somebody named; `None` for what can be no offer.
+pub(super) fn offer_address(paths: &Paths, offer: &str) -> Option<String> {
+    // A browser folds dot segments away, and would arrive elsewhere.
+    let sane = OfferReference::new(offer).is_ok() && !matches!(offer, "." | "..");
+    sane.then(|| subscribe_address(paths, offer))
 }
 
 /// The address of the workflow of an offer. A reference with a slash goes into the query, since it would be refused in

@@ -11,12 +11,13 @@ use crate::customers::{
 use crate::openings::{NothingOpened, Opening, Workflow, offer};
 use crate::proabono::{InvoiceId, Links, OfferReference, SubscriptionId};
 use crate::visit::{Answer, Cause, Findings, Outcome, Stop, Visit, Visitor};
-use crate::web::Plain;
-use crate::words::{Problem, Words};
+use crate::words::{Problem, Text, Words};
 
 use super::break_out::{break_out, is_framed};
-use super::opened::{Around, opened};
+use super::opened::{Around, Came, opened};
 use super::parts::Pages;
+use super::row::Place;
+use super::tab;
 use super::waiting::waiting;
 use super::ways::{NOTICE, UNKNOWN_OFFER, fits_in_path, to_offer, to_plans_instead};
 
@@ -73,16 +74,23 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
         Err(Closed::UnknownOffer) => return Ok(to_plans_instead(&visitor.site.paths)),
         Err(closed) => return Err(closed.stop(workflow)),
     };
+    pages.hears(visitor).await;
     pages.openings.metrics.opened(match &opening {
         Opening::Frame(_) => "workflow",
         Opening::InSite { .. } => "insite_workflow",
     });
     Findings::note(visitor.request, |findings| findings.opened = Some(opening.how()));
+    if let Some(way) = tab::asked(visitor.request, &opening) {
+        return Ok(way);
+    }
+    let new_tab = opening.frame().map(|_| tab::address(visitor.request.path()));
+    let title = visitor.words().workflow(workflow);
     let around = Around {
-        title: visitor.words.workflow(workflow),
-        notice: notice(visitor.words, workflow, visitor.request),
+        row: pages.row(visitor, Place::Elsewhere(title), new_tab).await,
+        came: Came::Address,
+        notice: notice(visitor.words(), workflow, visitor.request),
     };
-    Ok(opened(pages, visitor, (&opening, existence), &around))
+    Ok(opened(pages, visitor, (&opening, existence), around))
 }
 
 impl Closed {
@@ -103,7 +111,7 @@ async fn about(request: &HttpRequest) -> String {
 }
 
 /// The sentence for a visitor who wanted something else and was sent here.
-fn notice(words: &'static Words, workflow: Workflow, request: &HttpRequest) -> Option<&'static Plain> {
+fn notice<'a>(words: &'a Words, workflow: Workflow, request: &HttpRequest) -> Option<&'a Text> {
     let why = crylk::value(request.query_string(), NOTICE).ok().flatten();
     let unknown = workflow == Workflow::Plans && why.as_deref() == Some(UNKNOWN_OFFER);
     unknown.then_some(&words.unknown_offer)

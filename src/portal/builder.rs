@@ -15,8 +15,9 @@ use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
 use crate::rights::Rights;
 use crate::sign_in::{Place, SignIn};
-use crate::visit::Site;
+use crate::visit::{Site, Theme, ThemeError};
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
+use crate::words::{Languages, TextsError};
 
 use super::servers::Servers;
 use super::{Inner, Portal};
@@ -52,6 +53,12 @@ pub enum BuildError {
     /// ProAbono's events cannot be received.
     #[error(transparent)]
     Events(#[from] EventsError),
+    /// The sentences of the operator's cannot be taken.
+    #[error(transparent)]
+    Texts(#[from] TextsError),
+    /// The look cannot be taken.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
     /// A setting cannot stand in a header.
     #[error("a setting of [frame], [headers], [widget] or [chat] cannot stand in a header")]
     Header,
@@ -148,11 +155,14 @@ fn assemble(
         origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
     };
     let assets = Assets::below(paths.public.as_str());
+    let theme = Theme::read(&config.page.theme, paths.public.as_str())?;
     let site = Site {
         page: config.page.clone(),
+        languages: Languages::read(&config.page.language, config.page.texts.as_deref())?,
         chat: chat(config, &assets),
         assets,
-        headers: headers(config, &gate, &paths).ok_or(BuildError::Header)?,
+        headers: headers(config, &gate, (&paths, &theme)).ok_or(BuildError::Header)?,
+        theme,
         metrics: Arc::clone(&metrics),
         identity,
         mapping: Mapping::new(&config.customers, &account.segment_ref),
@@ -185,6 +195,7 @@ fn assemble(
         offers: config.offers.clone(),
         returns: config.returns.clone(),
         closed_after_subscribe: config.frame.closed_after_subscribe,
+        renew_after: config.frame.renew_after,
         reports: pages::reports(),
     };
     Ok(Portal {
@@ -229,7 +240,7 @@ pub(crate) fn place(config: &Config) -> Place {
     }
 }
 
-fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
+fn headers(config: &Config, gate: &Gate, (paths, theme): (&Paths, &Theme)) -> Option<Headers> {
     Headers::new(&Inputs {
         frame_sources: gate.sources(),
         extra_frame_sources: config.frame.extra_sources.clone(),
@@ -237,6 +248,8 @@ fn headers(config: &Config, gate: &Gate, paths: &Paths) -> Option<Headers> {
         widget_sources: config.widget.loaded_from(gate),
         insite_sources: config.insite.loaded_from(gate),
         chat: config.chat.as_ref().map(ChatConfig::loaded_from),
+        picture_origins: theme.picture_origins.clone(),
+        font_origins: theme.font_origins.clone(),
         report_path: paths.path("/csp-report"),
         hsts: config.headers.hsts,
     })

@@ -7,7 +7,7 @@ use actix_web::{Route, web};
 use crate::openings::Workflow;
 use crate::pages::{self, Pages, PublicOffers};
 use crate::sign_in::{self, SignIn};
-use crate::visit::{Visit, Visitor};
+use crate::visit::{Answer, Visit, Visitor};
 use crate::web::FILES;
 
 use super::guard::LOGOUT;
@@ -87,6 +87,15 @@ fn visited(portal: &Portal, config: &mut web::ServiceConfig, end: &str) {
     visited.shown(config, &format!("/standing.json{end}"), "standing", |to, name| {
         to.data(name, pages::standing)
     });
+    visited.shown(config, &format!("/status{end}"), "status", |to, name| {
+        to.data(name, pages::status)
+    });
+    visited.shown(
+        config,
+        &format!("/invoices/{{invoice}}/pdf{end}"),
+        "document",
+        |to, name| to.known(name, pages::document),
+    );
     visited.shown(config, &format!("/events{end}"), "events", |to, name| {
         to.data(name, pages::events)
     });
@@ -184,6 +193,15 @@ fn open(portal: &Portal, config: &mut web::ServiceConfig) {
         open.shown(config, &path, "asset", |to, name| {
             to.anybody(name, async move |_: &Pages, visit: &Visit<'_>| {
                 pages::static_file(visit, file).await
+            })
+        });
+    }
+    for file in &portal.inner.site.theme.files {
+        let path = format!("/static/{}", file.name);
+        open.shown(config, &path, "asset", |to, name| {
+            let file = file.clone();
+            to.anybody(name, async move |_: &Pages, _: &Visit<'_>| {
+                Ok(Answer::own_file(&file))
             })
         });
     }

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
-use crate::web::{Class, Nonce, Reader};
+use crate::web::{Class, Nonce, OwnFile, Reader};
 
 use super::Stop;
 
@@ -70,6 +70,21 @@ impl Answer {
         Self {
             response,
             class: Class::Asset,
+        }
+    }
+
+    /// A file of the operator's, whose address changes with its content.
+    pub(crate) fn own_file(file: &OwnFile) -> Self {
+        let mut response = HttpResponse::Ok();
+        response.insert_header((header::CONTENT_TYPE, file.media_type));
+        let class = if file.media_type.starts_with("image/") {
+            Class::Picture
+        } else {
+            Class::Asset
+        };
+        Self {
+            response: response.body(file.content.clone()),
+            class,
         }
     }
 

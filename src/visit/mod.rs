@@ -7,6 +7,7 @@ mod settings;
 mod shell;
 mod site;
 mod stop;
+mod theme;
 mod visitor;
 
 pub(crate) use answer::{Answer, Outcome};
@@ -15,4 +16,6 @@ pub use settings::PageConfig;
 pub(crate) use shell::Shell;
 pub(crate) use site::{SignsIn, Site};
 pub(crate) use stop::{Cause, Stop};
+pub(crate) use theme::Theme;
+pub use theme::{ColorScheme, Colour, Place, ThemeConfig, ThemeError};
 pub(crate) use visitor::{Visit, Visitor};

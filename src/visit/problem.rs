@@ -3,7 +3,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Serialize;
 
-use crate::words::{Problem, Words, spoken};
+use crate::words::{Problem, Text, Words};
 
 use super::site::REQUEST_ID;
 use super::stop::Trouble;
@@ -17,8 +17,10 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 #[template(path = "problem.html")]
 struct ProblemPage<'a> {
     shell: Shell<'a>,
-    title: &'a str,
-    text: &'a str,
+    /// The tone of the mark above the title: empty, `info`, `warn` or `bad`.
+    tone: &'static str,
+    title: &'a Text,
+    text: &'a Text,
     retry: Option<&'a str>,
     /// The address of the subscription page, for a visitor who is somewhere else.
     page: Option<&'a str>,
@@ -26,14 +28,16 @@ struct ProblemPage<'a> {
     /// The address at which to sign out, for a visitor whose identity was refused.
     sign_out_form: Option<&'a str>,
     support_url: Option<&'a str>,
+    /// True when nothing but getting in touch helps.
+    contact: bool,
     request_id: Option<&'a str>,
 }
 
 /// The same for the script of an application.
 #[derive(Serialize)]
 struct Told<'a> {
-    title: &'a str,
-    text: &'a str,
+    title: &'a Text,
+    text: &'a Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     sign_in_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +114,7 @@ impl Stop {
         let request_id = request_id();
         log(&trouble, &request_id);
         let kind = trouble.problem;
-        let words = spoken(site.page.language, request, trouble.user.as_ref());
+        let words = site.words(request, trouble.user.as_ref());
         let login = site.login_path();
         let logout = site.signs_in.as_ref().map(|_| site.paths.path("/logout"));
         let ways = (login.as_deref(), logout.as_deref());
@@ -133,7 +137,7 @@ impl Stop {
 
 fn view<'a>(
     site: &'a Site,
-    words: &'static Words,
+    words: &'a Words,
     trouble: &'a Trouble,
     (login, logout): (Option<&'a str>, Option<&'a str>),
 ) -> ProblemPage<'a> {
@@ -153,8 +157,10 @@ fn view<'a>(
     let retry = (kind.passes() || stranded) && !lost;
     ProblemPage {
         shell: Shell::new(site, words, trouble.user.as_ref()),
+        tone: tone(kind),
         title,
         text,
+        contact: kind == Problem::Suspended,
         retry: retry.then(|| {
             // The sign-in leads back to the page that the visitor wanted, which the plain path would forget.
             let login = login.filter(|_| kind == Problem::SignInAway);
@@ -166,6 +172,20 @@ fn view<'a>(
         sign_out_form: logout.filter(|_| kind == Problem::IdentityRefused),
         support_url,
         request_id: None,
+    }
+}
+
+/// The tone of the page.
+fn tone(kind: Problem) -> &'static str {
+    match kind {
+        Problem::NotSignedIn
+        | Problem::NotOffered(_)
+        | Problem::NotFound
+        | Problem::MethodNotAllowed
+        | Problem::FromElsewhere => "",
+        Problem::Suspended | Problem::SignInFailed | Problem::SignInDenied | Problem::SignInRefused => "warn",
+        kind if kind.passes() => "info",
+        _ => "bad",
     }
 }
 

@@ -1,6 +1,10 @@
-use crate::settings::settings;
-use crate::settings::values::{any, way_on};
+use std::path::PathBuf;
+
+use crate::settings::values::{any, boolean, path, way_on};
+use crate::settings::{Source, settings};
 use crate::words::Language;
+
+use super::ThemeConfig;
 
 settings! {
     /// Names and ways on.
@@ -20,7 +24,37 @@ settings! {
         /// Where a visitor gets help when something fails: an address or a `mailto:`.
         support_url: Option<String> = way_on, example("mailto:billing@example.com");
 
-        /// The language of the page, `en` or `fr`, for a visitor for whom neither the application nor the browser says one.
-        language: Language = |text| Language::of_tag(text).ok_or("write en or fr"), default("en");
+        /// The language of the page for a visitor for whom neither the application nor the browser says one that the pages speak.
+        /// Built in are `de`, `en`, `es`, `fr`, `it`, `nl` and `pt`; page.texts can add others.
+        language: Language = |text| Language::of_tag(text).ok_or(TAG), default("en");
+
+        /// A folder with sentences of your own, one Fluent file for each language (`fr.ftl`, `pt-BR.ftl`): those that are in it
+        /// replace the built-in ones, and a file of another language adds it.
+        texts: Option<PathBuf> = path, example("/etc/proabono-portal/texts");
+
+        /// Whether a row above ProAbono's page says how the customer stands: the plan, the next payment, or what is wrong.
+        status: bool = boolean, default("true");
+    }
+    parts {
+        /// The look.
+        theme: ThemeConfig,
+    }
+    checks {
+        the_language_is_spoken(language, texts),
+    }
+}
+
+const TAG: &str = "write the tag of a language, such as fr or pt-BR";
+
+/// With files of the operator's, only these tell; they are read when the pages are built.
+fn the_language_is_spoken(source: &mut Source, language: Option<&Language>, texts: Option<&Option<PathBuf>>) {
+    let own = texts.is_some_and(Option::is_some);
+    if let Some(language) = language.filter(|language| !own && !language.is_built_in()) {
+        let known: Vec<_> = Language::built_in().collect();
+        let what = format!(
+            "the pages do not speak {language}: write one of {}, or put {language}.ftl into the folder of page.texts",
+            known.join(", ")
+        );
+        source.problem_with(&PageConfig::language, &what);
     }
 }

@@ -8,8 +8,9 @@ use crate::chat::Chat;
 use crate::customers::Mapping;
 use crate::identity::{Chain, User};
 use crate::web::{Assets, Headers, Metrics, Paths, Request};
+use crate::words::{Languages, Words};
 
-use super::{Answer, PageConfig};
+use super::{Answer, PageConfig, Theme};
 
 /// The header that names a request on an error page and in the log.
 pub(super) const REQUEST_ID: &str = "x-request-id";
@@ -19,7 +20,9 @@ pub(super) const REQUEST_ID: &str = "x-request-id";
 pub(crate) struct Site {
     pub(crate) paths: Paths,
     pub(crate) page: PageConfig,
+    pub(crate) languages: Languages,
     pub(crate) assets: Assets,
+    pub(crate) theme: Theme,
     /// The chat, while it is on.
     pub(crate) chat: Option<Chat>,
     pub(crate) headers: Headers,
@@ -50,6 +53,12 @@ pub(crate) struct SignsIn {
 }
 
 impl Site {
+    /// The words for a visitor: in the language that the application names, else in the browser's, else in the usual one.
+    pub(crate) fn words(&self, request: &HttpRequest, user: Option<&User>) -> &Words {
+        self.languages
+            .spoken(user.and_then(User::known_language), request)
+    }
+
     /// The ways to sign in, when this user is signed in by one of them and can sign out here.
     pub(crate) fn signed_in_here(&self, user: &User) -> Option<&SignsIn> {
         let provider = user.known_provider()?;

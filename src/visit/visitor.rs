@@ -1,10 +1,12 @@
+use std::cell::Cell;
+
 use actix_web::HttpRequest;
 use actix_web::http::header;
 
 use crate::customers::CustomerKey;
 use crate::identity::{Identity, User};
 use crate::openings::Who;
-use crate::words::{Problem, Words, spoken};
+use crate::words::{Problem, Words};
 
 use super::{Cause, Findings, Shell, Site, Stop};
 
@@ -14,7 +16,7 @@ pub(crate) struct Visit<'a> {
     pub(crate) site: &'a Site,
     pub(crate) request: &'a HttpRequest,
     /// The words in the language of the browser.
-    pub(crate) words: &'static Words,
+    pub(crate) words: &'a Words,
 }
 
 impl<'a> Visit<'a> {
@@ -22,7 +24,7 @@ impl<'a> Visit<'a> {
         Self {
             site,
             request,
-            words: spoken(site.page.language, request, None),
+            words: site.words(request, None),
         }
     }
 
@@ -34,8 +36,8 @@ impl<'a> Visit<'a> {
     }
 
     /// The words for a user, in the language that the application names.
-    pub(crate) fn words_for(&self, user: &User) -> &'static Words {
-        spoken(self.site.page.language, self.request, Some(user))
+    pub(crate) fn words_for(&self, user: &User) -> &'a Words {
+        self.site.words(self.request, Some(user))
     }
 }
 
@@ -44,7 +46,7 @@ impl<'a> Visit<'a> {
 pub(crate) struct Visitor<'a> {
     pub(crate) site: &'a Site,
     pub(crate) request: &'a HttpRequest,
-    pub(crate) words: &'static Words,
+    words: Cell<&'a Words>,
     pub(crate) user: User,
     pub(crate) customer: CustomerKey,
 }
@@ -67,16 +69,39 @@ impl<'a> Visitor<'a> {
         Ok(Self {
             site,
             request,
-            words: spoken(site.page.language, request, Some(&user)),
+            words: Cell::new(site.words(request, Some(&user))),
             user,
             customer,
         })
     }
 
+    /// The words in the visitor's language.
+    pub(crate) fn words(&self) -> &'a Words {
+        self.words.get()
+    }
+
+    /// Goes on in the language of a page that is open already.
+    pub(crate) fn goes_on_in(&self, tag: &str) {
+        if let Some(words) = self.site.languages.of_tag(tag) {
+            self.words.set(words);
+        }
+    }
+
+    /// Says which language the customer has chosen at ProAbono. It is known only once the customer has been looked up, and counts
+    /// unless the application names one that the pages speak.
+    pub(crate) fn prefers(&self, profile: Option<&str>) {
+        let tags = [self.user.known_language(), profile];
+        let words = self
+            .site
+            .languages
+            .spoken(tags.into_iter().flatten(), self.request);
+        self.words.set(words);
+    }
+
     /// The layout of a page for the visitor.
     pub(crate) fn shell(&self) -> Shell<'_> {
         let visitor = Some((&self.user, &self.customer));
-        Shell::new(self.site, self.words, Some(&self.user))
+        Shell::new(self.site, self.words(), Some(&self.user))
             .in_frame_of(self.request)
             .with_chat(self.site, self.request, visitor)
     }

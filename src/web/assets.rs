@@ -132,11 +132,16 @@ impl File {
 
     /// `portal.css` becomes `portal.1a2b3c4d.css`.
     pub(crate) fn versioned(&self) -> String {
-        let hash = Sha256::digest(self.content);
-        let digest = HEXLOWER.encode(&hash[..4]);
-        match self.name.split_once('.') {
-            Some((stem, ending)) => format!("{stem}.{digest}.{ending}"),
-            None => format!("{}.{digest}", self.name),
-        }
+        versioned(self.name, self.content)
+    }
+}
+
+/// The name of a file with a digest of its content in it.
+pub(super) fn versioned(name: &str, content: &[u8]) -> String {
+    let hash = Sha256::digest(content);
+    let digest = HEXLOWER.encode(&hash[..4]);
+    match name.split_once('.') {
+        Some((stem, ending)) => format!("{stem}.{digest}.{ending}"),
+        None => format!("{name}.{digest}"),
     }
 }

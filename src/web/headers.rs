@@ -18,6 +18,8 @@ pub(crate) enum Class {
     Return(Nonce),
     /// A file whose address changes with its content.
     Asset,
+    /// A picture of the operator's, which may have styles of its own in it.
+    Picture,
     /// A script for pages of any origin.
     Script,
     /// JSON, text and empty answers.
@@ -54,6 +56,10 @@ pub(crate) struct Inputs {
     pub(crate) insite_sources: Vec<String>,
     /// The origins of the chat, while it is on.
     pub(crate) chat: Option<ChatSources>,
+    /// The further origins that pictures of the look come from.
+    pub(crate) picture_origins: BTreeSet<String>,
+    /// The further origins that fonts of the look come from.
+    pub(crate) font_origins: BTreeSet<String>,
     /// The path to which browsers report violations.
     pub(crate) report_path: String,
     pub(crate) hsts: bool,
@@ -76,6 +82,7 @@ pub(crate) struct Headers {
     return_policy: Policy,
     page: Vec<(HeaderName, HeaderValue)>,
     asset: Vec<(HeaderName, HeaderValue)>,
+    picture: Vec<(HeaderName, HeaderValue)>,
     script: Vec<(HeaderName, HeaderValue)>,
     machine: Vec<(HeaderName, HeaderValue)>,
 }
@@ -107,19 +114,22 @@ impl Headers {
         let loaded = [widget.as_slice(), insite.as_slice()].concat();
         let ancestors: Vec<&str> = inputs.frame_ancestors.iter().map(String::as_str).collect();
         let within = [&["'self'"], ancestors.as_slice()].concat();
+        let kept = |policy: &'static str| {
+            let pairs = [
+                ("cache-control", "public, max-age=31536000, immutable".into()),
+                ("content-security-policy", policy.into()),
+                ("cross-origin-resource-policy", "same-origin".into()),
+            ];
+            set(inputs, pairs)
+        };
         Some(Self {
             page_policy: Policy::new(inputs, &ancestors, &widget)?,
             insite_policy: Policy::new(inputs, &ancestors, &loaded)?,
             return_policy: Policy::new(inputs, &within, &[])?,
             page: page_set(inputs)?,
-            asset: set(
-                inputs,
-                [
-                    ("cache-control", "public, max-age=31536000, immutable".into()),
-                    ("content-security-policy", "default-src 'none'".into()),
-                    ("cross-origin-resource-policy", "same-origin".into()),
-                ],
-            )?,
+            asset: kept("default-src 'none'")?,
+            // A tab that opens an SVG by itself runs no script in it.
+            picture: kept("default-src 'none'; style-src 'unsafe-inline'; sandbox")?,
             script: set(
                 inputs,
                 [
@@ -149,6 +159,7 @@ impl Headers {
             Class::InSite(nonce) => (&self.page, Some(self.insite_policy.with(nonce))),
             Class::Return(nonce) => (&self.page, Some(self.return_policy.with(nonce))),
             Class::Asset => (&self.asset, None),
+            Class::Picture => (&self.picture, None),
             Class::Script => (&self.script, None),
             Class::Machine => (&self.machine, None),
         };
@@ -179,6 +190,11 @@ impl Policy {
         };
         let sources: BTreeSet<&str> = loaded.iter().copied().chain(origins()).collect();
         let more = spaced(&sources);
+        let beside = |own: &BTreeSet<String>| {
+            let own = own.iter().map(String::as_str);
+            spaced(own.chain(sources.iter().copied()).collect::<BTreeSet<_>>())
+        };
+        let (pictures, fonts) = (beside(&inputs.picture_origins), beside(&inputs.font_origins));
         // `https:` does not stand for `wss:` in a policy.
         let sockets = spaced(origins().map(|origin| origin.replacen("http", "ws", 1)));
         let styles = if chat.is_some_and(|chat| chat.inline_styles) {
@@ -212,7 +228,7 @@ impl Policy {
              script-src 'nonce-"
         );
         let after = format!(
-            "'{scripts}; style-src 'self'{more}{styles}; img-src 'self' data:{more}; font-src 'self'{more}; \
+            "'{scripts}; style-src 'self'{more}{styles}; img-src 'self' data:{pictures}; font-src 'self'{fonts}; \
              connect-src 'self'{more}{sockets};{media} frame-src 'self' {frames}; report-to csp; report-uri {path}",
             frames = frames.join(" "),
             path = inputs.report_path,

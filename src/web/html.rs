@@ -1,6 +1,5 @@
 //! Text that is ready for HTML, so that it is not escaped anew at each request.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use askama::filters::{Html, HtmlSafe, escape};
@@ -8,21 +7,12 @@ use askama::{FastWritable, Values};
 
 /// Text that needs no escaping, or was escaped when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Plain(Cow<'static, str>);
+pub(crate) struct Plain(String);
 
 impl Plain {
-    /// Takes a text of the program's own. A constant that would need escaping does not compile.
-    pub(crate) const fn of(text: &'static str) -> Self {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            assert!(
-                !matches!(bytes[at], b'<' | b'>' | b'&' | b'"' | b'\''),
-                "this text needs escaping"
-            );
-            at += 1;
-        }
-        Self(Cow::Borrowed(text))
+    /// Takes HTML that the operator has written, as it is.
+    pub(crate) fn written(html: String) -> Self {
+        Self(html)
     }
 
     /// The text as it stands in HTML.
@@ -30,10 +20,17 @@ impl Plain {
         &self.0
     }
 
+    /// Escapes any text, and has each part between the marks of Unicode for isolation stand in `bdi`.
+    pub(crate) fn isolated(text: &str) -> Self {
+        let Self(escaped) = Self::escaped(text);
+        let marks = ['\u{2066}', '\u{2067}', '\u{2068}'];
+        Self(escaped.replace(marks, "<bdi>").replace('\u{2069}', "</bdi>"))
+    }
+
     /// Escapes any text, once.
     pub(crate) fn escaped(text: &str) -> Self {
         match escape(text, Html) {
-            Ok(escaped) => Self(Cow::Owned(escaped.to_string())),
+            Ok(escaped) => Self(escaped.to_string()),
         }
     }
 }
@@ -69,8 +66,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "this text needs escaping")]
-    fn a_text_that_needs_escaping_is_not_taken_as_it_is() {
-        let _ = Plain::of("it's");
+    fn what_is_put_into_a_sentence_is_isolated() {
+        let sentence = Plain::isolated("Pay \u{2068}<b>9\u{2069} now");
+        assert_eq!(sentence.as_str(), "Pay <bdi>&#60;b&#62;9</bdi> now");
     }
 }

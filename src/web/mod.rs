@@ -7,6 +7,7 @@ mod headers;
 mod html;
 mod metrics;
 mod origin;
+mod own_file;
 mod paths;
 mod plain_path;
 mod settings;
@@ -20,6 +21,7 @@ pub(crate) use metrics::{InboxNumbers, Metrics, Request};
 pub(crate) use origin::{
     Reader, is_for_frame, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
 };
+pub(crate) use own_file::OwnFile;
 pub(crate) use paths::Paths;
 pub use paths::{BasePath, PublicUrl};
 pub(crate) use plain_path::{is_plain, plain};

@@ -1,102 +1,114 @@
-//! The sentences of the pages. Each language has a complete set: a missing sentence does not compile.
+//! The sentences of the pages, as Fluent has them: one file for each language in `locales`. The build checks that each language has
+//! all of them, and a sentence that no file has does not compile.
 
-mod english;
-mod french;
+mod languages;
+mod messages;
 mod problem;
 mod sentences;
+mod text;
+mod voice;
 
-use actix_web::HttpRequest;
-use actix_web::http::header;
+use fluent_bundle::FluentArgs;
+use jiff::Timestamp;
 
-use crate::identity::User;
-
-use english::ENGLISH;
-use french::FRENCH;
+pub(crate) use languages::Languages;
+pub use languages::{Language, TextsError};
 pub(crate) use problem::Problem;
-pub(crate) use sentences::{ChatWords, Words};
+pub(crate) use sentences::ChatWords;
+pub(crate) use text::{Sentences, Text};
 
-/// A language that the pages speak.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// French.
-    French,
+use voice::{Voice, isolated, without_isolates};
+
+/// The currencies that everybody knows by their signs. Any other one stands by its code, since a dollar may be one of twenty.
+const SYMBOLS: [(&str, &str); 3] = [("EUR", "€"), ("GBP", "£"), ("USD", "$")];
+
+/// Declares the words by the list that the build writes: each sentence with its id, and the variables that are put into it.
+macro_rules! words {
+    (
+        languages { $($tag:literal)* }
+        texts { $($text:ident $text_id:literal ())* }
+        sentences { $($pair:ident $pair_id:literal ())* }
+        said { $($said:ident $said_id:literal ($($said_variable:ident)+))* }
+        told { $($told:ident $told_id:literal ($($told_variable:ident)+))* }
+    ) => {
+        /// The languages of the program, by their tags, with their files.
+        const BUILT_IN: &[(&str, &str)] = &[
+            $((
+                $tag,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/words/locales/", $tag, ".ftl")),
+            )),*
+        ];
+
+        /// Every sentence of the pages in one language. Those into which something is put are functions.
+        #[derive(Debug)]
+        pub(crate) struct Words {
+            voice: Voice,
+            $(pub(crate) $text: Text,)*
+            $(pub(crate) $pair: Sentences,)*
+        }
+
+        impl Words {
+            fn of(voice: Voice) -> Self {
+                Self {
+                    $($text: voice.text($text_id),)*
+                    $($pair: voice.sentences($pair_id),)*
+                    voice,
+                }
+            }
+
+            $(pub(crate) fn $said(&self, $($said_variable: &str),+) -> Text {
+                self.voice.said($said_id, Some(&values(&[$((stringify!($said_variable), $said_variable)),+])))
+            })*
+
+            $(pub(crate) fn $told(&self, $($told_variable: &str),+) -> Sentences {
+                self.voice.told($told_id, Some(&values(&[$((stringify!($told_variable), $told_variable)),+])))
+            })*
+        }
+    };
 }
 
-impl Language {
-    /// The language of a tag such as `fr-CA`, when the pages speak it.
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next()?;
-        let spoken = [("en", Self::English), ("fr", Self::French)];
-        let (_, language) = spoken
-            .into_iter()
-            .find(|(code, _)| primary.eq_ignore_ascii_case(code))?;
-        Some(language)
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// What is put into a sentence.
+fn values<'a>(values: &[(&'a str, &str)]) -> FluentArgs<'a> {
+    let values = values.iter().map(|(name, text)| (*name, isolated(text)));
+    values.collect()
+}
+
+impl Words {
+    /// The tag of the language, such as `pt-BR`.
+    pub(crate) fn tag(&self) -> &str {
+        self.voice.tag()
     }
 
-    pub(crate) fn words(self) -> &'static Words {
-        match self {
-            Self::English => &ENGLISH,
-            Self::French => &FRENCH,
+    /// The direction of the text, as HTML names it.
+    pub(crate) fn direction(&self) -> &'static str {
+        if self.voice.is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
         }
     }
-}
 
-/// The words for a visitor: the application's language, else the browser's, else `usual`.
-pub(crate) fn spoken(usual: Language, request: &HttpRequest, user: Option<&User>) -> &'static Words {
-    let application = user.and_then(User::known_language).and_then(Language::of_tag);
-    let language = application.or_else(|| of_browser(request)).unwrap_or(usual);
-    language.words()
-}
-
-fn of_browser(request: &HttpRequest) -> Option<Language> {
-    let lines = request.headers().get_all(header::ACCEPT_LANGUAGE);
-    preferred(lines.filter_map(|line| line.to_str().ok()))
-}
-
-/// The language with the highest weight in `Accept-Language` among those that the pages speak, and of equals the first.
-/// The framework's own parser builds a list of all tags, which took as long as the link gate at each visit.
-fn preferred<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let mut best = (0.0, None);
-    for item in lines.flat_map(|line| line.split(',')) {
-        let (tag, weight) = item.split_once(';').unwrap_or((item, "q=1"));
-        let weight = weight
-            .trim()
-            .strip_prefix(['q', 'Q'])
-            .and_then(|rest| rest.strip_prefix('='));
-        let Some(weight) = weight.and_then(|weight| weight.parse::<f32>().ok()) else {
-            continue;
-        };
-        if weight > best.0 && weight <= 1.0 {
-            best = Language::of_tag(tag.trim()).map_or(best, |language| (weight, Some(language)));
-        }
-        if best.0 >= 1.0 {
-            break;
-        }
+    /// The day of a time in UTC, with the name of its month.
+    pub(crate) fn date(&self, time: Timestamp) -> String {
+        self.voice.date(time)
     }
-    best.1
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// The same in a few characters.
+    pub(crate) fn short_date(&self, time: Timestamp) -> String {
+        self.voice.short_date(time)
+    }
 
-    #[test]
-    fn the_browsers_first_choice_that_the_pages_speak_is_taken() {
-        let of = |lines: &[&str]| preferred(lines.iter().copied());
-        let (english, french) = (Some(Language::English), Some(Language::French));
-        assert_eq!(of(&["fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"]), french);
-        assert_eq!(of(&["en-GB;q=0.5,FR;q=0.8"]), french);
-        assert_eq!(of(&["de, en ; q=0.2"]), english);
-        assert_eq!(of(&["en, fr"]), english);
-        assert_eq!(of(&["de", "fr;q=0.3"]), french);
-        for refused in [
-            "", "de", "*", "fr;q=0", "fr;q=1.5", "fr;q=NaN", "fr;q=x", "fr;v=1", ";", "french",
-        ] {
-            assert_eq!(of(&[refused]), None, "{refused}");
-        }
+    /// A price in minor units of its currency (ISO 4217), with the currency where the language has it.
+    pub(crate) fn price(&self, amount: i64, currency: &str) -> String {
+        let symbol = SYMBOLS.iter().find(|(code, _)| *code == currency);
+        let symbol = symbol.map_or(currency, |(_, symbol)| symbol);
+        without_isolates(self.money(&self.voice.amount(amount, currency), symbol).as_str())
+    }
+
+    /// A whole number with its groups of digits.
+    pub(crate) fn number(&self, number: i64) -> String {
+        self.voice.number(number)
     }
 }

@@ -1,4 +1,11 @@
-//! Compresses the static files once, in the encodings that browsers ask for.
+//! Compresses the static files once, in the encodings that browsers ask for, and checks the sentences of the pages.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "a build script talks to Cargo by what it writes"
+)]
+
+mod words;
 
 use std::error::Error;
 use std::fs;
@@ -11,7 +18,7 @@ use flate2::write::GzEncoder;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=static");
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     let out = std::env::var("OUT_DIR")?;
     for entry in fs::read_dir("static")? {
         let file = entry?.path();
@@ -21,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out("br"), brotli(&content)?)?;
         fs::write(out("gz"), gzip(&content)?)?;
     }
-    Ok(())
+    words::write(Path::new(&out))
 }
 
 fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -1,0 +1,115 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
+
+use crate::customers::lists::{Features, own_invoices, own_subscriptions};
+use crate::customers::{CustomerKey, Unresolved};
+use crate::proabono::{Live, with_causes};
+
+use super::Glance;
+
+/// How long a glance is good without another read. Events and returns end it before that.
+const FRESH: Duration = Duration::from_mins(1);
+/// How long an old one is still shown while a new one is read.
+const SHOWN: Duration = Duration::from_mins(10);
+/// How long a failed read keeps others from trying.
+const FAILURE_HOLDS: Duration = Duration::from_secs(5);
+
+/// The glances at customers, in memory only. Cheap to clone; clones share the memory.
+#[derive(Clone)]
+pub(crate) struct Glances {
+    live: Live,
+    kept: Cache<CustomerKey, Arc<Kept>>,
+    /// The time of each customer's latest change: a read that began before it is not good.
+    changed: Cache<CustomerKey, Instant>,
+}
+
+struct Kept {
+    /// `None` after a read that failed.
+    glance: Option<Arc<Glance>>,
+    /// When the read began.
+    read: Instant,
+}
+
+impl Kept {
+    fn is_good(&self, changed: Option<Instant>) -> bool {
+        let holds = if self.glance.is_some() {
+            FRESH
+        } else {
+            FAILURE_HOLDS
+        };
+        changed.is_none_or(|changed| changed < self.read) && self.read.elapsed() < holds
+    }
+}
+
+impl Glances {
+    /// Takes the client; nothing is sent.
+    pub(crate) fn new(live: Live, most: u64) -> Self {
+        Self {
+            live,
+            kept: memory(most),
+            changed: memory(most),
+        }
+    }
+
+    /// What is known of a customer now, and whether it is good; ProAbono is not asked.
+    pub(crate) async fn known(&self, customer: &CustomerKey) -> Option<(Arc<Glance>, bool)> {
+        let kept = self.kept.get(customer).await?;
+        let changed = self.changed.get(customer).await;
+        Some((kept.glance.clone()?, kept.is_good(changed)))
+    }
+
+    /// What is known of a customer, read from ProAbono unless it is good: once for all who ask meanwhile. `None` when it cannot
+    /// be read.
+    pub(crate) async fn read(&self, customer: &CustomerKey) -> Option<Arc<Glance>> {
+        let changed = self.changed.get(customer).await;
+        let entry = self.kept.entry_by_ref(customer);
+        let fetch = async { Arc::new(self.fetch(customer).await) };
+        let entry = Box::pin(entry.or_insert_with_if(fetch, |kept| !kept.is_good(changed))).await;
+        entry.into_value().glance.clone()
+    }
+
+    /// Something changed at the customer: what is known is shown only until it is read again.
+    pub(crate) async fn outdate(&self, customer: &CustomerKey) {
+        self.changed.insert(customer.clone(), Instant::now()).await;
+    }
+
+    async fn fetch(&self, customer: &CustomerKey) -> Kept {
+        let read = Instant::now();
+        let glance = match self.look(customer).await {
+            Ok(glance) => Some(Arc::new(glance)),
+            Err(error) => {
+                let error = with_causes(&error);
+                tracing::info!(%error, "how a customer stands could not be read, and the page says nothing of it");
+                None
+            }
+        };
+        Kept { glance, read }
+    }
+
+    async fn look(&self, customer: &CustomerKey) -> Result<Glance, Unresolved> {
+        let subscriptions = own_subscriptions(&self.live, customer, Features::Read);
+        let invoices = own_invoices(&self.live, customer);
+        let (subscriptions, invoices) = futures_util::future::try_join(subscriptions, invoices).await?;
+        Ok(Glance::of(&subscriptions, &invoices, Timestamp::now()))
+    }
+}
+
+fn memory<V: Clone + Send + Sync + 'static>(most: u64) -> Cache<CustomerKey, V> {
+    Cache::builder()
+        .max_capacity(most)
+        // The default policy admits no newcomer while the cache is full of more frequent visitors.
+        .eviction_policy(EvictionPolicy::lru())
+        .time_to_live(SHOWN)
+        .build()
+}
+
+impl fmt::Debug for Glances {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Glances").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,328 @@
+use actix_web::http::StatusCode;
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::crylk;
+use crate::customers::{Due, Glance, Meter, Pause, Price, State, Sum};
+use crate::proabono::UnitDuration;
+use crate::visit::{Answer, Outcome, Site, Visitor};
+use crate::words::{Text, Words};
+
+use super::parts::Pages;
+
+/// The parameter with the language of the page that the row is for.
+const LANGUAGE: &str = "lang";
+
+/// The row above the frame: the plan, the one fact that matters now, the one thing to do about it, and a menu.
+#[derive(Template)]
+#[template(path = "row.html")]
+pub(super) struct Row<'a> {
+    words: &'a Words,
+    /// The heading of the page.
+    pub(super) title: String,
+    /// The tone of the whole row: empty, `warn` or `bad`.
+    tone: &'static str,
+    chip: Option<Chip<'a>>,
+    fact: Option<Text>,
+    action: Option<Action>,
+    meter: Option<Measured>,
+    menu: Menu<'a>,
+    /// The address from which the script of the page takes the row again: at once where this one is not complete.
+    address: Option<String>,
+    complete: bool,
+}
+
+/// Its template has escaped what is in it.
+impl HtmlSafe for Row<'_> {}
+
+/// The state in one or two words.
+struct Chip<'a> {
+    /// `good`, `info`, `warn` or `bad`.
+    tone: &'static str,
+    text: &'a Text,
+}
+
+pub(super) struct Action {
+    url: String,
+    text: Text,
+    urgent: bool,
+}
+
+struct Measured {
+    title: String,
+    used: i64,
+    included: i64,
+    text: Text,
+}
+
+/// What else can be done.
+#[derive(Default)]
+struct Menu<'a> {
+    change_plan: Option<String>,
+    payment_method: Option<String>,
+    invoices: Vec<Document>,
+    new_tab: Option<String>,
+    support: Option<&'a str>,
+}
+
+struct Document {
+    url: String,
+    date: String,
+    amount: Option<String>,
+}
+
+/// The page that the row is for.
+pub(super) enum Place<'a> {
+    /// The customer's home.
+    Home,
+    /// A workflow, or what a link opened, under its own title.
+    Elsewhere(&'a Text),
+}
+
+impl<'a> Row<'a> {
+    /// The row of a page that is about nothing that is known of a customer.
+    pub(super) fn plain(site: &'a Site, words: &'a Words, title: &Text, new_tab: Option<String>) -> Self {
+        Self {
+            words,
+            title: title.as_str().to_owned(),
+            tone: "",
+            chip: None,
+            fact: None,
+            action: None,
+            meter: None,
+            menu: Menu {
+                new_tab,
+                support: site.page.support_url.as_deref(),
+                ..Menu::default()
+            },
+            address: None,
+            complete: true,
+        }
+    }
+
+    fn home(visitor: &Visitor<'a>, glance: Option<&Glance>, new_tab: Option<String>) -> Self {
+        let (site, words) = (visitor.site, visitor.words());
+        let mut row = Self::plain(site, words, &words.title, new_tab);
+        row.menu.payment_method = Some(site.paths.path("/payment-method"));
+        if let Some(glance) = glance {
+            row.tell(site, glance);
+        }
+        row
+    }
+
+    fn tell(&mut self, site: &Site, glance: &Glance) {
+        let words = self.words;
+        self.title = match (&glance.plan, &glance.state) {
+            (Some(plan), _) => plan.clone(),
+            (None, State::Nothing) => words.choose_plan.as_str().to_owned(),
+            (None, _) => words.title.as_str().to_owned(),
+        };
+        self.tell_state(site, &glance.state);
+        if self.action.is_none() {
+            self.meter = glance.meter.as_ref().map(|meter| measured(words, meter));
+        }
+        let runs = matches!(
+            glance.state,
+            State::Active(_) | State::Trial { .. } | State::Overdue(_) | State::Confirming(_)
+        );
+        self.menu.change_plan = (runs && glance.plan.is_some()).then(|| site.paths.path("/change-plan"));
+        let invoices = glance.invoices.iter().map(|one| Document {
+            url: site.paths.path(&format!("/invoices/{}/pdf", one.invoice.0)),
+            date: words.short_date(one.date),
+            amount: one.sum.as_ref().map(|sum| written(words, sum)),
+        });
+        self.menu.invoices = invoices.collect();
+    }
+
+    fn tell_state(&mut self, site: &Site, state: &State) {
+        let words = self.words;
+        let chip = |tone, text| Some(Chip { tone, text });
+        match state {
+            State::Overdue(due) => {
+                (self.tone, self.chip) = ("bad", chip("bad", &words.chip_overdue));
+                self.fact = Some(overdue(words, due));
+                self.action = Some(pay(site, words, due));
+            }
+            State::Paused(pause) => {
+                (self.tone, self.chip) = ("bad", chip("bad", &words.chip_paused));
+                (self.fact, self.action) = paused(site, words, pause);
+            }
+            State::Confirming(sum) => {
+                self.chip = chip("info", &words.chip_confirming);
+                self.fact = sum
+                    .as_ref()
+                    .map(|sum| words.fact_confirming(&written(words, sum)));
+            }
+            State::Ending { subscription, until } => {
+                (self.tone, self.chip) = ("warn", chip("warn", &words.chip_ending));
+                self.fact = until.map(|until| words.fact_ending(&words.short_date(until)));
+                self.action = subscription.map(|id| Action {
+                    url: site.paths.path(&format!("/restart/{}", id.0)),
+                    text: words.keep(&self.title),
+                    urgent: false,
+                });
+            }
+            State::Trial {
+                until,
+                then,
+                billable,
+            } => {
+                self.chip = chip("info", &words.chip_trial);
+                self.fact = until.map(|until| trial(words, &words.short_date(until), then.as_ref()));
+                self.action = (!billable).then(|| add_method(site, words));
+            }
+            State::Active(renewal) => {
+                self.chip = chip("good", &words.chip_active);
+                let on = renewal.on.map(|on| words.short_date(on));
+                self.fact = on.map(|on| match (&renewal.total, &renewal.price) {
+                    (Some(total), _) => words.fact_next_payment(&written(words, total), &on),
+                    (None, Some(price)) => words.fact_renews(&on, &before_tax(words, price)),
+                    (None, None) => words.fact_renews_unpriced(&on),
+                });
+            }
+            State::Nothing => self.fact = Some(words.fact_none.clone()),
+        }
+    }
+}
+
+pub(super) fn overdue(words: &Words, due: &Due) -> Text {
+    let amount = written(words, &due.sum);
+    match due.since {
+        Some(since) => words.fact_overdue(&amount, &words.short_date(since)),
+        None => words.fact_overdue_undated(&amount),
+    }
+}
+
+fn pay(site: &Site, words: &Words, due: &Due) -> Action {
+    Action {
+        url: site.paths.path(&format!("/invoices/{}/pay", due.invoice.0)),
+        text: words.pay(&written(words, &due.sum)),
+        urgent: true,
+    }
+}
+
+fn add_method(site: &Site, words: &Words) -> Action {
+    Action {
+        url: site.paths.path("/payment-method"),
+        text: words.add_payment_method.clone(),
+        urgent: false,
+    }
+}
+
+pub(super) fn paused(site: &Site, words: &Words, pause: &Pause) -> (Option<Text>, Option<Action>) {
+    match pause {
+        Pause::Unpaid(Some(due)) => {
+            let fact = words.fact_paused_unpaid(&written(words, &due.sum));
+            (Some(fact), Some(pay(site, words, due)))
+        }
+        Pause::NoPaymentMethod => (
+            Some(words.fact_paused_method.clone()),
+            Some(add_method(site, words)),
+        ),
+        Pause::Unpaid(None) | Pause::Merchant => {
+            let contact = site.page.support_url.as_ref().map(|url| Action {
+                url: url.clone(),
+                text: words.contact.clone(),
+                urgent: false,
+            });
+            (Some(words.fact_paused.clone()), contact)
+        }
+    }
+}
+
+pub(super) fn trial(words: &Words, until: &str, then: Option<&Price>) -> Text {
+    match then {
+        Some(price) => words.fact_trial(until, &before_tax(words, price)),
+        None => words.fact_trial_unpriced(until),
+    }
+}
+
+fn measured(words: &Words, meter: &Meter) -> Measured {
+    Measured {
+        title: meter.title.clone(),
+        used: meter.used,
+        included: meter.included,
+        text: words.used(&words.number(meter.included), &words.number(meter.used)),
+    }
+}
+
+pub(super) fn written(words: &Words, sum: &Sum) -> String {
+    words.price(sum.amount, &sum.currency)
+}
+
+/// The price of a period, such as "€29.00 a month, before tax".
+pub(super) fn before_tax(words: &Words, price: &Price) -> String {
+    let amount = written(words, &price.sum);
+    let count = words.number(price.units);
+    let period = match (&price.unit, price.units) {
+        (UnitDuration::Day, 1) => words.per_day(&amount),
+        (UnitDuration::Week, 1) => words.per_week(&amount),
+        (UnitDuration::Month, 1) => words.per_month(&amount),
+        (UnitDuration::Year, 1) => words.per_year(&amount),
+        (UnitDuration::Day, _) => words.every_days(&amount, &count),
+        (UnitDuration::Week, _) => words.every_weeks(&amount, &count),
+        (UnitDuration::Month, _) => words.every_months(&amount, &count),
+        (UnitDuration::Year, _) => words.every_years(&amount, &count),
+        _ => return amount,
+    };
+    words.before_tax(period.as_str()).as_str().to_owned()
+}
+
+/// The address of the row alone, in the language of the page.
+fn address(visitor: &Visitor<'_>) -> String {
+    let tag = visitor.words().tag();
+    visitor.site.paths.path(&format!("/status?{LANGUAGE}={tag}"))
+}
+
+impl Pages {
+    /// Begins to read how the customer stands, beside everything else that the page asks ProAbono for.
+    pub(super) fn glance_ahead(&self, visitor: &Visitor<'_>) {
+        if visitor.site.page.status {
+            let (glances, customer) = (self.customers.glances().clone(), visitor.customer.clone());
+            tokio::spawn(async move { glances.read(&customer).await });
+        }
+    }
+
+    /// The row above what is opened. Nothing is waited for: what is not known yet is read meanwhile, and the script of the page asks
+    /// for it.
+    pub(super) async fn row<'a>(
+        &self,
+        visitor: &Visitor<'a>,
+        place: Place<'_>,
+        new_tab: Option<String>,
+    ) -> Row<'a> {
+        let site = visitor.site;
+        if let Place::Elsewhere(title) = place {
+            return Row::plain(site, visitor.words(), title, new_tab);
+        }
+        if !site.page.status {
+            return Row::home(visitor, None, new_tab);
+        }
+        let known = self.customers.glances().known(&visitor.customer).await;
+        let complete = known.as_ref().is_some_and(|(_, good)| *good);
+        let glance = known.map(|(glance, _)| glance);
+        Row {
+            address: Some(address(visitor)),
+            complete,
+            ..Row::home(visitor, glance.as_deref(), new_tab)
+        }
+    }
+}
+
+/// `GET {base}/status`: the row above the customer's home, for the script of an open page.
+pub(crate) async fn status(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
+    let known = pages.customers.glances().known(&visitor.customer).await;
+    if !known.is_some_and(|(_, good)| good) {
+        pages.may_ask(&visitor.user)?;
+    }
+    let glance = pages.customers.glances().read(&visitor.customer).await;
+    if let Ok(Some(tag)) = crylk::value(visitor.request.query_string(), LANGUAGE) {
+        visitor.goes_on_in(&tag);
+    }
+    let new_tab = Some(super::tab::address(visitor.site.paths.page()));
+    let row = Row {
+        address: Some(address(visitor)),
+        ..Row::home(visitor, glance.as_deref(), new_tab)
+    };
+    Ok(Answer::fragment(&row, StatusCode::OK))
+}

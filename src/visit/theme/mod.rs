@@ -1,0 +1,185 @@
+//! The look that an operator gives to the pages: colours, logo, font, and HTML and styles from files. Everything is read once,
+//! at start, and served under an address with a digest, for the policy of the pages forbids styles in them.
+
+mod colour;
+mod files;
+mod picture;
+mod settings;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::settings::Key;
+use crate::web::{OwnFile, Plain};
+
+pub use colour::Colour;
+use colour::{DARK, LIGHT};
+pub use files::ThemeError;
+use files::{address, found, origin, read, wrong};
+use picture::Picture;
+pub use settings::{ColorScheme, Place, ThemeConfig};
+use settings::{FONTS, ICONS, PICTURES};
+
+/// The look, as the templates and the headers use it.
+#[derive(Debug, Default)]
+pub(crate) struct Theme {
+    /// The scheme that the pages have whatever the visitor's system.
+    pub(crate) forced: Option<&'static str>,
+    pub(crate) logo: Option<Logo>,
+    pub(crate) icon: Option<Picture>,
+    /// The style sheets after that of the pages.
+    pub(crate) sheets: Vec<Plain>,
+    /// The operator's HTML above the bar.
+    pub(crate) header: Option<Plain>,
+    /// The operator's HTML below the page.
+    pub(crate) footer: Option<Plain>,
+    /// The files that this server serves for it.
+    pub(crate) files: Vec<OwnFile>,
+    /// The origins of pictures that come from elsewhere.
+    pub(crate) picture_origins: BTreeSet<String>,
+    /// The origin of the font, when it comes from elsewhere.
+    pub(crate) font_origins: BTreeSet<String>,
+}
+
+/// The logo of the application.
+#[derive(Debug)]
+pub(crate) struct Logo {
+    pub(crate) light: Picture,
+    pub(crate) dark: Option<Picture>,
+}
+
+impl Theme {
+    /// Reads everything that the settings name. `base` is the path of the page in the visitor's browser.
+    ///
+    /// # Errors
+    /// [`ThemeError`] when a file cannot be read, or links in a colour cannot.
+    pub(crate) fn read(config: &ThemeConfig, base: &str) -> Result<Self, ThemeError> {
+        let pictures = [&config.logo_url, &config.logo_dark_url, &config.icon_url];
+        let mut theme = Self {
+            forced: match config.color_scheme {
+                ColorScheme::Auto => None,
+                ColorScheme::Light => Some("light"),
+                ColorScheme::Dark => Some("dark"),
+            },
+            header: html(&ThemeConfig::header, config.header.as_deref())?,
+            footer: html(&ThemeConfig::footer, config.footer.as_deref())?,
+            picture_origins: pictures
+                .into_iter()
+                .filter_map(|place| origin(place.as_ref()))
+                .collect(),
+            font_origins: origin(config.font_url.as_ref()).into_iter().collect(),
+            ..Self::default()
+        };
+        let mut picture = |key, place: &Option<Place>, name, endings| {
+            let found = found(key, place.as_ref(), (name, endings), base)?;
+            Ok::<_, ThemeError>(found.map(|found| {
+                let picture = Picture::of(&found);
+                theme.files.extend(found.file);
+                picture
+            }))
+        };
+        let light = picture(&ThemeConfig::logo_url, &config.logo_url, "logo", &PICTURES[..])?;
+        let dark = picture(
+            &ThemeConfig::logo_dark_url,
+            &config.logo_dark_url,
+            "logo-dark",
+            &PICTURES,
+        )?;
+        theme.icon = picture(&ThemeConfig::icon_url, &config.icon_url, "icon", &ICONS)?;
+        theme.logo = light.map(|light| Logo { light, dark });
+        theme.read_styles(config, base)?;
+        Ok(theme)
+    }
+
+    fn read_styles(&mut self, config: &ThemeConfig, base: &str) -> Result<(), ThemeError> {
+        let font = found(
+            &ThemeConfig::font_url,
+            config.font_url.as_ref(),
+            ("font", &FONTS),
+            base,
+        )?;
+        let font = font.map(|found| {
+            self.files.extend(found.file);
+            found.address
+        });
+        let made = sheet(config, font.as_deref())?.map(|sheet| ("theme", sheet));
+        let own = match &config.stylesheet {
+            Some(path) => Some(("style", read(&ThemeConfig::stylesheet, path)?)),
+            None => None,
+        };
+        for (name, sheet) in made.into_iter().chain(own) {
+            let file = OwnFile::new(name, ("css", "text/css; charset=utf-8"), sheet);
+            self.sheets.push(Plain::escaped(&address(base, &file)));
+            self.files.push(file);
+        }
+        Ok(())
+    }
+}
+
+/// The style sheet that the settings make; `None` where they leave everything as it is.
+fn sheet(config: &ThemeConfig, font: Option<&str>) -> Result<Option<String>, ThemeError> {
+    let mut usual = String::new();
+    let mut dark = String::new();
+    if let Some(accent) = config.accent {
+        let accent = LIGHT
+            .checked(accent)
+            .map_err(|what| wrong(&ThemeConfig::accent, what))?;
+        usual.push_str(&LIGHT.tokens(accent));
+        dark = DARK.tokens(DARK.lightened(accent));
+    }
+    if let Some(accent) = config.accent_dark {
+        let accent = DARK
+            .checked(accent)
+            .map_err(|what| wrong(&ThemeConfig::accent_dark, what))?;
+        dark = DARK.tokens(accent);
+    }
+    if let Some(radius) = config.radius {
+        let _ = write!(usual, " --radius: {radius}px;");
+    }
+    let fonts = config.font.as_deref();
+    if let Some(fonts) = font.map_or(fonts, |_| fonts.or(Some("system-ui, sans-serif"))) {
+        let first = if font.is_some() { "portal-font, " } else { "" };
+        let _ = write!(usual, " --font: {first}{fonts};");
+    }
+    let mut sheet = String::new();
+    if let Some(address) = font {
+        // A font that came late would move the text.
+        let _ = writeln!(
+            sheet,
+            "@font-face {{ font-family: portal-font; src: url(\"{address}\") format(\"woff2\"); font-weight: 100 900; font-display: optional; }}"
+        );
+    }
+    if !usual.is_empty() {
+        let _ = writeln!(sheet, ":root {{ {} }}", usual.trim());
+    }
+    if !dark.is_empty() {
+        let _ = writeln!(
+            sheet,
+            "@media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {dark} }} }}\n\
+             :root[data-theme=\"dark\"] {{ {dark} }}"
+        );
+    }
+    Ok((!sheet.is_empty()).then_some(sheet))
+}
+
+/// The operator's HTML. The policy of the pages stops scripts and styles in it, which is said while somebody looks.
+fn html(key: &Key, path: Option<&Path>) -> Result<Option<Plain>, ThemeError> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let html = read(key, path)?;
+    let lower = html.to_ascii_lowercase();
+    for blocked in ["<script", "<style", "style="] {
+        if lower.contains(blocked) {
+            let (setting, path) = (key.env, path.display());
+            tracing::warn!(
+                setting,
+                %path,
+                "{blocked} is in the HTML, and the browser will not heed it: the policy of the pages forbids scripts and styles \
+                 in them. Write styles into the file of PORTAL_PAGE__STYLESHEET"
+            );
+        }
+    }
+    Ok(Some(Plain::written(html)))
+}
