@@ -23,7 +23,7 @@ async fn start(options: SiteOptions) -> (Site, Browser) {
 }
 
 /// The page that is open, in each look.
-async fn look_at(browser: &Browser, name: &str) {
+pub(super) async fn look_at(browser: &Browser, name: &str) {
     for (look, window, dark) in LOOKS {
         browser.look(window, dark).await;
         assert_reads_well(browser, &format!("{name}, {look}")).await;
@@ -47,12 +47,19 @@ async fn the_insite_page_and_the_pages_of_the_way_back_read_well() {
     assert_quiet(&browser).await;
 
     for (name, query) in [
-        ("returned", "from=upgrade&outcome=paid"),
-        ("returned-cancelled", "status=UrlPaymentCancel"),
+        ("returned-elsewhere", "from=portal"),
+        ("returned-cancelled", "from=upgrade&outcome=cancelled"),
+        ("returned-failed", "from=upgrade&outcome=failure"),
     ] {
         browser.goto(&site.page(&format!("/return?{query}"))).await;
         look_at(&browser, name).await;
     }
+    assert_quiet(&browser).await;
+}
+
+#[tokio::test]
+async fn who_waits_for_a_confirmation_reads_well() {
+    let (site, browser) = start(dressed()).await;
     site.sign_in(&browser, "bruno").await;
     browser
         .goto(&site.page("/return?from=subscribe&outcome=paid"))

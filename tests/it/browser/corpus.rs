@@ -55,7 +55,7 @@ const READ: &str = "
     const frames = page.querySelectorAll('iframe, frame, object, embed');
     const frame = frames[0];
     return { status: answer.status, frames: frames.length, src: frame?.getAttribute('src') ?? '',
-      host: frame ? new URL(frame.src, location.href).hostname : '', notice: !!page.querySelector('.notice') };
+      host: frame ? new URL(frame.src, location.href).hostname : '', notice: !!page.querySelector('.note:not(.linked)') };
   };
   const seen = new Array(queries.length);
   let next = 0;

@@ -134,7 +134,7 @@ async fn it_hears_that_the_subscription_has_changed() {
     opens(browser, "").await;
     browser.requests().await;
     // The visitor goes from our page into ProAbono's.
-    here.inside(false, Locator::Css(".who"), true).await;
+    here.inside(false, Locator::Css("#title"), true).await;
     here.inside(true, Locator::Css("h1"), true).await;
     let asked = poll(SOON, async || {
         let asked = browser.requests().await;

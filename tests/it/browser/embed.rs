@@ -78,7 +78,7 @@ pub(super) struct Embedded {
 
 impl Embedded {
     pub(super) async fn start(example: &str) -> Self {
-        let html = "<!doctype html><html lang=\"en\"><head><title>Application</title></head>\
+        let html = "<!doctype html><html lang=\"en\"<head><title>Application</title></head>\
             <body><div id=\"app\"></div><script src=\"/host.js\"></script></body></html>";
         let pages = Pages::start([
             ("/", Page::html(html).header("Content-Security-Policy", POLICY)),
@@ -127,7 +127,7 @@ impl Embedded {
     /// Waits until our page is that user's.
     pub(super) async fn greets(&self, user: &str) {
         let greeted = poll(SOON, async || {
-            let who = self.inside(false, Locator::Css(".who strong"), false).await;
+            let who = self.inside(false, Locator::Css(".who summary bdi"), false).await;
             (who == user).then_some(())
         });
         assert!(greeted.await.is_some(), "{user} is not greeted");
@@ -237,7 +237,7 @@ async fn says_that_the_session_has_ended(here: &Embedded) {
     let link = browser.eval(&format!("{shadow}.querySelector('a').href")).await;
     assert_eq!(link, "https://app.acme.test/login");
     let said = words(browser, &format!("{shadow}.querySelector('p').textContent")).await;
-    assert!(said.contains("Sign in"), "{said}");
+    assert!(said.contains("You come straight back here"), "{said}");
 }
 
 async fn walk(example: &str) {

@@ -44,7 +44,7 @@ fn script(package: &str) -> Page {
 /// A page of the application with styles that differ from ours in everything.
 fn page(policy: &str, head: &str, body: &str) -> Page {
     Page::html(&format!(
-        "<!doctype html><html lang=\"en\"><head><title>The application</title>\
+        "<!doctype html><html lang=\"en\"<head><title>The application</title>\
          <link rel=\"stylesheet\" href=\"/app/style.css\">{head}</head>\
          <body><h1>Account</h1><p id=\"standing\">Own words</p><button id=\"own\">Own</button>{body}</body></html>"
     ))
@@ -200,7 +200,7 @@ async fn an_include_and_htmx_show_the_fragment_styled_and_it_notices_a_change() 
             .wait_until("document.querySelector('.proabono-fragment')", SOON)
             .await;
         assert!(
-            text(&browser).await.contains("Please sign in"),
+            text(&browser).await.contains("Sign in to see your subscription"),
             "{way}: {}",
             text(&browser).await
         );

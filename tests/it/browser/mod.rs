@@ -10,6 +10,7 @@ mod dev;
 mod element;
 mod element_places;
 mod embed;
+mod emulated;
 mod entrances;
 mod fragment;
 mod frame;
@@ -30,6 +31,8 @@ mod second_origin;
 mod session_over;
 mod sign_in_page;
 mod strange_names;
+mod theme;
+mod waits;
 mod widget;
 mod workflows;
 
@@ -40,6 +43,8 @@ use fantoccini::Locator;
 use crate::support::browser::Browser;
 use crate::support::http::get;
 use crate::support::site::Site;
+
+use emulated::says;
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -52,7 +57,10 @@ async fn assert_quiet(browser: &Browser) {
 
 /// Tells whether the page says that the link is not opened.
 async fn has_notice(browser: &Browser) -> bool {
-    browser.eval("!!document.querySelector('.notice')").await == true
+    browser
+        .eval("!!document.querySelector('.note:not(.linked)')")
+        .await
+        == true
 }
 
 /// The text of the page that the visitor reads, without the frame's.
@@ -81,6 +89,12 @@ async fn click(browser: &Browser, locator: Locator<'_>) {
     element.click().await.expect("a click");
 }
 
+/// Opens the menu of the account, and signs out.
+async fn sign_out(browser: &Browser) {
+    click(browser, Locator::Css(".who summary")).await;
+    click(browser, Locator::Css(".who button")).await;
+}
+
 /// Clicks the element inside the frame.
 async fn click_in_frame(browser: &Browser, css: &str) {
     let client = browser.client();
@@ -92,7 +106,7 @@ async fn click_in_frame(browser: &Browser, css: &str) {
 /// Waits until the visitor reads that inside the frame.
 async fn wait_for_frame_text(browser: &Browser, text: &str) {
     let seen = crate::support::wait::poll(SOON, async || {
-        browser.frame_text().await.contains(text).then_some(())
+        says(&browser.frame_text().await, text).then_some(())
     });
     assert!(seen.await.is_some(), "no {text:?} in the frame");
 }

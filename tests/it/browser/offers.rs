@@ -87,7 +87,7 @@ impl Street {
 
     /// Asked to sign in, the visitor does so.
     async fn signs_in(&self, user: &str) {
-        let asked = "document.querySelector('h1')?.innerText === 'Please sign in'";
+        let asked = "document.querySelector('h1')?.innerText === 'Sign in to see your subscription'";
         self.sees(asked, user).await;
         assert_eq!(self.browser.eval("window.length").await, 0);
         click(&self.browser, Locator::LinkText("Sign in")).await;
@@ -150,11 +150,11 @@ async fn an_offer_of_the_list_is_chosen_and_after_the_sign_in_subscribed_to() {
     assert_eq!(
         street.browser.eval(starter).await,
         json!([
-            "Users 1 +€7.00/extra unit",
+            "Users 1 +€7.00 per extra unit",
             "Projects 3",
             "Export",
             "Priority support optional +€10.00",
-            "Text messages from €0.20/extra unit",
+            "Text messages from €0.20 per extra unit",
         ])
     );
     assert!(text(&street.browser).await.contains("Projects unlimited"));
@@ -229,7 +229,11 @@ async fn an_offer_that_is_unknown_or_hidden_ends_on_the_catalogue_with_a_message
         let opened = "location.pathname === '/Subscriptions/plans' && window.length === 1";
         street.sees(opened, path).await;
         wait_for_frame_text(&street.browser, "Choose your plan").await;
-        let notice = words(&street.browser, "document.querySelector('.notice')?.innerText").await;
+        let notice = words(
+            &street.browser,
+            "document.querySelector('.note:not(.linked)')?.innerText",
+        )
+        .await;
         assert!(notice.contains("not offered any more"), "{path}: {notice}");
         assert_eq!(street.browser.violations().await, [], "{path}");
     }
@@ -243,11 +247,11 @@ async fn who_comes_back_without_a_session_reads_what_happened_after_the_sign_in(
     let back = "/return?from=upgrade&outcome=paid&idc=1";
     street.browser.goto(&street.site.page(back)).await;
     street.signs_in("paula").await;
-    let told = "document.querySelector('h1')?.innerText === 'Your plan'";
+    let told = "document.querySelector('h1')?.innerText === 'You’re on Pro now'";
     street.sees(told, back).await;
     let words = text(&street.browser).await;
     assert!(
-        words.contains("Your payment was taken.") && words.contains("Your plan: Pro"),
+        words.contains("Next payment") && !words.contains("Paid today"),
         "{words}"
     );
 }

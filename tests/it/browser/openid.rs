@@ -12,7 +12,7 @@ use crate::support::tls_front::TlsFront;
 use crate::support::wait::{free_port, loopback};
 
 use super::look::assert_reads_well;
-use super::{SOON, click, status, text, words};
+use super::{SOON, click, sign_out, status, text, words};
 
 const HOST: &str = "app.acme.test";
 const ORIGIN: &str = "https://app.acme.test";
@@ -94,7 +94,7 @@ async fn a_visitor_signs_in_with_a_deep_link_and_signs_out_here_and_at_the_provi
     );
     assert_eq!(browser.violations().await, []);
 
-    click(browser, Locator::Css(".who button")).await;
+    sign_out(browser).await;
     browser
         .wait_until("location.pathname === '/session/end'", SOON)
         .await;
@@ -124,7 +124,7 @@ async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_p
     );
     browser
         .wait_until(
-            "document.getElementById('session').innerText.includes('has ended')",
+            "document.getElementById('session').innerText.includes('signed out')",
             SOON,
         )
         .await;
@@ -141,7 +141,7 @@ async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_p
     assert!(text(browser).await.contains("Alice Martin"));
     browser
         .wait_until(
-            "document.getElementById('session').innerText.includes('has ended')",
+            "document.getElementById('session').innerText.includes('signed out')",
             SOON,
         )
         .await;
@@ -150,11 +150,11 @@ async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_p
     assert_eq!(browser.eval("location.search").await, "?plan=a");
     browser
         .wait_until(
-            "document.getElementById('session').innerText.includes('has ended')",
+            "document.getElementById('session').innerText.includes('signed out')",
             SOON,
         )
         .await;
-    click(browser, Locator::Css(".who button")).await;
+    sign_out(browser).await;
     browser.wait_until(SIGNED_OUT, SOON).await;
     assert_eq!(browser.violations().await, []);
 }
@@ -268,7 +268,7 @@ async fn a_provider_that_goes_away_leaves_pages_that_say_what_it_means() {
     browser.wait_until(FRAMED, SOON).await;
     relay.close().await;
     tokio::time::sleep(Duration::from_secs(4)).await;
-    click(browser, Locator::Css(".who button")).await;
+    sign_out(browser).await;
     browser
         .wait_until("!!document.querySelector('main .notice')", SOON)
         .await;

@@ -36,18 +36,18 @@ fn cases() -> Vec<Case> {
     let down = json!({ "on": LIVE, "status": 500, "body": "internal canary", "times": 3 });
     let slow = json!({ "on": LIVE, "delay_ms": 1_500, "times": 1 });
     vec![
-        case("nobody", None, 401, "Please sign in", &["Sign in"]),
-        case("dmitri", None, 403, "suspended", help),
         case(
-            "refused",
-            Some(refused),
-            502,
-            "do not understand each other",
-            help,
+            "nobody",
+            None,
+            401,
+            "Sign in to see your subscription",
+            &["Sign in"],
         ),
+        case("dmitri", None, 403, "on hold", &["Contact us"]),
+        case("refused", Some(refused), 502, "The fault is ours", help),
         case("broken", Some(broken), 502, "cannot be shown", help),
-        case("down", Some(down), 503, "does not answer", retry),
-        case("slow", Some(slow), 504, "taking too long", retry),
+        case("down", Some(down), 503, "is not answering right now", retry),
+        case("slow", Some(slow), 504, "takes too long", retry),
         Case {
             path: "/nothing",
             ..case(
@@ -55,7 +55,7 @@ fn cases() -> Vec<Case> {
                 None,
                 404,
                 "Page not found",
-                &["Your subscription", "Get help"],
+                &["See your subscription", "Get help"],
             )
         },
     ]

@@ -85,7 +85,7 @@ async fn another_origin_can_neither_read_the_context_nor_frame_the_page_unless_i
         let read = tries(&browser, below).await;
         assert!(read.iter().all(String::is_empty), "{below}: {read:?}");
     }
-    wait_for_frame_text(&browser, "Alice Martin").await;
+    wait_for_frame_text(&browser, "Pro").await;
 }
 
 /// A page that hands its user over into a frame.
@@ -122,7 +122,7 @@ async fn the_session_of_a_visitor_in_a_frame_of_another_site_is_partitioned_and_
     .await;
     browser.goto(PARTNER).await;
     browser.eval("document.forms[0].submit()").await;
-    wait_for_frame_text(&browser, "alice").await;
+    wait_for_frame_text(&browser, "Pro").await;
 
     let all = browser.cdp("Network.getAllCookies", json!({})).await;
     let all = all["cookies"].as_array().expect("cookies").clone();
@@ -151,7 +151,7 @@ async fn the_session_of_a_visitor_in_a_frame_of_another_site_is_partitioned_and_
     does(&browser, "remove()").await;
     let reads_again = poll(SOON, async || {
         browser.in_frame("location.reload(); return 1").await;
-        browser.frame_text().await.contains("alice").then_some(())
+        browser.frame_text().await.contains("Pro").then_some(())
     });
     assert!(reads_again.await.is_some());
     browser.goto(OURS).await;

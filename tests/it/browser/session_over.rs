@@ -91,7 +91,7 @@ async fn a_session_that_has_ended_is_said_with_a_way_to_sign_in_whatever_the_pro
         assert_signed_out(&browser, way).await;
         let shown = sentence(&browser).await;
         if number == 0 {
-            assert!(shown.contains("une fois que vous êtes connecté"), "{shown}");
+            assert!(shown.contains("Vous reviendrez directement ici"), "{shown}");
             continue;
         }
         assert_eq!(shown, FRENCH, "{way}");

@@ -77,7 +77,7 @@ async fn names_and_addresses_with_markup_in_them_stay_data() {
         );
         assert_eq!(
             browser.eval("document.querySelectorAll('.who *').length").await,
-            3,
+            8,
             "{}",
             stranger.id
         );

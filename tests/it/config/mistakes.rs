@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 132] = [
+const MISTAKES: [(&str, &str, &str); 147] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -307,7 +307,50 @@ const MISTAKES: [(&str, &str, &str); 132] = [
         "write an https:// address",
     ),
     ("PORTAL_PAGE__SUPPORT_URL", "ftp://help.test", "a mailto: address"),
-    ("PORTAL_PAGE__LANGUAGE", "xx", "write en or fr"),
+    (
+        "PORTAL_PAGE__LANGUAGE",
+        "xx",
+        "the pages do not speak xx: write one of de, en, es, fr, it, nl, pt",
+    ),
+    ("PORTAL_PAGE__TEXTS", "$FOLDER", "nothing here writes out ~"),
+    ("PORTAL_PAGE__STATUS", "maybe", "write true or false"),
+    ("PORTAL_FRAME__RENEW_AFTER", "2d", "it must lie between 0s and 1d"),
+    (
+        "PORTAL_PAGE__LOGO_URL",
+        "/etc/logo.bmp",
+        "the path of a file that ends with .svg, .png",
+    ),
+    (
+        "PORTAL_PAGE__LOGO_DARK_URL",
+        "http://cdn.test/logo.svg",
+        "write an https:// address",
+    ),
+    ("PORTAL_PAGE__ICON_URL", "icon", "ends with .svg"),
+    (
+        "PORTAL_PAGE__ACCENT",
+        "#ffcc00",
+        "the contrast with the light ground #f5f6f8 is 1.39:1, and must be at least 4.5:1. Take a darker colour",
+    ),
+    (
+        "PORTAL_PAGE__ACCENT_DARK",
+        "0b5cad",
+        "the contrast with the dark ground #1a2028 is 2.45:1, and must be at least 4.5:1. Take a lighter colour",
+    ),
+    ("PORTAL_PAGE__COLOR_SCHEME", "system", "write auto, light or dark"),
+    ("PORTAL_PAGE__RADIUS", "25", "write a number from 0 to 24"),
+    (
+        "PORTAL_PAGE__FONT",
+        "Inter; color: red",
+        "with commas between them",
+    ),
+    ("PORTAL_PAGE__FONT_URL", "inter.ttf", "ends with .woff2"),
+    ("PORTAL_PAGE__HEADER", "$FILE", "nothing here writes out ~"),
+    (
+        "PORTAL_PAGE__FOOTER",
+        "~/footer.html",
+        "nothing here writes out ~",
+    ),
+    ("PORTAL_PAGE__STYLESHEET", "$FILE", "nothing here writes out ~"),
     (
         "PORTAL_WIDGET__SCRIPT_URL",
         "http://widget.test/w.js",

@@ -91,7 +91,7 @@ async fn a_suspended_customer_gets_a_page_that_says_so() {
     let site = Served::start(&[("page.support_url", "mailto:help@acme.example")]);
     let page = site.visit("dmitri").await;
     page.assert_status(403)
-        .assert_text("Your account is suspended")
+        .assert_text("Your account is on hold")
         .assert_text("mailto:help@acme.example")
         .assert_no_text("<iframe");
     assert_eq!(site.upstream.reads_and_writes().await, (1, 0));

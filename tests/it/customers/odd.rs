@@ -56,8 +56,7 @@ async fn odd_members_of_a_subscription_hinder_neither_its_standing_nor_a_return(
         assert_eq!(standing.status, 200, "{member} {value}");
         let page = visit(&site, PAID).await;
         page.assert_status(200)
-            .assert_text("Thank you for subscribing")
-            .assert_text("Gold");
+            .assert_text("You’re on <bdi>Gold</bdi> now");
         site.upstream.heal().await;
     }
 }
@@ -110,15 +109,19 @@ async fn odd_links_around_a_list_hinder_nothing_and_are_named() {
 async fn an_invoice_whose_state_cannot_be_read_is_not_called_paid() {
     let site = Served::start(&[]);
     for state in [json!("Paid"), json!({}), json!([]), Value::Null] {
-        let invoice = json!({ "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": state });
+        let invoice = json!({
+            "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": state, "AmountTotal": 100, "Currency": "EUR",
+            "DatePayment": jiff::Timestamp::now().to_string(),
+        });
         let fault = json!({ "on": INVOICES, "status": 200, "body": list(&invoice) });
         site.upstream.fault(fault).await;
         let page = visit(&site, "/Subscriptions/return?from=invoice&outcome=paid").await;
         page.assert_status(200);
         if state == json!("Paid") {
-            page.assert_text("Your payment was taken.");
+            page.assert_text("Your payment was taken");
         } else {
-            page.assert_no_text("Your payment was taken.");
+            page.assert_no_text("Your payment was taken")
+                .assert_no_text("Paid today");
         }
         site.upstream.heal().await;
     }

@@ -128,7 +128,7 @@ async fn it_tells_who_was_not_believed_and_which_link_was_not_opened_and_why() {
     get(&dev.page).await.assert_status(401);
     let entry = latest(&dev).await;
     assert!(
-        entry.contains("nobody") && entry.contains("Please sign in"),
+        entry.contains("nobody") && entry.contains("Sign in to see your subscription"),
         "{entry}"
     );
     let twice = request(Method::GET, &dev.page)
@@ -234,7 +234,7 @@ async fn its_buttons_move_the_clock_fail_the_card_close_the_account_and_begin_an
     dev.visit("ada", "")
         .await
         .assert_status(403)
-        .assert_text("suspended");
+        .assert_text("on hold");
     dev.shown().await.assert_text("closed: suspended at ProAbono");
 
     dev.click("order", "reset").await.assert_status(303);

@@ -198,6 +198,14 @@ fn completed(text: &str) -> String {
     let line = |line: &str| {
         let line = line
             .replace("customers.csv", &table)
+            .replace(
+                "/etc/proabono-portal/texts",
+                &root().join("examples/texts").display().to_string(),
+            )
+            .replace(
+                "/etc/proabono-portal/look",
+                &root().join("examples/look").display().to_string(),
+            )
             .replace("another-agent-key", &real(32).collect::<String>())
             .replace("another-api-key", &real(32).collect::<String>())
             .replace("the-agent-key", &real(32).collect::<String>())

@@ -39,7 +39,7 @@ const CASES: [Case; 16] = [
     case(
         "The link in the address is refused",
         200,
-        "bruno",
+        "alice",
         "?crylk=https%3A%2F%2Fevil.test%2F",
         "",
     ),

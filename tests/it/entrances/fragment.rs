@@ -63,6 +63,6 @@ async fn a_problem_and_an_unsettled_return_are_pieces_too() {
     assert_piece(&waiting);
     waiting
         .assert_status(200)
-        .assert_text("We are waiting for the confirmation")
+        .assert_text("Wir warten auf die Bestätigung")
         .assert_no_text("<iframe");
 }

@@ -24,7 +24,7 @@ async fn a_return_without_its_numbers_holds_no_second_time_and_one_with_others_d
         visit(&site, "bruno", again)
             .await
             .assert_no_text(WAITING)
-            .assert_text("Your subscription shows how things stand.");
+            .assert_text("Willkommen zurück");
     }
     // The customer buys the same once more.
     let second = format!("{BOUGHT}&idc=3&idsu=6&idsub=7");

@@ -7,10 +7,12 @@ mod fragment;
 mod held_once;
 mod offers;
 mod origins;
+mod outcomes;
 mod parameters;
 mod paths;
 mod returns;
 mod slashes;
+mod status;
 mod unseen;
 mod unsettled;
 mod user;
@@ -88,14 +90,6 @@ async fn call(site: &Served, method: Method, path: &str) -> Value {
     let request = site.client.request(method, url);
     let answer = send(request.basic_auth("agent-demo", Some("api-demo"))).await;
     serde_json::from_str(&answer.body).unwrap_or_default()
-}
-
-/// Changes settings of the emulator's hosted pages.
-async fn settings(site: &Served, settings: Value) {
-    let url = format!("{}/_emulator/hosted-pages", site.upstream.origin());
-    let request = site.client.put(url).header("Content-Type", "application/json");
-    let answer = send(request.body(settings.to_string())).await;
-    assert!(answer.status < 300, "{answer:?}");
 }
 
 /// The number of the newest subscription of a customer.

@@ -89,7 +89,7 @@ async fn the_list_asks_once_for_a_crowd_and_shows_the_last_one_in_an_outage() {
     offers(&broken)
         .await
         .assert_status(503)
-        .assert_text("cannot be shown right now")
+        .assert_text("Billing is not answering right now")
         .assert_no_text("503 ");
 }
 

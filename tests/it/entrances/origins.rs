@@ -6,7 +6,7 @@ use super::{SECRET, visit};
 use crate::support::http::Answer;
 use crate::support::served::{Served, USER};
 
-const WAITING: &str = "We are waiting for the confirmation";
+const WAITING: &str = "id=\"waiting\"";
 const BOUGHT: &str = "/return?from=subscribe&outcome=paid";
 /// The visitor left the waiting page.
 const OURS: &str = "/Subscriptions";

@@ -1,68 +1,33 @@
 //! The way back: every value, none of which decides whom it is about.
 
 use reqwest::Method;
-use serde_json::json;
 
-use super::{SECRET, insite_account, open_invoice_of, settings, visit};
+use super::outcomes::ON_PLAN;
+use super::{SECRET, insite_account, visit};
 use crate::support::http::Answer;
 use crate::support::served::{Served, USER};
 use crate::support::upstream::{READ, account};
 
-const FROM: [(&str, &str); 10] = [
-    ("subscribe", "Thank you for subscribing"),
-    ("upgrade", "Your plan"),
-    ("restart", "Your subscription goes on"),
-    ("options", "Your options"),
-    // Nothing is cancelled, whatever the address says.
-    ("terminate", "Welcome back"),
-    ("permission", "Your payment method"),
-    ("invoice", "Your invoice"),
-    ("portal", "Welcome back"),
-    ("tomorrow", "Welcome back"),
-    ("", "Welcome back"),
-];
-const OUTCOME: [(&str, &str); 7] = [
-    ("nocharge", "There was nothing to pay."),
-    ("paid", "Your payment was taken."),
-    ("pending", "Your subscription shows how things stand."),
-    ("registered", "shows the payment method that is used."),
-    ("due", "An invoice was issued."),
-    ("tomorrow", "Your subscription shows how things stand."),
-    ("", "Your subscription shows how things stand."),
-];
-
-#[tokio::test]
-async fn every_from_with_every_outcome_has_its_words() {
-    let site = Served::start(&[SECRET]);
-    for (from, title) in FROM {
-        for (outcome, text) in OUTCOME {
-            let page = visit(
-                &site,
-                "alice",
-                &format!("/return?from={from}&outcome={outcome}&idc=1&refo=offer-pro&idsub=2"),
-            )
-            .await;
-            page.assert_status(200)
-                .assert_text(&format!("<h1>{title}</h1>"))
-                .assert_text("<strong><bdi>Pro</bdi></strong>")
-                .assert_text("href=\"/Subscriptions\"");
-            page.assert_text(text);
-        }
-    }
-}
-
 #[tokio::test]
 async fn every_legacy_status_has_its_words_or_its_place() {
     let site = Served::start(&[SECRET]);
+    let welcome = "<h1>Welcome back</h1>";
+    let failed = "The payment did not go through";
     let words = [
-        ("UrlOneclickFreeOffer", "Thank you for subscribing"),
-        ("UrlOneclickExtraSubscription", "Thank you for subscribing"),
-        ("UrlOneclickUpgrade", "<h1>Your plan</h1>"),
-        ("UrlPaymentSuccess", "Your invoice"),
-        ("UrlPaymentSuccess&refo=offer-pro", "Thank you for subscribing"),
-        ("UrlPaymentPending", "Your subscription shows how things stand."),
+        ("UrlOneclickFreeOffer", ON_PLAN),
+        ("UrlOneclickExtraSubscription", ON_PLAN),
+        ("UrlOneclickUpgrade", ON_PLAN),
+        ("UrlPaymentSuccess", welcome),
+        ("UrlPaymentSuccess&refo=offer-pro", ON_PLAN),
+        ("UrlPaymentPending", welcome),
         ("UrlPaymentCancel", "You left before the end"),
-        ("UrlPaymentFailure", "It did not work"),
+        (
+            "UrlPaymentCancel&refo=offer-pro",
+            "/subscribe/offer-pro\">Try again",
+        ),
+        // No invoice of hers is to be paid.
+        ("UrlPaymentFailure", welcome),
+        ("UrlPaymentFailure&refo=offer-pro", failed),
         (
             "UrlPermissionRegistered",
             "shows the payment method that is used.",
@@ -71,8 +36,8 @@ async fn every_legacy_status_has_its_words_or_its_place() {
         ("UrlPermissionUpdated", "shows the payment method that is used."),
         ("UrlPermissionUpdateFailure", "It did not work"),
         ("UrlGenericError", "It did not work"),
-        ("UrlOfTomorrow", "Welcome back"),
-        ("", "Welcome back"),
+        ("UrlOfTomorrow", welcome),
+        ("", welcome),
     ];
     for (status, said) in words {
         visit(&site, "alice", &format!("/return?status={status}"))
@@ -108,7 +73,14 @@ async fn every_legacy_status_has_its_words_or_its_place() {
 
 #[tokio::test]
 async fn the_customer_is_read_again_first() {
-    let site = Served::of(account(), &[SECRET, ("customers.links_fresh_for", "5m")]);
+    let site = Served::of(
+        account(),
+        &[
+            SECRET,
+            ("customers.links_fresh_for", "5m"),
+            ("page.status", "false"),
+        ],
+    );
     site.visit("alice").await.assert_status(200);
     site.upstream.forget().await;
     visit(&site, "alice", "/return?from=portal")
@@ -165,9 +137,7 @@ async fn inside_a_frame_it_only_leads_out_whoever_asks() {
     }
     assert_eq!(site.upstream.reads_and_writes().await, (0, 0));
     let top = [(USER, "alice"), ("sec-fetch-dest", "document")];
-    site.ask(Method::GET, path, &top)
-        .await
-        .assert_text("Thank you for subscribing");
+    site.ask(Method::GET, path, &top).await.assert_text(ON_PLAN);
     // A browser that does not say where it loads: our own script says it.
     let old = [(USER, "alice"), ("referer", "https://mon-app.via.proabono.com/")];
     site.ask(Method::GET, path, &old)
@@ -175,12 +145,12 @@ async fn inside_a_frame_it_only_leads_out_whoever_asks() {
         .assert_text("id=\"break-out\"");
     site.ask(Method::GET, &format!("{path}&framed=no"), &old)
         .await
-        .assert_text("Thank you for subscribing");
+        .assert_text(ON_PLAN);
     // The application may hold the page in a frame of its own: there our outermost page says so, and it is shown.
     let embedded = [(USER, "alice"), ("sec-fetch-dest", "iframe")];
     site.ask(Method::GET, &format!("{path}&framed=no"), &embedded)
         .await
-        .assert_text("Thank you for subscribing");
+        .assert_text(ON_PLAN);
     // Nobody, at the top, is asked to sign in.
     site.ask(Method::GET, path, &[("sec-fetch-dest", "document")])
         .await
@@ -223,9 +193,7 @@ async fn a_french_visitor_comes_back_in_french() {
     let path = "/Subscriptions/return?from=upgrade&outcome=nocharge";
     site.visit_with("alice", path, &french)
         .await
-        .assert_text("<h1>Votre offre</h1>");
-    settings(&site, json!({ "outcome": "pending" })).await;
-    let _ = open_invoice_of(&site, "cust-chloe").await;
+        .assert_text("<h1>Votre offre est maintenant <bdi>Pro</bdi></h1>");
     site.visit_with("bruno", "/Subscriptions/return?from=subscribe", &french)
         .await
         .assert_text("Nous attendons la confirmation");
@@ -242,14 +210,28 @@ async fn an_address_tells_nobody_what_proabono_does_not() {
         .assert_no_text("Your payment was taken");
     visit(&site, "alice", "/return?from=terminate")
         .await
-        .assert_no_text("Your cancellation is noted");
+        .assert_text("<h1>Welcome back</h1>")
+        .assert_no_text("ends on");
     let subscription = super::subscription_of(&site, "cust-alice").await;
-    let end = format!("/v1/Subscription/{subscription}/Termination?Immediate=false");
-    super::call(&site, Method::POST, &end).await;
+    let end = |now: bool| format!("/v1/Subscription/{subscription}/Termination?Immediate={now}");
+    super::call(&site, Method::POST, &end(false)).await;
+    visit(&site, "alice", "/return?from=terminate&outcome=nocharge")
+        .await
+        .assert_text("<h1><bdi>Pro</bdi> ends on <bdi>")
+        .assert_text("You can use it until then, and nothing more is charged.")
+        .assert_text(&format!(
+            "<a class=\"button quiet\" href=\"/Subscriptions/restart/{subscription}\">Keep <bdi>Pro</bdi></a>"
+        ));
+    // It does not go on, whatever the address says.
+    visit(&site, "alice", "/return?from=restart&outcome=nocharge")
+        .await
+        .assert_text("<h1>Welcome back</h1>")
+        .assert_text("Yours until <bdi>");
+    super::call(&site, Method::POST, &end(true)).await;
     visit(&site, "alice", "/return?from=terminate")
         .await
-        .assert_text("Your cancellation is noted")
-        .assert_text("until the end of the period");
+        .assert_text("<h1><bdi>Pro</bdi> has ended</h1>")
+        .assert_no_text("Keep ");
 }
 
 #[tokio::test]

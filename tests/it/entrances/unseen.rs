@@ -5,7 +5,7 @@ use reqwest::Method;
 use super::{Opened, SECRET, opened, visit};
 use crate::support::served::{Served, USER};
 
-const WAITING: &str = "We are waiting for the confirmation";
+const WAITING: &str = "id=\"waiting\"";
 const BOUGHT: &str = "/Subscriptions/return?from=subscribe&outcome=paid&refo=offer-pro";
 
 type Headers = &'static [(&'static str, &'static str)];

@@ -8,7 +8,7 @@ use crate::support::http::send;
 use crate::support::served::{Served, USER};
 use crate::support::upstream::{HOSTED, READ, account};
 
-pub(super) const WAITING: &str = "We are waiting for the confirmation";
+pub(super) const WAITING: &str = "id=\"waiting\"";
 pub(super) const BOUGHT: &str = "/return?from=subscribe&outcome=paid&refo=offer-pro";
 /// Where something is bought, or might be.
 const SHOPS: [&str; 6] = [
@@ -84,14 +84,15 @@ async fn until_proabono_confirms_it_nothing_is_for_sale() {
     );
     visit(&site, "bruno", BOUGHT)
         .await
-        .assert_text("Thank you for subscribing");
+        .assert_text("<h1>Ihr Tarif ist jetzt <bdi>Pro</bdi></h1>");
 }
 
 #[tokio::test]
 async fn a_payment_under_way_is_awaited_and_its_end_noticed() {
     let site = Served::start(&[SECRET]);
     let invoices = |state: &str| {
-        let items = json!([{ "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": state }]);
+        let items = json!([{ "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": state, "AmountTotal": 3480,
+            "Currency": "EUR" }]);
         let body = json!({ "Page": 1, "SizePage": 10, "TotalItems": 1, "Items": items });
         json!({ "on": "GET /v1/Invoices", "status": 200, "body": body.to_string() })
     };
@@ -104,9 +105,16 @@ async fn a_payment_under_way_is_awaited_and_its_end_noticed() {
                 &format!("/return?from={from}&outcome=pending&idsub={state}"),
             )
             .await
-            .assert_text(WAITING);
+            .assert_text(WAITING)
+            .assert_text("<h1>Your bank is confirming the payment</h1>");
         }
-        visit(&site, "alice", "").await.assert_text(WAITING);
+        // The page knows what it waits for, wherever it stands.
+        visit(&site, "alice", "")
+            .await
+            .assert_text(WAITING)
+            .assert_text("<h1>Your bank is confirming the payment</h1>")
+            .assert_text("<dt>Plan</dt><dd><bdi>Pro</bdi></dd>")
+            .assert_text("<dt>Amount</dt><dd><bdi>€34.80</bdi></dd>");
         site.upstream.heal().await;
         site.upstream.fault(invoices("Paid")).await;
         assert_eq!(
@@ -152,12 +160,19 @@ async fn what_ended_without_a_purchase_holds_nothing_back() {
         "/return?from=permission&outcome=registered",
         "/return?from=terminate",
         "/return?from=x&outcome=y",
+        "/return?from=subscribe&outcome=cancelled",
+        "/return?from=subscribe&outcome=failure&refo=offer-pro",
+        "/return?from=subscribe&outcome=ERROR",
+        "/return?from=upgrade&outcome=declined",
+        "/return?from=subscribe&outcome=splendid",
         "/return",
     ] {
         visit(&site, "bruno", below)
             .await
             .assert_status(200)
-            .assert_no_text(WAITING);
+            .assert_no_text(WAITING)
+            .assert_no_text("Vielen Dank für Ihr Abonnement")
+            .assert_no_text("Ihr Tarif ist jetzt");
         assert_eq!(
             opened(&visit(&site, "bruno", "/plans").await),
             Opened::Frame("offers".to_owned()),
@@ -211,9 +226,7 @@ async fn it_is_held_for_a_bounded_time_however_often_the_visitor_comes_back() {
     }
     // The page is left open and comes back by itself: the same return holds nobody twice.
     let again = visit(&site, "bruno", BOUGHT).await;
-    again
-        .assert_no_text(WAITING)
-        .assert_text("Your subscription shows how things stand.");
+    again.assert_no_text(WAITING).assert_text("Willkommen zurück");
     assert_eq!(
         opened(&visit(&site, "bruno", "/plans").await),
         Opened::Frame("offers".to_owned())
@@ -226,8 +239,8 @@ async fn with_no_time_to_hold_nobody_waits() {
     visit(&site, "bruno", BOUGHT)
         .await
         .assert_no_text(WAITING)
-        .assert_no_text("Thank you")
-        .assert_text("Your subscription shows how things stand.");
+        .assert_no_text("Vielen Dank")
+        .assert_text("Willkommen zurück");
     assert_eq!(
         opened(&visit(&site, "bruno", "/plans").await),
         Opened::Frame("offers".to_owned())

@@ -173,11 +173,11 @@ async fn an_offer_from_the_address_is_checked_against_the_catalogue() {
             .assert_header("location", "/Subscriptions/plans?notice=unknown-offer");
     }
     let page = visit(&site, "bruno", "/plans?notice=unknown-offer").await;
-    page.assert_text("is not offered any more");
+    page.assert_text("class=\"note\"");
     assert_eq!(opened(&page), Opened::Frame("offers".to_owned()));
     visit(&site, "bruno", "/plans?notice=%3Cb%3E")
         .await
-        .assert_no_text("is not offered any more")
+        .assert_no_text("class=\"note\"")
         .assert_no_text("<b>");
 }
 

@@ -4,6 +4,7 @@ mod assets;
 mod crawl;
 mod policy;
 mod sets;
+mod theme;
 
 use std::collections::BTreeMap;
 

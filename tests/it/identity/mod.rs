@@ -19,7 +19,7 @@ async fn page(site: &Served, lines: &[&[u8]]) -> String {
 fn assert_signed_in(page: &str, name: &str) {
     assert_eq!(raw::status(page), 200, "{page}");
     assert!(
-        page.contains(&format!("Signed in as <strong><bdi>{name}</bdi></strong>")),
+        page.contains(&format!("<strong><bdi>{name}</bdi></strong>")),
         "{page}"
     );
 }
@@ -47,10 +47,10 @@ async fn the_header_of_a_trusted_proxy_names_the_user() {
     ];
     let named = page(&site, &named).await;
     assert!(
-        named.contains("tant que <strong><bdi>Alice Martin</bdi></strong>"),
+        named.contains("<strong><bdi>Alice Martin</bdi></strong>"),
         "{named}"
     );
-    assert!(named.contains("<html lang=\"fr\">"), "{named}");
+    assert!(named.contains("<html lang=\"fr\""), "{named}");
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ async fn a_visitor_who_is_held_reloads_the_waiting_page_without_asking_for_ever(
         visit(&site, "bruno", "")
             .await
             .assert_status(200)
-            .assert_text("waiting for the confirmation");
+            .assert_text("id=\"waiting\"");
     }
     let asked = site.upstream.count("GET /v1/Subscriptions").await;
     assert!((1..290).contains(&asked), "{asked} questions");

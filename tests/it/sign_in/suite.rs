@@ -221,7 +221,7 @@ async fn details_reach_the_page_and_the_new_customer(provider: &dyn Provider) {
     };
     let page = provider.visit(guest).await;
     page.assert_status(200)
-        .assert_text("<html lang=\"fr\">")
+        .assert_text("<html lang=\"fr\"")
         .assert_text("Zoë ")
         .assert_no_text("<b>Weiß");
     let written = provider.upstream().written().await;

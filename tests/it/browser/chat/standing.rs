@@ -203,7 +203,7 @@ async fn the_chat_is_on_every_page_in_the_visitors_language_and_is_told_no_refer
         );
         browser.eval("__mluvii.status(1)").await;
         let sentence = if known {
-            "Une question ? Nous sommes dans le chat."
+            "Une question ? Nous sommes dans le chat."
         } else {
             ONLINE
         };

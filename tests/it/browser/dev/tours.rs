@@ -32,7 +32,7 @@ async fn a_stranger_follows_the_readme_and_walks_the_whole_way_with_the_header()
         .await;
     browser.goto(&desk.page("")).await;
     assert_eq!(status(&browser).await, 403);
-    assert!(text(&browser).await.contains("suspended"));
+    assert!(text(&browser).await.contains("on hold"));
     desk.sign_out(&browser).await;
 }
 
@@ -41,20 +41,21 @@ async fn subscribes_and_changes_the_plan(desk: &Desk, browser: &Browser) {
     desk.press(browser, "button[value='failure']").await;
     desk.open(browser, "/subscribe/offer-pro", "Subscribe to Pro")
         .await;
-    desk.send(browser, "We are waiting for the confirmation").await;
-    click(browser, Locator::Css("#waiting ~ form button")).await;
+    desk.send(browser, "The payment did not go through").await;
+    click(browser, Locator::LinkText("Your subscription")).await;
     desk.arrives(browser).await;
     wait_for_frame_text(browser, "Choose your plan").await;
 
     desk.press(browser, "button[value='natural']").await;
     desk.open(browser, "/subscribe/offer-pro", "Subscribe to Pro")
         .await;
-    desk.walk(browser, "Your payment was taken", "Plan Pro").await;
+    desk.walk(browser, "You’re on Pro now", "Plan Pro").await;
 
     desk.open(browser, "/change-plan", "Change your plan").await;
     follow(browser, "Choose Business").await;
     wait_for_frame_text(browser, "Change to Business").await;
-    desk.walk(browser, "Your plan: Business", "Plan Business").await;
+    desk.walk(browser, "You’re on Business now", "Plan Business")
+        .await;
 }
 
 /// The words of an invoice that a card refused.
@@ -65,12 +66,7 @@ async fn has_a_renewal_refused_and_pays_it(desk: &Desk, browser: &Browser) {
     assert!(!browser.frame_text().await.contains(REFUSED));
     desk.press(browser, "button[value='failure']").await;
     desk.open(browser, "/payment-method", "Payment method").await;
-    desk.walk(
-        browser,
-        "Your subscription shows how things stand",
-        "Plan Business",
-    )
-    .await;
+    desk.walk(browser, "It did not work", "Plan Business").await;
     a_period_later(desk, browser).await;
     desk.open(browser, "", REFUSED).await;
     assert!(browser.frame_text().await.contains("Plan Business"));
@@ -80,7 +76,8 @@ async fn has_a_renewal_refused_and_pays_it(desk: &Desk, browser: &Browser) {
     let before = invoices(browser).await;
     click_in_frame(browser, "a[aria-label^='Pay invoice']").await;
     wait_for_frame_text(browser, "To be paid by").await;
-    desk.walk(browser, "Your invoice", "Plan Business").await;
+    desk.walk(browser, "Your payment was taken", "Plan Business")
+        .await;
     assert!(!browser.frame_text().await.contains(REFUSED));
 
     a_period_later(desk, browser).await;

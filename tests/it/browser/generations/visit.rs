@@ -7,6 +7,7 @@ use crate::support::browser::Browser;
 use crate::support::site::{HOSTED, Site, Visitor};
 use crate::support::wait::poll;
 
+use super::super::emulated::says;
 use super::super::entrances::{Entrance, Shown};
 use super::super::{SOON, click, status, text};
 use super::edition::{Edition, VISITORS, Widget};
@@ -26,8 +27,8 @@ const SEEN: &str = "({
     windows: window.length,
     calls: window.__proAbonoPortalCalls || null,
     widget: window.__proAbonoCalls || null,
-    notice: !!document.querySelector('.notice'),
-    who: document.querySelector('.who strong')?.innerText ?? null,
+    notice: !!document.querySelector('.note:not(.linked)'),
+    who: document.querySelector('.who strong')?.textContent ?? null,
   })";
 
 impl Visit<'_> {
@@ -121,7 +122,7 @@ impl Visit<'_> {
         let inside = self.browser.in_frame(inside).await;
         assert_eq!(inside[0], 0, "{}", self.what);
         let words = inside[1].as_str().unwrap_or_default();
-        assert!(words.contains(self.entrance.text), "{}: {words}", self.what);
+        assert!(says(words, self.entrance.text), "{}: {words}", self.what);
         let script = seen["calls"].is_array();
         let origin = if script {
             "https://portal.proabono.com"

@@ -50,7 +50,7 @@ async fn a_return_says_what_happened_whether_the_event_comes_late_or_never() {
         walkers.assert_back(what).await;
         let all = text(&walkers.browser).await;
         assert!(
-            all.contains("Thank you for subscribing") && all.contains("Your plan: Pro"),
+            all.contains("You’re on Pro now") && all.contains("Paid today"),
             "{what}: {all}"
         );
         let shown = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd";
@@ -130,7 +130,7 @@ async fn a_waiting_return_goes_on_when_the_event_says_so() {
     walkers.site.bank_confirms().await;
     walkers
         .sees(
-            "document.querySelector('h1').innerText === 'Thank you for subscribing'",
+            "document.querySelector('h1').innerText === 'You’re on Pro now'",
             "confirmed",
         )
         .await;

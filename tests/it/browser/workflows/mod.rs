@@ -2,6 +2,7 @@
 
 mod closed;
 mod heard;
+mod pictures;
 mod there_and_back;
 mod unsettled;
 
