@@ -43,19 +43,37 @@
       // Without storage this tab's own visit counts.
     }
     let timer = 0;
-    const look = () => {
-      clearTimeout(timer);
-      const left = Math.min(absolute, visited() + Number(session.dataset.idle) * 1000) - Date.now();
-      if (left > 0) {
-        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
-      } else if (!session.firstChild) {
+    const say = () => {
+      if (!session.firstChild) {
         session.append(over.content.cloneNode(true));
         // Signing in leads back to where the visitor is.
         session.querySelector("a").href = location.pathname + location.search;
       }
     };
+    const look = () => {
+      clearTimeout(timer);
+      const left = Math.min(absolute, visited() + Number(session.dataset.idle) * 1000) - Date.now();
+      if (left > 0) {
+        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
+      } else {
+        say();
+      }
+    };
     look();
-    document.addEventListener("visibilitychange", look);
+    // In another tab somebody may have signed out, which no clock of this one knows.
+    const ask = async () => {
+      if (document.hidden || session.firstChild) {
+        return;
+      }
+      const answer = await fetch(session.dataset.user, { cache: "no-store" }).catch(() => undefined);
+      if (answer && answer.status === 401) {
+        say();
+      }
+    };
+    document.addEventListener("visibilitychange", () => {
+      look();
+      ask();
+    });
     addEventListener("pageshow", look);
   }
 

@@ -87,6 +87,8 @@ pub(super) struct Ending {
     pub(super) idle: u64,
     /// The address at which to sign in again.
     pub(super) login: String,
+    /// The address that says who is signed in.
+    pub(super) user: String,
 }
 
 /// The way by which the visitor came to what is open.
@@ -160,5 +162,6 @@ fn ending(visitor: &Visitor<'_>) -> Option<Ending> {
         seconds: end.saturating_sub(now()),
         idle: signs_in.idle.as_secs(),
         login: visitor.site.paths.path("/login"),
+        user: visitor.site.paths.path("/user.json"),
     })
 }

@@ -46,7 +46,8 @@ use crate::support::site::Site;
 
 use emulated::says;
 
-const SOON: Duration = Duration::from_secs(20);
+/// A busy machine starts and draws several browsers at once; nothing is proved by how long that takes.
+const SOON: Duration = Duration::from_secs(60);
 
 /// Nothing was blocked, and the console says nothing.
 async fn assert_quiet(browser: &Browser) {

@@ -113,6 +113,28 @@ async fn a_visitor_signs_in_with_a_deep_link_and_signs_out_here_and_at_the_provi
 }
 
 #[tokio::test]
+async fn a_tab_that_is_looked_at_again_notices_a_sign_out_in_another_one() {
+    let scene = Scene::start(Provider::shared().await, &[], "en").await;
+    let browser = &scene.browser;
+    scene.sign_in("", "alice").await;
+    let comes_back = "document.dispatchEvent(new Event('visibilitychange'))";
+    browser.eval(comes_back).await;
+    let elsewhere = "fetch('/Subscriptions/logout', { method: 'POST', redirect: 'manual' }).then(() => true)";
+    assert_eq!(browser.eval(elsewhere).await, true);
+    assert_eq!(
+        words(browser, "document.getElementById('session').innerText").await,
+        ""
+    );
+    browser.eval(comes_back).await;
+    browser
+        .wait_until(
+            "document.getElementById('session').innerText.includes('signed out')",
+            SOON,
+        )
+        .await;
+}
+
+#[tokio::test]
 async fn a_session_that_ends_in_an_open_tab_says_so_and_leads_back_to_the_same_page() {
     let limits = [("sessions.idle", "6s"), ("sessions.absolute", "1h")];
     let scene = Scene::start(Provider::shared().await, &limits, "en").await;
