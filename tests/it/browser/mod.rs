@@ -47,7 +47,7 @@ use crate::support::site::Site;
 use emulated::says;
 
 /// A busy machine starts and draws several browsers at once; nothing is proved by how long that takes.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 /// Nothing was blocked, and the console says nothing.
 async fn assert_quiet(browser: &Browser) {
