@@ -10,7 +10,7 @@ use std::path::Path;
 #[path = "../src/words/messages.rs"]
 mod messages;
 
-use messages::{Shape, shapes};
+use messages::{Shape, agree, shapes};
 
 const FOLDER: &str = "src/words/locales";
 /// The language that decides which sentences there are.
@@ -25,7 +25,7 @@ pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     let languages = read()?;
     let first = languages.get(FIRST).ok_or("there is no English file")?;
     for (tag, shapes) in &languages {
-        agree(tag, shapes, first)?;
+        complete(tag, shapes, first)?;
     }
     fs::write(out.join("words.rs"), rust(&languages, first))?;
     Ok(())
@@ -47,24 +47,20 @@ fn read() -> Result<Languages, Box<dyn Error>> {
     Ok(languages)
 }
 
-/// A variable that a language leaves out is no fault: not every grammar needs it.
-fn agree(tag: &str, shapes: &BTreeMap<String, Shape>, first: &BTreeMap<String, Shape>) -> Result<(), String> {
-    let fault = |id: &str, what: &str| Err(format!("{FOLDER}/{tag}.ftl: {id} {what} (see {FIRST}.ftl)"));
-    for (id, shape) in first {
-        let Some(own) = shapes.get(id) else {
-            return fault(id, "is missing");
-        };
-        if own.text != shape.text {
-            return fault(id, "has a .text too many, or none");
-        }
-        if !own.variables.is_subset(&shape.variables) {
-            return fault(id, "has a variable that nobody sets");
-        }
+/// A language of ours has every sentence of the first one, and no other.
+fn complete(
+    tag: &str,
+    shapes: &BTreeMap<String, Shape>,
+    first: &BTreeMap<String, Shape>,
+) -> Result<(), String> {
+    let fault = |what: &str| format!("{FOLDER}/{tag}.ftl: {what} (see {FIRST}.ftl)");
+    if let Some(id) = first.keys().find(|id| !shapes.contains_key(*id)) {
+        return Err(fault(&format!("{id} is missing")));
     }
-    match shapes.keys().find(|id| !first.contains_key(*id)) {
-        Some(id) => fault(id, "is not a sentence of the pages"),
-        None => Ok(()),
+    for (id, shape) in shapes {
+        agree(id, shape, first.get(id)).map_err(|what| fault(&what))?;
     }
+    Ok(())
 }
 
 fn rust(languages: &Languages, first: &BTreeMap<String, Shape>) -> String {

@@ -185,8 +185,9 @@
         timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
       } else if (!touched) {
         location.reload();
-      } else if (!document.querySelector(".toast.old")) {
-        old.after(old.content.cloneNode(true));
+      } else {
+        const place = document.getElementById("age");
+        place.firstChild || place.append(old.content.cloneNode(true));
       }
     };
     look();

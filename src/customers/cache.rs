@@ -118,7 +118,7 @@ impl Customers {
             && !matches!(error, Unresolved::NoAnswer(_))
         {
             // A definite refusal also ends the memory of the customer's links.
-            let entry = failed(error.clone(), self.existence(key).await, Duration::ZERO);
+            let entry = Entry::failed(error.clone(), self.existence(key).await, Duration::ZERO);
             self.entries.insert(key.clone(), Arc::new(entry)).await;
         }
         let resolved = resolved?;
@@ -249,7 +249,7 @@ impl Customers {
     fn after_failure(&self, error: Unresolved, known: Option<&Entry>) -> Entry {
         let last = known.and_then(|entry| self.usable(entry));
         let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) else {
-            return failed(error, existence(known), FAILURE_HOLDS);
+            return Entry::failed(error, existence(known), FAILURE_HOLDS);
         };
         let entry = self.outage(last);
         let cause = with_causes(&**cause);
@@ -269,18 +269,6 @@ impl Customers {
             fetched: Some(fetched),
             slow: AtomicBool::new(false),
         }
-    }
-}
-
-/// The entry of a failure that leaves no link to use.
-fn failed(error: Unresolved, before: Existence, holds: Duration) -> Entry {
-    let suspended = error.is_suspended();
-    Entry {
-        existence: if suspended { Existence::Existed } else { before },
-        result: Err(error),
-        ask_again: Instant::now() + holds,
-        fetched: None,
-        slow: AtomicBool::new(false),
     }
 }
 

@@ -36,6 +36,18 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// The entry of a failure that leaves no link to use.
+    pub(super) fn failed(error: Unresolved, before: Existence, holds: Duration) -> Self {
+        let suspended = error.is_suspended();
+        Self {
+            existence: if suspended { Existence::Existed } else { before },
+            result: Err(error),
+            ask_again: Instant::now() + holds,
+            fetched: None,
+            slow: AtomicBool::new(false),
+        }
+    }
+
     /// Tells whether it answers without a new look-up.
     pub(super) fn answers(&self) -> bool {
         Instant::now() < self.ask_again

@@ -9,7 +9,7 @@ use super::{CustomerKey, Strangers, Unresolved, Verdict};
 /// The most objects that are read.
 const MOST: usize = 200;
 
-/// Whether subscriptions are read with their features.
+/// The two ways to read subscriptions: with their features, or without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Features {
     Read,

@@ -29,7 +29,7 @@ pub(crate) use difference::Difference;
 pub(crate) use ended::{From, Outcome};
 pub(crate) use entry::{Found, Freshness};
 pub(crate) use existence::Existence;
-pub(crate) use glance::{DOCUMENT, Due, Glance, Glances, Meter, Pause, Price, State, Sum};
+pub(crate) use glance::{DOCUMENT, Due, Glance, Glances, Meter, Pause, Price, Renewal, State, Sum};
 pub(crate) use home::Home;
 pub(crate) use mapping::{BadFile, CustomerKey, Mapping};
 pub use mapping::{InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};

@@ -100,7 +100,7 @@ impl Standing {
         })
     }
 
-    /// What the customer's page says of it.
+    /// The same at a glance, as the customer's page tells it.
     pub(crate) fn glance(&self, now: Timestamp) -> Glance {
         Glance::of(&self.subscriptions, self.invoices(), now)
     }

@@ -42,7 +42,7 @@ pub(crate) struct Listener {
     pub(crate) news: broadcast::Receiver<Arc<News>>,
     /// The place of the latest change when the page began to listen.
     pub(crate) at: u64,
-    /// Whether the rights were among it, when something changed since the page heard of anything last.
+    /// Set when something changed since the page heard of anything last: true when the rights were among it.
     pub(crate) missed: Option<bool>,
     open: Arc<AtomicUsize>,
 }

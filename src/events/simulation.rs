@@ -1,6 +1,6 @@
 //! Random histories, with crashes between any two steps, against the decisions and the tables themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use rand::rngs::StdRng;
@@ -285,17 +285,15 @@ fn histories() -> u64 {
 
 #[test]
 fn no_acknowledged_event_is_lost_whatever_breaks_and_the_order_of_the_sample_loses_some() {
-    let mut lost: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    let mut control_loses = false;
     let tables = tables();
     for seed in 0..histories() {
         let ours = history(&tables, seed, Order::Together);
         assert!(ours.is_empty(), "the history with the seed {seed} lost {ours:?}");
-        if !history(&tables, seed, Order::SeenFirst).is_empty() {
-            lost.entry("the sample's order").or_default().push(seed);
-        }
+        control_loses |= !history(&tables, seed, Order::SeenFirst).is_empty();
     }
     assert!(
-        !lost.is_empty(),
+        control_loses,
         "the control loses none, so this test would not notice"
     );
 }

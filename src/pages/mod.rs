@@ -7,6 +7,7 @@ mod context;
 mod csp_report;
 mod document;
 mod events;
+mod facts;
 mod fragment;
 mod message;
 mod offers;

@@ -102,7 +102,7 @@ pub(super) enum Came {
     Link,
 }
 
-/// What stands around one of ProAbono's pages.
+/// The parts of our page around one of ProAbono's.
 pub(super) struct Around<'a> {
     pub(super) row: Row<'a>,
     pub(super) came: Came,

@@ -71,8 +71,9 @@ impl Pages {
 
     /// Lets the page speak the language that the customer has chosen at ProAbono, once that is known.
     pub(super) async fn hears(&self, visitor: &Visitor<'_>) {
-        let language = self.customers.language(&visitor.customer).await;
-        visitor.prefers(language.as_deref());
+        if let Some(language) = self.customers.language(&visitor.customer).await {
+            visitor.prefers(&language);
+        }
     }
 
     /// The address from which an open page hears of changes; `None` where events are not received.

@@ -3,12 +3,13 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::crylk;
-use crate::customers::{Due, Glance, Meter, Pause, Price, State, Sum};
-use crate::proabono::UnitDuration;
+use crate::customers::{Due, Glance, Meter, Pause, State};
 use crate::visit::{Answer, Outcome, Site, Visitor};
 use crate::words::{Text, Words};
 
+use super::facts::{self, overdue, paused, trial, written};
 use super::parts::Pages;
+use super::tab;
 
 /// The parameter with the language of the page that the row is for.
 const LANGUAGE: &str = "lang";
@@ -42,7 +43,7 @@ struct Chip<'a> {
     text: &'a Text,
 }
 
-pub(super) struct Action {
+struct Action {
     url: String,
     text: Text,
     urgent: bool,
@@ -55,7 +56,7 @@ struct Measured {
     text: Text,
 }
 
-/// What else can be done.
+/// The other things that can be done.
 #[derive(Default)]
 struct Menu<'a> {
     change_plan: Option<String>,
@@ -145,7 +146,8 @@ impl<'a> Row<'a> {
             }
             State::Paused(pause) => {
                 (self.tone, self.chip) = ("bad", chip("bad", &words.chip_paused));
-                (self.fact, self.action) = paused(site, words, pause);
+                self.fact = Some(paused(words, pause));
+                self.action = remedy(site, words, pause);
             }
             State::Confirming(sum) => {
                 self.chip = chip("info", &words.chip_confirming);
@@ -173,23 +175,10 @@ impl<'a> Row<'a> {
             }
             State::Active(renewal) => {
                 self.chip = chip("good", &words.chip_active);
-                let on = renewal.on.map(|on| words.short_date(on));
-                self.fact = on.map(|on| match (&renewal.total, &renewal.price) {
-                    (Some(total), _) => words.fact_next_payment(&written(words, total), &on),
-                    (None, Some(price)) => words.fact_renews(&on, &before_tax(words, price)),
-                    (None, None) => words.fact_renews_unpriced(&on),
-                });
+                self.fact = facts::renewal(words, renewal);
             }
             State::Nothing => self.fact = Some(words.fact_none.clone()),
         }
-    }
-}
-
-pub(super) fn overdue(words: &Words, due: &Due) -> Text {
-    let amount = written(words, &due.sum);
-    match due.since {
-        Some(since) => words.fact_overdue(&amount, &words.short_date(since)),
-        None => words.fact_overdue_undated(&amount),
     }
 }
 
@@ -209,31 +198,16 @@ fn add_method(site: &Site, words: &Words) -> Action {
     }
 }
 
-pub(super) fn paused(site: &Site, words: &Words, pause: &Pause) -> (Option<Text>, Option<Action>) {
+/// The way out of a suspension.
+fn remedy(site: &Site, words: &Words, pause: &Pause) -> Option<Action> {
     match pause {
-        Pause::Unpaid(Some(due)) => {
-            let fact = words.fact_paused_unpaid(&written(words, &due.sum));
-            (Some(fact), Some(pay(site, words, due)))
-        }
-        Pause::NoPaymentMethod => (
-            Some(words.fact_paused_method.clone()),
-            Some(add_method(site, words)),
-        ),
-        Pause::Unpaid(None) | Pause::Merchant => {
-            let contact = site.page.support_url.as_ref().map(|url| Action {
-                url: url.clone(),
-                text: words.contact.clone(),
-                urgent: false,
-            });
-            (Some(words.fact_paused.clone()), contact)
-        }
-    }
-}
-
-pub(super) fn trial(words: &Words, until: &str, then: Option<&Price>) -> Text {
-    match then {
-        Some(price) => words.fact_trial(until, &before_tax(words, price)),
-        None => words.fact_trial_unpriced(until),
+        Pause::Unpaid(Some(due)) => Some(pay(site, words, due)),
+        Pause::NoPaymentMethod => Some(add_method(site, words)),
+        Pause::Unpaid(None) | Pause::Merchant => Some(Action {
+            url: site.page.support_url.clone()?,
+            text: words.contact.clone(),
+            urgent: false,
+        }),
     }
 }
 
@@ -246,28 +220,6 @@ fn measured(words: &Words, meter: &Meter) -> Measured {
     }
 }
 
-pub(super) fn written(words: &Words, sum: &Sum) -> String {
-    words.price(sum.amount, &sum.currency)
-}
-
-/// The price of a period, such as "€29.00 a month, before tax".
-pub(super) fn before_tax(words: &Words, price: &Price) -> String {
-    let amount = written(words, &price.sum);
-    let count = words.number(price.units);
-    let period = match (&price.unit, price.units) {
-        (UnitDuration::Day, 1) => words.per_day(&amount),
-        (UnitDuration::Week, 1) => words.per_week(&amount),
-        (UnitDuration::Month, 1) => words.per_month(&amount),
-        (UnitDuration::Year, 1) => words.per_year(&amount),
-        (UnitDuration::Day, _) => words.every_days(&amount, &count),
-        (UnitDuration::Week, _) => words.every_weeks(&amount, &count),
-        (UnitDuration::Month, _) => words.every_months(&amount, &count),
-        (UnitDuration::Year, _) => words.every_years(&amount, &count),
-        _ => return amount,
-    };
-    words.before_tax(period.as_str()).as_str().to_owned()
-}
-
 /// The address of the row alone, in the language of the page.
 fn address(visitor: &Visitor<'_>) -> String {
     let tag = visitor.words().tag();
@@ -276,9 +228,10 @@ fn address(visitor: &Visitor<'_>) -> String {
 
 impl Pages {
     /// Begins to read how the customer stands, beside everything else that the page asks ProAbono for.
-    pub(super) fn glance_ahead(&self, visitor: &Visitor<'_>) {
-        if visitor.site.page.status {
-            let (glances, customer) = (self.customers.glances().clone(), visitor.customer.clone());
+    pub(super) async fn glance_ahead(&self, visitor: &Visitor<'_>) {
+        let glances = self.customers.glances();
+        if visitor.site.page.status && !glances.is_good(&visitor.customer).await {
+            let (glances, customer) = (glances.clone(), visitor.customer.clone());
             tokio::spawn(async move { glances.read(&customer).await });
         }
     }
@@ -298,9 +251,9 @@ impl Pages {
         if !site.page.status {
             return Row::home(visitor, None, new_tab);
         }
-        let known = self.customers.glances().known(&visitor.customer).await;
-        let complete = known.as_ref().is_some_and(|(_, good)| *good);
-        let glance = known.map(|(glance, _)| glance);
+        let glances = self.customers.glances();
+        let glance = glances.last(&visitor.customer).await;
+        let complete = glance.is_some() && glances.is_good(&visitor.customer).await;
         Row {
             address: Some(address(visitor)),
             complete,
@@ -311,15 +264,15 @@ impl Pages {
 
 /// `GET {base}/status`: the row above the customer's home, for the script of an open page.
 pub(crate) async fn status(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
-    let known = pages.customers.glances().known(&visitor.customer).await;
-    if !known.is_some_and(|(_, good)| good) {
+    let glances = pages.customers.glances();
+    if !glances.is_good(&visitor.customer).await {
         pages.may_ask(&visitor.user)?;
     }
-    let glance = pages.customers.glances().read(&visitor.customer).await;
+    let glance = glances.read(&visitor.customer).await;
     if let Ok(Some(tag)) = crylk::value(visitor.request.query_string(), LANGUAGE) {
         visitor.goes_on_in(&tag);
     }
-    let new_tab = Some(super::tab::address(visitor.site.paths.page()));
+    let new_tab = Some(tab::address(visitor.site.paths.page()));
     let row = Row {
         address: Some(address(visitor)),
         ..Row::home(visitor, glance.as_deref(), new_tab)

@@ -14,7 +14,7 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
-    pages.glance_ahead(visitor);
+    pages.glance_ahead(visitor).await;
     let Some(decision) = pages.decide(visitor, &destination).await? else {
         return Ok(waiting(pages, visitor));
     };

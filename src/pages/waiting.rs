@@ -4,8 +4,8 @@ use crate::customers::Paying;
 use crate::visit::{Answer, Shell, Visitor};
 use crate::words::Text;
 
+use super::facts::written;
 use super::parts::Pages;
-use super::row::written;
 
 /// The page for a return that ProAbono has not confirmed yet: nothing is for sale.
 #[derive(Template)]

@@ -32,7 +32,8 @@ settings! {
         /// replace the built-in ones, and a file of another language adds it.
         texts: Option<PathBuf> = path, example("/etc/proabono-portal/texts");
 
-        /// Whether a row above ProAbono's page says how the customer stands: the plan, the next payment, or what is wrong.
+        /// A row above ProAbono's page says how the customer stands: the plan, the next payment, or what is wrong. `false` leaves
+        /// it empty.
         status: bool = boolean, default("true");
     }
     parts {

@@ -89,13 +89,14 @@ impl<'a> Visitor<'a> {
 
     /// Says which language the customer has chosen at ProAbono. It is known only once the customer has been looked up, and counts
     /// unless the application names one that the pages speak.
-    pub(crate) fn prefers(&self, profile: Option<&str>) {
-        let tags = [self.user.known_language(), profile];
-        let words = self
-            .site
-            .languages
-            .spoken(tags.into_iter().flatten(), self.request);
-        self.words.set(words);
+    pub(crate) fn prefers(&self, tag: &str) {
+        let application = self.user.known_language();
+        if application
+            .and_then(|tag| self.site.languages.of_tag(tag))
+            .is_none()
+        {
+            self.goes_on_in(tag);
+        }
     }
 
     /// The layout of a page for the visitor.

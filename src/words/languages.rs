@@ -1,30 +1,26 @@
 //! The languages that the pages of a server speak.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::fmt;
+use std::path::Path;
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
-use fluent_bundle::FluentResource;
-use thiserror::Error;
 use unic_langid::LanguageIdentifier;
 
-use super::messages::{Shape, shapes};
-use super::voice::Voice;
+use super::own::{TextsError, files, words};
+use super::tags::{place, preferred};
 use super::{BUILT_IN, Words};
 
 /// The language whose sentences stand in for those that a language of the operator's lacks.
 const FIRST: &str = "en";
-/// The ending of the files.
-const ENDING: &str = "ftl";
 
 /// The language of the pages, by its tag (BCP 47), such as `fr` or `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(LanguageIdentifier);
 
 impl Language {
-    /// The language of a tag; `None` for a text that is none. Whether the pages speak it is another question.
+    /// The language of a tag; `None` for a text that is none. The pages need not speak it.
     pub fn of_tag(tag: &str) -> Option<Self> {
         tag.parse().ok().map(Self)
     }
@@ -53,42 +49,11 @@ impl Default for Language {
     }
 }
 
-/// The reasons why the operator's sentences cannot be taken.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum TextsError {
-    /// The folder or a file cannot be read.
-    #[error("PORTAL_PAGE__TEXTS: {path} cannot be read")]
-    Unreadable {
-        /// The folder or the file.
-        path: PathBuf,
-        /// The error of the system.
-        source: io::Error,
-    },
-    /// A file is not as it has to be.
-    #[error("PORTAL_PAGE__TEXTS: {path}: {what}")]
-    Wrong {
-        /// The file.
-        path: PathBuf,
-        /// The fault, as a sentence for its author.
-        what: String,
-    },
-    /// The usual language is none of those that there are.
-    #[error(
-        "PORTAL_PAGE__LANGUAGE: the pages do not speak {tag}. Write one of {known}, or put {tag}.ftl into the folder of PORTAL_PAGE__TEXTS"
-    )]
-    Unknown {
-        /// The tag of the language.
-        tag: String,
-        /// The tags of those that there are.
-        known: String,
-    },
-}
-
 /// The languages of a server, each with every sentence.
 #[derive(Debug)]
 pub(crate) struct Languages {
     all: Vec<Words>,
+    /// The place of the one for visitors for whom nobody names another.
     usual: usize,
 }
 
@@ -114,7 +79,7 @@ impl Languages {
             all.push(words(&tag, english, Some(file))?);
         }
         let tag = usual.0.to_string();
-        let Some(usual) = place(&all, &tag) else {
+        let Some(usual) = place(&all.iter().map(Words::tag), &tag) else {
             let known: Vec<_> = all.iter().map(Words::tag).collect();
             let known = known.join(", ");
             return Err(TextsError::Unknown { tag, known });
@@ -124,17 +89,12 @@ impl Languages {
 
     /// The words in the language of a tag, or in one that it is a kind of.
     pub(crate) fn of_tag(&self, tag: &str) -> Option<&Words> {
-        place(&self.all, tag).map(|place| &self.all[place])
+        self.place(tag).map(|place| &self.all[place])
     }
 
-    /// The words for a visitor: in the first of these languages that the pages speak, else in the browser's, else in the usual
-    /// one.
-    pub(crate) fn spoken<'t>(
-        &self,
-        tags: impl IntoIterator<Item = &'t str>,
-        request: &HttpRequest,
-    ) -> &Words {
-        let told = tags.into_iter().find_map(|tag| place(&self.all, tag));
+    /// The words for a visitor: in this language where the pages speak it, else in the browser's, else in the usual one.
+    pub(crate) fn spoken(&self, tag: Option<&str>, request: &HttpRequest) -> &Words {
+        let told = tag.and_then(|tag| self.place(tag));
         let place = told.or_else(|| self.of_browser(request)).unwrap_or(self.usual);
         &self.all[place]
     }
@@ -142,173 +102,22 @@ impl Languages {
     fn of_browser(&self, request: &HttpRequest) -> Option<usize> {
         let lines = request.headers().get_all(header::ACCEPT_LANGUAGE);
         let lines = lines.filter_map(|line| line.to_str().ok());
-        preferred(lines, |tag| place(&self.all, tag))
+        preferred(lines, |tag| self.place(tag))
     }
-}
 
-/// The place of the language of a tag such as `fr-CA`, else that of `fr`.
-fn place(all: &[Words], tag: &str) -> Option<usize> {
-    let mut tag = tag;
-    loop {
-        let same = |words: &Words| same(words.tag(), tag);
-        if let Some(place) = all.iter().position(same) {
-            return Some(place);
-        }
-        (tag, _) = tag.rsplit_once(['-', '_'])?;
+    fn place(&self, tag: &str) -> Option<usize> {
+        place(&self.all.iter().map(Words::tag), tag)
     }
-}
-
-/// Compares two tags; the application may write `pt_BR`.
-fn same(known: &str, tag: &str) -> bool {
-    let separator = |byte: u8| if byte == b'_' { b'-' } else { byte };
-    known.len() == tag.len()
-        && known
-            .bytes()
-            .zip(tag.bytes())
-            .all(|(one, other)| one.eq_ignore_ascii_case(&separator(other)))
-}
-
-/// The language with the highest weight in `Accept-Language` among those that are spoken, and of equals the first. The framework's
-/// own parser builds a list of all tags, which took as long as the link gate at each visit.
-fn preferred<'a, T>(lines: impl Iterator<Item = &'a str>, spoken: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let mut best = (0.0, None);
-    for item in lines.flat_map(|line| line.split(',')) {
-        let (tag, weight) = item.split_once(';').unwrap_or((item, "q=1"));
-        let weight = weight
-            .trim()
-            .strip_prefix(['q', 'Q'])
-            .and_then(|rest| rest.strip_prefix('='));
-        let Some(weight) = weight.and_then(|weight| weight.parse::<f32>().ok()) else {
-            continue;
-        };
-        if weight > best.0 && weight <= 1.0 {
-            best = spoken(tag.trim()).map_or(best, |language| (weight, Some(language)));
-        }
-        if best.0 >= 1.0 {
-            break;
-        }
-    }
-    best.1
-}
-
-/// A file of the operator's.
-struct File {
-    path: PathBuf,
-    text: String,
-}
-
-/// The files of a folder by the tags in their names.
-fn files(folder: &Path) -> Result<BTreeMap<String, File>, TextsError> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| TextsError::Unreadable { path, source }
-    };
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
-        let path = entry.map_err(unreadable(folder))?.path();
-        if path.extension().is_none_or(|ending| ending != ENDING) {
-            continue;
-        }
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let Some(language) = Language::of_tag(&stem) else {
-            let what = "its name is no language, such as fr.ftl or pt-BR.ftl".to_owned();
-            return Err(TextsError::Wrong { path, what });
-        };
-        let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
-        files.insert(language.0.to_string(), File { path, text });
-    }
-    Ok(files)
-}
-
-/// The words of a language: those that are built in, and a file over them.
-fn words(tag: &str, text: &str, file: Option<File>) -> Result<Words, TextsError> {
-    let path = file.as_ref().map(|file| file.path.clone());
-    let wrong = |what: String| TextsError::Wrong {
-        path: path.clone().unwrap_or_default(),
-        what,
-    };
-    let language: LanguageIdentifier = tag.parse().map_err(|_| wrong(format!("{tag} is no language")))?;
-    let usual = resource(text.to_owned()).map_err(wrong)?;
-    let known = shapes(usual.entries()).map_err(wrong)?;
-    let own = file.map(|file| resource(file.text)).transpose().map_err(wrong)?;
-    let mut shapes_of_own = BTreeMap::new();
-    if let Some(own) = &own {
-        shapes_of_own = shapes(own.entries()).map_err(wrong)?;
-        agree(&shapes_of_own, &known).map_err(wrong)?;
-    }
-    let voice = Voice::new(&language, [usual].into_iter().chain(own)).map_err(wrong)?;
-    for (id, shape) in &shapes_of_own {
-        if let Some(fault) = voice.fault(id, shape) {
-            return Err(wrong(format!("{id}: {fault}")));
-        }
-    }
-    Ok(Words::of(voice))
-}
-
-fn resource(text: String) -> Result<FluentResource, String> {
-    FluentResource::try_new(text).map_err(|(resource, errors)| {
-        let source = resource.source();
-        errors.first().map_or_else(String::new, |error| {
-            let before = source.get(..error.pos.start).unwrap_or_default();
-            format!("line {}: {}", before.matches('\n').count() + 1, error.kind)
-        })
-    })
-}
-
-/// Checks that each message of the operator's is one that the pages say, and takes no variable that nobody sets.
-fn agree(own: &BTreeMap<String, Shape>, known: &BTreeMap<String, Shape>) -> Result<(), String> {
-    for (id, shape) in own {
-        let Some(usual) = known.get(id) else {
-            return Err(format!("{id} is not a sentence of the pages"));
-        };
-        if shape.text && !usual.text {
-            return Err(format!("{id} has a text, and the page shows none"));
-        }
-        if usual.text && !shape.text {
-            return Err(format!("{id} needs a text below its title: .text = …"));
-        }
-        if let Some(variable) = shape.variables.difference(&usual.variables).next() {
-            let known: Vec<_> = usual.variables.iter().map(|name| format!("${name}")).collect();
-            return Err(if known.is_empty() {
-                format!("{id} has no variables, and this has ${variable}")
-            } else {
-                format!(
-                    "{id} has no variable ${variable}; there is {}",
-                    known.join(" and ")
-                )
-            });
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn built_in() -> Languages {
         Languages::read(&Language::default(), None).unwrap()
-    }
-
-    #[test]
-    fn the_browsers_first_choice_that_the_pages_speak_is_taken() {
-        let spoken = |tag: &str| {
-            ["en", "fr"]
-                .into_iter()
-                .find(|known| same(known, tag.split('-').next().unwrap()))
-        };
-        let of = |lines: &[&str]| preferred(lines.iter().copied(), spoken);
-        let (english, french) = (Some("en"), Some("fr"));
-        assert_eq!(of(&["fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"]), french);
-        assert_eq!(of(&["en-GB;q=0.5,FR;q=0.8"]), french);
-        assert_eq!(of(&["de, en ; q=0.2"]), english);
-        assert_eq!(of(&["en, fr"]), english);
-        assert_eq!(of(&["de", "fr;q=0.3"]), french);
-        for refused in [
-            "", "de", "*", "fr;q=0", "fr;q=1.5", "fr;q=NaN", "fr;q=x", "fr;v=1", ";", "french",
-        ] {
-            assert_eq!(of(&[refused]), None, "{refused}");
-        }
     }
 
     #[test]
@@ -361,6 +170,13 @@ mod tests {
         assert_eq!(english.price(500, "JPY"), "JPY500");
         assert_eq!(english.price(-1_999, "USD"), "$-19.99");
         assert_eq!(english.price(1_999, "CAD"), "CAD19.99");
+    }
+
+    #[test]
+    fn what_is_put_into_a_sentence_cannot_reach_out_of_it() {
+        let languages = built_in();
+        let text = languages.of_tag("en").unwrap().keep("<b>\u{2069}Pro\u{2068}");
+        assert_eq!(text.to_string(), "Keep <bdi>&#60;b&#62;Pro</bdi>");
     }
 
     #[test]
@@ -426,12 +242,5 @@ mod tests {
             nowhere.to_string().contains("/nowhere/at/all cannot be read"),
             "{nowhere}"
         );
-    }
-
-    #[test]
-    fn what_is_put_into_a_sentence_cannot_reach_out_of_it() {
-        let languages = built_in();
-        let text = languages.of_tag("en").unwrap().keep("<b>\u{2069}Pro\u{2068}");
-        assert_eq!(text.to_string(), "Keep <bdi>&#60;b&#62;Pro</bdi>");
     }
 }

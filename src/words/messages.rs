@@ -56,6 +56,35 @@ pub(super) fn shapes<'a>(
     Ok(shapes)
 }
 
+/// Checks a message against the one of the same id that says what the pages set; `None` where the pages say no such sentence. A
+/// variable that is left out is no fault: not every grammar needs it.
+///
+/// # Errors
+/// The fault, as a sentence for the author of the message.
+pub(super) fn agree(id: &str, own: &Shape, known: Option<&Shape>) -> Result<(), String> {
+    let Some(known) = known else {
+        return Err(format!("{id} is not a sentence of the pages"));
+    };
+    if own.text && !known.text {
+        return Err(format!("{id} has a .{TEXT}, and the page shows none"));
+    }
+    if known.text && !own.text {
+        return Err(format!("{id} needs a text below its title: .{TEXT} = …"));
+    }
+    let Some(variable) = own.variables.difference(&known.variables).next() else {
+        return Ok(());
+    };
+    let known: Vec<_> = known.variables.iter().map(|name| format!("${name}")).collect();
+    Err(if known.is_empty() {
+        format!("{id} has no variables, and this has ${variable}")
+    } else {
+        format!(
+            "{id} has no variable ${variable}; there is {}",
+            known.join(" and ")
+        )
+    })
+}
+
 fn look(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {

@@ -3,16 +3,19 @@
 
 mod languages;
 mod messages;
+mod own;
 mod problem;
 mod sentences;
+mod tags;
 mod text;
 mod voice;
 
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 
+pub use languages::Language;
 pub(crate) use languages::Languages;
-pub use languages::{Language, TextsError};
+pub use own::TextsError;
 pub(crate) use problem::Problem;
 pub(crate) use sentences::ChatWords;
 pub(crate) use text::{Sentences, Text};
@@ -69,7 +72,7 @@ macro_rules! words {
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// What is put into a sentence.
+/// The texts that are put into a sentence.
 fn values<'a>(values: &[(&'a str, &str)]) -> FluentArgs<'a> {
     let values = values.iter().map(|(name, text)| (*name, isolated(text)));
     values.collect()

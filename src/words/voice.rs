@@ -84,7 +84,7 @@ impl Voice {
         (self.said(id, values), Text::new(text))
     }
 
-    /// What cannot be said is named by its id: a page with a strange word is better than none. The build and the start have
+    /// A sentence that cannot be said is named by its id: a page with a strange word is better than none. The build and the start have
     /// checked that everything can.
     fn speak(&self, id: &str, attribute: Option<&str>, values: Option<&FluentArgs<'_>>) -> String {
         let pattern = self.bundle.get_message(id).and_then(|message| match attribute {

@@ -56,15 +56,20 @@ impl Glances {
         }
     }
 
-    /// What is known of a customer now, and whether it is good; ProAbono is not asked.
-    pub(crate) async fn known(&self, customer: &CustomerKey) -> Option<(Arc<Glance>, bool)> {
-        let kept = self.kept.get(customer).await?;
-        let changed = self.changed.get(customer).await;
-        Some((kept.glance.clone()?, kept.is_good(changed)))
+    /// The last glance at a customer, however old; ProAbono is not asked.
+    pub(crate) async fn last(&self, customer: &CustomerKey) -> Option<Arc<Glance>> {
+        self.kept.get(customer).await?.glance.clone()
     }
 
-    /// What is known of a customer, read from ProAbono unless it is good: once for all who ask meanwhile. `None` when it cannot
-    /// be read.
+    /// Tells whether [`read`](Self::read) would answer without asking ProAbono.
+    pub(crate) async fn is_good(&self, customer: &CustomerKey) -> bool {
+        let changed = self.changed.get(customer).await;
+        let kept = self.kept.get(customer).await;
+        kept.is_some_and(|kept| kept.is_good(changed))
+    }
+
+    /// A glance at a customer, which is read from ProAbono unless the last one is good: once for all who ask meanwhile. `None` when
+    /// it cannot be read.
     pub(crate) async fn read(&self, customer: &CustomerKey) -> Option<Arc<Glance>> {
         let changed = self.changed.get(customer).await;
         let entry = self.kept.entry_by_ref(customer);

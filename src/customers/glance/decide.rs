@@ -116,7 +116,7 @@ pub(in crate::customers) fn is_paying(one: &Invoice) -> bool {
     )
 }
 
-/// What is to be paid of an invoice. A credit note is none.
+/// The sum that is to be paid of an invoice. A credit note has none.
 fn due(one: &Invoice) -> Option<Due> {
     let sum = total(one).filter(|sum| sum.amount > 0 && one.type_credit.is_none())?;
     Some(Due {

@@ -19,7 +19,7 @@ pub(super) enum Said {
     Nothing,
 }
 
-/// What ProAbono's data says of the customer.
+/// The facts about the customer in ProAbono's data.
 pub(super) struct Known<'a> {
     pub(super) standing: &'a Standing,
     pub(super) glance: Glance,

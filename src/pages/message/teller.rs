@@ -1,6 +1,6 @@
 use crate::customers::{Ending, From, Outcome, State};
 use crate::openings::offer;
-use crate::pages::row::{before_tax, overdue, paused, trial, written};
+use crate::pages::facts::{before_tax, overdue, paused, trial, written};
 use crate::pages::ways::offer_address;
 use crate::visit::Visitor;
 use crate::words::{Text, Words};
@@ -130,7 +130,7 @@ impl<'a> Teller<'a, '_> {
         let words = self.words;
         match &self.known?.glance.state {
             State::Overdue(due) => Some(overdue(words, due)),
-            State::Paused(pause) => paused(self.visitor.site, words, pause).0,
+            State::Paused(pause) => Some(paused(words, pause)),
             State::Confirming(sum) => Some(words.fact_confirming(&written(words, sum.as_ref()?))),
             State::Ending { until, .. } if !matches!(self.said, Said::Ends(_)) => {
                 Some(words.fact_ending(&words.short_date((*until)?)))

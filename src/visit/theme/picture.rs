@@ -16,7 +16,7 @@ const HEIGHT: f64 = 320.0;
 impl Picture {
     pub(super) fn of(found: &Found) -> Self {
         let file = found.file.as_ref();
-        let ratio = file.and_then(|file| png(&file.content).or_else(|| svg(&file.content)));
+        let ratio = file.and_then(|file| pixels(&file.content).or_else(|| svg(&file.content)));
         Self {
             address: Plain::escaped(&found.address),
             media_type: file.map(|file| file.media_type),
@@ -25,15 +25,11 @@ impl Picture {
     }
 }
 
-/// The width of a PNG by its height: both stand at the start of the file.
-fn png(content: &[u8]) -> Option<f64> {
-    let rest = content.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-    let (width, rest) = rest.get(8..)?.split_first_chunk()?;
-    let (height, _) = rest.split_first_chunk()?;
-    sane(
-        u32::from_be_bytes(*width).into(),
-        u32::from_be_bytes(*height).into(),
-    )
+/// The width of a picture of pixels by its height.
+fn pixels(content: &[u8]) -> Option<f64> {
+    let size = imagesize::blob_size(content).ok()?;
+    let [width, height] = [size.width, size.height].map(|side| u32::try_from(side).ok());
+    sane(width?.into(), height?.into())
 }
 
 /// The width of an SVG by its height, as its `viewBox` says.
@@ -66,7 +62,7 @@ mod tests {
             let start = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice();
             [start, &width.to_be_bytes(), &height.to_be_bytes()].concat()
         };
-        assert_eq!(png(&png_file(300, 100)), Some(3.0));
+        assert_eq!(pixels(&png_file(300, 100)), Some(3.0));
         for odd in [
             &png_file(0, 100)[..],
             &png_file(300, 0),
@@ -74,7 +70,7 @@ mod tests {
             b"GIF89a",
             b"",
         ] {
-            assert_eq!(png(odd), None, "{odd:?}");
+            assert_eq!(pixels(odd), None, "{odd:?}");
         }
         for (text, ratio) in [
             ("<svg viewBox=\"0 0 120 30\">", Some(4.0)),

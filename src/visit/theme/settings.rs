@@ -27,8 +27,8 @@ settings! {
         /// The same on a dark ground. Left out: page.accent, lightened as far as it needs.
         accent_dark: Option<Colour> = |text| DARK.read(text), example("8ec1f7");
 
-        /// Whether the pages are light or dark: `auto` (as the visitor's system is), `light` or `dark`. An application around an
-        /// embedded page chooses for itself.
+        /// The brightness of the pages: `auto` (as the visitor's system is), `light` or `dark`. An application around an embedded
+        /// page chooses for itself.
         color_scheme: ColorScheme = word(&ColorScheme::WORDS), default("auto");
 
         /// How round corners are, in pixels. Left out: 10.

@@ -1,4 +1,4 @@
-//! What the emulator's pages say to the customers who read German and French.
+//! The sentences of the emulator's pages, as customers read them in German and French.
 
 /// A part of a sentence in English, and as Bruno and Chloé read it.
 const SENTENCES: [[&str; 3]; 8] = [

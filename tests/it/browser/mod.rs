@@ -27,6 +27,7 @@ mod outage;
 mod problems;
 mod proxied;
 mod returns;
+mod rows;
 mod second_origin;
 mod session_over;
 mod sign_in_page;

@@ -60,7 +60,14 @@ async fn another_origin_can_neither_read_the_context_nor_frame_the_page_unless_i
 
     // The proxy knows the visitor whoever asks, so nothing but the answer keeps the stranger out.
     browser.goto(STRANGER).await;
-    for below in ["/context.json", "/user.json", "/fragment", "/standing.json", ""] {
+    for below in [
+        "/context.json",
+        "/user.json",
+        "/fragment",
+        "/standing.json",
+        "/status",
+        "",
+    ] {
         let read = tries(&browser, below).await;
         assert!(read.iter().all(String::is_empty), "{below}: {read:?}");
     }
@@ -81,7 +88,7 @@ async fn another_origin_can_neither_read_the_context_nor_frame_the_page_unless_i
     let [read, opaque, _, script] = tries(&browser, "/user.json").await.try_into().expect("four");
     assert_eq!(read, "{\"id\":\"alice\"}");
     assert_eq!((opaque.as_str(), script.as_str()), ("", ""));
-    for below in ["/fragment", "/standing.json", ""] {
+    for below in ["/fragment", "/standing.json", "/status", ""] {
         let read = tries(&browser, below).await;
         assert!(read.iter().all(String::is_empty), "{below}: {read:?}");
     }

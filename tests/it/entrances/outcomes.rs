@@ -177,7 +177,7 @@ async fn a_payment_of_today_is_told_with_its_invoice_and_no_other_one() {
     visit(&site, "alice", "/return?from=upgrade&outcome=paid")
         .await
         .assert_text("The change took effect at once.");
-    // What is paid can no longer fail to be paid.
+    // An invoice that is paid can no longer fail to be paid.
     visit(&site, "alice", "/return?from=invoice&outcome=failure")
         .await
         .assert_text("<h1>Welcome back</h1>")

@@ -80,7 +80,7 @@ fn without_frame(page: &str) -> String {
         return page.to_owned();
     };
     let link = rest.split('"').next().expect("the end of the source");
-    // What an address opens, and the public table, stand beside the frame as well, for a tab of their own.
+    // A link that an address opens, and the public table, stand beside the frame as well, for a tab of their own.
     let beside = page.contains("class=\"note linked\"") || link.ends_with("/portal-anon");
     assert_eq!(page.matches(link).count(), 1 + usize::from(beside), "{page}");
     page.replace(link, "")

@@ -193,7 +193,7 @@ async fn rights_that_a_slow_answer_would_replace_are_told_as_old_ones() {
     says(&site.upstream, &list("cust-alice", &[on(None)])).await;
     expect(&site, "allowed", "enabled").await;
     fails(&site, json!({ "status": 503, "delay_ms": 7_000 })).await;
-    // What is known is fresh by its age, and the return says that it may be outdated.
+    // The rights are fresh by their age, and the return says that they may be outdated.
     site.visit_with("alice", "/Subscriptions/return?from=subscribe&outcome=paid", &[])
         .await;
     let explained = told(&site, "alice", "?feature=f&explain=true").await;

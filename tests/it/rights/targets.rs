@@ -40,7 +40,7 @@ async fn rights_that_are_only_remembered_refuse_no_change() {
     site.upstream.heal().await;
     let body = json!({ "feature": "feat-users", "quantity": 2 });
     change(&site, "cust-one", &body, None).await.assert_status(200);
-    // What was read for the change itself is not read again.
+    // The rights that were read for the change itself are not read again.
     site.upstream.forget().await;
     let body = json!({ "feature": "feat-none", "quantity": 2 });
     change(&site, "cust-more", &body, None).await.assert_status(403);

@@ -9,7 +9,7 @@ use crate::world::World;
 
 use super::look::{Look, Visitor};
 
-/// What is around every page.
+/// The part that is around every page.
 pub(super) struct Shell {
     pub(super) look: Look,
     pub(super) words: &'static Words,

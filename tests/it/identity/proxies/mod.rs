@@ -164,7 +164,7 @@ impl<F: Front> Recipe<F> {
             let element = self.get("/Subscriptions/embed.js", lines).await;
             assert_eq!(raw::status(&element), 200, "{element}");
             assert!(element.contains("customElements.define("), "{element}");
-            for below in ["user.json", "context.json", "standing.json", "fragment"] {
+            for below in ["user.json", "context.json", "standing.json", "status", "fragment"] {
                 let answer = self.get(&format!("/Subscriptions/{below}"), lines).await;
                 assert_eq!(raw::status(&answer), 401, "{below}: {answer}");
                 let of_the_page = answer.to_lowercase().contains("cache-control: private, no-store");

@@ -51,7 +51,7 @@ impl Make {
 }
 
 /// Paths below `{}`, the page.
-const TRICKS: [&str; 40] = [
+const TRICKS: [&str; 41] = [
     "{}/restart/..%2fstatic%2fx",
     "{}/restart/..%2Fstatic%2Fx",
     "{}/restart/%2e%2e%2fstatic%2fx",
@@ -84,6 +84,7 @@ const TRICKS: [&str; 40] = [
     "{}/plans%00",
     "{}/return?from=subscribe",
     "{}/standing.json",
+    "{}/status",
     "{}/context.json",
     "{}/user.json",
     "{}/fragment",

@@ -4,6 +4,7 @@ mod delivery;
 mod kinds;
 mod manner;
 mod money;
+mod pace;
 mod receiver;
 mod rewind;
 mod truth;
