@@ -184,11 +184,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("fr.ftl"), "retry = Encore !\n").unwrap();
         fs::write(folder.path().join("ar.ftl"), "retry = أعد المحاولة\n").unwrap();
+        fs::write(folder.path().join("pt-BR.ftl"), "retry = De novo\n").unwrap();
         fs::write(folder.path().join("README.txt"), "of no interest").unwrap();
         let usual = Language::of_tag("ar").unwrap();
         let languages = Languages::read(&usual, Some(folder.path())).unwrap();
         let french = languages.of_tag("fr-CA").unwrap();
         assert_eq!((french.retry.as_str(), french.direction()), ("Encore !", "ltr"));
+        for (tag, found) in [("pt_br", "pt-BR"), ("pt-BR", "pt-BR"), ("pt-PT", "pt")] {
+            assert_eq!(languages.of_tag(tag).unwrap().tag(), found, "{tag}");
+        }
         let arabic = languages.of_tag("ar").unwrap();
         assert_eq!(
             (arabic.retry.as_str(), arabic.direction()),
