@@ -112,6 +112,13 @@ impl Rights {
         Some(all).filter(|all| all.known)
     }
 
+    /// The time of the latest read of a customer's rights, in milliseconds since 1970; each read has its own. `None` when none is
+    /// remembered.
+    pub(super) fn latest_read(&self, customer: &CustomerKey) -> Option<u64> {
+        let kept = self.inner.slots.get(customer)?.last()?;
+        Some(kept.known.read_at())
+    }
+
     /// Answers a question now, and says how old the knowledge is.
     pub(crate) async fn decide(&self, customer: &CustomerKey, question: &Question) -> (Decision, Age) {
         let known = self.of(customer).await;

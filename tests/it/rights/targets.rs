@@ -1,5 +1,7 @@
 //! The usage that a change is about: one of the customer's own, as ProAbono has it now.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::writes::{QUOTE, WRITE, change};
@@ -51,6 +53,17 @@ async fn rights_that_are_only_remembered_refuse_no_change() {
         change(&site, "cust-more", &body, None).await.assert_status(503);
     }
     assert_eq!(site.upstream.count(READ).await, 2);
+}
+
+#[tokio::test]
+async fn a_no_that_could_not_be_read_again_is_none() {
+    let site = Served::of(catalogue(), &[RIGHTS_KEY, ("rights.fresh_for", "1s")]);
+    let body = json!({ "feature": "feat-none", "quantity": 2 });
+    change(&site, "cust-more", &body, None).await.assert_status(403);
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    // The read fails within the request itself, which finds the no of the read before.
+    site.upstream.fault(json!({ "on": READ, "status": 401 })).await;
+    change(&site, "cust-more", &body, None).await.assert_status(503);
 }
 
 #[tokio::test]
