@@ -9,6 +9,7 @@ mod document;
 mod events;
 mod facts;
 mod fragment;
+mod holding;
 mod message;
 mod offers;
 mod opened;

@@ -101,6 +101,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The row of the customer's home while nothing is known at all. It keeps the room of what is said later.
+    pub(super) fn to_come(site: &'a Site, words: &'a Words) -> Self {
+        Self {
+            complete: !site.page.status,
+            ..Self::plain(site, words, &words.title, None)
+        }
+    }
+
     fn home(visitor: &Visitor<'a>, glance: Option<&Glance>, new_tab: Option<String>) -> Self {
         let (site, words) = (visitor.site, visitor.words());
         let mut row = Self::plain(site, words, &words.title, new_tab);

@@ -1,6 +1,7 @@
 use crate::openings::Destination;
 use crate::visit::{Outcome, Visitor};
 
+use super::holding::{Empty, soon};
 use super::opened::{Around, Came, opened};
 use super::parts::Pages;
 use super::row::Place;
@@ -14,8 +15,18 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
+    let work = show(pages, visitor, &destination);
+    soon((visitor.site, visitor.request), work, || Empty {
+        shell: visitor.shell(),
+        place: Place::Home,
+        leads_home: true,
+    })
+    .await
+}
+
+async fn show(pages: &Pages, visitor: &Visitor<'_>, destination: &Destination) -> Outcome {
     pages.glance_ahead(visitor).await;
-    let Some(decision) = pages.decide(visitor, &destination).await? else {
+    let Some(decision) = pages.decide(visitor, destination).await? else {
         return Ok(waiting(pages, visitor));
     };
     if let Some(way) = tab::asked(visitor.request, &decision.opening) {

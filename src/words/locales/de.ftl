@@ -65,6 +65,7 @@ add-payment-method = Zahlungsmethode hinzufügen
 used = { $used } von { $included }
 
 ## In the page, while it is open
+a-moment = Das dauert einen Moment.
 slow = Das dauert länger als gewöhnlich.
 too-old = Diese Seite ist schon länger geöffnet. Laden Sie sie neu, um fortzufahren.
 changed = Ihr Abonnement hat sich geändert.

@@ -65,6 +65,7 @@ add-payment-method = Add a payment method
 used = { $used } of { $included }
 
 ## In the page, while it is open
+a-moment = This takes a moment.
 slow = This takes longer than usual.
 too-old = This page has been open for a while. Load it again to go on.
 changed = Your subscription has changed.

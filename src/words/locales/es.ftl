@@ -65,6 +65,7 @@ add-payment-method = Añadir una forma de pago
 used = { $used } de { $included }
 
 ## In the page, while it is open
+a-moment = Esto tarda un momento.
 slow = Está tardando más de lo habitual.
 too-old = Esta página lleva un rato abierta. Recárguela para continuar.
 changed = Su suscripción ha cambiado.

@@ -65,6 +65,7 @@ add-payment-method = Ajouter un moyen de paiement
 used = { $used } sur { $included }
 
 ## In the page, while it is open
+a-moment = Cela prend un instant.
 slow = Cela prend plus de temps que d’habitude.
 too-old = Cette page est ouverte depuis un moment. Rechargez-la pour continuer.
 changed = Votre abonnement a changé.

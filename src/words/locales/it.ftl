@@ -65,6 +65,7 @@ add-payment-method = Aggiungi metodo di pagamento
 used = { $used } su { $included }
 
 ## In the page, while it is open
+a-moment = Ci vuole un momento.
 slow = Ci vuole più tempo del solito.
 too-old = Questa pagina è aperta da un po’. La ricarichi per continuare.
 changed = Il suo abbonamento è cambiato.

@@ -65,6 +65,7 @@ add-payment-method = Betaalmethode toevoegen
 used = { $used } van { $included }
 
 ## In the page, while it is open
+a-moment = Dit duurt even.
 slow = Dit duurt langer dan normaal.
 too-old = Deze pagina staat al een tijdje open. Laad de pagina opnieuw om verder te gaan.
 changed = Uw abonnement is gewijzigd.

@@ -65,6 +65,7 @@ add-payment-method = Adicionar forma de pagamento
 used = { $used } de { $included }
 
 ## In the page, while it is open
+a-moment = Isso leva um momento.
 slow = Está demorando mais do que o normal.
 too-old = Esta página está aberta há algum tempo. Recarregue-a para continuar.
 changed = Sua assinatura mudou.

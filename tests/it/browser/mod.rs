@@ -16,6 +16,7 @@ mod fragment;
 mod frame;
 mod generations;
 mod handoff;
+mod held_up;
 mod look;
 mod made;
 mod menu;

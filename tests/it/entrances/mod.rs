@@ -5,6 +5,7 @@ mod decisions;
 mod embedded;
 mod fragment;
 mod held_once;
+mod held_up;
 mod offers;
 mod origins;
 mod outcomes;
