@@ -3,6 +3,7 @@
 
 mod arrival;
 mod break_out;
+mod cards;
 mod context;
 mod csp_report;
 mod document;
@@ -20,6 +21,7 @@ mod row;
 mod settings;
 mod standing;
 mod static_files;
+mod status;
 mod subscription;
 mod tab;
 mod user;
@@ -36,10 +38,10 @@ pub(crate) use offers::offers;
 pub(crate) use parts::{Pages, reports};
 pub(crate) use returned::{posted, returned};
 pub(crate) use rights::rights;
-pub(crate) use row::status;
 pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
 pub(crate) use standing::standing;
 pub(crate) use static_files::{embed, static_file};
+pub(crate) use status::status;
 pub(crate) use subscription::subscription;
 pub(crate) use user::user;
 pub(crate) use workflows::{subscribe, workflow};

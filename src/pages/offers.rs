@@ -169,6 +169,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
                 .map(|url| url.as_str().to_owned()),
         ),
         came: Came::Home,
+        cards: None,
         frame: link.as_ref().filter(|_| framed),
         insite: (!framed).then_some(insite),
         notice: None,

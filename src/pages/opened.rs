@@ -11,6 +11,7 @@ use crate::sessions::SignedIn;
 use crate::visit::{Answer, Shell, Visitor};
 use crate::words::Text;
 
+use super::cards::Cards;
 use super::parts::Pages;
 use super::row::Row;
 
@@ -22,6 +23,8 @@ pub(super) struct SubscriptionsPage<'a> {
     /// The row above what is opened.
     pub(super) row: Row<'a>,
     pub(super) came: Came,
+    /// The overview, which takes the place of what would be opened.
+    pub(super) cards: Option<Cards<'a>>,
     /// The address that is framed; without one, [`insite`](Self::insite) is set.
     pub(super) frame: Option<&'a FrameUrl>,
     pub(super) insite: Option<InSiteView<'a>>,
@@ -107,9 +110,10 @@ pub(super) struct Around<'a> {
     pub(super) row: Row<'a>,
     pub(super) came: Came,
     pub(super) notice: Option<&'a Text>,
+    pub(super) cards: Option<Cards<'a>>,
 }
 
-/// Shows one of ProAbono's pages.
+/// Shows one of ProAbono's pages, or the overview in its place.
 pub(super) fn opened(
     pages: &Pages,
     visitor: &Visitor<'_>,
@@ -118,11 +122,9 @@ pub(super) fn opened(
 ) -> Answer {
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
-    let frame = match opening {
-        Opening::Frame(url) => Some(url),
-        Opening::InSite { .. } => None,
-    };
-    let insite = InSiteView::of(pages, visitor, (opening, existence));
+    let shown = Some(opening).filter(|_| around.cards.is_none());
+    let frame = shown.and_then(Opening::frame);
+    let insite = shown.and_then(|opening| InSiteView::of(pages, visitor, (opening, existence)));
     let is_insite = insite.is_some();
     // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
     let held = pages.unsettled.holds(customer);
@@ -133,6 +135,7 @@ pub(super) fn opened(
         shell: visitor.shell(),
         row: around.row,
         came: around.came,
+        cards: around.cards,
         frame,
         insite,
         notice: around.notice,
@@ -146,7 +149,7 @@ pub(super) fn opened(
         standing: Some(visitor.site.paths.path("/standing.json")),
         events: pages.stream(visitor),
         closed: pages.closed_after_subscribe,
-        renew: Some(pages.renew_after.as_secs()).filter(|seconds| *seconds > 0),
+        renew: Some(pages.renew_after.as_secs()).filter(|seconds| *seconds > 0 && shown.is_some()),
     };
     let answer = Answer::page(&view, &view.shell.nonce);
     if is_insite { answer.insite() } else { answer }

@@ -100,6 +100,7 @@ async fn open(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
         row: pages.row(visitor, Place::Elsewhere(title), new_tab).await,
         came: Came::Address,
         notice: notice(visitor.words(), workflow, visitor.request),
+        cards: None,
     };
     Ok(opened(pages, visitor, (&opening, existence), around))
 }

@@ -64,6 +64,18 @@ keep = { $plan } houden
 add-payment-method = Betaalmethode toevoegen
 used = { $used } van { $included }
 
+## The overview
+invoices = Facturen
+included = Inbegrepen
+all-details = Alle details
+without-tax = Exclusief btw
+replace-method = Vervangen
+method-card = Kaart
+method-debit = Automatische incasso
+method-transfer = Overschrijving
+chip-paid = Betaald
+chip-due = Te betalen
+
 ## In the page, while it is open
 a-moment = Dit duurt even.
 slow = Dit duurt langer dan normaal.

@@ -64,6 +64,18 @@ keep = Manter { $plan }
 add-payment-method = Adicionar forma de pagamento
 used = { $used } de { $included }
 
+## The overview
+invoices = Faturas
+included = Incluído
+all-details = Todos os detalhes
+without-tax = Sem impostos
+replace-method = Substituir
+method-card = Cartão
+method-debit = Débito direto
+method-transfer = Transferência bancária
+chip-paid = Paga
+chip-due = A pagar
+
 ## In the page, while it is open
 a-moment = Isso leva um momento.
 slow = Está demorando mais do que o normal.

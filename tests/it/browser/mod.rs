@@ -25,6 +25,7 @@ mod odd_links;
 mod offers;
 mod openid;
 mod outage;
+mod overview;
 mod problems;
 mod proxied;
 mod returns;

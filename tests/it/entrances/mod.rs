@@ -9,6 +9,7 @@ mod held_up;
 mod offers;
 mod origins;
 mod outcomes;
+mod overview;
 mod parameters;
 mod paths;
 mod returns;
