@@ -104,7 +104,12 @@
     }
     const titles = [old, fresh].map((one) => one.querySelector("h1 bdi").textContent);
     document.title = document.title.replace(titles[0], () => titles[1]);
+    // What is below must not move: a button that comes late stands at the bottom of a phone's screen, and the room of one that
+    // goes stays.
+    const height = old.offsetHeight;
     old.replaceWith(fresh);
+    fresh.classList.toggle("stays", fresh.offsetHeight > height);
+    fresh.style.minHeight = height + "px";
   };
   if (row() && "incomplete" in row().dataset) {
     refresh();
