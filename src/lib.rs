@@ -4,8 +4,9 @@
 //! who is asking, finds (or creates) the matching ProAbono customer, decides which of ProAbono's hosted pages to open,
 //! proves that it is ProAbono's, and renders it with the widget's parameters beside it.
 //!
-//! There are two ways in. The binary `proabono-portal` runs behind a reverse proxy that names the user in a header. An
-//! actix-web application mounts the same page as a library, with its own login:
+//! There are two ways in. The binary `proabono-portal` runs behind a reverse proxy: users come with a header of the proxy,
+//! by the hand-off of the application, or by OpenID Connect. An actix-web application mounts the same page as a library,
+//! with its own login:
 //!
 //! ```no_run
 //! use std::future::{Future, ready};

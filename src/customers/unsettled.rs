@@ -67,8 +67,8 @@ impl Unsettled {
         }
     }
 
-    /// Holds a customer for a return, unless the same return has held them before. Tells whether the customer is held
-    /// now.
+    /// Holds a customer for a return, unless the same return has held them before, and tells whether it had not. A customer may be
+    /// held by another return all the same.
     pub(crate) fn hold(
         &self,
         customer: &CustomerKey,

@@ -100,11 +100,19 @@ async fn watch<B: MessageBody + 'static>(
     Ok(response)
 }
 
+/// The addresses that browsers and open pages ask for by themselves.
+const BY_ITSELF: [&str; 5] = [
+    "/csp-report",
+    "/standing.json",
+    "/status",
+    "/user.json",
+    "/events",
+];
+
 /// Files tell nothing, browsers report by themselves, and open pages ask how the customer stands all the time.
 fn tells(findings: &Findings, request: &HttpRequest) -> bool {
     let path = request.path();
-    let by_itself =
-        path.contains("/static/") || path.ends_with("/csp-report") || path.ends_with("/standing.json");
+    let by_itself = path.contains("/static/") || BY_ITSELF.iter().any(|end| path.ends_with(end));
     findings.problem.is_some() || !by_itself
 }
 

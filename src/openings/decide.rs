@@ -7,7 +7,7 @@ use crate::crylk::{FrameUrl, Gate, PaQuery, Refusal};
 use crate::customers::{CustomerKey, Customers, Existence, Found, Freshness, Home};
 use crate::identity::User;
 use crate::proabono::Links;
-use crate::web::{Metrics, Paths};
+use crate::web::{LinkSource, Metrics, Paths};
 
 use super::remedy::remedy;
 use super::{Decision, Destination, Form, Generation, InSite, NothingOpened, Opening, Proof, Widget};
@@ -59,7 +59,7 @@ impl Openings {
         if let Some((source, refusal)) = refusal {
             self.metrics.refused(source, refusal);
             tracing::info!(
-                source,
+                source = source.word(),
                 reason = refusal.code(),
                 "a link in the address was refused; the home is shown instead"
             );
@@ -73,7 +73,7 @@ impl Openings {
     }
 
     /// The link or the opener that the address carries, or the parameter that is refused and why.
-    fn linked(&self, destination: &Destination) -> Result<Option<Opening>, (&'static str, Refusal)> {
+    fn linked(&self, destination: &Destination) -> Result<Option<Opening>, (LinkSource, Refusal)> {
         match destination {
             Destination::Home | Destination::Offer(_) => Ok(None),
             Destination::Refused(source, refusal) => Err((*source, *refusal)),
@@ -86,7 +86,7 @@ impl Openings {
             }
             Destination::Link(link) => {
                 let url = self.gate.check(link.as_str());
-                let url = url.map_err(|refusal| ("crylk", refusal))?;
+                let url = url.map_err(|refusal| (LinkSource::Crylk, refusal))?;
                 self.metrics.opened("crylk");
                 Ok(Some(Opening::Frame(url)))
             }
@@ -149,7 +149,7 @@ impl Openings {
             None => None,
             Some(Ok(url)) => Some(url.clone()),
             Some(Err(refused)) => {
-                self.refused("home", (Form::Link, "home"), refused);
+                self.refused(LinkSource::Home, (Form::Link, "home"), refused);
                 refusal = Some(refused);
                 None
             }
@@ -168,12 +168,11 @@ impl Openings {
         }
     }
 
-    /// Counts and logs a link or an opener of ProAbono's API that is not opened. `source` is its label in the metrics, and
-    /// `purpose` is ProAbono's word for its destination.
-    pub(crate) fn refused(&self, source: &'static str, (form, purpose): (Form, &str), refusal: Refusal) {
+    /// Counts and logs a link or an opener of ProAbono's API that is not opened. `purpose` is ProAbono's word for its destination.
+    pub(crate) fn refused(&self, source: LinkSource, (form, purpose): (Form, &str), refusal: Refusal) {
         self.metrics.refused(source, refusal);
         tracing::warn!(
-            source,
+            source = source.word(),
             purpose,
             reason = refusal.code(),
             why = %refusal,
@@ -186,7 +185,7 @@ impl Openings {
     pub(crate) fn purpose(&self, links: &Links, purpose: &str) -> Result<Option<Opening>, NothingOpened> {
         let mut refusal = None;
         let mut noted = |form, refused| {
-            self.refused("workflow", (form, purpose), refused);
+            self.refused(LinkSource::Workflow, (form, purpose), refused);
             refusal = Some(refused);
         };
         let framed = links.href(purpose).map(|href| self.gate.check(href));

@@ -1,4 +1,5 @@
-use crate::crylk::{self, CRYLK, Crylk, PA_QUERY, PaQuery, Refusal};
+use crate::crylk::{self, Crylk, PA_QUERY, PaQuery, Refusal};
+use crate::web::LinkSource;
 
 /// The names under which an address carries the offer that a visitor chose: ProAbono's redirects, and its scripts.
 const OFFER: [&str; 2] = ["refo", "offer_ref"];
@@ -14,8 +15,8 @@ pub(crate) enum Destination {
     Query(PaQuery),
     /// The reference of an offer, not checked yet.
     Offer(String),
-    /// A link or an opener that is refused, by the name of its parameter.
-    Refused(&'static str, Refusal),
+    /// A link or an opener that is refused.
+    Refused(LinkSource, Refusal),
 }
 
 impl Destination {
@@ -24,14 +25,14 @@ impl Destination {
         match crylk::from_query(query) {
             Ok(None) => {}
             Ok(Some(link)) => return Self::Link(link),
-            Err(refusal) => return Self::Refused(CRYLK, refusal),
+            Err(refusal) => return Self::Refused(LinkSource::Crylk, refusal),
         }
         let opener =
             crylk::value(query, PA_QUERY).and_then(|text| text.as_deref().map(PaQuery::new).transpose());
         match opener {
             Ok(None) => {}
             Ok(Some(opener)) => return Self::Query(opener),
-            Err(refusal) => return Self::Refused(PA_QUERY, refusal),
+            Err(refusal) => return Self::Refused(LinkSource::PaQuery, refusal),
         }
         offer(query).map_or(Self::Home, Self::Offer)
     }

@@ -7,6 +7,7 @@ use crate::customers::{DOCUMENT, own_invoice};
 use crate::openings::Form;
 use crate::proabono::InvoiceId;
 use crate::visit::{Answer, Outcome, Visitor};
+use crate::web::LinkSource;
 use crate::words::Problem;
 
 use super::parts::Pages;
@@ -29,7 +30,9 @@ pub(crate) async fn document(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         return match pages.openings.gate.check(href) {
             Ok(url) => Ok(Answer::see_other(url.as_str())),
             Err(refusal) => {
-                pages.openings.refused("invoice", (Form::Link, DOCUMENT), refusal);
+                pages
+                    .openings
+                    .refused(LinkSource::Invoice, (Form::Link, DOCUMENT), refusal);
                 Err(Problem::NothingToOpen.into())
             }
         };

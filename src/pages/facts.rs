@@ -48,10 +48,9 @@ pub(super) fn written(words: &Words, sum: &Sum) -> String {
 /// The price of a period, such as "€29.00 a month before tax".
 pub(super) fn before_tax(words: &Words, price: &Price) -> String {
     let amount = written(words, &price.sum);
-    match per_period(words, price) {
-        Some(period) => words.before_tax(period.as_str()).as_str().to_owned(),
-        None => amount,
-    }
+    let period = per_period(words, price);
+    let price = period.as_ref().map_or(amount.as_str(), Text::as_str);
+    words.before_tax(price).as_str().to_owned()
 }
 
 /// The price of a period, such as "€29.00 a month"; `None` for a period that has no word.

@@ -12,7 +12,7 @@ use crate::web::is_shown;
 use super::row::{Place, Row};
 
 /// How long a browser waits without anything to show. Most answers are there before that.
-const MOMENT: Duration = Duration::from_secs(1);
+const SOON: Duration = Duration::from_secs(1);
 /// The mark in an address that was asked for before: its answer is waited for to the end. `static/address.js` takes it out of
 /// the address bar.
 const WAITED: &str = "waited=1";
@@ -28,7 +28,7 @@ struct HoldingPage<'a> {
     page: &'a str,
 }
 
-/// The frame of a page that has nothing to show yet.
+/// The surroundings of what is still to come.
 pub(super) struct Empty<'a> {
     pub(super) shell: Shell<'a>,
     pub(super) place: Place<'a>,
@@ -50,7 +50,7 @@ pub(super) async fn soon<'a>(
         return work.await;
     }
     // The future of a page is large, and the timer around it would carry it along if it were not boxed.
-    let in_time = tokio::time::timeout(MOMENT, Box::pin(work)).await;
+    let in_time = tokio::time::timeout(SOON, Box::pin(work)).await;
     in_time.unwrap_or_else(|_| Ok(holding(site, request, empty())))
 }
 

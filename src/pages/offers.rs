@@ -6,7 +6,7 @@ use crate::crylk::FrameUrl;
 use crate::openings::{Form, Generation};
 use crate::proabono::{Offer, OfferFeature, TypeFeature, with_causes};
 use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
-use crate::web::Paths;
+use crate::web::{LinkSource, Paths};
 use crate::words::Problem;
 
 use super::holding::{Empty, soon};
@@ -65,7 +65,9 @@ pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
             })
             .await
         }
-        PublicOffers::Portal | PublicOffers::Off => Ok(table(pages, visit).await),
+        PublicOffers::Portal => Ok(table(pages, visit).await),
+        // It has no route then.
+        PublicOffers::Off => Err(Problem::NotFound.into()),
     }
 }
 
@@ -209,7 +211,7 @@ async fn anonymous(pages: &Pages, language: &str) -> (bool, Option<FrameUrl>) {
     let href = offers.iter().find_map(|offer| offer.links.href("home"));
     let checked = href.map(|href| openings.gate.check(href));
     if let Some(Err(refusal)) = checked {
-        openings.refused("offers", (Form::Link, "home"), refusal);
+        openings.refused(LinkSource::Offers, (Form::Link, "home"), refusal);
     }
     (hosted, checked.and_then(Result::ok))
 }

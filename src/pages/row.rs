@@ -80,7 +80,7 @@ pub(super) enum Place<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The row of a page that is about nothing that is known of a customer.
+    /// The row of a page that says nothing of the customer.
     pub(super) fn plain(site: &'a Site, words: &'a Words, title: &Text, new_tab: Option<String>) -> Self {
         Self {
             words,
@@ -119,8 +119,8 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// The same, which the script of the page takes again when something has changed.
-    pub(super) fn renewed(self, visitor: &Visitor<'_>) -> Self {
+    /// The same, with the address at which the script of the page asks for it again when something has changed.
+    pub(super) fn kept_fresh(self, visitor: &Visitor<'_>) -> Self {
         Self {
             address: Some(address(visitor)),
             ..self
@@ -269,7 +269,7 @@ impl Pages {
         let complete = glance.is_some() && glances.is_good(&visitor.customer).await;
         Row {
             complete,
-            ..Row::home(visitor, glance.as_deref(), new_tab).renewed(visitor)
+            ..Row::home(visitor, glance.as_deref(), new_tab).kept_fresh(visitor)
         }
     }
 }

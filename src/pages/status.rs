@@ -29,7 +29,7 @@ pub(crate) async fn status(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         visitor.goes_on_in(&tag);
     }
     let new_tab = Some(tab::address(visitor.site.paths.page()));
-    let row = Row::home(visitor, glance.as_deref(), new_tab).renewed(visitor);
+    let row = Row::home(visitor, glance.as_deref(), new_tab).kept_fresh(visitor);
     let cards = glance
         .filter(|_| visitor.site.page.home == Home::Overview)
         .map(|glance| Cards::of(pages, visitor, &glance));

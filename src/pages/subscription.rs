@@ -25,7 +25,9 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
 }
 
 async fn show(pages: &Pages, visitor: &Visitor<'_>, destination: &Destination) -> Outcome {
-    pages.glance_ahead(visitor).await;
+    if !matches!(destination, Destination::Link(_) | Destination::Query(_)) {
+        pages.glance_ahead(visitor).await;
+    }
     let Some(decision) = pages.decide(visitor, destination).await? else {
         return Ok(waiting(pages, visitor));
     };

@@ -1,4 +1,4 @@
-//! THE route table: each address, its name in metrics and in the log, and the handler.
+//! The route table of visitors: each address, its name in metrics and in the log, and the handler.
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::http::Method;
@@ -8,7 +8,7 @@ use crate::openings::Workflow;
 use crate::pages::{self, Pages, PublicOffers};
 use crate::sign_in::{self, SignIn};
 use crate::visit::{Answer, Visit, Visitor};
-use crate::web::FILES;
+use crate::web::{CALLBACK, FILES, HANDOFF, LOGIN, LOGOUT as LOGOUT_PATH};
 
 use super::guard::LOGOUT;
 use super::{Handlers, Portal};
@@ -134,19 +134,19 @@ fn returned(visited: &Handlers, config: &mut web::ServiceConfig, (name, end): (&
 fn ways(visited: &Handlers, config: &mut web::ServiceConfig, (sign_in, end): (&SignIn, &str)) {
     let at = |path: &str| format!("{path}{end}");
     let login = [(Method::GET, visited.way("login", sign_in::login))];
-    visited.serve(config, "login", visited.resource(&at("/login"), "login", login));
+    visited.serve(config, "login", visited.resource(&at(LOGIN), "login", login));
     let logout = [
         (Method::GET, visited.way(LOGOUT, sign_in::logout_page)),
         (Method::HEAD, visited.way(LOGOUT, sign_in::logout_page)),
         (Method::POST, visited.way(LOGOUT, sign_in::logout)),
     ];
-    visited.serve(config, LOGOUT, visited.resource(&at("/logout"), LOGOUT, logout));
+    visited.serve(config, LOGOUT, visited.resource(&at(LOGOUT_PATH), LOGOUT, logout));
     if sign_in.oidc().is_some() {
         let callback = [(Method::GET, visited.way("callback", sign_in::callback))];
         visited.serve(
             config,
             "callback",
-            visited.resource(&at("/callback"), "callback", callback),
+            visited.resource(&at(CALLBACK), "callback", callback),
         );
     }
     if sign_in.handoff().is_some() {
@@ -154,7 +154,7 @@ fn ways(visited: &Handlers, config: &mut web::ServiceConfig, (sign_in, end): (&S
             (Method::GET, visited.way("handoff", sign_in::arrive)),
             (Method::POST, visited.way("handoff", sign_in::hand_over)),
         ];
-        let handoff = visited.resource(&at("/handoff"), "handoff", handoff);
+        let handoff = visited.resource(&at(HANDOFF), "handoff", handoff);
         visited.serve(config, "handoff", handoff.app_data(sign_in::forms()));
     }
 }

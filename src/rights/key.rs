@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 use subtle::{Choice, ConstantTimeEq as _};
+
+use crate::settings::values::is_random;
 
 /// A key that servers show. Only its digest is kept, which is compared in constant time.
 #[derive(Clone)]
@@ -11,9 +12,8 @@ pub struct ServerKey([u8; 32]);
 impl ServerKey {
     /// A sample that was copied, or a word typed many times, is no key.
     pub(super) fn new(text: &str) -> Result<Self, &'static str> {
-        let different: BTreeSet<char> = text.chars().collect();
         let plain = text.chars().all(|c| c.is_ascii_graphic());
-        if text.len() < 32 || different.len() < 10 || !plain {
+        if !is_random(text, 32) || !plain {
             return Err(
                 "write at least 32 random characters without spaces: openssl rand -hex 32 makes them",
             );

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -6,7 +5,7 @@ use std::time::Duration;
 use actix_web::cookie::Key;
 
 use super::cookies::LOGIN;
-use crate::settings::values::{DAY, SECOND, between, plain_file};
+use crate::settings::values::{DAY, SECOND, between, is_random, plain_file};
 use crate::settings::{Source, settings};
 
 settings! {
@@ -71,8 +70,7 @@ fn cookie_name(text: &str) -> Result<String, &'static str> {
 
 /// A sample that was copied, or a word typed 64 times, is no key.
 fn sealing_key(text: &str) -> Result<SealingKey, &'static str> {
-    let different: BTreeSet<char> = text.chars().collect();
-    if text.len() < 64 || different.len() < 12 || text.contains(' ') {
+    if !is_random(text, 64) || text.contains(' ') {
         return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
     }
     Ok(SealingKey(Key::derive_from(text.as_bytes())))

@@ -1,5 +1,6 @@
 //! Readers: each understands the text of one value, and its error is the sentence for the operator.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -24,6 +25,15 @@ pub(crate) const DAY: Duration = Duration::from_hours(24);
 )]
 pub(crate) fn any<T: for<'a> From<&'a str>>(text: &str) -> Result<T, &'static str> {
     Ok(T::from(text))
+}
+
+/// How many different characters a random secret has at least: 32 hexadecimal digits nearly always have more.
+const DIFFERENT: usize = 10;
+
+/// Tells whether a text of at least so many bytes may be a random secret. A word that was typed many times is none.
+pub(crate) fn is_random(text: &str, least: usize) -> bool {
+    let different: BTreeSet<char> = text.chars().collect();
+    text.len() >= least && different.len() >= DIFFERENT
 }
 
 /// The path of a file, which no shell has read.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::visit::Visit;
-use crate::web::Paths;
+use crate::web::{Paths, is_way};
 
 /// The longest query that is kept through a sign-in, in bytes.
 const LONGEST: usize = 16 << 10;
@@ -33,11 +33,7 @@ impl Wanted {
         let below = path.strip_prefix(paths.public.as_str())?;
         let inside = below.is_empty() || below.starts_with('/');
         // Nobody should arrive at the addresses for signing in and out.
-        let ways = ["/login", "/logout", "/handoff", "/callback"];
-        let lost = ways.contains(&below.trim_end_matches('/'))
-            || below.contains("//")
-            || below.split('/').any(dots)
-            || below.contains('%');
+        let lost = is_way(below) || below.contains("//") || below.split('/').any(dots) || below.contains('%');
         (plain && inside && !lost).then(|| Self::new(below, query))
     }
 

@@ -24,7 +24,8 @@ settings! {
         /// Where a visitor gets help when something fails: an address or a `mailto:`.
         support_url: Option<String> = way_on, example("mailto:billing@example.com");
 
-        /// The language of the page for a visitor for whom neither the application nor the browser says one that the pages speak.
+        /// The language of the page for a visitor for whom neither the application nor ProAbono nor the browser says one that the
+        /// pages speak.
         /// Built in are `de`, `en`, `es`, `fr`, `it`, `nl` and `pt`; page.texts can add others.
         language: Language = |text| Language::of_tag(text).ok_or(TAG), default("en");
 

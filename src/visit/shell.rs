@@ -3,7 +3,7 @@ use actix_web::HttpRequest;
 use crate::chat::Told;
 use crate::customers::CustomerKey;
 use crate::identity::User;
-use crate::web::{Assets, Nonce, Plain};
+use crate::web::{Assets, Nonce, Plain, is_for_frame};
 use crate::words::Words;
 
 use super::{Site, Theme};
@@ -58,8 +58,7 @@ impl<'a> Shell<'a> {
 
     /// The same for a page that talks to the one around it, where the request says that there is one.
     pub(super) fn in_frame_of(self, request: &HttpRequest) -> Self {
-        let destination = request.headers().get("sec-fetch-dest");
-        let framed = destination.is_some_and(|destination| destination == "iframe");
+        let framed = is_for_frame(request) == Some(true);
         Self {
             embedded: framed.then_some(&self.assets.embedded),
             ..self

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::chat::Chat;
 use crate::customers::Mapping;
 use crate::identity::{Chain, User};
-use crate::web::{Assets, Headers, Metrics, Paths, Request};
+use crate::web::{Assets, Headers, Metrics, Paths, Request, is_way};
 use crate::words::{Languages, Words};
 
 use super::{Answer, PageConfig, Theme};
@@ -76,9 +76,8 @@ impl Site {
     /// a way to sign in or out, and the script of the chat, which is somebody else's, would see it.
     pub(super) fn chat_at(&self, request: &HttpRequest) -> Option<&Chat> {
         self.chat.as_ref().filter(|_| {
-            let path = request.match_info().as_str().trim_end_matches('/');
-            let mut ways = ["/handoff", "/callback", "/logout"].iter();
-            request.query_string().is_empty() || !ways.any(|end| path.ends_with(end))
+            let below = request.path().strip_prefix(self.paths.base.as_str());
+            request.query_string().is_empty() || !below.is_some_and(is_way)
         })
     }
 

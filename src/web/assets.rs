@@ -11,7 +11,7 @@ pub(crate) struct File {
     name: &'static str,
     pub(crate) media_type: &'static str,
     content: &'static [u8],
-    /// The content as `build.rs` compressed it.
+    /// The content as the build (`build/main.rs`) compressed it.
     brotli: &'static [u8],
     gzip: &'static [u8],
 }

@@ -18,13 +18,13 @@ pub(crate) use body::body;
 pub(crate) use client::client;
 pub(crate) use headers::{Class, Headers};
 pub(crate) use html::Plain;
-pub(crate) use metrics::{InboxNumbers, Metrics, Request};
+pub(crate) use metrics::{InboxNumbers, LinkSource, Metrics, Request};
 pub(crate) use origin::{
     Reader, is_for_frame, is_shown, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
 };
 pub(crate) use own_file::OwnFile;
-pub(crate) use paths::Paths;
 pub use paths::{BasePath, PublicUrl};
+pub(crate) use paths::{CALLBACK, HANDOFF, LOGIN, LOGOUT, Paths, is_way};
 pub(crate) use plain_path::{is_plain, plain};
 pub(crate) use policy::{ChatSources, Inputs, Nonce};
 pub use settings::HeadersConfig;

@@ -6,6 +6,19 @@ use url::Url;
 
 use crate::settings::values::is_safe;
 
+/// The addresses below the page at which visitors sign in and out. A token or a code may stand in their queries, so no script of
+/// somebody else's is on their pages, and nobody is sent back to one.
+pub(crate) const LOGIN: &str = "/login";
+pub(crate) const LOGOUT: &str = "/logout";
+pub(crate) const CALLBACK: &str = "/callback";
+pub(crate) const HANDOFF: &str = "/handoff";
+const WAYS: [&str; 4] = [LOGIN, LOGOUT, CALLBACK, HANDOFF];
+
+/// Tells whether a path below that of the page is one of these.
+pub(crate) fn is_way(below: &str) -> bool {
+    WAYS.contains(&below.trim_end_matches('/'))
+}
+
 /// The path of the page: `/Subscriptions`, `/billing/plans`, or empty for the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BasePath(String);

@@ -59,7 +59,7 @@ pub(crate) struct Languages {
 
 impl Languages {
     /// The languages that are built in, with the sentences of a folder's files over them. A file of another language adds it;
-    /// the sentences that it lacks are English.
+    /// the sentences that it lacks are those of the language that it is a kind of, else English.
     ///
     /// # Errors
     /// [`TextsError`] when a file is no set of sentences, or nobody speaks the usual language.
@@ -73,10 +73,11 @@ impl Languages {
             let file = own.remove(*tag);
             all.push(words(tag, text, file)?);
         }
-        let english = BUILT_IN.iter().find(|(tag, _)| *tag == FIRST);
-        let english = english.map_or("", |(_, text)| *text);
+        let built_in = BUILT_IN.iter().map(|(tag, _)| *tag);
         for (tag, file) in own {
-            all.push(words(&tag, english, Some(file))?);
+            let near = place(&built_in, &tag).or_else(|| place(&built_in, FIRST));
+            let text = near.map_or("", |place| BUILT_IN[place].1);
+            all.push(words(&tag, text, Some(file))?);
         }
         let tag = usual.0.to_string();
         let Some(usual) = place(&all.iter().map(Words::tag), &tag) else {
@@ -193,6 +194,11 @@ mod tests {
         for (tag, found) in [("pt_br", "pt-BR"), ("pt-BR", "pt-BR"), ("pt-PT", "pt")] {
             assert_eq!(languages.of_tag(tag).unwrap().tag(), found, "{tag}");
         }
+        let brazilian = languages.of_tag("pt-BR").unwrap();
+        assert_eq!(
+            brazilian.sign_in.as_str(),
+            languages.of_tag("pt").unwrap().sign_in.as_str()
+        );
         let arabic = languages.of_tag("ar").unwrap();
         assert_eq!(
             (arabic.retry.as_str(), arabic.direction()),

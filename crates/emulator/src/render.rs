@@ -20,7 +20,7 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> HttpResponse
     }
 }
 
-/// 200.
+/// A page with the status 200.
 pub(crate) fn ok(template: &impl Template) -> HttpResponse {
     page(StatusCode::OK, template)
 }

@@ -192,5 +192,5 @@ fn the_latest_invoices_with_a_document_are_listed() {
         .iter()
         .map(|one| one.invoice.0)
         .collect();
-    assert_eq!(listed, [2, 4]);
+    assert_eq!(listed, [2, 4, 1]);
 }

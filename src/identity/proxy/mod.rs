@@ -42,7 +42,7 @@ pub struct TrustedProxy {
     pub from: Vec<IpNet>,
     /// The secret that the proxy must show.
     pub secret: Option<ProxySecret>,
-    /// Limits the warnings below, since anybody can cause them.
+    /// Limits the warnings in the log, since anybody can cause them.
     warnings: Arc<DefaultDirectRateLimiter>,
     told: Arc<Told>,
 }

@@ -4,6 +4,7 @@ use actix_web::http::header::HeaderName;
 use ipnet::{IpNet, Ipv4Net};
 
 use crate::identity::user::claim_name;
+use crate::settings::values::is_random;
 use crate::settings::{Key, Source, Switched, settings};
 
 use super::secret::SecretDigest;
@@ -107,6 +108,9 @@ fn secret_text(text: &str) -> Result<SecretDigest, String> {
         return Err(format!(
             "it is shorter than {SHORTEST_SECRET} characters; make one with: openssl rand -hex 32"
         ));
+    }
+    if !is_random(text, SHORTEST_SECRET) {
+        return Err("it has few different characters; make one with: openssl rand -hex 32".to_owned());
     }
     if !text.chars().all(|c| c.is_ascii_graphic()) {
         return Err(

@@ -30,7 +30,11 @@ pub(super) async fn change(portal: &Portal, request: &HttpRequest, body: web::By
             return answer(Reply::mistaken("body", &text));
         }
     };
-    answer(portal.inner.pages.rights.write(&customer, change, key).await)
+    let pages = &portal.inner.pages;
+    let reply = pages.rights.write(&customer, change, key).await;
+    // The row and the overview show quantities as well.
+    pages.customers.glances().outdate(&customer).await;
+    answer(reply)
 }
 
 fn key(request: &HttpRequest) -> Result<Option<String>, Reply> {

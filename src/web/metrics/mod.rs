@@ -2,6 +2,7 @@
 
 mod events;
 mod labels;
+mod source;
 
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use events::EventMetrics;
 pub(crate) use events::InboxNumbers;
 pub(crate) use labels::Request;
 use labels::{ApiCall, GateDecision, Known, LinkRefusal, Opened, Operation, Route, SignedIn};
+pub(crate) use source::LinkSource;
 
 /// The labels of nearly every request.
 const USUAL: Request = Request {
@@ -84,9 +86,9 @@ impl Metrics {
         };
         // An alarm misses the first event of a counter that starts with it.
         for reason in Refusal::ALL {
-            for source in ["crylk", "pa_query", "home", "workflow", "offers"] {
+            for source in LinkSource::ALL {
                 let labels = LinkRefusal {
-                    source,
+                    source: source.word(),
                     reason: reason.code(),
                 };
                 drop(metrics.refusals.get_or_create(&labels));
@@ -183,10 +185,10 @@ impl Metrics {
         self.durations.get_or_create(&route).observe(seconds);
     }
 
-    pub(crate) fn refused(&self, source: &'static str, reason: Refusal) {
+    pub(crate) fn refused(&self, source: LinkSource, reason: Refusal) {
         self.refusals
             .get_or_create(&LinkRefusal {
-                source,
+                source: source.word(),
                 reason: reason.code(),
             })
             .inc();

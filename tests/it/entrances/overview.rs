@@ -47,7 +47,9 @@ async fn whoever_has_no_plan_is_led_to_the_plans_and_whoever_owes_to_the_payment
         .assert_text(&format!(
             "<a class=\"button quiet\" href=\"/Subscriptions/invoices/{invoice}/pay\">"
         ))
-        .assert_text("<span class=\"chip bad\">Paiement en retard</span>");
+        .assert_text("<span class=\"chip bad\">Paiement en retard</span>")
+        // None included and none used: the plan is without them.
+        .assert_no_text("<bdi>SMS</bdi>");
 }
 
 #[tokio::test]

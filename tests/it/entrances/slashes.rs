@@ -7,7 +7,7 @@ use crate::support::served::{Served, USER};
 
 use super::SECRET;
 
-const ADDRESSES: [&str; 14] = [
+const ADDRESSES: [&str; 17] = [
     "",
     "/plans",
     "/subscribe",
@@ -19,6 +19,9 @@ const ADDRESSES: [&str; 14] = [
     "/subscriptions/1",
     "/offers",
     "/standing.json",
+    "/status",
+    "/rights",
+    "/invoices/1/pdf",
     "/context.json",
     "/user.json",
     "/fragment",

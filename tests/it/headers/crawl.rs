@@ -9,9 +9,34 @@ use crate::support::raw;
 use crate::support::served::{Served, USER};
 use crate::support::upstream::READ;
 
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 37] = [
     "/Subscriptions",
     "/Subscriptions/",
+    "/Subscriptions/plans",
+    "/Subscriptions/subscribe",
+    "/Subscriptions/subscribe/1",
+    "/Subscriptions/change-plan",
+    "/Subscriptions/restart/1",
+    "/Subscriptions/payment-method",
+    "/Subscriptions/invoices/1/pay",
+    "/Subscriptions/invoices/1/pdf",
+    "/Subscriptions/subscriptions/1",
+    "/Subscriptions/offers",
+    "/Subscriptions/return",
+    "/Subscriptions/standing.json",
+    "/Subscriptions/status",
+    "/Subscriptions/events",
+    "/Subscriptions/context.json",
+    "/Subscriptions/user.json",
+    "/Subscriptions/rights",
+    "/Subscriptions/fragment",
+    "/Subscriptions/embed.js",
+    "/Subscriptions/webhooks",
+    "/Subscriptions/login",
+    "/Subscriptions/logout",
+    "/Subscriptions/callback",
+    "/Subscriptions/handoff",
+    "/Subscriptions/static/1",
     "/Subscriptions?crylk=https://proabono.com/x",
     "/Subscriptions?crylk=https://evil.test/&crylk=",
     "/Subscriptions/csp-report",
@@ -27,6 +52,39 @@ const PATHS: [&str; 12] = [
 const METHODS: [&str; 9] = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW",
 ];
+
+/// The addresses in the text of the route table, with a number for each parameter.
+fn addresses(table: &str) -> Vec<String> {
+    let code = table.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = code.collect();
+    let texts = code.split('"').skip(1).step_by(2);
+    let addresses = texts.filter(|text| text.starts_with('/') && text.len() > 1);
+    let plain = addresses.map(|text| {
+        let text = text
+            .trim_end_matches("{end}")
+            .replace("{{", "{")
+            .replace("}}", "}");
+        let segment = |part: &str| {
+            if part.starts_with('{') {
+                "1".to_owned()
+            } else {
+                part.to_owned()
+            }
+        };
+        let parts: Vec<_> = text.split('/').map(segment).collect();
+        format!("/Subscriptions{}", parts.join("/"))
+    });
+    plain.collect()
+}
+
+#[test]
+fn the_list_has_every_address_of_the_route_table() {
+    let found = addresses(include_str!("../../../src/portal/routes.rs"));
+    assert!(found.len() > 15, "{found:?}");
+    for address in found {
+        assert!(PATHS.contains(&address.as_str()), "{address}");
+    }
+}
 
 #[track_caller]
 fn assert_classed(answer: &Answer, what: &str) {
