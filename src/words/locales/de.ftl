@@ -67,6 +67,7 @@ used = { $used } von { $included }
 ## In the page, while it is open
 slow = Das dauert länger als gewöhnlich.
 too-old = Diese Seite ist schon länger geöffnet. Laden Sie sie neu, um fortzufahren.
+step-stopped = Dieser Schritt kann innerhalb dieser Seite nicht angezeigt werden.
 changed = Ihr Abonnement hat sich geändert.
 show-changed = Anzeigen
 session-over = Sie wurden abgemeldet.

@@ -67,6 +67,7 @@ used = { $used } de { $included }
 ## In the page, while it is open
 slow = Está tardando más de lo habitual.
 too-old = Esta página lleva un rato abierta. Recárguela para continuar.
+step-stopped = Este paso no se puede mostrar dentro de esta página.
 changed = Su suscripción ha cambiado.
 show-changed = Ver
 session-over = La sesión se ha cerrado.

@@ -67,6 +67,7 @@ used = { $used } sur { $included }
 ## In the page, while it is open
 slow = Cela prend plus de temps que d’habitude.
 too-old = Cette page est ouverte depuis un moment. Rechargez-la pour continuer.
+step-stopped = Cette étape ne peut pas s’afficher dans cette page.
 changed = Votre abonnement a changé.
 show-changed = Afficher
 session-over = Votre session est fermée.

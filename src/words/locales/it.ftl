@@ -67,6 +67,7 @@ used = { $used } su { $included }
 ## In the page, while it is open
 slow = Ci vuole più tempo del solito.
 too-old = Questa pagina è aperta da un po’. La ricarichi per continuare.
+step-stopped = Questo passaggio non può essere mostrato all’interno di questa pagina.
 changed = Il suo abbonamento è cambiato.
 show-changed = Mostra
 session-over = La sessione è stata chiusa.

@@ -67,6 +67,7 @@ used = { $used } de { $included }
 ## In the page, while it is open
 slow = Está demorando mais do que o normal.
 too-old = Esta página está aberta há algum tempo. Recarregue-a para continuar.
+step-stopped = Esta etapa não pode ser mostrada dentro desta página.
 changed = Sua assinatura mudou.
 show-changed = Mostrar
 session-over = A sessão foi encerrada.
