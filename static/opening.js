@@ -59,7 +59,7 @@
   // that the frame was opened with is heard, and only a number.
   const member = subscription && subscription.dataset.height;
   const told = ({ data }) => {
-    const height = member && data && typeof data === "object" && Object.hasOwn(data, member) ? data[member] : undefined;
+    const height = member && data?.[member];
     return Number.isFinite(height) && height > 0 ? Math.min(Math.max(Math.ceil(height), 400), 20000) : undefined;
   };
   const follow = () => {
