@@ -102,22 +102,36 @@
     if (!response || !response.ok || response.redirected) {
       return;
     }
-    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("status");
-    const old = row();
+    const news = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [fresh, old] = [news.getElementById("status"), row()];
     if (!fresh || !old || mine !== asked) {
       return;
     }
+    const [freshCards, cards] = [news.getElementById("cards"), document.getElementById("cards")];
     // Nothing is taken from under a hand or a finger.
-    if (old.querySelector("details[open]") || old.contains(document.activeElement)) {
-      old.addEventListener("focusout", () => setTimeout(refresh, 200), { once: true });
+    const held = [old, cards].find((part) => part && part.contains(document.activeElement));
+    if (held || old.querySelector("details[open]")) {
+      (held || old).addEventListener("focusout", () => setTimeout(refresh, 200), { once: true });
       return;
+    }
+    if (cards && freshCards) {
+      cards.replaceWith(freshCards);
     }
     const titles = [old, fresh].map((one) => one.querySelector("h1 bdi").textContent);
     document.title = document.title.replace(titles[0], () => titles[1]);
+    // What is below must not move: a button that comes late stands at the bottom of a phone's screen, and the room of one that
+    // goes stays.
+    const height = old.offsetHeight;
     old.replaceWith(fresh);
+    fresh.classList.toggle("stays", fresh.offsetHeight > height);
+    fresh.style.minHeight = height + "px";
   };
   if (row() && "incomplete" in row().dataset) {
     refresh();
+  }
+  if (document.getElementById("cards")) {
+    // The overview has no frame that would show what was done elsewhere.
+    document.addEventListener("visibilitychange", () => document.hidden || refresh());
   }
   document.addEventListener("proabono-changed", refresh);
   document.addEventListener("proabono-news", refresh);

@@ -25,7 +25,7 @@ pub use crate::sessions::{SealingKey, SessionsConfig};
 pub use crate::settings::{Key, Problem, Report, Source};
 pub use crate::sign_in::SignInConfig;
 pub use crate::telemetry::{LogConfig, LogFormat};
-pub use crate::visit::{ColorScheme, Colour, PageConfig, Place, ThemeConfig, ThemeError};
+pub use crate::visit::{ColorScheme, Colour, Home, PageConfig, Place, ThemeConfig, ThemeError};
 pub use crate::web::{BasePath, HeadersConfig, PublicUrl};
 pub use crate::words::{Language, TextsError};
 

@@ -61,6 +61,14 @@ impl Customers {
         }
     }
 
+    /// The same, where the pages say how a customer pays.
+    pub(crate) fn with_method(self) -> Self {
+        Self {
+            glances: self.glances.with_method(),
+            ..self
+        }
+    }
+
     /// The home of a user's customer, which is created when ProAbono does not know it.
     ///
     /// # Errors

@@ -29,7 +29,10 @@ pub(crate) use difference::Difference;
 pub(crate) use ended::{From, Outcome};
 pub(crate) use entry::{Found, Freshness};
 pub(crate) use existence::Existence;
-pub(crate) use glance::{DOCUMENT, Due, Glance, Glances, Meter, Pause, Price, Renewal, State, Sum};
+pub(crate) use glance::{
+    Counted, DOCUMENT, Due, Glance, Glances, Included, Issued, Meter, Pause, Price, Renewal, Settlement,
+    State, Sum,
+};
 pub(crate) use home::Home;
 pub(crate) use mapping::{BadFile, CustomerKey, Mapping};
 pub use mapping::{InvalidTemplate, ReferenceTemplate, SegmentTemplate, TableFile, Unmapped};

@@ -45,11 +45,20 @@ pub(super) fn written(words: &Words, sum: &Sum) -> String {
     words.price(sum.amount, &sum.currency)
 }
 
-/// The price of a period, such as "€29.00 a month, before tax".
+/// The price of a period, such as "€29.00 a month before tax".
 pub(super) fn before_tax(words: &Words, price: &Price) -> String {
     let amount = written(words, &price.sum);
+    match per_period(words, price) {
+        Some(period) => words.before_tax(period.as_str()).as_str().to_owned(),
+        None => amount,
+    }
+}
+
+/// The price of a period, such as "€29.00 a month"; `None` for a period that has no word.
+pub(super) fn per_period(words: &Words, price: &Price) -> Option<Text> {
+    let amount = written(words, &price.sum);
     let count = words.number(price.units);
-    let period = match (&price.unit, price.units) {
+    Some(match (&price.unit, price.units) {
         (UnitDuration::Day, 1) => words.per_day(&amount),
         (UnitDuration::Week, 1) => words.per_week(&amount),
         (UnitDuration::Month, 1) => words.per_month(&amount),
@@ -58,7 +67,6 @@ pub(super) fn before_tax(words: &Words, price: &Price) -> String {
         (UnitDuration::Week, _) => words.every_weeks(&amount, &count),
         (UnitDuration::Month, _) => words.every_months(&amount, &count),
         (UnitDuration::Year, _) => words.every_years(&amount, &count),
-        _ => return amount,
-    };
-    words.before_tax(period.as_str()).as_str().to_owned()
+        _ => return None,
+    })
 }

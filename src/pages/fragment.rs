@@ -6,17 +6,19 @@ use askama::Template;
 use crate::crylk::FrameUrl;
 use crate::openings::{Destination, Opening};
 use crate::visit::{Answer, Outcome, Shell, Visitor};
+use crate::words::Sentences;
 
 use super::opened::InSiteView;
 use super::parts::Pages;
+use super::waiting::waits_for;
 
 /// The piece. Its names do not collide with those of the page around it, except for the one that ProAbono prescribes.
 #[derive(Template)]
 #[template(path = "fragment.html")]
 struct Fragment<'a> {
     shell: Shell<'a>,
-    /// False while a return waits for ProAbono's confirmation: nothing is for sale.
-    settled: bool,
+    /// The sentences about a return that waits for ProAbono's confirmation, while nothing is for sale.
+    waiting: Option<&'a Sentences>,
     refused_link: bool,
     frame: Option<&'a FrameUrl>,
     insite: Option<InSiteView<'a>>,
@@ -42,9 +44,13 @@ pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         Some((Opening::Frame(url), _)) => Some(url),
         _ => None,
     };
+    let waiting = decision.is_none().then(|| {
+        let paying = pages.unsettled.paying(&visitor.customer);
+        waits_for(visitor.words(), paying.as_ref())
+    });
     let view = Fragment {
         shell: Shell::new(visitor.site, visitor.words(), Some(&visitor.user)),
-        settled: decision.is_some(),
+        waiting,
         refused_link: decision
             .as_ref()
             .is_some_and(|decision| decision.refused_link.is_some()),

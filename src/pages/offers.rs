@@ -9,9 +9,10 @@ use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
 use crate::web::Paths;
 use crate::words::Problem;
 
+use super::holding::{Empty, soon};
 use super::opened::{Came, InSiteView, SubscriptionsPage};
 use super::parts::Pages;
-use super::row::Row;
+use super::row::{Place, Row};
 use super::settings::PublicOffers;
 use super::ways::subscribe_address;
 
@@ -55,7 +56,15 @@ enum Quantity {
 /// `GET` and `HEAD` of `{base}/offers`.
 pub(crate) async fn offers(pages: &Pages, visit: &Visit<'_>) -> Outcome {
     match pages.offers.show {
-        PublicOffers::List => list(pages, visit).await,
+        PublicOffers::List => {
+            let work = list(pages, visit);
+            soon((visit.site, visit.request), work, || Empty {
+                shell: visit.shell(),
+                place: Place::Elsewhere(&visit.words.plans),
+                leads_home: true,
+            })
+            .await
+        }
         PublicOffers::Portal | PublicOffers::Off => Ok(table(pages, visit).await),
     }
 }
@@ -160,6 +169,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
                 .map(|url| url.as_str().to_owned()),
         ),
         came: Came::Home,
+        cards: None,
         frame: link.as_ref().filter(|_| framed),
         insite: (!framed).then_some(insite),
         notice: None,

@@ -11,6 +11,7 @@ use crate::sessions::SignedIn;
 use crate::visit::{Answer, Shell, Visitor};
 use crate::words::Text;
 
+use super::cards::Cards;
 use super::parts::Pages;
 use super::row::Row;
 
@@ -22,6 +23,8 @@ pub(super) struct SubscriptionsPage<'a> {
     /// The row above what is opened.
     pub(super) row: Row<'a>,
     pub(super) came: Came,
+    /// The overview, which takes the place of what would be opened.
+    pub(super) cards: Option<Cards<'a>>,
     /// The address that is framed; without one, [`insite`](Self::insite) is set.
     pub(super) frame: Option<&'a FrameUrl>,
     pub(super) insite: Option<InSiteView<'a>>,
@@ -117,9 +120,10 @@ pub(super) struct Around<'a> {
     pub(super) row: Row<'a>,
     pub(super) came: Came,
     pub(super) notice: Option<&'a Text>,
+    pub(super) cards: Option<Cards<'a>>,
 }
 
-/// Shows one of ProAbono's pages.
+/// Shows one of ProAbono's pages, or the overview in its place.
 pub(super) fn opened(
     pages: &Pages,
     visitor: &Visitor<'_>,
@@ -128,11 +132,9 @@ pub(super) fn opened(
 ) -> Answer {
     let openings = &pages.openings;
     let (user, customer) = (&visitor.user, &visitor.customer);
-    let frame = match opening {
-        Opening::Frame(url) => Some(url),
-        Opening::InSite { .. } => None,
-    };
-    let insite = InSiteView::of(pages, visitor, (opening, existence));
+    let shown = Some(opening).filter(|_| around.cards.is_none());
+    let frame = shown.and_then(Opening::frame);
+    let insite = shown.and_then(|opening| InSiteView::of(pages, visitor, (opening, existence)));
     let is_insite = insite.is_some();
     // The customer could buy something in the widget as well, while a return waits for ProAbono's confirmation.
     let held = pages.unsettled.holds(customer);
@@ -143,6 +145,7 @@ pub(super) fn opened(
         shell: visitor.shell(),
         row: around.row,
         came: around.came,
+        cards: around.cards,
         frame,
         insite,
         notice: around.notice,
@@ -156,7 +159,7 @@ pub(super) fn opened(
         standing: Some(visitor.site.paths.path("/standing.json")),
         events: pages.stream(visitor),
         closed: pages.frame.closed_after_subscribe,
-        renewal: renewal(pages, visitor),
+        renewal: shown.and_then(|_| renewal(pages, visitor)),
         height: pages.frame.height_member.as_deref(),
     };
     let answer = Answer::page(&view, &view.shell.nonce);

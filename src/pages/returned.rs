@@ -8,8 +8,10 @@ use crate::web::{navigates, navigates_in_frame, same_origin};
 
 use super::arrival::{Arrival, Place};
 use super::break_out::{break_out, is_framed};
+use super::holding::{Empty, soon, unmarked};
 use super::message::message;
 use super::parts::Pages;
+use super::row;
 use super::settings::PublicOffers;
 use super::waiting::waiting;
 use super::ways::to_offer;
@@ -24,7 +26,14 @@ pub(crate) async fn returned(pages: &Pages, visit: &Visit<'_>) -> Outcome {
         Arrival::On(place) => return Ok(go_on(pages, visit, place)),
     };
     let visitor = Visitor::of(visit.site, visit.request).await?;
-    let answer = arrive(pages, &visitor, said).await;
+    let answer = soon((visit.site, visit.request), arrive(pages, &visitor, said), || {
+        Empty {
+            shell: visitor.shell(),
+            place: row::Place::Elsewhere(&visitor.words().title),
+            leads_home: false,
+        }
+    })
+    .await;
     answer.map_err(|stop| stop.for_user(&visitor.user))
 }
 
@@ -75,7 +84,7 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
     let held = seen
         && pages
             .unsettled
-            .hold(customer, said, request.query_string(), paying);
+            .hold(customer, said, &unmarked(request.query_string()), paying);
     if held || pages.unsettled.holds(customer) {
         return Ok(waiting(pages, visitor));
     }

@@ -1,18 +1,17 @@
-use actix_web::http::StatusCode;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::crylk;
 use crate::customers::{Due, Glance, Meter, Pause, State};
-use crate::visit::{Answer, Outcome, Site, Visitor};
+use crate::visit::{Site, Visitor};
 use crate::words::{Text, Words};
 
 use super::facts::{self, overdue, paused, trial, written};
 use super::parts::Pages;
-use super::tab;
 
+/// How many of the latest invoices are in the menu.
+const LATEST: usize = 2;
 /// The parameter with the language of the page that the row is for.
-const LANGUAGE: &str = "lang";
+pub(super) const LANGUAGE: &str = "lang";
 
 /// The row above the frame: the plan, the one fact that matters now, the one thing to do about it, and a menu.
 #[derive(Template)]
@@ -101,7 +100,16 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn home(visitor: &Visitor<'a>, glance: Option<&Glance>, new_tab: Option<String>) -> Self {
+    /// The row of the customer's home while nothing is known at all. It keeps the room of what is said later.
+    pub(super) fn to_come(site: &'a Site, words: &'a Words) -> Self {
+        Self {
+            complete: !site.page.status,
+            ..Self::plain(site, words, &words.title, None)
+        }
+    }
+
+    /// The row of the customer's home.
+    pub(super) fn home(visitor: &Visitor<'a>, glance: Option<&Glance>, new_tab: Option<String>) -> Self {
         let (site, words) = (visitor.site, visitor.words());
         let mut row = Self::plain(site, words, &words.title, new_tab);
         row.menu.payment_method = Some(site.paths.path("/payment-method"));
@@ -109,6 +117,14 @@ impl<'a> Row<'a> {
             row.tell(site, glance);
         }
         row
+    }
+
+    /// The same, which the script of the page takes again when something has changed.
+    pub(super) fn renewed(self, visitor: &Visitor<'_>) -> Self {
+        Self {
+            address: Some(address(visitor)),
+            ..self
+        }
     }
 
     fn tell(&mut self, site: &Site, glance: &Glance) {
@@ -122,12 +138,9 @@ impl<'a> Row<'a> {
         if self.action.is_none() {
             self.meter = glance.meter.as_ref().map(|meter| measured(words, meter));
         }
-        let runs = matches!(
-            glance.state,
-            State::Active(_) | State::Trial { .. } | State::Overdue(_) | State::Confirming(_)
-        );
-        self.menu.change_plan = (runs && glance.plan.is_some()).then(|| site.paths.path("/change-plan"));
-        let invoices = glance.invoices.iter().map(|one| Document {
+        self.menu.change_plan = glance.may_change().then(|| site.paths.path("/change-plan"));
+        let latest = glance.invoices.iter().take(LATEST);
+        let invoices = latest.map(|one| Document {
             url: site.paths.path(&format!("/invoices/{}/pdf", one.invoice.0)),
             date: words.short_date(one.date),
             amount: one.sum.as_ref().map(|sum| written(words, sum)),
@@ -255,27 +268,8 @@ impl Pages {
         let glance = glances.last(&visitor.customer).await;
         let complete = glance.is_some() && glances.is_good(&visitor.customer).await;
         Row {
-            address: Some(address(visitor)),
             complete,
-            ..Row::home(visitor, glance.as_deref(), new_tab)
+            ..Row::home(visitor, glance.as_deref(), new_tab).renewed(visitor)
         }
     }
-}
-
-/// `GET {base}/status`: the row above the customer's home, for the script of an open page.
-pub(crate) async fn status(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
-    let glances = pages.customers.glances();
-    if !glances.is_good(&visitor.customer).await {
-        pages.may_ask(&visitor.user)?;
-    }
-    let glance = glances.read(&visitor.customer).await;
-    if let Ok(Some(tag)) = crylk::value(visitor.request.query_string(), LANGUAGE) {
-        visitor.goes_on_in(&tag);
-    }
-    let new_tab = Some(tab::address(visitor.site.paths.page()));
-    let row = Row {
-        address: Some(address(visitor)),
-        ..Row::home(visitor, glance.as_deref(), new_tab)
-    };
-    Ok(Answer::fragment(&row, StatusCode::OK))
 }

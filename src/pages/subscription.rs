@@ -1,6 +1,7 @@
-use crate::openings::Destination;
-use crate::visit::{Outcome, Visitor};
+use crate::openings::{Decision, Destination};
+use crate::visit::{Home, Outcome, Visitor};
 
+use super::holding::{Empty, soon};
 use super::opened::{Around, Came, opened};
 use super::parts::Pages;
 use super::row::Place;
@@ -14,38 +15,61 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
     if let Destination::Offer(offer) = &destination {
         return Ok(to_offer(&visitor.site.paths, offer));
     }
+    let work = show(pages, visitor, &destination);
+    soon((visitor.site, visitor.request), work, || Empty {
+        shell: visitor.shell(),
+        place: Place::Home,
+        leads_home: true,
+    })
+    .await
+}
+
+async fn show(pages: &Pages, visitor: &Visitor<'_>, destination: &Destination) -> Outcome {
     pages.glance_ahead(visitor).await;
-    let Some(decision) = pages.decide(visitor, &destination).await? else {
+    let Some(decision) = pages.decide(visitor, destination).await? else {
         return Ok(waiting(pages, visitor));
     };
     if let Some(way) = tab::asked(visitor.request, &decision.opening) {
         return Ok(way);
     }
-    let words = visitor.words();
-    let linked = matches!(destination, Destination::Link(_) | Destination::Query(_))
-        && decision.refused_link.is_none();
-    let around = if linked {
-        let new_tab = decision.opening.frame().map(|url| url.as_str().to_owned());
-        Around {
+    let around = around(pages, visitor, destination, &decision).await;
+    let opened_for = (&decision.opening, decision.existence);
+    Ok(opened(pages, visitor, opened_for, around))
+}
+
+async fn around<'a>(
+    pages: &Pages,
+    visitor: &Visitor<'a>,
+    destination: &Destination,
+    decision: &Decision,
+) -> Around<'a> {
+    let (words, frame) = (visitor.words(), decision.opening.frame());
+    let linked = matches!(destination, Destination::Link(_) | Destination::Query(_));
+    if linked && decision.refused_link.is_none() {
+        let new_tab = frame.map(|url| url.as_str().to_owned());
+        return Around {
             row: pages.row(visitor, Place::Elsewhere(&words.title), new_tab).await,
             came: Came::Link,
             notice: None,
-        }
+            cards: None,
+        };
+    }
+    let portal = tab::asks_for_portal(visitor.request);
+    let overview = visitor.site.page.home == Home::Overview;
+    let cards = if overview && !portal {
+        pages.cards(visitor).await
     } else {
-        let new_tab = decision
-            .opening
-            .frame()
-            .map(|_| tab::address(visitor.site.paths.page()));
-        Around {
-            row: pages.row(visitor, Place::Home, new_tab).await,
-            came: Came::Home,
-            notice: decision.refused_link.map(|_| &words.link_refused),
-        }
+        None
     };
-    Ok(opened(
-        pages,
-        visitor,
-        (&decision.opening, decision.existence),
-        around,
-    ))
+    let new_tab = frame.map(|_| tab::address(visitor.site.paths.page()));
+    Around {
+        row: pages.row(visitor, Place::Home, new_tab).await,
+        came: if overview && portal {
+            Came::Address
+        } else {
+            Came::Home
+        },
+        notice: decision.refused_link.map(|_| &words.link_refused),
+        cards,
+    }
 }

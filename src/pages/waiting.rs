@@ -2,7 +2,7 @@ use askama::Template;
 
 use crate::customers::Paying;
 use crate::visit::{Answer, Shell, Visitor};
-use crate::words::Text;
+use crate::words::{Sentences, Text, Words};
 
 use super::facts::written;
 use super::parts::Pages;
@@ -27,14 +27,19 @@ struct WaitingPage<'a> {
     support_url: Option<&'a str>,
 }
 
+/// The sentences about what is waited for.
+pub(super) fn waits_for<'a>(words: &'a Words, paying: Option<&Paying>) -> &'a Sentences {
+    match paying {
+        Some(_) => &words.waiting_bank,
+        None => &words.waiting,
+    }
+}
+
 /// The page that replaces everything for sale.
 pub(super) fn waiting(pages: &Pages, visitor: &Visitor<'_>) -> Answer {
     let (paths, words) = (&visitor.site.paths, visitor.words());
     let paying = pages.unsettled.paying(&visitor.customer);
-    let (title, text) = match &paying {
-        Some(_) => &words.waiting_bank,
-        None => &words.waiting,
-    };
+    let (title, text) = waits_for(words, paying.as_ref());
     let (plan, sum) = paying.map_or((None, None), |Paying { plan, sum }| (plan, sum));
     let page = WaitingPage {
         shell: visitor.shell(),

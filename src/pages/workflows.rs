@@ -14,6 +14,7 @@ use crate::visit::{Answer, Cause, Findings, Outcome, Stop, Visit, Visitor};
 use crate::words::{Problem, Text, Words};
 
 use super::break_out::{break_out, is_framed};
+use super::holding::{Empty, soon};
 use super::opened::{Around, Came, opened};
 use super::parts::Pages;
 use super::row::Place;
@@ -65,6 +66,16 @@ pub(crate) async fn workflow(pages: &Pages, visitor: &Visitor<'_>, workflow: Wor
 }
 
 async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
+    let work = open(pages, visitor, workflow, about);
+    soon((visitor.site, visitor.request), work, || Empty {
+        shell: visitor.shell(),
+        place: Place::Elsewhere(visitor.words().workflow(workflow)),
+        leads_home: false,
+    })
+    .await
+}
+
+async fn open(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
     pages.may_ask(&visitor.user)?;
     if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
         return Ok(waiting(pages, visitor));
@@ -89,6 +100,7 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
         row: pages.row(visitor, Place::Elsewhere(title), new_tab).await,
         came: Came::Address,
         notice: notice(visitor.words(), workflow, visitor.request),
+        cards: None,
     };
     Ok(opened(pages, visitor, (&opening, existence), around))
 }

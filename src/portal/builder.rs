@@ -15,7 +15,7 @@ use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
 use crate::rights::Rights;
 use crate::sign_in::{Place, SignIn};
-use crate::visit::{Site, Theme, ThemeError};
+use crate::visit::{Home, Site, Theme, ThemeError};
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 use crate::words::{Languages, TextsError};
 
@@ -173,7 +173,7 @@ fn assemble(
         paths: paths.clone(),
     };
     let live = client(account, &metrics)?;
-    let customers = Customers::new(live.clone(), gate.clone(), &config.customers);
+    let customers = customers(config, live.clone(), gate.clone());
     let inbox = if config.webhooks.enabled && works {
         Some(OpenInbox::open(&config.webhooks)?)
     } else {
@@ -206,6 +206,14 @@ fn assemble(
             servers,
         }),
     })
+}
+
+fn customers(config: &Config, live: Live, gate: Gate) -> Customers {
+    let customers = Customers::new(live, gate, &config.customers);
+    match config.page.home {
+        Home::Overview => customers.with_method(),
+        Home::Portal => customers,
+    }
 }
 
 fn events(

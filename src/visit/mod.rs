@@ -12,7 +12,7 @@ mod visitor;
 
 pub(crate) use answer::{Answer, Outcome};
 pub(crate) use findings::Findings;
-pub use settings::PageConfig;
+pub use settings::{Home, PageConfig};
 pub(crate) use shell::Shell;
 pub(crate) use site::{SignsIn, Site};
 pub(crate) use stop::{Cause, Stop};

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::settings::values::{any, boolean, path, way_on};
+use crate::settings::values::{any, boolean, path, way_on, word};
 use crate::settings::{Source, settings};
 use crate::words::Language;
 
@@ -32,6 +32,10 @@ settings! {
         /// replace the built-in ones, and a file of another language adds it.
         texts: Option<PathBuf> = path, example("/etc/proabono-portal/texts");
 
+        /// The page at the customer's home: `portal` (ProAbono's page in a frame) or `overview` (a page of this server's with the
+        /// plan, the payment method and the invoices; ProAbono's pages open from there).
+        home: Home = word(&Home::WORDS), default("portal");
+
         /// A row above ProAbono's page says how the customer stands: the plan, the next payment, or what is wrong. `false` leaves
         /// it empty.
         status: bool = boolean, default("true");
@@ -43,6 +47,21 @@ settings! {
     checks {
         the_language_is_spoken(language, texts),
     }
+}
+
+/// The page at the customer's home.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Home {
+    /// ProAbono's page in a frame.
+    #[default]
+    Portal,
+    /// A page of this server's.
+    Overview,
+}
+
+impl Home {
+    const WORDS: [(&str, Self); 2] = [("portal", Self::Portal), ("overview", Self::Overview)];
 }
 
 const TAG: &str = "write the tag of a language, such as fr or pt-BR";

@@ -20,7 +20,7 @@ pub(crate) use headers::{Class, Headers};
 pub(crate) use html::Plain;
 pub(crate) use metrics::{InboxNumbers, Metrics, Request};
 pub(crate) use origin::{
-    Reader, is_for_frame, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
+    Reader, is_for_frame, is_shown, navigates, navigates_in_frame, only, reader, reader_of_part, same_origin,
 };
 pub(crate) use own_file::OwnFile;
 pub(crate) use paths::Paths;

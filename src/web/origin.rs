@@ -110,6 +110,13 @@ pub(crate) fn is_for_frame(request: &HttpRequest) -> Option<bool> {
     Some(matches!(destination, b"iframe" | b"frame" | b"embed" | b"object"))
 }
 
+/// Tells whether a browser says that it will show the answer, in a tab or in a frame.
+pub(crate) fn is_shown(request: &HttpRequest) -> bool {
+    let destination = said(request, &SEC_FETCH_DEST);
+    is_looked_at(request)
+        && destination.is_some_and(|destination| matches!(destination, b"document" | b"iframe"))
+}
+
 /// Tells whether the answer is for now, and not made ahead of time.
 fn is_looked_at(request: &HttpRequest) -> bool {
     let ahead = said(request, &SEC_PURPOSE).is_some_and(|purpose| purpose.starts_with(b"prefetch"));

@@ -8,7 +8,7 @@ use moka::policy::EvictionPolicy;
 
 use crate::customers::lists::{Features, own_invoices, own_subscriptions};
 use crate::customers::{CustomerKey, Unresolved};
-use crate::proabono::{Live, with_causes};
+use crate::proabono::{Live, TypePayment, with_causes};
 
 use super::Glance;
 
@@ -23,6 +23,8 @@ const FAILURE_HOLDS: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub(crate) struct Glances {
     live: Live,
+    /// True where the way in which a customer pays is shown, too. It is a call of its own.
+    with_method: bool,
     kept: Cache<CustomerKey, Arc<Kept>>,
     /// The time of each customer's latest change: a read that began before it is not good.
     changed: Cache<CustomerKey, Instant>,
@@ -51,8 +53,17 @@ impl Glances {
     pub(crate) fn new(live: Live, most: u64) -> Self {
         Self {
             live,
+            with_method: false,
             kept: memory(most),
             changed: memory(most),
+        }
+    }
+
+    /// The same, with the way in which the customer pays.
+    pub(crate) fn with_method(self) -> Self {
+        Self {
+            with_method: true,
+            ..self
         }
     }
 
@@ -99,8 +110,26 @@ impl Glances {
     async fn look(&self, customer: &CustomerKey) -> Result<Glance, Unresolved> {
         let subscriptions = own_subscriptions(&self.live, customer, Features::Read);
         let invoices = own_invoices(&self.live, customer);
-        let (subscriptions, invoices) = futures_util::future::try_join(subscriptions, invoices).await?;
-        Ok(Glance::of(&subscriptions, &invoices, Timestamp::now()))
+        let both = futures_util::future::try_join(subscriptions, invoices);
+        let (both, method) = futures_util::future::join(both, self.method(customer)).await;
+        let (subscriptions, invoices) = both?;
+        Ok(Glance {
+            method,
+            ..Glance::of(&subscriptions, &invoices, Timestamp::now())
+        })
+    }
+
+    /// The way in which the customer pays. Without an answer, nothing is said of it.
+    async fn method(&self, customer: &CustomerKey) -> Option<TypePayment> {
+        if !self.with_method {
+            return None;
+        }
+        let read = self.live.payment_settings().retrieve(&customer.reference).await;
+        let settings = read.inspect_err(|error| {
+            let error = with_causes(error);
+            tracing::info!(%error, "how a customer pays could not be read, and the page says nothing of it");
+        });
+        settings.ok()??.type_payment
     }
 }
 

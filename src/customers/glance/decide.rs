@@ -5,10 +5,10 @@ use crate::proabono::{
     TypeFeature,
 };
 
-use super::{Due, Glance, Issued, Meter, Pause, Price, Renewal, State, Sum};
+use super::{Counted, Due, Glance, Included, Issued, Meter, Pause, Price, Renewal, Settlement, State, Sum};
 
 /// How many of the latest invoices are listed.
-const LISTED: usize = 2;
+const LISTED: usize = 12;
 
 /// The purpose of the link to the document of an invoice.
 pub(crate) const DOCUMENT: &str = "related-invoice";
@@ -24,8 +24,11 @@ impl Glance {
         Self {
             plan: chosen.and_then(|one| one.title_localized.clone()),
             state: state(chosen, invoices, now),
+            price: chosen.and_then(price),
             meter: chosen.and_then(meter),
-            invoices: issued(invoices),
+            features: chosen.map(features).unwrap_or_default(),
+            method: None,
+            invoices: issued(invoices, now),
         }
     }
 }
@@ -90,15 +93,18 @@ pub(in crate::customers) fn owed(invoices: &[Invoice], now: Timestamp) -> Option
 
 /// The invoice that has waited longest for its payment.
 fn overdue(invoices: &[Invoice], now: Timestamp) -> Option<Due> {
-    let late = |one: &&Invoice| match one.state_invoice {
+    let late = invoices.iter().filter(|one| is_late(one, now)).filter_map(due);
+    late.min_by_key(|due| due.since.unwrap_or(Timestamp::MAX))
+}
+
+fn is_late(one: &Invoice, now: Timestamp) -> bool {
+    match one.state_invoice {
         Some(StateInvoice::ProblemOverdue | StateInvoice::ProblemAuto) => true,
         Some(StateInvoice::DueOffline | StateInvoice::DueAuto | StateInvoice::DueToProcess) => {
             one.date_payment_limit.is_some_and(|limit| limit < now)
         }
         _ => false,
-    };
-    let late = invoices.iter().filter(late).filter_map(due);
-    late.min_by_key(|due| due.since.unwrap_or(Timestamp::MAX))
+    }
 }
 
 fn is_due(one: &Invoice) -> bool {
@@ -179,7 +185,49 @@ fn measured(feature: &SubscriptionFeature) -> Option<Meter> {
     })
 }
 
-fn issued(invoices: &[Invoice]) -> Vec<Issued> {
+/// The features that the plan includes.
+fn features(one: &Subscription) -> Vec<Included> {
+    let features = one.features.as_deref().unwrap_or_default().iter();
+    let visible = features.filter(|feature| feature.is_visible != Some(false));
+    visible.filter_map(included).collect()
+}
+
+fn included(feature: &SubscriptionFeature) -> Option<Included> {
+    let counted = match feature.type_feature {
+        Some(TypeFeature::OnOff) if feature.is_enabled == Some(true) => None,
+        Some(TypeFeature::Limitation | TypeFeature::Consumption) => Some(Counted {
+            current: feature.quantity_current,
+            included: feature.quantity_included,
+        }),
+        _ => return None,
+    };
+    // None included and none bought: the plan is without it.
+    let none = Counted {
+        current: Some(0),
+        included: Some(0),
+    };
+    if counted == Some(none) {
+        return None;
+    }
+    Some(Included {
+        feature: feature.reference_feature.clone()?,
+        title: feature.title_localized.clone()?,
+        counted,
+    })
+}
+
+fn settlement(one: &Invoice, now: Timestamp) -> Settlement {
+    match one.state_invoice {
+        _ if one.type_credit.is_some() => Settlement::Unsaid,
+        Some(StateInvoice::Paid) => Settlement::Paid,
+        _ if is_paying(one) => Settlement::Confirming,
+        _ if is_late(one, now) => Settlement::Overdue,
+        _ if is_due(one) => Settlement::Due,
+        _ => Settlement::Unsaid,
+    }
+}
+
+fn issued(invoices: &[Invoice], now: Timestamp) -> Vec<Issued> {
     let mut issued: Vec<Issued> = invoices
         .iter()
         .filter(|one| one.links.href(DOCUMENT).is_some())
@@ -188,6 +236,7 @@ fn issued(invoices: &[Invoice]) -> Vec<Issued> {
                 invoice: one.id?,
                 date: one.date_issue?,
                 sum: total(one),
+                settlement: settlement(one, now),
             })
         })
         .collect();

@@ -7,22 +7,39 @@ mod tests;
 
 use jiff::Timestamp;
 
-use crate::proabono::{InvoiceId, SubscriptionId, UnitDuration};
+use crate::proabono::{FeatureReference, InvoiceId, SubscriptionId, TypePayment, UnitDuration};
 
 pub(crate) use cache::Glances;
 pub(crate) use decide::DOCUMENT;
 pub(super) use decide::{is_ending, is_paying, owed, total};
 
-/// A customer's subscription and invoices, as a row above the frame tells of them.
+/// A customer's subscription and invoices, as the row above the frame and the overview tell of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Glance {
     /// The title of the plan, in the customer's language.
     pub(crate) plan: Option<String>,
     pub(crate) state: State,
+    /// The price of a period before tax.
+    pub(crate) price: Option<Price>,
     /// The use of the feature that is nearest to its limit.
     pub(crate) meter: Option<Meter>,
+    /// The features of the plan, in the order of the offer.
+    pub(crate) features: Vec<Included>,
+    /// The way in which the customer pays, where it was asked for.
+    pub(crate) method: Option<TypePayment>,
     /// The latest invoices that have a document, the newest first.
     pub(crate) invoices: Vec<Issued>,
+}
+
+impl Glance {
+    /// Tells whether there is a plan that may be changed for another one.
+    pub(crate) fn may_change(&self) -> bool {
+        let runs = matches!(
+            self.state,
+            State::Active(_) | State::Trial { .. } | State::Overdue(_) | State::Confirming(_)
+        );
+        runs && self.plan.is_some()
+    }
 }
 
 /// The state of a customer, by what is most urgent.
@@ -107,4 +124,35 @@ pub(crate) struct Issued {
     pub(crate) invoice: InvoiceId,
     pub(crate) date: Timestamp,
     pub(crate) sum: Option<Sum>,
+    pub(crate) settlement: Settlement,
+}
+
+/// The payment of an invoice, as far as a customer has to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Settlement {
+    Paid,
+    /// A payment is under way.
+    Confirming,
+    /// It is to be paid, and there is time.
+    Due,
+    /// It should have been paid.
+    Overdue,
+    /// There is nothing to say: a credit note, say, or an invoice that is void.
+    Unsaid,
+}
+
+/// A feature of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Included {
+    pub(crate) feature: FeatureReference,
+    pub(crate) title: String,
+    /// The numbers of a feature that is counted; `None` for one that is on.
+    pub(crate) counted: Option<Counted>,
+}
+
+/// The numbers of a feature. Where one of them is absent, the feature is not limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    pub(crate) current: Option<i64>,
+    pub(crate) included: Option<i64>,
 }

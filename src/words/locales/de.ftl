@@ -64,7 +64,20 @@ keep = { $plan } behalten
 add-payment-method = Zahlungsmethode hinzufügen
 used = { $used } von { $included }
 
+## The overview
+invoices = Rechnungen
+included = Enthalten
+all-details = Alle Einzelheiten
+without-tax = Zzgl. MwSt.
+replace-method = Ändern
+method-card = Karte
+method-debit = Lastschrift
+method-transfer = Überweisung
+chip-paid = Bezahlt
+chip-due = Zu zahlen
+
 ## In the page, while it is open
+a-moment = Das dauert einen Moment.
 slow = Das dauert länger als gewöhnlich.
 too-old = Diese Seite ist schon länger geöffnet. Laden Sie sie neu, um fortzufahren.
 step-stopped = Dieser Schritt kann innerhalb dieser Seite nicht angezeigt werden.

@@ -64,7 +64,20 @@ keep = Keep { $plan }
 add-payment-method = Add a payment method
 used = { $used } of { $included }
 
+## The overview
+invoices = Invoices
+included = Included
+all-details = All details
+without-tax = Before tax
+replace-method = Replace it
+method-card = Card
+method-debit = Direct debit
+method-transfer = Bank transfer
+chip-paid = Paid
+chip-due = To be paid
+
 ## In the page, while it is open
+a-moment = This takes a moment.
 slow = This takes longer than usual.
 too-old = This page has been open for a while. Load it again to go on.
 step-stopped = This step cannot be shown inside this page.

@@ -64,7 +64,20 @@ keep = Mantener { $plan }
 add-payment-method = Añadir una forma de pago
 used = { $used } de { $included }
 
+## The overview
+invoices = Facturas
+included = Incluido
+all-details = Todos los detalles
+without-tax = Sin impuestos
+replace-method = Cambiar
+method-card = Tarjeta
+method-debit = Domiciliación bancaria
+method-transfer = Transferencia bancaria
+chip-paid = Pagada
+chip-due = Por pagar
+
 ## In the page, while it is open
+a-moment = Esto tarda un momento.
 slow = Está tardando más de lo habitual.
 too-old = Esta página lleva un rato abierta. Recárguela para continuar.
 step-stopped = Este paso no se puede mostrar dentro de esta página.

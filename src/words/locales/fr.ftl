@@ -64,7 +64,20 @@ keep = Garder { $plan }
 add-payment-method = Ajouter un moyen de paiement
 used = { $used } sur { $included }
 
+## The overview
+invoices = Factures
+included = Inclus
+all-details = Tous les détails
+without-tax = Hors taxes
+replace-method = Remplacer
+method-card = Carte bancaire
+method-debit = Prélèvement
+method-transfer = Virement
+chip-paid = Payée
+chip-due = À payer
+
 ## In the page, while it is open
+a-moment = Cela prend un instant.
 slow = Cela prend plus de temps que d’habitude.
 too-old = Cette page est ouverte depuis un moment. Rechargez-la pour continuer.
 step-stopped = Cette étape ne peut pas s’afficher dans cette page.

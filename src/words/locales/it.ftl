@@ -64,7 +64,20 @@ keep = Mantieni { $plan }
 add-payment-method = Aggiungi metodo di pagamento
 used = { $used } su { $included }
 
+## The overview
+invoices = Fatture
+included = Incluso
+all-details = Tutti i dettagli
+without-tax = Tasse escluse
+replace-method = Sostituisci
+method-card = Carta
+method-debit = Addebito diretto
+method-transfer = Bonifico
+chip-paid = Pagata
+chip-due = Da pagare
+
 ## In the page, while it is open
+a-moment = Ci vuole un momento.
 slow = Ci vuole più tempo del solito.
 too-old = Questa pagina è aperta da un po’. La ricarichi per continuare.
 step-stopped = Questo passaggio non può essere mostrato all’interno di questa pagina.

@@ -64,7 +64,20 @@ keep = { $plan } houden
 add-payment-method = Betaalmethode toevoegen
 used = { $used } van { $included }
 
+## The overview
+invoices = Facturen
+included = Inbegrepen
+all-details = Alle details
+without-tax = Exclusief btw
+replace-method = Vervangen
+method-card = Kaart
+method-debit = Automatische incasso
+method-transfer = Overschrijving
+chip-paid = Betaald
+chip-due = Te betalen
+
 ## In the page, while it is open
+a-moment = Dit duurt even.
 slow = Dit duurt langer dan normaal.
 too-old = Deze pagina staat al een tijdje open. Laad de pagina opnieuw om verder te gaan.
 step-stopped = Deze stap kan niet binnen deze pagina worden getoond.

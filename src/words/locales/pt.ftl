@@ -64,7 +64,20 @@ keep = Manter { $plan }
 add-payment-method = Adicionar forma de pagamento
 used = { $used } de { $included }
 
+## The overview
+invoices = Faturas
+included = Incluído
+all-details = Todos os detalhes
+without-tax = Sem impostos
+replace-method = Substituir
+method-card = Cartão
+method-debit = Débito direto
+method-transfer = Transferência bancária
+chip-paid = Paga
+chip-due = A pagar
+
 ## In the page, while it is open
+a-moment = Isso leva um momento.
 slow = Está demorando mais do que o normal.
 too-old = Esta página está aberta há algum tempo. Recarregue-a para continuar.
 step-stopped = Esta etapa não pode ser mostrada dentro desta página.

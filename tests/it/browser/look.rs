@@ -27,6 +27,16 @@ pub(super) async fn assert_reads_well(browser: &Browser, what: &str) {
     assert!(faults.is_empty(), "{what}: {faults:#?}");
 }
 
+/// Nothing has moved since the page began, as the browser itself counts it.
+pub(super) async fn assert_nothing_moved(browser: &Browser) {
+    let shifts = "new Promise(done => {
+        new PerformanceObserver(list => done(list.getEntries().map(entry => entry.value)))
+          .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(done, 500, []);
+      })";
+    assert_eq!(browser.eval(shifts).await.to_string(), "[]");
+}
+
 /// With everything that an operator can put around the page.
 pub(super) fn dressed() -> SiteOptions {
     SiteOptions::default()

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::site::Site;
 
-use super::look::{assert_reads_well, dressed};
+use super::look::{assert_nothing_moved, assert_reads_well, dressed};
 use super::{SOON, assert_quiet, words};
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (390, 760)];
@@ -66,4 +66,25 @@ async fn each_state_reads_well() {
     site.sign_in(&browser, "chloe").await;
     looks(&site, &browser, "overdue", "Paiement en retard").await;
     assert_quiet(&browser).await;
+}
+
+#[tokio::test]
+async fn on_a_phone_nothing_moves_when_a_debt_comes_late() {
+    let site = Site::start(dressed()).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    browser.look(SIZES[1], false).await;
+    site.sign_in(&browser, "chloe").await;
+    // A return ends what was read at the sign-in.
+    browser.goto(&site.page("/return?from=portal")).await;
+    site.fault(&json!({ "on": "GET /v1/Invoices", "delay_ms": 2_500, "times": 1 }))
+        .await;
+    browser.goto(&site.page("")).await;
+    browser
+        .wait_until("!!document.querySelector('#status .act .button')", SOON)
+        .await;
+    assert_nothing_moved(&browser).await;
+    let place = "(() => { const place = document.querySelector('#status .act .button').getBoundingClientRect(); \
+                 return [place.left >= 0, place.right <= innerWidth, place.bottom <= innerHeight]; })()";
+    assert_eq!(browser.eval(place).await, json!([true, true, true]));
+    browser.screenshot("row-late-390").await;
 }

@@ -4,7 +4,7 @@ use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::site::{Site, SiteOptions};
 
 use super::assert_quiet;
-use super::look::{assert_reads_well, dressed};
+use super::look::{assert_nothing_moved, assert_reads_well, dressed};
 
 const WIDE: (u32, u32) = (1280, 800);
 const NARROW: (u32, u32) = (390, 844);
@@ -106,12 +106,7 @@ async fn nothing_moves_when_the_logo_comes() {
     let (site, browser) = open(themed()).await;
     browser.goto(&site.page("")).await;
     wait_for_logo(&browser, "logo").await;
-    let shifts = "new Promise(done => {
-        new PerformanceObserver(list => done(list.getEntries().map(entry => entry.value)))
-          .observe({ type: 'layout-shift', buffered: true });
-        setTimeout(done, 500, []);
-      })";
-    assert_eq!(browser.eval(shifts).await.to_string(), "[]");
+    assert_nothing_moved(&browser).await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 148] = [
+const MISTAKES: [(&str, &str, &str); 149] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -313,6 +313,7 @@ const MISTAKES: [(&str, &str, &str); 148] = [
         "the pages do not speak xx: write one of de, en, es, fr, it, nl, pt",
     ),
     ("PORTAL_PAGE__TEXTS", "$FOLDER", "nothing here writes out ~"),
+    ("PORTAL_PAGE__HOME", "frame", "write portal or overview"),
     ("PORTAL_PAGE__STATUS", "maybe", "write true or false"),
     (
         "PORTAL_FRAME__HEIGHT_MEMBER",

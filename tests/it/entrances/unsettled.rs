@@ -115,6 +115,9 @@ async fn a_payment_under_way_is_awaited_and_its_end_noticed() {
             .assert_text("<h1>Your bank is confirming the payment</h1>")
             .assert_text("<dt>Plan</dt><dd><bdi>Pro</bdi></dd>")
             .assert_text("<dt>Amount</dt><dd><bdi>€34.80</bdi></dd>");
+        visit(&site, "alice", "/fragment")
+            .await
+            .assert_text("<strong>Your bank is confirming the payment</strong>");
         site.upstream.heal().await;
         site.upstream.fault(invoices("Paid")).await;
         assert_eq!(
