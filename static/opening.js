@@ -55,6 +55,58 @@
     }
   };
 
+  // The page in the frame may say how high it is: a setting names the member of its messages that has the pixels. Only the page
+  // that the frame was opened with is heard, and only a number.
+  const member = subscription && subscription.dataset.height;
+  const told = ({ data }) => {
+    const height = member && data?.[member];
+    return Number.isFinite(height) && height > 0 ? Math.min(Math.max(Math.ceil(height), 400), 20000) : undefined;
+  };
+  const follow = () => {
+    let height = 0;
+    let since = 0;
+    let answered = true;
+    let growths = 0;
+    let heard = -Infinity;
+    let timer = 0;
+    const show = (frame, next) => {
+      frame.classList.toggle("told", next > 0);
+      frame.style.height = next > 0 ? `${next}px` : "";
+      [height, since, answered] = [next, performance.now(), false];
+    };
+    addEventListener("message", (event) => {
+      const sender = (one) => one.contentWindow === event.source && origin(one.src) === event.origin;
+      const frame = [...subscription.querySelectorAll("iframe")].find(sender);
+      const next = frame && told(event);
+      if (!next || growths > 8) {
+        return;
+      }
+      clearTimeout(timer);
+      heard = performance.now();
+      if (!answered) {
+        answered = true;
+        growths = height > 0 && next > height && heard - since < 1000 ? growths + 1 : 0;
+      }
+      // A page that follows the height of its frame would grow with it for ever: it answers to each height with a greater one. What
+      // grows by itself, such as something that unfolds, does not once it has come to rest.
+      if (growths > 8) {
+        show(frame, 0);
+      } else if (growths > 4) {
+        timer = setTimeout(show, 300, frame, next);
+      } else if (next !== height) {
+        show(frame, next);
+      }
+    }, { signal });
+    // The next page in the frame may say nothing.
+    subscription.addEventListener("load", ({ target, timeStamp }) => {
+      growths = 0;
+      setTimeout(() => heard < timeStamp - 500 && show(target, 0), 1000);
+    }, { capture: true, signal });
+  };
+  if (member) {
+    follow();
+  }
+
   // What is done in the frame changes the subscription, and the page around it cannot see it. It asks our own server once
   // the visitor has something to do with the frame, and again whenever the frame has gone somewhere.
   const standing = find("standing");
@@ -144,7 +196,8 @@
     }, { signal });
     // What ProAbono's pages say to the page around them is not published. That they say something is reason to look.
     addEventListener("message", (event) => {
-      if (frames().some((frame) => frame.contentWindow === event.source) && ours(event.origin)) {
+      const heard = frames().some((frame) => frame.contentWindow === event.source) && ours(event.origin);
+      if (heard && told(event) === undefined) {
         lookAgain(true);
       }
     }, { signal });

@@ -21,27 +21,36 @@
     window.proAbonoSettings = settings;
   }
 
-  // An open page does not notice that its session has ended: what is done in it would fail. The clock on the wall counts,
-  // for timers stand still while the computer sleeps.
+  // What times a page are numbers of seconds from the server. Of the two clocks here one may be set while the page is open, and the
+  // other may stand still while the computer sleeps, as timers do: what has passed is the longer of the two, and it is looked at
+  // now and then. Where that would do harm when it is too long, the server is asked.
+  const clocks = () => [Date.now(), performance.now()];
+  const passed = (since) => Math.max(...clocks().map((now, which) => now - since[which]));
+  const wait = (look, left) => setTimeout(look, Math.min(left + 50, 30000));
+
+  // An open page does not notice that its session has ended: what is done in it would fail.
   const session = document.getElementById("session");
   const over = document.getElementById("session-over");
   if (session && over) {
-    const opened = Date.now();
-    const absolute = opened + Number(session.dataset.seconds) * 1000;
-    // A visit in another tab keeps the session, too.
+    const [absolute, idle] = [session.dataset.seconds, session.dataset.idle].map((seconds) => Number(seconds) * 1000);
+    let opened = clocks();
+    // A visit in another tab keeps the session, too, and comes as an event.
     const visit = "portal-visit";
-    const visited = () => {
+    let visited;
+    const keep = () => {
+      visited = clocks();
       try {
-        return Math.max(opened, Number(localStorage.getItem(visit)) || 0);
+        localStorage.setItem(visit, String(Math.random()));
       } catch {
-        return opened;
+        // Without storage, this tab's own visits count.
       }
     };
-    try {
-      localStorage.setItem(visit, String(opened));
-    } catch {
-      // Without storage this tab's own visit counts.
-    }
+    keep();
+    addEventListener("storage", (event) => {
+      if (event.key === visit) {
+        visited = clocks();
+      }
+    });
     let timer = 0;
     const say = () => {
       if (!session.firstChild) {
@@ -50,30 +59,36 @@
         session.querySelector("a").href = location.pathname + location.search;
       }
     };
-    const look = () => {
-      clearTimeout(timer);
-      const left = Math.min(absolute, visited() + Number(session.dataset.idle) * 1000) - Date.now();
-      if (left > 0) {
-        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
-      } else {
-        say();
-      }
-    };
-    look();
-    // In another tab somebody may have signed out, which no clock of this one knows.
+    // Only the server knows whether it is over: the clocks may say so too early, and somebody may have signed out in another tab.
     const ask = async () => {
+      clearTimeout(timer);
       if (document.hidden || session.firstChild) {
         return;
       }
       const answer = await fetch(session.dataset.user, { cache: "no-store" }).catch(() => undefined);
       if (answer && answer.status === 401) {
         say();
+      } else if (answer && answer.ok) {
+        keep();
+        // After the end that was told, a clock must have been set.
+        opened = passed(opened) < absolute ? opened : clocks();
+        look();
+      } else {
+        clearTimeout(timer);
+        timer = setTimeout(ask, 10000);
       }
     };
-    document.addEventListener("visibilitychange", () => {
-      look();
-      ask();
-    });
+    const look = () => {
+      clearTimeout(timer);
+      const left = Math.min(absolute - passed(opened), idle - passed(visited));
+      if (left > 0) {
+        timer = wait(look, left);
+      } else {
+        ask();
+      }
+    };
+    look();
+    document.addEventListener("visibilitychange", ask);
     addEventListener("pageshow", look);
   }
 
@@ -179,34 +194,72 @@
   const old = document.getElementById("too-old");
   if (subscription && old && subscription.dataset.renew) {
     const life = Number(subscription.dataset.renew) * 1000;
-    // A clock may be set, and another one stands still while the computer sleeps: what passed is the longer of the two.
-    const began = [Date.now(), performance.now()];
-    const age = () => Math.max(Date.now() - began[0], performance.now() - began[1]);
+    const began = clocks();
+    // Whoever has the pointer or the focus in the frame, or has gone on in it, may be writing or paying there.
     let touched = false;
     let loads = 0;
     const touch = () => (touched = true);
+    const focused = () => subscription.contains(document.activeElement) && document.activeElement !== subscription;
     subscription.addEventListener("pointerenter", touch);
     subscription.addEventListener("load", () => ++loads > 1 && touch(), true);
-    addEventListener("blur", () => document.activeElement && document.activeElement.tagName === "IFRAME" && touch());
+    addEventListener("blur", () => focused() && touch());
+    // After a sleep the network may need a moment, and a page without one would take the place of this one.
+    const reachable = async () => {
+      const answer = await fetch(subscription.dataset.user, { cache: "no-store", redirect: "manual" }).catch(() => undefined);
+      return Boolean(answer) && answer.status < 500;
+    };
     let timer = 0;
-    const look = () => {
+    const look = async () => {
       clearTimeout(timer);
-      const left = life - age();
+      const left = life - passed(began);
       if (document.hidden) {
         return;
       }
       if (left > 0) {
-        timer = setTimeout(look, Math.min(left + 50, 0x7fffffff));
-      } else if (!touched) {
-        location.reload();
-      } else {
+        timer = wait(look, left);
+        return;
+      }
+      const busy = () => touched || focused();
+      if (!busy() && !(await reachable())) {
+        clearTimeout(timer);
+        timer = setTimeout(look, 10000);
+      } else if (busy()) {
         const place = document.getElementById("age");
         place.firstChild || place.append(old.content.cloneNode(true));
+      } else {
+        location.reload();
       }
     };
     look();
     document.addEventListener("visibilitychange", look);
     addEventListener("pageshow", look);
+  }
+
+  // The policy of the page stops a frame that goes where it may not, such as to a bank that nobody has named, and the browser shows a
+  // page of its own there. In a tab of its own ProAbono's page may go anywhere.
+  const stopped = document.getElementById("stopped");
+  if (subscription && stopped) {
+    let when = -Infinity;
+    document.addEventListener("securitypolicyviolation", (event) => {
+      if (event.effectiveDirective === "frame-src") {
+        when = event.timeStamp;
+      }
+    });
+    // Other scripts have frames, too: it was this one if it shows something else now.
+    subscription.addEventListener("load", (event) => {
+      if (event.timeStamp - when > 5000 || stopped.firstChild) {
+        return;
+      }
+      const said = copy("step-stopped");
+      const tab = document.getElementById("new-tab");
+      if (tab) {
+        const other = tab.cloneNode(true);
+        other.removeAttribute("id");
+        other.className = "button";
+        said.querySelector("a").replaceWith(other);
+      }
+      stopped.append(said);
+    }, true);
   }
 
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.

@@ -25,6 +25,9 @@ pub(super) struct PagesArguments {
     /// A subscription closes its frame in this way and returns nowhere.
     #[arg(long, value_enum, value_name = "HOW")]
     closing: Option<Close>,
+    /// A framed page tells its parent its height, as {"height":812}.
+    #[arg(long)]
+    tells_height: bool,
     /// Where an event of ProAbono's redirection settings leads, while there is no --return-url; once for each, such as
     /// UrlPaymentSuccess=ADDRESS.
     #[arg(long, value_name = "EVENT=URL", value_parser = redirect)]
@@ -67,6 +70,7 @@ impl PagesArguments {
                 Some(Close::Blank) => Closing::Blank,
                 Some(Close::Both) => Closing::Both,
             },
+            tells_height: self.tells_height,
             ..HostedPages::default()
         };
     }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::config::{Config, Report, Source, keys};
 use crate::emulated::{Controls, Trouble, account, local, played, start, tell, unreal, widget_script};
-use crate::emulator::{Emulator, Options};
+use crate::emulator::{Emulator, HostedPages, Options};
 use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
@@ -58,7 +58,13 @@ pub(crate) struct Demo {
 
 /// Builds both. The environment and the configuration file are not read.
 pub(crate) fn build(addresses: Addresses, widget: Floating) -> Result<Demo, DemoError> {
-    let account = account(addresses.emulator);
+    let account = Options {
+        hosted_pages: HostedPages {
+            tells_height: true,
+            ..HostedPages::default()
+        },
+        ..account(addresses.emulator)
+    };
     let emulator = start(&account)?;
     let emulator_url = emulator.url();
     let config = settings(addresses, &account, &emulator_url, widget)?;
@@ -91,6 +97,9 @@ fn settings(
         .with("operations.listen", addresses.operations.to_string())
         .with("page.application", "Acme (demo)")
         .with("page.home_url", "/")
+        .with("frame.height_member", "height")
+        // A minute less than the links of the emulator last.
+        .with("frame.renew_after", "4m")
         .with("sessions.key", HEXLOWER.encode(&rand::random::<[u8; 64]>()))
         .with("page.support_url", format!("{emulator}/"));
     if widget != Floating::Off {

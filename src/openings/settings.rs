@@ -29,6 +29,11 @@ settings! {
         /// The age at which an open page is loaded again, since ProAbono's links in it expire: at once where nobody has touched it,
         /// else when its visitor says so. How long they last is not published. `0s` for never.
         renew_after: Duration = between(Duration::ZERO, DAY), default("10m");
+
+        /// The member of the messages in which the page inside the frame says its height, in pixels: `height` where it posts
+        /// `{ height: 812 }` to the page around it. The frame then grows and shrinks with it. ProAbono documents no such message;
+        /// left out, none is heeded.
+        height_member: Option<String> = member_name, example("height");
     }
 }
 
@@ -149,6 +154,17 @@ fn parameter_name(text: &str) -> Result<String, &'static str> {
     }
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         return Err("use letters, digits and _");
+    }
+    Ok(text.to_owned())
+}
+
+fn member_name(text: &str) -> Result<String, &'static str> {
+    if text.is_empty()
+        || !text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    {
+        return Err("write the name of one member, such as height: letters, digits, _ and -");
     }
     Ok(text.to_owned())
 }

@@ -29,6 +29,8 @@ struct Fragment<'a> {
     events: Option<String>,
     /// True when ProAbono closes the frame after the change.
     closed: bool,
+    /// The member of the messages in which the framed page says its height.
+    height: Option<&'a str>,
 }
 
 /// `GET {base}/fragment`. The query takes a `crylk` or a `pa_query`.
@@ -57,7 +59,8 @@ pub(crate) async fn fragment(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
         page: visitor.site.paths.page(),
         standing: visitor.site.paths.path("/standing.json"),
         events: pages.stream(visitor),
-        closed: pages.closed_after_subscribe,
+        closed: pages.frame.closed_after_subscribe,
+        height: pages.frame.height_member.as_deref(),
     };
     Ok(Answer::fragment(&view, StatusCode::OK))
 }

@@ -185,7 +185,8 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         standing: None,
         events: None,
         closed: false,
-        renew: None,
+        renewal: None,
+        height: pages.frame.height_member.as_deref(),
     };
     let answer = Answer::page(&view, &view.shell.nonce);
     if framed { answer } else { answer.insite() }

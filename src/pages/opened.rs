@@ -46,8 +46,9 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) events: Option<String>,
     /// True when ProAbono closes the frame after the change.
     pub(super) closed: bool,
-    /// Seconds until what is opened is too old to go on with.
-    pub(super) renew: Option<u64>,
+    pub(super) renewal: Option<Renewal>,
+    /// The member of the messages in which the framed page says its height.
+    pub(super) height: Option<&'a str>,
 }
 
 /// The in-site portal in the page.
@@ -79,6 +80,15 @@ impl<'a> InSiteView<'a> {
             fallback: fallback.as_ref(),
         })
     }
+}
+
+/// The end of what is opened, for the script of an open page.
+#[derive(Debug)]
+pub(super) struct Renewal {
+    /// Seconds until it is too old to go on with.
+    pub(super) seconds: u64,
+    /// The address that tells whether this server can be reached: it says who is signed in, and asks nobody.
+    pub(super) user: String,
 }
 
 /// The session of this server, for the script of an open page.
@@ -148,11 +158,20 @@ pub(super) fn opened(
         page: visitor.site.paths.page(),
         standing: Some(visitor.site.paths.path("/standing.json")),
         events: pages.stream(visitor),
-        closed: pages.closed_after_subscribe,
-        renew: Some(pages.renew_after.as_secs()).filter(|seconds| *seconds > 0 && shown.is_some()),
+        closed: pages.frame.closed_after_subscribe,
+        renewal: shown.and_then(|_| renewal(pages, visitor)),
+        height: pages.frame.height_member.as_deref(),
     };
     let answer = Answer::page(&view, &view.shell.nonce);
     if is_insite { answer.insite() } else { answer }
+}
+
+fn renewal(pages: &Pages, visitor: &Visitor<'_>) -> Option<Renewal> {
+    let seconds = pages.frame.renew_after.as_secs();
+    (seconds > 0).then(|| Renewal {
+        seconds,
+        user: visitor.site.paths.path("/user.json"),
+    })
 }
 
 /// The end of the session, for a visitor who signed in here. A visitor who is known by another provider may have a

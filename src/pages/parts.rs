@@ -1,12 +1,11 @@
 use std::num::NonZeroU32;
-use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::customers::{Asking, Catalogue, Customers, Unsettled};
 use crate::events::Events;
 use crate::identity::User;
-use crate::openings::{Decision, Destination, NothingOpened, Openings};
+use crate::openings::{Decision, Destination, FrameConfig, NothingOpened, Openings};
 use crate::rights::Rights;
 use crate::visit::{Findings, Visitor};
 use crate::words::Problem;
@@ -32,10 +31,8 @@ pub(crate) struct Pages {
     pub(crate) events: Option<Events>,
     pub(crate) offers: OffersConfig,
     pub(crate) returns: ReturnsConfig,
-    /// True when ProAbono closes the frame once the subscription has changed.
-    pub(crate) closed_after_subscribe: bool,
-    /// The age at which an open page is loaded again; zero for never.
-    pub(crate) renew_after: Duration,
+    /// The rules for the frame.
+    pub(crate) frame: FrameConfig,
     /// Limits the lines about violations.
     pub(crate) reports: DefaultDirectRateLimiter,
 }

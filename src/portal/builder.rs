@@ -194,8 +194,7 @@ fn assemble(
         openings: openings(config, gate, paths, metrics),
         offers: config.offers.clone(),
         returns: config.returns.clone(),
-        closed_after_subscribe: config.frame.closed_after_subscribe,
-        renew_after: config.frame.renew_after,
+        frame: config.frame.clone(),
         reports: pages::reports(),
     };
     Ok(Portal {

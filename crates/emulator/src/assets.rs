@@ -20,6 +20,22 @@ pub(crate) async fn framed() -> HttpResponse {
         .body("document.documentElement.classList.toggle(\"framed\", self !== top);\n")
 }
 
+/// The script of a page that says its height to the page around it. The height is that of what it shows, which does not depend on
+/// that of its frame.
+pub(crate) async fn height() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .body(HEIGHT)
+}
+
+const HEIGHT: &str = "\
+const tell = () => parent.postMessage({ height: document.body.getBoundingClientRect().height }, \"*\");
+if (parent !== self) {
+  new ResizeObserver(tell).observe(document.body);
+  addEventListener(\"load\", tell);
+}
+";
+
 /// The script of a page whose frame is to be closed: it tells the page around the frame.
 pub(crate) async fn closed() -> HttpResponse {
     HttpResponse::Ok()

@@ -37,6 +37,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(web::resource("/widget-home").route(web::get().to(widget::home)))
         .service(web::resource("/widget/OOWidget.js").route(web::get().to(chat::script)))
         .service(web::resource("/closed.js").route(web::get().to(assets::closed)))
+        .service(web::resource("/height.js").route(web::get().to(assets::height)))
         .service(web::resource("/framed.js").route(web::get().to(assets::framed)))
         .service(web::resource("/favicon.ico").route(web::get().to(assets::favicon)))
         .service(

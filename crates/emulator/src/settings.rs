@@ -34,6 +34,9 @@ pub struct HostedPages {
     pub outcome: Option<String>,
     /// The way in which a frame is closed. ProAbono's is not documented.
     pub closing: Closing,
+    /// A framed page of a customer tells its parent `{"height":…}`, to any origin, when it is there and whenever its height
+    /// changes. No such message of ProAbono's is documented.
+    pub tells_height: bool,
 }
 
 impl Default for HostedPages {
@@ -48,6 +51,7 @@ impl Default for HostedPages {
             return_in: ReturnIn::Frame,
             outcome: None,
             closing: Closing::Message,
+            tells_height: false,
         }
     }
 }

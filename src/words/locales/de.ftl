@@ -80,6 +80,7 @@ chip-due = Zu zahlen
 a-moment = Das dauert einen Moment.
 slow = Das dauert länger als gewöhnlich.
 too-old = Diese Seite ist schon länger geöffnet. Laden Sie sie neu, um fortzufahren.
+step-stopped = Dieser Schritt kann innerhalb dieser Seite nicht angezeigt werden.
 changed = Ihr Abonnement hat sich geändert.
 show-changed = Anzeigen
 session-over = Sie wurden abgemeldet.

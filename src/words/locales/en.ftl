@@ -80,6 +80,7 @@ chip-due = To be paid
 a-moment = This takes a moment.
 slow = This takes longer than usual.
 too-old = This page has been open for a while. Load it again to go on.
+step-stopped = This step cannot be shown inside this page.
 changed = Your subscription has changed.
 show-changed = Show it
 session-over = You’ve been signed out.

@@ -80,6 +80,7 @@ chip-due = Por pagar
 a-moment = Esto tarda un momento.
 slow = Está tardando más de lo habitual.
 too-old = Esta página lleva un rato abierta. Recárguela para continuar.
+step-stopped = Este paso no se puede mostrar dentro de esta página.
 changed = Su suscripción ha cambiado.
 show-changed = Ver
 session-over = La sesión se ha cerrado.

@@ -80,6 +80,7 @@ chip-due = À payer
 a-moment = Cela prend un instant.
 slow = Cela prend plus de temps que d’habitude.
 too-old = Cette page est ouverte depuis un moment. Rechargez-la pour continuer.
+step-stopped = Cette étape ne peut pas s’afficher dans cette page.
 changed = Votre abonnement a changé.
 show-changed = Afficher
 session-over = Votre session est fermée.

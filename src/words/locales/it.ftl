@@ -80,6 +80,7 @@ chip-due = Da pagare
 a-moment = Ci vuole un momento.
 slow = Ci vuole più tempo del solito.
 too-old = Questa pagina è aperta da un po’. La ricarichi per continuare.
+step-stopped = Questo passaggio non può essere mostrato all’interno di questa pagina.
 changed = Il suo abbonamento è cambiato.
 show-changed = Mostra
 session-over = La sessione è stata chiusa.

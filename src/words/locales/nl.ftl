@@ -80,6 +80,7 @@ chip-due = Te betalen
 a-moment = Dit duurt even.
 slow = Dit duurt langer dan normaal.
 too-old = Deze pagina staat al een tijdje open. Laad de pagina opnieuw om verder te gaan.
+step-stopped = Deze stap kan niet binnen deze pagina worden getoond.
 changed = Uw abonnement is gewijzigd.
 show-changed = Tonen
 session-over = U bent uitgelogd.

@@ -80,6 +80,7 @@ chip-due = A pagar
 a-moment = Isso leva um momento.
 slow = Está demorando mais do que o normal.
 too-old = Esta página está aberta há algum tempo. Recarregue-a para continuar.
+step-stopped = Esta etapa não pode ser mostrada dentro desta página.
 changed = Sua assinatura mudou.
 show-changed = Mostrar
 session-over = A sessão foi encerrada.

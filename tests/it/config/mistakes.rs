@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 148] = [
+const MISTAKES: [(&str, &str, &str); 149] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -315,6 +315,11 @@ const MISTAKES: [(&str, &str, &str); 148] = [
     ("PORTAL_PAGE__TEXTS", "$FOLDER", "nothing here writes out ~"),
     ("PORTAL_PAGE__HOME", "frame", "write portal or overview"),
     ("PORTAL_PAGE__STATUS", "maybe", "write true or false"),
+    (
+        "PORTAL_FRAME__HEIGHT_MEMBER",
+        "data.height",
+        "write the name of one member",
+    ),
     ("PORTAL_FRAME__RENEW_AFTER", "2d", "it must lie between 0s and 1d"),
     (
         "PORTAL_PAGE__LOGO_URL",

@@ -62,6 +62,7 @@ fn view(options: &Options) -> Value {
         "return_in": pages.return_in,
         "outcome": pages.outcome,
         "closing": pages.closing,
+        "tells_height": pages.tells_height,
     })
 }
 
@@ -94,6 +95,8 @@ struct Change {
     outcome: Option<Option<String>>,
     #[serde(rename = "closing", default, deserialize_with = "given")]
     closing: Option<Closing>,
+    #[serde(rename = "tells_height", default, deserialize_with = "given")]
+    tells_height: Option<bool>,
 }
 
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
@@ -144,6 +147,7 @@ impl Change {
         set(&mut pages.return_in, self.return_in);
         set(&mut pages.outcome, self.outcome);
         set(&mut pages.closing, self.closing);
+        set(&mut pages.tells_height, self.tells_height);
     }
 }
 

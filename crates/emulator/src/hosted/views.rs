@@ -18,6 +18,8 @@ pub(super) struct Shell {
     pub(super) customer: Option<String>,
     /// The page of their subscription.
     pub(super) home: Option<String>,
+    /// The page tells the page around it its height.
+    pub(super) tells_height: bool,
 }
 
 impl Shell {
@@ -25,6 +27,7 @@ impl Shell {
         Self {
             customer: Some(customer.display_name().to_owned()),
             home: Some(world.path_to(customer.id, Page::Home)),
+            tells_height: world.options.hosted_pages.tells_height,
             ..Self::of_nobody(customer.look, world.catalogue.name())
         }
     }
@@ -37,6 +40,7 @@ impl Shell {
             merchant: merchant.to_owned(),
             customer: None,
             home: None,
+            tells_height: false,
         }
     }
 }

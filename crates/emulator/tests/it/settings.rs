@@ -29,7 +29,7 @@ async fn only_what_is_there_is_changed() {
             "links": "hosted", "insite_home_is_page": false, "return_url": null, "redirects": {},
             "IsIframeClosedAfterSubscribe": false, "IsOffersAnonymousLinkTargetParent": false,
             "CanSubscribeAnonymous": false, "CanCustomerUpgrade": true, "CanCustomerTerminate": true,
-            "return_in": "frame", "outcome": null, "closing": "message",
+            "return_in": "frame", "outcome": null, "closing": "message", "tells_height": false,
         })
     );
     let change = json!({ "links": "insite", "CanCustomerUpgrade": false, "outcome": "odd",

@@ -36,6 +36,12 @@ const SWITCHES: [&str; 16] = [
 /// Chromium and the port of its debugger.
 pub(super) async fn chromium(options: &BrowserOptions, profile: &Path) -> (Process, u16) {
     let (width, height) = options.window;
+    // Debian's Chromium blocks third-party cookies where nothing is said.
+    let mode = i32::from(!options.third_party_cookies);
+    let folder = profile.join("Default");
+    fs::create_dir(&folder).expect("a folder for the preferences");
+    let preferences = json!({ "profile": { "cookie_controls_mode": mode } });
+    fs::write(folder.join("Preferences"), preferences.to_string()).expect("the preferences");
     let mut command = Command::new("chromium");
     command
         .env("HOME", profile)

@@ -37,6 +37,8 @@ pub(crate) struct BrowserOptions {
     pub(crate) dark: bool,
     /// Whether pages may run scripts.
     pub(crate) javascript: bool,
+    /// Whether a page of another site may keep cookies in a frame.
+    pub(crate) third_party_cookies: bool,
     /// The visitor's language, as `navigator.language` and `Accept-Language` show it.
     pub(crate) language: &'static str,
 }
@@ -49,6 +51,7 @@ impl Default for BrowserOptions {
             window: (1280, 800),
             dark: false,
             javascript: true,
+            third_party_cookies: false,
             language: "en",
         }
     }
