@@ -11,7 +11,7 @@ pub(crate) struct File {
     name: &'static str,
     pub(crate) media_type: &'static str,
     content: &'static [u8],
-    /// The content as `build.rs` compressed it.
+    /// The content as the build script compressed it.
     brotli: &'static [u8],
     gzip: &'static [u8],
 }
@@ -21,7 +21,7 @@ macro_rules! file {
         File {
             name: $name,
             media_type: $media_type,
-            content: include_bytes!(concat!("../../static/", $name)),
+            content: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
             brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
             gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
         }
