@@ -1,4 +1,5 @@
-//! Compresses the static files once, in the encodings that browsers ask for, and checks the sentences of the pages.
+//! Takes the comments out of the static files, compresses them once, in the encodings that browsers ask for, and checks the
+//! sentences of the pages.
 
 #![allow(
     clippy::print_stdout,
@@ -23,12 +24,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir("static")? {
         let file = entry?.path();
         let name = file.file_name().ok_or("a file without a name")?.to_string_lossy();
-        let content = fs::read(&file)?;
-        let out = |ending: &str| Path::new(&out).join(format!("{name}.{ending}"));
-        fs::write(out("br"), brotli(&content)?)?;
-        fs::write(out("gz"), gzip(&content)?)?;
+        let kind = file.extension().unwrap_or_default().to_string_lossy();
+        let content = served(&kind, &fs::read_to_string(&file)?);
+        let out = |ending: &str| Path::new(&out).join(format!("{name}{ending}"));
+        fs::write(out(""), &content)?;
+        fs::write(out(".br"), brotli(content.as_bytes())?)?;
+        fs::write(out(".gz"), gzip(content.as_bytes())?)?;
     }
     words::write(Path::new(&out))
+}
+
+/// A file without its comments, which are a quarter of what the first view weighs. Of a script only those that have a line of
+/// their own go, so that nothing else of it has to be understood.
+fn served(kind: &str, text: &str) -> String {
+    let mut rest = text.to_owned();
+    if kind == "css" {
+        while let Some(start) = rest.find("/*") {
+            let end = rest[start..].find("*/").map_or(rest.len(), |end| start + end + 2);
+            rest.replace_range(start..end, "");
+        }
+    }
+    let comment = |line: &str| line.is_empty() || kind == "js" && line.starts_with("//");
+    let kept: Vec<_> = rest.lines().filter(|line| !comment(line.trim())).collect();
+    kept.join("\n")
 }
 
 fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -21,7 +21,7 @@ macro_rules! file {
         File {
             name: $name,
             media_type: $media_type,
-            content: include_bytes!(concat!("../../static/", $name)),
+            content: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
             brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
             gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
         }

@@ -67,20 +67,33 @@ async fn each_sample_user_sees_their_own_story() {
     assert_eq!(browser.frame_src().await, None);
 }
 
-/// The picture of the README. With `PORTAL_TESTS_WRITE=1` it is taken anew; otherwise it only has to be there.
+/// The pictures of the README. `tests/pictures` takes them anew; otherwise they only have to be there, in their sizes.
 #[tokio::test]
-async fn the_readme_shows_the_page_as_alice_sees_it() {
+async fn the_readme_shows_the_page_as_it_is_wide_and_on_a_phone() {
     let (demo, browser) = start(&["--widget=off"]).await;
-    browser.look((1200, 800), false).await;
-    sign_in(&demo, &browser, "alice").await;
-    wait_for_frame_text(&browser, "Plan Pro").await;
-    let taken = browser.screenshot("readme").await;
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images/page.png");
-    if std::env::var("PORTAL_TESTS_WRITE").is_ok_and(|value| value == "1") {
-        std::fs::copy(&taken, &kept).expect("the folder of the pictures");
+    for (name, user, window, dark) in [
+        ("page", "alice", (1200, 800), false),
+        ("phone-dark", "alice", (390, 700), true),
+        ("phone-overdue", "chloe", (390, 700), false),
+    ] {
+        browser.look(window, dark).await;
+        sign_in(&demo, &browser, user).await;
+        browser
+            .wait_until("document.querySelector('#status .chip')", SOON)
+            .await;
+        browser
+            .wait_until("document.readyState === 'complete'", SOON)
+            .await;
+        let taken = browser.screenshot(&format!("readme-{name}")).await;
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/images/{name}.png"));
+        if std::env::var("PORTAL_TESTS_WRITE").is_ok_and(|value| value == "1") {
+            std::fs::copy(&taken, &kept).expect("the folder of the pictures");
+        }
+        let picture = std::fs::read(&kept).expect("a picture, which tests/pictures takes");
+        assert_eq!(size(&picture), size(&std::fs::read(&taken).expect("the picture")));
+        let readme = include_str!("../../../README.md");
+        assert!(readme.contains(&format!("docs/images/{name}.png")), "{name}");
     }
-    let picture = std::fs::read(&kept).expect("docs/images/page.png");
-    assert_eq!(size(&picture), size(&std::fs::read(&taken).expect("the picture")));
 }
 
 /// The width and height of a PNG, from its first chunk.

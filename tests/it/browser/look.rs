@@ -1,5 +1,7 @@
 //! How the page reads: narrow and wide, light and dark, without scripts, and under the rules of accessibility.
 
+use serde_json::Value;
+
 use crate::support::browser::{Browser, BrowserOptions};
 use crate::support::site::{Site, SiteOptions};
 
@@ -8,23 +10,72 @@ use super::{assert_quiet, text};
 const NARROW: (u32, u32) = (320, 640);
 const WIDE: (u32, u32) = (1280, 800);
 
-/// Texts that are cut off by the edge of the window, or too small to read.
+/// Texts outside of the window, or too small to read.
 const UNREADABLE: &str = "[...document.querySelectorAll('body *')].filter(element => {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
     if (!own || element.closest('.skip') || !element.checkVisibility()) return false;
-    const hidden = element.closest('.wide');
+    const hidden = element.closest('.wide, .chat span');
     if (hidden && getComputedStyle(hidden).clipPath !== 'none') return false;
     const box = element.getBoundingClientRect();
     return parseFloat(getComputedStyle(element).fontSize) < 14 || box.left < 0 || box.right > innerWidth;
   }).map(element => element.outerHTML)";
 
-/// The document does not scroll to the side, its texts are readable, and axe finds nothing.
-pub(super) async fn assert_reads_well(browser: &Browser, what: &str) {
+/// Texts that are wider than their place, or that something hides a part of. An ellipsis hides, too.
+const CUT_OFF: &str = "[...document.querySelectorAll('body *')].filter(element => {
+    if (!element.textContent.trim() || !element.checkVisibility()) return false;
+    const style = getComputedStyle(element);
+    if (style.clipPath !== 'none' || style.display === 'inline') return false;
+    const wide = element.scrollWidth > element.clientWidth + 1;
+    const high = element.scrollHeight > element.clientHeight + 1;
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    const hides = overflow => ['hidden', 'clip'].includes(overflow);
+    return (wide && (own || hides(style.overflowX))) || (high && hides(style.overflowY));
+  }).map(element => element.outerHTML)";
+
+/// Numbers that are broken over two lines.
+const TORN: &str = "(() => {
+    const torn = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (text.parentElement.closest('code, script') || !text.parentElement.checkVisibility()) continue;
+      for (const { 0: number, index } of text.data.matchAll(/\\d[\\d.,]*\\d/g)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + number.length);
+        const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top)));
+        if (lines.size > 1) torn.push(number);
+      }
+    }
+    return torn;
+  })()";
+
+/// Why the page does not fit: the document scrolls to the side, or texts are not readable or not whole.
+pub(super) async fn misfits(eval: impl AsyncFn(&str) -> Value) -> Vec<String> {
     let sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-    assert_eq!(browser.eval(sideways).await, false, "{what} scrolls to the side");
-    assert_eq!(browser.eval(UNREADABLE).await.to_string(), "[]", "{what}");
-    let faults = browser.axe().await;
-    assert!(faults.is_empty(), "{what}: {faults:#?}");
+    let mut faults = Vec::new();
+    if eval(sideways).await != false {
+        faults.push("it scrolls to the side".to_owned());
+    }
+    for (fault, script) in [("not readable", UNREADABLE), ("cut off", CUT_OFF), ("torn", TORN)] {
+        let found = eval(script).await.to_string();
+        if found != "[]" {
+            faults.push(format!("{fault}: {found}"));
+        }
+    }
+    faults
+}
+
+/// Why the page does not read well: it does not fit, or axe finds something.
+pub(super) async fn faults(browser: &Browser) -> Vec<String> {
+    let mut faults = misfits(async |script| browser.eval(script).await).await;
+    faults.extend(browser.axe().await.iter().map(|found| format!("{found:#?}")));
+    faults
+}
+
+pub(super) async fn assert_reads_well(browser: &Browser, what: &str) {
+    let faults = faults(browser).await;
+    assert!(faults.is_empty(), "{what}: {}", faults.join("\n"));
 }
 
 /// Nothing has moved since the page began, as the browser itself counts it.

@@ -69,6 +69,17 @@ async fn each_state_reads_well() {
 }
 
 #[tokio::test]
+async fn the_row_of_a_workflow_keeps_no_room_for_what_never_comes() {
+    let site = Site::start(dressed()).await;
+    let browser = site.browser(BrowserOptions::default()).await;
+    browser.look(SIZES[1], false).await;
+    browser.goto(&site.page("/plans")).await;
+    let height = "document.getElementById('status').getBoundingClientRect().height";
+    let height = browser.eval(height).await.as_f64().expect("a height");
+    assert!(height < 70.0, "{height}");
+}
+
+#[tokio::test]
 async fn on_a_phone_nothing_moves_when_a_debt_comes_late() {
     let site = Site::start(dressed()).await;
     let browser = site.browser(BrowserOptions::default()).await;

@@ -70,10 +70,14 @@ fn the_dark_colours_are_the_same_for_a_browser_that_prefers_them_and_for_a_page_
 }
 
 #[test]
-fn the_lock_file_of_the_browser_tests_names_no_registry() {
-    let lock = include_str!("../../browser/package-lock.json");
-    assert!(
-        lock.contains("integrity") && !lock.contains("resolved"),
-        "npm install writes hosts: take those lines out"
-    );
+fn the_lock_files_of_the_browser_tests_name_no_registry() {
+    for lock in [
+        include_str!("../../browser/package-lock.json"),
+        include_str!("../../lighthouse/package-lock.json"),
+    ] {
+        assert!(
+            lock.contains("integrity") && !lock.contains("resolved"),
+            "npm install writes hosts: take those lines out"
+        );
+    }
 }

@@ -10,6 +10,7 @@ pub(crate) mod dev;
 pub(crate) mod example;
 pub(crate) mod http;
 pub(crate) mod nginx;
+pub(crate) mod other_browser;
 pub(crate) mod pages;
 pub(crate) mod portal;
 pub(crate) mod process;

@@ -1,10 +1,7 @@
-//! The same in Firefox, on machines that have it and its driver: Debian has `firefox-esr` and no package of geckodriver.
+//! The same in Firefox, on machines that have it and its driver: `tests/run --long` installs both.
 
-use std::process::Command;
 use std::time::Duration;
 
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use proabono_emulator::Emulator;
 use serde_json::{Value, json};
 use tokio::time::sleep;
@@ -13,77 +10,22 @@ use super::absent::{ARRIVED, SHAPE};
 use super::standing::{EVENTS, codes};
 use super::told::{DOCUMENTED, portal, reference};
 use super::{COMPANY, CONNECTED, SOON, double, followed_by};
-use crate::support::process::Process;
+use crate::support::other_browser::OtherBrowser;
 use crate::support::trials::record;
-use crate::support::wait::{START, accepts, free_port, loopback, poll};
+use crate::support::wait::{free_port, loopback};
 
-/// A session, its driver, and the folder that both write to.
-struct Firefox {
-    client: Client,
-    _driver: Process,
-    _folder: tempfile::TempDir,
-}
-
-impl Firefox {
-    /// `None` on a machine without either program.
-    async fn start() -> Option<Self> {
-        let there = |name: &str| Command::new(name).arg("--version").output().is_ok();
-        if !there("firefox-esr") || !there("geckodriver") {
-            return None;
-        }
-        let folder = tempfile::tempdir().expect("a folder");
-        let port = free_port();
-        let mut driver = Process::start(
-            Command::new("geckodriver")
-                .args(["--port", &port.to_string()])
-                .env("HOME", folder.path())
-                .env("TMPDIR", folder.path()),
-        );
-        driver
-            .until("ready", START, async |_| accepts(port).await.then_some(()))
-            .await;
-        let wanted = json!({
-            "moz:firefoxOptions": { "binary": "/usr/bin/firefox-esr", "args": ["-headless"] },
-            "timeouts": { "pageLoad": 45_000, "script": 45_000 },
-        });
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(wanted.as_object().expect("an object").clone());
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
-        Some(Self {
-            client: client.expect("a session with Firefox"),
-            _driver: driver,
-            _folder: folder,
-        })
-    }
-
-    async fn goto(&self, address: &str) {
-        self.client.goto(address).await.expect("the page");
-    }
-
-    /// The page goes on without the chat.
-    async fn without(&self, shape: &Value, case: &str) {
-        self.wait_until(ARRIVED).await;
-        sleep(Duration::from_millis(500)).await;
-        assert_eq!(&self.eval(SHAPE).await, shape, "{case}");
-        let hidden = "document.getElementById('chat').hidden";
-        assert_eq!(self.eval(hidden).await, true, "{case}");
-    }
-
-    async fn eval(&self, expression: &str) -> Value {
-        let script = format!("return {expression}");
-        self.client.execute(&script, Vec::new()).await.expect(expression)
-    }
-
-    async fn wait_until(&self, expression: &str) {
-        let script = format!("!!({expression})");
-        let seen = poll(SOON, async || (self.eval(&script).await == true).then_some(()));
-        assert!(seen.await.is_some(), "not in time: {expression}");
-    }
+/// The page goes on without the chat.
+async fn without(firefox: &OtherBrowser, shape: &Value, case: &str) {
+    firefox.wait_until(ARRIVED, SOON).await;
+    sleep(Duration::from_millis(500)).await;
+    assert_eq!(&firefox.eval(SHAPE).await, shape, "{case}");
+    let hidden = "document.getElementById('chat').hidden";
+    assert_eq!(firefox.eval(hidden).await, true, "{case}");
 }
 
 #[tokio::test]
 async fn firefox_shows_the_chat_and_normalises_numbers_too() {
-    let Some(firefox) = Firefox::start().await else {
+    let Some(firefox) = OtherBrowser::firefox(false).await else {
         record(
             "the chat in Firefox",
             "not tried, for firefox-esr or geckodriver is not there",
@@ -98,7 +40,7 @@ async fn firefox_shows_the_chat_and_normalises_numbers_too() {
     let portal = portal(&emulator.url(), &settings).await;
     let page = portal.url("/Subscriptions/offers");
     firefox.goto(&page).await;
-    firefox.wait_until(CONNECTED).await;
+    firefox.wait_until(CONNECTED, SOON).await;
     let expected = followed_by(
         json!(["init", COMPANY, null, null, "subscription"]),
         &[
@@ -112,11 +54,11 @@ async fn firefox_shows_the_chat_and_normalises_numbers_too() {
     statuses_and_events(&firefox).await;
     absent(&firefox, &emulator.url(), &page).await;
     record("the chat in Firefox", "tried");
-    let _ = firefox.client.clone().close().await;
+    firefox.close().await;
     emulator.stop().await;
 }
 
-async fn numbers(firefox: &Firefox) {
+async fn numbers(firefox: &OtherBrowser) {
     let documented = DOCUMENTED.map(|(text, answer)| (text.to_owned(), json!(answer)));
     let reference = reference(50).into_iter();
     let czech = reference.filter(|(country, _, _)| country == "CZ");
@@ -131,7 +73,7 @@ async fn numbers(firefox: &Firefox) {
     assert_eq!(found, json!(answers), "{texts:#?}");
 }
 
-async fn statuses_and_events(firefox: &Firefox) {
+async fn statuses_and_events(firefox: &OtherBrowser) {
     firefox
         .eval(
             "(() => { for (const name of ['status', 'event']) \
@@ -154,25 +96,25 @@ async fn statuses_and_events(firefox: &Firefox) {
 }
 
 /// The page while the script is of no use has the shape that it has in a browser that the chat does not support.
-async fn absent(firefox: &Firefox, emulator: &str, page: &str) {
+async fn absent(firefox: &OtherBrowser, emulator: &str, page: &str) {
     double(emulator, json!({ "supported": false })).await;
     firefox.goto(page).await;
-    firefox.wait_until("window.__mluvii").await;
+    firefox.wait_until("window.__mluvii", SOON).await;
     assert_eq!(firefox.eval("__mluvii.calls").await, json!([]));
     let shape = firefox.eval(SHAPE).await;
     for fails in ["status", "garbage", "init"] {
         double(emulator, json!({ "fails": fails })).await;
         firefox.goto(page).await;
-        firefox.without(&shape, fails).await;
+        without(firefox, &shape, fails).await;
     }
     double(emulator, json!({ "delay_ms": 3000 })).await;
     firefox.goto(page).await;
-    firefox.without(&shape, "slow").await;
-    firefox.wait_until(CONNECTED).await;
+    without(firefox, &shape, "slow").await;
+    firefox.wait_until(CONNECTED, SOON).await;
 
     let closed = loopback(free_port());
     let host = format!("http://{closed}");
     let blocked = portal(emulator, &[("PORTAL_CHAT__HOST", &host)]).await;
     firefox.goto(&blocked.url("/Subscriptions/offers")).await;
-    firefox.without(&shape, "blocked").await;
+    without(firefox, &shape, "blocked").await;
 }

@@ -39,6 +39,11 @@ impl Browser {
     }
 }
 
+/// A function body that answers with what the rules found, for a browser without Chromium's debugger.
+pub(crate) fn script() -> String {
+    format!("{}; return {RUN}", source())
+}
+
 /// The tests of several crates look from different folders.
 fn source() -> String {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();

@@ -143,6 +143,22 @@ impl Browser {
         .await;
     }
 
+    /// Zooms the page in on a screen of that size, in whole steps: its pixels get larger, and it has fewer of them.
+    pub(crate) async fn zoom(&self, (width, height): (u32, u32), factor: u32) {
+        let metrics = json!({ "width": width / factor, "height": height / factor, "deviceScaleFactor": factor,
+            "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Changes the size of plain text in the visitor's settings of the browser, in pixels. It is 16 in a new browser.
+    pub(crate) async fn text_size(&self, pixels: u32) {
+        self.cdp(
+            "Page.setFontSizes",
+            json!({ "fontSizes": { "standard": pixels } }),
+        )
+        .await;
+    }
+
     /// Changes the viewport and the visitor's preference for dark colours.
     pub(crate) async fn look(&self, (width, height): (u32, u32), dark: bool) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
