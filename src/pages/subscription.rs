@@ -48,7 +48,9 @@ async fn around<'a>(
     if linked && decision.refused_link.is_none() {
         let new_tab = frame.map(|url| url.as_str().to_owned());
         return Around {
-            row: pages.row(visitor, Place::Elsewhere(&words.title), new_tab).await,
+            row: pages
+                .row(visitor, Place::Elsewhere(&words.from_link_title), new_tab)
+                .await,
             came: Came::Link,
             notice: None,
             cards: None,
