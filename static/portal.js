@@ -125,16 +125,19 @@
     old.replaceWith(fresh);
     fresh.classList.toggle("stays", fresh.offsetHeight > height);
     fresh.style.minHeight = height + "px";
+    // What was done elsewhere shows in the frame only when it is loaded again, which the other script offers.
+    const [before, now] = [old, fresh].map((one) => one.querySelector("h1").textContent);
+    if (!("incomplete" in old.dataset) && before !== now) {
+      document.dispatchEvent(new CustomEvent("proabono-news", { detail: { rights: true } }));
+    }
   };
   if (row() && "incomplete" in row().dataset) {
     refresh();
   }
-  if (document.getElementById("cards")) {
-    // The overview has no frame that would show what was done elsewhere.
-    document.addEventListener("visibilitychange", () => document.hidden || refresh());
-  }
   document.addEventListener("proabono-changed", refresh);
   document.addEventListener("proabono-news", refresh);
+  // Perhaps it was in another tab that something has changed.
+  document.addEventListener("visibilitychange", () => document.hidden || refresh());
 
   // A menu closes when something else is clicked, and by Escape.
   addEventListener("click", (event) => {

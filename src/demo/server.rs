@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use actix_web::http::Method;
 use actix_web::{App, web};
@@ -11,11 +12,12 @@ use crate::emulator::{Emulator, HostedPages, Options};
 use crate::listener::listen;
 use crate::pages::Pages;
 use crate::portal::{Portal, place};
-use crate::server::{Server, listener, portal_with, taken, with_page};
+use crate::server::{Server, StartError, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 use crate::visit::Visit;
 
+use super::look::{self, LOOK, Studio};
 use super::menu;
 use super::sign_in::{self, SAMPLE_SIGN_IN};
 
@@ -116,14 +118,18 @@ fn settings(
 fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trouble> {
     let mounted = portal.clone();
     let emulator = Controls::of(emulator).map_err(Trouble::Client)?;
+    let studio = Studio::open(&portal, config).map_err(StartError::from)?;
+    let studio = Arc::new(studio);
     let login = format!("{}/login", config.server.base_path.as_str());
     let app = move || {
         let (portal, emulator, login) = (mounted.clone(), emulator.clone(), login.clone());
+        let studio = Arc::clone(&studio);
         App::new()
             // These routes come before the scope, since the sign-in here is a list of people to choose from.
             .configure(move |config| {
                 sample_login(config, &portal, &login, &emulator);
                 sample_menu(config, &portal, &emulator);
+                sample_look(config, &portal, &studio);
             })
             .service(mounted.scope())
             .default_service(mounted.elsewhere())
@@ -156,4 +162,23 @@ fn sample_menu(config: &mut web::ServiceConfig, portal: &Portal, emulator: &Cont
         (Method::POST, to.taking(name, choose)),
     ];
     to.serve(config, name, to.resource("/", name, routes));
+}
+
+fn sample_look(config: &mut web::ServiceConfig, portal: &Portal, studio: &Arc<Studio>) {
+    let (to, name) = (portal.handlers(), "demo_look");
+    let [shown, changed, served] = [(); 3].map(|()| Arc::clone(studio));
+    let show = async move |_: &Pages, visit: &Visit<'_>| Ok(look::show(&shown, visit));
+    let change = async move |_: &Pages, visit: &Visit<'_>, sent| look::change(&changed, visit, sent);
+    let routes = [
+        (Method::GET, to.anybody(name, show)),
+        (Method::POST, to.taking(name, change)),
+    ];
+    to.serve(config, name, to.resource(LOOK, name, routes));
+    let file = async move |_: &Pages, visit: &Visit<'_>| look::file(&served, visit);
+    let routes = [(Method::GET, to.anybody(name, file))];
+    to.serve(
+        config,
+        name,
+        to.resource(&format!("{LOOK}/{{file}}"), name, routes),
+    );
 }

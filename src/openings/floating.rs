@@ -51,6 +51,11 @@ impl Widget {
         self.script_url.is_some() && !self.visible
     }
 
+    /// Tells whether the widget opens an offer for who has no subscription.
+    pub(crate) fn sells(&self) -> bool {
+        self.offer_ref.is_some()
+    }
+
     /// The settings of the widget for one visitor, with the hash of the customer.
     pub(crate) fn parameters<'a>(
         &'a self,

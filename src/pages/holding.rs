@@ -6,16 +6,13 @@ use std::time::Duration;
 use actix_web::HttpRequest;
 use askama::Template;
 
-use crate::visit::{Answer, Outcome, Shell, Site};
+use crate::visit::{Answer, Outcome, Shell, Site, WAITED};
 use crate::web::is_shown;
 
 use super::row::{Place, Row};
 
 /// How long a browser waits without anything to show. Most answers are there before that.
 const SOON: Duration = Duration::from_secs(1);
-/// The mark in an address that was asked for before: its answer is waited for to the end. `static/address.js` takes it out of
-/// the address bar.
-const WAITED: &str = "waited=1";
 
 #[derive(Template)]
 #[template(path = "holding.html")]

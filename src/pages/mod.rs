@@ -40,7 +40,7 @@ pub(crate) use returned::{posted, returned};
 pub(crate) use rights::rights;
 pub use settings::{OffersConfig, PublicOffers, ReturnsConfig};
 pub(crate) use standing::standing;
-pub(crate) use static_files::{embed, static_file};
+pub(crate) use static_files::{embed, own_file, static_file};
 pub(crate) use status::status;
 pub(crate) use subscription::subscription;
 pub(crate) use user::user;

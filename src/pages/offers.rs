@@ -179,6 +179,7 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
         widget_script: None,
         widget_start: None,
         widget_button: false,
+        widget_sells: false,
         support_url: visit.site.page.support_url.as_deref(),
         ending: None,
         page: &address,

@@ -35,6 +35,8 @@ pub(super) struct SubscriptionsPage<'a> {
     pub(super) widget_script: Option<&'a str>,
     pub(super) widget_start: Option<&'a str>,
     pub(super) widget_button: bool,
+    /// True when the widget has something for who has no subscription.
+    pub(super) widget_sells: bool,
     pub(super) support_url: Option<&'a str>,
     /// The end of the session, for a visitor who signed in here.
     pub(super) ending: Option<Ending>,
@@ -152,7 +154,9 @@ pub(super) fn opened(
         parameters: Some(openings.widget.parameters(user, customer, existence, hash)),
         widget_script,
         widget_start: openings.widget.start_call(),
-        widget_button: openings.widget.needs_button() && !held,
+        // Above a form of a workflow it would hide what is half filled in.
+        widget_button: openings.widget.needs_button() && !held && around.came == Came::Home,
+        widget_sells: openings.widget.sells(),
         support_url: visitor.site.page.support_url.as_deref(),
         ending: ending(visitor),
         page: visitor.site.paths.page(),

@@ -23,6 +23,8 @@ pub(super) struct Row<'a> {
     /// The tone of the whole row: empty, `warn` or `bad`.
     tone: &'static str,
     chip: Option<Chip<'a>>,
+    /// True when it is known that there is no subscription.
+    nothing: bool,
     fact: Option<Text>,
     action: Option<Action>,
     meter: Option<Measured>,
@@ -87,11 +89,12 @@ impl<'a> Row<'a> {
             title: title.as_str().to_owned(),
             tone: "",
             chip: None,
+            nothing: false,
             fact: None,
             action: None,
             meter: None,
             menu: Menu {
-                new_tab,
+                new_tab: new_tab.filter(|_| site.page.new_tab),
                 support: site.page.support_url.as_deref(),
                 ..Menu::default()
             },
@@ -134,12 +137,13 @@ impl<'a> Row<'a> {
             (None, State::Nothing) => words.choose_plan.as_str().to_owned(),
             (None, _) => words.title.as_str().to_owned(),
         };
+        self.nothing = matches!(glance.state, State::Nothing);
         self.tell_state(site, &glance.state);
-        if self.action.is_none() {
+        if self.action.is_none() && site.page.usage {
             self.meter = glance.meter.as_ref().map(|meter| measured(words, meter));
         }
         self.menu.change_plan = glance.may_change().then(|| site.paths.path("/change-plan"));
-        let latest = glance.invoices.iter().take(LATEST);
+        let latest = glance.invoices.iter().take(LATEST).filter(|_| site.page.invoices);
         let invoices = latest.map(|one| Document {
             url: site.paths.path(&format!("/invoices/{}/pdf", one.invoice.0)),
             date: words.short_date(one.date),

@@ -16,6 +16,10 @@ pub(crate) async fn subscription(pages: &Pages, visitor: &Visitor<'_>) -> Outcom
         return Ok(to_offer(&visitor.site.paths, offer));
     }
     let work = show(pages, visitor, &destination);
+    // A link does not wait for ProAbono, and its address, which may be a secret, is repeated in no page.
+    if !matches!(destination, Destination::Home) {
+        return work.await;
+    }
     soon((visitor.site, visitor.request), work, || Empty {
         shell: visitor.shell(),
         place: Place::Home,
@@ -50,7 +54,9 @@ async fn around<'a>(
     if linked && decision.refused_link.is_none() {
         let new_tab = frame.map(|url| url.as_str().to_owned());
         return Around {
-            row: pages.row(visitor, Place::Elsewhere(&words.title), new_tab).await,
+            row: pages
+                .row(visitor, Place::Elsewhere(&words.from_link_title), new_tab)
+                .await,
             came: Came::Link,
             notice: None,
             cards: None,

@@ -15,7 +15,7 @@ use crate::pages::{self, Pages};
 use crate::proabono::{Error as ApiError, Live};
 use crate::rights::Rights;
 use crate::sign_in::{Place, SignIn};
-use crate::visit::{Home, Site, Theme, ThemeError};
+use crate::visit::{Home, Look, Site, Theme, ThemeError};
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 use crate::words::{Languages, TextsError};
 
@@ -141,6 +141,20 @@ impl<'a> PortalBuilder<'a> {
     }
 }
 
+#[cfg(all(feature = "cli", feature = "emulator"))]
+impl Portal {
+    /// Takes the look of another configuration, which pages have from now on. Only the command `demo` does.
+    ///
+    /// # Errors
+    /// [`BuildError`] as when the portal is built; the look stays as it is.
+    pub(crate) fn restyle(&self, config: &Config) -> Result<(), BuildError> {
+        let Inner { site, pages, .. } = &*self.inner;
+        site.look
+            .replace(look(config, &pages.openings.gate, &site.paths)?);
+        Ok(())
+    }
+}
+
 fn assemble(
     config: &Config,
     identity: Chain,
@@ -155,14 +169,12 @@ fn assemble(
         origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
     };
     let assets = Assets::below(paths.public.as_str());
-    let theme = Theme::read(&config.page.theme, paths.public.as_str())?;
     let site = Site {
         page: config.page.clone(),
         languages: Languages::read(&config.page.language, config.page.texts.as_deref())?,
         chat: chat(config, &assets),
         assets,
-        headers: headers(config, &gate, (&paths, &theme)).ok_or(BuildError::Header)?,
-        theme,
+        look: look(config, &gate, &paths)?,
         metrics: Arc::clone(&metrics),
         identity,
         mapping: Mapping::new(&config.customers, &account.segment_ref),
@@ -247,8 +259,9 @@ pub(crate) fn place(config: &Config) -> Place {
     }
 }
 
-fn headers(config: &Config, gate: &Gate, (paths, theme): (&Paths, &Theme)) -> Option<Headers> {
-    Headers::new(&Inputs {
+fn look(config: &Config, gate: &Gate, paths: &Paths) -> Result<Look, BuildError> {
+    let theme = Theme::read(&config.page.theme, paths.public.as_str())?;
+    let headers = Headers::new(&Inputs {
         frame_sources: gate.sources(),
         extra_frame_sources: config.frame.extra_sources.clone(),
         frame_ancestors: config.headers.frame_ancestors.clone(),
@@ -259,7 +272,8 @@ fn headers(config: &Config, gate: &Gate, (paths, theme): (&Paths, &Theme)) -> Op
         font_origins: theme.font_origins.clone(),
         report_path: paths.path("/csp-report"),
         hsts: config.headers.hsts,
-    })
+    });
+    Ok(Look::new(theme, headers.ok_or(BuildError::Header)?))
 }
 
 fn chat(config: &Config, assets: &Assets) -> Option<Chat> {

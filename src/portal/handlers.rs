@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest, Resource, Route, web};
 
 use crate::pages::Pages;
 use crate::sign_in::{self, SignIn};
-use crate::visit::{Answer, Outcome, Stop, Visit, Visitor};
+use crate::visit::{Answer, Outcome, Stop, Visit, Visitor, user_if_known};
 use crate::web::{body, plain};
 use crate::words::Problem;
 
@@ -19,6 +19,9 @@ use super::guard::guarded;
 
 /// The largest body of a form or report that is read, in bytes: a token and an address, or several reports of a browser.
 const LARGEST: usize = 32 << 10;
+
+/// The name of the page for an address that is not in the table.
+const NOWHERE: &str = "not_found";
 
 /// Makes routes of handlers. Metrics and log have the name of the route, since the path may hold anything.
 #[derive(Clone, Debug)]
@@ -119,11 +122,21 @@ impl Handlers {
         )
     }
 
-    /// The page for an address that is not in the route table.
+    /// The page for an address that is not in the route table. Nobody is asked for.
     pub(crate) fn nowhere(&self) -> Route {
-        self.anybody("not_found", async |_: &Pages, _: &Visit<'_>| {
+        self.anybody(NOWHERE, async |_: &Pages, _: &Visit<'_>| {
             Err(Problem::NotFound.into())
         })
+    }
+
+    /// Adds the same page for everything that is not in the table before it. It keeps the name and the language of the visitor, where
+    /// no proxy could take the address for another one.
+    pub(super) fn otherwise_nowhere(&self, config: &mut web::ServiceConfig) {
+        let lost = self.route(NOWHERE, async |portal: &Portal, request: &HttpRequest, ()| {
+            portal.lost(request, Problem::NotFound).await
+        });
+        let everything = web::resource("/{lost:.*}").guard(plain()).default_service(lost);
+        self.serve(config, NOWHERE, everything);
     }
 
     /// Adds a page that is only read to the table, with a route for `GET` and one for `HEAD`.
@@ -170,7 +183,7 @@ impl Handlers {
     fn otherwise(&self, name: &'static str, allow: &str) -> Route {
         let allow = HeaderValue::from_str(allow).ok();
         self.route(name, async move |portal: &Portal, request: &HttpRequest, ()| {
-            let page = Stop::from(Problem::MethodNotAllowed).page(&portal.inner.site, request);
+            let page = portal.lost(request, Problem::MethodNotAllowed).await;
             match allow.clone() {
                 Some(allow) => page.header(header::ALLOW, allow),
                 None => page,
@@ -228,6 +241,17 @@ impl Portal {
         let visitor = Visitor::of(&self.inner.site, request).await?;
         let outcome = handler(&self.inner.pages, &visitor).await;
         outcome.map_err(|stop| stop.for_user(&visitor.user))
+    }
+
+    /// The page for what there is not.
+    async fn lost(&self, request: &HttpRequest, problem: Problem) -> Answer {
+        let site = &self.inner.site;
+        let stop = Stop::from(problem);
+        let stop = match user_if_known(site, request).await {
+            Some(user) => stop.for_user(&user),
+            None => stop,
+        };
+        stop.page(site, request)
     }
 
     /// Turns an outcome into an answer: a way to sign in for a visitor who is not known, else a page with the problem.

@@ -7,7 +7,7 @@ use actix_web::{Route, web};
 use crate::openings::Workflow;
 use crate::pages::{self, Pages, PublicOffers};
 use crate::sign_in::{self, SignIn};
-use crate::visit::{Answer, Visit, Visitor};
+use crate::visit::{Visit, Visitor};
 use crate::web::{CALLBACK, FILES, HANDOFF, LOGIN, LOGOUT as LOGOUT_PATH};
 
 use super::guard::LOGOUT;
@@ -68,6 +68,7 @@ fn routes(portal: &Portal, config: &mut web::ServiceConfig) {
         visited(portal, config, end);
         offered(portal, config, end);
     }
+    portal.visited().otherwise_nowhere(config);
 }
 
 /// The other addresses that need the user.
@@ -196,13 +197,7 @@ fn open(portal: &Portal, config: &mut web::ServiceConfig) {
             })
         });
     }
-    for file in &portal.inner.site.theme.files {
-        let path = format!("/static/{}", file.name);
-        open.shown(config, &path, "asset", |to, name| {
-            let file = file.clone();
-            to.anybody(name, async move |_: &Pages, _: &Visit<'_>| {
-                Ok(Answer::own_file(&file))
-            })
-        });
-    }
+    open.shown(config, "/static/{file}", "asset", |to, name| {
+        to.anybody(name, pages::own_file)
+    });
 }

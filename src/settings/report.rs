@@ -53,6 +53,7 @@ impl fmt::Display for Report {
 /// The name of a key in a report: the variable and the key of the file.
 pub(super) fn place(key: &Key, origin: Option<&str>) -> String {
     match origin {
+        Some(origin) if origin == key.name => origin.to_owned(),
         Some(origin) if origin != key.env => format!("{} ({origin})", key.name),
         Some(_) => key.env.to_owned(),
         None => format!("{} (in the file: {})", key.env, key.name),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::words::{Problem, Text, Words};
 
+use super::again::{Again, begins_anew};
 use super::site::REQUEST_ID;
 use super::stop::Trouble;
 use super::{Answer, Cause, Findings, Shell, Site, Stop};
@@ -22,6 +23,8 @@ struct ProblemPage<'a> {
     title: &'a Text,
     text: &'a Text,
     retry: Option<&'a str>,
+    /// The next time that the page asks by itself, with the sentence about it.
+    again: Option<(Again, Text)>,
     /// The address of the subscription page, for a visitor who is somewhere else.
     page: Option<&'a str>,
     sign_in_url: Option<&'a str>,
@@ -122,6 +125,10 @@ impl Stop {
         view.shell = view.shell.in_frame_of(request);
         if chats {
             view.shell = view.shell.with_chat(site, request, None);
+            view.again = again(site, words, request, &trouble);
+            if view.retry == Some("") && begins_anew(request) {
+                view.retry = Some("?");
+            }
         }
         view.request_id = kind.concerns_operator().then_some(request_id.as_str());
         let mut answer = render(&view, kind);
@@ -167,12 +174,21 @@ fn view<'a>(
             // An empty address means the current one, with its query.
             login.unwrap_or(if kind.passes() { "" } else { site.paths.page() })
         }),
+        again: None,
         page: lost.then(|| site.paths.page()),
         sign_in_url,
         sign_out_form: logout.filter(|_| kind == Problem::IdentityRefused),
         support_url,
         request_id: None,
     }
+}
+
+/// The next time that the page asks by itself, and the sentence about it.
+fn again(site: &Site, words: &Words, request: &HttpRequest, trouble: &Trouble) -> Option<(Again, Text)> {
+    let again = Again::of(&site.paths.base, request, trouble.problem, trouble.cause.pause)?;
+    let time = words.seconds(&again.seconds.to_string());
+    let text = words.trying_again(time.as_str());
+    Some((again, text))
 }
 
 /// The tone of the page.

@@ -40,6 +40,18 @@ settings! {
         /// A row above ProAbono's page says how the customer stands: the plan, the next payment, or what is wrong. `false` leaves
         /// it empty.
         status: bool = boolean, default("true");
+
+        /// In that row: how much of what the plan includes is used.
+        usage: bool = boolean, default("true");
+
+        /// In the menu of that row: the latest invoices, each as a PDF.
+        invoices: bool = boolean, default("true");
+
+        /// In that menu, and beside a page that loads slowly: a way to ProAbono's page in a tab of its own.
+        new_tab: bool = boolean, default("true");
+
+        /// The name of the signed-in visitor, at the top of every page. With `false` only the way to sign out stays there.
+        user: bool = boolean, default("true");
     }
     parts {
         /// The look.

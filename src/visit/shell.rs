@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 
 use crate::chat::Told;
@@ -13,7 +15,7 @@ use super::{Site, Theme};
 pub(crate) struct Shell<'a> {
     pub(crate) words: &'a Words,
     pub(crate) assets: &'a Assets,
-    pub(crate) theme: &'a Theme,
+    pub(crate) theme: Arc<Theme>,
     pub(crate) application: Option<&'a str>,
     /// The first letter of that name, which stands where there is no logo.
     pub(crate) letter: Option<String>,
@@ -41,14 +43,14 @@ impl<'a> Shell<'a> {
         Self {
             words,
             assets: &site.assets,
-            theme: &site.theme,
+            theme: site.look.theme(),
             application: site.page.application.as_deref(),
             letter: site.page.application.as_deref().and_then(letter),
             home_url: site.page.home_url.as_deref(),
             sign_out_url: site.page.sign_out_url.as_deref().filter(|_| there),
             sign_out_form: here.then(|| site.paths.path("/logout")),
             initials: user.map(|user| initials(&user.shown())).unwrap_or_default(),
-            signed_in: user.map(User::shown),
+            signed_in: user.filter(|_| site.page.user).map(User::shown),
             nothing_is_real: site.nothing_is_real,
             chat: None,
             nonce: Nonce::new(),
@@ -66,12 +68,12 @@ impl<'a> Shell<'a> {
     }
 
     /// The operator's HTML above the bar. A page around this one has its own.
-    pub(crate) fn header(&self) -> Option<&'a Plain> {
+    pub(crate) fn header(&self) -> Option<&Plain> {
         self.theme.header.as_ref().filter(|_| self.embedded.is_none())
     }
 
     /// The same below the page.
-    pub(crate) fn footer(&self) -> Option<&'a Plain> {
+    pub(crate) fn footer(&self) -> Option<&Plain> {
         self.theme.footer.as_ref().filter(|_| self.embedded.is_none())
     }
 

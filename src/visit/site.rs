@@ -7,10 +7,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::chat::Chat;
 use crate::customers::Mapping;
 use crate::identity::{Chain, User};
-use crate::web::{Assets, Headers, Metrics, Paths, Request, is_way};
+use crate::web::{Assets, Metrics, Paths, Request};
 use crate::words::{Languages, Words};
 
-use super::{Answer, PageConfig, Theme};
+use super::{Answer, Look, PageConfig};
 
 /// The header that names a request on an error page and in the log.
 pub(super) const REQUEST_ID: &str = "x-request-id";
@@ -22,10 +22,9 @@ pub(crate) struct Site {
     pub(crate) page: PageConfig,
     pub(crate) languages: Languages,
     pub(crate) assets: Assets,
-    pub(crate) theme: Theme,
+    pub(crate) look: Look,
     /// The chat, while it is on.
     pub(crate) chat: Option<Chat>,
-    pub(crate) headers: Headers,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) identity: Chain,
     pub(crate) mapping: Mapping,
@@ -75,16 +74,14 @@ impl Site {
     /// The chat, for a page at the address of a request. A token or a code that is not spent yet may stand in the query of
     /// a way to sign in or out, and the script of the chat, which is somebody else's, would see it.
     pub(super) fn chat_at(&self, request: &HttpRequest) -> Option<&Chat> {
-        self.chat.as_ref().filter(|_| {
-            let below = request.path().strip_prefix(self.paths.base.as_str());
-            request.query_string().is_empty() || !below.is_some_and(is_way)
-        })
+        let safe = request.query_string().is_empty() || !self.paths.base.is_way(request.path());
+        self.chat.as_ref().filter(|_| safe)
     }
 
     /// Adds the headers of its class to an answer.
     pub(crate) fn dressed(&self, answer: Answer) -> HttpResponse {
         let Answer { mut response, class } = answer;
-        self.headers.apply(&class, response.headers_mut());
+        self.look.dress(&class, response.headers_mut());
         response
     }
 

@@ -1,9 +1,12 @@
 use std::error::Error;
+use std::iter::successors;
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::customers::Unresolved;
 use crate::identity::User;
 use crate::openings::NothingOpened;
-use crate::proabono::with_causes;
+use crate::proabono::{Error as ApiError, with_causes};
 use crate::store::StoreError;
 use crate::words::Problem;
 
@@ -86,25 +89,46 @@ impl From<StoreError> for Stop {
     }
 }
 
-/// The cause of a problem, for the log only.
-#[derive(Debug)]
-pub(crate) struct Cause(Option<String>);
+/// The cause of a problem: a text for the log, and how long ProAbono asked to be left alone.
+#[derive(Debug, Default)]
+pub(crate) struct Cause {
+    text: Option<String>,
+    pub(super) pause: Option<Duration>,
+}
 
 impl Cause {
     pub(crate) fn none() -> Self {
-        Self(None)
+        Self::default()
     }
 
     pub(crate) fn reason(reason: &str) -> Self {
-        Self(Some(reason.to_owned()))
+        Self {
+            text: Some(reason.to_owned()),
+            pause: None,
+        }
     }
 
     /// The text of an error and of all its sources.
     pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
-        Self(Some(with_causes(error)))
+        Self {
+            text: Some(with_causes(error)),
+            pause: pause(error),
+        }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
-        self.0.as_deref()
+        self.text.as_deref()
     }
+}
+
+/// The pause that an answer of ProAbono's asks for, where one is among the sources of an error.
+fn pause(error: &(dyn Error + 'static)) -> Option<Duration> {
+    let mut sources = successors(Some(error), |&error| error.source());
+    sources.find_map(|error| {
+        let shared = || error.downcast_ref::<Arc<ApiError>>().map(AsRef::as_ref);
+        match error.downcast_ref().or_else(shared)? {
+            ApiError::Refused(refusal) => refusal.retry_after,
+            _ => None,
+        }
+    })
 }

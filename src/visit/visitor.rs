@@ -118,6 +118,14 @@ impl<'a> Visitor<'a> {
     }
 }
 
+/// The user of a request for something that there is not, which is said to somebody who is known by their name.
+pub(crate) async fn user_if_known(site: &Site, request: &HttpRequest) -> Option<User> {
+    match site.identity.identify(request).await {
+        (_, Identity::User(user)) => Some(user),
+        _ => None,
+    }
+}
+
 /// The user of the request, or the reason why nobody is known.
 async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
     let (provider, identity) = site.identity.identify(request).await;

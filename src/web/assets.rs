@@ -34,6 +34,7 @@ static SCRIPT: File = file!("portal.js", "text/javascript; charset=utf-8");
 static OPENING: File = file!("opening.js", "text/javascript; charset=utf-8");
 static EVENTS: File = file!("events.js", "text/javascript; charset=utf-8");
 static BACK: File = file!("back.js", "text/javascript; charset=utf-8");
+static AGAIN: File = file!("again.js", "text/javascript; charset=utf-8");
 static CHAT: File = file!("chat.js", "text/javascript; charset=utf-8");
 static PHONES: File = file!("phones.js", "text/javascript; charset=utf-8");
 static PHONE_RULES: File = file!("phones.json", "application/json");
@@ -45,13 +46,14 @@ static ICON: File = file!("favicon.svg", "image/svg+xml");
 pub(crate) static EMBED: File = file!("embed.js", "text/javascript; charset=utf-8");
 
 /// Every static file whose address changes with its content.
-pub(crate) static FILES: [&File; 12] = [
+pub(crate) static FILES: [&File; 13] = [
     &STYLE,
     &ADDRESS,
     &SCRIPT,
     &OPENING,
     &EVENTS,
     &BACK,
+    &AGAIN,
     &CHAT,
     &PHONES,
     &PHONE_RULES,
@@ -80,6 +82,8 @@ pub(crate) struct Assets {
     pub(crate) events: Plain,
     /// The script of the page that a visitor comes back to from a workflow.
     pub(crate) back: Plain,
+    /// The script of a page that asks whether an outage is over.
+    pub(crate) again: Plain,
     /// The script that loads the chat.
     pub(crate) chat: Plain,
     /// The script that normalises telephone numbers for the chat.
@@ -104,6 +108,7 @@ impl Assets {
             opening: address(&OPENING),
             events: address(&EVENTS),
             back: address(&BACK),
+            again: address(&AGAIN),
             chat: address(&CHAT),
             phones: address(&PHONES),
             phone_rules: address(&PHONE_RULES),

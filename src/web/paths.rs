@@ -51,6 +51,11 @@ impl BasePath {
         &self.0
     }
 
+    /// Tells whether a path is that of a way to sign in or out below this one.
+    pub(crate) fn is_way(&self, path: &str) -> bool {
+        path.strip_prefix(&self.0).is_some_and(is_way)
+    }
+
     /// The address of the page itself: `/` for the root.
     pub fn page(&self) -> &str {
         if self.0.is_empty() { "/" } else { &self.0 }

@@ -81,6 +81,14 @@ impl Problem {
         )
     }
 
+    /// Tells whether nothing but time ends it.
+    pub(crate) fn ends_by_itself(self) -> bool {
+        matches!(
+            self,
+            Self::TooOften | Self::Unreachable | Self::TooSlow | Self::SessionsAway
+        )
+    }
+
     /// Tells whether the operator of this server has to look.
     pub(crate) fn concerns_operator(self) -> bool {
         !matches!(

@@ -78,6 +78,22 @@ pub(super) struct Scheme {
     /// The one of the two that leaves more contrast, on which a tint begins.
     deepest: Colour,
     remedy: &'static str,
+    /// The accent of `portal.css`.
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    usual: Colour,
+}
+
+/// The contrast of an accent with what it stands on, and of the text on it.
+#[cfg(all(feature = "cli", feature = "emulator"))]
+#[derive(Debug)]
+pub(crate) struct Contrast {
+    /// The scheme: `light` or `dark`.
+    pub(crate) scheme: &'static str,
+    pub(crate) accent: Colour,
+    /// That of links, on the ground where it is less.
+    pub(crate) links: f64,
+    /// That of the text on buttons.
+    pub(crate) buttons: f64,
 }
 
 pub(super) const LIGHT: Scheme = Scheme {
@@ -86,6 +102,8 @@ pub(super) const LIGHT: Scheme = Scheme {
     ground: Colour([0xf5, 0xf6, 0xf8]),
     deepest: WHITE,
     remedy: "darker",
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    usual: Colour([0x0b, 0x5c, 0xad]),
 };
 pub(super) const DARK: Scheme = Scheme {
     name: "dark",
@@ -93,6 +111,8 @@ pub(super) const DARK: Scheme = Scheme {
     ground: Colour([0x12, 0x16, 0x1b]),
     deepest: Colour([0x12, 0x16, 0x1b]),
     remedy: "lighter",
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    usual: Colour([0x8e, 0xc1, 0xf7]),
 };
 
 impl Scheme {
@@ -120,6 +140,18 @@ impl Scheme {
              {READABLE}:1. Take a {} colour",
             self.name, self.remedy
         ))
+    }
+
+    /// The contrasts of an accent, or of the usual one.
+    #[cfg(all(feature = "cli", feature = "emulator"))]
+    pub(super) fn contrast(&self, accent: Option<Colour>) -> Contrast {
+        let accent = accent.unwrap_or(self.usual);
+        Contrast {
+            scheme: self.name,
+            accent,
+            links: self.weakest(accent).0,
+            buttons: accent.contrast(on(accent)),
+        }
     }
 
     fn weakest(&self, accent: Colour) -> (f64, Colour) {

@@ -14,7 +14,9 @@ use crate::settings::Key;
 use crate::web::{OwnFile, Plain};
 
 pub use colour::Colour;
-use colour::{DARK, LIGHT};
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use colour::Contrast;
+use colour::{DARK, LIGHT, Scheme};
 pub use files::ThemeError;
 use files::{address, found, origin, read, wrong};
 use picture::Picture;
@@ -117,23 +119,32 @@ impl Theme {
     }
 }
 
+/// The accents of a light and of a dark page, where the settings change them.
+fn accents(config: &ThemeConfig) -> Result<[Option<Colour>; 2], ThemeError> {
+    let checked = |scheme: &Scheme, key, accent: Option<Colour>| {
+        let checked = accent.map(|accent| scheme.checked(accent)).transpose();
+        checked.map_err(|what| wrong(key, what))
+    };
+    let light = checked(&LIGHT, &ThemeConfig::accent, config.accent)?;
+    let dark = checked(&DARK, &ThemeConfig::accent_dark, config.accent_dark)?;
+    Ok([light, dark.or(light.map(|accent| DARK.lightened(accent)))])
+}
+
+/// The contrasts of the accents of a light and of a dark page.
+///
+/// # Errors
+/// [`ThemeError`] when links in one of them cannot be read.
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) fn contrasts(config: &ThemeConfig) -> Result<[Contrast; 2], ThemeError> {
+    let [light, dark] = accents(config)?;
+    Ok([LIGHT.contrast(light), DARK.contrast(dark)])
+}
+
 /// The style sheet that the settings make; `None` where they leave everything as it is.
 fn sheet(config: &ThemeConfig, font: Option<&str>) -> Result<Option<String>, ThemeError> {
-    let mut usual = String::new();
-    let mut dark = String::new();
-    if let Some(accent) = config.accent {
-        let accent = LIGHT
-            .checked(accent)
-            .map_err(|what| wrong(&ThemeConfig::accent, what))?;
-        usual.push_str(&LIGHT.tokens(accent));
-        dark = DARK.tokens(DARK.lightened(accent));
-    }
-    if let Some(accent) = config.accent_dark {
-        let accent = DARK
-            .checked(accent)
-            .map_err(|what| wrong(&ThemeConfig::accent_dark, what))?;
-        dark = DARK.tokens(accent);
-    }
+    let [light, dark] = accents(config)?;
+    let mut usual = light.map(|accent| LIGHT.tokens(accent)).unwrap_or_default();
+    let dark = dark.map(|accent| DARK.tokens(accent)).unwrap_or_default();
     if let Some(radius) = config.radius {
         let _ = write!(usual, " --radius: {radius}px;");
     }

@@ -29,7 +29,7 @@ fn cases() -> Vec<Case> {
         words,
         ways,
     };
-    let retry: &[_] = &["Try again", "Get help"];
+    let retry: &[_] = &["Try again now", "Get help"];
     let help: &[_] = &["Get help"];
     let refused = json!({ "on": LIVE, "status": 401, "body": "{}", "times": 1 });
     let broken = json!({ "on": LIVE, "garbage": true, "times": 1 });

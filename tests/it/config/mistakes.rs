@@ -2,10 +2,10 @@
 
 use proabono_portal::config::keys;
 
-use super::{assert_refused, check, problems};
+use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 149] = [
+const MISTAKES: [(&str, &str, &str); 153] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -320,6 +320,10 @@ const MISTAKES: [(&str, &str, &str); 149] = [
         "data.height",
         "write the name of one member",
     ),
+    ("PORTAL_PAGE__USAGE", "some", "write true or false"),
+    ("PORTAL_PAGE__INVOICES", "three", "write true or false"),
+    ("PORTAL_PAGE__NEW_TAB", "_blank", "write true or false"),
+    ("PORTAL_PAGE__USER", "initials", "write true or false"),
     ("PORTAL_FRAME__RENEW_AFTER", "2d", "it must lie between 0s and 1d"),
     (
         "PORTAL_PAGE__LOGO_URL",
@@ -793,4 +797,32 @@ async fn what_sign_in_needs_beside_its_own_settings_is_asked_for() {
         "{}",
         finished.stderr
     );
+}
+
+/// Each by itself, with everything else as it should be.
+#[tokio::test]
+async fn a_look_that_cannot_be_shown_ends_the_start_with_the_name_of_its_setting() {
+    for (variable, value, said) in [
+        (
+            "PORTAL_PAGE__ACCENT",
+            "#ffcc00",
+            ": links in #ffcc00 cannot be read",
+        ),
+        (
+            "PORTAL_PAGE__ACCENT_DARK",
+            "#0b5cad",
+            ": links in #0b5cad cannot be read",
+        ),
+        (
+            "PORTAL_PAGE__LOGO_URL",
+            "/nowhere/logo.svg",
+            ": /nowhere/logo.svg cannot be read",
+        ),
+        ("PORTAL_PAGE__LANGUAGE", "xx", ": the pages do not speak xx"),
+    ] {
+        let finished = check_with(&[(variable, value)]).await;
+        let error = format!("{variable}{said}");
+        assert_eq!(finished.status.code(), Some(1), "{error}");
+        assert!(finished.stderr.contains(&error), "{error}: {}", finished.stderr);
+    }
 }

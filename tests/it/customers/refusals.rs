@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::nora;
+use crate::support::http::Answer;
 use crate::support::raw::{Script, Scripted};
 use crate::support::served::Served;
 use crate::support::upstream::READ;
@@ -110,6 +111,31 @@ async fn nobody_listens_and_the_page_says_so() {
         .await
         .assert_status(503)
         .assert_header("retry-after", "5");
+}
+
+/// The seconds until the page of an outage asks again by itself.
+fn pause(page: &Answer) -> Option<u64> {
+    let (_, rest) = page.body.split_once(" data-seconds=\"")?;
+    rest.split_once('"')?.0.parse().ok()
+}
+
+#[tokio::test]
+async fn the_page_asks_again_no_sooner_than_proabono_wants_and_not_for_ever() {
+    let site = Served::start(&[]);
+    let asking = |seconds: &str| json!({ "on": READ, "status": 429, "headers": { "Retry-After": seconds } });
+    site.upstream.fault(asking("200")).await;
+    for _ in 0..2 {
+        // The second one is told what the first one was, which is remembered.
+        let page = nora(&site, "nora").await;
+        page.assert_status(503).assert_text("url=?tries=1\"");
+        let seconds = pause(&page).expect("a pause");
+        assert!((199..=250).contains(&seconds), "{seconds}");
+    }
+    site.upstream.heal().await;
+    site.upstream.fault(asking("3600")).await;
+    let page = nora(&site, "nora-2").await;
+    assert_eq!(pause(&page), None);
+    page.assert_no_text("http-equiv").assert_text(">Réessayer</a>");
 }
 
 #[tokio::test]

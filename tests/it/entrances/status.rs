@@ -91,6 +91,34 @@ async fn where_it_cannot_be_read_the_page_is_as_good_without_it() {
 }
 
 #[tokio::test]
+async fn each_part_that_an_operator_does_not_want_stays_away_and_nothing_else() {
+    const PARTS: [(&str, &str); 4] = [
+        ("page.usage", "<progress"),
+        ("page.invoices", "/pdf\""),
+        ("page.new_tab", "?as=tab"),
+        ("page.user", "class=\"drop who\""),
+    ];
+    let shown = async |settings: &[(&str, &str)]| {
+        let site = Served::of(account(), settings);
+        let row = visit(&site, "alice", "/status").await;
+        let page = site.visit("alice").await;
+        let all = format!("{}{}", row.body, page.body);
+        PARTS.map(|(_, part)| all.contains(part))
+    };
+    let out = ("page.sign_out_url", "/app/logout");
+    assert_eq!(shown(&[SECRET, out]).await, [true; 4]);
+    for (number, (key, _)) in PARTS.into_iter().enumerate() {
+        let without = std::array::from_fn(|part| part != number);
+        assert_eq!(shown(&[SECRET, out, (key, "false")]).await, without, "{key}");
+    }
+    let site = Served::of(account(), &[SECRET, out, ("page.user", "false")]);
+    site.visit("alice")
+        .await
+        .assert_text("href=\"/app/logout\">Sign out</a>")
+        .assert_no_text("class=\"drop who\"");
+}
+
+#[tokio::test]
 async fn a_return_makes_it_read_again() {
     let site = Served::of(account(), &[SECRET]);
     visit(&site, "alice", "/status").await.assert_text("chip good");

@@ -5,7 +5,7 @@ use super::paths::code_only;
 use super::sources::{self, Source};
 
 /// A name, and the folders whose files may say it.
-const RESERVED: [(&str, &[&str]); 10] = [
+const RESERVED: [(&str, &[&str]); 11] = [
     // A server for real visitors never depends on a made-up ProAbono.
     (
         "emulator::",
@@ -20,6 +20,8 @@ const RESERVED: [(&str, &[&str]); 10] = [
     // Nobody else looks on, overrules what an operator says, or keeps sessions for a while.
     ("Findings::begin", &["src/dev/"]),
     (".fixed(", &["src/dev/", "src/emulated/"]),
+    // The look of the pages is that of the configuration, except where one is tried.
+    (".restyle(", &["src/demo/"]),
     ("for_a_while", &["src/dev/", "src/sign_in/"]),
 ];
 

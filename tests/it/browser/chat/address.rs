@@ -97,7 +97,7 @@ async fn a_link_leaves_the_address_of_a_problem_page_and_is_tried_again() {
     site.api_comes_back();
     // A failed look-up answers for one second.
     sleep(Duration::from_millis(1_200)).await;
-    click(&browser, Locator::LinkText("Try again")).await;
+    click(&browser, Locator::LinkText("Try again now")).await;
     assert_eq!(status(&browser).await, 200);
     assert!(has_notice(&browser).await, "the link was not tried again");
     assert_eq!(beside_the_chat(&browser).await, "/Subscriptions?plan=a%20b");

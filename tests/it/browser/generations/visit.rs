@@ -171,6 +171,13 @@ impl Visit<'_> {
                 "load"
             }
             Widget::SinglePage => {
+                // Our button stands at the home of who has something to manage.
+                let known = "!document.querySelector('#status[data-incomplete]')";
+                self.browser.wait_until(known, SOON).await;
+                let none = "!document.getElementById('open-widget') || !!document.querySelector('#status[data-nothing]')";
+                if self.browser.eval(none).await == true {
+                    return;
+                }
                 let shown = "document.getElementById('open-widget').checkVisibility()";
                 self.browser.wait_until(shown, SOON).await;
                 click(self.browser, Locator::Id("open-widget")).await;
