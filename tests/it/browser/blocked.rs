@@ -65,7 +65,7 @@ async fn an_inline_script_a_handler_and_a_foreign_frame_are_blocked_and_reported
         ("script-src-elem", "inline", "enforce"),
     ];
     assert_eq!(found, expected);
-    assert_eq!(words(&browser, "document.title").await, "Your subscription");
+    assert_eq!(words(&browser, "document.title").await, "Billing");
     assert_eq!(pages.requests(), [""; 0], "the foreign page was asked for");
     let own = words(&browser, "document.querySelector('main iframe').src").await;
     assert_eq!(own, link, "the page's own frame is still there");
