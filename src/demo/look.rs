@@ -217,7 +217,12 @@ fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>
         key: key.name,
         name: key.name.trim_start_matches("page."),
         title,
-        example: key.example,
+        // A file of this machine is not taken here.
+        example: if key.example.starts_with('/') {
+            "https://app.example.com/logo.svg"
+        } else {
+            key.example
+        },
         value: said.get(key.name).cloned().unwrap_or_default(),
         colour: key.name.contains("accent").then(|| {
             let text = said.get(key.name).map_or(key.example, String::as_str);
