@@ -12,6 +12,14 @@
   let end = 0;
   let timer = 0;
   let unanswered = 0;
+  // The sentence of the server, which may be the operator's own; where it is not, the number declines it.
+  let words = "";
+  let told = 0;
+  const learn = () => {
+    words = line.querySelector("bdi").textContent;
+    told = seconds;
+  };
+  const say = (left) => (words === time.format(told) ? time.format(left) : words.replace(String(told), String(left)));
   const begin = () => {
     end = performance.now() + seconds * 1000;
     timer = setInterval(tick, 1000);
@@ -40,6 +48,7 @@
     line.dataset.tries = next.dataset.tries;
     line.replaceChildren(...next.childNodes);
     seconds = Number(next.dataset.seconds);
+    learn();
     // Said once for each time, not at each second.
     asked.textContent = line.textContent;
     begin();
@@ -50,11 +59,12 @@
       return;
     }
     const left = Math.ceil((end - performance.now()) / 1000);
-    line.querySelector("bdi").textContent = time.format(Math.max(left, 0));
+    line.querySelector("bdi").textContent = say(Math.max(left, 1));
     if (left <= 0) {
       ask();
     }
   };
+  learn();
   begin();
   document.addEventListener("visibilitychange", tick);
 })();

@@ -25,7 +25,7 @@ pub(super) struct Arguments {
         value_enum,
         num_args = 0..=1,
         require_equals = true,
-        default_value = "page",
+        default_value = "off",
         default_missing_value = "page"
     )]
     widget: Floating,

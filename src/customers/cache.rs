@@ -61,10 +61,10 @@ impl Customers {
         }
     }
 
-    /// The same, where the pages say how a customer pays.
-    pub(crate) fn with_method(self) -> Self {
+    /// The same with other glances.
+    pub(crate) fn glancing(self, change: impl FnOnce(Glances) -> Glances) -> Self {
         Self {
-            glances: self.glances.with_method(),
+            glances: change(self.glances),
             ..self
         }
     }

@@ -83,10 +83,21 @@ impl Standing {
         Ok(())
     }
 
-    /// Tells whether ProAbono's data confirms the outcome that a return reports.
-    pub(crate) fn settles(&self, (from, outcome): (From, Outcome)) -> bool {
+    /// Tells whether ProAbono's data confirms the outcome that a return reports; `offer` is the one that it names.
+    pub(crate) fn settles(&self, (from, outcome): (From, Outcome), offer: Option<&str>) -> bool {
         let begins = matches!(from, From::Subscribe | From::Upgrade | From::Restart) && outcome.is_success();
-        !(begins && self.running().is_none() || outcome == Outcome::Pending && self.paying().is_some())
+        if begins && self.running().is_none() {
+            return false;
+        }
+        // What was not read confirms nothing.
+        let paid = self.invoices.is_some() && self.paying().is_none();
+        outcome != Outcome::Pending || paid && (from != From::Upgrade || self.runs(offer))
+    }
+
+    /// Tells whether the running subscription is to an offer, as far as one is named.
+    pub(crate) fn runs(&self, offer: Option<&str>) -> bool {
+        let running = self.running().and_then(|one| one.reference_offer.as_ref());
+        offer.is_none_or(|offer| running.is_some_and(|running| running.as_str() == offer))
     }
 
     /// The payment that is under way.

@@ -34,11 +34,17 @@ pub(crate) struct Unsettled {
 #[derive(Clone)]
 struct Held {
     said: (From, Outcome),
+    /// The offer that the return names.
+    offer: Option<String>,
     /// The payment that a bank still has to confirm, once ProAbono has told of it.
     paying: Arc<OnceLock<Paying>>,
 }
 
 impl Held {
+    fn is_settled(&self, standing: &Standing) -> bool {
+        standing.settles(self.said, self.offer.as_deref())
+    }
+
     fn learn(&self, paying: Option<Paying>) {
         if let Some(paying) = paying {
             let _ = self.paying.set(paying);
@@ -72,7 +78,7 @@ impl Unsettled {
     pub(crate) fn hold(
         &self,
         customer: &CustomerKey,
-        said: (From, Outcome),
+        (said, offer): ((From, Outcome), Option<String>),
         query: &str,
         paying: Option<Paying>,
     ) -> bool {
@@ -87,7 +93,7 @@ impl Unsettled {
             // Another return must not prolong the one that holds already.
             returns
                 .entry_by_ref(customer)
-                .or_insert_with(|| Held { said, paying });
+                .or_insert_with(|| Held { said, offer, paying });
         }
         if let Some(held) = self.of(customer) {
             held.learn(paying);
@@ -105,7 +111,21 @@ impl Unsettled {
         self.of(customer).is_some()
     }
 
-    pub(crate) fn release(&self, customer: &CustomerKey) {
+    /// Releases a customer when what was just read confirms the return that holds them. No other return does: anybody can write one.
+    pub(crate) fn settle_by(&self, customer: &CustomerKey, standing: &Standing) {
+        if self.of(customer).is_some_and(|held| held.is_settled(standing)) {
+            self.release(customer);
+        }
+    }
+
+    /// The customer says that nothing is under way, which counts unless ProAbono has told of a payment.
+    pub(crate) fn disclaim(&self, customer: &CustomerKey) {
+        if self.paying(customer).is_none() {
+            self.release(customer);
+        }
+    }
+
+    fn release(&self, customer: &CustomerKey) {
         if let Some(returns) = &self.returns {
             returns.invalidate(customer);
         }
@@ -133,7 +153,7 @@ impl Unsettled {
             standing.read_invoices(&self.live, customer).await?;
             held.learn(standing.paying());
         }
-        Ok(standing.settles(held.said))
+        Ok(held.is_settled(&standing))
     }
 }
 

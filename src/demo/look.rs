@@ -1,53 +1,20 @@
 //! The page where a developer tries a look: the settings, checked as at start, beside the subscription page that has them.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use actix_web::web::Form;
 use askama::Template;
-use toml::Value;
 
-use crate::config::{Config, Source};
-use crate::portal::Portal;
-use crate::settings::{Key, Section as _};
-use crate::visit::{Answer, Colour, Contrast, Outcome, Shell, ThemeConfig, Visit, contrasts};
+use crate::settings::Key;
+use crate::visit::{Answer, Colour, Contrast, Outcome, Shell, Visit, contrasts};
 use crate::web::{OwnFile, same_origin};
 use crate::words::Problem;
 
-/// The address of the page.
-pub(super) const LOOK: &str = "/look";
-
-/// The settings that can be tried, each with what stands at its field. A file is read at start only, so those that take nothing
-/// else are not among them.
-const FIELDS: [(Key, &str); 8] = [
-    (ThemeConfig::accent, "Accent"),
-    (ThemeConfig::accent_dark, "Accent on dark pages"),
-    (ThemeConfig::color_scheme, "Brightness"),
-    (ThemeConfig::radius, "Round corners"),
-    (ThemeConfig::font, "Fonts"),
-    (ThemeConfig::logo_url, "Logo"),
-    (ThemeConfig::logo_dark_url, "Logo on dark pages"),
-    (ThemeConfig::icon_url, "Icon of the tab"),
-];
+use super::studio::{FIELDS, LOOK, Said, Studio, read, toml};
 
 /// The button that leaves everything as it is without settings.
 const USUAL: &str = "usual";
 
-/// What is said for each key.
-type Said = BTreeMap<String, String>;
-
 /// The form of the page.
 pub(super) type Sent = Form<Said>;
-
-/// The look that is tried, and everything that it is made from.
-#[derive(Debug)]
-pub(super) struct Studio {
-    portal: Portal,
-    config: Config,
-    said: Mutex<Said>,
-    files: [OwnFile; 5],
-}
 
 /// A field of the form.
 struct Field {
@@ -77,96 +44,6 @@ struct LookPage<'a> {
     faults: Vec<String>,
     contrasts: Vec<Contrast>,
     toml: String,
-}
-
-impl Studio {
-    /// Prepares the page, and permits it to frame the subscription page.
-    ///
-    /// # Errors
-    /// As when the portal is built.
-    pub(super) fn open(portal: &Portal, config: &Config) -> Result<Self, crate::portal::BuildError> {
-        let mut config = config.clone();
-        config.headers.frame_ancestors = vec!["'self'".to_owned()];
-        portal.restyle(&config)?;
-        let svg = |name, content: &'static str| OwnFile::new(name, ("svg", "image/svg+xml"), content);
-        Ok(Self {
-            portal: portal.clone(),
-            config,
-            said: Mutex::default(),
-            files: [
-                OwnFile::new(
-                    "look",
-                    ("js", "text/javascript; charset=utf-8"),
-                    include_str!("look.js"),
-                ),
-                OwnFile::new(
-                    "look",
-                    ("css", "text/css; charset=utf-8"),
-                    include_str!("look.css"),
-                ),
-                svg("logo", include_str!("../../examples/look/icon.svg")),
-                svg("wide", include_str!("../../examples/look/logo.svg")),
-                svg("wide-on-dark", include_str!("../../examples/look/logo-dark.svg")),
-            ],
-        })
-    }
-
-    /// Has the pages look as the settings say.
-    ///
-    /// # Errors
-    /// The faults, in the words of the start.
-    fn wear(&self, said: Said) -> Result<(), Vec<String>> {
-        let mut config = self.config.clone();
-        config.page.theme = read(&said)?;
-        self.portal
-            .restyle(&config)
-            .map_err(|error| vec![error.to_string()])?;
-        *self.said() = said;
-        Ok(())
-    }
-
-    fn said(&self) -> MutexGuard<'_, Said> {
-        self.said.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// One of the files of the page.
-    fn file(&self, name: &str) -> Option<&OwnFile> {
-        self.files.iter().find(|file| file.name == name)
-    }
-}
-
-/// Reads what is said for the keys, as at start.
-fn read(said: &Said) -> Result<ThemeConfig, Vec<String>> {
-    let mut source = Source::new(ThemeConfig::keys().into_iter());
-    for (key, text) in said {
-        source = source.with(key, text);
-    }
-    let theme = ThemeConfig::read(&mut source);
-    let mut faults: Vec<_> = said.iter().filter_map(no_file).collect();
-    if let Err(report) = source.finish() {
-        let problems = report.problems.into_iter();
-        faults.extend(problems.map(|problem| format!("{}: {}", problem.place, problem.what)));
-    }
-    theme.filter(|_| faults.is_empty()).ok_or(faults)
-}
-
-/// The fault of a picture that is a file: whoever reaches this page must not have files of the machine served.
-fn no_file((key, text): (&String, &String)) -> Option<String> {
-    let file = key.ends_with("_url") && !text.contains("://");
-    file.then(|| format!("{key}: a file is read at start only. Write an https:// address here"))
-}
-
-/// The settings as they stand in the file.
-fn toml(said: &Said) -> String {
-    let mut lines = String::from("[page]\n");
-    for (key, _) in &FIELDS {
-        let Some(text) = said.get(key.name) else { continue };
-        let number = text.parse().ok().filter(|_| key.name == ThemeConfig::radius.name);
-        let value = number.map_or_else(|| Value::from(text.as_str()), Value::Integer);
-        let name = key.name.trim_start_matches("page.");
-        let _ = writeln!(lines, "{name} = {value}");
-    }
-    lines
 }
 
 /// `GET /look`.
@@ -261,53 +138,4 @@ fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>
 fn is_about(fault: &str, key: &Key) -> bool {
     let rest = fault.strip_prefix(key.name);
     rest.is_some_and(|rest| rest.starts_with(':'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(pairs: &[(&str, &str)]) -> Said {
-        let pairs = pairs
-            .iter()
-            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
-        pairs.collect()
-    }
-
-    #[test]
-    fn a_fault_is_said_as_at_start_with_the_name_of_the_setting() {
-        let faults = read(&said(&[
-            ("page.accent", "#ffcc00"),
-            ("page.accent_dark", "blue"),
-            ("page.radius", "99"),
-            ("page.logo_url", "/etc/hostname.svg"),
-        ]))
-        .expect_err("faults");
-        for (fault, start) in faults.iter().zip([
-            "page.logo_url: a file is read at start only",
-            "page.accent: links in #ffcc00 cannot be read: the contrast with the light ground #f5f6f8 is 1.39:1",
-            "page.accent_dark: write a colour as #rrggbb",
-            "page.radius: write a number from 0 to 24",
-        ]) {
-            assert!(fault.starts_with(start), "{fault}");
-        }
-        assert_eq!(faults.len(), 4, "{faults:?}");
-    }
-
-    #[test]
-    fn what_is_copied_is_toml_that_reads_the_same() {
-        let said = said(&[
-            ("page.accent", "#6d28d9"),
-            ("page.radius", "4"),
-            ("page.font", "Inter, 'Segoe UI', \"Söhne\""),
-        ]);
-        assert!(read(&said).is_ok());
-        let table: toml::Table = toml(&said).parse().expect("a table");
-        assert_eq!(
-            table["page"]["font"].as_str(),
-            Some("Inter, 'Segoe UI', \"Söhne\"")
-        );
-        assert_eq!(table["page"]["radius"].as_integer(), Some(4));
-        assert_eq!(table["page"]["accent"].as_str(), Some("#6d28d9"));
-    }
 }

@@ -7,5 +7,6 @@ mod look;
 mod menu;
 mod server;
 mod sign_in;
+mod studio;
 
 pub(crate) use server::{Addresses, Demo, Floating, build};

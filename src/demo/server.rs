@@ -17,9 +17,10 @@ use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
 use crate::visit::Visit;
 
-use super::look::{self, LOOK, Studio};
+use super::look;
 use super::menu;
 use super::sign_in::{self, SAMPLE_SIGN_IN};
+use super::studio::{LOOK, Studio};
 
 /// The addresses of the demonstration's parts; port 0 takes any free one.
 #[derive(Clone, Copy, Debug)]

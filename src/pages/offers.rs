@@ -9,6 +9,7 @@ use crate::visit::{Answer, Cause, Outcome, Shell, Stop, Visit};
 use crate::web::{LinkSource, Paths};
 use crate::words::Problem;
 
+use super::drawn::Drawn;
 use super::holding::{Empty, soon};
 use super::opened::{Came, InSiteView, SubscriptionsPage};
 use super::parts::Pages;
@@ -162,14 +163,14 @@ async fn table(pages: &Pages, visit: &Visit<'_>) -> Answer {
     let address = visit.site.paths.path("/offers");
     let view = SubscriptionsPage {
         shell: visit.shell(),
-        row: Row::plain(
+        row: Drawn::of(&Row::plain(
             visit.site,
             visit.words,
             &visit.words.plans,
             link.as_ref()
                 .filter(|_| framed)
                 .map(|url| url.as_str().to_owned()),
-        ),
+        )),
         came: Came::Home,
         cards: None,
         frame: link.as_ref().filter(|_| framed),

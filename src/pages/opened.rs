@@ -12,8 +12,8 @@ use crate::visit::{Answer, Shell, Visitor};
 use crate::words::Text;
 
 use super::cards::Cards;
+use super::drawn::Drawn;
 use super::parts::Pages;
-use super::row::Row;
 
 /// The subscription page. It takes a [`FrameUrl`], never a string.
 #[derive(Template)]
@@ -21,7 +21,7 @@ use super::row::Row;
 pub(super) struct SubscriptionsPage<'a> {
     pub(super) shell: Shell<'a>,
     /// The row above what is opened.
-    pub(super) row: Row<'a>,
+    pub(super) row: Drawn,
     pub(super) came: Came,
     /// The overview, which takes the place of what would be opened.
     pub(super) cards: Option<Cards<'a>>,
@@ -119,7 +119,7 @@ pub(super) enum Came {
 
 /// The parts of our page around one of ProAbono's.
 pub(super) struct Around<'a> {
-    pub(super) row: Row<'a>,
+    pub(super) row: Drawn,
     pub(super) came: Came,
     pub(super) notice: Option<&'a Text>,
     pub(super) cards: Option<Cards<'a>>,

@@ -10,6 +10,7 @@ use crate::rights::Rights;
 use crate::visit::{Findings, Visitor};
 use crate::words::Problem;
 
+use super::drawn::Rows;
 use super::settings::{OffersConfig, ReturnsConfig};
 
 /// The most lines in the log about violations, per minute. The metric counts all of them.
@@ -27,6 +28,8 @@ pub(crate) struct Pages {
     /// The offers that anybody may see.
     pub(crate) catalogue: Catalogue,
     pub(crate) openings: Openings,
+    /// The rows above the frames.
+    pub(crate) rows: Rows,
     /// ProAbono's events, where they are received.
     pub(crate) events: Option<Events>,
     pub(crate) offers: OffersConfig,
@@ -50,9 +53,7 @@ impl Pages {
         visitor: &Visitor<'_>,
         destination: &Destination,
     ) -> Result<Option<Decision>, NothingOpened> {
-        let customer = &visitor.customer;
-        let held = self.unsettled.holds(customer);
-        if held && (self.may_ask(&visitor.user).is_err() || self.unsettled.remain(customer).await) {
+        if self.holds(visitor).await {
             self.hears(visitor).await;
             return Ok(None);
         }
@@ -64,6 +65,21 @@ impl Pages {
             findings.refused_link = decision.refused_link;
         });
         Ok(Some(decision))
+    }
+
+    /// Tells whether a return of the customer waits for ProAbono's confirmation, when nothing is for sale. ProAbono is asked unless
+    /// that was done too often, and then it waits on.
+    pub(super) async fn holds(&self, visitor: &Visitor<'_>) -> bool {
+        let customer = &visitor.customer;
+        if !self.unsettled.holds(customer) {
+            return false;
+        }
+        let held = self.may_ask(&visitor.user).is_err() || self.unsettled.remain(customer).await;
+        if !held {
+            // What the row knows is older than the confirmation.
+            self.customers.glances().outdate(customer).await;
+        }
+        held
     }
 
     /// Lets the page speak the language that the customer has chosen at ProAbono, once that is known.

@@ -49,7 +49,7 @@ pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
         return Ok(Answer::see_other(&paths.path(&format!("/return{mark}{query}"))));
     }
     let visitor = Visitor::of(visit.site, visit.request).await?;
-    pages.unsettled.release(&visitor.customer);
+    pages.unsettled.disclaim(&visitor.customer);
     Ok(Answer::see_other(paths.page()))
 }
 
@@ -63,17 +63,19 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
     let read = read(pages, visitor, said).await;
     pages.hears(visitor).await;
     let standing = match read {
-        Ok(standing) if standing.settles(said) => {
-            // A return without success says nothing of a payment that a bank still has to confirm.
-            if outcome.is_success() || standing.paying().is_none() {
-                pages.unsettled.release(customer);
-            }
-            return Ok(message(pages, visitor, said, Some(&standing)));
-        }
         Ok(standing) => Some(standing),
+        // Nobody knows whether a bank is confirming a payment now.
+        Err(error @ Unresolved::NoAnswer(_)) if outcome == Ended::Failed => return Err(error.into()),
         Err(Unresolved::NoAnswer(_)) => None,
         Err(error) => return Err(error.into()),
     };
+    let offer = offer(visitor.request.query_string());
+    if let Some(standing) = &standing {
+        pages.unsettled.settle_by(customer, standing);
+        if standing.settles(said, offer.as_deref()) {
+            return Ok(message(pages, visitor, said, Some(standing)));
+        }
+    }
     if !outcome.is_success() {
         return Ok(message(pages, visitor, said, None));
     }
@@ -84,7 +86,7 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
     let held = seen
         && pages
             .unsettled
-            .hold(customer, said, &unmarked(request.query_string()), paying);
+            .hold(customer, (said, offer), &unmarked(request.query_string()), paying);
     if held || pages.unsettled.holds(customer) {
         return Ok(waiting(pages, visitor));
     }
@@ -117,8 +119,8 @@ async fn read(
     customers.read(&visitor.user, customer, None).await?;
     let mut standing = Standing::read(customers.live(), customer).await?;
     match standing.read_invoices(customers.live(), customer).await {
-        // A payment is said to be taken, or to be under way, by its invoice alone.
-        Err(error) if matches!(outcome, Ended::Paid | Ended::Pending) => Err(error),
+        // A payment is said to be taken, to be under way or to have failed by its invoice alone.
+        Err(error) if matches!(outcome, Ended::Paid | Ended::Pending | Ended::Failed) => Err(error),
         _ => Ok(standing),
     }
 }

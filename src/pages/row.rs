@@ -6,7 +6,6 @@ use crate::visit::{Site, Visitor};
 use crate::words::{Text, Words};
 
 use super::facts::{self, overdue, paused, trial, written};
-use super::parts::Pages;
 
 /// How many of the latest invoices are in the menu.
 const LATEST: usize = 2;
@@ -122,10 +121,12 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// The same, with the address at which the script of the page asks for it again when something has changed.
-    pub(super) fn kept_fresh(self, visitor: &Visitor<'_>) -> Self {
+    /// The same, with the address at which the script of the page asks for it again when something has changed: at once where this
+    /// one is not complete.
+    pub(super) fn kept_fresh(self, visitor: &Visitor<'_>, complete: bool) -> Self {
         Self {
             address: Some(address(visitor)),
+            complete,
             ..self
         }
     }
@@ -241,39 +242,4 @@ fn measured(words: &Words, meter: &Meter) -> Measured {
 fn address(visitor: &Visitor<'_>) -> String {
     let tag = visitor.words().tag();
     visitor.site.paths.path(&format!("/status?{LANGUAGE}={tag}"))
-}
-
-impl Pages {
-    /// Begins to read how the customer stands, beside everything else that the page asks ProAbono for.
-    pub(super) async fn glance_ahead(&self, visitor: &Visitor<'_>) {
-        let glances = self.customers.glances();
-        if visitor.site.page.status && !glances.is_good(&visitor.customer).await {
-            let (glances, customer) = (glances.clone(), visitor.customer.clone());
-            tokio::spawn(async move { glances.read(&customer).await });
-        }
-    }
-
-    /// The row above what is opened. Nothing is waited for: what is not known yet is read meanwhile, and the script of the page asks
-    /// for it.
-    pub(super) async fn row<'a>(
-        &self,
-        visitor: &Visitor<'a>,
-        place: Place<'_>,
-        new_tab: Option<String>,
-    ) -> Row<'a> {
-        let site = visitor.site;
-        if let Place::Elsewhere(title) = place {
-            return Row::plain(site, visitor.words(), title, new_tab);
-        }
-        if !site.page.status {
-            return Row::home(visitor, None, new_tab);
-        }
-        let glances = self.customers.glances();
-        let glance = glances.last(&visitor.customer).await;
-        let complete = glance.is_some() && glances.is_good(&visitor.customer).await;
-        Row {
-            complete,
-            ..Row::home(visitor, glance.as_deref(), new_tab).kept_fresh(visitor)
-        }
-    }
 }

@@ -26,7 +26,7 @@ pub(crate) async fn standing(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     })?;
     let view = StandingView {
         standing: standing.digest(),
-        settled: !pages.unsettled.remain(&visitor.customer).await,
+        settled: !pages.holds(visitor).await,
     };
     Ok(Answer::machine(HttpResponse::Ok().json(view)))
 }

@@ -22,8 +22,8 @@ struct WaitingPage<'a> {
     /// The address from which the page hears of changes, where this server does.
     events: Option<String>,
     page: &'a str,
-    /// The address of the form by which the visitor says that nothing is under way.
-    action: String,
+    /// The address of the form by which the visitor says that nothing is under way; `None` where ProAbono knows of a payment.
+    action: Option<String>,
     support_url: Option<&'a str>,
 }
 
@@ -40,6 +40,7 @@ pub(super) fn waiting(pages: &Pages, visitor: &Visitor<'_>) -> Answer {
     let (paths, words) = (&visitor.site.paths, visitor.words());
     let paying = pages.unsettled.paying(&visitor.customer);
     let (title, text) = waits_for(words, paying.as_ref());
+    let action = paying.is_none().then(|| paths.path("/return"));
     let (plan, sum) = paying.map_or((None, None), |Paying { plan, sum }| (plan, sum));
     let page = WaitingPage {
         shell: visitor.shell(),
@@ -50,7 +51,7 @@ pub(super) fn waiting(pages: &Pages, visitor: &Visitor<'_>) -> Answer {
         standing: paths.path("/standing.json"),
         events: pages.stream(visitor),
         page: paths.page(),
-        action: paths.path("/return"),
+        action,
         support_url: visitor.site.page.support_url.as_deref(),
     };
     Answer::page(&page, &page.shell.nonce)

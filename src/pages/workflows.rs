@@ -77,7 +77,7 @@ async fn walk(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &
 
 async fn open(pages: &Pages, visitor: &Visitor<'_>, workflow: Workflow, about: &str) -> Outcome {
     pages.may_ask(&visitor.user)?;
-    if workflow.sells() && pages.unsettled.remain(&visitor.customer).await {
+    if workflow.sells() && pages.holds(visitor).await {
         return Ok(waiting(pages, visitor));
     }
     let (opening, existence) = match link(pages, visitor, workflow, about).await {

@@ -1,5 +1,7 @@
-//! The page as a part of an actix-web application: its builder, THE route table, and how each request is answered.
+//! The page as a part of an actix-web application: its builder, the route table of visitors, and how each request is answered.
 
+mod assemble;
+mod build_error;
 mod builder;
 mod delivered;
 mod guard;
@@ -19,8 +21,9 @@ use crate::sign_in::SignIn;
 use crate::store::StoreError;
 use crate::visit::Site;
 
+pub use build_error::BuildError;
+pub use builder::PortalBuilder;
 pub(crate) use builder::place;
-pub use builder::{BuildError, PortalBuilder};
 pub(crate) use handlers::Handlers;
 pub(crate) use servers::Servers;
 

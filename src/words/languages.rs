@@ -25,10 +25,9 @@ impl Language {
         tag.parse().ok().map(Self)
     }
 
-    /// Tells whether every server speaks it.
+    /// Tells whether every server speaks it, or a language that it is a kind of.
     pub fn is_built_in(&self) -> bool {
-        let tag = self.to_string();
-        Self::built_in().any(|known| known == tag)
+        place(&BUILT_IN.iter().map(|(tag, _)| *tag), &self.to_string()).is_some()
     }
 
     /// The tags of the languages that every server speaks.

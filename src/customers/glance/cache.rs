@@ -12,8 +12,10 @@ use crate::proabono::{Live, TypePayment, with_causes};
 
 use super::Glance;
 
-/// How long a glance is good without another read. Events and returns end it before that.
-const FRESH: Duration = Duration::from_mins(1);
+/// How long a glance is good without another read, where ProAbono's events end it before that.
+const FRESH_WITH_EVENTS: Duration = Duration::from_mins(1);
+/// The same where they are not received, and nothing but a return ends it.
+const FRESH: Duration = Duration::from_secs(10);
 /// How long an old one is still shown while a new one is read.
 const SHOWN: Duration = Duration::from_mins(10);
 /// How long a failed read keeps others from trying.
@@ -25,6 +27,7 @@ pub(crate) struct Glances {
     live: Live,
     /// True where the way in which a customer pays is shown, too. It is a call of its own.
     with_method: bool,
+    fresh_for: Duration,
     kept: Cache<CustomerKey, Arc<Kept>>,
     /// The time of each customer's latest change: a read that began before it is not good.
     changed: Cache<CustomerKey, Instant>,
@@ -38,9 +41,9 @@ struct Kept {
 }
 
 impl Kept {
-    fn is_good(&self, changed: Option<Instant>) -> bool {
+    fn is_good(&self, changed: Option<Instant>, fresh_for: Duration) -> bool {
         let holds = if self.glance.is_some() {
-            FRESH
+            fresh_for
         } else {
             FAILURE_HOLDS
         };
@@ -54,6 +57,7 @@ impl Glances {
         Self {
             live,
             with_method: false,
+            fresh_for: FRESH,
             kept: memory(most),
             changed: memory(most),
         }
@@ -67,16 +71,22 @@ impl Glances {
         }
     }
 
-    /// The last glance at a customer, however old; ProAbono is not asked.
-    pub(crate) async fn last(&self, customer: &CustomerKey) -> Option<Arc<Glance>> {
-        self.kept.get(customer).await?.glance.clone()
+    /// The same, where every event of a customer is heard.
+    pub(crate) fn with_events(self) -> Self {
+        Self {
+            fresh_for: FRESH_WITH_EVENTS,
+            ..self
+        }
     }
 
-    /// Tells whether [`read`](Self::read) would answer without asking ProAbono.
-    pub(crate) async fn is_good(&self, customer: &CustomerKey) -> bool {
-        let changed = self.changed.get(customer).await;
-        let kept = self.kept.get(customer).await;
-        kept.is_some_and(|kept| kept.is_good(changed))
+    /// The last glance at a customer, however old, and whether [`read`](Self::read) would answer without asking ProAbono, who is
+    /// not asked here.
+    pub(crate) async fn known(&self, customer: &CustomerKey) -> (Option<Arc<Glance>>, bool) {
+        let Some(kept) = self.kept.get(customer).await else {
+            return (None, false);
+        };
+        let good = kept.is_good(self.changed.get(customer).await, self.fresh_for);
+        (kept.glance.clone(), good)
     }
 
     /// A glance at a customer, which is read from ProAbono unless the last one is good: once for all who ask meanwhile. `None` when
@@ -85,7 +95,8 @@ impl Glances {
         let changed = self.changed.get(customer).await;
         let entry = self.kept.entry_by_ref(customer);
         let fetch = async { Arc::new(self.fetch(customer).await) };
-        let entry = Box::pin(entry.or_insert_with_if(fetch, |kept| !kept.is_good(changed))).await;
+        let entry =
+            Box::pin(entry.or_insert_with_if(fetch, |kept| !kept.is_good(changed, self.fresh_for))).await;
         entry.into_value().glance.clone()
     }
 

@@ -8,6 +8,7 @@ use askama::Template;
 use jiff::Timestamp;
 
 use crate::customers::{From, Outcome, Standing};
+use crate::openings::offer;
 use crate::visit::{Answer, Shell, Visitor};
 use crate::words::Text;
 
@@ -36,7 +37,8 @@ pub(super) fn message(
     (from, outcome): (From, Outcome),
     read: Option<&Standing>,
 ) -> Answer {
-    let known = read.map(|standing| Known::of(standing, Timestamp::now()));
+    let offer = offer(visitor.request.query_string());
+    let known = read.map(|standing| Known::of(standing, offer.as_deref(), Timestamp::now()));
     let known = known.as_ref();
     let said = Said::of((from, outcome), known);
     let teller = Teller {

@@ -22,6 +22,8 @@ pub(super) enum Said {
 /// The facts about the customer in ProAbono's data.
 pub(super) struct Known<'a> {
     pub(super) standing: &'a Standing,
+    /// True unless the return names an offer that does not run.
+    pub(super) runs_offer: bool,
     pub(super) glance: Glance,
     /// The title of the running plan.
     pub(super) plan: Option<String>,
@@ -32,9 +34,10 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(standing: &'a Standing, now: Timestamp) -> Self {
+    pub(super) fn of(standing: &'a Standing, offer: Option<&str>, now: Timestamp) -> Self {
         Self {
             standing,
+            runs_offer: standing.runs(offer),
             glance: standing.glance(now),
             plan: standing.running().and_then(|one| one.title_localized.clone()),
             paid: standing.paid_today(now),
@@ -46,7 +49,10 @@ impl<'a> Known<'a> {
     fn confirms(&self, from: From, outcome: Outcome) -> Said {
         let ending = || self.standing.ending();
         match (from, outcome) {
-            (From::Subscribe | From::Upgrade, _) => self.plan.clone().map(Said::OnPlan),
+            (From::Subscribe | From::Upgrade, _) => {
+                let plan = self.plan.clone().filter(|_| self.runs_offer);
+                plan.map(Said::OnPlan)
+            }
             (From::Restart, _) => (self.plan.is_some() && ending().is_none()).then_some(Said::GoesOn),
             (From::Terminate, _) => ending().map(Said::Ends),
             (From::Options, _) => Some(Said::Options),

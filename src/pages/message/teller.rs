@@ -1,6 +1,6 @@
 use crate::customers::{Ending, From, Outcome, State};
 use crate::openings::offer;
-use crate::pages::facts::{before_tax, overdue, paused, trial, written};
+use crate::pages::facts::{overdue, paused, renewal, trial, written};
 use crate::pages::ways::offer_address;
 use crate::visit::Visitor;
 use crate::words::{Text, Words};
@@ -104,13 +104,24 @@ impl<'a> Teller<'a, '_> {
         if texts.is_empty() && matches!(self.said, Said::Options | Said::PaymentMethod | Said::Nothing) {
             texts.push(words.returned_unsaid.clone());
         }
+        texts.extend(self.renewal());
         texts
+    }
+
+    /// The next renewal, where its sum is not known. Where it is, the next payment is among the facts.
+    fn renewal(&self) -> Option<Text> {
+        match &self.known?.glance.state {
+            State::Active(next) if next.total.is_none() && !self.said.failed_or_left() => {
+                renewal(self.words, next)
+            }
+            _ => None,
+        }
     }
 
     /// A change that was paid for today, and is in force.
     fn changed_at_once(&self) -> bool {
         let paid = |known: &Known<'_>| known.paid.is_some() && !known.paying;
-        self.from == From::Upgrade && self.known.is_some_and(paid)
+        self.from == From::Upgrade && self.outcome != Outcome::Pending && self.known.is_some_and(paid)
     }
 
     /// The outcome, as far as ProAbono's data confirms it. A payment that was taken is among the facts.
@@ -174,11 +185,7 @@ impl<'a> Teller<'a, '_> {
         let State::Active(renewal) = &self.known?.glance.state else {
             return None;
         };
-        let amount = match (&renewal.total, &renewal.price) {
-            (Some(total), _) => written(words, total),
-            (None, Some(price)) => before_tax(words, price),
-            (None, None) => return None,
-        };
+        let amount = written(words, renewal.total.as_ref()?);
         Some(words.next_payment_on(&amount, &words.short_date(renewal.on?)))
     }
 
@@ -195,6 +202,7 @@ impl<'a> Teller<'a, '_> {
                 ways.extend(elsewhere.then(|| way(page(), &words.title)));
             }
             said => {
+                ways.extend(self.debt());
                 ways.push(way(page(), &words.see_subscription));
                 let paying = self.known.is_some_and(|known| known.paying);
                 let begun = self
@@ -240,6 +248,20 @@ impl<'a> Teller<'a, '_> {
             class: "",
         }));
         ways
+    }
+
+    /// The way to pay what is overdue, or the invoice that the return is about.
+    fn debt(&self) -> Option<(String, Text)> {
+        let known = self.known?;
+        let late = matches!(known.glance.state, State::Overdue(_));
+        let owed = known.owed.as_ref().filter(|_| !known.paying);
+        let owed = owed.filter(|_| late || matches!(self.said, Said::Issued))?;
+        let url = self
+            .visitor
+            .site
+            .paths
+            .path(&format!("/invoices/{}/pay", owed.invoice.0));
+        Some((url, self.words.pay(&written(self.words, &owed.sum))))
     }
 
     /// The address at which the workflow begins again; `None` for the customer's home.

@@ -4,6 +4,7 @@
 mod colour;
 mod files;
 mod picture;
+mod scheme;
 mod settings;
 
 use std::collections::BTreeSet;
@@ -14,12 +15,12 @@ use crate::settings::Key;
 use crate::web::{OwnFile, Plain};
 
 pub use colour::Colour;
-#[cfg(all(feature = "cli", feature = "emulator"))]
-pub(crate) use colour::Contrast;
-use colour::{DARK, LIGHT, Scheme};
 pub use files::ThemeError;
 use files::{address, found, origin, read, wrong};
 use picture::Picture;
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) use scheme::Contrast;
+use scheme::{DARK, LIGHT, Scheme};
 pub use settings::{ColorScheme, Place, ThemeConfig};
 use settings::{FONTS, ICONS, PICTURES};
 
@@ -74,12 +75,12 @@ impl Theme {
             ..Self::default()
         };
         let mut picture = |key, place: &Option<Place>, name, endings| {
-            let found = found(key, place.as_ref(), (name, endings), base)?;
-            Ok::<_, ThemeError>(found.map(|found| {
-                let picture = Picture::of(&found);
-                theme.files.extend(found.file);
-                picture
-            }))
+            let Some(found) = found(key, place.as_ref(), (name, endings), base)? else {
+                return Ok(None);
+            };
+            let picture = Picture::of(&found).map_err(|what| wrong(key, what))?;
+            theme.files.extend(found.file);
+            Ok::<_, ThemeError>(Some(picture))
         };
         let light = picture(&ThemeConfig::logo_url, &config.logo_url, "logo", &PICTURES[..])?;
         let dark = picture(

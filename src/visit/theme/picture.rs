@@ -1,4 +1,4 @@
-use crate::web::Plain;
+use crate::web::{OwnFile, Plain};
 
 use super::files::Found;
 
@@ -14,14 +14,36 @@ pub(crate) struct Picture {
 const HEIGHT: f64 = 320.0;
 
 impl Picture {
-    pub(super) fn of(found: &Found) -> Self {
-        let file = found.file.as_ref();
-        let ratio = file.and_then(|file| pixels(&file.content).or_else(|| svg(&file.content)));
-        Self {
-            address: Plain::escaped(&found.address),
-            media_type: file.map(|file| file.media_type),
-            width: ratio.map(|ratio| format!("{:.0}", ratio * HEIGHT)),
+    /// A picture from elsewhere, or in a file.
+    ///
+    /// # Errors
+    /// The fault, as a sentence for the operator, when the file is no picture of its kind.
+    pub(super) fn of(found: &Found) -> Result<Self, String> {
+        let Some(file) = &found.file else {
+            return Ok(Self {
+                address: Plain::escaped(&found.address),
+                media_type: None,
+                width: None,
+            });
+        };
+        if !is_picture(file) {
+            return Err("there is no picture in the file, or one that is broken".to_owned());
         }
+        let ratio = pixels(&file.content).or_else(|| svg(&file.content));
+        Ok(Self {
+            address: Plain::escaped(&found.address),
+            media_type: Some(file.media_type),
+            width: ratio.map(|ratio| format!("{:.0}", ratio * HEIGHT)),
+        })
+    }
+}
+
+/// Tells whether a file holds a picture, as far as its beginning shows.
+fn is_picture(file: &OwnFile) -> bool {
+    if file.media_type == "image/svg+xml" {
+        std::str::from_utf8(&file.content).is_ok_and(|text| text.contains("<svg"))
+    } else {
+        imagesize::blob_size(&file.content).is_ok()
     }
 }
 

@@ -5,7 +5,8 @@ use url::Url;
 use crate::settings::values::{csp_origin, number, path, word};
 use crate::settings::{Source, settings};
 
-use super::colour::{Colour, DARK, LIGHT};
+use super::colour::Colour;
+use super::scheme::{DARK, LIGHT};
 
 settings! {
     /// The look of the pages. See docs/look.md.

@@ -47,7 +47,7 @@ fact-trial-unpriced = Kostenlos bis { $date }
 fact-next-payment = Nächste Zahlung: { $amount } am { $date }
 fact-renews = Verlängerung am { $date }, { $price }
 fact-renews-unpriced = Verlängerung am { $date }
-fact-none = Noch kein Tarif gewählt. Wechseln oder kündigen können Sie jederzeit.
+fact-none = Zurzeit kein Tarif. Wechseln oder kündigen können Sie jederzeit.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $number } { $symbol }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = { $plan } ist beendet
 returned-cancelled = Sie haben den Vorgang abgebrochen
     .text = Sie können jederzeit neu beginnen.
 returned-failed = Es hat nicht geklappt
-    .text = Der Vorgang konnte nicht abgeschlossen werden. Bei Ihrem Abonnement sehen Sie den aktuellen Stand; bitte versuchen Sie es dort erneut, vielleicht mit einer anderen Zahlungsmethode.
+    .text = Der Vorgang konnte nicht abgeschlossen werden. Bei Ihrem Abonnement sehen Sie den aktuellen Stand; bitte versuchen Sie es dort erneut.
 returned-payment-failed = Die Zahlung ist fehlgeschlagen
     .text = Prüfen Sie die Karte oder zahlen Sie auf andere Weise.
 returned-still-on = Ihr Tarif ist weiterhin { $plan }. Prüfen Sie die Karte oder zahlen Sie auf andere Weise.
@@ -133,7 +133,7 @@ amount = Betrag
 
 ## Waiting for a confirmation
 waiting = Wir warten auf die Bestätigung
-    .text = Diese Seite prüft das von selbst. Sie können sie schließen: Es geht nichts verloren. Bitte kaufen Sie nicht ein zweites Mal.
+    .text = Diese Seite prüft das von selbst. Sie können sie schließen: Es geht nichts verloren. Bitte wiederholen Sie den Vorgang nicht.
 waiting-bank = Ihre Bank bestätigt gerade die Zahlung
     .text = Diese Seite prüft das von selbst. Sie können sie schließen: Es geht nichts verloren. Bitte zahlen Sie nicht ein zweites Mal.
 look-again = Erneut prüfen

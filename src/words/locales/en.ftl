@@ -47,7 +47,7 @@ fact-trial-unpriced = Free until { $date }
 fact-next-payment = Next payment { $amount } on { $date }
 fact-renews = Renews on { $date }, { $price }
 fact-renews-unpriced = Renews on { $date }
-fact-none = No plan yet. Change or stop it whenever you like.
+fact-none = No plan at the moment. Change or stop it whenever you like.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $symbol }{ $number }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = { $plan } has ended
 returned-cancelled = You left before the end
     .text = You can begin again whenever you like.
 returned-failed = It did not work
-    .text = What you were doing could not be completed. Your subscription shows how things stand; please try again there, perhaps with another payment method.
+    .text = What you were doing could not be completed. Your subscription shows how things stand; please try again there.
 returned-payment-failed = The payment did not go through
     .text = Check the card, or pay in another way.
 returned-still-on = You are still on { $plan }. Check the card, or pay in another way.
@@ -133,7 +133,7 @@ amount = Amount
 
 ## Waiting for a confirmation
 waiting = We are waiting for the confirmation
-    .text = This page looks by itself. You can close it: nothing is lost. Please don’t buy it a second time.
+    .text = This page looks by itself. You can close it: nothing is lost. Please don’t do it a second time.
 waiting-bank = Your bank is confirming the payment
     .text = This page looks by itself. You can close it: nothing is lost. Please don’t pay a second time.
 look-again = Check again

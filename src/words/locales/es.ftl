@@ -47,7 +47,7 @@ fact-trial-unpriced = Gratis hasta el { $date }
 fact-next-payment = Próximo pago: { $amount } el { $date }
 fact-renews = Se renueva el { $date }, { $price }
 fact-renews-unpriced = Se renueva el { $date }
-fact-none = Todavía sin plan. Podrá cambiarlo o cancelarlo cuando quiera.
+fact-none = Sin plan por ahora. Podrá cambiarlo o cancelarlo cuando quiera.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $number } { $symbol }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = { $plan } ha terminado
 returned-cancelled = Ha salido antes de terminar
     .text = Puede empezar de nuevo cuando quiera.
 returned-failed = No ha funcionado
-    .text = No se ha podido completar la operación. En su suscripción puede ver el estado actual; inténtelo allí de nuevo, quizá con otra forma de pago.
+    .text = No se ha podido completar la operación. En su suscripción puede ver el estado actual; inténtelo allí de nuevo.
 returned-payment-failed = No se ha podido realizar el pago
     .text = Revise la tarjeta o pague de otra forma.
 returned-still-on = Su plan sigue siendo { $plan }. Revise la tarjeta o pague de otra forma.
@@ -133,7 +133,7 @@ amount = Importe
 
 ## Waiting for a confirmation
 waiting = Estamos esperando la confirmación
-    .text = Esta página lo comprueba por sí sola. Puede cerrarla: no se pierde nada. No vuelva a hacer la compra.
+    .text = Esta página lo comprueba por sí sola. Puede cerrarla: no se pierde nada. No repita la operación.
 waiting-bank = Su banco está confirmando el pago
     .text = Esta página lo comprueba por sí sola. Puede cerrarla: no se pierde nada. No vuelva a pagar.
 look-again = Comprobar ahora

@@ -47,7 +47,7 @@ fact-trial-unpriced = Gratuit jusqu’au { $date }
 fact-next-payment = Prochain paiement : { $amount } le { $date }
 fact-renews = Renouvellement le { $date }, { $price }
 fact-renews-unpriced = Renouvellement le { $date }
-fact-none = Pas encore d’offre. Vous pourrez en changer ou l’arrêter quand vous voudrez.
+fact-none = Pas d’offre pour le moment. Vous pourrez en changer ou l’arrêter quand vous voudrez.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $number } { $symbol }
 # Prices of a period, and of several.
@@ -107,7 +107,7 @@ returned-restart = Votre abonnement continue
 returned-options = Vos options
 returned-permission = Votre moyen de paiement
 returned-invoice = Votre facture
-returned-elsewhere = Bon retour
+returned-elsewhere = Vous revoilà
 returned-nocharge = Il n’y avait rien à payer.
 returned-paid = Votre paiement a été effectué
 returned-registered = Merci. Votre abonnement indique le moyen de paiement utilisé.
@@ -121,7 +121,7 @@ returned-ended = { $plan } a pris fin
 returned-cancelled = Vous avez interrompu la démarche
     .text = Vous pouvez recommencer quand vous voulez.
 returned-failed = Cela n’a pas abouti
-    .text = Votre démarche n’a pas pu être terminée. Votre abonnement montre où en sont les choses ; réessayez à partir de là, éventuellement avec un autre moyen de paiement.
+    .text = Votre démarche n’a pas pu être terminée. Votre abonnement montre où en sont les choses ; réessayez à partir de là.
 returned-payment-failed = Le paiement n’a pas abouti
     .text = Vérifiez la carte ou payez autrement.
 returned-still-on = Votre offre reste { $plan }. Vérifiez la carte ou payez autrement.
@@ -133,7 +133,7 @@ amount = Montant
 
 ## Waiting for a confirmation
 waiting = Nous attendons la confirmation
-    .text = Cette page vérifie d’elle-même. Vous pouvez la fermer : rien ne sera perdu. N’achetez pas une seconde fois.
+    .text = Cette page vérifie d’elle-même. Vous pouvez la fermer : rien ne sera perdu. Ne recommencez pas l’opération.
 waiting-bank = Votre banque confirme le paiement
     .text = Cette page vérifie d’elle-même. Vous pouvez la fermer : rien ne sera perdu. Ne payez pas une seconde fois.
 look-again = Vérifier encore

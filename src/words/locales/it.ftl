@@ -47,7 +47,7 @@ fact-trial-unpriced = Prova gratuita con scadenza { $date }
 fact-next-payment = Prossimo pagamento: { $amount }, { $date }
 fact-renews = Rinnovo: { $date }, { $price }
 fact-renews-unpriced = Rinnovo: { $date }
-fact-none = Ancora nessun piano. Si può cambiare o disdire in qualsiasi momento.
+fact-none = Nessun piano al momento. Si può cambiare o disdire in qualsiasi momento.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $number } { $symbol }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = Piano terminato: { $plan }
 returned-cancelled = Operazione interrotta
     .text = Può ricominciare quando vuole.
 returned-failed = Non ha funzionato
-    .text = Non è stato possibile completare l’operazione. Nel suo abbonamento può vedere la situazione attuale; riprovi da lì, magari con un altro metodo di pagamento.
+    .text = Non è stato possibile completare l’operazione. Nel suo abbonamento può vedere la situazione attuale; riprovi da lì.
 returned-payment-failed = Il pagamento non è andato a buon fine
     .text = Controlli la carta o paghi in un altro modo.
 returned-still-on = Il suo piano resta { $plan }. Controlli la carta o paghi in un altro modo.
@@ -133,7 +133,7 @@ amount = Importo
 
 ## Waiting for a confirmation
 waiting = Siamo in attesa della conferma
-    .text = Questa pagina controlla da sola. Può chiuderla: nulla andrà perso. Non ripeta l’acquisto.
+    .text = Questa pagina controlla da sola. Può chiuderla: nulla andrà perso. Non ripeta l’operazione.
 waiting-bank = La sua banca sta confermando il pagamento
     .text = Questa pagina controlla da sola. Può chiuderla: nulla andrà perso. Non ripeta il pagamento.
 look-again = Ricontrolla

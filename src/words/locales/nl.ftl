@@ -47,7 +47,7 @@ fact-trial-unpriced = Gratis tot { $date }
 fact-next-payment = Volgende betaling: { $amount } op { $date }
 fact-renews = Wordt verlengd op { $date }, { $price }
 fact-renews-unpriced = Wordt verlengd op { $date }
-fact-none = Nog geen pakket. Wijzigen of stoppen kan wanneer u maar wilt.
+fact-none = Op dit moment geen pakket. Wijzigen of stoppen kan wanneer u maar wilt.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $symbol } { $number }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = { $plan } is beëindigd
 returned-cancelled = U bent voortijdig gestopt
     .text = U kunt opnieuw beginnen wanneer u maar wilt.
 returned-failed = Het is niet gelukt
-    .text = Uw handeling kon niet worden voltooid. Bij uw abonnement ziet u hoe het ervoor staat; probeer het daar opnieuw, eventueel met een andere betaalmethode.
+    .text = Uw handeling kon niet worden voltooid. Bij uw abonnement ziet u hoe het ervoor staat; probeer het daar opnieuw.
 returned-payment-failed = De betaling is niet gelukt
     .text = Controleer de kaart of betaal op een andere manier.
 returned-still-on = Uw pakket is nog steeds { $plan }. Controleer de kaart of betaal op een andere manier.
@@ -133,7 +133,7 @@ amount = Bedrag
 
 ## Waiting for a confirmation
 waiting = We wachten op de bevestiging
-    .text = Deze pagina controleert dat vanzelf. U kunt de pagina sluiten: er gaat niets verloren. Koop het niet nog een keer.
+    .text = Deze pagina controleert dat vanzelf. U kunt de pagina sluiten: er gaat niets verloren. Doe het niet nog een keer.
 waiting-bank = Uw bank bevestigt de betaling
     .text = Deze pagina controleert dat vanzelf. U kunt de pagina sluiten: er gaat niets verloren. Betaal niet nog een keer.
 look-again = Opnieuw kijken

@@ -47,7 +47,7 @@ fact-trial-unpriced = Grátis até { $date }
 fact-next-payment = Próximo pagamento: { $amount } em { $date }
 fact-renews = Renovação em { $date }, { $price }
 fact-renews-unpriced = Renovação em { $date }
-fact-none = Ainda sem plano. É possível mudar ou cancelar quando quiser.
+fact-none = Sem plano no momento. É possível mudar ou cancelar quando quiser.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $symbol } { $number }
 # Prices of a period, and of several.
@@ -121,7 +121,7 @@ returned-ended = { $plan } terminou
 returned-cancelled = A operação foi interrompida
     .text = É possível recomeçar quando quiser.
 returned-failed = Não deu certo
-    .text = Não foi possível concluir a operação. A assinatura mostra a situação atual; tente novamente a partir dela, talvez com outra forma de pagamento.
+    .text = Não foi possível concluir a operação. A assinatura mostra a situação atual; tente novamente a partir dela.
 returned-payment-failed = O pagamento não foi concluído
     .text = Verifique o cartão ou pague de outra forma.
 returned-still-on = Seu plano continua sendo { $plan }. Verifique o cartão ou pague de outra forma.
@@ -133,7 +133,7 @@ amount = Valor
 
 ## Waiting for a confirmation
 waiting = Aguardamos a confirmação
-    .text = Esta página verifica sozinha. Pode fechá-la: nada se perde. Não compre uma segunda vez.
+    .text = Esta página verifica sozinha. Pode fechá-la: nada se perde. Não repita a operação.
 waiting-bank = O banco está confirmando o pagamento
     .text = Esta página verifica sozinha. Pode fechá-la: nada se perde. Não pague uma segunda vez.
 look-again = Verificar agora

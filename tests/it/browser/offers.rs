@@ -251,7 +251,7 @@ async fn who_comes_back_without_a_session_reads_what_happened_after_the_sign_in(
     street.sees(told, back).await;
     let words = text(&street.browser).await;
     assert!(
-        words.contains("Next payment") && !words.contains("Paid today"),
+        words.contains("Renews on") && !words.contains("Paid today"),
         "{words}"
     );
 }

@@ -36,13 +36,13 @@ fn said(from: &str, outcome: &str) -> (&'static str, &'static str) {
     let text = match outcome {
         "nocharge" => "There was nothing to pay.",
         "registered" => "shows the payment method that is used.",
-        _ if matches!(title, "You’re on Pro now" | "Your subscription goes on") => "Next payment",
+        _ if matches!(title, "You’re on Pro now" | "Your subscription goes on") => "Renews on",
         _ => "Your subscription shows how things stand.",
     };
     (title, text)
 }
 
-const ON_PLAN: (&str, &str) = ("You’re on Pro now", "Next payment");
+const ON_PLAN: (&str, &str) = ("You’re on Pro now", "Renews on");
 const CANCELLED: (&str, &str) = (
     "You left before the end",
     "You can begin again whenever you like.",
@@ -54,7 +54,7 @@ const NEUTRAL: (&str, &str) = ("Welcome back", "Your subscription shows how thin
 const LEGACY: [(&str, (&str, &str)); 15] = [
     (
         "UrlOneclickFreeOffer&refo=offer-free",
-        ("You’re on Pro now", "There was nothing to pay."),
+        ("Welcome back", "There was nothing to pay."),
     ),
     ("UrlOneclickExtraSubscription&refo=offer-pro", ON_PLAN),
     ("UrlOneclickUpgrade&refo=offer-pro", ON_PLAN),

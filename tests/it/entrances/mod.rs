@@ -4,6 +4,7 @@ mod context;
 mod decisions;
 mod embedded;
 mod fragment;
+mod held_fast;
 mod held_once;
 mod held_up;
 mod offers;

@@ -119,6 +119,27 @@ async fn each_part_that_an_operator_does_not_want_stays_away_and_nothing_else() 
 }
 
 #[tokio::test]
+async fn a_suspended_customer_has_no_row() {
+    let site = Served::of(account(), &[SECRET]);
+    visit(&site, "dmitri", "/status").await.assert_status(403);
+}
+
+#[tokio::test]
+async fn the_row_is_drawn_for_the_language_of_each_visit() {
+    let site = Served::of(account(), &[SECRET]);
+    visit(&site, "alice", "/status").await.assert_status(200);
+    for (language, said) in [
+        ("en", "Renews on"),
+        ("de", "Verlängerung am"),
+        ("en", "Renews on"),
+    ] {
+        site.visit_with("alice", "/Subscriptions", &[("x-remote-language", language)])
+            .await
+            .assert_text(said);
+    }
+}
+
+#[tokio::test]
 async fn a_return_makes_it_read_again() {
     let site = Served::of(account(), &[SECRET]);
     visit(&site, "alice", "/status").await.assert_text("chip good");

@@ -13,12 +13,7 @@ const PICTURES: [(&str, usize, &str, &[&str]); 5] = [
         "returned",
         0,
         "paid",
-        &[
-            "on Pro now",
-            "Paid today\n€34.80",
-            "Next payment",
-            "Invoice (PDF)",
-        ],
+        &["on Pro now", "Paid today\n€34.80", "Renews on", "Invoice (PDF)"],
     ),
     (
         "returned-changed",
