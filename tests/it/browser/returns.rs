@@ -178,7 +178,7 @@ async fn every_return_says_what_happened_to_whom_is_signed_in_at_the_top_and_out
         .flat_map(|from| {
             OUTCOMES.map(|outcome| {
                 (
-                    format!("from={from}&outcome={outcome}&refo=offer-starter"),
+                    format!("from={from}&outcome={outcome}&refo=offer-pro"),
                     said(from, outcome),
                 )
             })

@@ -95,7 +95,7 @@ pub(super) const STATES: [State; 21] = [
         "returned-paid",
         "alice",
         "/return?from=upgrade&outcome=paid",
-        "document.querySelector('.facts')",
+        "document.querySelector('.mark')",
     ),
     state(
         "returned-failed",
