@@ -186,7 +186,7 @@ fn html(key: &Key, path: Option<&Path>) -> Result<Option<Plain>, ThemeError> {
         if lower.contains(blocked) {
             let (setting, path) = (key.env, path.display());
             tracing::warn!(
-                setting,
+                code = "html-blocked", setting,
                 %path,
                 "{blocked} is in the HTML, and the browser will not heed it: the policy of the pages forbids scripts and styles \
                  in them. Write styles into the file of PORTAL_PAGE__STYLESHEET"
