@@ -7,6 +7,8 @@ mod emulator;
 mod headers;
 mod keys;
 mod links;
+mod monitoring;
+mod nginx;
 mod operators;
 mod samples;
 mod served;
