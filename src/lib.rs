@@ -70,8 +70,9 @@
 //! | `account` | the ProAbono account, and the settings of the clients that call it |
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
-//! | `telemetry` | the log |
+//! | `telemetry` | the log, and its last warnings |
 //! | `settings` | how settings are declared and read |
+//! | `warnings` | the codes of the log's warnings, and what to do about each |
 //! | `store` | small sealed values that outlive a restart |
 //! | `clock` | the time of day |
 //! | `crylk` | the link gate |
@@ -84,6 +85,7 @@
 //! | say who is asking | [`identity::Identify`] |
 //! | set it up | [`Config`], [`config::keys`] |
 //! | run the server of its own, also in tests | [`server::build`] |
+//! | know the codes of warnings in the log | [`warnings::find`] |
 //! | check a link | [`crylk::Gate`] |
 //! | call ProAbono | [`proabono::Live`] |
 //!
@@ -120,6 +122,7 @@ mod sign_in;
 mod store;
 pub mod telemetry;
 mod visit;
+pub mod warnings;
 mod web;
 mod words;
 

@@ -23,13 +23,13 @@ pub(super) fn run(file: Option<&Path>) -> ExitCode {
 
 fn serve(file: Option<&Path>) -> Result<(), Failure> {
     let config = Config::load_for_server(file)?;
-    telemetry::start(&config.log).map_err(|error| error.to_string())?;
+    let recent = telemetry::start(&config.log).map_err(|error| error.to_string())?;
     for warning in &config.warnings {
-        tracing::warn!("{warning}");
+        tracing::warn!(code = "odd-setting", "{warning}");
     }
     actix_web::rt::System::new().block_on(async {
         server::outlive();
-        let server = server::build(&config)?;
+        let server = server::build_telling(&config, recent)?;
         tracing::info!(
             page = format!("http://{}{}", server.address(), config.server.base_path),
             operations = format!("http://{}", server.operations_address()),

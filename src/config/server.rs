@@ -60,8 +60,8 @@ settings! {
 settings! {
     /// The listener for the operator: probes and metrics. It must not be reachable by visitors.
     pub struct OperationsConfig in "operations." {
-        /// The address and port of /healthz, /readyz and /metrics, and with rights.key of what servers and proxies ask. Keep it
-        /// away from visitors.
+        /// The address and port of /healthz, /readyz, /metrics and /warnings, and with rights.key of what servers and proxies ask.
+        /// Keep it away from visitors.
         listen: SocketAddr = address, default("127.0.0.1:9090");
     }
 }

@@ -72,7 +72,7 @@ impl Connections {
 
     fn warn(&self, what: &str) {
         if self.warnings.check().is_ok() {
-            tracing::warn!("{what}");
+            tracing::warn!(code = "connections-short", "{what}");
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal, PortalBuilder};
 use crate::sign_in::{SignIn, SignInError};
 use crate::store::StoreError;
+use crate::telemetry::Recent;
 
 pub use stop::Stop;
 
@@ -81,6 +82,14 @@ pub struct Server {
 /// # Errors
 /// [`StartError`] when the page cannot be built or an address is taken.
 pub fn build(config: &Config) -> Result<Server, StartError> {
+    build_telling(config, Recent::default())
+}
+
+/// The same with a listener for the operator that tells the last warnings of the log.
+///
+/// # Errors
+/// As for [`build`].
+pub fn build_telling(config: &Config, warnings: Recent) -> Result<Server, StartError> {
     let portal = portal(config)?;
     let mounted = portal.clone();
     let app = move || {
@@ -90,7 +99,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
     };
     let page = listen(&listener(config), app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
-    with_page(config, portal, page)
+    with_page(config, portal, page, warnings)
 }
 
 /// The settings of the page's listener.
@@ -153,13 +162,19 @@ pub(crate) fn taken(setting: &'static str, address: SocketAddr, source: io::Erro
     }
 }
 
-/// A server around a page whose listener is bound already.
+/// A server around a page whose listener is bound already. Its operator is told those warnings.
 ///
 /// # Errors
 /// [`StartError`] when the operator's address is taken.
-pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
+pub(crate) fn with_page(
+    config: &Config,
+    portal: Portal,
+    page: Listener,
+    warnings: Recent,
+) -> Result<Server, StartError> {
     let state = State {
         portal: portal.clone(),
+        warnings,
         ending: Arc::clone(&page.ending),
     };
     Ok(Server {
@@ -175,6 +190,7 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
     let page = listener(config);
     if page.connections < config.server.connections {
         tracing::warn!(
+            code = "open-files-short",
             connections = page.connections,
             "the limit of open files leaves no room for as many connections as {} says: raise the limit (LimitNOFILE of \
              systemd, ulimit -n of a shell)",
@@ -247,7 +263,10 @@ impl Server {
         tokio::select! {
             ended = self.run() => ended,
             () = second_signal => {
-                tracing::warn!("ending at once: a second signal came, and requests under way are cut off");
+                tracing::warn!(
+                    code = "ended-at-once",
+                    "ending at once: a second signal came, and requests under way are cut off"
+                );
                 Ok(())
             }
         }

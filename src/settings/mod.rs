@@ -9,6 +9,8 @@ mod key;
 mod placeholder;
 mod reading;
 mod report;
+#[cfg(feature = "cli")]
+mod said;
 mod section;
 mod source;
 pub(crate) mod text;
@@ -19,5 +21,7 @@ pub(crate) mod variable;
 pub(crate) use declare::settings;
 pub use key::Key;
 pub use report::{Problem, Report};
+#[cfg(feature = "cli")]
+pub(crate) use said::Said;
 pub(crate) use section::{Section, Shape, Switched};
 pub use source::Source;

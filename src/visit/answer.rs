@@ -153,7 +153,7 @@ impl Answer {
 fn html(view: &impl Template, status: StatusCode) -> Option<HttpResponse> {
     let mut html = String::with_capacity(ROOM);
     if view.render_into(&mut html).is_err() {
-        tracing::error!("a template could not be rendered");
+        tracing::error!(code = "template-failed", "a template could not be rendered");
         return None;
     }
     let mut response = HttpResponse::build(status);

@@ -10,6 +10,7 @@ mod kept;
 mod mistakes;
 mod online;
 mod public_keys;
+mod report;
 mod secret_lines;
 mod secrets;
 mod table;
