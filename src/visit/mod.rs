@@ -20,8 +20,8 @@ pub use settings::{Home, PageConfig};
 pub(crate) use shell::Shell;
 pub(crate) use site::{SignsIn, Site};
 pub(crate) use stop::{Cause, Stop};
+pub(crate) use theme::Theme;
 pub use theme::{ColorScheme, Colour, Place, ThemeConfig, ThemeError};
 #[cfg(all(feature = "cli", feature = "emulator"))]
 pub(crate) use theme::{Contrast, contrasts};
-pub(crate) use theme::Theme;
 pub(crate) use visitor::{Visit, Visitor, user_if_known};

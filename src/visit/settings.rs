@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
-use crate::settings::{Section as _, Source, settings};
 use crate::settings::values::{any, boolean, path, way_on, word};
+use crate::settings::{Section as _, Source, settings};
 use crate::words::{Language, Languages, TextsError};
 
 use super::theme::blocked;

@@ -196,6 +196,10 @@ mod tests {
                 "{tag}"
             );
         }
+        let first = "2027-01-01T10:00:00Z".parse().unwrap();
+        let french = languages.of_tag("fr").unwrap();
+        assert_eq!(french.date(first), "1er janvier 2027");
+        assert_eq!(french.short_date(first), "1er janv. 2027");
         let english = languages.of_tag("en").unwrap();
         assert_eq!(english.price(500, "JPY"), "JPY500");
         assert_eq!(english.price(-1_999, "USD"), "$-19.99");

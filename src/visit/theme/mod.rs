@@ -89,7 +89,10 @@ impl Theme {
         };
         let mut picture = |key: &Key, place: &Option<Place>, name, endings| {
             let found = kept(found(key, place.as_ref(), (name, endings), base), faults)?;
-            let picture = Picture::of(&found).map(Some).map_err(|what| wrong(key, what));
+            let picture = Picture::of(&found).map(Some).map_err(|what| match place {
+                Some(Place::File(path)) => wrong(key, format!("{}: {what}", path.display())),
+                _ => wrong(key, what),
+            });
             theme.files.extend(found.file);
             kept(picture, faults)
         };

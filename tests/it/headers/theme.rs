@@ -213,8 +213,8 @@ fn files_that_cannot_be_taken_are_in_the_report_together_and_beside_every_other_
         ("page.footer", LOOK, "cannot be read"),
         (
             "page.stylesheet",
-            "/nowhere/at/all",
-            "/nowhere/at/all cannot be read",
+            "/nowhere/at/all.css",
+            "/nowhere/at/all.css cannot be read",
         ),
         ("page.texts", &texts, "retri is not a sentence of the pages"),
         ("page.texts", &texts, "de.ftl: line 1"),
