@@ -49,6 +49,7 @@
 //!
 //! | module | what it is for |
 //! | --- | --- |
+//! | `fuzzing` | the promises that the fuzz targets try; compiled for them and for tests |
 //! | `cli` | the commands, one file each |
 //! | `dev` | the page with its own sign-in and the emulator, for an integrator |
 //! | `demo` | the page and the emulator side by side, with sample users |
@@ -109,6 +110,8 @@ mod dev;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod emulated;
 mod events;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod identity;
 mod listener;
 mod openings;

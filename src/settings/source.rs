@@ -81,25 +81,35 @@ impl Source {
     /// hide why.
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
-            let pairs = toml_file::read(file).map_err(Report::of)?;
-            for key in self
-                .keys()
-                .filter(|key| !key.formerly.is_empty() && !self.fixed.contains(key.name))
-                .collect::<Vec<_>>()
-            {
-                let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
-                if said(key.name) && said(key.formerly) {
-                    self.problem(
-                        key.name,
-                        format!("{} is set too; set one of the two", key.formerly),
-                    );
-                }
-            }
-            for (name, raw) in pairs {
-                self.say(&name, raw.items, raw.origin);
-            }
+            let text = toml_file::read(file).map_err(Report::of)?;
+            self = self.with_text(&file.display().to_string(), &text)?;
         }
         self.read_environment(std::env::vars_os());
+        Ok(self)
+    }
+
+    /// Adds the values of a text in TOML; `file` is its name in problems.
+    ///
+    /// # Errors
+    /// [`Report`] when it is not TOML.
+    pub(crate) fn with_text(mut self, file: &str, text: &str) -> Result<Self, Report> {
+        let pairs = toml_file::parsed(file, text).map_err(Report::of)?;
+        for key in self
+            .keys()
+            .filter(|key| !key.formerly.is_empty() && !self.fixed.contains(key.name))
+            .collect::<Vec<_>>()
+        {
+            let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
+            if said(key.name) && said(key.formerly) {
+                self.problem(
+                    key.name,
+                    format!("{} is set too; set one of the two", key.formerly),
+                );
+            }
+        }
+        for (name, raw) in pairs {
+            self.say(&name, raw.items, raw.origin);
+        }
         Ok(self)
     }
 

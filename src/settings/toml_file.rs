@@ -14,23 +14,24 @@ pub(super) struct Raw {
     pub(super) from_environment: bool,
 }
 
-/// Reads a file into pairs of key and value, each with its place.
-pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
+/// Reads the text of a file.
+pub(super) fn read(path: &Path) -> Result<String, Problem> {
     let file = path.display().to_string();
-    let text = text::read(path).map_err(|error| Problem {
+    text::read(path).map_err(|error| Problem {
         what: unread(&file, &error),
-        place: file.clone(),
-    })?;
-    let table = DeTable::parse(&text).map_err(|error| Problem {
-        place: at(&file, &text, error.span().map_or(0, |span| span.start)),
+        place: file,
+    })
+}
+
+/// Parses the text of a file into pairs of key and value, each with its place.
+pub(super) fn parsed(file: &str, text: &str) -> Result<Vec<(String, Raw)>, Problem> {
+    let table = DeTable::parse(text).map_err(|error| Problem {
+        place: at(file, text, error.span().map_or(0, |span| span.start)),
         // Only the parser's message: its full text quotes the line, which may hold a secret.
         what: format!("this is not TOML: {}", error.message()),
     })?;
     let mut pairs = Vec::new();
-    let reader = Reader {
-        file: &file,
-        text: &text,
-    };
+    let reader = Reader { file, text };
     reader.table(table.get_ref(), "", &mut pairs)?;
     Ok(pairs)
 }
