@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod completions;
+mod config;
 mod configured;
 #[cfg(feature = "emulator")]
 mod demo;
@@ -18,6 +19,7 @@ mod emulate_pages;
 mod emulate_webhooks;
 mod failure;
 mod handoff;
+mod health;
 mod hint;
 mod manual;
 mod online;
@@ -53,6 +55,10 @@ enum Command {
         after_help = "Examples:\n  proabono-portal check --config portal.toml\n  proabono-portal check --online"
     )]
     Check(check::Arguments),
+    /// Asks a server that runs on this machine whether it does, for the health check of a container.
+    Health(health::Arguments),
+    /// Brings a file of settings up to this version.
+    Config(config::Arguments),
     /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
     Handoff(handoff::Arguments),
     /// Sets up and watches what ProAbono sends, and what your application is sent.
@@ -97,6 +103,8 @@ impl Cli {
         let result = match self.command {
             Command::Serve(configured) => return serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Health(arguments) => health::run(&arguments),
+            Command::Config(arguments) => config::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),

@@ -136,8 +136,8 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trou
             .default_service(mounted.elsewhere())
             .wrap(local())
     };
-    let page =
-        listen(&listener(config), app).map_err(|source| taken("--port", config.server.listen, source))?;
+    let page = listen(&listener(config), None, app)
+        .map_err(|source| taken("--port", config.server.listen, source))?;
     Ok(with_page(config, portal, page)?)
 }
 

@@ -98,7 +98,7 @@ fn page(config: &Config, portal: Portal, visits: &Arc<Visits>) -> Result<Server,
             .wrap(watched(&visits))
             .wrap(local())
     };
-    let page = listen(&listener(config), app)
+    let page = listen(&listener(config), None, app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
     Ok(with_page(config, portal, page)?)
 }
@@ -125,7 +125,7 @@ fn beside(
             .default_service(portal.elsewhere())
             .wrap(local())
     };
-    Ok(listen(&settings, app).map_err(|source| taken("--panel-port", address, source))?)
+    Ok(listen(&settings, None, app).map_err(|source| taken("--panel-port", address, source))?)
 }
 
 impl Dev {

@@ -11,5 +11,6 @@ mod nginx;
 mod operators;
 mod samples;
 mod served;
+mod shipped;
 mod snippets;
 mod whoami;
