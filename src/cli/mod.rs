@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod completions;
+mod config;
 mod configured;
 #[cfg(feature = "emulator")]
 mod demo;
@@ -19,6 +20,7 @@ mod emulate_webhooks;
 mod explain;
 mod failure;
 mod handoff;
+mod health;
 mod hint;
 mod manual;
 mod online;
@@ -59,6 +61,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Writes a report for whoever helps: version, settings, problems, last warnings and metrics, without secrets.
     Report(report::Arguments),
+    /// Asks a server that runs on this machine whether it does, for the health check of a container.
+    Health(health::Arguments),
+    /// Brings a file of settings up to this version.
+    Config(config::Arguments),
     /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
     Handoff(handoff::Arguments),
     /// Sets up and watches what ProAbono sends, and what your application is sent.
@@ -104,6 +110,8 @@ impl Cli {
             Command::Serve(configured) => return serve::run(configured.config.as_deref()),
             Command::Check(arguments) => check::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
+            Command::Health(arguments) => health::run(&arguments),
+            Command::Config(arguments) => config::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),

@@ -1,11 +1,14 @@
 use std::ffi::OsStr;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use listenfd::ListenFd;
 use proabono_cli::terminal::Failure;
 
 use crate::config::{Config, LogFormat};
-use crate::{server, telemetry};
+use crate::server::{self, StartError};
+use crate::telemetry;
 
 use super::failure;
 
@@ -22,6 +25,8 @@ pub(super) fn run(file: Option<&Path>) -> ExitCode {
 }
 
 fn serve(file: Option<&Path>) -> Result<(), Failure> {
+    // At first, while there is one thread: the variables by which they are passed on are taken away.
+    let sockets = passed()?;
     let config = Config::load_for_server(file)?;
     let recent = telemetry::start(&config.log).map_err(|error| error.to_string())?;
     for warning in &config.warnings {
@@ -29,7 +34,7 @@ fn serve(file: Option<&Path>) -> Result<(), Failure> {
     }
     actix_web::rt::System::new().block_on(async {
         server::outlive();
-        let server = server::build_telling(&config, recent)?;
+        let server = server::build_telling(&config, sockets, recent)?;
         tracing::info!(
             page = format!("http://{}{}", server.address(), config.server.base_path),
             operations = format!("http://{}", server.operations_address()),
@@ -39,6 +44,13 @@ fn serve(file: Option<&Path>) -> Result<(), Failure> {
         tracing::info!("ended");
         Ok(())
     })
+}
+
+/// The sockets that systemd, or what does the same, has opened for this process.
+fn passed() -> Result<Vec<TcpListener>, StartError> {
+    let mut passed = ListenFd::from_env();
+    let sockets = (0..passed.len()).filter_map(|index| passed.take_tcp_listener(index).transpose());
+    sockets.collect::<Result<_, _>>().map_err(StartError::Unusable)
 }
 
 /// Says what is wrong with the command line, where that is one of `serve` and its log is JSON; false in any other case.

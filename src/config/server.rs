@@ -1,6 +1,10 @@
 use std::net::SocketAddr;
+#[cfg(feature = "cli")]
+use std::path::Path;
 use std::time::Duration;
 
+#[cfg(feature = "cli")]
+use crate::settings::Source;
 use crate::settings::settings;
 use crate::settings::values::{MINUTE, SECOND, between, number};
 use crate::web::{BasePath, PublicUrl};
@@ -82,6 +86,19 @@ impl ServerConfig {
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         self.workers.unwrap_or_else(cores)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl OperationsConfig {
+    /// The address of the operator's listener, whatever is wrong with the other settings.
+    ///
+    /// # Errors
+    /// A sentence, when it is no address.
+    pub(crate) fn early(file: Option<&Path>) -> Result<SocketAddr, String> {
+        let key = &Self::listen;
+        let said = Source::early(key, file).unwrap_or_else(|| key.default.to_owned());
+        address(&said).map_err(|remedy| format!("{} ({}): {remedy}", key.env, key.name))
     }
 }
 

@@ -12,7 +12,6 @@ use crate::listener::{self, Listener, listen};
 use crate::portal::{Portal, place};
 use crate::server::{Server, StartError, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
-use crate::telemetry::Recent;
 use crate::web::PublicUrl;
 
 use super::panel::{self, Panel};
@@ -99,9 +98,9 @@ fn page(config: &Config, portal: Portal, visits: &Arc<Visits>) -> Result<Server,
             .wrap(watched(&visits))
             .wrap(local())
     };
-    let page = listen(&listener(config), app)
+    let page = listen(&listener(config), None, app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
-    Ok(with_page(config, portal, page, Recent::default())?)
+    Ok(with_page(config, portal, page)?)
 }
 
 /// The listener of the panel. The operator's answers probes, and the page's may be reached through a proxy.
@@ -126,7 +125,7 @@ fn beside(
             .default_service(portal.elsewhere())
             .wrap(local())
     };
-    Ok(listen(&settings, app).map_err(|source| taken("--panel-port", address, source))?)
+    Ok(listen(&settings, None, app).map_err(|source| taken("--panel-port", address, source))?)
 }
 
 impl Dev {

@@ -3,6 +3,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use actix_server::ServerHandle;
 use tokio::sync::Mutex;
 
 /// How long the server keeps accepting after the system has stopped taking connections: those that wait are accepted meanwhile, and
@@ -13,7 +14,7 @@ const DRAINED: Duration = Duration::from_millis(100);
 /// that a connection made in that moment would be accepted and closed unanswered, and a proxy that has sent a request on it cannot
 /// know whether to send it again.
 #[derive(Debug)]
-pub(super) struct Socket(Mutex<Option<TcpListener>>);
+pub(crate) struct Socket(Mutex<Option<TcpListener>>);
 
 impl Socket {
     pub(super) fn of(listener: &TcpListener) -> io::Result<Arc<Self>> {
@@ -23,17 +24,35 @@ impl Socket {
 
 /// The way to end the intake of a listener before the listener itself ends. It keeps no port in use.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Intake(Weak<Socket>);
+pub(crate) enum Intake {
+    /// It ends with the listener.
+    #[default]
+    Together,
+    /// The socket is this process's own, and closes with it.
+    Own(Weak<Socket>),
+    /// The socket was passed on and stays open for the next process, which takes the connections that wait.
+    Passed(ServerHandle),
+}
 
 impl Intake {
     pub(super) fn of(socket: &Arc<Socket>) -> Self {
-        Self(Arc::downgrade(socket))
+        Self::Own(Arc::downgrade(socket))
     }
 
     /// Lets no new connection begin, and waits a moment in which those that have begun bring their requests. Whoever connects
     /// meanwhile hears nothing and tries again after a second. Only Linux can do that; elsewhere this does nothing.
+    ///
+    /// On a socket that was passed on, whoever connects meanwhile waits in the queue of the system for the next process.
     pub(crate) async fn end(&self) {
-        let Some(socket) = self.0.upgrade() else { return };
+        let socket = match self {
+            Self::Together => return,
+            Self::Own(socket) => socket.upgrade(),
+            Self::Passed(server) => {
+                server.pause().await;
+                return tokio::time::sleep(DRAINED).await;
+            }
+        };
+        let Some(socket) = socket else { return };
         // The lock is held for the moment, so that a second caller waits as well.
         let mut socket = socket.0.lock().await;
         let dropping = socket.take().is_some_and(|listener| drop_beginnings(&listener));

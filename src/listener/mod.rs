@@ -76,13 +76,17 @@ pub(crate) struct Listener {
     /// Set when the server is about to end. From then on each answer ends its connection, since a proxy that keeps it would send
     /// its next request into a connection that is being closed.
     pub(crate) ending: Arc<AtomicBool>,
-    /// Absent where [`Settings::drains`] is false.
+    /// Absent where [`Settings::drains`] is false, and where the socket was passed on.
     socket: Option<Arc<closing::Socket>>,
+    is_passed: bool,
 }
 
 impl Listener {
     /// The way to end the intake of new connections while this still serves.
     pub(crate) fn intake(&self) -> Intake {
+        if self.is_passed {
+            return Intake::Passed(self.server.handle());
+        }
         self.socket.as_ref().map(Intake::of).unwrap_or_default()
     }
 }
@@ -95,11 +99,16 @@ impl fmt::Debug for Listener {
     }
 }
 
-/// Binds an address and serves the application there once the server is awaited. Signals are left to the caller.
+/// Binds the address, unless a socket that listens there was passed on, and serves the application there once the server is
+/// awaited. Signals are left to the caller.
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub(crate) fn listen<F, I, S, B>(settings: &Settings, app: F) -> io::Result<Listener>
+pub(crate) fn listen<F, I, S, B>(
+    settings: &Settings,
+    passed: Option<TcpListener>,
+    app: F,
+) -> io::Result<Listener>
 where
     F: Fn() -> I + Send + Clone + 'static,
     I: IntoServiceFactory<S, Request>,
@@ -111,9 +120,12 @@ where
     S::Service: 'static,
     B: MessageBody + 'static,
 {
-    let socket = bind(settings.address)?;
+    let is_passed = passed.is_some();
+    let socket = passed.map_or_else(|| bind(settings.address), Ok)?;
     let address = socket.local_addr()?;
-    let second = settings.drains.then(|| closing::Socket::of(&socket));
+    // The filter that ends the intake would stay on a socket that the next process is given.
+    let drains = settings.drains && !is_passed;
+    let second = drains.then(|| closing::Socket::of(&socket));
     let second = second.transpose()?;
     let builder = Server::build()
         .workers(settings.workers)
@@ -164,6 +176,7 @@ where
         address,
         ending,
         socket: second,
+        is_passed,
     })
 }
 

@@ -2,12 +2,14 @@
 //! and for tests.
 
 mod operations;
+mod passed;
 mod signals;
 mod stop;
+mod supervisor;
 
 use std::future::pending;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +28,7 @@ use crate::telemetry::Recent;
 pub use stop::Stop;
 
 use operations::State;
+use passed::Passed;
 use signals::Signals;
 #[cfg(feature = "cli")]
 pub(crate) use signals::{outlive, signal};
@@ -47,6 +50,20 @@ pub enum StartError {
         /// The error of the system.
         source: io::Error,
     },
+    /// A socket that was passed on belongs to neither listener.
+    #[error(
+        "a socket was passed on that listens on {address}, and no setting has this address: write it into server.listen or \
+         operations.listen, or one of these into the ListenStream of the socket's unit"
+    )]
+    Passed {
+        /// The address of the socket.
+        address: SocketAddr,
+    },
+    /// A socket that was passed on cannot be used.
+    #[error(
+        "a socket that was passed on cannot be used: it must be a TCP socket that listens (ListenStream of the socket's unit)"
+    )]
+    Unusable(#[source] io::Error),
     /// The sessions cannot be kept.
     #[error("PORTAL_SESSIONS__FILE: the sessions cannot be kept")]
     Sessions(#[from] StoreError),
@@ -82,14 +99,33 @@ pub struct Server {
 /// # Errors
 /// [`StartError`] when the page cannot be built or an address is taken.
 pub fn build(config: &Config) -> Result<Server, StartError> {
-    build_telling(config, Recent::default())
+    build_on(config, Vec::new())
+}
+
+/// Builds the same server on sockets that listen already, such as those that systemd keeps open over a restart: each serves where
+/// a setting has its address, and an address without one is bound.
+///
+/// # Errors
+/// As for [`build`], and [`StartError::Passed`] for a socket that no setting has the address of.
+pub fn build_on(config: &Config, sockets: Vec<TcpListener>) -> Result<Server, StartError> {
+    build_telling(config, sockets, Recent::default())
 }
 
 /// The same with a listener for the operator that tells the last warnings of the log.
 ///
 /// # Errors
-/// As for [`build`].
-pub fn build_telling(config: &Config, warnings: Recent) -> Result<Server, StartError> {
+/// As for [`build_on`].
+pub fn build_telling(
+    config: &Config,
+    sockets: Vec<TcpListener>,
+    warnings: Recent,
+) -> Result<Server, StartError> {
+    let mut sockets = Passed::of(sockets).map_err(StartError::Unusable)?;
+    let passed = sockets.take(config.server.listen);
+    let passed_to_operations = sockets.take(config.operations.listen);
+    if let Some(address) = sockets.left() {
+        return Err(StartError::Passed { address });
+    }
     let portal = portal(config)?;
     let mounted = portal.clone();
     let app = move || {
@@ -97,9 +133,9 @@ pub fn build_telling(config: &Config, warnings: Recent) -> Result<Server, StartE
             .service(mounted.scope())
             .default_service(mounted.elsewhere())
     };
-    let page = listen(&listener(config), app)
+    let page = listen(&listener(config), passed, app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
-    with_page(config, portal, page, warnings)
+    with_listeners(config, portal, page, (passed_to_operations, warnings))
 }
 
 /// The settings of the page's listener.
@@ -162,15 +198,20 @@ pub(crate) fn taken(setting: &'static str, address: SocketAddr, source: io::Erro
     }
 }
 
-/// A server around a page whose listener is bound already. Its operator is told those warnings.
+/// A server around a page whose listener is bound already.
 ///
 /// # Errors
 /// [`StartError`] when the operator's address is taken.
-pub(crate) fn with_page(
+#[cfg(all(feature = "cli", feature = "emulator"))]
+pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
+    with_listeners(config, portal, page, (None, Recent::default()))
+}
+
+fn with_listeners(
     config: &Config,
     portal: Portal,
     page: Listener,
-    warnings: Recent,
+    (passed, warnings): (Option<TcpListener>, Recent),
 ) -> Result<Server, StartError> {
     let state = State {
         portal: portal.clone(),
@@ -180,13 +221,13 @@ pub(crate) fn with_page(
     Ok(Server {
         page,
         portal,
-        operations: operations(config, &state)?,
+        operations: operations(config, &state, passed)?,
         shutdown_delay: config.server.shutdown_delay,
         shutdown_timeout: config.server.shutdown_timeout,
     })
 }
 
-fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
+fn operations(config: &Config, state: &State, passed: Option<TcpListener>) -> Result<Listener, StartError> {
     let page = listener(config);
     if page.connections < config.server.connections {
         tracing::warn!(
@@ -216,7 +257,8 @@ fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
             .app_data(web::ThinData(state.clone()))
             .configure(|routes| operations::configure(&state.portal, routes))
     };
-    listen(&settings, app).map_err(|source| taken(OperationsConfig::listen.env, settings.address, source))
+    listen(&settings, passed, app)
+        .map_err(|source| taken(OperationsConfig::listen.env, settings.address, source))
 }
 
 impl Server {
@@ -245,7 +287,8 @@ impl Server {
     }
 
     /// Serves until SIGTERM or SIGINT. For `server.shutdown_delay` it then serves on while `/readyz` answers 503, takes no more
-    /// visitors after that, and gives those under way `server.shutdown_timeout`. A second signal ends it at once.
+    /// visitors after that, and gives those under way `server.shutdown_timeout`. A second signal ends it at once. A service manager
+    /// that asks for it, as systemd does, is told when visitors are taken and when the end begins.
     ///
     /// # Errors
     /// [`StartError::Ended`] when a listener fails.
@@ -255,13 +298,21 @@ impl Server {
         let (delay, timeout) = (self.shutdown_delay, self.shutdown_timeout);
         let second_signal = async {
             signals.end().await;
+            supervisor::stopping(delay + 2 * timeout);
             tokio::select! {
                 () = stop.after(delay, timeout) => pending().await,
                 () = signals.end() => {}
             }
         };
+        let announced = async {
+            supervisor::ready();
+            pending::<()>().await;
+        };
         tokio::select! {
+            // In this order: once the servers have been asked for the first time, their threads run.
+            biased;
             ended = self.run() => ended,
+            () = announced => Ok(()),
             () = second_signal => {
                 tracing::warn!(
                     code = "ended-at-once",

@@ -8,6 +8,8 @@ mod environment;
 mod key;
 mod placeholder;
 mod reading;
+#[cfg(feature = "cli")]
+pub(crate) mod renamed;
 mod report;
 #[cfg(feature = "cli")]
 mod said;

@@ -32,6 +32,13 @@ pub(super) const WARNINGS: &[Warning] = &[
         "Raise it: `LimitNOFILE=` in a unit of systemd, `ulimit -n` in a shell. Or lower the setting.",
     ),
     Warning::new(
+        "supervisor-away",
+        "The program that supervises the server could not be told that it takes visitors, or that it ends.",
+        "`NOTIFY_SOCKET` names a socket that is not there or may not be written: a container or a wrapper passes the variable on \
+         without the socket.",
+        "Take the variable away where nothing listens. Under systemd, give the unit `NotifyAccess=main`.",
+    ),
+    Warning::new(
         "panic",
         "A part of the program ended in a panic. The request that caused it was lost; the server runs on.",
         "A fault of this program.",

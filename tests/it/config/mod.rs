@@ -7,6 +7,7 @@ mod environment;
 mod file;
 mod http_proxy;
 mod kept;
+mod migrate;
 mod mistakes;
 mod online;
 mod public_keys;

@@ -23,7 +23,7 @@ fn shown(text: &str) -> Vec<Vec<String>> {
 fn command(words: &[String]) -> Vec<&str> {
     let depth = match words[0].as_str() {
         "api" => 4,
-        "handoff" | "rights" | "webhooks" => 2,
+        "config" | "handoff" | "rights" | "webhooks" => 2,
         _ => 1,
     };
     let names = words.iter().map(String::as_str);

@@ -12,6 +12,7 @@ mod nginx;
 mod operators;
 mod samples;
 mod served;
+mod shipped;
 mod snippets;
 mod warnings;
 mod whoami;

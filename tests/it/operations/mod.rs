@@ -1,14 +1,17 @@
 //! The operator's listener, and how the server starts and ends.
 
+mod activated;
 mod certificates;
 mod closed;
 mod failures;
+mod health;
 mod instances;
 mod kept;
 mod metrics;
 mod sessions_file;
 mod shutdown;
 mod signals;
+mod units;
 mod upgrade;
 
 use reqwest::Method;

@@ -23,16 +23,25 @@ impl Process {
     ///
     /// When it cannot be started; the message names the program.
     pub(crate) fn start(command: &mut Command) -> Self {
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        Self::with_streams(command)
+    }
+
+    /// The same, where standard input and output are set already; only the errors are kept.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be started; the message names the program.
+    pub(crate) fn with_streams(command: &mut Command) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stderr(Stdio::piped());
         let mut child = command.process_group(0).spawn().unwrap_or_else(|error| {
             panic!("{name} does not start ({error}); tests/run installs what the tests need")
         });
         let output = Arc::default();
-        keep(child.stdout.take().expect("a piped stdout"), &output);
+        if let Some(stdout) = child.stdout.take() {
+            keep(stdout, &output);
+        }
         keep(child.stderr.take().expect("a piped stderr"), &output);
         Self { name, child, output }
     }
