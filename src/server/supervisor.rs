@@ -30,7 +30,11 @@ const MARGIN: Duration = Duration::from_secs(10);
 #[cfg(unix)]
 fn tell(states: &[NotifyState<'_>]) {
     if let Err(error) = sd_notify::notify(states) {
-        tracing::warn!(code = "supervisor-away", %error, "the service manager (NOTIFY_SOCKET) cannot be told how the server fares");
+        tracing::warn!(
+            code = "supervisor-away",
+            %error,
+            "the service manager (NOTIFY_SOCKET) cannot be told how the server fares"
+        );
     }
 }
 
