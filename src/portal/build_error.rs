@@ -37,11 +37,14 @@ pub enum BuildError {
     #[error(transparent)]
     Events(#[from] EventsError),
     /// The sentences of the operator's cannot be taken.
-    #[error(transparent)]
+    #[error("page.texts: {0}")]
     Texts(#[from] TextsError),
     /// The look cannot be taken.
     #[error(transparent)]
     Theme(#[from] ThemeError),
+    /// Nothing could be sent to the receiver of traces.
+    #[error("PORTAL_TELEMETRY__OTLP_ENDPOINT: {0}")]
+    Telemetry(String),
     /// A setting cannot stand in a header.
     #[error("a setting of [frame], [headers], [widget] or [chat] cannot stand in a header")]
     Header,

@@ -111,6 +111,10 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
         shutdown_timeout: server.shutdown_timeout,
         head_timeout: server.head_timeout,
         keep_alive: server.keep_alive,
+        answer_timeout: server.answer_timeout,
+        head_size: server.head_size,
+        connections: listener::room_for(server.connections),
+        connections_per_address: server.connections_per_address,
         drains: true,
     }
 }
@@ -183,15 +187,28 @@ pub(crate) fn with_page(
 }
 
 fn operations(config: &Config, state: &State) -> Result<Listener, StartError> {
+    let page = listener(config);
+    if page.connections < config.server.connections {
+        tracing::warn!(
+            code = "few-open-files",
+            connections = page.connections,
+            "the limit of open files leaves no room for as many connections as {} says: raise the limit (LimitNOFILE of \
+             systemd, ulimit -n of a shell)",
+            ServerConfig::connections.env,
+        );
+    }
     let settings = listener::Settings {
         address: config.operations.listen,
+        connections: listener::for_operators(page.connections),
+        // Servers and proxies are few and ask often.
+        connections_per_address: None,
         // The gate is asked at every request of the application.
         workers: if state.portal.serves_servers() {
             config.server.threads()
         } else {
             1
         },
-        ..listener(config)
+        ..page
     };
     let state = state.clone();
     let app = move || {
@@ -224,6 +241,7 @@ impl Server {
     /// [`StartError::Ended`] when a listener fails.
     pub async fn run(self) -> Result<(), StartError> {
         let (page, operations) = tokio::join!(self.page.server, self.operations.server);
+        self.portal.end_traces().await;
         page.and(operations).map_err(StartError::Ended)
     }
 

@@ -192,8 +192,8 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 
 pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
-        Some(candidate) => format!("there is no such setting; did you mean {candidate}?"),
-        None => "there is no such setting; docs/configuration.md lists them all".to_owned(),
+        Some(candidate) => format!("there is no such setting as {name}; did you mean {candidate}?"),
+        None => format!("there is no such setting as {name}; docs/configuration.md lists them all"),
     }
 }
 

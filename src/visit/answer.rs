@@ -19,7 +19,7 @@ pub(crate) struct Answer {
 }
 
 /// The bytes that a page with a link of usual length needs, so that its buffer does not grow.
-const ROOM: usize = 2048;
+const ROOM: usize = 8192;
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 impl Answer {

@@ -39,12 +39,6 @@ pub(super) const WARNINGS: &[Warning] = &[
         "Name fewer claims in `customers.metadata`.",
     ),
     Warning::new(
-        "html-blocked",
-        "The operator's own HTML has something in it that browsers will not heed.",
-        "The policy of the pages forbids scripts and styles in them.",
-        "Move styles into the file of `page.stylesheet`, and take scripts out.",
-    ),
-    Warning::new(
         "blocked-by-policy",
         "A browser kept something on the page from loading, and reported it.",
         "A bank that takes over the whole frame during 3-D Secure (`frame-src`), an extension of the browser, or an injection.",

@@ -20,6 +20,18 @@ pub(super) const WARNINGS: &[Warning] = &[
         "Let whatever stops the server wait for longer than `server.shutdown_delay` and `server.shutdown_timeout` together.",
     ),
     Warning::new(
+        "few-open-files",
+        "The server takes fewer connections than `server.connections` says.",
+        "Every connection is an open file, and the system allows the process too few of them.",
+        "Raise the limit (`LimitNOFILE=` in a unit of systemd, `--ulimit nofile=` of `docker run`), or lower `server.connections`.",
+    ),
+    Warning::new(
+        "many-connections",
+        "Three quarters of the connections are in use, or one address has as many as it may; some are closed.",
+        "Many visitors, a proxy that keeps many connections, or somebody who wants to keep others out.",
+        "Raise `server.connections` if they are visitors; limit addresses in the proxy if not.",
+    ),
+    Warning::new(
         "panic",
         "A part of the program ended in a panic. The request that caused it was lost; the server runs on.",
         "A fault of this program.",
@@ -55,5 +67,11 @@ pub(super) const WARNINGS: &[Warning] = &[
         "A proxy or a firewall answers in ProAbono's place, the answer was cut off, or the API has changed.",
         "Compare `proabono.api_base` with the back office, and look at `proabono.http_proxy`. `proabono-portal check --online` \
          tries the same call.",
+    ),
+    Warning::new(
+        "traces-not-sent",
+        "Traces could not be sent to the receiver of `telemetry.otlp_endpoint`, and are lost. It is said at most once a minute.",
+        "The receiver is down, cannot be reached, or refuses them.",
+        "Nothing, for visitors: they do not wait for it. Look at `error`, and at the receiver.",
     ),
 ];

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 153] = [
+const MISTAKES: [(&str, &str, &str); 161] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -43,6 +43,26 @@ const MISTAKES: [(&str, &str, &str); 153] = [
         "it must lie between 1s and 10m",
     ),
     ("PORTAL_SERVER__KEEP_ALIVE", "never", "write a number and a unit"),
+    (
+        "PORTAL_SERVER__ANSWER_TIMEOUT",
+        "0s",
+        "it must lie between 1s and 10m",
+    ),
+    (
+        "PORTAL_SERVER__HEAD_SIZE",
+        "64 KiB",
+        "write a number from 8192 to 131072",
+    ),
+    (
+        "PORTAL_SERVER__CONNECTIONS",
+        "0",
+        "write a number from 16 to 100000",
+    ),
+    (
+        "PORTAL_SERVER__CONNECTIONS_PER_ADDRESS",
+        "many",
+        "write a number from 1 to 100000",
+    ),
     (
         "PORTAL_OPERATIONS__LISTEN",
         "localhost",
@@ -504,6 +524,22 @@ const MISTAKES: [(&str, &str, &str); 153] = [
         "PORTAL_WEBHOOKS__HOST_PARALLEL",
         "65",
         "write a number from 1 to 64",
+    ),
+    (
+        "PORTAL_TELEMETRY__OTLP_ENDPOINT",
+        "http://127.0.0.1:4318/v1/traces",
+        "without a path",
+    ),
+    ("PORTAL_TELEMETRY__SERVICE_NAME", "two words", "without spaces"),
+    (
+        "PORTAL_TELEMETRY__ACCEPT_TRACEPARENT",
+        "everybody",
+        "write networks",
+    ),
+    (
+        "PORTAL_TELEMETRY__PASS_TRACEPARENT",
+        "perhaps",
+        "write true or false",
     ),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
     ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),

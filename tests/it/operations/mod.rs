@@ -9,6 +9,8 @@ mod metrics;
 mod sessions_file;
 mod shutdown;
 mod signals;
+#[cfg(feature = "otel")]
+mod traces;
 mod upgrade;
 
 use reqwest::Method;
