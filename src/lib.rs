@@ -71,7 +71,7 @@
 //! | `account` | the ProAbono account, and the settings of the clients that call it |
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
-//! | `telemetry` | the log, and its last warnings |
+//! | `telemetry` | the log, its last warnings, and traces |
 //! | `settings` | how settings are declared and read |
 //! | `warnings` | the codes of the log's warnings, and what to do about each |
 //! | `store` | small sealed values that outlive a restart |
@@ -91,7 +91,7 @@
 //! | call ProAbono | [`proabono::Live`] |
 //!
 //! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
-//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`).
+//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`). `otel`, off by default, sends traces.
 //!
 //! `README.md` says where to read on.
 

@@ -24,7 +24,7 @@ pub use crate::rights::{Quantities, RightsConfig, ServerKey, WhenUnknown};
 pub use crate::sessions::{SealingKey, SessionsConfig};
 pub use crate::settings::{Key, Problem, Report, Source};
 pub use crate::sign_in::SignInConfig;
-pub use crate::telemetry::{LogConfig, LogFormat};
+pub use crate::telemetry::{LogConfig, LogFormat, TelemetryConfig};
 pub use crate::visit::{ColorScheme, Colour, Home, PageConfig, Place, ThemeConfig, ThemeError};
 pub use crate::web::{BasePath, HeadersConfig, PublicUrl};
 pub use crate::words::{Language, TextsError};
@@ -74,6 +74,8 @@ settings! {
         rights: RightsConfig,
         /// The log.
         log: LogConfig,
+        /// Traces by OpenTelemetry.
+        telemetry: Option<TelemetryConfig>,
     }
     beside {
         /// The oddities that do not keep the server from starting.

@@ -11,6 +11,7 @@ use tokio::task::{JoinError, JoinHandle};
 use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Live, OfferReference, with_causes};
+use crate::telemetry::carried;
 
 use super::entry::{Entry, Found, Freshness, stale};
 use super::resolve::{Resolved, Resolver, owed};
@@ -94,7 +95,7 @@ impl Customers {
         let look_up = self.look_up(user, key, known);
         let (customers, key) = (self.clone(), key.clone());
         // The visit may be over before the look-up is, and nobody else would say why it failed.
-        let learnt = tokio::spawn(async move {
+        let learnt = tokio::spawn(carried(async move {
             match look_up.await.map_err(internal).flatten() {
                 Ok(found) => found.existence,
                 Err(error) => {
@@ -102,7 +103,7 @@ impl Customers {
                     customers.existence(&key).await
                 }
             }
-        });
+        }));
         if existence == Existence::Existed {
             return existence;
         }
@@ -207,7 +208,7 @@ impl Customers {
         known: Option<Arc<Entry>>,
     ) -> JoinHandle<Result<Found, Unresolved>> {
         let (customers, user, key) = (self.clone(), user.clone(), key.clone());
-        tokio::spawn(async move {
+        tokio::spawn(carried(async move {
             let fetch = customers.fetch(&user, &key, known);
             let outdated = |entry: &Arc<Entry>| !entry.answers();
             let entry = customers.entries.entry_by_ref(&key);
@@ -218,7 +219,7 @@ impl Customers {
             } else {
                 entry.into_value().shared()
             }
-        })
+        }))
     }
 
     async fn fetch(&self, user: &User, key: &CustomerKey, known: Option<Arc<Entry>>) -> Arc<Entry> {

@@ -2,6 +2,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::crylk;
+use crate::telemetry::carried;
 use crate::visit::{Answer, Home, Outcome, Visitor};
 
 use super::cards::Cards;
@@ -49,7 +50,7 @@ impl Pages {
         let glances = self.customers.glances();
         if visitor.site.page.status && !glances.known(&visitor.customer).await.1 {
             let (glances, customer) = (glances.clone(), visitor.customer.clone());
-            tokio::spawn(async move { glances.read(&customer).await });
+            tokio::spawn(carried(async move { glances.read(&customer).await }));
         }
     }
 

@@ -15,6 +15,7 @@ use crate::pages::{self, Pages, Rows};
 use crate::proabono::Live;
 use crate::rights::Rights;
 use crate::sign_in::SignIn;
+use crate::telemetry::Traces;
 use crate::visit::{Home, Look, Site, Theme};
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
 use crate::words::Languages;
@@ -44,6 +45,7 @@ pub(super) fn assemble(
     (sign_in, works): (Option<SignIn>, bool),
 ) -> Result<Portal, BuildError> {
     let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
+    let traces = traces(config, works)?;
     let account = &config.account;
     let paths = Paths {
         base: config.server.base_path.clone(),
@@ -64,9 +66,10 @@ pub(super) fn assemble(
         frame_ancestors: config.headers.frame_ancestors.clone(),
         signs_in: sign_in.as_ref().map(SignIn::known_to_pages),
         nothing_is_real: gate.is_unreal(),
+        traces: traces.clone(),
         paths: paths.clone(),
     };
-    let live = client(account, &metrics)?;
+    let live = client(account, &metrics, traces)?;
     let customers = customers(config, live.clone(), gate.clone());
     let inbox = if config.webhooks.enabled && works {
         Some(OpenInbox::open(&config.webhooks)?)
@@ -134,6 +137,12 @@ fn events(
     Events::start(inbox, parts)
 }
 
+/// The traces; none where the portal is only looked at.
+fn traces(config: &Config, works: bool) -> Result<Traces, BuildError> {
+    let telemetry = config.telemetry.as_ref().filter(|_| works);
+    Traces::start(telemetry).map_err(BuildError::Telemetry)
+}
+
 fn look(config: &Config, gate: &Gate, paths: &Paths) -> Result<Look, BuildError> {
     let theme = Theme::read(&config.page.theme, paths.public.as_str())?;
     let headers = Headers::new(&Inputs {
@@ -173,9 +182,13 @@ fn openings(config: &Config, gate: Gate, paths: Paths, metrics: Arc<Metrics>) ->
     }
 }
 
-fn client(account: &Account, metrics: &Arc<Metrics>) -> Result<Live, BuildError> {
+fn client(account: &Account, metrics: &Arc<Metrics>, traces: Traces) -> Result<Live, BuildError> {
     let mut settings = account.client_settings();
     let observed = Arc::clone(metrics);
-    settings.observer = Some(Arc::new(move |report| observed.call(&report)));
+    settings.headers = traces.passed();
+    settings.observer = Some(Arc::new(move |report| {
+        observed.call(&report);
+        traces.call(&report);
+    }));
     Live::new(settings, account.segment_ref.clone()).map_err(BuildError::Client)
 }

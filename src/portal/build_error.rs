@@ -42,6 +42,9 @@ pub enum BuildError {
     /// The look cannot be taken.
     #[error(transparent)]
     Theme(#[from] ThemeError),
+    /// Nothing could be sent to the receiver of traces.
+    #[error("PORTAL_TELEMETRY__OTLP_ENDPOINT: {0}")]
+    Telemetry(String),
     /// A setting cannot stand in a header.
     #[error("a setting of [frame], [headers], [widget] or [chat] cannot stand in a header")]
     Header,

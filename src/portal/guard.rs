@@ -30,7 +30,10 @@ where
     B: MessageBody + 'static,
 {
     let portal = Rc::new(portal);
-    from_fn(move |request, next| around(Rc::clone(&portal), name, request, next))
+    from_fn(move |request: ServiceRequest, next| {
+        let span = portal.inner.site.traces.begin(request.request());
+        span.around(around(Rc::clone(&portal), name, request, next))
+    })
 }
 
 async fn around<B: MessageBody + 'static>(

@@ -201,16 +201,23 @@ impl Handlers {
             let (portal, handler) = (portal.clone(), handler.clone());
             async move {
                 let started = Instant::now();
-                let answer = match taken(&portal, &request, payload).await {
-                    Ok(taken) => handler(&portal, &request, taken).await,
-                    Err(status) => Answer::refused(status),
+                let site = &portal.inner.site;
+                let answered = async {
+                    let answer = match taken(&portal, &request, payload).await {
+                        Ok(taken) => handler(&portal, &request, taken).await,
+                        Err(status) => Answer::refused(status),
+                    };
+                    let response = site.dressed(answer);
+                    if !guarded {
+                        site.record(name, request.method(), &response, started);
+                    }
+                    response
                 };
-                let response = portal.inner.site.dressed(answer);
-                if !guarded {
-                    let site = &portal.inner.site;
-                    site.record(name, request.method(), &response, started);
+                if guarded {
+                    answered.await
+                } else {
+                    site.traces.begin(&request).around(answered).await
                 }
-                response
             }
         })
     }

@@ -86,6 +86,11 @@ impl Portal {
         }
     }
 
+    /// Sends the traces that are not sent yet. A host application calls it when its own server has ended.
+    pub async fn end_traces(&self) {
+        self.inner.site.traces.end().await;
+    }
+
     /// The text of the metrics, for the operator's listener.
     pub fn metrics_text(&self) -> String {
         self.inner.site.metrics.text()

@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::clock;
 use crate::customers::{CustomerKey, own_usages};
 use crate::proabono::{FeatureReference, Live};
+use crate::telemetry::carried;
 
 use super::outcome::outcome;
 use super::settings::Quantities;
@@ -179,7 +180,9 @@ impl Rights {
         wanted: Option<u64>,
     ) -> Result<Arc<Known>, Unread> {
         let (rights, customer) = (self.clone(), customer.clone());
-        let task = tokio::spawn(async move { rights.once(&customer, &slot, wanted).await });
+        let task = tokio::spawn(carried(
+            async move { rights.once(&customer, &slot, wanted).await },
+        ));
         task.await
             .map_err(|_| Unread("this program has a fault".to_owned()))
     }

@@ -283,6 +283,7 @@ impl Server {
     /// [`StartError::Ended`] when a listener fails.
     pub async fn run(self) -> Result<(), StartError> {
         let (page, operations) = tokio::join!(self.page.server, self.operations.server);
+        self.portal.end_traces().await;
         page.and(operations).map_err(StartError::Ended)
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::net::IpAddr;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use ipnet::{IpNet, Ipv4Net};
 use jiff::{Span, SpanRound, Unit};
 use secrecy::SecretString;
 use url::Url;
@@ -218,4 +220,33 @@ pub(crate) fn header_key(text: &str) -> Result<SecretString, &'static str> {
 
 fn is_printable(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic())
+}
+
+/// A network, or a single address. The sentence is for one that has most of all addresses in it.
+pub(crate) fn network(text: &str, too_wide: &'static str) -> Result<IpNet, &'static str> {
+    let net: Option<IpNet> = text.parse().ok();
+    let single = || text.parse::<IpAddr>().ok().map(IpNet::from);
+    let net = net
+        .or_else(single)
+        .ok_or("write networks such as 127.0.0.0/8 or 10.0.0.7")?;
+    let net = unmapped(net);
+    let widest = if matches!(net, IpNet::V4(_)) { 8 } else { 7 };
+    if net.prefix_len() < widest {
+        return Err(too_wide);
+    }
+    Ok(net)
+}
+
+/// A peer is compared by its IPv4 address even where the system shows it as IPv6, so its network must be, too.
+fn unmapped(net: IpNet) -> IpNet {
+    match net {
+        IpNet::V6(v6) if v6.prefix_len() >= 96 => {
+            let v4 = v6
+                .addr()
+                .to_ipv4_mapped()
+                .and_then(|ip| Ipv4Net::new(ip, v6.prefix_len() - 96).ok());
+            v4.map_or(net, IpNet::V4)
+        }
+        _ => net,
+    }
 }

@@ -1,6 +1,8 @@
 //! The log: one subscriber, and the rules that no library prints data of a visitor and that none fills the disk.
 
 mod recent;
+mod settings;
+mod traces;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroU32;
@@ -26,6 +28,8 @@ use crate::settings::settings;
 use crate::settings::values::word;
 
 pub use recent::Recent;
+pub use settings::TelemetryConfig;
+pub(crate) use traces::{Answered, Traces, carried};
 
 settings! {
     /// The log, on standard error.

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::chat::Chat;
 use crate::customers::Mapping;
 use crate::identity::{Chain, User};
+use crate::telemetry::{Answered, Traces};
 use crate::web::{Assets, Metrics, Paths, Request};
 use crate::words::{Languages, Words};
 
@@ -36,6 +37,7 @@ pub(crate) struct Site {
     pub(crate) signs_in: Option<SignsIn>,
     /// True where an emulator stands in for ProAbono, which every page says.
     pub(crate) nothing_is_real: bool,
+    pub(crate) traces: Traces,
 }
 
 /// The facts about the ways to sign in that pages need.
@@ -112,11 +114,17 @@ impl Site {
             method,
             status: code,
         } = seen;
+        let request_id = response.headers().get(REQUEST_ID);
+        let request_id = request_id.and_then(|id| id.to_str().ok());
+        Traces::answered(Answered {
+            route,
+            method,
+            status: code,
+            request_id,
+        });
         if status.is_success() {
             tracing::debug!(route, method, status = code, ?elapsed, "answered");
         } else {
-            let request_id = response.headers().get(REQUEST_ID);
-            let request_id = request_id.and_then(|id| id.to_str().ok());
             tracing::info!(route, method, status = code, ?elapsed, request_id, "answered");
         }
     }

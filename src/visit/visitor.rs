@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::time::Instant;
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
@@ -128,6 +129,7 @@ pub(crate) async fn user_if_known(site: &Site, request: &HttpRequest) -> Option<
 
 /// The user of the request, or the reason why nobody is known.
 async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
+    let began = Instant::now();
     let (provider, identity) = site.identity.identify(request).await;
     Findings::note(request, |findings| {
         findings.provider = Some(provider);
@@ -139,5 +141,6 @@ async fn who(site: &Site, request: &HttpRequest) -> Result<User, Stop> {
         Identity::Refused(reason) => ("refused", Err(Stop::because(Problem::IdentityRefused, reason))),
     };
     site.metrics.identity(provider, outcome);
+    site.traces.identity(provider, outcome, began.elapsed());
     result
 }

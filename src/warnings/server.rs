@@ -75,4 +75,10 @@ pub(super) const WARNINGS: &[Warning] = &[
         "Compare `proabono.api_base` with the back office, and look at `proabono.http_proxy`. `proabono-portal check --online` \
          tries the same call.",
     ),
+    Warning::new(
+        "traces-not-sent",
+        "Traces could not be sent to the receiver of `telemetry.otlp_endpoint`, and are lost. It is said at most once a minute.",
+        "The receiver is down, cannot be reached, or refuses them.",
+        "Nothing, for visitors: they do not wait for it. Look at `error`, and at the receiver.",
+    ),
 ];

@@ -106,7 +106,7 @@ pub use live::{
     Subscriptions, Usages,
 };
 pub use moment::canonical_date;
-pub use observer::{CallReport, Observer, Outcome};
+pub use observer::{CallReport, ExtraHeaders, Observer, Outcome};
 pub use received::{Answer, retry_after};
 pub use reference::{
     CustomerReference, DiscountReference, FeatureReference, InvalidReference, OfferReference,

@@ -2,6 +2,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
+
 /// How one attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,6 +49,9 @@ pub struct CallReport {
     /// 1 for the first attempt.
     pub attempt: u32,
 }
+
+/// Headers that every attempt carries besides, such as those of a trace. It is asked in the task that sends.
+pub type ExtraHeaders = Arc<dyn Fn() -> HeaderMap + Send + Sync>;
 
 /// Told of every attempt.
 pub type Observer = Arc<dyn Fn(CallReport) + Send + Sync>;

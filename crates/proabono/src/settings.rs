@@ -3,7 +3,7 @@ use std::time::Duration;
 use thiserror::Error;
 use url::{Host, Url};
 
-use super::{Credentials, Observer, RetryPolicy};
+use super::{Credentials, ExtraHeaders, Observer, RetryPolicy};
 
 /// How to reach one account.
 #[derive(Clone)]
@@ -27,6 +27,8 @@ pub struct Settings {
     pub user_agent: String,
     /// Told of every call, for metrics.
     pub observer: Option<Observer>,
+    /// Headers of every attempt besides its own.
+    pub headers: Option<ExtraHeaders>,
 }
 
 impl Settings {
@@ -42,6 +44,7 @@ impl Settings {
             http_proxy: None,
             user_agent: concat!("proabono-rust/", env!("CARGO_PKG_VERSION")).to_owned(),
             observer: None,
+            headers: None,
         }
     }
 }

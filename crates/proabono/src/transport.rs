@@ -13,7 +13,7 @@ use super::certificates;
 use super::received::Received;
 use super::retry::{self, Attempt, Decision};
 use super::settings::below_localhost;
-use super::{CallReport, Error, Observer, Outcome, RetryPolicy, SegmentReference, Settings};
+use super::{CallReport, Error, ExtraHeaders, Observer, Outcome, RetryPolicy, SegmentReference, Settings};
 
 /// The connection to one account.
 pub(super) struct Transport {
@@ -26,6 +26,7 @@ pub(super) struct Transport {
     timeout: Duration,
     max_body: usize,
     observer: Option<Observer>,
+    headers: Option<ExtraHeaders>,
 }
 
 impl Transport {
@@ -40,6 +41,7 @@ impl Transport {
             timeout: settings.timeout,
             max_body: settings.max_body,
             observer: settings.observer,
+            headers: settings.headers,
         })
     }
 
@@ -114,6 +116,9 @@ impl Transport {
         url.set_path(&call.path);
         url.set_query(Some(call.query.as_str()).filter(|query| !query.is_empty()));
         let mut request = self.http.request(call.method.clone(), url);
+        if let Some(headers) = &self.headers {
+            request = request.headers(headers());
+        }
         if let Some(body) = &call.body {
             request = request
                 .header(CONTENT_TYPE, "application/json")

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::header::HeaderName;
-use ipnet::{IpNet, Ipv4Net};
+use ipnet::IpNet;
 
 use crate::identity::user::claim_name;
-use crate::settings::values::is_random;
+use crate::settings::values::{self, is_random};
 use crate::settings::{Key, Source, Switched, settings};
 
 use super::secret::SecretDigest;
@@ -121,33 +121,9 @@ fn secret_text(text: &str) -> Result<SecretDigest, String> {
 }
 
 fn network(text: &str) -> Result<IpNet, &'static str> {
-    let net: Option<IpNet> = text.parse().ok();
-    let single = || text.parse::<std::net::IpAddr>().ok().map(IpNet::from);
-    let net = net
-        .or_else(single)
-        .ok_or("write networks such as 127.0.0.0/8 or 10.0.0.7")?;
-    let net = unmapped(net);
-    let widest = if matches!(net, IpNet::V4(_)) { 8 } else { 7 };
-    if net.prefix_len() < widest {
-        return Err(
-            "this is a large part of all addresses, so strangers could be any user; list the proxy's own",
-        );
-    }
-    Ok(net)
-}
-
-/// A peer is compared by its IPv4 address even where the system shows it as IPv6, so its network must be, too.
-fn unmapped(net: IpNet) -> IpNet {
-    match net {
-        IpNet::V6(v6) if v6.prefix_len() >= 96 => {
-            let v4 = v6
-                .addr()
-                .to_ipv4_mapped()
-                .and_then(|ip| Ipv4Net::new(ip, v6.prefix_len() - 96).ok());
-            v4.map_or(net, IpNet::V4)
-        }
-        _ => net,
-    }
+    let too_wide =
+        "this is a large part of all addresses, so strangers could be any user; list the proxy's own";
+    values::network(text, too_wide)
 }
 
 fn somebody_is_believed(source: &mut Source, from: Option<&Vec<IpNet>>) {

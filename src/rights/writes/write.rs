@@ -3,6 +3,7 @@ use serde_json::json;
 use crate::customers::CustomerKey;
 use crate::proabono::{Refusal, Usage, with_causes};
 use crate::rights::{Cause, Item, Known, Question, Rights, Told, now_for};
+use crate::telemetry::carried;
 
 use super::change::{Change, ChangeRequest};
 use super::quoted::{Quoted, quote};
@@ -20,14 +21,14 @@ impl Rights {
     ) -> Reply {
         let (rights, customer) = (self.clone(), customer.clone());
         // A server that hangs up must not leave a change half done, or one that nobody remembers.
-        let task = tokio::spawn(async move {
+        let task = tokio::spawn(carried(async move {
             let digest = request.digest();
             let write = rights.change(&customer, &request);
             match key {
                 Some(key) => rights.remembered().once((&customer, key), digest, write).await,
                 None => write.await,
             }
-        });
+        }));
         task.await
             .unwrap_or_else(|_| Reply::not_written(500, json!({ "error": "internal" })))
     }

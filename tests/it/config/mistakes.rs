@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 157] = [
+const MISTAKES: [(&str, &str, &str); 161] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -524,6 +524,22 @@ const MISTAKES: [(&str, &str, &str); 157] = [
         "PORTAL_WEBHOOKS__HOST_PARALLEL",
         "65",
         "write a number from 1 to 64",
+    ),
+    (
+        "PORTAL_TELEMETRY__OTLP_ENDPOINT",
+        "http://127.0.0.1:4318/v1/traces",
+        "without a path",
+    ),
+    ("PORTAL_TELEMETRY__SERVICE_NAME", "two words", "without spaces"),
+    (
+        "PORTAL_TELEMETRY__ACCEPT_TRACEPARENT",
+        "everybody",
+        "write networks",
+    ),
+    (
+        "PORTAL_TELEMETRY__PASS_TRACEPARENT",
+        "perhaps",
+        "write true or false",
     ),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
     ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),

@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 20] = [
+const SECTIONS: [(&str, &str); 21] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -54,10 +54,14 @@ const SECTIONS: [(&str, &str); 20] = [
         "The features that customers may use, for the application. See docs/rights.md.",
     ),
     ("log", "The log, on standard error."),
+    (
+        "telemetry",
+        "Traces by OpenTelemetry, of a program that is built with the feature `otel`. See docs/operations.md.",
+    ),
 ];
 
 /// The keys that take a list.
-const LISTS: [&str; 17] = [
+const LISTS: [&str; 18] = [
     "identity.oidc.scopes",
     "identity.handoff.origins",
     "identity.proxy.claims",
@@ -75,6 +79,7 @@ const LISTS: [&str; 17] = [
     "chat.sources",
     "webhooks.host_keys",
     "rights.purchased",
+    "telemetry.accept_traceparent",
 ];
 
 /// One section and its keys.

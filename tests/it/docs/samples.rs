@@ -239,9 +239,19 @@ fn completed(text: &str) -> String {
     };
     let kept = text
         .lines()
-        .filter(|line| !line.starts_with("jwks_url") && !line.starts_with(JWKS));
+        .filter(|line| !line.starts_with("jwks_url") && !line.starts_with(JWKS))
+        .filter(|line| cfg!(feature = "otel") || !TRACES.iter().any(|start| line.starts_with(start)));
     kept.map(|text| line(text) + "\n").collect()
 }
+
+/// How the lines start that a program without the feature `otel` refuses.
+const TRACES: [&str; 5] = [
+    "PORTAL_TELEMETRY__",
+    "otlp_endpoint",
+    "service_name",
+    "accept_traceparent",
+    "pass_traceparent",
+];
 
 const JWKS: &str = "PORTAL_IDENTITY__HANDOFF__JWKS_URL";
 

@@ -12,6 +12,8 @@ mod sessions_file;
 mod shutdown;
 mod signals;
 mod units;
+#[cfg(feature = "otel")]
+mod traces;
 mod upgrade;
 
 use reqwest::Method;

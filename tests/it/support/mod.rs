@@ -11,6 +11,8 @@ pub(crate) mod example;
 pub(crate) mod http;
 pub(crate) mod nginx;
 pub(crate) mod other_browser;
+#[cfg(feature = "otel")]
+pub(crate) mod otlp;
 pub(crate) mod pages;
 pub(crate) mod portal;
 pub(crate) mod process;
