@@ -71,6 +71,7 @@
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
 //! | `telemetry` | the log |
+//! | `shared` | the Redis that several instances share |
 //! | `settings` | how settings are declared and read |
 //! | `store` | small sealed values that outlive a restart |
 //! | `clock` | the time of day |
@@ -87,8 +88,8 @@
 //! | check a link | [`crylk::Gate`] |
 //! | call ProAbono | [`proabono::Live`] |
 //!
-//! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
-//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`).
+//! Two features are on by default, and neither is needed by a host application: `cli` (the command line and the binary) and
+//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`). One is off: `redis`, for several instances.
 //!
 //! `README.md` says where to read on.
 
@@ -116,6 +117,7 @@ mod rights;
 pub mod server;
 mod sessions;
 mod settings;
+mod shared;
 mod sign_in;
 mod store;
 pub mod telemetry;

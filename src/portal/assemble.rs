@@ -14,6 +14,7 @@ use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages, Rows};
 use crate::proabono::Live;
 use crate::rights::Rights;
+use crate::shared::Shared;
 use crate::sign_in::SignIn;
 use crate::visit::{Home, Look, Site, Theme};
 use crate::web::{Assets, Headers, Inputs, Metrics, Paths};
@@ -42,6 +43,7 @@ pub(super) fn assemble(
     identity: Chain,
     gate: Gate,
     (sign_in, works): (Option<SignIn>, bool),
+    shared: Option<&Shared>,
 ) -> Result<Portal, BuildError> {
     let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
     let account = &config.account;
@@ -67,9 +69,9 @@ pub(super) fn assemble(
         paths: paths.clone(),
     };
     let live = client(account, &metrics)?;
-    let customers = customers(config, live.clone(), gate.clone());
+    let customers = customers(config, live.clone(), gate.clone()).sharing(shared.cloned());
     let inbox = if config.webhooks.enabled && works {
-        Some(OpenInbox::open(&config.webhooks)?)
+        Some(OpenInbox::open(&config.webhooks, shared)?)
     } else {
         None
     };
@@ -78,12 +80,12 @@ pub(super) fn assemble(
     let servers = Servers::of(&config.rights, &metrics);
     let pages = Pages {
         events: inbox
-            .map(|inbox| events(config, inbox, known, &metrics))
+            .map(|inbox| events(config, inbox, known.clone(), (&metrics, shared.cloned())))
             .transpose()?,
         customers,
         asking: Asking::new(),
         rights,
-        unsettled: Unsettled::new(live, config.returns.unsettled_for),
+        unsettled: Unsettled::new(live, config.returns.unsettled_for).sharing(shared.cloned()),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
         openings: openings(config, gate, paths, metrics),
         offers: config.offers.clone(),
@@ -92,6 +94,7 @@ pub(super) fn assemble(
         rows: Rows::new(config.customers.remembered),
         reports: pages::reports(),
     };
+    follow(shared, &pages, known);
     Ok(Portal {
         inner: Arc::new(Inner {
             site,
@@ -118,7 +121,7 @@ fn events(
     config: &Config,
     inbox: OpenInbox,
     (customers, rights): (Customers, Rights),
-    metrics: &Arc<Metrics>,
+    (metrics, shared): (&Arc<Metrics>, Option<Shared>),
 ) -> Result<Events, EventsError> {
     let parts = Parts {
         account: &config.account,
@@ -130,8 +133,19 @@ fn events(
             further: config.customers.segments.clone(),
         },
         metrics: Arc::clone(metrics),
+        shared,
     };
     Events::start(inbox, parts)
+}
+
+/// Begins to hear what other instances have learnt, when there are any.
+fn follow(shared: Option<&Shared>, pages: &Pages, (customers, rights): (Customers, Rights)) {
+    let Some(shared) = shared else {
+        return;
+    };
+    let of_events = pages.events.as_ref().map(|events| events.ear(customers, rights));
+    let ears = of_events.into_iter().chain([pages.unsettled.ear()]);
+    shared.follow(ears.collect());
 }
 
 fn look(config: &Config, gate: &Gate, paths: &Paths) -> Result<Look, BuildError> {

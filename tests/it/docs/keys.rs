@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 20] = [
+const SECTIONS: [(&str, &str); 21] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (
@@ -30,6 +30,10 @@ const SECTIONS: [(&str, &str); 20] = [
         "Several providers at once. See docs/sign-in/README.md.",
     ),
     ("sessions", "The sessions of those who sign in here."),
+    (
+        "redis",
+        "The Redis that several instances share. See docs/several.md.",
+    ),
     ("customers", "Which customer belongs to a user."),
     ("frame", "The rules for the frame."),
     (
