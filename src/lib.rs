@@ -72,6 +72,7 @@
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
 //! | `telemetry` | the log, its last warnings, and traces |
+//! | `shared` | the Redis that several instances share |
 //! | `settings` | how settings are declared and read |
 //! | `warnings` | the codes of the log's warnings, and what to do about each |
 //! | `store` | small sealed values that outlive a restart |
@@ -90,8 +91,9 @@
 //! | check a link | [`crylk::Gate`] |
 //! | call ProAbono | [`proabono::Live`] |
 //!
-//! Features, both on by default and neither needed by a host application: `cli` (the command line and the binary) and
-//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`). `otel`, off by default, sends traces.
+//! Two features are on by default, and neither is needed by a host application: `cli` (the command line and the binary) and
+//! `emulator` (ProAbono, offline; with `cli` also the commands `demo` and `dev`). Two are off: `redis`, for several instances, and
+//! `otel`, which sends traces.
 //!
 //! `README.md` says where to read on.
 
@@ -121,6 +123,7 @@ mod rights;
 pub mod server;
 mod sessions;
 mod settings;
+mod shared;
 mod sign_in;
 mod store;
 pub mod telemetry;

@@ -23,6 +23,7 @@ pub use crate::pages::{OffersConfig, PublicOffers, ReturnsConfig};
 pub use crate::rights::{Quantities, RightsConfig, ServerKey, WhenUnknown};
 pub use crate::sessions::{SealingKey, SessionsConfig};
 pub use crate::settings::{Key, Problem, Report, Source};
+pub use crate::shared::{RedisConfig, RedisUrl, SharedError};
 pub use crate::sign_in::SignInConfig;
 pub use crate::telemetry::{LogConfig, LogFormat, TelemetryConfig};
 pub use crate::visit::{ColorScheme, Colour, Home, PageConfig, Place, ThemeConfig, ThemeError};
@@ -50,6 +51,8 @@ settings! {
         identity: IdentityConfig,
         /// The ways in which visitors sign in here.
         sign_in: SignInConfig,
+        /// The Redis that several instances share.
+        redis: Option<RedisConfig>,
         /// The mapping from users to customers.
         customers: CustomersConfig,
         /// The rules for the frame.

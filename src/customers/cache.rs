@@ -1,7 +1,7 @@
 use std::future::ready;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use moka::future::Cache;
 use moka::ops::compute::Op;
@@ -12,16 +12,13 @@ use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Live, OfferReference, with_causes};
 use crate::telemetry::carried;
+use crate::shared::Shared;
 
-use super::entry::{Entry, Found, Freshness, stale};
+use super::entry::{Entry, Found, OUTAGE_HOLDS, stale};
 use super::resolve::{Resolved, Resolver, owed};
-use super::unresolved::rounded;
-use super::{CustomerKey, CustomersConfig, Existence, Glances, Home, Unresolved};
+use super::together::{LookedUp, Together};
+use super::{CustomerKey, CustomersConfig, Existence, Glances, Unresolved};
 
-/// How long a failed look-up answers the next visitors too, so that a crowd causes one call.
-const FAILURE_HOLDS: Duration = Duration::from_secs(1);
-/// How long the last known link is used before ProAbono is asked again during an outage.
-const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
 /// How long a visitor with a known link waits for a fresh one.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long a page that needs no answer waits for one. It is a guess: nobody notices such a wait, and how long ProAbono
@@ -31,11 +28,13 @@ const MOMENT: Duration = Duration::from_millis(250);
 /// The customers of the portal. Each is looked up at most once at a time, and remembered for seconds, in memory only.
 #[derive(Clone, Debug)]
 pub(crate) struct Customers {
-    resolver: Arc<Resolver>,
+    pub(super) resolver: Arc<Resolver>,
     entries: Cache<CustomerKey, Arc<Entry>>,
     glances: Glances,
-    fresh_for: Duration,
-    stale_for: Duration,
+    /// The look-ups of all instances, where there are several.
+    pub(super) together: Option<Together>,
+    pub(super) fresh_for: Duration,
+    pub(super) stale_for: Duration,
 }
 
 impl Customers {
@@ -57,6 +56,7 @@ impl Customers {
                 .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(kept)
                 .build(),
+            together: None,
             fresh_for: settings.links_fresh_for,
             stale_for: settings.links_stale_for,
         }
@@ -66,6 +66,14 @@ impl Customers {
     pub(crate) fn glancing(self, change: impl FnOnce(Glances) -> Glances) -> Self {
         Self {
             glances: change(self.glances),
+            ..self
+        }
+    }
+
+    /// The same, looked up together with other instances.
+    pub(crate) fn sharing(self, shared: Option<Shared>) -> Self {
+        Self {
+            together: shared.map(|shared| Together::new(shared, self.fresh_for)),
             ..self
         }
     }
@@ -127,12 +135,16 @@ impl Customers {
             && !matches!(error, Unresolved::NoAnswer(_))
         {
             // A definite refusal also ends the memory of the customer's links.
+            self.forget_together(key).await;
             let entry = Entry::failed(error.clone(), self.existence(key).await, Duration::ZERO);
             self.entries.insert(key.clone(), Arc::new(entry)).await;
         }
         let resolved = resolved?;
         self.entries
-            .insert(key.clone(), Arc::new(self.fresh(&resolved)))
+            .insert(
+                key.clone(),
+                Arc::new(self.fresh(LookedUp::of(&resolved, &self.resolver.gate))),
+            )
             .await;
         Ok(resolved)
     }
@@ -151,6 +163,12 @@ impl Customers {
 
     /// Something changed at the customer: the next visit asks ProAbono, and has the last link while there is no answer.
     pub(crate) async fn outdate(&self, key: &CustomerKey) {
+        self.forget_together(key).await;
+        self.outdate_here(key).await;
+    }
+
+    /// The same, where the other instances know it.
+    pub(crate) async fn outdate_here(&self, key: &CustomerKey) {
         let outdated = |entry: Option<moka::Entry<_, Arc<Entry>>>| {
             let entry = entry.map(|entry| Op::Put(Arc::new(entry.into_value().outdated())));
             ready(entry.unwrap_or(Op::Nop))
@@ -221,70 +239,9 @@ impl Customers {
             }
         }))
     }
-
-    async fn fetch(&self, user: &User, key: &CustomerKey, known: Option<Arc<Entry>>) -> Arc<Entry> {
-        let result = self.resolver.customer(user, key, None).await;
-        Arc::new(match result {
-            Ok(resolved) => self.fresh(&resolved),
-            Err(error) => self.after_failure(error, known.as_deref()),
-        })
-    }
-
-    fn fresh(&self, resolved: &Resolved) -> Entry {
-        let now = Instant::now();
-        Entry {
-            result: Ok(Found {
-                home: Arc::new(Home::of(&resolved.customer, &self.resolver.gate)),
-                freshness: Freshness::Fresh,
-                existence: resolved.existence,
-            }),
-            existence: Existence::Existed,
-            ask_again: now + self.fresh_for,
-            fetched: Some(now),
-            slow: AtomicBool::new(false),
-        }
-    }
-
-    /// The last known link, while it may still be used.
-    fn usable(&self, entry: &Entry) -> Option<(Arc<Home>, Instant)> {
-        let found = entry.result.as_ref().ok()?;
-        let fetched = entry.fetched?;
-        (Instant::now() < self.end(fetched)).then(|| (Arc::clone(&found.home), fetched))
-    }
-
-    /// The time at which a link that was fetched then must no longer be used.
-    fn end(&self, fetched: Instant) -> Instant {
-        fetched + self.fresh_for + self.stale_for
-    }
-
-    /// The entry after a failure. The last link stays in use only when there was no answer; a definite refusal ends it.
-    fn after_failure(&self, error: Unresolved, known: Option<&Entry>) -> Entry {
-        let last = known.and_then(|entry| self.usable(entry));
-        let (Unresolved::NoAnswer(cause), Some(last)) = (&error, last) else {
-            return Entry::failed(error, existence(known), FAILURE_HOLDS);
-        };
-        let entry = self.outage(last);
-        let cause = with_causes(&**cause);
-        tracing::warn!(
-            code = "stale-while-away", %cause,
-            again_in = rounded(entry.left()),
-            "ProAbono does not answer; the last known link is used, and this link is not asked for again before that time"
-        );
-        entry
-    }
-
-    fn outage(&self, (home, fetched): (Arc<Home>, Instant)) -> Entry {
-        Entry {
-            result: Ok(stale(home)),
-            existence: Existence::Existed,
-            ask_again: (Instant::now() + OUTAGE_HOLDS).min(self.end(fetched)),
-            fetched: Some(fetched),
-            slow: AtomicBool::new(false),
-        }
-    }
 }
 
-fn existence(known: Option<&Entry>) -> Existence {
+pub(super) fn existence(known: Option<&Entry>) -> Existence {
     known.map_or(Existence::Unsure, |entry| entry.existence)
 }
 

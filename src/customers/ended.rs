@@ -1,7 +1,9 @@
 //! ProAbono's words for the end of a workflow.
 
+use serde::{Deserialize, Serialize};
+
 /// The workflow that a visitor comes back from. Source: ProAbono's guide of redirects, `from`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum From {
     Subscribe,
     Upgrade,
@@ -34,7 +36,7 @@ impl From {
 
 /// The outcome of a workflow. Source: the same guide, `outcome`. Neither a cancellation nor a failure is in it: the names of those
 /// are what a legacy redirect, or an operator who wrote one, would call them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Outcome {
     NoCharge,
     Paid,

@@ -5,6 +5,9 @@ use std::time::{Duration, Instant};
 use super::unresolved::Remembered;
 use super::{Existence, Home, Unresolved};
 
+/// How long the last known link is used before ProAbono is asked again during an outage.
+pub(super) const OUTAGE_HOLDS: Duration = Duration::from_secs(5);
+
 /// The age of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Freshness {

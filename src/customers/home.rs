@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::crylk::{FrameUrl, Gate, Refusal};
 use crate::proabono::Customer;
 
@@ -11,6 +13,33 @@ pub(crate) struct Home {
     framed: Option<Result<FrameUrl, Refusal>>,
     /// The language that the customer has chosen, as ProAbono writes it.
     pub(super) language: Option<String>,
+}
+
+/// The same as instances tell each other: the gate looks at the link again.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ToldHome {
+    href: Option<String>,
+    insite: bool,
+    language: Option<String>,
+}
+
+impl ToldHome {
+    pub(super) fn of(home: &Home) -> Self {
+        Self {
+            href: home.href.clone(),
+            insite: home.insite,
+            language: home.language.clone(),
+        }
+    }
+
+    pub(super) fn judged(self, gate: &Gate) -> Home {
+        Home {
+            framed: self.href.as_deref().map(|href| gate.check(href)),
+            href: self.href,
+            insite: self.insite,
+            language: self.language,
+        }
+    }
 }
 
 impl Home {

@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::proabono::{
@@ -29,7 +30,7 @@ pub(crate) struct Payment {
 }
 
 /// A payment that a bank still has to confirm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Paying {
     /// The title of the plan.
     pub(crate) plan: Option<String>,

@@ -6,10 +6,13 @@ use std::time::Duration;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use url::form_urlencoded;
 
-use crate::proabono::Live;
+use crate::clock;
+use crate::proabono::{CustomerReference, Live, SegmentReference};
+use crate::shared::{Ear, Heard, Shared};
 
 use super::{CustomerKey, From, Outcome, Paying, Standing, Unresolved};
 
@@ -21,13 +24,41 @@ const ONCE: Duration = Duration::from_hours(24);
 /// takes them out of the address bar, and the page may then be read again without them.
 const NUMBERS: [&str; 3] = ["idc", "idsu", "idsub"];
 
-/// The unsettled returns of this process. They are kept in memory only, so a restart forgets them and sells again.
+/// The unsettled returns. They are kept in memory, so a restart forgets them and sells again; where there are several instances,
+/// they tell each other, and one that starts hears of those before.
+#[derive(Clone)]
 pub(crate) struct Unsettled {
     live: Live,
+    /// The other instances, when there are any. Each of them remembers all returns.
+    shared: Option<Shared>,
+    time: Duration,
     returns: Option<Cache<CustomerKey, Held>>,
     /// The returns that have held a customer before, by a digest of their address: a page that is left open must not
     /// hold for ever.
     before: Cache<(CustomerKey, [u8; 32]), ()>,
+}
+
+/// The kinds of news: a return holds a customer, and none does any more.
+const HELD: &str = "held";
+const RELEASED: &str = "released";
+
+/// A return as instances tell each other of it.
+#[derive(Serialize, Deserialize)]
+struct ToldReturn {
+    customer: CustomerReference,
+    segment: SegmentReference,
+    said: (From, Outcome),
+    offer: Option<String>,
+    /// Of its address, with and without the numbers.
+    digests: [[u8; 32]; 2],
+    paying: Option<Paying>,
+}
+
+fn key(reference: &CustomerReference, segment: &SegmentReference) -> CustomerKey {
+    CustomerKey {
+        reference: reference.clone(),
+        segment: segment.clone(),
+    }
 }
 
 /// A return that holds a customer.
@@ -38,11 +69,17 @@ struct Held {
     offer: Option<String>,
     /// The payment that a bank still has to confirm, once ProAbono has told of it.
     paying: Arc<OnceLock<Paying>>,
+    /// The end, in milliseconds since 1970.
+    until: u64,
 }
 
 impl Held {
     fn is_settled(&self, standing: &Standing) -> bool {
         standing.settles(self.said, self.offer.as_deref())
+    }
+
+    fn lasts(&self) -> bool {
+        clock::millis() < self.until
     }
 
     fn learn(&self, paying: Option<Paying>) {
@@ -64,6 +101,8 @@ impl Unsettled {
         };
         Self {
             live,
+            shared: None,
+            time,
             returns: (!time.is_zero()).then(cache),
             before: Cache::builder()
                 .max_capacity(MOST)
@@ -73,32 +112,78 @@ impl Unsettled {
         }
     }
 
+    /// The same, told to other instances.
+    pub(crate) fn sharing(self, shared: Option<Shared>) -> Self {
+        Self { shared, ..self }
+    }
+
     /// Holds a customer for a return, unless the same return has held them before, and tells whether it had not. A customer may be
     /// held by another return all the same.
-    pub(crate) fn hold(
+    pub(crate) async fn hold(
         &self,
         customer: &CustomerKey,
         (said, offer): ((From, Outcome), Option<String>),
         query: &str,
         paying: Option<Paying>,
     ) -> bool {
+        let told = ToldReturn {
+            customer: customer.reference.clone(),
+            segment: customer.segment.clone(),
+            said,
+            offer,
+            digests: digests(query),
+            paying,
+        };
+        let first = self.take(customer, &told, clock::millis());
+        // The visitor may be at another instance in the next moment. One that cannot be told sells again.
+        if let Some(shared) = self.shared.as_ref().filter(|_| first) {
+            let _ = shared.announce(HELD, &told).await;
+        }
+        first
+    }
+
+    fn take(&self, customer: &CustomerKey, told: &ToldReturn, at: u64) -> bool {
         let Some(returns) = &self.returns else {
             return false;
         };
-        let [arrived, without_numbers] = digests(query).map(|digest| (customer.clone(), digest));
+        let [arrived, without_numbers] = told.digests.map(|digest| (customer.clone(), digest));
         let first = self.before.entry(arrived).or_insert_with(|| ()).is_fresh();
+        let time = u64::try_from(self.time.as_millis()).unwrap_or(u64::MAX);
+        let until = at.saturating_add(time);
         if first {
             self.before.insert(without_numbers, ());
-            let paying = Arc::default();
             // Another return must not prolong the one that holds already.
-            returns
-                .entry_by_ref(customer)
-                .or_insert_with(|| Held { said, offer, paying });
+            returns.entry_by_ref(customer).or_insert_with_if(
+                || Held {
+                    said: told.said,
+                    offer: told.offer.clone(),
+                    paying: Arc::default(),
+                    until,
+                },
+                |held| !held.lasts(),
+            );
         }
         if let Some(held) = self.of(customer) {
-            held.learn(paying);
+            held.learn(told.paying.clone());
         }
         first
+    }
+
+    /// Hears what other instances tell of returns.
+    pub(crate) fn ear(&self) -> Ear {
+        let unsettled = self.clone();
+        Box::new(move |heard: &Heard| {
+            if heard.own {
+                return;
+            }
+            if let Some(told) = heard.of::<ToldReturn>(HELD) {
+                let customer = key(&told.customer, &told.segment);
+                unsettled.take(&customer, &told, heard.at);
+            }
+            if let Some((reference, segment)) = heard.of(RELEASED) {
+                unsettled.release_here(&key(&reference, &segment));
+            }
+        })
     }
 
     /// The payment that a held customer waits for, as far as it is known. ProAbono is not asked.
@@ -126,13 +211,25 @@ impl Unsettled {
     }
 
     fn release(&self, customer: &CustomerKey) {
+        self.release_here(customer);
+        if let Some(shared) = self.shared.clone() {
+            let released = (customer.reference.clone(), customer.segment.clone());
+            // One that is not told asks ProAbono itself.
+            drop(tokio::spawn(async move {
+                let _ = shared.announce(RELEASED, &released).await;
+            }));
+        }
+    }
+
+    fn release_here(&self, customer: &CustomerKey) {
         if let Some(returns) = &self.returns {
             returns.invalidate(customer);
         }
     }
 
     fn of(&self, customer: &CustomerKey) -> Option<Held> {
-        self.returns.as_ref()?.get(customer)
+        let held = self.returns.as_ref()?.get(customer)?;
+        held.lasts().then_some(held)
     }
 
     /// Tells whether the customer has a return that ProAbono still does not confirm. ProAbono is asked at each call.

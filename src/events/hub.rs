@@ -1,6 +1,6 @@
 //! The open pages, which hear of what changed.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use moka::policy::EvictionPolicy;
@@ -26,9 +26,11 @@ pub(crate) struct News {
 
 /// Tells open pages of changes.
 pub(crate) struct Hub {
-    /// Tells one start of the server from another.
-    start: u32,
+    /// Tells one start of the server from another; where several instances share their news, one start of these.
+    start: AtomicU32,
     last: AtomicU64,
+    /// The place before the first change that is known here.
+    from: AtomicU64,
     /// The place of each customer's latest change, and of the latest one of the rights.
     latest: Cache<CustomerKey, (u64, u64)>,
     /// `None` once the server ends.
@@ -56,8 +58,9 @@ impl Drop for Listener {
 impl Hub {
     pub(crate) fn new(most: usize) -> Self {
         Self {
-            start: rand::random(),
+            start: AtomicU32::new(rand::random()),
             last: AtomicU64::new(0),
+            from: AtomicU64::new(0),
             latest: Cache::builder()
                 .max_capacity(REMEMBERED)
                 .eviction_policy(EvictionPolicy::lru())
@@ -72,10 +75,31 @@ impl Hub {
     pub(crate) fn tell(&self, customer: &CustomerKey, rights: bool) {
         let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
         let n = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        let before = self.latest.get(customer).map_or(0, |(_, rights)| rights);
-        self.latest
-            .insert(customer.clone(), (n, if rights { n } else { before }));
-        if let Some(sender) = &*sender {
+        self.told((n, rights), customer, sender.as_ref());
+    }
+
+    /// Tells the open pages of a customer of a change that has its place among those of all instances.
+    pub(crate) fn hear(&self, (start, n): (u32, u64), customer: &CustomerKey, rights: bool) {
+        let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.start.swap(start, Ordering::Relaxed) != start {
+            self.latest.invalidate_all();
+            self.from.store(n.saturating_sub(1), Ordering::Relaxed);
+            self.last.store(0, Ordering::Relaxed);
+        }
+        self.last.fetch_max(n, Ordering::Relaxed);
+        self.told((n, rights), customer, sender.as_ref());
+    }
+
+    fn told(
+        &self,
+        (n, rights): (u64, bool),
+        customer: &CustomerKey,
+        sender: Option<&broadcast::Sender<Arc<News>>>,
+    ) {
+        let (latest, before) = self.latest.get(customer).unwrap_or_default();
+        let of_rights = if rights { n.max(before) } else { before };
+        self.latest.insert(customer.clone(), (n.max(latest), of_rights));
+        if let Some(sender) = sender {
             let customer = customer.clone();
             // It fails when no page is open.
             let _ = sender.send(Arc::new(News { n, customer, rights }));
@@ -107,7 +131,8 @@ impl Hub {
         let heard = last.split_once('-').and_then(|(start, n)| {
             let start = u32::from_str_radix(start, 16).ok()?;
             let n: u64 = n.parse().ok()?;
-            (start == self.start && at.saturating_sub(n) < REMEMBERED).then_some(n)
+            let known = n >= self.from.load(Ordering::Relaxed) && at.saturating_sub(n) < REMEMBERED;
+            (start == self.start.load(Ordering::Relaxed) && known).then_some(n)
         });
         let Some(heard) = heard else {
             return Some(false);
@@ -118,7 +143,7 @@ impl Hub {
 
     /// The id of the change at a place.
     pub(crate) fn id(&self, n: u64) -> String {
-        format!("{:x}-{n}", self.start)
+        format!("{:x}-{n}", self.start.load(Ordering::Relaxed))
     }
 
     /// The number of open pages.
@@ -164,6 +189,27 @@ mod tests {
             assert_eq!(missed(&hub, other), Some(false), "{other}");
         }
         assert_eq!(hub.listen(&ann, None).unwrap().missed, None);
+    }
+
+    #[test]
+    fn a_page_that_comes_from_another_instance_learns_whether_it_missed_anything() {
+        let (one, other, ann) = (Hub::new(10), Hub::new(10), key("ann"));
+        let missed = |hub: &Hub, last: &str| hub.listen(&ann, Some(last)).unwrap().missed;
+        for hub in [&one, &other] {
+            hub.hear((7, 41), &key("bob"), false);
+        }
+        let before = one.id(one.listen(&ann, None).unwrap().at);
+        assert_eq!(before, "7-41");
+        assert_eq!(missed(&other, &before), None);
+        other.hear((7, 43), &ann, true);
+        // News may overtake each other.
+        other.hear((7, 42), &ann, false);
+        assert_eq!(missed(&other, &before), Some(true));
+        assert_eq!(other.listen(&ann, None).unwrap().at, 43);
+        assert_eq!(missed(&other, "7-39"), Some(false), "it was not here then");
+        other.hear((8, 1), &ann, false);
+        assert_eq!(missed(&other, &before), Some(false), "of another start");
+        assert_eq!(missed(&other, "8-1"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
+use serde::{Deserialize, Serialize};
 
 use crate::customers::{CustomerKey, Customers};
 use crate::proabono::SegmentReference;
@@ -29,7 +30,7 @@ pub(super) struct Known {
 }
 
 /// The reason for a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Cause {
     /// The id of the latest event that may have changed them, else of the latest; `None` where this server looks by itself.
     pub(super) event: Option<String>,
@@ -123,7 +124,7 @@ impl Keeps for Notes {
 
 impl Cause {
     /// The reason that an answer is explained with.
-    fn why(self) -> rights::Cause {
+    pub(super) fn why(self) -> rights::Cause {
         match self.event {
             Some(id) => rights::Cause::Event { id },
             None => rights::Cause::Reconcile,

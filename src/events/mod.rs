@@ -3,6 +3,7 @@
 //! An event is a hint that something changed at a customer, and never the change itself: the customer is looked at again.
 
 mod envelope;
+mod everywhere;
 pub(crate) mod host;
 mod hub;
 mod inbox;
@@ -23,6 +24,8 @@ mod worker;
 pub(crate) use envelope::{Delivery, read};
 pub use host::{HostConfig, HostKey};
 pub(crate) use hub::{Hub, Listener};
+#[cfg(all(feature = "cli", feature = "redis"))]
+pub(crate) use inbox::Redis as SharedInbox;
 #[cfg(feature = "cli")]
 pub(crate) use inbox::{About, InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;

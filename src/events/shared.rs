@@ -3,6 +3,7 @@ use std::sync::atomic::AtomicU64;
 
 use tokio::sync::Notify;
 
+use crate::shared;
 use crate::web::Metrics;
 
 use super::hub::Hub;
@@ -13,6 +14,8 @@ use super::inbox::Inbox;
 pub(crate) struct Shared {
     pub(crate) inbox: Arc<dyn Inbox>,
     pub(crate) hub: Arc<Hub>,
+    /// The other instances, when there are any.
+    pub(crate) others: Option<shared::Shared>,
     pub(crate) metrics: Arc<Metrics>,
     /// Rings when an event was taken in.
     pub(crate) wake: Arc<Notify>,

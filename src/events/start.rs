@@ -11,9 +11,11 @@ use crate::customers::Customers;
 use crate::proabono::Error as ApiError;
 use crate::proabono::backoffice::Backoffice;
 use crate::rights::{Keeps, Rights};
+use crate::shared::{self, Ear};
 use crate::store::StoreError;
 use crate::web::Metrics;
 
+use super::everywhere;
 use super::host::{Posts, telling};
 use super::hub::Hub;
 use super::inbox::{Inbox, Sqlite};
@@ -50,6 +52,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) rights: Rights,
     pub(crate) segments: Segments,
     pub(crate) metrics: Arc<Metrics>,
+    pub(crate) shared: Option<shared::Shared>,
 }
 
 /// The receiver and everything behind it. The work ends when this is dropped.
@@ -65,11 +68,22 @@ pub(crate) struct Events {
 pub(crate) struct OpenInbox(Arc<dyn Inbox>);
 
 impl OpenInbox {
-    /// Opens the file, or makes it.
+    /// Opens the file, or makes it; or the inbox that all instances share.
     ///
     /// # Errors
-    /// [`EventsError::Inbox`] when it cannot be used.
-    pub(crate) fn open(settings: &WebhooksConfig) -> Result<Self, EventsError> {
+    /// [`EventsError::Inbox`] when the file cannot be used.
+    #[cfg_attr(
+        not(feature = "redis"),
+        expect(unused_variables, reason = "nothing is shared then")
+    )]
+    pub(crate) fn open(
+        settings: &WebhooksConfig,
+        shared: Option<&shared::Shared>,
+    ) -> Result<Self, EventsError> {
+        #[cfg(feature = "redis")]
+        if let Some(shared) = shared {
+            return Ok(Self(Arc::new(super::inbox::Redis::new(shared))));
+        }
         Ok(Self(Arc::new(Sqlite::open(&settings.file)?)))
     }
 
@@ -92,10 +106,12 @@ impl Events {
             rights,
             segments,
             metrics,
+            shared: others,
         } = parts;
         let shared = Shared {
             inbox: inbox.0,
             hub: Arc::new(Hub::new(settings.streams)),
+            others,
             metrics,
             wake: Arc::default(),
             posted: Arc::default(),
@@ -143,6 +159,11 @@ impl Events {
             stream_for: settings.stream_for,
             _end: sender,
         })
+    }
+
+    /// Hears what other instances have learnt by events.
+    pub(crate) fn ear(&self, customers: Customers, rights: Rights) -> Ear {
+        everywhere::ear(Arc::clone(&self.hub), customers, rights)
     }
 
     /// Looks at the file as [`start`](Self::start) would find it. Nothing is made and nothing is changed.

@@ -11,6 +11,7 @@ use crate::customers::CustomerKey;
 use crate::store::StoreError;
 
 use super::envelope::touches_rights;
+use super::everywhere;
 use super::inbox::{About, Brief, Came, Flight, Millis, Post};
 use super::looks::{Cause, Known, Looked};
 use super::schedule::{Admission, Schedule, wait_after};
@@ -120,11 +121,11 @@ impl Worker {
             return ended(self.shared.inbox.finish(flight, None, now()).await);
         };
         let cause = cause(&flight);
-        let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause)).await;
+        let look = tokio::time::timeout(PATIENCE, self.looks.look(&customer, cause.clone())).await;
         let looked = look.unwrap_or_else(|_| Err("it took too long".to_owned()));
         self.shared.metrics.look(looked.is_ok());
         match looked {
-            Ok(looked) => self.looked(&customer, flight, looked).await,
+            Ok(looked) => self.looked(&customer, (flight, cause), looked).await,
             Err(why) => {
                 tracing::warn!(
                     code = "customer-not-reread",
@@ -133,7 +134,7 @@ impl Worker {
                     "a customer could not be read again after an event"
                 );
                 // Open pages ask for themselves, and may have more luck.
-                self.shared.hub.tell(&customer, false);
+                self.tell(&customer, false, cause).await;
                 let next = now() + wait_after(flight.attempts, rand::random());
                 let failed = self.shared.inbox.fail(flight, why, (next, self.attempts), now());
                 ended(failed.await);
@@ -143,11 +144,11 @@ impl Worker {
 
     /// Tells of a look, and ends the events that it was for. A look that this server takes by itself, and that finds nothing new, is no
     /// news.
-    async fn looked(&self, customer: &CustomerKey, flight: Flight, looked: Looked) {
+    async fn looked(&self, customer: &CustomerKey, (flight, cause): (Flight, Cause), looked: Looked) {
         let changed = looked.changed;
         let mut post = None;
         if changed || flight.events.iter().any(|event| event.came != Came::Reread) {
-            self.shared.hub.tell(customer, changed);
+            self.tell(customer, changed, cause).await;
             let telling = self.telling.as_ref();
             post = telling.map(|telling| telling(customer, &flight.events, changed, now()));
         }
@@ -157,6 +158,11 @@ impl Worker {
             self.shared.posted.notify_one();
         }
         ended(finished);
+    }
+
+    async fn tell(&self, customer: &CustomerKey, rights: bool, cause: Cause) {
+        let (hub, others) = (&self.shared.hub, self.shared.others.as_ref());
+        everywhere::tell((hub, others), customer, (rights, cause)).await;
     }
 }
 

@@ -86,7 +86,8 @@ async fn arrive(pages: &Pages, visitor: &Visitor<'_>, said: (From, Ended)) -> Ou
     let held = seen
         && pages
             .unsettled
-            .hold(customer, (said, offer), &unmarked(request.query_string()), paying);
+            .hold(customer, (said, offer), &unmarked(request.query_string()), paying)
+            .await;
     if held || pages.unsettled.holds(customer) {
         return Ok(waiting(pages, visitor));
     }

@@ -14,6 +14,7 @@ use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages, Rows};
 use crate::proabono::Live;
 use crate::rights::Rights;
+use crate::shared::Shared;
 use crate::sign_in::SignIn;
 use crate::telemetry::Traces;
 use crate::visit::{Home, Look, Site, Theme};
@@ -43,6 +44,7 @@ pub(super) fn assemble(
     identity: Chain,
     gate: Gate,
     (sign_in, works): (Option<SignIn>, bool),
+    shared: Option<&Shared>,
 ) -> Result<Portal, BuildError> {
     let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
     let traces = traces(config, works)?;
@@ -70,9 +72,9 @@ pub(super) fn assemble(
         paths: paths.clone(),
     };
     let live = client(account, &metrics, traces)?;
-    let customers = customers(config, live.clone(), gate.clone());
+    let customers = customers(config, live.clone(), gate.clone()).sharing(shared.cloned());
     let inbox = if config.webhooks.enabled && works {
-        Some(OpenInbox::open(&config.webhooks)?)
+        Some(OpenInbox::open(&config.webhooks, shared)?)
     } else {
         None
     };
@@ -81,12 +83,12 @@ pub(super) fn assemble(
     let servers = Servers::of(&config.rights, &metrics);
     let pages = Pages {
         events: inbox
-            .map(|inbox| events(config, inbox, known, &metrics))
+            .map(|inbox| events(config, inbox, known.clone(), (&metrics, shared.cloned())))
             .transpose()?,
         customers,
         asking: Asking::new(),
         rights,
-        unsettled: Unsettled::new(live, config.returns.unsettled_for),
+        unsettled: Unsettled::new(live, config.returns.unsettled_for).sharing(shared.cloned()),
         catalogue: Catalogue::new(config.offers.pricing_table.clone(), config.offers.fresh_for),
         openings: openings(config, gate, paths, metrics),
         offers: config.offers.clone(),
@@ -95,6 +97,7 @@ pub(super) fn assemble(
         rows: Rows::new(config.customers.remembered),
         reports: pages::reports(),
     };
+    follow(shared, &pages, known);
     Ok(Portal {
         inner: Arc::new(Inner {
             site,
@@ -121,7 +124,7 @@ fn events(
     config: &Config,
     inbox: OpenInbox,
     (customers, rights): (Customers, Rights),
-    metrics: &Arc<Metrics>,
+    (metrics, shared): (&Arc<Metrics>, Option<Shared>),
 ) -> Result<Events, EventsError> {
     let parts = Parts {
         account: &config.account,
@@ -133,6 +136,7 @@ fn events(
             further: config.customers.segments.clone(),
         },
         metrics: Arc::clone(metrics),
+        shared,
     };
     Events::start(inbox, parts)
 }
@@ -141,6 +145,16 @@ fn events(
 fn traces(config: &Config, works: bool) -> Result<Traces, BuildError> {
     let telemetry = config.telemetry.as_ref().filter(|_| works);
     Traces::start(telemetry).map_err(BuildError::Telemetry)
+}
+
+/// Begins to hear what other instances have learnt, when there are any.
+fn follow(shared: Option<&Shared>, pages: &Pages, (customers, rights): (Customers, Rights)) {
+    let Some(shared) = shared else {
+        return;
+    };
+    let of_events = pages.events.as_ref().map(|events| events.ear(customers, rights));
+    let ears = of_events.into_iter().chain([pages.unsettled.ear()]);
+    shared.follow(ears.collect());
 }
 
 fn look(config: &Config, gate: &Gate, paths: &Paths) -> Result<Look, BuildError> {

@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use crate::events::EventsError;
 use crate::proabono::Error as ApiError;
+use crate::shared::SharedError;
 use crate::visit::ThemeError;
 use crate::words::TextsError;
 
@@ -36,6 +37,9 @@ pub enum BuildError {
     /// ProAbono's events cannot be received.
     #[error(transparent)]
     Events(#[from] EventsError),
+    /// Nothing can be shared with other instances.
+    #[error(transparent)]
+    Shared(#[from] SharedError),
     /// The sentences of the operator's cannot be taken.
     #[error("page.texts: {0}")]
     Texts(#[from] TextsError),

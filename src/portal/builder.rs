@@ -3,6 +3,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::crylk::Gate;
 use crate::identity::{Chain, Identify};
+use crate::shared::Shared;
 use crate::sign_in::{Place, SignIn};
 
 use super::Portal;
@@ -16,6 +17,7 @@ pub struct PortalBuilder<'a> {
     identity: Chain,
     gate: Gate,
     sign_in: Option<SignIn>,
+    shared: Option<Shared>,
     /// False where the portal is only looked at, and must leave everything as it is.
     works: bool,
 }
@@ -27,6 +29,7 @@ impl<'a> PortalBuilder<'a> {
             identity,
             gate: config.frame.hosts.clone(),
             sign_in: None,
+            shared: None,
             works: true,
         }
     }
@@ -62,6 +65,13 @@ impl<'a> PortalBuilder<'a> {
         self
     }
 
+    /// Uses a connection to the Redis of all instances that is there already.
+    #[must_use]
+    pub(crate) fn sharing(mut self, shared: Option<Shared>) -> Self {
+        self.shared = shared;
+        self
+    }
+
     /// Builds the portal; nothing is sent.
     ///
     /// # Errors
@@ -82,7 +92,17 @@ impl<'a> PortalBuilder<'a> {
         if config.sign_in.confuses(providers, &config.customers.reference) {
             return Err(BuildError::SharedIds);
         }
-        assemble(config, identity, self.gate, (self.sign_in, self.works))
+        let shared = match (self.shared, &config.redis) {
+            (None, Some(redis)) if self.works => Some(Shared::open(redis)?),
+            (shared, _) => shared,
+        };
+        assemble(
+            config,
+            identity,
+            self.gate,
+            (self.sign_in, self.works),
+            shared.as_ref(),
+        )
     }
 }
 

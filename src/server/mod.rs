@@ -21,6 +21,7 @@ use crate::config::{Config, OperationsConfig, ServerConfig};
 use crate::events::Events;
 use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal, PortalBuilder};
+use crate::shared::Shared;
 use crate::sign_in::{SignIn, SignInError};
 use crate::store::StoreError;
 use crate::telemetry::Recent;
@@ -160,8 +161,10 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
 /// # Errors
 /// [`StartError`] when the page cannot be built or the sessions cannot be kept.
 fn portal(config: &Config) -> Result<Portal, StartError> {
-    let sign_in = SignIn::open(&config.sign_in, &portal::place(config))?;
-    portal_with(Portal::builder(config), sign_in)
+    let shared = config.redis.as_ref().map(Shared::open).transpose();
+    let shared = shared.map_err(BuildError::from)?;
+    let sign_in = SignIn::open(&config.sign_in, &portal::place(config), shared.as_ref())?;
+    portal_with(Portal::builder(config).sharing(shared), sign_in)
 }
 
 /// Builds the same page, so that nothing is found only when it is served. Nothing is bound, sent, made or changed.
@@ -170,8 +173,9 @@ fn portal(config: &Config) -> Result<Portal, StartError> {
 /// [`StartError`] when the page cannot be built or the sessions could not be kept.
 #[cfg(feature = "cli")]
 pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
-    let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
-    if config.webhooks.enabled {
+    let files = config.redis.is_none();
+    let sign_in = SignIn::examine(&config.sign_in, &portal::place(config), files)?;
+    if config.webhooks.enabled && files {
         Events::examine(&config.webhooks.file).map_err(BuildError::from)?;
     }
     portal_with(Portal::builder(config).at_rest(), sign_in).map(|_| ())

@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::identity::oidc::{OIDC, Oidc};
 use crate::identity::{Handoff, HandoffConfig};
 use crate::sessions::{Cookies, SessionUser, Sessions, SessionsConfig, SignedIn};
+use crate::shared::Shared;
 #[cfg(feature = "cli")]
 use crate::store::Memory;
 use crate::store::{Sqlite, StoreError, Vault};
@@ -67,22 +68,35 @@ impl fmt::Debug for SignIn {
 }
 
 impl SignIn {
-    /// Opens the configured ways and the file of the sessions; `None` when no way is configured.
+    /// Opens the configured ways and the sessions, in their file or where all instances share them; `None` when no way is
+    /// configured.
     ///
     /// # Errors
     /// [`SignInError`] when the sessions cannot be kept, or a key cannot be used.
-    pub(crate) fn open(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
-        Self::opened(settings, place, |file| Sqlite::open(file).map(Vault::new))
+    pub(crate) fn open(
+        settings: &SignInConfig,
+        place: &Place,
+        shared: Option<&Shared>,
+    ) -> Result<Option<Self>, SignInError> {
+        Self::opened(settings, place, |file| match shared {
+            Some(shared) => Ok(shared.vault()),
+            None => Sqlite::open(file).map(Vault::new),
+        })
     }
 
-    /// Builds the same without making or changing the file of the sessions, which is only looked at.
+    /// Builds the same without making or changing the file of the sessions, which is only looked at where there is one.
     ///
     /// # Errors
     /// As those of [`open`](Self::open).
     #[cfg(feature = "cli")]
-    pub(crate) fn examine(settings: &SignInConfig, place: &Place) -> Result<Option<Self>, SignInError> {
+    pub(crate) fn examine(
+        settings: &SignInConfig,
+        place: &Place,
+        in_file: bool,
+    ) -> Result<Option<Self>, SignInError> {
         Self::opened(settings, place, |file| {
-            Sqlite::examine(file).map(|()| Vault::new(Memory::default()))
+            let examined = if in_file { Sqlite::examine(file) } else { Ok(()) };
+            examined.map(|()| Vault::new(Memory::default()))
         })
     }
 

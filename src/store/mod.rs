@@ -1,16 +1,18 @@
 //! The store for everything that must survive a restart or be shared by instances: small sealed values that expire,
 //! behind one trait.
 
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", test))]
 mod memory;
 mod sqlite;
+#[cfg(test)]
+pub(crate) mod suite;
 mod ticket;
 mod vault;
 
 use futures_util::future::BoxFuture;
 use thiserror::Error;
 
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", test))]
 pub(crate) use memory::Memory;
 #[cfg(feature = "cli")]
 pub(crate) use sqlite::examine;
@@ -53,6 +55,13 @@ pub(crate) enum Space {
     Late,
     /// A name that may be used once, and was.
     Used,
+    /// A customer, as one instance looked it up for all.
+    LookUp,
+    /// News that an instance tells the others.
+    News,
+    /// The customer of an event.
+    #[cfg(feature = "redis")]
+    Event,
 }
 
 impl Space {
@@ -65,6 +74,10 @@ impl Space {
             Self::Handoff => "handoff",
             Self::Late => "late",
             Self::Used => "used",
+            Self::LookUp => "look-up",
+            Self::News => "news",
+            #[cfg(feature = "redis")]
+            Self::Event => "event",
         }
     }
 }
@@ -97,8 +110,8 @@ pub(crate) enum When {
     Present,
 }
 
-/// A store of values. There is one implementation for one machine (`SQLite`) and one for `demo` and `check` (memory); Redis would
-/// fit as well.
+/// A store of values. There is one implementation for one machine (`SQLite`), one for `demo` and `check` (memory), and one for
+/// several machines (`shared::Redis`).
 ///
 /// Each operation is atomic. An expired value is not found, whether or not it is still there.
 pub(crate) trait Store: Send + Sync {

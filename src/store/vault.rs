@@ -29,6 +29,10 @@ impl Vault {
         }
     }
 
+    pub(crate) fn of(store: Arc<dyn Store>) -> Self {
+        Self { store }
+    }
+
     /// Keeps a value for some time under a ticket of its own.
     pub(crate) async fn keep<T: Serialize>(
         &self,

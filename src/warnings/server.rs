@@ -63,6 +63,13 @@ pub(super) const WARNINGS: &[Warning] = &[
         "See to the file of `sessions.file` and its folder: space, owner, permissions. Nothing has to be restarted.",
     ),
     Warning::new(
+        "redis-away",
+        "The Redis that the instances share does not answer. Nobody can sign in, and events are delivered again later; pages that \
+         need none of it work.",
+        "It has ended, is out of memory, or the network between it and this server is cut.",
+        "See to the Redis of `redis.url`. Nothing has to be restarted here.",
+    ),
+    Warning::new(
         "odd-members",
         "An answer of ProAbono's has members of another type than its documentation says. They count as absent.",
         "ProAbono has changed its API, or something in between changes the answers.",

@@ -25,6 +25,8 @@ mod openid;
 mod operations;
 mod reference;
 mod rights;
+#[cfg(feature = "redis")]
+mod several;
 mod shape;
 mod sign_in;
 mod support;

@@ -16,6 +16,11 @@ pub(super) fn open(config: Option<&Path>) -> Result<InboxFile, Failure> {
 
 /// Opens the file that the configuration names.
 pub(crate) fn opened(config: &Config) -> Result<InboxFile, Failure> {
+    if config.redis.is_some() {
+        let what = "the events are in Redis (PORTAL_REDIS__URL), from which this command does not read; `webhooks replay --dead` \
+                    works there, and the log and the metrics say what becomes of events";
+        return Err(what.into());
+    }
     let file = &config.webhooks.file;
     let inbox = InboxFile::open(file)?;
     Ok(inbox.ok_or_else(|| {

@@ -1,7 +1,12 @@
 use proabono_cli::terminal::{Failure, say};
 
 use crate::cli::configured::Configured;
+use crate::config::Config;
 use crate::events::InboxFile;
+#[cfg(feature = "redis")]
+use crate::events::SharedInbox;
+#[cfg(feature = "redis")]
+use crate::shared::Shared;
 
 use super::inbox;
 use super::pace::wait;
@@ -26,17 +31,26 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let inbox = inbox::open(arguments.configured.config.as_deref())?;
+    let config = Config::load(arguments.configured.config.as_deref())?;
+    #[cfg(feature = "redis")]
+    if let (Some(redis), true) = (&config.redis, arguments.dead) {
+        let shared = Shared::open(redis)?;
+        return wait(async { anew(SharedInbox::new(&shared).replay_dead(inbox::now()).await?) });
+    }
+    let inbox = inbox::opened(&config)?;
     wait(async {
         if arguments.dead {
-            let (events, posts) = inbox.replay_dead(inbox::now()).await?;
-            say(format_args!(
-                "Worked anew: {events} events. Made anew: {posts} posts."
-            ))
+            anew(inbox.replay_dead(inbox::now()).await?)
         } else {
             each(&inbox, &arguments.ids).await
         }
     })
+}
+
+fn anew((events, posts): (u64, u64)) -> Result<(), Failure> {
+    say(format_args!(
+        "Worked anew: {events} events. Made anew: {posts} posts."
+    ))
 }
 
 async fn each(inbox: &InboxFile, ids: &[String]) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ mod decide;
 mod tests;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::proabono::{FeatureReference, InvoiceId, SubscriptionId, TypePayment, UnitDuration};
 
@@ -95,7 +96,7 @@ pub(crate) struct Due {
 }
 
 /// An amount of money in minor units.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Sum {
     pub(crate) amount: i64,
     /// ISO 4217.

@@ -11,8 +11,14 @@ mod layout;
 pub(crate) mod listed;
 mod posts;
 pub(crate) mod reads;
+#[cfg(feature = "redis")]
+mod redis;
+#[cfg(feature = "redis")]
+mod redis_values;
 mod sqlite;
 pub(crate) mod steps;
+#[cfg(test)]
+mod suite;
 
 use futures_util::future::BoxFuture;
 
@@ -28,6 +34,8 @@ pub(crate) use layout::INBOX;
 #[cfg(feature = "cli")]
 pub(crate) use listed::{Listed, Wanted};
 pub(crate) use posts::{Answered, Post};
+#[cfg(feature = "redis")]
+pub(crate) use redis::Redis;
 pub(crate) use sqlite::Sqlite;
 pub(crate) use steps::NAMED;
 
@@ -125,7 +133,8 @@ impl Counts {
     }
 }
 
-/// A durable inbox. Each operation is atomic, and on the disk when it is answered.
+/// A durable inbox: a file, or a Redis for several instances. Each operation is atomic, and on the disk when it is answered; a
+/// Redis has to be set up for that.
 pub(crate) trait Inbox: Send + Sync {
     /// Takes an event in. Only after that may it be acknowledged.
     fn receive(&self, event: Event, came: Came, now: Millis) -> BoxFuture<'_, Result<Stored, StoreError>>;

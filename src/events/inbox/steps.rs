@@ -38,7 +38,7 @@ pub(crate) fn receive(
 }
 
 /// The id of an event whose own is taken by another one.
-fn beside(event: &Event) -> String {
+pub(super) fn beside(event: &Event) -> String {
     let about = format!("{}\n{}\n{:?}", event.trigger, event.id, event.customer);
     format!("{}#{}", event.id, HEXLOWER.encode(&Sha256::digest(about)[..8]))
 }
@@ -237,7 +237,7 @@ pub(crate) fn next_due(connection: &Connection) -> rusqlite::Result<Option<Milli
 }
 
 impl About {
-    fn of(event: &Event) -> Self {
+    pub(super) fn of(event: &Event) -> Self {
         Self {
             customer: event.customer.clone(),
             segment: event.segment.clone(),

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 161] = [
+const MISTAKES: [(&str, &str, &str); 164] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -543,6 +543,13 @@ const MISTAKES: [(&str, &str, &str); 161] = [
     ),
     ("PORTAL_SESSIONS__COOKIE", "a;b", "write 1 to 40 letters"),
     ("PORTAL_SESSIONS__FILE", ":memory:", "write the path of a file"),
+    (
+        "PORTAL_REDIS__URL",
+        "http://redis.test",
+        "write an address such as rediss://",
+    ),
+    ("PORTAL_REDIS__KEY", "short", "openssl rand -hex 64 makes them"),
+    ("PORTAL_REDIS__PREFIX", "a:b", "write 1 to 40 letters"),
 ];
 
 /// Keys that take any text.

@@ -9,7 +9,9 @@ use crate::support::served::{borrowed, config, variables};
 const CANARY: &str = "Zq7secret";
 
 pub(super) fn secrets() -> Vec<&'static Key> {
-    let secrets: Vec<_> = keys().filter(|key| key.secret).collect();
+    // Without its feature the program refuses a Redis as a whole.
+    let usable = |key: &Key| cfg!(feature = "redis") || !key.name.starts_with("redis.");
+    let secrets: Vec<_> = keys().filter(|key| key.secret && usable(key)).collect();
     assert!(secrets.len() >= 4, "the keys, the portal secret and the proxy");
     secrets
 }
@@ -27,7 +29,11 @@ pub(super) fn values(key: &Key) -> (String, Option<String>) {
             format!("whsec_{CANARY}k3mX9vTq2LwP8bYh5RdN1sFgJc6uEoA0z4Q"),
             Some(format!("whsec_{CANARY}")),
         ),
-        "sessions.key" | "sessions.previous_key" => (
+        "redis.url" => (
+            format!("redis://:{CANARY}@127.0.0.1:9"),
+            Some(format!("{CANARY} is no address")),
+        ),
+        "sessions.key" | "sessions.previous_key" | "redis.key" => (
             format!(
                 "{CANARY}-{}-{}",
                 key.name, "9c2f7a1e5b8d4036f1a7c3e85d2b69407e1d4c9a2f6b8035d3e7a1c95b2f8460"
@@ -67,6 +73,8 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
             vec![handoff, session, first]
         }
         "identity.proxy.secret" => vec![proxy],
+        "redis.url" => vec![("redis.key", crate::sign_in::KEY.to_owned())],
+        "redis.key" => vec![("redis.url", "redis://127.0.0.1:9".to_owned())],
         "webhooks.previous_secret" => vec![("webhooks.secret", "another-webhook-secret".to_owned())],
         "webhooks.host_keys" => vec![("webhooks.host_url", "https://app.test/events".to_owned())],
         "identity.proxy.previous_secret" => {

@@ -30,6 +30,10 @@ const SECTIONS: [(&str, &str); 21] = [
         "Several providers at once. See docs/sign-in/README.md.",
     ),
     ("sessions", "The sessions of those who sign in here."),
+    (
+        "redis",
+        "The Redis that several instances share. See docs/several.md.",
+    ),
     ("customers", "Which customer belongs to a user."),
     ("frame", "The rules for the frame."),
     (

@@ -17,6 +17,7 @@ pub(crate) mod pages;
 pub(crate) mod portal;
 pub(crate) mod process;
 pub(crate) mod raw;
+pub(crate) mod redis;
 pub(crate) mod relay;
 pub(crate) mod served;
 pub(crate) mod service;

@@ -1,16 +1,21 @@
 //! Random histories, with crashes between any two steps, against the decisions and the tables themselves.
 
+#[cfg(feature = "redis")]
+mod in_redis;
+mod tables;
+
 use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
-use rusqlite::{Connection, params};
 
 use super::envelope::Event;
-use super::inbox::{About, Came, Flight, INBOX, Millis, steps};
+use super::inbox::{About, Flight, Millis};
 use super::schedule::{Admission, Schedule, wait_after};
 use crate::proabono::CustomerReference;
+
+use tables::{Tables, in_memory};
 
 const CUSTOMERS: usize = 3;
 const STEPS: usize = 60;
@@ -47,7 +52,7 @@ struct World<'a> {
     random: StdRng,
     order: Order,
     now: Millis,
-    connection: &'a Connection,
+    tables: &'a dyn Tables,
     /// How often each customer has changed at ProAbono.
     truth: [u32; CUSTOMERS],
     pending: Vec<Sent>,
@@ -73,27 +78,14 @@ fn number(about: &About) -> usize {
     reference.as_str()[1..].parse().unwrap()
 }
 
-/// The tables of the inbox, in memory.
-fn tables() -> Connection {
-    let connection = Connection::open_in_memory().unwrap();
-    for step in INBOX.steps {
-        step(&connection).unwrap();
-    }
-    let seen = "CREATE TABLE seen (id TEXT PRIMARY KEY)";
-    connection.execute_batch(seen).unwrap();
-    connection
-}
-
 impl<'a> World<'a> {
-    fn new(connection: &'a Connection, seed: u64, order: Order) -> Self {
-        connection
-            .execute_batch("DELETE FROM events; DELETE FROM seen")
-            .unwrap();
+    fn new(tables: &'a dyn Tables, seed: u64, order: Order) -> Self {
+        tables.clear();
         Self {
             random: StdRng::seed_from_u64(seed),
             order,
             now: 1_000_000,
-            connection,
+            tables,
             truth: [0; CUSTOMERS],
             pending: Vec::new(),
             acknowledged: Vec::new(),
@@ -162,10 +154,7 @@ impl<'a> World<'a> {
             return false;
         }
         if self.order == Order::SeenFirst {
-            let new = self
-                .connection
-                .execute("INSERT OR IGNORE INTO seen (id) VALUES (?1)", params![sent.id]);
-            if new.unwrap() == 0 {
+            if !self.tables.see(&sent.id) {
                 return true;
             }
             if self.happens(6) {
@@ -181,17 +170,17 @@ impl<'a> World<'a> {
             happened: None,
             body: Bytes::new(),
         };
-        steps::receive(self.connection, &event, Came::Delivered, self.now).unwrap();
+        self.tables.receive(&event, self.now);
         true
     }
 
     fn round(&mut self) {
         let most = 4 + self.schedule.busy();
-        for due in steps::due(self.connection, self.now, most).unwrap() {
+        for due in self.tables.due(self.now, most) {
             if self.schedule.admit(&due, self.now) != Admission::Now {
                 continue;
             }
-            match steps::begin(self.connection, &due, (self.now, self.now + LEASE)).unwrap() {
+            match self.tables.begin(&due, (self.now, self.now + LEASE)) {
                 Some(flight) => self.looks.push(Look {
                     customer: number(&due),
                     flight,
@@ -223,10 +212,10 @@ impl<'a> World<'a> {
         if let Some(Ok(version)) = look.read {
             let applied = &mut self.applied[look.customer];
             *applied = version.max(*applied);
-            steps::finish(self.connection, &look.flight, self.now).unwrap();
+            self.tables.finish(&look.flight, self.now);
         } else {
             let next = self.now + wait_after(look.flight.attempts, 0.0);
-            steps::fail(self.connection, &look.flight, "", (next, self.attempts), self.now).unwrap();
+            self.tables.fail(&look.flight, (next, self.attempts), self.now);
         }
         self.schedule.landed(&look.flight.about, self.now);
     }
@@ -234,7 +223,7 @@ impl<'a> World<'a> {
     fn crash(&mut self) {
         self.looks.clear();
         self.schedule = Schedule::new(2, PER_SECOND, self.now);
-        steps::recover(self.connection, self.now).unwrap();
+        self.tables.recover(self.now);
     }
 
     /// Lets everything come to rest, and returns the acknowledged events that were not applied.
@@ -245,7 +234,7 @@ impl<'a> World<'a> {
             self.read();
             self.land();
         }
-        steps::replay(self.connection, None, self.now).unwrap();
+        self.tables.replay_dead(self.now);
         for _ in 0..10_000 {
             while !self.pending.is_empty() {
                 self.deliver();
@@ -254,22 +243,18 @@ impl<'a> World<'a> {
             self.read();
             self.land();
             self.now += 500;
-            if self.looks.is_empty() && steps::next_due(self.connection).unwrap().is_none() {
+            if self.looks.is_empty() && self.tables.next_due().is_none() {
                 break;
             }
         }
-        assert_eq!(
-            steps::next_due(self.connection).unwrap(),
-            None,
-            "everything comes to rest"
-        );
+        assert_eq!(self.tables.next_due(), None, "everything comes to rest");
         let lost = self.acknowledged.iter();
         let lost = lost.filter(|sent| self.applied[sent.customer] < sent.version);
         lost.map(|sent| sent.id.clone()).collect()
     }
 }
 
-fn history(tables: &Connection, seed: u64, order: Order) -> BTreeSet<String> {
+fn history(tables: &dyn Tables, seed: u64, order: Order) -> BTreeSet<String> {
     let mut world = World::new(tables, seed, order);
     for _ in 0..STEPS {
         world.step();
@@ -278,16 +263,16 @@ fn history(tables: &Connection, seed: u64, order: Order) -> BTreeSet<String> {
 }
 
 /// As many histories as `tests/run` asks for.
-fn histories() -> u64 {
+fn histories(few: u64, many: u64) -> u64 {
     let long = std::env::var("PORTAL_TESTS_LONG").is_ok_and(|value| value == "1");
-    if long { 10_000 } else { 400 }
+    if long { many } else { few }
 }
 
 #[test]
 fn no_acknowledged_event_is_lost_whatever_breaks_and_the_order_of_the_sample_loses_some() {
     let mut control_loses = false;
-    let tables = tables();
-    for seed in 0..histories() {
+    let tables = in_memory();
+    for seed in 0..histories(400, 10_000) {
         let ours = history(&tables, seed, Order::Together);
         assert!(ours.is_empty(), "the history with the seed {seed} lost {ours:?}");
         control_loses |= !history(&tables, seed, Order::SeenFirst).is_empty();
@@ -296,4 +281,14 @@ fn no_acknowledged_event_is_lost_whatever_breaks_and_the_order_of_the_sample_los
         control_loses,
         "the control loses none, so this test would not notice"
     );
+}
+
+#[cfg(feature = "redis")]
+#[test]
+fn no_acknowledged_event_is_lost_in_redis_either() {
+    let tables = in_redis::InRedis::start();
+    for seed in 0..histories(20, 1_000) {
+        let lost = history(&tables, seed, Order::Together);
+        assert!(lost.is_empty(), "the history with the seed {seed} lost {lost:?}");
+    }
 }
