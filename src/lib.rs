@@ -49,6 +49,7 @@
 //!
 //! | module | what it is for |
 //! | --- | --- |
+//! | `fuzzing` | the promises that the fuzz targets try; compiled for them and for tests |
 //! | `cli` | the commands, one file each |
 //! | `dev` | the page with its own sign-in and the emulator, for an integrator |
 //! | `demo` | the page and the emulator side by side, with sample users |
@@ -70,8 +71,9 @@
 //! | `account` | the ProAbono account, and the settings of the clients that call it |
 //! | `web` | addresses, headers, files, escaping, counters |
 //! | `listener` | connections, with a time limit around each request that arrives |
-//! | `telemetry` | the log |
+//! | `telemetry` | the log, and its last warnings |
 //! | `settings` | how settings are declared and read |
+//! | `warnings` | the codes of the log's warnings, and what to do about each |
 //! | `store` | small sealed values that outlive a restart |
 //! | `clock` | the time of day |
 //! | `crylk` | the link gate |
@@ -84,6 +86,7 @@
 //! | say who is asking | [`identity::Identify`] |
 //! | set it up | [`Config`], [`config::keys`] |
 //! | run the server of its own, also in tests | [`server::build`] |
+//! | know the codes of warnings in the log | [`warnings::find`] |
 //! | check a link | [`crylk::Gate`] |
 //! | call ProAbono | [`proabono::Live`] |
 //!
@@ -107,6 +110,8 @@ mod dev;
 #[cfg(all(feature = "cli", feature = "emulator"))]
 mod emulated;
 mod events;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod identity;
 mod listener;
 mod openings;
@@ -120,6 +125,7 @@ mod sign_in;
 mod store;
 pub mod telemetry;
 mod visit;
+pub mod warnings;
 mod web;
 mod words;
 

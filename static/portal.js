@@ -268,14 +268,23 @@
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
   const ready = () => window.ProAbono && typeof window.ProAbono.open === "function";
+  // Above a form that somebody has gone on to in the frame it would hide what is half filled in.
+  let goneOn = false;
   const appear = (tries) => {
     if (ready()) {
-      button.hidden = false;
+      button.hidden = goneOn;
     } else if (tries > 0) {
       setTimeout(appear, 200, tries - 1);
     }
   };
   if (button && widget) {
+    if (subscription) {
+      let loads = 0;
+      subscription.addEventListener("load", () => {
+        goneOn = ++loads > 1;
+        button.hidden ||= goneOn;
+      }, true);
+    }
     widget.addEventListener("load", () => appear(50));
     button.addEventListener("click", () => {
       if (ready()) {

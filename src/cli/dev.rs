@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let dev = dev::build(file, addresses, arguments.catalogue.clone())?;
         telemetry::start(&dev.config.log).map_err(|error| error.to_string())?;
         for warning in &dev.config.warnings {
-            tracing::warn!("{warning}");
+            tracing::warn!(code = "odd-setting", "{warning}");
         }
         introduce(&dev)?;
         dev.run_until_signal().await?;

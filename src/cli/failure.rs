@@ -21,6 +21,7 @@ fn line(error: &(dyn Error + 'static)) -> Value {
     let mut line = json!({
         "timestamp": Timestamp::now(),
         "level": "ERROR",
+        "code": "not-started",
         "message": error.to_string(),
         "target": module_path!(),
     });

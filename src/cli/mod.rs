@@ -17,12 +17,14 @@ mod emulate_clients;
 mod emulate_pages;
 #[cfg(feature = "emulator")]
 mod emulate_webhooks;
+mod explain;
 mod failure;
 mod handoff;
 mod health;
 mod hint;
 mod manual;
 mod online;
+mod report;
 mod rights;
 mod serve;
 mod webhooks;
@@ -59,6 +61,10 @@ enum Command {
     Health(health::Arguments),
     /// Brings a file of settings up to this version.
     Config(config::Arguments),
+    /// Says what a code in the log means, why it happens, and what to do.
+    Explain(explain::Arguments),
+    /// Writes a report for whoever helps: version, settings, problems, last warnings and metrics, without secrets.
+    Report(report::Arguments),
     /// Helps to build the application's side of the signed hand-off: code that makes a token, and a test of one.
     Handoff(handoff::Arguments),
     /// Sets up and watches what ProAbono sends, and what your application is sent.
@@ -105,9 +111,11 @@ impl Cli {
             Command::Check(arguments) => check::run(&arguments),
             Command::Health(arguments) => health::run(&arguments),
             Command::Config(arguments) => config::run(&arguments),
+            Command::Explain(arguments) => explain::run(&arguments),
             Command::Handoff(arguments) => handoff::run(&arguments),
             Command::Webhooks(arguments) => webhooks::run(&arguments),
             Command::Api(arguments) => return arguments.run(),
+            Command::Report(arguments) => report::run(&arguments),
             Command::Rights(arguments) => rights::run(&arguments),
             Command::Conformance(arguments) => return arguments.run(),
             Command::Completions(arguments) => completions::run(&arguments, Self::command()),

@@ -28,13 +28,13 @@ fn serve(file: Option<&Path>) -> Result<(), Failure> {
     // At first, while there is one thread: the variables by which they are passed on are taken away.
     let sockets = passed()?;
     let config = Config::load_for_server(file)?;
-    telemetry::start(&config.log).map_err(|error| error.to_string())?;
+    let recent = telemetry::start(&config.log).map_err(|error| error.to_string())?;
     for warning in &config.warnings {
-        tracing::warn!("{warning}");
+        tracing::warn!(code = "odd-setting", "{warning}");
     }
     actix_web::rt::System::new().block_on(async {
         server::outlive();
-        let server = server::build_on(&config, sockets)?;
+        let server = server::build_on(&config, sockets, recent)?;
         tracing::info!(
             page = format!("http://{}{}", server.address(), config.server.base_path),
             operations = format!("http://{}", server.operations_address()),

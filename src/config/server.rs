@@ -42,17 +42,36 @@ settings! {
         /// How long a connection is kept open for another request. It must be longer than the proxy in front keeps one (nginx 60s,
         /// Traefik 90s, Caddy 2m), or the proxy now and then sends a request into a connection that is being closed.
         keep_alive: Duration = between(LEAST, 60 * MINUTE), default("3m");
+
+        /// How long a client may take nothing of an answer that waits for it, on the operator's listener too. Its connection is
+        /// closed then.
+        answer_timeout: Duration = between(LEAST, 10 * MINUTE), default("30s");
+
+        /// The largest request line with its headers, in bytes, on the operator's listener too. What is larger gets status 431.
+        head_size: usize = number(8_192..=LARGEST_HEAD), default("65536");
+
+        /// How many connections there are at a time; an open page that hears of events is one of them (webhooks.streams). When
+        /// three quarters are in use, each answer ends its connection; when all are, new ones wait. The operator's listener has
+        /// a quarter as many, for itself.
+        connections: usize = number(16..=100_000), default("4096");
+
+        /// How many connections one address may have at a time (of IPv6, one network of 64 bits); more are closed. Leave it out
+        /// behind a proxy, which is one address for all visitors.
+        connections_per_address: Option<usize> = number(1..=100_000), example("100");
     }
 }
 
 settings! {
     /// The listener for the operator: probes and metrics. It must not be reachable by visitors.
     pub struct OperationsConfig in "operations." {
-        /// The address and port of /healthz, /readyz and /metrics, and with rights.key of what servers and proxies ask. Keep it
-        /// away from visitors.
+        /// The address and port of /healthz, /readyz, /metrics and /warnings, and with rights.key of what servers and proxies ask.
+        /// Keep it away from visitors.
         listen: SocketAddr = address, default("127.0.0.1:9090");
     }
 }
+
+/// The limits of the HTTP library itself are 128 KiB and 96 headers.
+const LARGEST_HEAD: usize = 128 << 10;
 
 /// The HTTP library's clock is half a second coarse. Without a limit, a few hundred slow clients would take all connections.
 const LEAST: Duration = SECOND;

@@ -190,7 +190,10 @@ impl Customers {
             return joined.map_err(internal)?;
         }
         if !entry.slow.swap(true, Ordering::Relaxed) {
-            tracing::warn!("ProAbono is slow; the last known link is used until it answers");
+            tracing::warn!(
+                code = "stale-while-slow",
+                "ProAbono is slow; the last known link is used until it answers"
+            );
         }
         stale
     }
@@ -262,7 +265,7 @@ impl Customers {
         let entry = self.outage(last);
         let cause = with_causes(&**cause);
         tracing::warn!(
-            %cause,
+            code = "stale-while-away", %cause,
             again_in = rounded(entry.left()),
             "ProAbono does not answer; the last known link is used, and this link is not asked for again before that time"
         );
@@ -288,7 +291,11 @@ fn existence(known: Option<&Entry>) -> Existence {
 fn log_unlooked(error: &Unresolved) {
     if !error.is_suspended() {
         let error = with_causes(error);
-        tracing::warn!(%error, "the customer was not looked up; the link is opened all the same");
+        tracing::warn!(
+            code = "customer-not-looked-up",
+            %error,
+            "the customer was not looked up; the link is opened all the same"
+        );
     }
 }
 

@@ -88,7 +88,7 @@ impl Catalogue {
                 if last.is_some() {
                     let error = with_causes(&NoOffers::Failed(Arc::clone(&error)));
                     tracing::warn!(
-                        %error,
+                        code = "offers-stale", %error,
                         again_in = rounded(FAILED),
                         "the offers could not be read; the last known ones are shown, and they are not asked for again before that time"
                     );

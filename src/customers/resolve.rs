@@ -219,6 +219,10 @@ fn details(user: &User, key: &CustomerKey) -> CustomerRequest {
 
 fn kept(found: Customer, error: &Unresolved) -> Customer {
     let error = with_causes(error);
-    tracing::warn!(%error, "the details of a customer could not be written; the page opens all the same");
+    tracing::warn!(
+        code = "details-unwritten",
+        %error,
+        "the details of a customer could not be written; the page opens all the same"
+    );
     found
 }

@@ -44,6 +44,7 @@ impl<'a> Strangers<'a> {
             .closest
             .map_or_else(|| "it names nobody".to_owned(), |closest| closest.to_string());
         tracing::warn!(
+            code = "other-customers",
             operation,
             left_out = self.count,
             difference,

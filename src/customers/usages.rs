@@ -41,6 +41,7 @@ pub(crate) async fn own_usages(live: &Live, customer: &CustomerKey) -> Result<Ve
     let left_out = all - usages.len();
     if left_out > 0 {
         tracing::warn!(
+            code = "other-segments",
             left_out,
             "ProAbono's list of usages holds some of other segments than the customer's; they give no rights here"
         );

@@ -15,6 +15,7 @@ use crate::portal::{Portal, place};
 use crate::server::{Server, StartError, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
 use crate::store::{Memory, Vault};
+use crate::telemetry::Recent;
 use crate::visit::Visit;
 
 use super::look;
@@ -138,7 +139,7 @@ fn serve(config: &Config, portal: Portal, emulator: &str) -> Result<Server, Trou
     };
     let page = listen(&listener(config), None, app)
         .map_err(|source| taken("--port", config.server.listen, source))?;
-    Ok(with_page(config, portal, page)?)
+    Ok(with_page(config, portal, page, Recent::default())?)
 }
 
 fn sample_login(config: &mut web::ServiceConfig, portal: &Portal, login: &str, emulator: &Controls) {

@@ -107,7 +107,10 @@ pub(super) fn read(said: &Said) -> Result<ThemeConfig, Vec<String>> {
     let mut faults: Vec<_> = said.iter().filter_map(no_file).collect();
     if let Err(report) = source.finish() {
         let problems = report.problems.into_iter();
-        faults.extend(problems.map(|problem| format!("{}: {}", problem.place, problem.what)));
+        let said = problems.map(|problem| format!("{}: {}", problem.place, problem.what));
+        let said = said.filter(|said| !faults.iter().any(|fault| same_setting(fault, said)));
+        let said: Vec<_> = said.collect();
+        faults.extend(said);
     }
     theme.filter(|_| faults.is_empty()).ok_or(faults)
 }
@@ -116,6 +119,11 @@ pub(super) fn read(said: &Said) -> Result<ThemeConfig, Vec<String>> {
 fn no_file((key, text): (&String, &String)) -> Option<String> {
     let file = key.ends_with("_url") && !text.contains("://");
     file.then(|| format!("{key}: a file is read at start only. Write an https:// address here"))
+}
+
+fn same_setting(one: &str, other: &str) -> bool {
+    let setting = |fault: &str| fault.split(':').next().map(str::to_owned);
+    setting(one) == setting(other)
 }
 
 /// The settings as they stand in the file.

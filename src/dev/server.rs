@@ -12,6 +12,7 @@ use crate::listener::{self, Listener, listen};
 use crate::portal::{Portal, place};
 use crate::server::{Server, StartError, listener, portal_with, taken, with_page};
 use crate::sign_in::SignIn;
+use crate::telemetry::Recent;
 use crate::web::PublicUrl;
 
 use super::panel::{self, Panel};
@@ -100,7 +101,7 @@ fn page(config: &Config, portal: Portal, visits: &Arc<Visits>) -> Result<Server,
     };
     let page = listen(&listener(config), None, app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
-    Ok(with_page(config, portal, page)?)
+    Ok(with_page(config, portal, page, Recent::default())?)
 }
 
 /// The listener of the panel. The operator's answers probes, and the page's may be reached through a proxy.

@@ -111,7 +111,11 @@ impl Keeps for Notes {
         };
         tokio::spawn(async move {
             if let Err(error) = inbox.keep_read(about, read).await {
-                tracing::warn!(%error, "a read of rights could not be kept, and cannot be explained later");
+                tracing::warn!(
+                    code = "inbox-away",
+                    %error,
+                    "a read of rights could not be kept, and cannot be explained later"
+                );
             }
         });
     }

@@ -19,12 +19,16 @@ mod start;
 mod watch;
 mod worker;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use envelope::{Delivery, read};
 pub use host::{HostConfig, HostKey};
 pub(crate) use hub::{Hub, Listener};
 #[cfg(feature = "cli")]
 pub(crate) use inbox::{About, InboxFile, Listed, Millis, Wanted};
 pub(crate) use looks::Segments;
 pub use settings::WebhooksConfig;
+#[cfg(any(test, fuzzing))]
+pub(crate) use signature::check as check_signature;
 #[cfg(feature = "cli")]
 pub(crate) use signature::headers as signed;
 pub use start::EventsError;

@@ -49,7 +49,7 @@ impl Receiver {
     /// To send it again would not help.
     fn passed_over(&self, outcome: &'static str, why: &str) -> StatusCode {
         self.shared.metrics.delivery(outcome);
-        tracing::warn!("a delivery is passed over: {why}");
+        tracing::warn!(code = "delivery-passed-over", "a delivery is passed over: {why}");
         StatusCode::OK
     }
 
@@ -59,7 +59,7 @@ impl Receiver {
         let code: String = code.chars().filter(char::is_ascii_graphic).take(100).collect();
         tracing::info!(%code, "ProAbono checks this address: enter the code in the back office, Integration, Webhooks");
         if let Err(error) = self.shared.inbox.keep_code(code, now()).await {
-            tracing::warn!(%error, "the code could not be kept for the commands");
+            tracing::warn!(code = "inbox-away", %error, "the code could not be kept for the commands");
         }
         StatusCode::OK
     }
@@ -72,7 +72,12 @@ impl Receiver {
         let (id, trigger) = (event.id.clone(), event.trigger.clone());
         let customer = event.customer.clone();
         if customer.is_none() {
-            tracing::warn!(%id, %trigger, "an event names no customer that could be looked at");
+            tracing::warn!(
+                code = "event-without-customer",
+                %id,
+                %trigger,
+                "an event names no customer that could be looked at"
+            );
         }
         match self.shared.inbox.receive(event, Came::Delivered, now()).await {
             Ok(stored) => {
@@ -87,7 +92,11 @@ impl Receiver {
             }
             Err(error) => {
                 self.shared.metrics.delivery("not_stored");
-                tracing::error!(%error, "an event could not be stored; ProAbono is asked to send it again");
+                tracing::error!(
+                    code = "event-not-stored",
+                    %error,
+                    "an event could not be stored; ProAbono is asked to send it again"
+                );
                 StatusCode::SERVICE_UNAVAILABLE
             }
         }

@@ -69,13 +69,13 @@ impl Reconciler {
             }
             Err(Failure::Api(error)) => {
                 let error = with_causes(&error);
-                tracing::warn!(%error, "past events could not be read; the next search does");
+                tracing::warn!(code = "history-unread", %error, "past events could not be read; the next search does");
                 Ok(())
             }
             Err(Failure::Store(error)) => Err(error),
         };
         if let Err(error) = found {
-            tracing::warn!(%error, "events that did not arrive could not be looked for");
+            tracing::warn!(code = "inbox-away", %error, "events that did not arrive could not be looked for");
         }
     }
 
@@ -83,6 +83,7 @@ impl Reconciler {
         self.shared.metrics.reconciled(missed);
         if missed > 0 {
             tracing::warn!(
+                code = "events-missed",
                 missed,
                 "events had not arrived, and were found by looking for them"
             );

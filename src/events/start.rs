@@ -189,6 +189,8 @@ async fn recover(inbox: &dyn Inbox) {
             events,
             "events that were being worked when the server ended are worked anew"
         ),
-        Err(error) => tracing::warn!(%error, "events that were being worked are worked anew in a minute"),
+        Err(error) => {
+            tracing::warn!(code = "inbox-away", %error, "events that were being worked are worked anew in a minute");
+        }
     }
 }

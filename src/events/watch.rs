@@ -50,7 +50,7 @@ impl Watch {
             }
             match self.shared.inbox.counts().await {
                 Ok(counts) => self.look(&counts, &mut alarms, (started, at)),
-                Err(error) => tracing::warn!(%error, "the inbox cannot be counted"),
+                Err(error) => tracing::warn!(code = "inbox-away", %error, "the inbox cannot be counted"),
             }
             tokio::select! {
                 _ = end.changed() => return,
@@ -82,6 +82,7 @@ impl Watch {
         let limit = self.settings.silence_alarm;
         ring(&mut alarms.silence, !limit.is_zero() && silence >= limit, || {
             tracing::warn!(
+                code = "webhook-silence",
                 hours = silence.as_secs() / 3600,
                 "no event has arrived for long: is the webhook still there and on?"
             );
@@ -90,7 +91,11 @@ impl Watch {
             &mut alarms.waiting,
             counts.waiting() >= self.settings.waiting_alarm,
             || {
-                tracing::warn!(waiting = counts.waiting(), "many events wait to be worked");
+                tracing::warn!(
+                    code = "events-waiting",
+                    waiting = counts.waiting(),
+                    "many events wait to be worked"
+                );
             },
         );
         let refused = self.shared.refused.load(Ordering::Relaxed);
@@ -99,6 +104,7 @@ impl Watch {
             refused >= self.settings.refusals_alarm,
             || {
                 tracing::warn!(
+                    code = "deliveries-refused",
                     refused,
                     "deliveries are refused: was the secret of the webhooks changed?"
                 );

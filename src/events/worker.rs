@@ -56,7 +56,7 @@ impl Worker {
             let next = match self.round(&mut schedule, &mut flights).await {
                 Ok(next) => next,
                 Err(error) => {
-                    tracing::warn!(%error, "the inbox cannot be read; it is tried again");
+                    tracing::warn!(code = "inbox-away", %error, "the inbox cannot be read; it is tried again");
                     now() + AFTER_FAILURE
                 }
             };
@@ -109,7 +109,9 @@ impl Worker {
         match self.shared.inbox.begin(about.clone(), now(), now() + LEASE).await {
             Ok(Some(flight)) => self.work(flight).await,
             Ok(None) => {}
-            Err(error) => tracing::warn!(%error, "events could not be begun; they are begun later"),
+            Err(error) => {
+                tracing::warn!(code = "inbox-away", %error, "events could not be begun; they are begun later");
+            }
         }
     }
 
@@ -124,7 +126,12 @@ impl Worker {
         match looked {
             Ok(looked) => self.looked(&customer, flight, looked).await,
             Err(why) => {
-                tracing::warn!(attempt = flight.attempts, %why, "a customer could not be read again after an event");
+                tracing::warn!(
+                    code = "customer-not-reread",
+                    attempt = flight.attempts,
+                    %why,
+                    "a customer could not be read again after an event"
+                );
                 // Open pages ask for themselves, and may have more luck.
                 self.shared.hub.tell(&customer, false);
                 let next = now() + wait_after(flight.attempts, rand::random());
@@ -156,7 +163,7 @@ impl Worker {
 /// An event whose end cannot be written is worked anew after its lease.
 fn ended(result: Result<(), StoreError>) {
     if let Err(error) = result {
-        tracing::warn!(%error, "the end of an event could not be written; it is worked anew");
+        tracing::warn!(code = "inbox-away", %error, "the end of an event could not be written; it is worked anew");
     }
 }
 

@@ -40,6 +40,7 @@ impl ClaimNames {
             .collect();
         if !left_out.is_empty() {
             tracing::warn!(
+                code = "claims-left-out",
                 provider,
                 details = left_out.join(", "),
                 "left out details of a user: they are placeholders that nothing replaced, too long, or not of the form that such a \

@@ -1,10 +1,12 @@
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::connections::Held;
 use super::name_length::NameLength;
 use super::pace::{Limits, Pace};
 
@@ -18,8 +20,12 @@ pub(super) struct Limited<S> {
     /// Fires at the current deadline or earlier, and is then set again, since most deadlines are postponed by the next
     /// request.
     timer: Option<Pin<Box<Sleep>>>,
+    /// When the client must have taken a piece of the answer that waits for it; `None` when nothing waits.
+    stalled: Option<Instant>,
+    stalls_for: Duration,
     over: bool,
     rest: Rest,
+    _held: Held,
 }
 
 /// What happens to the bytes that arrive.
@@ -34,14 +40,17 @@ enum Rest {
 }
 
 impl<S> Limited<S> {
-    pub(super) fn new(stream: S, limits: Limits) -> Self {
+    pub(super) fn new(stream: S, limits: Limits, held: Held) -> Self {
         Self {
             stream,
             pace: Pace::new(limits),
             names: NameLength::default(),
             timer: None,
+            stalled: None,
+            stalls_for: limits.stalled,
             over: false,
             rest: Rest::Passed,
+            _held: held,
         }
     }
 
@@ -52,7 +61,8 @@ impl<S> Limited<S> {
     /// Tells whether the time is over. If not, the task is woken when it is.
     fn is_over(&mut self, context: &mut Context<'_>) -> bool {
         while !self.over {
-            let Some(end) = self.pace.end() else { return false };
+            let ends = self.pace.end().into_iter().chain(self.stalled);
+            let Some(end) = ends.min() else { return false };
             let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
             if timer.deadline() > end {
                 timer.as_mut().reset(end);
@@ -128,9 +138,19 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Limited<S> {
         if this.is_over(context) {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
-        let written = ready!(Pin::new(&mut this.stream).poll_write(context, bytes))?;
+        let Poll::Ready(written) = Pin::new(&mut this.stream).poll_write(context, bytes) else {
+            let end = || Instant::now() + this.stalls_for;
+            this.stalled.get_or_insert_with(end);
+            // Asked once more, so that the task is woken at the end.
+            return if this.is_over(context) {
+                Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+            } else {
+                Poll::Pending
+            };
+        };
+        this.stalled = None;
         this.pace.wrote();
-        Poll::Ready(Ok(written))
+        Poll::Ready(written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -14,6 +14,8 @@ pub(super) struct Limits {
     pub(super) head: Duration,
     /// The limit from an answer to the first byte of the next head.
     pub(super) idle: Duration,
+    /// The limit for a client to take a piece of an answer that waits for it.
+    pub(super) stalled: Duration,
 }
 
 /// The deadline of a connection. The stream, which sees bytes, and the service, which sees requests, share it, since

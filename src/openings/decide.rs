@@ -172,7 +172,7 @@ impl Openings {
     pub(crate) fn refused(&self, source: LinkSource, (form, purpose): (Form, &str), refusal: Refusal) {
         self.metrics.refused(source, refusal);
         tracing::warn!(
-            source = source.word(),
+            code = "link-refused", source = source.word(),
             purpose,
             reason = refusal.code(),
             why = %refusal,

@@ -81,7 +81,10 @@ impl InSite {
         let length = |(name, value): &(&str, &str)| name.chars().count() + value.chars().count();
         if meta.iter().map(length).sum::<usize>() > MOST_METADATA {
             // Half of the metadata would overwrite the whole.
-            tracing::warn!("a user's metadata has more than 450 characters and is not sent");
+            tracing::warn!(
+                code = "metadata-too-long",
+                "a user's metadata has more than 450 characters and is not sent"
+            );
             return Vec::new();
         }
         meta

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::customers::{Counted, Glance, Included, Issued, Settlement, State};
+use crate::customers::{Counted, Glance, Included, Issued, Pause, Settlement, State};
 use crate::proabono::TypePayment;
 use crate::rights::Quantities;
 use crate::visit::Visitor;
@@ -29,6 +29,8 @@ pub(super) struct Cards<'a> {
     details: String,
     method: Option<&'a Text>,
     payment_method: String,
+    /// True where the row above has the way to add one.
+    added_above: bool,
     invoices: Vec<Invoice<'a>>,
 }
 
@@ -71,6 +73,10 @@ impl<'a> Cards<'a> {
             details: tab::portal(paths.page()),
             method: glance.method.as_ref().and_then(|method| named(words, method)),
             payment_method: paths.path("/payment-method"),
+            added_above: matches!(
+                glance.state,
+                State::Paused(Pause::NoPaymentMethod) | State::Trial { billable: false, .. }
+            ),
             invoices: glance
                 .invoices
                 .iter()

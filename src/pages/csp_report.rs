@@ -37,7 +37,12 @@ fn record(pages: &Pages, visit: &Visit<'_>, violation: &Violation) {
     visit.site.metrics.violation();
     if pages.reports.check().is_ok() {
         let Violation { directive, blocked } = violation;
-        tracing::warn!(directive, blocked, "a browser blocked something on the page");
+        tracing::warn!(
+            code = "blocked-by-policy",
+            directive,
+            blocked,
+            "a browser blocked something on the page"
+        );
     }
 }
 

@@ -30,7 +30,10 @@ impl fmt::Display for Drawn {
 impl Drawn {
     pub(super) fn of(row: &Row<'_>) -> Self {
         let html = row.render().unwrap_or_else(|_| {
-            tracing::error!("the row above the frame could not be rendered");
+            tracing::error!(
+                code = "template-failed",
+                "the row above the frame could not be rendered"
+            );
             String::new()
         });
         Self {

@@ -37,7 +37,7 @@ pub enum BuildError {
     #[error(transparent)]
     Events(#[from] EventsError),
     /// The sentences of the operator's cannot be taken.
-    #[error(transparent)]
+    #[error("page.texts: {0}")]
     Texts(#[from] TextsError),
     /// The look cannot be taken.
     #[error(transparent)]

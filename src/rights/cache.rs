@@ -225,7 +225,12 @@ fn log_unclear(known: &Known) {
         .into_iter()
         .flat_map(RightsSet::unclear)
     {
-        tracing::warn!(%feature, ?extent, "nobody may use a feature, since its usages cannot be understood");
+        tracing::warn!(
+            code = "usage-unclear",
+            %feature,
+            ?extent,
+            "nobody may use a feature, since its usages cannot be understood"
+        );
     }
 }
 

@@ -19,7 +19,11 @@ pub(super) fn outcome(terms: Terms, at: u64, answer: Result<Vec<Usage>, ApiError
         return Outcome::Refused { no, term };
     }
     let cause = with_causes(&error);
-    tracing::warn!(%cause, "the rights of a customer could not be read; the last known are used while they may be");
+    tracing::warn!(
+        code = "rights-unread",
+        %cause,
+        "the rights of a customer could not be read; the last known are used while they may be"
+    );
     Outcome::Failed {
         failure: kind(&error),
     }

@@ -1,6 +1,7 @@
 //! The stand-alone server: two listeners, and one shutdown for both. The same function builds it for the command line
 //! and for tests.
 
+mod error;
 mod operations;
 mod passed;
 mod signals;
@@ -14,16 +15,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{App, web};
-use thiserror::Error;
 
 use crate::config::{Config, OperationsConfig, ServerConfig};
 #[cfg(feature = "cli")]
 use crate::events::Events;
 use crate::listener::{self, Listener, listen};
-use crate::portal::{self, BuildError, Portal, PortalBuilder};
-use crate::sign_in::{SignIn, SignInError};
-use crate::store::StoreError;
+use crate::portal::{self, Portal, PortalBuilder};
+use crate::sign_in::SignIn;
+use crate::telemetry::Recent;
 
+pub use error::StartError;
 pub use stop::Stop;
 
 use operations::State;
@@ -31,57 +32,6 @@ use passed::Passed;
 use signals::Signals;
 #[cfg(feature = "cli")]
 pub(crate) use signals::{outlive, signal};
-
-/// The reasons why a server cannot start.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The page cannot be built.
-    #[error(transparent)]
-    Portal(#[from] BuildError),
-    /// An address cannot be listened on.
-    #[error("{setting} cannot listen on {address}. Choose another address, or end what listens there")]
-    Listen {
-        /// The variable or the flag that holds the address.
-        setting: &'static str,
-        /// The address.
-        address: SocketAddr,
-        /// The error of the system.
-        source: io::Error,
-    },
-    /// A socket that was passed on belongs to neither listener.
-    #[error(
-        "a socket was passed on that listens on {address}, and no setting has this address: write it into server.listen or \
-         operations.listen, or one of these into the ListenStream of the socket's unit"
-    )]
-    Passed {
-        /// The address of the socket.
-        address: SocketAddr,
-    },
-    /// A socket that was passed on cannot be used.
-    #[error(
-        "a socket that was passed on cannot be used: it must be a TCP socket that listens (ListenStream of the socket's unit)"
-    )]
-    Unusable(#[source] io::Error),
-    /// The sessions cannot be kept.
-    #[error("PORTAL_SESSIONS__FILE: the sessions cannot be kept")]
-    Sessions(#[from] StoreError),
-    /// The hand-off cannot be checked.
-    #[error("PORTAL_IDENTITY__HANDOFF__KEY: {0}")]
-    Handoff(String),
-    /// The server ended by itself.
-    #[error("the server ended by itself")]
-    Ended(#[source] io::Error),
-}
-
-impl From<SignInError> for StartError {
-    fn from(error: SignInError) -> Self {
-        match error {
-            SignInError::Sessions(error) => Self::Sessions(error),
-            SignInError::Handoff(what) => Self::Handoff(what),
-        }
-    }
-}
 
 /// A server that listens and does not serve yet.
 #[derive(Debug)]
@@ -98,15 +48,15 @@ pub struct Server {
 /// # Errors
 /// [`StartError`] when the page cannot be built or an address is taken.
 pub fn build(config: &Config) -> Result<Server, StartError> {
-    build_on(config, Vec::new())
+    build_on(config, Vec::new(), Recent::default())
 }
 
 /// Builds the same server on sockets that listen already, such as those that systemd keeps open over a restart: each serves where
-/// a setting has its address, and an address without one is bound.
+/// a setting has its address, and an address without one is bound. Its listener for the operator tells the last warnings of the log.
 ///
 /// # Errors
 /// As for [`build`], and [`StartError::Passed`] for a socket that no setting has the address of.
-pub fn build_on(config: &Config, sockets: Vec<TcpListener>) -> Result<Server, StartError> {
+pub fn build_on(config: &Config, sockets: Vec<TcpListener>, warnings: Recent) -> Result<Server, StartError> {
     let mut sockets = Passed::of(sockets).map_err(StartError::Unusable)?;
     let passed = sockets.take(config.server.listen);
     let passed_to_operations = sockets.take(config.operations.listen);
@@ -122,7 +72,7 @@ pub fn build_on(config: &Config, sockets: Vec<TcpListener>) -> Result<Server, St
     };
     let page = listen(&listener(config), passed, app)
         .map_err(|source| taken(ServerConfig::listen.env, config.server.listen, source))?;
-    with_listeners(config, portal, page, passed_to_operations)
+    with_listeners(config, portal, page, passed_to_operations, warnings)
 }
 
 /// The settings of the page's listener.
@@ -134,6 +84,10 @@ pub(crate) fn listener(config: &Config) -> listener::Settings {
         shutdown_timeout: server.shutdown_timeout,
         head_timeout: server.head_timeout,
         keep_alive: server.keep_alive,
+        answer_timeout: server.answer_timeout,
+        head_size: server.head_size,
+        connections: listener::room_for(server.connections),
+        connections_per_address: server.connections_per_address,
         drains: true,
     }
 }
@@ -155,7 +109,7 @@ fn portal(config: &Config) -> Result<Portal, StartError> {
 pub(crate) fn examine(config: &Config) -> Result<(), StartError> {
     let sign_in = SignIn::examine(&config.sign_in, &portal::place(config))?;
     if config.webhooks.enabled {
-        Events::examine(&config.webhooks.file).map_err(BuildError::from)?;
+        Events::examine(&config.webhooks.file).map_err(portal::BuildError::from)?;
     }
     portal_with(Portal::builder(config).at_rest(), sign_in).map(|_| ())
 }
@@ -181,13 +135,18 @@ pub(crate) fn taken(setting: &'static str, address: SocketAddr, source: io::Erro
     }
 }
 
-/// A server around a page whose listener is bound already.
+/// A server around a page whose listener is bound already. Its operator is told those warnings.
 ///
 /// # Errors
 /// [`StartError`] when the operator's address is taken.
 #[cfg(all(feature = "cli", feature = "emulator"))]
-pub(crate) fn with_page(config: &Config, portal: Portal, page: Listener) -> Result<Server, StartError> {
-    with_listeners(config, portal, page, None)
+pub(crate) fn with_page(
+    config: &Config,
+    portal: Portal,
+    page: Listener,
+    warnings: Recent,
+) -> Result<Server, StartError> {
+    with_listeners(config, portal, page, None, warnings)
 }
 
 fn with_listeners(
@@ -195,9 +154,11 @@ fn with_listeners(
     portal: Portal,
     page: Listener,
     passed: Option<TcpListener>,
+    warnings: Recent,
 ) -> Result<Server, StartError> {
     let state = State {
         portal: portal.clone(),
+        warnings,
         ending: Arc::clone(&page.ending),
     };
     Ok(Server {
@@ -210,15 +171,28 @@ fn with_listeners(
 }
 
 fn operations(config: &Config, state: &State, passed: Option<TcpListener>) -> Result<Listener, StartError> {
+    let page = listener(config);
+    if page.connections < config.server.connections {
+        tracing::warn!(
+            code = "open-files-short",
+            connections = page.connections,
+            "the limit of open files leaves no room for as many connections as {} says: raise the limit (LimitNOFILE of \
+             systemd, ulimit -n of a shell)",
+            ServerConfig::connections.env,
+        );
+    }
     let settings = listener::Settings {
         address: config.operations.listen,
+        connections: listener::for_operators(page.connections),
+        // Servers and proxies are few and ask often.
+        connections_per_address: None,
         // The gate is asked at every request of the application.
         workers: if state.portal.serves_servers() {
             config.server.threads()
         } else {
             1
         },
-        ..listener(config)
+        ..page
     };
     let state = state.clone();
     let app = move || {
@@ -283,7 +257,10 @@ impl Server {
             ended = self.run() => ended,
             () = announced => Ok(()),
             () = second_signal => {
-                tracing::warn!("ending at once: a second signal came, and requests under way are cut off");
+                tracing::warn!(
+                    code = "ended-at-once",
+                    "ending at once: a second signal came, and requests under way are cut off"
+                );
                 Ok(())
             }
         }

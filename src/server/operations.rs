@@ -7,16 +7,20 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 use crate::portal::Portal;
+use crate::telemetry::Recent;
 
 /// The state that the probes report.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) portal: Portal,
+    pub(crate) warnings: Recent,
     /// True when the server is about to end, so that visitors should be sent elsewhere.
     pub(crate) ending: Arc<AtomicBool>,
 }
 
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+/// One object of JSON per line.
+const LINES: &str = "application/x-ndjson";
 
 /// The routes of the operator's listener.
 pub(crate) fn configure(portal: &Portal, config: &mut web::ServiceConfig) {
@@ -38,6 +42,11 @@ pub(crate) fn configure(portal: &Portal, config: &mut web::ServiceConfig) {
                 .route(web::get().to(metrics))
                 .route(web::head().to(metrics)),
         )
+        .service(
+            web::resource("/warnings")
+                .route(web::get().to(warnings))
+                .route(web::head().to(warnings)),
+        )
         .default_service(web::to(async || plain(HttpResponse::NotFound(), "not found\n")));
 }
 
@@ -55,7 +64,7 @@ async fn readyz(state: web::ThinData<State>) -> HttpResponse {
     match state.portal.check().await {
         Ok(()) => plain(HttpResponse::Ok(), "ready\n"),
         Err(error) => {
-            tracing::warn!(%error, "not ready: the sessions cannot be read and written");
+            tracing::warn!(code = "sessions-away", %error, "not ready: the sessions cannot be read and written");
             plain(
                 HttpResponse::ServiceUnavailable(),
                 "the sessions cannot be read and written; the log says why\n",
@@ -66,6 +75,11 @@ async fn readyz(state: web::ThinData<State>) -> HttpResponse {
 
 async fn metrics(state: web::ThinData<State>) -> HttpResponse {
     machine(HttpResponse::Ok(), METRICS).body(state.portal.metrics_text())
+}
+
+/// The last warnings and errors of the log.
+async fn warnings(state: web::ThinData<State>) -> HttpResponse {
+    machine(HttpResponse::Ok(), LINES).body(state.warnings.text())
 }
 
 fn plain(response: HttpResponseBuilder, text: &'static str) -> HttpResponse {

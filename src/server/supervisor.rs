@@ -30,7 +30,7 @@ const MARGIN: Duration = Duration::from_secs(10);
 #[cfg(unix)]
 fn tell(states: &[NotifyState<'_>]) {
     if let Err(error) = sd_notify::notify(states) {
-        tracing::warn!(%error, "the service manager (NOTIFY_SOCKET) cannot be told how the server fares");
+        tracing::info!(%error, "the service manager (NOTIFY_SOCKET) cannot be told how the server fares");
     }
 }
 

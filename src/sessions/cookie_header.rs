@@ -9,7 +9,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderValue};
 /// Leaves only the cookies of this server in a request: those whose name starts, byte for byte, with `prefix`. When two
 /// have the same name, neither stays, since one of them was planted. Other sites' cookies, and values that this server would
 /// never set, make no difference.
-pub(super) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
+pub(crate) fn keep_ours(headers: &mut HeaderMap, prefix: &str) {
     let lines: Vec<HeaderValue> = headers.remove(header::COOKIE).collect();
     let pairs: Vec<(&str, &str)> = lines
         .iter()

@@ -22,7 +22,11 @@ use crate::store::Vault;
 
 use room::Room;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use cookie_header::keep_ours;
 pub(crate) use cookies::{Cookies, LOGIN};
+#[cfg(any(test, fuzzing))]
+pub(crate) use sealed::opens;
 pub(crate) use sealed::proof;
 pub use settings::{SealingKey, SessionsConfig};
 pub(crate) use signed_in::SignedIn;

@@ -119,6 +119,12 @@ fn open(key: &Key, space: Space, text: &str) -> Option<Vec<u8>> {
     Ticket::derived(key.master(), salt).open(space, sealed)
 }
 
+/// Tells whether a text opens as a page that was wanted.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn opens(key: &Key, text: &str) -> bool {
+    open(key, Space::Destination, text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,7 +50,11 @@ impl SessionStates {
         let vault = self.vault.clone();
         drop(tokio::spawn(async move {
             if let Err(error) = vault.extend(Space::Session, &ticket, end).await {
-                tracing::warn!(%error, "a session could not be extended, and ends sooner than it should");
+                tracing::warn!(
+                    code = "sessions-away",
+                    %error,
+                    "a session could not be extended, and ends sooner than it should"
+                );
             }
         }));
     }

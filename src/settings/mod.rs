@@ -11,6 +11,8 @@ mod reading;
 #[cfg(feature = "cli")]
 pub(crate) mod renamed;
 mod report;
+#[cfg(feature = "cli")]
+mod said;
 mod section;
 mod source;
 pub(crate) mod text;
@@ -21,5 +23,7 @@ pub(crate) mod variable;
 pub(crate) use declare::settings;
 pub use key::Key;
 pub use report::{Problem, Report};
+#[cfg(feature = "cli")]
+pub(crate) use said::Said;
 pub(crate) use section::{Section, Shape, Switched};
 pub use source::Source;

@@ -81,25 +81,35 @@ impl Source {
     /// hide why.
     pub(crate) fn filled(mut self, file: Option<&Path>) -> Result<Self, Report> {
         if let Some(file) = file {
-            let pairs = toml_file::read(file).map_err(Report::of)?;
-            for key in self
-                .keys()
-                .filter(|key| !key.formerly.is_empty() && !self.fixed.contains(key.name))
-                .collect::<Vec<_>>()
-            {
-                let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
-                if said(key.name) && said(key.formerly) {
-                    self.problem(
-                        key.name,
-                        format!("{} is set too; set one of the two", key.formerly),
-                    );
-                }
-            }
-            for (name, raw) in pairs {
-                self.say(&name, raw.items, raw.origin);
-            }
+            let text = toml_file::read(file).map_err(Report::of)?;
+            self = self.with_text(&file.display().to_string(), &text)?;
         }
         self.read_environment(std::env::vars_os());
+        Ok(self)
+    }
+
+    /// Adds the values of a text in TOML; `file` is its name in problems.
+    ///
+    /// # Errors
+    /// [`Report`] when it is not TOML.
+    pub(crate) fn with_text(mut self, file: &str, text: &str) -> Result<Self, Report> {
+        let pairs = toml_file::parsed(file, text).map_err(Report::of)?;
+        for key in self
+            .keys()
+            .filter(|key| !key.formerly.is_empty() && !self.fixed.contains(key.name))
+            .collect::<Vec<_>>()
+        {
+            let said = |name: &str| pairs.iter().any(|(other, _)| other == name);
+            if said(key.name) && said(key.formerly) {
+                self.problem(
+                    key.name,
+                    format!("{} is set too; set one of the two", key.formerly),
+                );
+            }
+        }
+        for (name, raw) in pairs {
+            self.say(&name, raw.items, raw.origin);
+        }
         Ok(self)
     }
 
@@ -192,8 +202,8 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 
 pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
-        Some(candidate) => format!("there is no such setting; did you mean {candidate}?"),
-        None => "there is no such setting; docs/configuration.md lists them all".to_owned(),
+        Some(candidate) => format!("there is no such setting as {name}; did you mean {candidate}?"),
+        None => format!("there is no such setting as {name}; docs/configuration.md lists them all"),
     }
 }
 

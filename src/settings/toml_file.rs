@@ -18,28 +18,25 @@ pub(super) struct Raw {
     pub(super) from_environment: bool,
 }
 
-/// Reads a file into pairs of key and value, each with its place.
-pub(super) fn read(path: &Path) -> Result<Vec<(String, Raw)>, Problem> {
+/// Reads the text of a file.
+pub(super) fn read(path: &Path) -> Result<String, Problem> {
     let file = path.display().to_string();
-    let text = loaded(path, &file)?;
-    let table = parsed(&text, &file)?;
+    text::read(path).map_err(|error| Problem {
+        what: unread(&file, &error),
+        place: file,
+    })
+}
+
+/// Parses the text of a file into pairs of key and value, each with its place.
+pub(super) fn parsed(file: &str, text: &str) -> Result<Vec<(String, Raw)>, Problem> {
+    let table = table(file, text)?;
     let mut pairs = Vec::new();
-    let reader = Reader {
-        file: &file,
-        text: &text,
-    };
+    let reader = Reader { file, text };
     reader.table(table.get_ref(), "", &mut pairs)?;
     Ok(pairs)
 }
 
-fn loaded(path: &Path, file: &str) -> Result<String, Problem> {
-    text::read(path).map_err(|error| Problem {
-        what: unread(file, &error),
-        place: file.to_owned(),
-    })
-}
-
-fn parsed<'a>(text: &'a str, file: &str) -> Result<Spanned<DeTable<'a>>, Problem> {
+fn table<'a>(file: &str, text: &'a str) -> Result<Spanned<DeTable<'a>>, Problem> {
     DeTable::parse(text).map_err(|error| Problem {
         place: at(file, text, error.span().map_or(0, |span| span.start)),
         // Only the parser's message: its full text quotes the line, which may hold a secret.
@@ -81,8 +78,8 @@ pub(crate) struct Renamed {
 #[cfg(feature = "cli")]
 pub(super) fn renamed(path: &Path, keys: &[&'static Key]) -> Result<(String, Vec<Renamed>), Problem> {
     let file = path.display().to_string();
-    let mut text = loaded(path, &file)?;
-    let table = parsed(&text, &file)?;
+    let mut text = read(path)?;
+    let table = table(&file, &text)?;
     let mut changes = Vec::new();
     for key in keys {
         let Some(place) = place(table.get_ref(), key.formerly) else {

@@ -87,7 +87,11 @@ async fn from_application(sign_in: &SignIn, visit: &Visit<'_>) -> Option<Answer>
     };
     let clean = Answer::see_other(&visit.site.paths.path("/logout"));
     if let Err(cause) = told {
-        tracing::warn!(%cause, "the application's sign-out was not believed; the visitor is asked");
+        tracing::warn!(
+            code = "sign-out-not-believed",
+            %cause,
+            "the application's sign-out was not believed; the visitor is asked"
+        );
         return Some(clean);
     }
     session.purge();
@@ -162,7 +166,10 @@ fn place(sign_in: &SignIn, site: &Site, next: &str) -> Option<Url> {
         .filter_map(|text| Url::parse(text).ok())
         .any(|known| known.origin() == origin && origin.is_tuple());
     if !known {
-        tracing::warn!("a sign-out asked for a page of an origin that the configuration does not name");
+        tracing::warn!(
+            code = "sign-out-page-unknown",
+            "a sign-out asked for a page of an origin that the configuration does not name"
+        );
     }
     known.then_some(url)
 }

@@ -172,6 +172,7 @@ pub(super) async fn leave(
         }
         Err(stopped) => {
             tracing::warn!(
+                code = "provider-sign-out-failed",
                 ?stopped,
                 "a user signed out here, and could not at the OpenID provider"
             );

@@ -40,6 +40,7 @@ impl Wanted {
     fn new(below: &str, query: &str) -> Self {
         let query = if query.len() > LONGEST {
             tracing::warn!(
+                code = "query-dropped",
                 bytes = query.len(),
                 "a query was too long to be kept through the sign-in, and was dropped"
             );

@@ -19,7 +19,7 @@ pub(crate) struct Answer {
 }
 
 /// The bytes that a page with a link of usual length needs, so that its buffer does not grow.
-const ROOM: usize = 2048;
+const ROOM: usize = 8192;
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 impl Answer {
@@ -153,7 +153,7 @@ impl Answer {
 fn html(view: &impl Template, status: StatusCode) -> Option<HttpResponse> {
     let mut html = String::with_capacity(ROOM);
     if view.render_into(&mut html).is_err() {
-        tracing::error!("a template could not be rendered");
+        tracing::error!(code = "template-failed", "a template could not be rendered");
         return None;
     }
     let mut response = HttpResponse::build(status);

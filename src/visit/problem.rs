@@ -130,7 +130,7 @@ impl Stop {
                 view.retry = Some("?");
             }
         }
-        view.request_id = kind.concerns_operator().then_some(request_id.as_str());
+        view.request_id = kind.code().map(|_| request_id.as_str());
         let mut answer = render(&view, kind);
         if let Ok(id) = HeaderValue::from_str(&request_id) {
             answer = answer.header(HeaderName::from_static(REQUEST_ID), id);
@@ -224,11 +224,11 @@ fn request_id() -> String {
 
 fn log(Trouble { problem, cause, .. }: &Trouble, request_id: &str) {
     let cause = cause.text();
-    if *problem == Problem::Internal {
-        tracing::error!(?problem, cause, request_id, "the page could not be shown");
-    } else if problem.concerns_operator() {
-        tracing::warn!(?problem, cause, request_id, "the page could not be shown");
-    } else {
-        tracing::debug!(?problem, cause, request_id, "the page could not be shown");
+    match problem.code() {
+        Some(code) if *problem == Problem::Internal => {
+            tracing::error!(code, ?problem, cause, request_id, "the page could not be shown");
+        }
+        Some(code) => tracing::warn!(code, ?problem, cause, request_id, "the page could not be shown"),
+        None => tracing::debug!(?problem, cause, request_id, "the page could not be shown"),
     }
 }

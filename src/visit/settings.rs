@@ -1,10 +1,11 @@
 use std::path::PathBuf;
 
 use crate::settings::values::{any, boolean, path, way_on, word};
-use crate::settings::{Source, settings};
-use crate::words::Language;
+use crate::settings::{Section as _, Source, settings};
+use crate::words::{Language, Languages, TextsError};
 
-use super::ThemeConfig;
+use super::theme::blocked;
+use super::{Theme, ThemeConfig};
 
 settings! {
     /// Names and ways on.
@@ -58,7 +59,8 @@ settings! {
         theme: ThemeConfig,
     }
     checks {
-        the_language_is_spoken(language, texts),
+        the_texts_can_be_taken(language, texts),
+        the_look_can_be_taken(theme),
     }
 }
 
@@ -79,15 +81,32 @@ impl Home {
 
 const TAG: &str = "write the tag of a language, such as fr or pt-BR";
 
-/// With files of the operator's, only these tell; they are read when the pages are built.
-fn the_language_is_spoken(source: &mut Source, language: Option<&Language>, texts: Option<&Option<PathBuf>>) {
-    let own = texts.is_some_and(Option::is_some);
-    if let Some(language) = language.filter(|language| !own && !language.is_built_in()) {
-        let known: Vec<_> = Language::built_in().collect();
-        let what = format!(
-            "the pages do not speak {language}: write one of {}, or put {language}.ftl into the folder of page.texts",
-            known.join(", ")
-        );
-        source.problem_with(&PageConfig::language, &what);
+/// The files are read once more when the pages are built. They are looked at here, so that their faults are in the report beside all
+/// others.
+fn the_texts_can_be_taken(source: &mut Source, language: Option<&Language>, texts: Option<&Option<PathBuf>>) {
+    let folder = texts.and_then(|texts| texts.as_deref());
+    for fault in Languages::faults(language.unwrap_or(&Language::default()), folder) {
+        let key = match fault {
+            TextsError::Unknown { .. } => PageConfig::language,
+            _ => PageConfig::texts,
+        };
+        source.problem_with(&key, fault.to_string());
+    }
+    for oddity in folder.map(Languages::oddities).unwrap_or_default() {
+        source.warn(format!("{}: {oddity}", PageConfig::texts.env));
+    }
+}
+
+/// The same for the logo, the icon, the font, and the HTML and styles of the operator's.
+fn the_look_can_be_taken(source: &mut Source, theme: Option<&ThemeConfig>) {
+    let Some(theme) = theme else { return };
+    let keys = ThemeConfig::keys();
+    for fault in Theme::faults(theme) {
+        if let Some(key) = keys.iter().find(|key| key.env == fault.setting()) {
+            source.problem_with(key, fault.what());
+        }
+    }
+    for warning in blocked(theme) {
+        source.warn(warning);
     }
 }

@@ -1,6 +1,5 @@
 //! The languages that the pages of a server speak.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use unic_langid::LanguageIdentifier;
 
-use super::own::{TextsError, files, words};
+use super::own::{TextsError, files, oddities, words};
 use super::tags::{place, preferred};
 use super::{BUILT_IN, Words};
 
@@ -48,6 +47,13 @@ impl Default for Language {
     }
 }
 
+/// The built-in sentences that stand in for those that a language lacks.
+fn usual_text(tag: &str) -> &'static str {
+    let built_in = BUILT_IN.iter().map(|(tag, _)| *tag);
+    let near = place(&built_in, tag).or_else(|| place(&built_in, FIRST));
+    near.map_or("", |place| BUILT_IN[place].1)
+}
+
 /// The languages of a server, each with every sentence.
 #[derive(Debug)]
 pub(crate) struct Languages {
@@ -63,28 +69,52 @@ impl Languages {
     /// # Errors
     /// [`TextsError`] when a file is no set of sentences, or nobody speaks the usual language.
     pub(crate) fn read(usual: &Language, folder: Option<&Path>) -> Result<Self, TextsError> {
-        let mut own = match folder {
-            Some(folder) => files(folder)?,
-            None => BTreeMap::new(),
-        };
+        let mut faults = Vec::new();
+        let languages = Self::gathered(usual, folder, &mut faults);
+        faults.into_iter().next().map_or(Ok(languages), Err)
+    }
+
+    /// Everything that keeps the files from being taken.
+    pub(crate) fn faults(usual: &Language, folder: Option<&Path>) -> Vec<TextsError> {
+        let mut faults = Vec::new();
+        let _ = Self::gathered(usual, folder, &mut faults);
+        faults
+    }
+
+    /// The oddities of the files, as sentences for their author.
+    pub(crate) fn oddities(folder: &Path) -> Vec<String> {
+        let own = files(folder, &mut Vec::new());
+        own.iter()
+            .flat_map(|(tag, file)| oddities(file, tag, usual_text(tag)))
+            .collect()
+    }
+
+    fn gathered(usual: &Language, folder: Option<&Path>, faults: &mut Vec<TextsError>) -> Self {
+        let mut own = folder.map(|folder| files(folder, faults)).unwrap_or_default();
+        let built_in: Vec<_> = BUILT_IN
+            .iter()
+            .map(|(tag, _)| ((*tag).to_owned(), own.remove(*tag)))
+            .collect();
+        let further = own.into_iter().map(|(tag, file)| (tag, Some(file)));
         let mut all = Vec::new();
-        for (tag, text) in BUILT_IN {
-            let file = own.remove(*tag);
-            all.push(words(tag, text, file)?);
-        }
-        let built_in = BUILT_IN.iter().map(|(tag, _)| *tag);
-        for (tag, file) in own {
-            let near = place(&built_in, &tag).or_else(|| place(&built_in, FIRST));
-            let text = near.map_or("", |place| BUILT_IN[place].1);
-            all.push(words(&tag, text, Some(file))?);
+        for (tag, file) in built_in.into_iter().chain(further) {
+            match words(&tag, usual_text(&tag), file) {
+                Ok(words) => all.push(words),
+                Err(fault) => faults.push(fault),
+            }
         }
         let tag = usual.0.to_string();
-        let Some(usual) = place(&all.iter().map(Words::tag), &tag) else {
+        let place = place(&all.iter().map(Words::tag), &tag);
+        // A file with a fault may be just that of the usual language.
+        if place.is_none() && faults.is_empty() {
             let known: Vec<_> = all.iter().map(Words::tag).collect();
             let known = known.join(", ");
-            return Err(TextsError::Unknown { tag, known });
-        };
-        Ok(Self { all, usual })
+            faults.push(TextsError::Unknown { tag, known });
+        }
+        Self {
+            all,
+            usual: place.unwrap_or_default(),
+        }
     }
 
     /// The words in the language of a tag, or in one that it is a kind of.
@@ -166,6 +196,10 @@ mod tests {
                 "{tag}"
             );
         }
+        let first = "2027-01-01T10:00:00Z".parse().unwrap();
+        let french = languages.of_tag("fr").unwrap();
+        assert_eq!(french.date(first), "1er janvier 2027");
+        assert_eq!(french.short_date(first), "1er janv. 2027");
         let english = languages.of_tag("en").unwrap();
         assert_eq!(english.price(500, "JPY"), "JPY500");
         assert_eq!(english.price(-1_999, "USD"), "$-19.99");
@@ -244,7 +278,6 @@ mod tests {
             let error = Languages::read(&Language::default(), Some(folder.path())).unwrap_err();
             let error = error.to_string();
             assert!(error.contains(said) && error.contains(name), "{text}: {error}");
-            assert!(error.starts_with("PORTAL_PAGE__TEXTS: "), "{error}");
         }
         let nowhere = Languages::read(&Language::default(), Some(Path::new("/nowhere/at/all"))).unwrap_err();
         assert!(

@@ -1,12 +1,13 @@
 //! The files of the operator's, with sentences over the built-in ones and with further languages.
 
 use std::collections::BTreeMap;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use fluent_bundle::FluentResource;
 use thiserror::Error;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::Words;
 use super::messages::{agree, shapes};
@@ -20,7 +21,7 @@ const ENDING: &str = "ftl";
 #[non_exhaustive]
 pub enum TextsError {
     /// The folder or a file cannot be read.
-    #[error("PORTAL_PAGE__TEXTS: {path} cannot be read")]
+    #[error("{path} cannot be read: {source}")]
     Unreadable {
         /// The folder or the file.
         path: PathBuf,
@@ -28,7 +29,7 @@ pub enum TextsError {
         source: io::Error,
     },
     /// A file is not as it has to be.
-    #[error("PORTAL_PAGE__TEXTS: {path}: {what}")]
+    #[error("{path}: {what}")]
     Wrong {
         /// The file.
         path: PathBuf,
@@ -37,7 +38,7 @@ pub enum TextsError {
     },
     /// The usual language is none of those that there are.
     #[error(
-        "PORTAL_PAGE__LANGUAGE: the pages do not speak {tag}. Write one of {known}, or put {tag}.ftl into the folder of PORTAL_PAGE__TEXTS"
+        "the pages do not speak {tag}: write one of {known}, or put {tag}.ftl into the folder of page.texts"
     )]
     Unknown {
         /// The tag of the language.
@@ -53,27 +54,69 @@ pub(super) struct File {
     text: String,
 }
 
-/// The files of a folder by the tags in their names.
-pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, File>, TextsError> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| TextsError::Unreadable { path, source }
+/// The files of a folder by the tags in their names. A file that cannot be taken is among the faults.
+pub(super) fn files(folder: &Path, faults: &mut Vec<TextsError>) -> BTreeMap<String, File> {
+    let unreadable = |path: &Path, source| TextsError::Unreadable {
+        path: path.to_owned(),
+        source,
     };
     let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
-        let path = entry.map_err(unreadable(folder))?.path();
-        if path.extension().is_none_or(|ending| ending != ENDING) {
-            continue;
-        }
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.unwrap_or_else(|error| {
+        faults.push(unreadable(folder, error));
+        Vec::new()
+    });
+    let mut paths: Vec<_> = entries.iter().map(DirEntry::path).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
+    // The order of a folder is that of no name.
+    paths.sort();
+    for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let Ok(language) = stem.parse::<LanguageIdentifier>() else {
             let what = "its name is no language, such as fr.ftl or pt-BR.ftl".to_owned();
-            return Err(TextsError::Wrong { path, what });
+            faults.push(TextsError::Wrong { path, what });
+            continue;
         };
-        let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
-        files.insert(language.to_string(), File { path, text });
+        match fs::read_to_string(&path) {
+            Ok(text) => {
+                files.insert(language.to_string(), File { path, text });
+            }
+            Err(error) => faults.push(unreadable(&path, error)),
+        }
     }
-    Ok(files)
+    files
+}
+
+/// The oddities of a file, as sentences for its author.
+pub(super) fn oddities(file: &File, tag: &str, usual: &str) -> Vec<String> {
+    let mut oddities = Vec::new();
+    let language = tag.parse::<LanguageIdentifier>().ok();
+    let known = language.is_some_and(|language| {
+        let alone = LanguageIdentifier::from_parts(language.language, None, None, &[]);
+        alone.character_direction() == CharacterDirection::RTL || alone.clone().maximize()
+    });
+    let name = file.path.display();
+    if !known {
+        oddities.push(format!(
+            "{name}: there is no language {tag} that we know of, and no browser may ever ask for it"
+        ));
+    }
+    let shapes_of = |text: &str| {
+        let resource = FluentResource::try_new(text.to_owned()).ok();
+        resource
+            .and_then(|resource| shapes(resource.entries()).ok())
+            .unwrap_or_default()
+    };
+    let known = shapes_of(usual);
+    for (id, own) in shapes_of(&file.text) {
+        let said = known.get(&id).into_iter().flat_map(|known| &known.variables);
+        for variable in said.filter(|name| !own.variables.contains(*name)) {
+            oddities.push(format!(
+                "{name}: {id} leaves out ${variable}, which the built-in sentence says"
+            ));
+        }
+    }
+    oddities
 }
 
 /// The words of a language: those that are built in, and a file over them.

@@ -89,19 +89,28 @@ impl Problem {
         )
     }
 
-    /// Tells whether the operator of this server has to look.
-    pub(crate) fn concerns_operator(self) -> bool {
-        !matches!(
-            self,
+    /// The code of its line in the log; `None` for what does not concern the operator of this server.
+    pub(crate) fn code(self) -> Option<&'static str> {
+        match self {
+            Self::IdentityRefused => Some("identity-refused"),
+            Self::SessionsAway => Some("sessions-away"),
+            Self::SignInFailed => Some("sign-in-failed"),
+            Self::SignInRefused => Some("sign-in-refused"),
+            Self::SignInAway => Some("sign-in-away"),
+            Self::Unreachable => Some("proabono-unreachable"),
+            Self::TooSlow => Some("proabono-slow"),
+            Self::Refused => Some("proabono-refused"),
+            Self::NothingToOpen => Some("nothing-to-open"),
+            Self::Internal => Some("fault"),
             Self::NotSignedIn
-                | Self::Suspended
-                | Self::TooOften
-                | Self::NotOffered(_)
-                | Self::NotFound
-                | Self::MethodNotAllowed
-                | Self::FromElsewhere
-                | Self::SignInDenied
-        )
+            | Self::Suspended
+            | Self::TooOften
+            | Self::NotOffered(_)
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::FromElsewhere
+            | Self::SignInDenied => None,
+        }
     }
 }
 

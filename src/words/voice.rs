@@ -102,12 +102,20 @@ impl Voice {
 
     /// The day of a time in UTC, with the name of its month.
     pub(super) fn date(&self, time: Timestamp) -> String {
-        day(&self.date, time)
+        self.first_of_month(day(&self.date, time))
     }
 
     /// The same in a few characters.
     pub(super) fn short_date(&self, time: Timestamp) -> String {
-        day(&self.short_date, time)
+        self.first_of_month(day(&self.short_date, time))
+    }
+
+    /// French writes the first day of a month as an ordinal number, which the data behind the dates leave out.
+    fn first_of_month(&self, day: String) -> String {
+        match day.strip_prefix("1 ") {
+            Some(rest) if self.tag == "fr" || self.tag.starts_with("fr-") => format!("1er {rest}"),
+            _ => day,
+        }
     }
 
     /// A whole number with its groups of digits.

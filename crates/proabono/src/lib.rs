@@ -16,6 +16,7 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
+//! | `fuzzing` | the promise that a fuzz target tries; compiled for it and for tests |
 //! | `live` | the Live API, one file for each resource |
 //! | `backoffice` | the Backoffice API likewise |
 //! | `untyped` | operations that this version does not know |
@@ -51,6 +52,8 @@ mod call;
 pub mod certificates;
 mod credentials;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod ids;
 mod link;
 mod list;

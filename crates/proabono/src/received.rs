@@ -84,6 +84,7 @@ impl Received {
         if !odd.is_empty() {
             let named: Vec<&str> = odd.iter().take(NAMED).map(String::as_str).collect();
             tracing::warn!(
+                code = "odd-members",
                 operation = self.operation,
                 members = named.join(", "),
                 more = odd.len() - named.len(),
@@ -105,6 +106,7 @@ impl Received {
             Category::Syntax | Category::Io => "not JSON",
         };
         tracing::warn!(
+            code = "answer-unreadable",
             operation = self.operation,
             status = self.status,
             member = path,

@@ -36,7 +36,11 @@ impl Watched {
         let watching = thread::Builder::new().name("customers-table".to_owned());
         let started = watching.spawn(move || watcher.run(&weak));
         if let Err(error) = started {
-            tracing::error!(%error, "no thread can be started, so customers.table will not be read again");
+            tracing::error!(
+                code = "table-unwatched",
+                %error,
+                "no thread can be started, so customers.table will not be read again"
+            );
         }
         Self(current)
     }
@@ -101,7 +105,7 @@ impl Watcher {
         let (path, users) = (file.path().display(), file.users());
         tracing::info!(file = %path, users, "customers.table has changed and was read again");
         for warning in file.warnings() {
-            tracing::warn!(file = %path, warning, "customers.table");
+            tracing::warn!(code = "table-odd", file = %path, warning, "customers.table");
         }
         self.file = file;
     }
@@ -110,12 +114,17 @@ impl Watcher {
 fn complain(file: &TableFile, error: &BadFile) {
     let path = file.path().display();
     let BadFile::Lines(faults) = error else {
-        tracing::error!(file = %path, %error, "customers.table was not read again; the last good one stays in force");
+        tracing::error!(
+            code = "table-wrong",
+            file = %path,
+            %error,
+            "customers.table was not read again; the last good one stays in force"
+        );
         return;
     };
     for Fault { line, what } in faults.iter().take(LOGGED) {
         tracing::error!(
-            file = %path,
+            code = "table-wrong", file = %path,
             line,
             problem = what.as_str(),
             problems = faults.len(),

@@ -72,7 +72,11 @@ impl Posts {
             let pause = match self.begin(&mut under_way).await {
                 Ok(()) => IDLE,
                 Err(error) => {
-                    tracing::warn!(%error, "the posts to the application cannot be read; it is tried again");
+                    tracing::warn!(
+                        code = "inbox-away",
+                        %error,
+                        "the posts to the application cannot be read; it is tried again"
+                    );
                     TROUBLE
                 }
             };
@@ -118,7 +122,12 @@ impl Delivery {
         };
         if let Err(error) = self.outbox.ended(answered, next, now()).await {
             let id = &post.id;
-            tracing::warn!(id, %error, "the end of a post to the application could not be kept; it is made again");
+            tracing::warn!(
+                code = "inbox-away",
+                id,
+                %error,
+                "the end of a post to the application could not be kept; it is made again"
+            );
         }
     }
 
@@ -135,6 +144,7 @@ impl Delivery {
         let (id, status) = (&post.id, attempt.status);
         if next.is_some() {
             tracing::warn!(
+                code = "post-not-taken",
                 id,
                 status,
                 attempt = number,
@@ -142,6 +152,7 @@ impl Delivery {
             );
         } else {
             tracing::error!(
+                code = "post-given-up",
                 id,
                 status,
                 attempt = number,

@@ -113,7 +113,11 @@ impl Source for Jwks {
         let set = set.map_err(|error| error.to_string())?;
         let keys = KeySet::read(&set).map_err(|why| format!("{}: {why}", self.place()))?;
         if let Some(why) = misfit(&keys, self.algorithm) {
-            tracing::warn!(why, "every token of a hand-off is refused");
+            tracing::warn!(
+                code = "handoff-without-key",
+                why,
+                "every token of a hand-off is refused"
+            );
         }
         Ok(keys)
     }

@@ -112,8 +112,16 @@ impl Handoff {
     /// # Errors
     /// [`HandoffRefusal`] names the first thing that is wrong with it.
     pub(crate) async fn verify(&self, token: &str) -> Result<Verified, HandoffRefusal> {
+        self.verify_at(token, now()).await
+    }
+
+    /// The same at another time, in seconds since 1970.
+    ///
+    /// # Errors
+    /// As for [`verify`](Self::verify).
+    pub(crate) async fn verify_at(&self, token: &str, now: u64) -> Result<Verified, HandoffRefusal> {
         let claims = self.claims(token).await?;
-        match self.accept(&claims, "", now()) {
+        match self.accept(&claims, "", now) {
             // Judged at its last second, a token that is merely late has nothing wrong with it.
             Err(HandoffRefusal::Expired { expires, now }) => match self.accept(&claims, "", expires) {
                 Ok(HandedOver { user, .. }) => Ok(Verified::Late(Late { user, expires })),

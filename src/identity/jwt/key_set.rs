@@ -40,7 +40,7 @@ impl KeySet {
                     tracing::debug!(position, %kid, "a key of the set is not for signatures that are taken");
                 }
                 Err(why) => {
-                    tracing::warn!(position, %kid, why, "a key of the set is left out");
+                    tracing::warn!(code = "key-left-out", position, %kid, why, "a key of the set is left out");
                     left_out.push(LeftOut { position, kid, why });
                 }
             }

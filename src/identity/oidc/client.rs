@@ -246,6 +246,7 @@ impl Oidc {
             Err(stopped) if !self.mapping.knows_id(claims) => Err(stopped),
             Err(stopped) => {
                 tracing::warn!(
+                    code = "userinfo-failed",
                     ?stopped,
                     "a user signs in without the details that the ID token lacks"
                 );

@@ -75,6 +75,7 @@ impl Reader<'_> {
         address
             .inspect_err(|why| {
                 tracing::warn!(
+                    code = "provider-document",
                     member = name,
                     "a member of the OpenID provider's document is {why}; it is left out"
                 );

@@ -154,7 +154,7 @@ impl Told {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if told.insert((header.clone(), why)) {
             tracing::warn!(
-                %header,
+                code = "header-left-out", %header,
                 %why,
                 "left out a detail of a user, and of all whose header is like it (this is said once). \
                  docs/sign-in/trusted-header.md shows how each language writes it"

@@ -102,7 +102,7 @@ impl TrustedProxy {
         if !peer.is_some_and(|peer| self.trusts(peer)) {
             if headers.contains_key(&self.header) && self.warnings.check().is_ok() {
                 tracing::warn!(
-                    peer = peer.map(tracing::field::display),
+                    code = "untrusted-peer", peer = peer.map(tracing::field::display),
                     header = %self.header,
                     "ignored the user header of a peer that identity.proxy.from does not list"
                 );
@@ -149,6 +149,7 @@ impl TrustedProxy {
     fn warn_of_placeholders(&self, headers: &[&str]) {
         if !headers.is_empty() && self.warnings.check().is_ok() {
             tracing::warn!(
+                code = "placeholders",
                 headers = headers.join(", "),
                 "left out details of a user: the proxy passes on placeholders that it did not replace by values"
             );

@@ -67,11 +67,15 @@ impl<'a> Known<'a> {
 
 /// A failure that speaks against what ProAbono knows is not told: the visitor would pay twice.
 fn failed(from: From, known: Option<&Known<'_>>) -> Said {
-    let settled = |known: &Known<'_>| from == From::Invoice && known.standing.owes_nothing();
-    if known.is_some_and(|known| known.paying || settled(known)) {
+    let owes_nothing = known.is_some_and(|known| known.standing.owes_nothing());
+    if known
+        .is_some_and(|known| known.paying || from == From::Invoice && owes_nothing && known.paid.is_some())
+    {
         return Said::Nothing;
     }
     match from {
+        // There is no invoice whose payment could be tried again.
+        From::Invoice if owes_nothing => Said::Failed,
         From::Subscribe | From::Upgrade | From::Restart | From::Options | From::Invoice => {
             Said::PaymentFailed
         }

@@ -241,7 +241,7 @@ impl<'a> Teller<'a, '_> {
             .page
             .support_url
             .as_ref()
-            .filter(|_| self.said.failed_or_left());
+            .filter(|_| self.said.failed_or_left() || self.outcome == Outcome::Failed);
         ways.extend(support.map(|url| Way {
             url: url.clone(),
             text: words.support.clone(),

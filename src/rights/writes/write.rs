@@ -105,7 +105,7 @@ impl Rights {
         };
         sent.map_err(|error| {
             let cause = with_causes(&error);
-            tracing::warn!(%cause, "a usage could not be changed");
+            tracing::warn!(code = "usage-not-changed", %cause, "a usage could not be changed");
             Reply::failed(&error, change.is_absolute())
         })
     }
@@ -117,7 +117,11 @@ impl Rights {
         (quoted, usage): (&Quoted, Option<Usage>),
     ) -> Reply {
         if let Err(error) = self.reread(customer, Cause::Write).await {
-            tracing::warn!(%error, "a usage is changed, and the rights could not be read again");
+            tracing::warn!(
+                code = "rights-not-reread",
+                %error,
+                "a usage is changed, and the rights could not be read again"
+            );
         }
         let known = self.of(customer).await;
         let quantities = self.quantities(&item.feature);

@@ -128,6 +128,7 @@ fn next(visit: &Visit<'_>, said: Option<&str>) -> Option<Wanted> {
     let wanted = Wanted::parse(&visit.site.paths, said?);
     if wanted.is_none() {
         tracing::warn!(
+            code = "handoff-page-unknown",
             "a hand-off asked for a page that is not below this server's; the start page is shown"
         );
     }

@@ -38,6 +38,23 @@ pub(super) struct Found {
     pub(super) file: Option<OwnFile>,
 }
 
+impl ThemeError {
+    /// The variable of the setting.
+    pub(crate) fn setting(&self) -> &'static str {
+        match self {
+            Self::Unreadable { setting, .. } | Self::Wrong { setting, .. } => setting,
+        }
+    }
+
+    /// The fault, for a report that names the setting by itself.
+    pub(crate) fn what(&self) -> String {
+        match self {
+            Self::Unreadable { path, source, .. } => format!("{} cannot be read: {source}", path.display()),
+            Self::Wrong { what, .. } => what.clone(),
+        }
+    }
+}
+
 pub(super) fn found(
     key: &Key,
     place: Option<&Place>,

@@ -58,6 +58,19 @@ impl Theme {
     /// # Errors
     /// [`ThemeError`] when a file cannot be read, or links in a colour cannot.
     pub(crate) fn read(config: &ThemeConfig, base: &str) -> Result<Self, ThemeError> {
+        let mut faults = Vec::new();
+        let theme = Self::gathered(config, base, &mut faults);
+        faults.into_iter().next().map_or(Ok(theme), Err)
+    }
+
+    /// Everything that keeps the settings from being taken.
+    pub(crate) fn faults(config: &ThemeConfig) -> Vec<ThemeError> {
+        let mut faults = Vec::new();
+        let _ = Self::gathered(config, "", &mut faults);
+        faults
+    }
+
+    fn gathered(config: &ThemeConfig, base: &str, faults: &mut Vec<ThemeError>) -> Self {
         let pictures = [&config.logo_url, &config.logo_dark_url, &config.icon_url];
         let mut theme = Self {
             forced: match config.color_scheme {
@@ -65,8 +78,8 @@ impl Theme {
                 ColorScheme::Light => Some("light"),
                 ColorScheme::Dark => Some("dark"),
             },
-            header: html(&ThemeConfig::header, config.header.as_deref())?,
-            footer: html(&ThemeConfig::footer, config.footer.as_deref())?,
+            header: kept(html(&ThemeConfig::header, config.header.as_deref()), faults),
+            footer: kept(html(&ThemeConfig::footer, config.footer.as_deref()), faults),
             picture_origins: pictures
                 .into_iter()
                 .filter_map(|place| origin(place.as_ref()))
@@ -74,50 +87,56 @@ impl Theme {
             font_origins: origin(config.font_url.as_ref()).into_iter().collect(),
             ..Self::default()
         };
-        let mut picture = |key, place: &Option<Place>, name, endings| {
-            let Some(found) = found(key, place.as_ref(), (name, endings), base)? else {
-                return Ok(None);
-            };
-            let picture = Picture::of(&found).map_err(|what| wrong(key, what))?;
+        let mut picture = |key: &Key, place: &Option<Place>, name, endings| {
+            let found = kept(found(key, place.as_ref(), (name, endings), base), faults)?;
+            let picture = Picture::of(&found).map(Some).map_err(|what| match place {
+                Some(Place::File(path)) => wrong(key, format!("{}: {what}", path.display())),
+                _ => wrong(key, what),
+            });
             theme.files.extend(found.file);
-            Ok::<_, ThemeError>(Some(picture))
+            kept(picture, faults)
         };
-        let light = picture(&ThemeConfig::logo_url, &config.logo_url, "logo", &PICTURES[..])?;
+        let light = picture(&ThemeConfig::logo_url, &config.logo_url, "logo", &PICTURES[..]);
         let dark = picture(
             &ThemeConfig::logo_dark_url,
             &config.logo_dark_url,
             "logo-dark",
             &PICTURES,
-        )?;
-        theme.icon = picture(&ThemeConfig::icon_url, &config.icon_url, "icon", &ICONS)?;
+        );
+        theme.icon = picture(&ThemeConfig::icon_url, &config.icon_url, "icon", &ICONS);
         theme.logo = light.map(|light| Logo { light, dark });
-        theme.read_styles(config, base)?;
-        Ok(theme)
+        theme.read_styles(config, base, faults);
+        theme
     }
 
-    fn read_styles(&mut self, config: &ThemeConfig, base: &str) -> Result<(), ThemeError> {
-        let font = found(
-            &ThemeConfig::font_url,
-            config.font_url.as_ref(),
-            ("font", &FONTS),
-            base,
-        )?;
+    fn read_styles(&mut self, config: &ThemeConfig, base: &str, faults: &mut Vec<ThemeError>) {
+        let place = config.font_url.as_ref();
+        let font = kept(
+            found(&ThemeConfig::font_url, place, ("font", &FONTS), base),
+            faults,
+        );
         let font = font.map(|found| {
             self.files.extend(found.file);
             found.address
         });
-        let made = sheet(config, font.as_deref())?.map(|sheet| ("theme", sheet));
-        let own = match &config.stylesheet {
-            Some(path) => Some(("style", read(&ThemeConfig::stylesheet, path)?)),
-            None => None,
-        };
+        let made = kept(sheet(config, font.as_deref()), faults).map(|sheet| ("theme", sheet));
+        let own = config.stylesheet.as_ref();
+        let own = own.map(|path| read(&ThemeConfig::stylesheet, path)).transpose();
+        let own = kept(own, faults).map(|sheet| ("style", sheet));
         for (name, sheet) in made.into_iter().chain(own) {
             let file = OwnFile::new(name, ("css", "text/css; charset=utf-8"), sheet);
             self.sheets.push(Plain::escaped(&address(base, &file)));
             self.files.push(file);
         }
-        Ok(())
     }
+}
+
+/// The value, or nothing and the fault among the others.
+fn kept<T>(value: Result<Option<T>, ThemeError>, faults: &mut Vec<ThemeError>) -> Option<T> {
+    value.unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    })
 }
 
 /// The accents of a light and of a dark page, where the settings change them.
@@ -175,23 +194,29 @@ fn sheet(config: &ThemeConfig, font: Option<&str>) -> Result<Option<String>, The
     Ok((!sheet.is_empty()).then_some(sheet))
 }
 
-/// The operator's HTML. The policy of the pages stops scripts and styles in it, which is said while somebody looks.
 fn html(key: &Key, path: Option<&Path>) -> Result<Option<Plain>, ThemeError> {
-    let Some(path) = path else {
-        return Ok(None);
-    };
-    let html = read(key, path)?;
-    let lower = html.to_ascii_lowercase();
-    for blocked in ["<script", "<style", "style="] {
-        if lower.contains(blocked) {
-            let (setting, path) = (key.env, path.display());
-            tracing::warn!(
-                setting,
-                %path,
-                "{blocked} is in the HTML, and the browser will not heed it: the policy of the pages forbids scripts and styles \
-                 in them. Write styles into the file of PORTAL_PAGE__STYLESHEET"
-            );
+    let html = path.map(|path| read(key, path)).transpose()?;
+    Ok(html.map(Plain::written))
+}
+
+/// The parts of the operator's HTML that the policy of the pages stops: scripts and styles.
+pub(super) fn blocked(config: &ThemeConfig) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for (key, path) in [
+        (ThemeConfig::header, &config.header),
+        (ThemeConfig::footer, &config.footer),
+    ] {
+        let html = path.as_ref().and_then(|path| read(&key, path).ok());
+        let html = html.unwrap_or_default().to_ascii_lowercase();
+        for part in ["<script", "<style", "style="] {
+            if html.contains(part) {
+                let setting = key.env;
+                warnings.push(format!(
+                    "{setting}: {part} is in the HTML, and the browser will not heed it: the policy of the pages forbids scripts \
+                     and styles in them. Write styles into the file of PORTAL_PAGE__STYLESHEET"
+                ));
+            }
         }
     }
-    Ok(Some(Plain::written(html)))
+    warnings
 }

@@ -49,7 +49,7 @@ settings! {
         footer: Option<PathBuf> = path, example("/etc/proabono-portal/look/footer.html");
 
         /// A file with a style sheet of your own, which comes after those of the pages.
-        stylesheet: Option<PathBuf> = path, example("/etc/proabono-portal/look/style.css");
+        stylesheet: Option<PathBuf> = sheet, example("/etc/proabono-portal/look/style.css");
     }
     checks {
         a_dark_logo_has_a_light_one(logo_url, logo_dark_url),
@@ -107,6 +107,16 @@ fn icon(text: &str) -> Result<Place, String> {
 
 fn font_file(text: &str) -> Result<Place, String> {
     place(text, &FONTS)
+}
+
+/// A mix-up with the HTML would leave the pages without their styles.
+fn sheet(text: &str) -> Result<PathBuf, &'static str> {
+    let file = path(text)?;
+    let ends = file
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case("css"));
+    ends.then_some(file)
+        .ok_or("write the path of a file that ends with .css")
 }
 
 fn place(text: &str, endings: &[Ending]) -> Result<Place, String> {

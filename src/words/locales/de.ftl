@@ -47,7 +47,7 @@ fact-trial-unpriced = Kostenlos bis { $date }
 fact-next-payment = Nächste Zahlung: { $amount } am { $date }
 fact-renews = Verlängerung am { $date }, { $price }
 fact-renews-unpriced = Verlängerung am { $date }
-fact-none = Zurzeit kein Tarif. Wechseln oder kündigen können Sie jederzeit.
+fact-none = Zurzeit kein Tarif. Ein Wechsel oder eine Kündigung ist jederzeit möglich.
 # A price: the number with its digits, and the sign or the code of the currency.
 money = { $number } { $symbol }
 # Prices of a period, and of several.
@@ -185,9 +185,9 @@ too-often = Das war zu oft
 trying-again = Neuer Versuch in { $time }.
 seconds = { $count } Sekunden
 unreachable = Die Abrechnung antwortet gerade nicht
-    .text = Ihr Abonnement läuft unverändert weiter, und durch das Öffnen dieser Seite wurde nichts abgebucht.
+    .text = An Ihrem Abonnement ändert sich dadurch nichts, und durch das Öffnen dieser Seite wurde nichts abgebucht.
 too-slow = Die Abrechnung braucht zu lange für eine Antwort
-    .text = Ihr Abonnement läuft unverändert weiter, und durch das Öffnen dieser Seite wurde nichts abgebucht.
+    .text = An Ihrem Abonnement ändert sich dadurch nichts, und durch das Öffnen dieser Seite wurde nichts abgebucht.
 refused = Ihr Abonnement kann nicht angezeigt werden
     .text = Der Fehler liegt bei uns, und Sie können daran nichts ändern. Bitten Sie um Hilfe oder versuchen Sie es später noch einmal.
 nothing-to-open = Ihre Abonnementseite ist noch nicht bereit

@@ -62,7 +62,7 @@ const LEGACY: [(&str, (&str, &str)); 15] = [
     ("UrlPaymentSuccess", NEUTRAL),
     ("UrlPaymentPending&refo=offer-pro", ON_PLAN),
     ("UrlPaymentCancel", CANCELLED),
-    ("UrlPaymentFailure", NEUTRAL),
+    ("UrlPaymentFailure", FAILED),
     (
         "UrlPaymentFailure&refo=offer-pro",
         ("The payment did not go through", "You are still on Pro."),

@@ -125,9 +125,8 @@ async fn scripts_and_styles_in_the_html_of_the_operator_do_not_work_and_the_log_
     assert_ne!(style(&browser, "#own", "color").await, "rgb(255, 0, 0)");
     let log = site.log();
     for said in [
-        "<script is in the HTML",
-        "style= is in the HTML",
-        "PORTAL_PAGE__HEADER",
+        "PORTAL_PAGE__HEADER: <script is in the HTML",
+        "PORTAL_PAGE__HEADER: style= is in the HTML",
     ] {
         assert!(log.contains(said), "{said}: {log}");
     }

@@ -115,6 +115,19 @@ async fn our_button_opens_the_widget() {
 }
 
 #[tokio::test]
+async fn our_button_does_not_stand_above_a_form_that_somebody_has_gone_on_to() {
+    let (site, browser) = start(with_script("https://widget.proabono.com/widget.js")).await;
+    browser.goto(&site.page("")).await;
+    let shown = "document.getElementById('open-widget').checkVisibility()";
+    browser.wait_until(shown, SOON).await;
+    browser
+        .in_frame("document.querySelector('main a.button').click()")
+        .await;
+    browser.wait_until(&format!("!{shown}"), SOON).await;
+    assert_quiet(&browser).await;
+}
+
+#[tokio::test]
 async fn a_visible_widget_has_its_own_button_and_ours_is_not_there() {
     let options = SiteOptions::default().with(
         "PORTAL_WIDGET__SCRIPT_URL",

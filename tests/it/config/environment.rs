@@ -15,7 +15,7 @@ async fn an_unknown_variable_is_a_mistake_and_the_right_one_is_suggested() {
     ] {
         let finished = check_with(&[(wrong, "value-canary")]).await;
         assert_refused(&finished);
-        let expected = format!("there is no such setting; did you mean {right}?");
+        let expected = format!("there is no such setting as {wrong}; did you mean {right}?");
         assert_eq!(problems(&finished), [(wrong.to_owned(), expected)]);
         assert!(!finished.stderr.contains("value-canary"));
     }

@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 153] = [
+const MISTAKES: [(&str, &str, &str); 157] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -43,6 +43,26 @@ const MISTAKES: [(&str, &str, &str); 153] = [
         "it must lie between 1s and 10m",
     ),
     ("PORTAL_SERVER__KEEP_ALIVE", "never", "write a number and a unit"),
+    (
+        "PORTAL_SERVER__ANSWER_TIMEOUT",
+        "0s",
+        "it must lie between 1s and 10m",
+    ),
+    (
+        "PORTAL_SERVER__HEAD_SIZE",
+        "64 KiB",
+        "write a number from 8192 to 131072",
+    ),
+    (
+        "PORTAL_SERVER__CONNECTIONS",
+        "0",
+        "write a number from 16 to 100000",
+    ),
+    (
+        "PORTAL_SERVER__CONNECTIONS_PER_ADDRESS",
+        "many",
+        "write a number from 1 to 100000",
+    ),
     (
         "PORTAL_OPERATIONS__LISTEN",
         "localhost",

@@ -11,6 +11,7 @@ mod migrate;
 mod mistakes;
 mod online;
 mod public_keys;
+mod report;
 mod secret_lines;
 mod secrets;
 mod table;

@@ -88,7 +88,7 @@ fn beside(key: &Key) -> Vec<(&'static str, String)> {
 }
 
 /// The same as variables.
-fn beside_in_env(key: &Key) -> Vec<(&'static str, String)> {
+pub(super) fn beside_in_env(key: &Key) -> Vec<(&'static str, String)> {
     let variable = |name: &str| keys().find(|key| key.name == name).expect("a key").env;
     beside(key)
         .into_iter()

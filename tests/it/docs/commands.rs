@@ -57,6 +57,7 @@ async fn every_command_and_option_in_the_documents_exists() {
         "docs/troubles.md",
         "docs/webhooks.md",
         "docs/benchmarks.md",
+        "docs/warnings.md",
         "docs/sign-in/host-application.md",
     ] {
         for words in shown(&read(document)) {

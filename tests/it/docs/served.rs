@@ -170,7 +170,7 @@ async fn the_table_of_statuses_is_what_the_server_answers() {
 }
 
 /// Names as a query writes them, each with its labels.
-fn exposed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn exposed(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for line in text.lines().filter_map(|line| line.strip_prefix("# TYPE ")) {
         let (name, kind) = line.split_once(' ').expect("a name and a kind");

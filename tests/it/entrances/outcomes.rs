@@ -107,8 +107,10 @@ async fn a_failure_and_a_cancellation_are_read_as_they_say_and_lead_back_to_wher
         for outcome in FAILED {
             let page = alice_returns(&site, from, outcome).await;
             if from == "invoice" {
-                // There is none that she could have failed to pay.
-                page.assert_text("<h1>Welcome back</h1>").assert_text(UNSAID);
+                // There is none whose payment she could try again.
+                page.assert_text("<h1>It did not work</h1>")
+                    .assert_text("mailto:help@acme.example")
+                    .assert_text("href=\"/Subscriptions\">Try again</a>");
                 continue;
             }
             page.assert_text(BAD)

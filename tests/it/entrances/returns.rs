@@ -25,8 +25,8 @@ async fn every_legacy_status_has_its_words_or_its_place() {
             "UrlPaymentCancel&refo=offer-pro",
             "/subscribe/offer-pro\">Try again",
         ),
-        // No invoice of hers is to be paid.
-        ("UrlPaymentFailure", welcome),
+        // No invoice of hers is to be paid, so there is no payment that she could try again.
+        ("UrlPaymentFailure", "It did not work"),
         ("UrlPaymentFailure&refo=offer-pro", failed),
         (
             "UrlPermissionRegistered",

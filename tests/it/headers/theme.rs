@@ -4,7 +4,7 @@ use std::fs;
 
 use reqwest::Method;
 
-use proabono_portal::config::{ColorScheme, Config, Place};
+use proabono_portal::config::{ColorScheme, Config, Place, Source, keys};
 use proabono_portal::{BuildError, Portal};
 
 use crate::support::http::Answer;
@@ -181,26 +181,73 @@ fn built(config: &Config) -> Result<Portal, BuildError> {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_ends_the_start_with_its_setting() {
-    let logo = file("logo.svg");
-    for (key, value, variable) in [
-        ("page.logo_url", "/nowhere/at/all.svg", "PORTAL_PAGE__LOGO_URL"),
+fn files_that_cannot_be_taken_are_in_the_report_together_and_beside_every_other_mistake() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken = folder.path().join("logo.png");
+    fs::write(&broken, "no picture").expect("the file");
+    fs::write(folder.path().join("fr.ftl"), "retri = Encore\n").expect("the file");
+    fs::write(folder.path().join("de.ftl"), "retry\n").expect("the file");
+    let texts = folder.path().display().to_string();
+    let settings = [
+        (
+            "page.logo_url",
+            broken.to_str().expect("a path"),
+            "there is no picture",
+        ),
         (
             "page.logo_dark_url",
             "/nowhere/at/all.png",
-            "PORTAL_PAGE__LOGO_DARK_URL",
+            "/nowhere/at/all.png cannot be read",
         ),
-        ("page.icon_url", "/nowhere/at/all.ico", "PORTAL_PAGE__ICON_URL"),
-        ("page.font_url", "/nowhere/at/all.woff2", "PORTAL_PAGE__FONT_URL"),
-        ("page.header", "/nowhere/at/all", "PORTAL_PAGE__HEADER"),
-        ("page.footer", LOOK, "PORTAL_PAGE__FOOTER"),
-        ("page.stylesheet", "/nowhere/at/all", "PORTAL_PAGE__STYLESHEET"),
-    ] {
-        // The last value of a key counts.
-        let settings = [("page.logo_url", logo.as_str()), (key, value)];
-        let error = built(&config(NOWHERE, &settings)).expect_err(key).to_string();
-        let start = format!("{variable}: {value} cannot be read");
-        assert!(error.starts_with(&start), "{error}");
+        (
+            "page.icon_url",
+            "/nowhere/at/all.ico",
+            "/nowhere/at/all.ico cannot be read",
+        ),
+        (
+            "page.font_url",
+            "/nowhere/at/all.woff2",
+            "/nowhere/at/all.woff2 cannot be read",
+        ),
+        ("page.header", "/nowhere/at/all", "/nowhere/at/all cannot be read"),
+        ("page.footer", LOOK, "cannot be read"),
+        (
+            "page.stylesheet",
+            "/nowhere/at/all.css",
+            "/nowhere/at/all.css cannot be read",
+        ),
+        ("page.texts", &texts, "retri is not a sentence of the pages"),
+        ("page.texts", &texts, "de.ftl: line 1"),
+        ("server.listen", "nowhere", ""),
+    ];
+    let mut source = Source::new(keys());
+    for (key, value, _) in settings {
+        source = source.with(key, value);
+    }
+    let problems = Config::from_source(source).expect_err("mistakes").problems;
+    for (key, _, said) in settings {
+        let there = problems
+            .iter()
+            .any(|problem| problem.place.contains(key) && problem.what.contains(said));
+        assert!(there, "{key}: {said} in {problems:#?}");
+    }
+}
+
+#[test]
+fn oddities_of_the_files_are_warnings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("fr.ftl"), "pay = Payer\nretry = Encore\n").expect("the file");
+    fs::write(folder.path().join("xx-nolang.ftl"), "retry = Xx\n").expect("the file");
+    fs::write(folder.path().join("ga.ftl"), "retry = Arís\n").expect("the file");
+    let texts = folder.path().display().to_string();
+    let mut warnings = config(NOWHERE, &[("page.texts", &texts)]).warnings;
+    warnings.retain(|warning| warning.starts_with("PORTAL_PAGE__TEXTS: "));
+    assert_eq!(warnings.len(), 2, "{warnings:#?}");
+    for said in ["pay leaves out $amount", "there is no language xx-nolang"] {
+        assert!(
+            warnings.iter().any(|warning| warning.contains(said)),
+            "{warnings:#?}"
+        );
     }
 }
 

@@ -11,7 +11,11 @@ use crate::support::upstream::{Upstream, account};
 use crate::support::wait::loopback;
 
 async fn served(upstream: &Upstream) -> PortalProcess {
-    let variables = variables(upstream.origin(), &[("log.format", "json")]);
+    serving(upstream, &[("log.format", "json")]).await
+}
+
+async fn serving(upstream: &Upstream, settings: &[(&str, &str)]) -> PortalProcess {
+    let variables = variables(upstream.origin(), settings);
     PortalProcess::start(&borrowed(&variables), &["serve"]).await
 }
 
@@ -72,7 +76,7 @@ async fn sent(address: std::net::SocketAddr, request: &[u8]) -> String {
 #[tokio::test]
 async fn a_header_with_a_long_value_is_taken() {
     let upstream = Upstream::start(account());
-    let portal = served(&upstream).await;
+    let portal = serving(&upstream, &[("server.head_size", "131072")]).await;
     let value = "x".repeat(100_000);
     let request = format!(
         "GET /Subscriptions HTTP/1.1\r\nHost: page.test\r\nConnection: close\r\ncookie: {value}\r\n\r\n"

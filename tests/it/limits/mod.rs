@@ -1,7 +1,10 @@
 //! What one client can take from the others: time, connections, lines of the log, calls to ProAbono.
 
+mod answers;
 mod asking;
+mod connections;
 mod crowd;
+mod heads;
 mod log;
 mod slow;
 
@@ -12,10 +15,19 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
+use crate::support::served::Served;
+
 /// A complete request on a connection that is kept.
 const COMPLETE: &str = "GET /healthz HTTP/1.1\r\nHost: page.test\r\n\r\n";
 /// The beginning of a head.
 const HEAD: &str = "GET /healthz HTTP/1.1\r\nHost: page.test\r\nx-long: ";
+
+/// The addresses of the page and of the operator.
+fn listeners(site: &Served) -> [SocketAddr; 2] {
+    let operations = site.operations_url("");
+    let operations = operations.strip_prefix("http://").expect("an address");
+    [site.address(), operations.parse().expect("an address")]
+}
 
 /// Sends a beginning, waits for an answer where one is due, and then sends one byte after the other until the other side
 /// closes. Everything that came back.

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::{COMPLETE, HEAD, drip};
+use super::{COMPLETE, HEAD, drip, listeners};
 use crate::sign_in::Site;
 use crate::support::raw;
 use crate::support::served::Served;
@@ -20,12 +20,6 @@ const SHORT: [(&str, &str); 3] = [
     ("server.keep_alive", "1s"),
 ];
 const ALL_OVER: Duration = Duration::from_secs(10);
-
-fn listeners(site: &Served) -> [SocketAddr; 2] {
-    let operations = site.operations_url("");
-    let operations = operations.strip_prefix("http://").expect("an address");
-    [site.address(), operations.parse().expect("an address")]
-}
 
 #[tokio::test]
 async fn a_head_that_takes_too_long_ends_the_connection_on_every_listener() {

@@ -7,6 +7,7 @@ mod order;
 mod paths;
 mod sources;
 mod templates;
+mod warnings;
 
 /// A rule that a file breaks, as the reader of the failure sees it.
 fn complain(file: &str, line: usize, what: &str) -> String {

@@ -30,9 +30,24 @@ impl PortalProcess {
     /// When it ends or stays silent instead; the message carries its output.
     pub(crate) async fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let command = command(variables, arguments, &folder);
+        Self::started(command, folder, variables).await
+    }
+
+    /// The same through a line of the shell, in which `"$@"` is the command of the binary.
+    ///
+    /// # Panics
+    ///
+    /// As for [`start`](Self::start).
+    pub(crate) async fn start_by(line: &str, variables: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let command = command_by(line, variables, arguments, &folder);
+        Self::started(command, folder, variables).await
+    }
+
+    async fn started(mut command: Command, folder: TempDir, variables: &[(&str, &str)]) -> Self {
         let given = variables.iter().find(|(name, _)| *name == LISTEN);
         let port = given.map_or_else(free_port, |(_, address)| port_of(address));
-        let mut command = command(variables, arguments, &folder);
         if given.is_none() {
             command.env(LISTEN, format!("127.0.0.1:{port}"));
         }
@@ -117,14 +132,7 @@ pub(crate) async fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Finis
 /// When it does not end within a minute.
 pub(crate) async fn run_by(line: &str, variables: &[(&str, &str)], arguments: &[&str]) -> Finished {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", line, "sh", env!("CARGO_BIN_EXE_proabono-portal")])
-        .args(arguments)
-        .env_clear()
-        .envs(variables.iter().copied())
-        .current_dir(folder.path());
-    to_its_end(command).await
+    to_its_end(command_by(line, variables, arguments, &folder)).await
 }
 
 async fn to_its_end(command: Command) -> Finished {
@@ -151,6 +159,17 @@ fn command(variables: &[(&str, &str)], arguments: &[&str], folder: &TempDir) -> 
         .env_clear()
         .envs(variables.iter().copied())
         .args(arguments)
+        .current_dir(folder.path());
+    command
+}
+
+fn command_by(line: &str, variables: &[(&str, &str)], arguments: &[&str], folder: &TempDir) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line, "sh", env!("CARGO_BIN_EXE_proabono-portal")])
+        .args(arguments)
+        .env_clear()
+        .envs(variables.iter().copied())
         .current_dir(folder.path());
     command
 }

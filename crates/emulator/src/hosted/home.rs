@@ -25,8 +25,18 @@ struct Home {
 }
 
 pub(super) fn show(customer: &Visitor, world: &mut World) -> HttpResponse {
+    // A customer whose subscription is suspended has one.
+    let suspended = |world: &World| {
+        let mut own = world
+            .subscriptions()
+            .rev()
+            .filter(|one| one.id_customer == customer.id);
+        own.find(|one| one.state.status() == "Suspended").cloned()
+    };
     let running = world.subscription_of(customer.id).cloned();
-    let subscription = running.map(|one| plan::view(&one, customer.words(), world));
+    let subscription = running
+        .or_else(|| suspended(world))
+        .map(|one| plan::view(&one, customer.words(), world));
     let offers = if subscription.is_none() {
         views::offers(customer, world)
     } else {

@@ -1,5 +1,7 @@
 //! The log: one subscriber, and the rules that no library prints data of a visitor and that none fills the disk.
 
+mod recent;
+
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroU32;
 use std::panic::{self, PanicHookInfo};
@@ -22,6 +24,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use crate::settings::Source;
 use crate::settings::settings;
 use crate::settings::values::word;
+
+pub use recent::Recent;
 
 settings! {
     /// The log, on standard error.
@@ -78,11 +82,11 @@ const OURS: [&str; 3] = ["proabono", "proabono_emulator", "proabono_portal"];
 /// it cannot parse, and anybody can send those.
 const LINES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
-/// Starts the log on standard error. Called once, by the binary.
+/// Starts the log on standard error. Called once, by the binary. The last warnings and errors are kept, whatever the level of the log is.
 ///
 /// # Errors
 /// When the level is not a filter, or a log runs already.
-pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+pub fn start(config: &LogConfig) -> Result<Recent, Box<dyn std::error::Error + Send + Sync>> {
     let filter = config.level.parse::<Targets>()?.and(Libraries::new());
     let lines = fmt::layer()
         .with_writer(io::stderr)
@@ -91,18 +95,31 @@ pub fn start(config: &LogConfig) -> Result<(), Box<dyn std::error::Error + Send 
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
     };
+    let recent = Recent::default();
+    let writer = recent.clone();
+    let kept = fmt::layer().json().flatten_event(true).with_current_span(false);
+    let kept = kept.with_writer(move || writer.clone());
     tracing_subscriber::registry()
         .with(lines.with_filter(filter))
+        .with(kept.with_filter(LevelFilter::WARN.and(Libraries::new())))
         .try_init()?;
-    on_panic(config.format);
-    Ok(())
+    let panics = recent.clone();
+    tell_panics(config.format, move |panic| {
+        panics.keep(&line_of(panic, LogFormat::Json));
+    });
+    Ok(recent)
 }
 
 /// Makes a panic a line of the log.
 pub(crate) fn on_panic(format: LogFormat) {
+    tell_panics(format, |_| ());
+}
+
+fn tell_panics(format: LogFormat, keep: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |panic| {
         // If standard error is closed, there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{}", line_of(panic, format));
+        keep(panic);
     }));
 }
 
@@ -111,13 +128,16 @@ pub(crate) fn on_panic(format: LogFormat) {
 /// panicked.
 fn line_of(panic: &PanicHookInfo<'_>, format: LogFormat) -> String {
     const FAULT: &str = "something ended in a panic, which is a fault; please report the place";
+    const CODE: &str = "panic";
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     let (now, target) = (Timestamp::now(), module_path!());
     match format {
-        LogFormat::Text => format!("{now} ERROR {target}: {FAULT} place={place}"),
+        LogFormat::Text => format!("{now} ERROR {target}: {FAULT} code=\"{CODE}\" place={place}"),
         LogFormat::Json => {
-            json!({ "timestamp": now, "level": "ERROR", "message": FAULT, "place": place, "target": target })
-                .to_string()
+            json!({
+                "timestamp": now, "level": "ERROR", "message": FAULT, "code": CODE, "place": place, "target": target,
+            })
+            .to_string()
         }
     }
 }
@@ -226,10 +246,7 @@ mod tests {
         let [json, text] = lines.iter().find(|[json, _]| json.contains(file!())).unwrap();
         let line: serde_json::Value = serde_json::from_str(json).unwrap();
         assert_eq!(line["level"], "ERROR");
-        assert!(
-            line["place"].as_str().unwrap().contains("telemetry.rs:"),
-            "{json}"
-        );
+        assert!(line["place"].as_str().unwrap().contains(file!()), "{json}");
         for line in [json, text] {
             assert!(!line.contains("secret") && !line.contains('\n'), "{line}");
         }
