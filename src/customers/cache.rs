@@ -11,8 +11,8 @@ use tokio::task::{JoinError, JoinHandle};
 use crate::crylk::Gate;
 use crate::identity::User;
 use crate::proabono::{Live, OfferReference, with_causes};
-use crate::telemetry::carried;
 use crate::shared::Shared;
+use crate::telemetry::carried;
 
 use super::entry::{Entry, Found, OUTAGE_HOLDS, stale};
 use super::resolve::{Resolved, Resolver, owed};

@@ -49,11 +49,7 @@ pub(super) fn assemble(
     let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
     let traces = traces(config, works)?;
     let account = &config.account;
-    let paths = Paths {
-        base: config.server.base_path.clone(),
-        public: config.server.public_path().clone(),
-        origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
-    };
+    let paths = paths(config);
     let assets = Assets::below(paths.public.as_str());
     let site = Site {
         page: config.page.clone(),
@@ -107,6 +103,14 @@ pub(super) fn assemble(
             servers,
         }),
     })
+}
+
+fn paths(config: &Config) -> Paths {
+    Paths {
+        base: config.server.base_path.clone(),
+        public: config.server.public_path().clone(),
+        origin: config.server.public_url.as_ref().map(|url| url.origin.clone()),
+    }
 }
 
 fn customers(config: &Config, live: Live, gate: Gate) -> Customers {

@@ -1,6 +1,7 @@
 //! The stand-alone server: two listeners, and one shutdown for both. The same function builds it for the command line
 //! and for tests.
 
+mod error;
 mod operations;
 mod passed;
 mod signals;
@@ -14,7 +15,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{App, web};
-use thiserror::Error;
 
 use crate::config::{Config, OperationsConfig, ServerConfig};
 #[cfg(feature = "cli")]
@@ -22,10 +22,10 @@ use crate::events::Events;
 use crate::listener::{self, Listener, listen};
 use crate::portal::{self, BuildError, Portal, PortalBuilder};
 use crate::shared::Shared;
-use crate::sign_in::{SignIn, SignInError};
-use crate::store::StoreError;
+use crate::sign_in::SignIn;
 use crate::telemetry::Recent;
 
+pub use error::StartError;
 pub use stop::Stop;
 
 use operations::State;
@@ -33,57 +33,6 @@ use passed::Passed;
 use signals::Signals;
 #[cfg(feature = "cli")]
 pub(crate) use signals::{outlive, signal};
-
-/// The reasons why a server cannot start.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The page cannot be built.
-    #[error(transparent)]
-    Portal(#[from] BuildError),
-    /// An address cannot be listened on.
-    #[error("{setting} cannot listen on {address}. Choose another address, or end what listens there")]
-    Listen {
-        /// The variable or the flag that holds the address.
-        setting: &'static str,
-        /// The address.
-        address: SocketAddr,
-        /// The error of the system.
-        source: io::Error,
-    },
-    /// A socket that was passed on belongs to neither listener.
-    #[error(
-        "a socket was passed on that listens on {address}, and no setting has this address: write it into server.listen or \
-         operations.listen, or one of these into the ListenStream of the socket's unit"
-    )]
-    Passed {
-        /// The address of the socket.
-        address: SocketAddr,
-    },
-    /// A socket that was passed on cannot be used.
-    #[error(
-        "a socket that was passed on cannot be used: it must be a TCP socket that listens (ListenStream of the socket's unit)"
-    )]
-    Unusable(#[source] io::Error),
-    /// The sessions cannot be kept.
-    #[error("PORTAL_SESSIONS__FILE: the sessions cannot be kept")]
-    Sessions(#[from] StoreError),
-    /// The hand-off cannot be checked.
-    #[error("PORTAL_IDENTITY__HANDOFF__KEY: {0}")]
-    Handoff(String),
-    /// The server ended by itself.
-    #[error("the server ended by itself")]
-    Ended(#[source] io::Error),
-}
-
-impl From<SignInError> for StartError {
-    fn from(error: SignInError) -> Self {
-        match error {
-            SignInError::Sessions(error) => Self::Sessions(error),
-            SignInError::Handoff(what) => Self::Handoff(what),
-        }
-    }
-}
 
 /// A server that listens and does not serve yet.
 #[derive(Debug)]
@@ -104,7 +53,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
 }
 
 /// Builds the same server on sockets that listen already, such as those that systemd keeps open over a restart: each serves where
-/// a setting has its address, and an address without one is bound.
+/// a setting has its address, and an address without one is bound. Its listener for the operator tells the last warnings of the log.
 ///
 /// # Errors
 /// As for [`build`], and [`StartError::Passed`] for a socket that no setting has the address of.

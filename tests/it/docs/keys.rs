@@ -6,7 +6,7 @@ use proabono_portal::Config;
 use proabono_portal::config::{Key, Source, keys};
 
 /// The sections, in the order of the keys, each with its sentence.
-const SECTIONS: [(&str, &str); 21] = [
+const SECTIONS: [(&str, &str); 22] = [
     ("server", "Where the server listens, and where the page is."),
     ("operations", "The listener for the operator: probes and metrics."),
     (

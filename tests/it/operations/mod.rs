@@ -11,9 +11,9 @@ mod metrics;
 mod sessions_file;
 mod shutdown;
 mod signals;
-mod units;
 #[cfg(feature = "otel")]
 mod traces;
+mod units;
 mod upgrade;
 
 use reqwest::Method;
