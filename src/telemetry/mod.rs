@@ -115,6 +115,7 @@ pub fn start(config: &LogConfig) -> Result<Recent, Box<dyn std::error::Error + S
 }
 
 /// Makes a panic a line of the log.
+#[cfg(feature = "cli")]
 pub(crate) fn on_panic(format: LogFormat) {
     tell_panics(format, |_| ());
 }
