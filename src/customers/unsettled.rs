@@ -188,7 +188,14 @@ impl Unsettled {
 
     /// The payment that a held customer waits for, as far as it is known. ProAbono is not asked.
     pub(crate) fn paying(&self, customer: &CustomerKey) -> Option<Paying> {
-        self.of(customer)?.paying.get().cloned()
+        let held = self.of(customer)?;
+        let paying = held.paying.get().cloned()?;
+        // While an upgrade waits, the running plan is the one that the customer leaves.
+        let leaves = held.said.0 == From::Upgrade;
+        Some(Paying {
+            plan: paying.plan.filter(|_| !leaves),
+            ..paying
+        })
     }
 
     /// Tells whether the customer is held, without asking ProAbono.

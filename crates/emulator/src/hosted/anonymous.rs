@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -32,8 +33,9 @@ struct Anonymous {
 pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResponse {
     let pairs: HashMap<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes()).collect();
     let chosen = pairs.get("choose");
-    let language = pairs.get("customer_lang").map_or("", |language| language);
-    let look = Look::new(&request, Words::of(language));
+    let language = pairs.get("customer_lang").map(ToString::to_string);
+    let language = language.unwrap_or_else(|| of_browser(&request));
+    let look = Look::new(&request, Words::of(&language));
     // The in-site script has its own entry in the record, and the way from page to page has none.
     if !pairs.contains_key("inside") && chosen.is_none() {
         shared.openings().add(Opening::new(By::Link, Map::new()));
@@ -53,6 +55,13 @@ pub(crate) async fn show(request: HttpRequest, shared: Data<Shared>) -> HttpResp
             offers: offers(look.words, &world),
         }),
     }
+}
+
+/// The language that the browser asks for first. Nobody has said another one of a visitor whom nobody knows.
+fn of_browser(request: &HttpRequest) -> String {
+    let header = request.headers().get(ACCEPT_LANGUAGE);
+    let first = header.and_then(|header| header.to_str().ok()?.split([',', ';']).next());
+    first.unwrap_or_default().trim().to_owned()
 }
 
 /// The address of the table after an offer was chosen on it, in the same language.

@@ -100,6 +100,23 @@ async fn the_prices_of_the_api_are_in_the_language_that_is_asked_for_else_in_the
 }
 
 #[tokio::test]
+async fn the_public_table_speaks_the_language_of_the_browser_until_another_one_is_said() {
+    let emulator = start();
+    for (asked, path, language) in [
+        ("de-CH,de;q=0.9,en;q=0.8", "/portal-anon", "de"),
+        ("de-CH", "/portal-anon?customer_lang=fr", "fr"),
+        ("xx", "/portal-anon", "en"),
+    ] {
+        let request = emulator.get(path).header("Accept-Language", asked);
+        let page = request.send().await.unwrap().text().await.unwrap();
+        assert!(
+            page.contains(&format!("<html lang=\"{language}\"")),
+            "{asked} {path}: {page}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_page_in_a_frame_has_no_header_of_its_own() {
     let emulator = start();
     let alice = emulator.customer("cust-alice").await;
