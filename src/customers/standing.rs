@@ -90,7 +90,7 @@ impl Standing {
         if begins && self.running().is_none() {
             return false;
         }
-        // What was not read confirms nothing.
+        // A list that was not read confirms nothing.
         let paid = self.invoices.is_some() && self.paying().is_none();
         outcome != Outcome::Pending || paid && (from != From::Upgrade || self.runs(offer))
     }

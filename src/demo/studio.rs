@@ -28,7 +28,7 @@ pub(super) const FIELDS: [(Key, &str); 8] = [
     (ThemeConfig::icon_url, "Icon of the tab"),
 ];
 
-/// What is said for each key.
+/// The text that is said for each key.
 pub(super) type Said = BTreeMap<String, String>;
 
 /// The look that is tried, and everything that it is made from.

@@ -1,4 +1,4 @@
-//! What one instance has learnt of a customer by an event, told to all of them.
+//! An instance that has learnt something of a customer by an event tells all the others.
 
 use std::sync::Arc;
 

@@ -92,7 +92,7 @@ impl Drop for Held {
     }
 }
 
-/// What counts as one address. A client of IPv6 mostly has a network of 64 bits to itself.
+/// The address by which connections are counted. A client of IPv6 mostly has a network of 64 bits to itself, which counts as one.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),

@@ -8,7 +8,7 @@ pub(crate) fn room_for(wanted: usize) -> usize {
     let needed = wanted + super::for_operators(wanted) + RESERVE;
     match open_files(needed) {
         Some(files) if files < needed => {
-            // What the operator's listener takes is four fifths of a quarter.
+            // The operator's listener has a fifth of all, a quarter of what is left for visitors.
             let left = files - RESERVE.min(files / 2);
             (left / 5 * 4).max(1)
         }

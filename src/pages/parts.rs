@@ -76,7 +76,7 @@ impl Pages {
         }
         let held = self.may_ask(&visitor.user).is_err() || self.unsettled.remain(customer).await;
         if !held {
-            // What the row knows is older than the confirmation.
+            // The row was drawn before the confirmation came.
             self.customers.glances().outdate(customer).await;
         }
         held

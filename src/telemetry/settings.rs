@@ -18,7 +18,7 @@ settings! {
         /// every request begins a trace.
         accept_traceparent: Vec<IpNet> = network, example("127.0.0.0/8");
 
-        /// Whether calls to ProAbono carry the trace in their header traceparent.
+        /// Calls to ProAbono carry the trace in their header traceparent.
         pass_traceparent: bool = boolean, default("false");
     }
     checks { it_is_compiled_in(otlp_endpoint), }

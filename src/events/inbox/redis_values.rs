@@ -30,7 +30,7 @@ impl Redis {
         self.seal(&plain)
     }
 
-    /// What cannot be sealed, which nothing is, cannot be opened either, and is then about nobody.
+    /// A name that cannot be sealed is left empty. It can then not be opened either, and the event is about nobody.
     pub(super) fn seal(&self, plain: &[u8]) -> Vec<u8> {
         self.shared.seal(Space::Event, plain).unwrap_or_default()
     }

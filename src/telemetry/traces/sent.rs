@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The authorities for a receiver that is not reached over https.
 const NOBODY: [Certificate; 0] = [];
 
-/// What makes spans, and sends them to the receiver of the configuration.
+/// Makes spans, and sends them to the receiver of the configuration.
 ///
 /// # Errors
 /// A sentence for the operator.

@@ -2,7 +2,7 @@
 
 use proabono_emulator::{Emulator, Options};
 
-use crate::support::http::post;
+use crate::support::http::{get_with, post};
 use crate::support::portal::PortalProcess;
 use crate::support::wait::free_port;
 
@@ -53,6 +53,17 @@ impl Account {
     /// An address of the operator's listener.
     pub(super) fn operations(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.operations)
+    }
+
+    /// Has each thing that is counted happen: a page, a call to ProAbono, a violation.
+    pub(super) async fn is_visited(&self) {
+        let page = self.portal.url("/Subscriptions");
+        get_with(&page, &[("x-remote-user", "alice")])
+            .await
+            .assert_status(200);
+        post(&format!("{page}/csp-report"), &[], "{}")
+            .await
+            .assert_status(204);
     }
 
     /// Makes the emulator fail once, or often enough for every attempt of one call.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reqwest::Method;
 
-use crate::support::http::{Answer, get, get_with, post, request, send};
+use crate::support::http::{Answer, get, request, send};
 
 use super::account::Account;
 use super::document::{between, coded, read, rows};
@@ -199,13 +199,7 @@ fn labels_of(line: &str) -> Vec<String> {
 async fn the_table_of_metrics_is_what_the_server_exposes() {
     let key = "6f1c9a0b57d2e8434c1be0a9d7f35e62";
     let account = Account::start(&[("PORTAL_RIGHTS__KEY", key)]).await;
-    let page = account.portal.url("/Subscriptions");
-    get_with(&page, &[("x-remote-user", "alice")])
-        .await
-        .assert_status(200);
-    post(&format!("{page}/csp-report"), &[], "{}")
-        .await
-        .assert_status(204);
+    account.is_visited().await;
     let metrics = get(&account.operations("/metrics")).await;
     let document = read("docs/operations.md");
     let listed: BTreeMap<_, BTreeSet<_>> = rows(between(&document, "metrics"))

@@ -11,7 +11,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::stream::{Listening, SOON};
+use super::stream::{SOON, listening};
 use super::{SECRET, Site, event};
 use crate::support::portal::run;
 use crate::support::served::{USER, borrowed};
@@ -225,7 +225,7 @@ async fn where_past_events_cannot_be_read_recent_customers_are_looked_at_again()
         .await;
     deliveries(&site, &json!({ "drop": "all" })).await;
     rights(&site, "bruno").await;
-    let mut page = Listening::open(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
+    let mut page = listening(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
     page.until("event: ready", SOON).await.expect("a stream");
     let body = json!({ "ReferenceCustomer": "cust-bruno", "ReferenceOffer": "offer-business" });
     call(&site, Method::POST, "/v1/Subscription?TryStart=true", Some(body)).await;
@@ -243,7 +243,7 @@ async fn where_past_events_cannot_be_read_recent_customers_are_looked_at_again()
 #[tokio::test]
 async fn a_change_is_told_even_when_somebody_else_has_read_it_first() {
     let site = start().await;
-    let mut page = Listening::open(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
+    let mut page = listening(&site, &site.portal.url("/Subscriptions/events"), "bruno", None).await;
     page.until("event: ready", SOON).await.expect("a stream");
     site.deliver(&event("trg_first", "SubscriptionUpdated", "cust-bruno"))
         .await;

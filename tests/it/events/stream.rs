@@ -2,50 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use reqwest::Response;
-
 use super::{Site, event};
 use crate::support::nginx::Nginx;
 use crate::support::served::{Served, USER};
+use crate::support::stream::Listening;
 use crate::support::wait::loopback;
 
-/// A page that listens.
-pub(super) struct Listening {
-    response: Response,
-    pub(super) heard: String,
-}
-
-impl Listening {
-    pub(super) async fn open(site: &Site, url: &str, user: &str, last: Option<&str>) -> Self {
-        let request = site.client.get(url).header(USER, user);
-        let request = last
-            .iter()
-            .fold(request, |request, id| request.header("last-event-id", *id));
-        let response = request.send().await.expect("an answer");
-        assert_eq!(response.status(), 200);
-        let heard = String::new();
-        Self { response, heard }
-    }
-
-    /// Reads on until a text was heard; `None` when the stream ends or is silent for so long.
-    pub(super) async fn until(&mut self, text: &str, within: Duration) -> Option<()> {
-        let end = Instant::now() + within;
-        while !self.heard.contains(text) {
-            let left = end.saturating_duration_since(Instant::now());
-            let chunk = tokio::time::timeout(left, self.response.chunk()).await.ok()?;
-            self.heard.push_str(&String::from_utf8_lossy(&chunk.ok()??));
-        }
-        Some(())
-    }
-
-    fn last_id(&self) -> String {
-        let id = self
-            .heard
-            .lines()
-            .rev()
-            .find_map(|line| line.strip_prefix("id: "));
-        id.expect("an id").to_owned()
-    }
+/// A page of a user that listens at an address.
+pub(super) async fn listening(site: &Site, url: &str, user: &str, last: Option<&str>) -> Listening {
+    Listening::open(site.client.get(url).header(USER, user), last).await
 }
 
 pub(super) const SOON: Duration = Duration::from_secs(20);
@@ -55,13 +20,13 @@ const A_WHILE: Duration = Duration::from_millis(700);
 async fn an_open_page_hears_of_its_customers_events_and_of_nobody_elses() {
     let site = Site::start(&[]).await;
     let url = site.portal.url("/Subscriptions/events");
-    let mut alice = Listening::open(&site, &url, "alice", None).await;
+    let mut alice = listening(&site, &url, "alice", None).await;
     let headers = alice.response.headers().clone();
     assert_eq!(headers["content-type"], "text/event-stream");
     assert_eq!(headers["cache-control"], "private, no-store");
     assert_eq!(headers["x-accel-buffering"], "no");
     assert!(alice.until("event: ready", SOON).await.is_some());
-    let mut bruno = Listening::open(&site, &url, "bruno", None).await;
+    let mut bruno = listening(&site, &url, "bruno", None).await;
     assert!(bruno.until("event: ready", SOON).await.is_some());
 
     site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
@@ -85,11 +50,11 @@ async fn an_open_page_hears_of_its_customers_events_and_of_nobody_elses() {
 async fn a_page_that_connects_anew_hears_of_what_it_missed() {
     let mut site = Site::start(&[]).await;
     let url = site.portal.url("/Subscriptions/events");
-    let mut page = Listening::open(&site, &url, "alice", None).await;
+    let mut page = listening(&site, &url, "alice", None).await;
     page.until("event: ready", SOON).await.expect("an id");
     let last = page.last_id();
     drop(page);
-    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    let mut page = listening(&site, &url, "alice", Some(&last)).await;
     assert!(
         page.until("event: changed", A_WHILE).await.is_none(),
         "nothing was missed"
@@ -98,7 +63,7 @@ async fn a_page_that_connects_anew_hears_of_what_it_missed() {
     site.deliver(&event("trg_1", "SubscriptionStarted", "cust-alice"))
         .await;
     site.done(1).await;
-    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    let mut page = listening(&site, &url, "alice", Some(&last)).await;
     assert!(
         page.until("event: changed", SOON).await.is_some(),
         "{}",
@@ -107,7 +72,7 @@ async fn a_page_that_connects_anew_hears_of_what_it_missed() {
     let last = page.last_id();
     site.portal.kill();
     site.again().await;
-    let mut page = Listening::open(&site, &url, "alice", Some(&last)).await;
+    let mut page = listening(&site, &url, "alice", Some(&last)).await;
     assert!(
         page.until("event: changed", SOON).await.is_some(),
         "another start knows nothing of the past"
@@ -126,7 +91,7 @@ async fn the_stream_passes_an_nginx_that_buffers_and_ends_with_the_server() {
     })
     .await;
     let url = nginx.url("/Subscriptions/events");
-    let mut page = Listening::open(&site, &url, "alice", None).await;
+    let mut page = listening(&site, &url, "alice", None).await;
     assert!(
         page.until("event: ready", SOON).await.is_some(),
         "{}",
@@ -154,7 +119,7 @@ async fn the_stream_passes_an_nginx_that_buffers_and_ends_with_the_server() {
 async fn a_stream_ends_after_a_while_so_that_the_page_says_again_whose_it_is() {
     let site = Site::start(&[("webhooks.stream_for", "5s")]).await;
     let url = site.portal.url("/Subscriptions/events");
-    let mut page = Listening::open(&site, &url, "alice", None).await;
+    let mut page = listening(&site, &url, "alice", None).await;
     let begun = Instant::now();
     assert!(page.until("event: never", SOON).await.is_none());
     let lasted = begun.elapsed();
@@ -181,7 +146,7 @@ async fn strangers_hear_nothing_and_streams_are_bounded() {
         .await
         .unwrap();
     assert_eq!(elsewhere.status(), 403);
-    let mut first = Listening::open(&site, &url, "alice", None).await;
+    let mut first = listening(&site, &url, "alice", None).await;
     first.until("event: ready", SOON).await.expect("a stream");
     let second = site.client.get(&url).header(USER, "bruno").send().await.unwrap();
     assert_eq!(second.status(), 503);

@@ -14,7 +14,7 @@ use crate::support::wait::{START, free_port, poll};
 /// Part of everything that must not get into a span.
 const CANARY: &str = "Zq7c";
 
-/// What every attribute of a span may be named.
+/// The names that attributes of a span may have.
 const ATTRIBUTES: [&str; 14] = [
     "http.request.method",
     "http.response.status_code",
@@ -95,7 +95,7 @@ async fn a_visit_is_one_trace_from_nginx_to_proabono_with_nothing_of_the_visitor
     let portal = portal(upstream.origin(), &more).await;
     let nginx = nginx(portal.port()).await;
 
-    // What the visitor says of a trace is replaced by nginx.
+    // nginx replaces the trace that the visitor names.
     let forged = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";
     let headers = [
         ("traceparent", forged),

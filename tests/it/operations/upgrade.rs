@@ -1,15 +1,13 @@
 //! An upgrade behind a real nginx, as the page for operators has it: a second instance at hand, and every request counted.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use reqwest::Method;
-use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::support::example::{example, with, with_ports};
 use crate::support::http::client;
+use crate::support::load::Load;
 use crate::support::nginx::Nginx;
 use crate::support::trials::record;
 use crate::support::wait::free_port;
@@ -39,44 +37,20 @@ fn configuration(listen: u16, first: u16, second: Option<u16>) -> String {
         .join("\n")
 }
 
-/// Visitors under way, and what became of their requests.
-struct Load {
-    ends: Arc<AtomicBool>,
-    lost: Arc<AtomicU64>,
-    visitors: JoinSet<u64>,
-}
-
-impl Load {
-    fn start(url: &str) -> Self {
-        let (ends, lost) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let mut visitors = JoinSet::new();
-        for _ in 0..VISITORS {
-            let (ends, lost) = (Arc::clone(&ends), Arc::clone(&lost));
-            let request = client().request(Method::GET, url);
-            visitors.spawn(async move {
-                let mut asked = 0;
-                while !ends.load(Ordering::Relaxed) {
-                    let answer = request.try_clone().expect("a request").send().await;
-                    let whole = match answer {
-                        Ok(answer) if answer.status() == 200 => answer.text().await.is_ok(),
-                        _ => false,
-                    };
-                    asked += 1;
-                    lost.fetch_add(u64::from(!whole), Ordering::Relaxed);
-                    sleep(Duration::from_millis(5)).await;
-                }
-                asked
-            });
-        }
-        Self { ends, lost, visitors }
+/// Visitors who are under way at an address.
+fn visitors(url: &str) -> Load {
+    let mut load = Load::default();
+    for _ in 0..VISITORS {
+        load.visitor(client().request(Method::GET, url), async |request| {
+            let answer = request.try_clone().expect("a request").send().await;
+            let whole = match answer {
+                Ok(answer) if answer.status() == 200 => answer.text().await.is_ok(),
+                _ => false,
+            };
+            (request, whole)
+        });
     }
-
-    /// The requests that were made and those that were lost.
-    async fn end(self) -> (u64, u64) {
-        self.ends.store(true, Ordering::Relaxed);
-        let asked = self.visitors.join_all().await.into_iter().sum();
-        (asked, self.lost.load(Ordering::Relaxed))
-    }
+    load
 }
 
 #[tokio::test]
@@ -86,7 +60,7 @@ async fn an_upgrade_with_a_second_instance_at_hand_loses_no_request() {
     let mut old = page.instance(first).await;
     let mut session = page.handed_over(&old).await;
     let nginx = Nginx::serving(|port| configuration(port, first, Some(second))).await;
-    let load = Load::start(&nginx.url("/Subscriptions"));
+    let load = visitors(&nginx.url("/Subscriptions"));
     sleep(Duration::from_millis(500)).await;
     // The new version at the second address, then the old one ends.
     let mut meanwhile = page.instance(second).await;
@@ -115,7 +89,7 @@ async fn without_the_second_instance_a_restart_loses_some() {
     let first = free_port();
     let mut old = page.instance(first).await;
     let nginx = Nginx::serving(|port| configuration(port, first, None)).await;
-    let load = Load::start(&nginx.url("/Subscriptions"));
+    let load = visitors(&nginx.url("/Subscriptions"));
     sleep(Duration::from_millis(500)).await;
     old.terminate().await.expect("an end");
     // A connection at the very end has to wait for a second, and would find a new version that was there by then.

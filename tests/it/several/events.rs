@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rand::RngExt as _;
-use reqwest::{Client, Response};
+use reqwest::Client;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
@@ -14,6 +14,7 @@ use super::Site;
 use crate::events::{SECRET, event, signed};
 use crate::support::http::client;
 use crate::support::served::USER;
+use crate::support::stream::Listening;
 use crate::support::trials::{record, trials};
 use crate::support::wait::poll;
 
@@ -50,49 +51,18 @@ impl Site {
     }
 }
 
-/// An open page that listens.
-struct Page {
-    response: Response,
-    heard: String,
-}
-
-impl Page {
-    async fn open(site: &Site, instance: usize, last: Option<&str>) -> Self {
-        let url = site.instances[instance].url("/Subscriptions/events");
-        let request = client().get(url).header(USER, "alice");
-        let request = last
-            .iter()
-            .fold(request, |request, id| request.header("last-event-id", *id));
-        let response = request.send().await.expect("an answer");
-        let mut page = Self {
-            response,
-            heard: String::new(),
-        };
-        page.until("event: ready", SOON).await.expect("a stream");
-        page
-    }
-
-    async fn until(&mut self, text: &str, within: Duration) -> Option<()> {
-        let end = Instant::now() + within;
-        while !self.heard.contains(text) {
-            let left = end.saturating_duration_since(Instant::now());
-            let chunk = tokio::time::timeout(left, self.response.chunk()).await.ok()?;
-            self.heard.push_str(&String::from_utf8_lossy(&chunk.ok()??));
-        }
-        Some(())
-    }
-
-    fn last_id(&self) -> String {
-        let mut lines = self.heard.lines().rev();
-        let id = lines.find_map(|line| line.strip_prefix("id: "));
-        id.expect("an id").to_owned()
-    }
+/// An open page at one of the instances.
+async fn page(site: &Site, instance: usize, last: Option<&str>) -> Listening {
+    let url = site.instances[instance].url("/Subscriptions/events");
+    let mut page = Listening::open(client().get(url).header(USER, "alice"), last).await;
+    page.until("event: ready", SOON).await.expect("a stream");
+    page
 }
 
 #[tokio::test]
 async fn an_event_at_one_instance_refreshes_the_page_that_is_open_at_another() {
     let site = start(2).await;
-    let mut pages = [Page::open(&site, 0, None).await, Page::open(&site, 1, None).await];
+    let mut pages = [page(&site, 0, None).await, page(&site, 1, None).await];
     let delivered = Instant::now();
     assert!(deliver(&client(), &site.receiver(0), "trg_1", "cust-alice").await);
     for page in &mut pages {
@@ -107,10 +77,10 @@ async fn an_event_at_one_instance_refreshes_the_page_that_is_open_at_another() {
     let [before, other] = pages.map(|page| page.last_id());
     let start = |id: &str| id.split_once('-').map(|(start, _)| start.to_owned());
     assert_eq!(start(&before), start(&other));
-    let mut moved = Page::open(&site, 1, None).await;
+    let mut moved = page(&site, 1, None).await;
     assert!(deliver(&client(), &site.receiver(1), "trg_2", "cust-alice").await);
     moved.until("event: changed", SOON).await.expect("the news");
-    let mut moved = Page::open(&site, 0, Some(&before)).await;
+    let mut moved = page(&site, 0, Some(&before)).await;
     moved
         .until("event: changed", SOON)
         .await
@@ -181,7 +151,7 @@ async fn no_acknowledged_event_is_lost_by_a_kill_of_any_instance_at_any_moment()
         "{} were acknowledged",
         acknowledged.len()
     );
-    // What the one that was killed had begun is worked by another one after its lease.
+    // After the lease, another instance works the events that the killed one had begun.
     let lost = || {
         let ids = acknowledged.iter().map(|number| format!("trg_{number}"));
         ids.filter(|id| !site.is_done(id)).collect::<Vec<_>>()

@@ -18,7 +18,7 @@ async fn ready(site: &Site, instance: usize, status: u16) {
     assert!(said.await.is_some(), "{}", site.instances[instance].output());
 }
 
-/// What needs no session is served.
+/// Pages that need no session are served.
 async fn serves_the_rest(site: &Site) {
     for instance in &site.instances {
         let page = get_with(&instance.url("/Subscriptions"), &[(USER, "bruno")]).await;

@@ -1,18 +1,16 @@
 //! Visitors whose requests reach one instance and the next.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 use serde_json::json;
-use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::{Site, hand_over, token};
 use crate::sign_in::assert_shows;
 use crate::support::http::{client, send};
+use crate::support::load::Load;
 use crate::support::served::{USER, framed};
 use crate::support::trials::{record, trials};
 use crate::support::upstream::READ;
@@ -95,41 +93,20 @@ async fn many_first_visits_at_all_instances_are_one_look_up_and_one_creation() {
     assert_eq!(site.upstream.reads_and_writes().await, (1, 1));
 }
 
-/// Visitors under way through nginx, each with a session; the number of requests, and those that went wrong.
-struct Load {
-    ends: Arc<AtomicBool>,
-    lost: Arc<AtomicU64>,
-    visitors: JoinSet<u64>,
-}
-
-impl Load {
-    async fn start(site: &Site) -> Self {
-        let (ends, lost) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let mut visitors = JoinSet::new();
-        for number in 0..4 {
-            let user = format!("user-{number}");
-            let mut visitor = site.handed_over(&user).await;
-            let (ends, lost) = (Arc::clone(&ends), Arc::clone(&lost));
-            visitors.spawn(async move {
-                let mut asked = 0;
-                while !ends.load(Ordering::Relaxed) {
-                    let page = visitor.get("/Subscriptions").await;
-                    let good = page.status == 200 && page.body.contains(&format!("\"cust-{user}\""));
-                    asked += 1;
-                    lost.fetch_add(u64::from(!good), Ordering::Relaxed);
-                    sleep(Duration::from_millis(5)).await;
-                }
-                asked
-            });
-        }
-        Self { ends, lost, visitors }
+/// Visitors who are under way through nginx, each with a session.
+async fn visitors(site: &Site) -> Load {
+    let mut load = Load::default();
+    for number in 0..4 {
+        let user = format!("user-{number}");
+        let visitor = site.handed_over(&user).await;
+        let own = format!("\"cust-{user}\"");
+        load.visitor((visitor, own), async |(mut visitor, own)| {
+            let page = visitor.get("/Subscriptions").await;
+            let good = page.status == 200 && page.body.contains(&own);
+            ((visitor, own), good)
+        });
     }
-
-    async fn end(self) -> (u64, u64) {
-        self.ends.store(true, Ordering::Relaxed);
-        let asked = self.visitors.join_all().await.into_iter().sum();
-        (asked, self.lost.load(Ordering::Relaxed))
-    }
+    load
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -137,7 +114,7 @@ async fn restarts_in_turn_and_kills_lose_no_request_and_sign_nobody_out() {
     let name = "restarts and kills of instances under load";
     let rounds = trials(name, 1, 20);
     let mut site = Site::with(2, &[("server.shutdown_delay", "300ms")]).await;
-    let load = Load::start(&site).await;
+    let load = visitors(&site).await;
     for _ in 0..rounds {
         for instance in [0, 1] {
             sleep(Duration::from_millis(200)).await;

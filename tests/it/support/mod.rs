@@ -9,6 +9,7 @@ pub(crate) mod demo;
 pub(crate) mod dev;
 pub(crate) mod example;
 pub(crate) mod http;
+pub(crate) mod load;
 pub(crate) mod nginx;
 pub(crate) mod other_browser;
 #[cfg(feature = "otel")]
@@ -23,6 +24,7 @@ pub(crate) mod served;
 pub(crate) mod service;
 pub(crate) mod site;
 pub(crate) mod small_disk;
+pub(crate) mod stream;
 pub(crate) mod tls_front;
 pub(crate) mod tokens;
 pub(crate) mod traefik;
