@@ -192,6 +192,18 @@
     }
   }
 
+  // The first page in the frame is ours to open; with the next one somebody has gone on in it.
+  let goneOn = false;
+  if (subscription) {
+    let loads = 0;
+    subscription.addEventListener("load", () => {
+      goneOn = ++loads > 1;
+      if (goneOn) {
+        document.dispatchEvent(new Event("portal-gone-on"));
+      }
+    }, true);
+  }
+
   // Links in ProAbono's page age with it. A page that nobody has touched is loaded again, as soon as somebody looks at it; where
   // somebody has, they are asked, since what they have written would be lost.
   const old = document.getElementById("too-old");
@@ -200,11 +212,9 @@
     const began = clocks();
     // Whoever has the pointer or the focus in the frame, or has gone on in it, may be writing or paying there.
     let touched = false;
-    let loads = 0;
     const touch = () => (touched = true);
     const focused = () => subscription.contains(document.activeElement) && document.activeElement !== subscription;
     subscription.addEventListener("pointerenter", touch);
-    subscription.addEventListener("load", () => ++loads > 1 && touch(), true);
     addEventListener("blur", () => focused() && touch());
     // After a sleep the network may need a moment, and a page without one would take the place of this one.
     const reachable = async () => {
@@ -222,7 +232,7 @@
         timer = wait(look, left);
         return;
       }
-      const busy = () => touched || focused();
+      const busy = () => touched || goneOn || focused();
       if (!busy() && !(await reachable())) {
         clearTimeout(timer);
         timer = setTimeout(look, 10000);
@@ -268,23 +278,16 @@
   // Our own button appears only once there is something for it to open. The widget may need a while after its script.
   const button = document.getElementById("open-widget");
   const ready = () => window.ProAbono && typeof window.ProAbono.open === "function";
-  // Above a form that somebody has gone on to in the frame it would hide what is half filled in.
-  let goneOn = false;
   const appear = (tries) => {
     if (ready()) {
+      // Above a form that somebody has gone on to in the frame it would hide what is half filled in.
       button.hidden = goneOn;
     } else if (tries > 0) {
       setTimeout(appear, 200, tries - 1);
     }
   };
   if (button && widget) {
-    if (subscription) {
-      let loads = 0;
-      subscription.addEventListener("load", () => {
-        goneOn = ++loads > 1;
-        button.hidden ||= goneOn;
-      }, true);
-    }
+    document.addEventListener("portal-gone-on", () => (button.hidden = true));
     widget.addEventListener("load", () => appear(50));
     button.addEventListener("click", () => {
       if (ready()) {

@@ -84,30 +84,33 @@ fn replace(file: &Path, text: &str) -> Result<(), Failure> {
     let mut name = file.as_os_str().to_owned();
     name.push(".new");
     let beside = PathBuf::from(name);
-    let written = write(&beside, file, text).and_then(|()| fs::rename(&beside, file));
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    // Readable to nobody else, until it has the mode of the original.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // A file that stands there already is somebody else's.
+    let new = options
+        .open(&beside)
+        .map_err(|error| format!("{} cannot be written ({error})", beside.display()))?;
+    let written = write(new, file, text).and_then(|()| fs::rename(&beside, file));
     written.map_err(|error| {
         let _ = fs::remove_file(&beside);
         format!("{} cannot be rewritten ({error})", file.display()).into()
     })
 }
 
-fn write(beside: &Path, original: &Path, text: &str) -> std::io::Result<()> {
-    // Readable to nobody else, until it has the mode of the original.
-    let mut options = File::options();
-    options.write(true).create_new(true);
+fn write(mut new: File, original: &Path, text: &str) -> std::io::Result<()> {
     let about = fs::metadata(original)?;
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut new = options.open(beside)?;
-    #[cfg(unix)]
     {
-        use std::os::unix::fs::{MetadataExt as _, chown};
+        use std::os::unix::fs::{MetadataExt as _, fchown};
         let own = new.metadata()?;
         if (own.uid(), own.gid()) != (about.uid(), about.gid()) {
-            chown(beside, Some(about.uid()), Some(about.gid()))?;
+            fchown(&new, Some(about.uid()), Some(about.gid()))?;
         }
     }
-    fs::set_permissions(beside, about.permissions())?;
+    new.set_permissions(about.permissions())?;
     new.write_all(text.as_bytes())?;
     new.sync_all()
 }

@@ -1,5 +1,3 @@
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::Path;
 use std::time::Duration;
 
 use proabono_cli::terminal::{Failure, say};
@@ -10,7 +8,7 @@ use crate::web::client;
 
 use super::configured::Configured;
 
-/// Shorter than the limits of those who ask: Docker's is 30 seconds, that of Kubernetes one.
+/// Shorter than the limit of Docker, which is 30 seconds.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Debug, clap::Args)]
@@ -28,7 +26,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let path = if arguments.ready { "readyz" } else { "healthz" };
-    let address = address(arguments.configured.config.as_deref())?;
+    let address = OperationsConfig::reached(arguments.configured.config.as_deref())?;
     let url = format!("http://{address}/{path}");
     actix_web::rt::System::new().block_on(async {
         let client = for_http(client(TIMEOUT))?;
@@ -45,16 +43,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Err(format!("{url} answers {}: {}", status.as_u16(), said.trim_end()).into())
     })
-}
-
-/// The operator's listener as this machine reaches it, whatever is wrong with the other settings.
-fn address(file: Option<&Path>) -> Result<SocketAddr, Failure> {
-    let mut address = OperationsConfig::early(file)?;
-    if address.ip().is_unspecified() {
-        address.set_ip(match address {
-            SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
-            SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
-        });
-    }
-    Ok(address)
 }

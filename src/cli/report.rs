@@ -1,5 +1,5 @@
 use std::fmt::Write as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use proabono_cli::terminal::{Failure, mutter, print};
 use crate::config::{Config, OperationsConfig, Report, Source, keys};
 use crate::proabono::{certificates, with_causes};
 use crate::server;
-use crate::settings::Said;
+use crate::settings::{REPEATED, Said};
 use crate::web::client;
 
 use super::configured::Configured;
@@ -41,7 +41,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = arguments.configured.config.as_deref();
     let source = Source::new(keys()).needing_identity().filled(file);
     let (said, secrets, operations) = match &source {
-        Ok(source) => (source.all_said(), source.secrets(), operations(source)),
+        Ok(source) => (
+            source.all_said(),
+            source.secrets(),
+            OperationsConfig::reached(file).ok(),
+        ),
         Err(_) => (Vec::new(), Vec::new(), None),
     };
     let _ = writeln!(text, "== settings\n\n{}", settings(&said));
@@ -61,7 +65,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn program() -> String {
-    let features = [("emulator", cfg!(feature = "emulator"))];
+    let features = [
+        ("emulator", cfg!(feature = "emulator")),
+        ("otel", cfg!(feature = "otel")),
+        ("redis", cfg!(feature = "redis")),
+    ];
     let features = features.into_iter().filter(|(_, on)| *on).map(|(name, _)| name);
     format!(
         "version   {}\nbuilt for {} on {}, {}\nfeatures  cli{}\nat        {}\n",
@@ -98,7 +106,7 @@ fn settings(said: &[Said]) -> String {
 fn check(config: Result<Config, Report>) -> String {
     let config = match config {
         Ok(config) => config,
-        Err(report) => return format!("{report}\n"),
+        Err(report) => return problems(report),
     };
     let mut text = match server::examine(&config) {
         Ok(()) => "The configuration is complete.\n".to_owned(),
@@ -110,20 +118,18 @@ fn check(config: Result<Config, Report>) -> String {
     text
 }
 
-/// The address of the operator's listener as the settings have it, also where others are wrong.
-fn operations(source: &Source) -> Option<SocketAddr> {
-    let key = OperationsConfig::listen;
-    let text = source
-        .said(&key)
-        .map_or(key.default, |said| said.first().map_or("", String::as_str));
-    let mut address: SocketAddr = text.parse().ok()?;
-    // A listener on every address is asked on this machine.
-    match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-        _ => {}
+/// The problems without the values, which they repeat for those who see the terminal.
+fn problems(report: Report) -> String {
+    let mut text = report
+        .to_string()
+        .lines()
+        .take(1)
+        .fold(String::new(), |all, line| all + line + "\n");
+    for problem in report.problems {
+        let what = problem.what.split(REPEATED).next().unwrap_or_default();
+        let _ = writeln!(text, "{}: {what}", problem.place);
     }
-    (address.port() != 0).then_some(address)
+    text
 }
 
 /// The answers of the server that runs with this configuration.
@@ -148,10 +154,12 @@ async fn running(operations: Option<SocketAddr>) -> String {
         match answer.await {
             Ok((200, body)) => text.push_str(if body.is_empty() { "nothing\n" } else { &body }),
             Ok((status, body)) => drop(writeln!(text, "status {status}\n{body}")),
-            Err(_) => {
+            Err(error) if error.is_connect() => {
                 text.push_str("no answer: no server runs with these settings, or it is on another machine. Add the end of its log.\n");
                 return text;
             }
+            // The others may still be answered: the warnings say why this one is slow.
+            Err(error) => drop(writeln!(text, "no answer: {}", with_causes(&error.without_url()))),
         }
         text.push('\n');
     }
@@ -160,7 +168,7 @@ async fn running(operations: Option<SocketAddr>) -> String {
 
 /// The text without any of the secrets, should one stand in it after all.
 fn without(text: &str, mut secrets: Vec<String>) -> String {
-    // One may be a part of another.
+    // A secret may be a part of another one, so the longer is replaced first.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     let replaced = |text: String, secret: String| text.replace(&secret, "[secret]");
     secrets.into_iter().fold(text.to_owned(), replaced)

@@ -1,5 +1,7 @@
 use std::net::SocketAddr;
 #[cfg(feature = "cli")]
+use std::net::{Ipv4Addr, Ipv6Addr};
+#[cfg(feature = "cli")]
 use std::path::Path;
 use std::time::Duration;
 
@@ -91,14 +93,22 @@ impl ServerConfig {
 
 #[cfg(feature = "cli")]
 impl OperationsConfig {
-    /// The address of the operator's listener, whatever is wrong with the other settings.
+    /// The operator's listener as this machine reaches it, whatever is wrong with the other settings.
     ///
     /// # Errors
     /// A sentence, when it is no address.
-    pub(crate) fn early(file: Option<&Path>) -> Result<SocketAddr, String> {
+    pub(crate) fn reached(file: Option<&Path>) -> Result<SocketAddr, String> {
         let key = &Self::listen;
         let said = Source::early(key, file).unwrap_or_else(|| key.default.to_owned());
-        address(&said).map_err(|remedy| format!("{} ({}): {remedy}", key.env, key.name))
+        let wrong = |remedy| format!("{} ({}): {remedy}", key.env, key.name);
+        let mut address = address(&said).map_err(wrong)?;
+        if address.ip().is_unspecified() {
+            address.set_ip(match address {
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        Ok(address)
     }
 }
 

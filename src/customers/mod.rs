@@ -32,8 +32,8 @@ pub(crate) use ended::{From, Outcome};
 pub(crate) use entry::{Found, Freshness};
 pub(crate) use existence::Existence;
 pub(crate) use glance::{
-    Counted, DOCUMENT, Due, Glance, Glances, Included, Issued, Meter, Pause, Price, Renewal, Settlement,
-    State, Sum,
+    Counted, DOCUMENT, Due, Glance, Glances, Included, Issued, Meter, Pause, Price, Renewal, SHOWN,
+    Settlement, State, Sum,
 };
 pub(crate) use home::Home;
 pub(crate) use mapping::{BadFile, CustomerKey, Mapping};

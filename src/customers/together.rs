@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::crylk::Gate;
+use crate::proabono::{CustomerReference, SegmentReference};
 use crate::shared::{Done, Shared};
 
 use super::home::{Home, ToldHome};
@@ -42,6 +43,9 @@ impl LookedUp {
 /// The same as instances tell each other.
 #[derive(Serialize, Deserialize)]
 struct Told {
+    /// The customer whom it is about. Whoever can write to the Redis must not show one customer's page to another.
+    customer: CustomerReference,
+    segment: SegmentReference,
     home: ToldHome,
     /// When ProAbono answered, in milliseconds since 1970.
     at: u64,
@@ -67,6 +71,8 @@ impl Together {
         let told = |result: &Result<LookedUp, Unresolved>| {
             let looked_up = result.as_ref().ok()?;
             let told = Told {
+                customer: key.reference.clone(),
+                segment: key.segment.clone(),
                 home: ToldHome::of(&looked_up.home),
                 at: clock::millis(),
             };
@@ -74,7 +80,7 @@ impl Together {
         };
         match self.shared.once(&name, self.fresh_for, alone(), told).await {
             Done::Here(result) => result,
-            Done::There(value) => match self.understood(gate, &value) {
+            Done::There(value) => match self.understood(key, gate, &value) {
                 Some(looked_up) => Ok(looked_up),
                 None => alone().await,
             },
@@ -86,8 +92,11 @@ impl Together {
         self.shared.forget(&self.name(key)).await;
     }
 
-    fn understood(&self, gate: &Gate, value: &[u8]) -> Option<LookedUp> {
+    fn understood(&self, key: &CustomerKey, gate: &Gate, value: &[u8]) -> Option<LookedUp> {
         let told: Told = serde_json::from_slice(value).ok()?;
+        if (&told.customer, &told.segment) != (&key.reference, &key.segment) {
+            return None;
+        }
         let age = Duration::from_millis(clock::millis().saturating_sub(told.at));
         // The clocks of the instances differ, and a link must not live longer for that.
         (age <= self.fresh_for).then(|| LookedUp {

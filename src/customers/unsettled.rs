@@ -1,7 +1,7 @@
 //! Returns that ProAbono has not confirmed yet. Until it does, or for a bounded time, nothing is for sale to the
 //! customer.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use moka::policy::EvictionPolicy;
@@ -67,8 +67,8 @@ struct Held {
     said: (From, Outcome),
     /// The offer that the return names.
     offer: Option<String>,
-    /// The payment that a bank still has to confirm, once ProAbono has told of it.
-    paying: Arc<OnceLock<Paying>>,
+    /// The payment that a bank still has to confirm, as ProAbono last told.
+    paying: Arc<Mutex<Option<Paying>>>,
     /// The end, in milliseconds since 1970.
     until: u64,
 }
@@ -83,9 +83,12 @@ impl Held {
     }
 
     fn learn(&self, paying: Option<Paying>) {
-        if let Some(paying) = paying {
-            let _ = self.paying.set(paying);
-        }
+        *self.paying.lock().unwrap_or_else(PoisonError::into_inner) = paying;
+    }
+
+    fn paying(&self) -> Option<Paying> {
+        let paying = self.paying.lock();
+        paying.unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -163,7 +166,9 @@ impl Unsettled {
                 |held| !held.lasts(),
             );
         }
-        if let Some(held) = self.of(customer) {
+        if told.paying.is_some()
+            && let Some(held) = self.of(customer)
+        {
             held.learn(told.paying.clone());
         }
         first
@@ -189,7 +194,7 @@ impl Unsettled {
     /// The payment that a held customer waits for, as far as it is known. ProAbono is not asked.
     pub(crate) fn paying(&self, customer: &CustomerKey) -> Option<Paying> {
         let held = self.of(customer)?;
-        let paying = held.paying.get().cloned()?;
+        let paying = held.paying()?;
         // While an upgrade waits, the running plan is the one that the customer leaves.
         let leaves = held.said.0 == From::Upgrade;
         Some(Paying {

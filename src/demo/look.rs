@@ -3,12 +3,11 @@
 use actix_web::web::Form;
 use askama::Template;
 
-use crate::settings::Key;
 use crate::visit::{Answer, Colour, Contrast, Outcome, Shell, Visit, contrasts};
 use crate::web::{OwnFile, same_origin};
 use crate::words::Problem;
 
-use super::studio::{FIELDS, LOOK, Said, Studio, read, toml};
+use super::studio::{FIELDS, Fault, LOOK, Said, Studio, read, toml};
 
 /// The button that leaves everything as it is without settings.
 const USUAL: &str = "usual";
@@ -40,7 +39,7 @@ struct LookPage<'a> {
     style: String,
     fields: Vec<Field>,
     samples: Vec<String>,
-    /// What is wrong with none of the fields.
+    /// The faults that are about none of the fields.
     faults: Vec<String>,
     contrasts: Vec<Contrast>,
     toml: String,
@@ -81,7 +80,7 @@ pub(super) fn file(studio: &Studio, visit: &Visit<'_>) -> Outcome {
     Ok(Answer::own_file(file))
 }
 
-fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>) -> LookPage<'a> {
+fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<Fault>) -> LookPage<'a> {
     let [script, style, samples @ ..] = &studio.files;
     let address = |file: &OwnFile| format!("{LOOK}/{}", file.name);
     let connection = visit.request.connection_info();
@@ -89,7 +88,7 @@ fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>
     let contrasts = read(said).ok().and_then(|theme| contrasts(&theme).ok());
     let (of_fields, others): (Vec<_>, Vec<_>) = faults
         .into_iter()
-        .partition(|fault| FIELDS.iter().any(|(key, _)| is_about(fault, key)));
+        .partition(|fault| FIELDS.iter().any(|(key, _)| fault.key == key.name));
     let fields = FIELDS.iter().map(|(key, title)| Field {
         key: key.name,
         name: key.name.trim_start_matches("page."),
@@ -109,8 +108,8 @@ fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>
         fault: {
             let own: Vec<_> = of_fields
                 .iter()
-                .filter(|fault| is_about(fault, key))
-                .map(String::as_str)
+                .filter(|fault| fault.key == key.name)
+                .map(ToString::to_string)
                 .collect();
             own.join(" ")
         },
@@ -130,12 +129,7 @@ fn page<'a>(studio: &Studio, visit: &Visit<'a>, said: &Said, faults: Vec<String>
         } else {
             String::new()
         },
-        faults: others,
+        faults: others.iter().map(ToString::to_string).collect(),
         shell: visit.shell(),
     }
-}
-
-fn is_about(fault: &str, key: &Key) -> bool {
-    let rest = fault.strip_prefix(key.name);
-    rest.is_some_and(|rest| rest.starts_with(':'))
 }

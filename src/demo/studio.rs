@@ -1,14 +1,14 @@
 //! The look that is tried in the demonstration: its settings, read and checked as at start, and worn by the portal.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use toml::Value;
 
 use crate::config::{Config, Source};
 use crate::portal::{BuildError, Portal};
-use crate::settings::{Key, Section as _};
+use crate::settings::{Key, Problem, Section as _};
 use crate::visit::ThemeConfig;
 use crate::web::OwnFile;
 
@@ -30,6 +30,22 @@ pub(super) const FIELDS: [(Key, &str); 8] = [
 
 /// The text that is said for each key.
 pub(super) type Said = BTreeMap<String, String>;
+
+/// A fault of a look, as at start.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// The name of the setting; empty where it is about none.
+    pub(super) key: String,
+    pub(super) what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { key, what } = self;
+        let between = if key.is_empty() { "" } else { ": " };
+        write!(f, "{key}{between}{what}")
+    }
+}
 
 /// The look that is tried, and everything that it is made from.
 #[derive(Debug)]
@@ -77,12 +93,15 @@ impl Studio {
     ///
     /// # Errors
     /// The faults, in the words of the start.
-    pub(super) fn wear(&self, said: Said) -> Result<(), Vec<String>> {
+    pub(super) fn wear(&self, said: Said) -> Result<(), Vec<Fault>> {
         let mut config = self.config.clone();
         config.page.theme = read(&said)?;
-        self.portal
-            .restyle(&config)
-            .map_err(|error| vec![error.to_string()])?;
+        self.portal.restyle(&config).map_err(|error| {
+            vec![Fault {
+                key: String::new(),
+                what: error.to_string(),
+            }]
+        })?;
         *self.said() = said;
         Ok(())
     }
@@ -98,7 +117,7 @@ impl Studio {
 }
 
 /// Reads what is said for the keys, as at start.
-pub(super) fn read(said: &Said) -> Result<ThemeConfig, Vec<String>> {
+pub(super) fn read(said: &Said) -> Result<ThemeConfig, Vec<Fault>> {
     let mut source = Source::new(ThemeConfig::keys().into_iter());
     for (key, text) in said {
         source = source.with(key, text);
@@ -106,24 +125,22 @@ pub(super) fn read(said: &Said) -> Result<ThemeConfig, Vec<String>> {
     let theme = ThemeConfig::read(&mut source);
     let mut faults: Vec<_> = said.iter().filter_map(no_file).collect();
     if let Err(report) = source.finish() {
-        let problems = report.problems.into_iter();
-        let said = problems.map(|problem| format!("{}: {}", problem.place, problem.what));
-        let said = said.filter(|said| !faults.iter().any(|fault| same_setting(fault, said)));
-        let said: Vec<_> = said.collect();
-        faults.extend(said);
+        for Problem { place: key, what, .. } in report.problems {
+            if !faults.iter().any(|fault: &Fault| fault.key == key) {
+                faults.push(Fault { key, what });
+            }
+        }
     }
     theme.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 /// The fault of a picture that is a file: whoever reaches this page must not have files of the machine served.
-fn no_file((key, text): (&String, &String)) -> Option<String> {
+fn no_file((key, text): (&String, &String)) -> Option<Fault> {
     let file = key.ends_with("_url") && !text.contains("://");
-    file.then(|| format!("{key}: a file is read at start only. Write an https:// address here"))
-}
-
-fn same_setting(one: &str, other: &str) -> bool {
-    let setting = |fault: &str| fault.split(':').next().map(str::to_owned);
-    setting(one) == setting(other)
+    file.then(|| Fault {
+        key: key.clone(),
+        what: "a file is read at start only. Write an https:// address here".to_owned(),
+    })
 }
 
 /// The settings as they stand in the file.
@@ -165,7 +182,7 @@ mod tests {
             "page.accent_dark: write a colour as #rrggbb",
             "page.radius: write a number from 0 to 24",
         ]) {
-            assert!(fault.starts_with(start), "{fault}");
+            assert!(fault.to_string().starts_with(start), "{fault}");
         }
         assert_eq!(faults.len(), 4, "{faults:?}");
     }

@@ -10,7 +10,7 @@ use crate::rights::Rights;
 use crate::shared::{Ear, Heard, Shared};
 
 use super::hub::Hub;
-use super::looks::Cause;
+use super::looks::{Cause, Told};
 
 /// The name of this kind of news.
 const KIND: &str = "changed";
@@ -43,12 +43,17 @@ pub(super) async fn tell(
             return;
         }
     }
-    hub.tell(customer, rights);
+    if shared.is_some() {
+        // A place of its own, which is none among the news of the others: pages that connect anew look again.
+        hub.hear((rand::random(), 1), customer, rights);
+    } else {
+        hub.tell(customer, rights);
+    }
 }
 
 /// Hears what any instance tells. What is known here of the customer is outdated before the open pages hear of it, since they then
 /// ask at once.
-pub(super) fn ear(hub: Arc<Hub>, customers: Customers, rights: Rights) -> Ear {
+pub(super) fn ear(hub: Arc<Hub>, told: Told, customers: Customers, rights: Rights) -> Ear {
     Box::new(move |heard: &Heard| {
         let Some(changed) = heard.of::<Changed>(KIND) else {
             return;
@@ -61,6 +66,9 @@ pub(super) fn ear(hub: Arc<Hub>, customers: Customers, rights: Rights) -> Ear {
         if heard.own {
             hub.hear(place, &customer, changed.rights);
             return;
+        }
+        if changed.rights {
+            told.forget(&customer);
         }
         if changed.cause.rights {
             rights.outdate(&customer, changed.cause.why());

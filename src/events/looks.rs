@@ -40,6 +40,7 @@ pub(super) struct Cause {
 
 /// The rights that open pages and the application were told of last. What is known may be newer: whoever asks in between reads
 /// them, too.
+#[derive(Clone)]
 pub(super) struct Told(Cache<CustomerKey, Word>);
 
 impl Told {
@@ -51,6 +52,11 @@ impl Told {
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
         )
+    }
+
+    /// Another instance has told something newer, with which the next look cannot be compared here.
+    pub(super) fn forget(&self, customer: &CustomerKey) {
+        self.0.invalidate(customer);
     }
 }
 

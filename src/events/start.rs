@@ -53,12 +53,15 @@ pub(crate) struct Parts<'a> {
     pub(crate) segments: Segments,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) shared: Option<shared::Shared>,
+    /// How many pages may listen at a time.
+    pub(crate) streams: usize,
 }
 
 /// The receiver and everything behind it. The work ends when this is dropped.
 pub(crate) struct Events {
     pub(crate) receiver: Receiver,
     pub(crate) hub: Arc<Hub>,
+    told: Told,
     /// How long a page hears of changes by one request.
     pub(crate) stream_for: Duration,
     _end: watch::Sender<()>,
@@ -107,10 +110,11 @@ impl Events {
             segments,
             metrics,
             shared: others,
+            streams,
         } = parts;
         let shared = Shared {
             inbox: inbox.0,
-            hub: Arc::new(Hub::new(settings.streams)),
+            hub: Arc::new(Hub::new(streams)),
             others,
             metrics,
             wake: Arc::default(),
@@ -124,13 +128,7 @@ impl Events {
             business: account.business_id,
             most_waiting: settings.most_waiting,
         };
-        let backoffice = Backoffice::new(account.backoffice_settings(), None).map_err(EventsError::Client)?;
-        let reconciler = Reconciler {
-            shared: shared.clone(),
-            backoffice,
-            business: account.business_id,
-            every: settings.reconcile_every,
-        };
+        let reconciler = reconciler(account, settings, &shared)?;
         let watcher = Watch {
             shared: shared.clone(),
             settings: settings.clone(),
@@ -139,13 +137,14 @@ impl Events {
         let posts = host.map(|host| Posts::new(host, Arc::clone(&shared.inbox), Arc::clone(&shared.posted)));
         let posts = posts.transpose().map_err(EventsError::Posts)?;
         let hub = Arc::clone(&shared.hub);
+        let told = Told::nothing();
         let worker = Worker {
             shared,
             telling: host.map(|_| telling(rights.clone())),
             looks: Known {
                 customers,
                 rights,
-                told: Told::nothing(),
+                told: told.clone(),
                 segments,
             },
             per_second: settings.reads_per_second,
@@ -156,6 +155,7 @@ impl Events {
         Ok(Self {
             receiver,
             hub,
+            told,
             stream_for: settings.stream_for,
             _end: sender,
         })
@@ -163,7 +163,7 @@ impl Events {
 
     /// Hears what other instances have learnt by events.
     pub(crate) fn ear(&self, customers: Customers, rights: Rights) -> Ear {
-        everywhere::ear(Arc::clone(&self.hub), customers, rights)
+        everywhere::ear(Arc::clone(&self.hub), self.told.clone(), customers, rights)
     }
 
     /// Looks at the file as [`start`](Self::start) would find it. Nothing is made and nothing is changed.
@@ -174,6 +174,20 @@ impl Events {
     pub(crate) fn examine(file: &std::path::Path) -> Result<(), EventsError> {
         crate::store::examine(file, &super::inbox::INBOX).map_err(EventsError::Inbox)
     }
+}
+
+fn reconciler(
+    account: &Account,
+    settings: &WebhooksConfig,
+    shared: &Shared,
+) -> Result<Reconciler, EventsError> {
+    let backoffice = Backoffice::new(account.backoffice_settings(), None);
+    Ok(Reconciler {
+        shared: shared.clone(),
+        backoffice: backoffice.map_err(EventsError::Client)?,
+        business: account.business_id,
+        every: settings.reconcile_every,
+    })
 }
 
 /// Works in a thread with a runtime of its own: pages must not wait for it, and a host application need have no runtime yet.

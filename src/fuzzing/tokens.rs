@@ -14,7 +14,7 @@ const KEY: &str = "9f2c61b7e04d58a3c1770e6b2d94f8a5036be1c87d52f09a";
 const ISSUER: &str = "https://app.acme.example";
 const PAGE: &str = "https://app.acme.example/Subscriptions";
 /// The time at which the seeds are good, in seconds since 1970.
-const NOW: u64 = 1_790_000_000;
+const NOW: u32 = 1_790_000_000;
 
 /// No text is a token of the application. A token that the application did sign counts only when each of its claims is what
 /// this server demands. The first line of the input is the header, the rest are the claims.
@@ -44,7 +44,7 @@ pub fn tokens(bytes: &[u8]) {
         "{audience}"
     );
     let time = |name: &str| claims[name].as_f64().unwrap_or(f64::NAN);
-    let (issued, expires, now) = (time("iat"), time("exp"), f64::from(1_790_000_000_u32));
+    let (issued, expires, now) = (time("iat"), time("exp"), f64::from(NOW));
     assert!(
         issued < now + 31.0 && expires - issued < 301.0,
         "{issued} {expires}"
@@ -87,7 +87,7 @@ fn handoff() -> Handoff {
 
 /// With a key in the configuration nothing is waited for.
 fn verified(handoff: &Handoff, token: &str) -> Option<Verified> {
-    let verified = handoff.verify_at(token, NOW).now_or_never();
+    let verified = handoff.verify_at(token, NOW.into()).now_or_never();
     let Some(verified) = verified else {
         panic!("a token was waited for");
     };

@@ -27,7 +27,7 @@ use actix_service::{
 };
 use actix_web::dev::AppConfig;
 use actix_web::{Error, HttpResponse};
-use socket2::{Domain, Protocol, Socket, Type};
+use socket2::{Domain, Protocol, SockRef, Socket, Type};
 use tokio::net::TcpStream;
 
 pub(crate) use closing::Intake;
@@ -122,6 +122,8 @@ where
 {
     let is_passed = passed.is_some();
     let socket = passed.map_or_else(|| bind(settings.address), Ok)?;
+    // The connections have that of the listening socket.
+    SockRef::from(&socket).set_send_buffer_size(SEND_BUFFER)?;
     let address = socket.local_addr()?;
     // The filter that ends the intake would stay on a socket that the next process is given.
     let drains = settings.drains && !is_passed;
@@ -193,7 +195,7 @@ fn admitted(
     Ok((Limited::new(stream, limits, held), peer))
 }
 
-/// Binds with a longer queue than std's, in which a rush of visitors would have to send their packets again, and with small buffers.
+/// Binds with a longer queue than std's, in which a rush of visitors would have to send their packets again.
 fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     if cfg!(unix) {
@@ -201,8 +203,6 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
         // port.
         socket.set_reuse_address(true)?;
     }
-    // The connections have that of the listening socket.
-    socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())

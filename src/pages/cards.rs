@@ -13,6 +13,7 @@ use crate::words::{Text, Words};
 use super::facts::{per_period, written};
 use super::parts::Pages;
 use super::tab;
+use super::ways::to_payment;
 
 /// The cards below the row.
 #[derive(Template)]
@@ -73,10 +74,11 @@ impl<'a> Cards<'a> {
             details: tab::portal(paths.page()),
             method: glance.method.as_ref().and_then(|method| named(words, method)),
             payment_method: paths.path("/payment-method"),
-            added_above: matches!(
-                glance.state,
-                State::Paused(Pause::NoPaymentMethod) | State::Trial { billable: false, .. }
-            ),
+            added_above: visitor.site.page.status
+                && matches!(
+                    glance.state,
+                    State::Paused(Pause::NoPaymentMethod) | State::Trial { billable: false, .. }
+                ),
             invoices: glance
                 .invoices
                 .iter()
@@ -143,7 +145,7 @@ fn invoice<'a>(paths: &Paths, words: &'a Words, one: &Issued) -> Invoice<'a> {
         pay: amount
             .as_deref()
             .filter(|_| payable)
-            .map(|amount| (paths.path(&format!("/invoices/{number}/pay")), words.pay(amount))),
+            .map(|amount| (to_payment(paths, one.invoice), words.pay(amount))),
         amount,
     }
 }

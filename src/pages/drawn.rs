@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use crate::customers::{CustomerKey, Glance};
+use crate::customers::{CustomerKey, Glance, SHOWN};
 
 use super::row::Row;
 
@@ -43,7 +43,7 @@ impl Drawn {
     }
 }
 
-/// Everything beside the configuration that the row of a customer's home is made basis.
+/// Everything beside the configuration that decides how the row of a customer's home is drawn.
 pub(super) struct Basis<'a> {
     pub(super) glance: &'a Arc<Glance>,
     /// The language of the page.
@@ -73,7 +73,7 @@ pub(crate) struct Rows(Cache<CustomerKey, Arc<Kept>>);
 
 impl Rows {
     pub(crate) fn new(most: u64) -> Self {
-        let rows = Cache::builder().max_capacity(most);
+        let rows = Cache::builder().max_capacity(most).time_to_live(SHOWN);
         // The default policy admits no newcomer while the cache is full of more frequent visitors.
         Self(rows.eviction_policy(EvictionPolicy::lru()).build())
     }

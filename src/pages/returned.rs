@@ -49,6 +49,8 @@ pub(crate) async fn posted(pages: &Pages, visit: &Visit<'_>) -> Outcome {
         return Ok(Answer::see_other(&paths.path(&format!("/return{mark}{query}"))));
     }
     let visitor = Visitor::of(visit.site, visit.request).await?;
+    // This instance may not know yet of a payment that another one has heard of.
+    let _ = pages.holds(&visitor).await;
     pages.unsettled.disclaim(&visitor.customer);
     Ok(Answer::see_other(paths.page()))
 }

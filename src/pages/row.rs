@@ -6,6 +6,7 @@ use crate::visit::{Site, Visitor};
 use crate::words::{Text, Words};
 
 use super::facts::{self, overdue, paused, trial, written};
+use super::ways::to_payment;
 
 /// How many of the latest invoices are in the menu.
 const LATEST: usize = 2;
@@ -202,7 +203,7 @@ impl<'a> Row<'a> {
 
 fn pay(site: &Site, words: &Words, due: &Due) -> Action {
     Action {
-        url: site.paths.path(&format!("/invoices/{}/pay", due.invoice.0)),
+        url: to_payment(&site.paths, due.invoice),
         text: words.pay(&written(words, &due.sum)),
         urgent: true,
     }

@@ -11,7 +11,7 @@ use super::parts::Pages;
 use super::row::{LANGUAGE, Place, Row};
 use super::tab;
 
-/// What an open page takes anew when something has changed.
+/// The parts that an open page takes anew when something has changed.
 #[derive(Template)]
 #[template(path = "news.html")]
 struct News<'a> {
@@ -26,12 +26,14 @@ pub(crate) async fn status(pages: &Pages, visitor: &Visitor<'_>) -> Outcome {
     if !glances.known(&visitor.customer).await.1 {
         pages.may_ask(&visitor.user)?;
     }
+    let home = pages.customers.home(&visitor.user, &visitor.customer);
+    let (home, glance) = futures_util::future::join(home, glances.read(&visitor.customer)).await;
     // A suspended customer, say, is told so by the page, and has no row.
-    match pages.customers.home(&visitor.user, &visitor.customer).await {
-        Err(error) if !error.is_no_answer() => return Err(error.into()),
-        _ => {}
+    if let Err(error) = home
+        && !error.is_no_answer()
+    {
+        return Err(error.into());
     }
-    let glance = glances.read(&visitor.customer).await;
     if let Ok(Some(tag)) = crylk::value(visitor.request.query_string(), LANGUAGE) {
         visitor.goes_on_in(&tag);
     }

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::proabono::OfferReference;
+use crate::proabono::{InvoiceId, OfferReference};
 use crate::visit::Answer;
 use crate::web::{Paths, is_plain};
 
@@ -37,6 +37,11 @@ pub(super) fn subscribe_address(paths: &Paths, offer: &str) -> String {
     let between = if fits_in_path(offer) { "/" } else { "?refo=" };
     let offer = utf8_percent_encode(offer, IN_PATH);
     paths.path(&format!("/subscribe{between}{offer}"))
+}
+
+/// The address at which an invoice is paid.
+pub(super) fn to_payment(paths: &Paths, invoice: InvoiceId) -> String {
+    paths.path(&format!("/invoices/{}/pay", invoice.0))
 }
 
 /// Tells whether the reference of an offer can be a segment of a path.

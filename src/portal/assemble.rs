@@ -141,6 +141,8 @@ fn events(
         },
         metrics: Arc::clone(metrics),
         shared,
+        // Open pages stay, and must leave connections to those who come.
+        streams: config.webhooks.streams.min(config.server.connections / 2),
     };
     Events::start(inbox, parts)
 }

@@ -53,7 +53,7 @@ pub fn build(config: &Config) -> Result<Server, StartError> {
 }
 
 /// Builds the same server on sockets that listen already, such as those that systemd keeps open over a restart: each serves where
-/// a setting has its address, and an address without one is bound. Its listener for the operator tells the last warnings of the log.
+/// a setting has its address, and an address without one is bound.
 ///
 /// # Errors
 /// As for [`build`], and [`StartError::Passed`] for a socket that no setting has the address of.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::cookie::Key;
 
 use super::cookies::LOGIN;
-use crate::settings::values::{DAY, SECOND, between, is_random, plain_file};
+use crate::settings::values::{DAY, SECOND, between, plain_file, sealing_secret};
 use crate::settings::{Source, settings};
 
 settings! {
@@ -68,12 +68,8 @@ fn cookie_name(text: &str) -> Result<String, &'static str> {
     Ok(text.to_owned())
 }
 
-/// A sample that was copied, or a word typed 64 times, is no key.
 fn sealing_key(text: &str) -> Result<SealingKey, &'static str> {
-    if !is_random(text, 64) || text.contains(' ') {
-        return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
-    }
-    Ok(SealingKey(Key::derive_from(text.as_bytes())))
+    sealing_secret(text).map(|text| SealingKey(Key::derive_from(text.as_bytes())))
 }
 
 fn the_key_has_changed(source: &mut Source, key: Option<&Option<SealingKey>>) {

@@ -22,6 +22,8 @@ pub(crate) mod variable;
 
 pub(crate) use declare::settings;
 pub use key::Key;
+#[cfg(feature = "cli")]
+pub(crate) use reading::REPEATED;
 pub use report::{Problem, Report};
 #[cfg(feature = "cli")]
 pub(crate) use said::Said;

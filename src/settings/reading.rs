@@ -57,13 +57,16 @@ impl Source {
         self.problem_with(
             key,
             match repeatable(key, text) {
-                Some(text) => format!("{what} (it is {:?})", shown(text)),
+                Some(text) => format!("{what}{REPEATED}{:?})", shown(text)),
                 None => what.to_string(),
             },
         );
         None
     }
 }
+
+/// The words before a wrong value that is repeated in a problem.
+pub(crate) const REPEATED: &str = " (it is ";
 
 /// The part of a wrong value that may be repeated. People paste a key, or a link with one in it, into the address of an
 /// API.

@@ -46,12 +46,22 @@ impl Source {
 
 /// A value without what may be secret of an address: its user, its path and its query.
 fn without_address(text: &str) -> String {
-    let parts: Vec<_> = text.split(',').map(|part| shown(part.trim())).collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut cut = false;
+    for part in text.split(',').map(str::trim) {
+        // A comma may stand in an address, too, and the rest of that address is not shown either.
+        if cut && !part.contains("://") {
+            continue;
+        }
+        let seen = shown(part);
+        cut = seen != part;
+        parts.push(seen);
+    }
     parts.join(", ")
 }
 
 fn shown(text: &str) -> String {
-    if text.contains("://") {
+    if text.contains("://") || Url::parse(text).is_ok_and(|url| url.has_host()) {
         let origin = Url::parse(text)
             .ok()
             .map(|url| url.origin().ascii_serialization());
@@ -61,8 +71,8 @@ fn shown(text: &str) -> String {
             None => "an address that is not shown".to_owned(),
         };
     }
-    match text.split_once('?') {
-        Some((before, _)) => format!("{before}?…"),
+    match text.find(['?', '#']) {
+        Some(at) => format!("{}…", &text[..=at]),
         None => text.to_owned(),
     }
 }
@@ -83,6 +93,10 @@ fn no_more_of_an_address_is_shown_than_its_origin() {
         ("nonsense://secret", "an address that is not shown"),
         ("name=https://app.test/secret", "an address that is not shown"),
         ("/login?token=secret", "/login?…"),
+        ("/login?s=a,secret", "/login?…"),
+        ("/login#secret", "/login#…"),
+        ("https:a.test/secret", "https://a.test/…"),
+        ("https://a.test/x?s=a,token=secret", "https://a.test/…"),
     ] {
         assert_eq!(without_address(text), expected);
     }

@@ -121,9 +121,7 @@ pub(super) fn renamed(path: &Path, keys: &[&'static Key]) -> Result<(String, Vec
 #[cfg(feature = "cli")]
 fn place(table: &DeTable<'_>, name: &str) -> Option<Range<usize>> {
     let (section, name) = section(table, name)?;
-    section
-        .iter()
-        .find_map(|(key, _)| (key.get_ref() == name).then(|| key.span()))
+    section.get_key_value(name).map(|(key, _)| key.span())
 }
 
 /// The table that a setting stands in, and its name there.

@@ -38,6 +38,14 @@ pub(crate) fn is_random(text: &str, least: usize) -> bool {
     text.len() >= least && different.len() >= DIFFERENT
 }
 
+/// A secret that seals. A sample that was copied, or a word typed 64 times, is none.
+pub(crate) fn sealing_secret(text: &str) -> Result<&str, &'static str> {
+    if !is_random(text, 64) || text.contains(' ') {
+        return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
+    }
+    Ok(text)
+}
+
 /// The path of a file, which no shell has read.
 pub(crate) fn path(text: &str) -> Result<PathBuf, &'static str> {
     if is_unexpanded(text) {

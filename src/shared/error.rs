@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-/// The reasons why nothing can be shared. That Redis is away is none: it may come back.
+/// The reasons why nothing can be shared. A Redis that is away is not among them: it may come back.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SharedError {

@@ -89,7 +89,7 @@ impl Shared {
 
     /// Forgets the result of work, and that of work which is under way.
     pub(crate) async fn forget(&self, name: &str) {
-        // Without Redis nobody is told anything of it.
+        // While Redis is away the result stays there, for as long as a link is fresh at most.
         let _ = self.common.forget(name).await;
     }
 }

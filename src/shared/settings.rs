@@ -3,7 +3,7 @@ use std::fmt;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use crate::settings::values::is_random;
+use crate::settings::values::sealing_secret;
 use crate::settings::{Key, Source, Switched, settings};
 
 settings! {
@@ -62,10 +62,7 @@ impl fmt::Debug for RedisUrl {
 }
 
 fn sealing_key(text: &str) -> Result<SecretString, &'static str> {
-    if !is_random(text, 64) || text.contains(' ') {
-        return Err("write at least 64 random characters: openssl rand -hex 64 makes them");
-    }
-    Ok(SecretString::from(text))
+    sealing_secret(text).map(SecretString::from)
 }
 
 fn prefix(text: &str) -> Result<String, &'static str> {

@@ -1,6 +1,6 @@
 //! The last warnings and errors, kept in memory for those who ask on the operator's listener.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +10,8 @@ const KEPT: usize = 100;
 /// The longest line that is kept, in bytes.
 const LONGEST: usize = 8 << 10;
 
-/// The last hundred warnings and errors of the log, one object of JSON per line, oldest first. Clones share them.
+/// The last hundred warnings and errors of the log, none of more than 8 KiB, one object of JSON per line, oldest first. Clones
+/// share them.
 #[derive(Clone, Debug, Default)]
 pub struct Recent(Arc<Mutex<VecDeque<String>>>);
 
@@ -27,10 +28,29 @@ impl Recent {
         }
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if lines.len() == KEPT {
-            lines.pop_front();
+            // Strangers can write many lines of one code, which must not push out the others.
+            let place = most_frequent(&lines);
+            lines.remove(place);
         }
         lines.push_back(line.to_owned());
     }
+}
+
+/// The place of the oldest line of the code that has the most lines.
+fn most_frequent(lines: &VecDeque<String>) -> usize {
+    let mut counts = BTreeMap::new();
+    for line in lines {
+        *counts.entry(code(line)).or_insert(0_usize) += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let of_most = |line: &String| most.is_some_and(|(most, _)| code(line) == most);
+    lines.iter().position(of_most).unwrap_or_default()
+}
+
+/// The code of a line; empty for the lines of libraries, which have none.
+fn code(line: &str) -> &str {
+    let rest = line.split_once("\"code\":\"").map(|(_, rest)| rest);
+    rest.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// The log writes each line at once.
@@ -62,5 +82,17 @@ mod tests {
             text.starts_with("line 50\n") && text.ends_with("line 149\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn many_lines_of_one_code_leave_those_of_the_others() {
+        let recent = Recent::default();
+        recent.keep("{\"code\":\"panic\",\"n\":0}");
+        for number in 0..150 {
+            recent.keep(&format!("{{\"code\":\"sign-in-failed\",\"n\":{number}}}"));
+        }
+        let text = recent.text();
+        assert_eq!(text.lines().count(), KEPT);
+        assert!(text.contains("panic") && text.contains("\"n\":149}"), "{text}");
     }
 }

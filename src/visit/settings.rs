@@ -97,7 +97,7 @@ fn the_texts_can_be_taken(source: &mut Source, language: Option<&Language>, text
     }
 }
 
-/// The same for the logo, the icon, the font, and the HTML and styles of the operator's.
+/// Looks at the files of the logo, the icon, the font, and the operator's HTML and styles, for the same reason.
 fn the_look_can_be_taken(source: &mut Source, theme: Option<&ThemeConfig>) {
     let Some(theme) = theme else { return };
     let keys = ThemeConfig::keys();

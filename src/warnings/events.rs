@@ -3,15 +3,15 @@ use super::row::Warning;
 pub(super) const WARNINGS: &[Warning] = &[
     Warning::new(
         "inbox-away",
-        "The file of the events cannot be read or written; the line says what is left for later.",
-        "The disk is full, or the file may not be written.",
-        "See to the file of `webhooks.file` and its folder. Nothing has to be restarted.",
+        "The events that are kept cannot be read or written; the line says what is left for later.",
+        "The disk is full, or the file may not be written; or the Redis of several instances is away.",
+        "See to the file of `webhooks.file` and its folder, or to the Redis of `redis.url`. Nothing has to be restarted.",
     ),
     Warning::new(
         "event-not-stored",
         "An event could not be stored. ProAbono was told to send it again.",
-        "The disk is full, or the file of `webhooks.file` may not be written.",
-        "See to the file before ProAbono gives up; `proabono-portal webhooks list` shows what is there.",
+        "The disk is full, or the file of `webhooks.file` may not be written; or the Redis of several instances is away.",
+        "See to the file, or to Redis, before ProAbono gives up; `proabono-portal webhooks list` shows what is there.",
     ),
     Warning::new(
         "delivery-passed-over",

@@ -17,7 +17,7 @@ pub(super) const WARNINGS: &[Warning] = &[
         "ended-at-once",
         "The server ended before the requests under way had their answers.",
         "A second SIGTERM or SIGINT came while it was ending.",
-        "Let whatever stops the server wait for longer than `server.shutdown_delay` and `server.shutdown_timeout` together.",
+        "Let whatever stops the server wait for longer than `server.shutdown_delay` and twice `server.shutdown_timeout` together.",
     ),
     Warning::new(
         "connections-short",
@@ -59,8 +59,9 @@ pub(super) const WARNINGS: &[Warning] = &[
     Warning::new(
         "sessions-away",
         "The sessions cannot be read or written. `/readyz` answers 503, and nobody can sign in.",
-        "The disk is full, the file may not be written, or it is on a network drive that is gone.",
-        "See to the file of `sessions.file` and its folder: space, owner, permissions. Nothing has to be restarted.",
+        "The disk is full, the file may not be written, or it is on a network drive that is gone; or the Redis of several instances is away.",
+        "Look at `error` or `cause`. Without Redis, see to the file of `sessions.file` and its folder: space, owner, permissions; with it, \
+         to the Redis of `redis.url`. Nothing has to be restarted.",
     ),
     Warning::new(
         "redis-away",

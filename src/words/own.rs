@@ -68,7 +68,7 @@ pub(super) fn files(folder: &Path, faults: &mut Vec<TextsError>) -> BTreeMap<Str
     });
     let mut paths: Vec<_> = entries.iter().map(DirEntry::path).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
-    // The order of a folder is that of no name.
+    // A folder is listed in no particular order, and faults should always come in the same one.
     paths.sort();
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -91,6 +91,7 @@ pub(super) fn files(folder: &Path, faults: &mut Vec<TextsError>) -> BTreeMap<Str
 pub(super) fn oddities(file: &File, tag: &str, usual: &str) -> Vec<String> {
     let mut oddities = Vec::new();
     let language = tag.parse::<LanguageIdentifier>().ok();
+    // A language is known where we know its direction or its usual script.
     let known = language.is_some_and(|language| {
         let alone = LanguageIdentifier::from_parts(language.language, None, None, &[]);
         alone.character_direction() == CharacterDirection::RTL || alone.clone().maximize()

@@ -17,7 +17,7 @@ const FRESH_WITH_EVENTS: Duration = Duration::from_mins(1);
 /// The same where they are not received, and nothing but a return ends it.
 const FRESH: Duration = Duration::from_secs(10);
 /// How long an old one is still shown while a new one is read.
-const SHOWN: Duration = Duration::from_mins(10);
+pub(crate) const SHOWN: Duration = Duration::from_mins(10);
 /// How long a failed read keeps others from trying.
 const FAILURE_HOLDS: Duration = Duration::from_secs(5);
 

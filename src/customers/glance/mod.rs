@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::proabono::{FeatureReference, InvoiceId, SubscriptionId, TypePayment, UnitDuration};
 
-pub(crate) use cache::Glances;
+pub(crate) use cache::{Glances, SHOWN};
 pub(crate) use decide::DOCUMENT;
 pub(super) use decide::{is_ending, is_paying, owed, total};
 

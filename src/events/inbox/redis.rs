@@ -21,12 +21,18 @@ const AT_ONCE: usize = 500;
 pub(crate) struct Redis {
     pub(super) shared: Shared,
     connection: Connection,
+    /// The beginning of the names of all keys. Instances with different keys of their own cannot open what the others keep, and so
+    /// have different inboxes.
+    base: String,
 }
 
 impl Redis {
     pub(crate) fn new(shared: &Shared) -> Self {
+        let connection = shared.redis();
+        let own = &shared.name(&["inbox"])[..16];
         Self {
-            connection: shared.redis(),
+            base: connection.key(&format!("inbox:{own}:")),
+            connection,
             shared: shared.clone(),
         }
     }
@@ -42,7 +48,7 @@ impl Redis {
         name: &'static str,
         arguments: Vec<Vec<u8>>,
     ) -> BoxFuture<'static, Result<T, StoreError>> {
-        let base = self.connection.key("inbox:");
+        let base = self.base.clone();
         self.connection.ask(async move |mut redis| {
             let mut call = STEPS.key(base);
             call.arg(name);

@@ -256,7 +256,8 @@ function steps.take_posts(at, lease, most)
 end
 
 function steps.posted(id, delivered, next, at)
-  if call('EXISTS', key('post', id)) == 0 then return 'ok' end
+  -- Another instance may have ended it, after the lease.
+  if not call('ZSCORE', key('posts'), id) then return 'ok' end
   call('HINCRBY', key('post', id), 'attempts', 1)
   if next ~= '' then
     call('ZADD', key('posts'), next, id)

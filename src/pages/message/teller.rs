@@ -1,7 +1,7 @@
 use crate::customers::{Ending, From, Outcome, State};
 use crate::openings::offer;
 use crate::pages::facts::{overdue, paused, renewal, trial, written};
-use crate::pages::ways::offer_address;
+use crate::pages::ways::{offer_address, to_payment};
 use crate::visit::Visitor;
 use crate::words::{Text, Words};
 
@@ -256,11 +256,7 @@ impl<'a> Teller<'a, '_> {
         let late = matches!(known.glance.state, State::Overdue(_));
         let owed = known.owed.as_ref().filter(|_| !known.paying);
         let owed = owed.filter(|_| late || matches!(self.said, Said::Issued))?;
-        let url = self
-            .visitor
-            .site
-            .paths
-            .path(&format!("/invoices/{}/pay", owed.invoice.0));
+        let url = to_payment(&self.visitor.site.paths, owed.invoice);
         Some((url, self.words.pay(&written(self.words, &owed.sum))))
     }
 
@@ -281,7 +277,7 @@ impl<'a> Teller<'a, '_> {
             From::Permission => Some(paths.path("/payment-method")),
             From::Invoice => {
                 let owed = self.known?.owed.as_ref()?;
-                Some(paths.path(&format!("/invoices/{}/pay", owed.invoice.0)))
+                Some(to_payment(paths, owed.invoice))
             }
             From::Options | From::Terminate | From::Portal | From::Elsewhere => None,
         }

@@ -2,6 +2,7 @@
 //! started, hears of what it missed.
 
 use std::convert::Infallible;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use ::redis::streams::{StreamId, StreamReadOptions, StreamReadReply};
@@ -26,7 +27,9 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// KEYS: the stream, the count. ARGV: the news, how many are kept. News are counted anew by a Redis that is another one, or has
 /// started anew, since it may have lost some.
-const ANNOUNCE: &str = "
+static ANNOUNCE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
     if redis.call('HGET', KEYS[2], 'run') ~= run then
         redis.call('DEL', KEYS[2])
@@ -35,13 +38,15 @@ const ANNOUNCE: &str = "
     local n = redis.call('HINCRBY', KEYS[2], 'n', 1)
     redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'n', n, 'run', string.sub(run, 1, 8), 'news', ARGV[1])
     return n
-";
+",
+    )
+});
 
 impl Redis {
     pub(super) fn add_news(&self, news: Vec<u8>) -> BoxFuture<'static, Result<(), StoreError>> {
         let (stream, count) = (self.key("news"), self.key("news:count"));
         self.ask(async move |mut redis| {
-            Script::new(ANNOUNCE)
+            ANNOUNCE
                 .key(stream)
                 .key(count)
                 .arg(news)

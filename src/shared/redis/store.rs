@@ -2,6 +2,7 @@ use ::redis::aio::ConnectionLike;
 use ::redis::{AsyncCommands as _, RedisResult, Script};
 use data_encoding::HEXLOWER;
 use futures_util::future::BoxFuture;
+use std::sync::LazyLock;
 
 use crate::clock::now;
 use crate::store::{Entry, Place, Store, StoreError, When};
@@ -26,8 +27,14 @@ const BORN: &str = "
     end
 ";
 
+fn born_and(script: &str) -> Script {
+    Script::new(&format!("{BORN}{script}"))
+}
+
 /// KEYS: the place, the birth. ARGV: the condition, now, the value, its end, the end of the key, the time of `AbsentSince`.
-const PUT: &str = "
+static PUT: LazyLock<Script> = LazyLock::new(|| {
+    born_and(
+        "
     local until_ = redis.call('HGET', KEYS[1], 'until')
     local present = until_ and tonumber(until_) > tonumber(ARGV[2])
     if (ARGV[1] == 'present') ~= (present or false) then return 0 end
@@ -35,31 +42,45 @@ const PUT: &str = "
     redis.call('HSET', KEYS[1], 'value', ARGV[3], 'until', ARGV[4])
     redis.call('EXPIREAT', KEYS[1], ARGV[5])
     return 1
-";
+",
+    )
+});
 
 /// KEYS: the place.
-const TAKE: &str = "
+static TAKE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     local found = redis.call('HMGET', KEYS[1], 'value', 'until')
     redis.call('DEL', KEYS[1])
     return found
-";
+",
+    )
+});
 
 /// KEYS: the place. ARGV: now, the end of the value, the end of the key.
-const EXTEND: &str = "
+static EXTEND: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     local until_ = redis.call('HGET', KEYS[1], 'until')
     if until_ and tonumber(until_) > tonumber(ARGV[1]) then
         redis.call('HSET', KEYS[1], 'until', ARGV[2])
         redis.call('EXPIREAT', KEYS[1], ARGV[3])
     end
     return 0
-";
+",
+    )
+});
 
 /// KEYS: the birth, a place that nobody else uses. ARGV: now.
-const CHECK: &str = "
+static CHECK: LazyLock<Script> = LazyLock::new(|| {
+    born_and(
+        "
     born(KEYS[1], ARGV[1])
     redis.call('SET', KEYS[2], '', 'EX', 10)
     return 0
-";
+",
+    )
+});
 
 /// A value with its end, as Redis has them.
 type Found = (Option<Vec<u8>>, Option<u64>);
@@ -94,12 +115,7 @@ pub(super) async fn note_birth(
     redis: &mut impl ConnectionLike,
     (birth, probe): &(String, String),
 ) -> RedisResult<()> {
-    Script::new(&format!("{BORN}{CHECK}"))
-        .key(birth)
-        .key(probe)
-        .arg(now())
-        .invoke_async(redis)
-        .await
+    CHECK.key(birth).key(probe).arg(now()).invoke_async(redis).await
 }
 
 impl Store for Redis {
@@ -111,8 +127,7 @@ impl Store for Redis {
         };
         let (place, birth) = (self.place(place), self.birth());
         self.ask(async move |mut redis| {
-            Script::new(&format!("{BORN}{PUT}"))
-                .key(place)
+            PUT.key(place)
                 .key(birth)
                 .arg(condition)
                 .arg(now())
@@ -133,15 +148,14 @@ impl Store for Redis {
 
     fn take(&self, place: Place) -> BoxFuture<'_, Result<Option<Entry>, StoreError>> {
         let place = self.place(place);
-        let found =
-            self.ask(async move |mut redis| Script::new(TAKE).key(place).invoke_async(&mut redis).await);
+        let found = self.ask(async move |mut redis| TAKE.key(place).invoke_async(&mut redis).await);
         Box::pin(async move { Ok(alive(found.await?)) })
     }
 
     fn extend(&self, place: Place, until: u64) -> BoxFuture<'_, Result<(), StoreError>> {
         let place = self.place(place);
         self.ask(async move |mut redis| {
-            Script::new(EXTEND)
+            EXTEND
                 .key(place)
                 .arg(now())
                 .arg(until)

@@ -1,5 +1,6 @@
 //! Work that instances do once for all of them: one does it, and the others wait for what comes of it.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use ::redis::{AsyncCommands as _, Script};
@@ -13,26 +14,38 @@ use crate::store::StoreError;
 const LEASE: Duration = Duration::from_secs(3);
 
 /// KEYS: the value, the turn. ARGV: the token, the lease.
-const TAKE: &str = "
+static TAKE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     local value = redis.call('GET', KEYS[1])
     if value then return {2, value} end
     if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {1, ''} end
     return {0, ''}
-";
+",
+    )
+});
 
 /// KEYS: the turn. ARGV: the token, the lease.
-const RENEW: &str = "
+static RENEW: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
     return 0
-";
+",
+    )
+});
 
 /// KEYS: the value, the turn. ARGV: the token, the value, how long it holds. A turn that was taken away leaves nothing.
-const END: &str = "
+static END: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "
     if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
     redis.call('DEL', KEYS[2])
     redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
     return 1
-";
+",
+    )
+});
 
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
@@ -49,8 +62,7 @@ impl Redis {
     pub(super) fn take_turn(&self, name: &str, token: u64) -> BoxFuture<'static, Result<Turn, StoreError>> {
         let (value, turn) = self.turn_keys(name);
         let asked = self.ask(async move |mut redis| {
-            Script::new(TAKE)
-                .key(value)
+            TAKE.key(value)
                 .key(turn)
                 .arg(token)
                 .arg(millis(LEASE))
@@ -69,7 +81,7 @@ impl Redis {
     pub(super) fn renew_turn(&self, name: &str, token: u64) -> BoxFuture<'static, Result<(), StoreError>> {
         let (_, turn) = self.turn_keys(name);
         self.ask(async move |mut redis| {
-            Script::new(RENEW)
+            RENEW
                 .key(turn)
                 .arg(token)
                 .arg(millis(LEASE))
@@ -86,8 +98,7 @@ impl Redis {
     ) -> BoxFuture<'static, Result<(), StoreError>> {
         let (key, turn) = self.turn_keys(name);
         self.ask(async move |mut redis| {
-            Script::new(END)
-                .key(key)
+            END.key(key)
                 .key(turn)
                 .arg(token)
                 .arg(value)

@@ -55,7 +55,14 @@ pub(crate) async fn hand_over(
         Some(says) => goes_on(sign_in, way, visit, (says, form.about.as_deref())).await,
         None => handed_over(sign_in, way, visit, form).await,
     };
-    outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
+    outcome.inspect_err(|stop| count(visit, stop))
+}
+
+/// Counts a hand-off that came to nothing.
+fn count(visit: &Visit<'_>, stop: &Stop) {
+    let away = stop.problem() == Problem::SignInAway;
+    let outcome = if away { "away" } else { "refused" };
+    visit.site.metrics.sign_in(HANDOFF, outcome);
 }
 
 /// `GET {base}/handoff`: takes a token in a link, and then, at the address without it, the user who was handed over.
@@ -66,7 +73,7 @@ pub(crate) async fn arrive(sign_in: &SignIn, visit: &Visit<'_>, (): ()) -> Outco
     } else {
         linked(sign_in, way, visit).await
     };
-    outcome.inspect_err(|_| visit.site.metrics.sign_in(HANDOFF, "refused"))
+    outcome.inspect_err(|stop| count(visit, stop))
 }
 
 /// Takes a token in a form. The browser says which page posted it: an attacker's own token, posted from the attacker's

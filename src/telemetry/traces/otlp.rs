@@ -85,6 +85,9 @@ impl Traces {
         } = answered;
         let context = Context::current();
         let span = context.span();
+        if !span.is_recording() {
+            return;
+        }
         span.update_name(route);
         span.set_attributes([
             KeyValue::new("portal.route", route),

@@ -29,7 +29,7 @@ pub(super) fn spans(config: &TelemetryConfig) -> Result<SdkTracerProvider, Strin
     let exporter = SpanExporter::builder()
         .with_http()
         .with_http_client(client(config)?)
-        .with_endpoint(address(config, "v1/traces"))
+        .with_endpoint(format!("{}v1/traces", config.otlp_endpoint))
         .with_timeout(PATIENCE)
         .build()
         .map_err(|error| error.to_string())?;
@@ -39,10 +39,6 @@ pub(super) fn spans(config: &TelemetryConfig) -> Result<SdkTracerProvider, Strin
     };
     let provider = SdkTracerProvider::builder().with_resource(resource(config));
     Ok(provider.with_batch_exporter(telling).build())
-}
-
-fn address(config: &TelemetryConfig, path: &str) -> String {
-    format!("{}{path}", config.otlp_endpoint)
 }
 
 fn resource(config: &TelemetryConfig) -> Resource {

@@ -17,7 +17,7 @@ impl Picture {
     /// A picture from elsewhere, or in a file.
     ///
     /// # Errors
-    /// The fault, as a sentence for the operator, when the file is no picture of its kind.
+    /// The fault, as a sentence for the operator, when the file is no picture.
     pub(super) fn of(found: &Found) -> Result<Self, String> {
         let Some(file) = &found.file else {
             return Ok(Self {

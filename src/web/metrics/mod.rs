@@ -95,7 +95,7 @@ impl Metrics {
             }
         }
         for provider in ["oidc", "handoff"] {
-            for outcome in ["done", "refused"] {
+            for outcome in ["done", "refused", "away"] {
                 let provider = provider.to_owned();
                 drop(metrics.sign_ins.get_or_create(&SignedIn { provider, outcome }));
             }

@@ -76,9 +76,7 @@ impl Street {
     }
 
     async fn sees(&self, expression: &str, what: &str) {
-        let seen = poll(SOON, async || {
-            (self.browser.eval(&format!("!!({expression})")).await == true).then_some(())
-        });
+        let seen = poll(SOON, async || self.browser.holds(expression).await.then_some(()));
         if seen.await.is_none() {
             let here = words(&self.browser, "location.href + ': ' + document.body.innerText").await;
             panic!("{what}: {expression} is not true at {here}");

@@ -63,6 +63,7 @@ async fn of_an_address_a_report_shows_the_origin() {
         "{text}"
     );
     assert!(!text.contains("token") && !text.contains("Zq7secret@"), "{text}");
+    assert!(!text.contains("/Zq7secret"), "{text}");
     assert!(text.contains("in the configuration:"), "{text}");
 }
 

@@ -1,6 +1,6 @@
 //! A return that waits is released by what confirms it, and by nothing that anybody can write.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::served::Served;
 
@@ -48,18 +48,18 @@ async fn a_change_that_a_bank_confirms_is_awaited_while_the_old_plan_runs() {
         .assert_text("on <bdi>Pro</bdi> now");
 }
 
-#[tokio::test]
-async fn whoever_has_a_payment_under_way_cannot_say_that_there_is_none() {
-    let site = Served::start(&[SECRET]);
-    let items = json!([{ "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": "DuePending", "AmountTotal": 3480,
+/// Alice's only invoice, in a state.
+fn invoice(state: &str) -> Value {
+    let items = json!([{ "Id": 1, "ReferenceCustomer": "cust-alice", "StateInvoice": state, "AmountTotal": 3480,
         "Currency": "EUR" }]);
     let body = json!({ "Page": 1, "SizePage": 10, "TotalItems": 1, "Items": items });
-    let rule = json!({ "on": "GET /v1/Invoices", "status": 200, "body": body.to_string() });
-    site.upstream.fault(rule).await;
-    visit(&site, "alice", "/return?from=upgrade&outcome=pending&idsub=7")
-        .await
-        .assert_text(WAITING)
-        .assert_no_text("<form method=\"post\" action=\"/Subscriptions/return\">");
+    json!({ "on": "GET /v1/Invoices", "status": 200, "body": body.to_string() })
+}
+
+const FORM: &str = "<form method=\"post\" action=\"/Subscriptions/return\">";
+
+/// Alice says that nothing is under way.
+async fn disclaims(site: &Served) {
     let said = [
         ("x-remote-user", "alice"),
         ("sec-fetch-site", "same-origin"),
@@ -68,5 +68,39 @@ async fn whoever_has_a_payment_under_way_cannot_say_that_there_is_none() {
     site.ask(reqwest::Method::POST, "/Subscriptions/return", &said)
         .await
         .assert_status(303);
+}
+
+#[tokio::test]
+async fn whoever_has_a_payment_under_way_cannot_say_that_there_is_none() {
+    let site = Served::start(&[SECRET]);
+    site.upstream.fault(invoice("DuePending")).await;
+    visit(&site, "alice", "/return?from=upgrade&outcome=pending&idsub=7")
+        .await
+        .assert_text(WAITING)
+        .assert_no_text(FORM);
+    disclaims(&site).await;
     visit(&site, "alice", "/change-plan").await.assert_text(WAITING);
+}
+
+#[tokio::test]
+async fn a_payment_that_the_bank_has_refused_is_not_waited_for_any_more() {
+    let site = Served::start(&[SECRET]);
+    site.upstream.fault(invoice("DuePending")).await;
+    let back = "/return?from=upgrade&outcome=pending&refo=offer-business";
+    visit(&site, "alice", back)
+        .await
+        .assert_text("Your bank is confirming the payment")
+        .assert_no_text(FORM);
+    site.upstream.heal().await;
+    site.upstream.fault(invoice("Due")).await;
+    // The old plan runs on, so nothing says that the change has come to an end. She may.
+    visit(&site, "alice", "")
+        .await
+        .assert_text(WAITING)
+        .assert_no_text("Your bank is confirming the payment")
+        .assert_text(FORM);
+    disclaims(&site).await;
+    visit(&site, "alice", "/change-plan")
+        .await
+        .assert_no_text(WAITING);
 }

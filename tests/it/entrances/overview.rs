@@ -26,7 +26,7 @@ async fn it_shows_the_plan_the_way_to_pay_and_the_invoices_and_no_frame() {
         .assert_no_text("<iframe")
         .assert_no_text("id=\"bones\"");
     assert_eq!(site.upstream.count(SETTINGS).await, 1);
-    // What is known is good for a minute.
+    // A glance is good for ten seconds.
     visit(&site, "alice", "").await.assert_status(200);
     assert_eq!(site.upstream.count(SETTINGS).await, 1);
 }

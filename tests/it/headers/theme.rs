@@ -234,6 +234,19 @@ fn files_that_cannot_be_taken_are_in_the_report_together_and_beside_every_other_
 }
 
 #[test]
+fn every_kind_of_icon_that_is_documented_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("icon.ico");
+    // One picture of 16 by 16 pixels, which begins behind the table.
+    let head = [
+        0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 4, 0, 0, 0, 22, 0, 0, 0, 0, 0, 0, 0,
+    ];
+    fs::write(&file, head).expect("the file");
+    let settings = [("page.icon_url", file.to_str().expect("a path"))];
+    assert!(built(&config(NOWHERE, &settings)).is_ok());
+}
+
+#[test]
 fn oddities_of_the_files_are_warnings() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("fr.ftl"), "pay = Payer\nretry = Encore\n").expect("the file");

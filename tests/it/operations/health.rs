@@ -61,7 +61,7 @@ async fn a_server_that_is_away_or_ends_is_told_by_the_exit_code() {
     signal("TERM", &running.portal.id().to_string());
     let ending = poll(START, async || {
         let finished = health(listen, &["--ready"]).await;
-        (!finished.status.success()).then_some(finished)
+        finished.stderr.contains("503").then_some(finished)
     });
     let ending = ending.await.expect("a server that says that it ends");
     assert_eq!(ending.status.code(), Some(1));

@@ -117,18 +117,20 @@ impl Browser {
         answer["result"]["value"].take()
     }
 
-    /// Waits until an expression in the top page is true. One that fails is not true yet: a page that is being replaced has no
+    /// Tells whether an expression in the top page is true. One that fails is not true yet: a page that is being replaced has no
     /// elements for a moment.
+    pub(crate) async fn holds(&self, expression: &str) -> bool {
+        let tried = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
+        self.eval(&tried).await == true
+    }
+
+    /// Waits until an expression in the top page is true.
     ///
     /// # Panics
     ///
     /// When it is not true in time.
     pub(crate) async fn wait_until(&self, expression: &str, within: Duration) {
-        let seen = poll(within, async || {
-            let tried = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
-            (self.eval(&tried).await == true).then_some(())
-        })
-        .await;
+        let seen = poll(within, async || self.holds(expression).await.then_some(())).await;
         assert!(seen.is_some(), "not within {within:?}: {expression}");
     }
 
