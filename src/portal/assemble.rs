@@ -47,7 +47,7 @@ pub(super) fn assemble(
     shared: Option<&Shared>,
 ) -> Result<Portal, BuildError> {
     let metrics = Arc::new(Metrics::new(config.webhooks.enabled));
-    let traces = traces(config, works)?;
+    let traces = traces(config, works, &metrics)?;
     let account = &config.account;
     let paths = paths(config);
     let assets = Assets::below(paths.public.as_str());
@@ -147,10 +147,11 @@ fn events(
     Events::start(inbox, parts)
 }
 
-/// The traces; none where the portal is only looked at.
-fn traces(config: &Config, works: bool) -> Result<Traces, BuildError> {
+/// The traces, and what pushes the metrics; nothing where the portal is only looked at.
+fn traces(config: &Config, works: bool, metrics: &Arc<Metrics>) -> Result<Traces, BuildError> {
     let telemetry = config.telemetry.as_ref().filter(|_| works);
-    Traces::start(telemetry).map_err(BuildError::Telemetry)
+    let metrics = Arc::clone(metrics);
+    Traces::start(telemetry, Arc::new(move || metrics.text())).map_err(BuildError::Telemetry)
 }
 
 /// Begins to hear what other instances have learnt, when there are any.

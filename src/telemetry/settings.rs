@@ -1,18 +1,24 @@
+use std::time::Duration;
+
 use ipnet::IpNet;
 use url::Url;
 
-use crate::settings::values::{self, boolean};
+use crate::settings::values::{self, SECOND, between, boolean};
 use crate::settings::{Key, Source, Switched, settings};
 
 settings! {
-    /// Traces by OpenTelemetry. The program must be built with the feature `otel`.
+    /// Traces and metrics by OpenTelemetry. The program must be built with the feature `otel`.
     pub struct TelemetryConfig in "telemetry." {
-        /// The address of a receiver of OTLP over HTTP (protobuf), without a path: traces go to /v1/traces.
+        /// The address of a receiver of OTLP over HTTP (protobuf), without a path: traces go to /v1/traces, and
+        /// metrics to /v1/metrics.
         /// OTEL_EXPORTER_OTLP_HEADERS may hold headers for it.
         otlp_endpoint: Url = receiver, example("http://127.0.0.1:4318");
 
-        /// The name of this program in traces.
+        /// The name of this program in traces and metrics.
         service_name: String = service_name, default("proabono-portal");
+
+        /// How often the metrics that /metrics shows are sent to the receiver, too, between 1s and 1h. Left out, they are not sent.
+        metrics_every: Option<Duration> = between(SECOND, Duration::from_hours(1)), example("1m");
 
         /// The addresses of proxies, as networks, whose header traceparent is taken, so that their trace goes on here. Left out:
         /// every request begins a trace.

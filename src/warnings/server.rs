@@ -89,4 +89,11 @@ pub(super) const WARNINGS: &[Warning] = &[
         "The receiver is down, cannot be reached, or refuses them.",
         "Nothing, for visitors: they do not wait for it. Look at `error`, and at the receiver.",
     ),
+    Warning::new(
+        "metrics-not-sent",
+        "Metrics could not be sent to the receiver of `telemetry.otlp_endpoint`. It is said at most once a minute.",
+        "The receiver is down, cannot be reached, refuses them, or takes traces only.",
+        "Nothing, for visitors. The next ones hold all that was counted. Look at `error`, and at the receiver; one that takes no \
+         metrics is sent none without `telemetry.metrics_every`.",
+    ),
 ];

@@ -8,6 +8,7 @@ use crate::proabono::{CallReport, ExtraHeaders};
 use crate::telemetry::settings::TelemetryConfig;
 
 use super::answered::Answered;
+use super::text::Text;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Traces(());
@@ -20,7 +21,7 @@ pub(crate) struct Traces(());
     reason = "these are the signatures of the other one"
 )]
 impl Traces {
-    pub(crate) fn start(_: Option<&TelemetryConfig>) -> Result<Self, String> {
+    pub(crate) fn start(_: Option<&TelemetryConfig>, _: Text) -> Result<Self, String> {
         Ok(Self(()))
     }
 

@@ -23,7 +23,9 @@ use crate::proabono::{CallReport, ExtraHeaders, Outcome};
 use crate::telemetry::settings::TelemetryConfig;
 
 use super::answered::Answered;
+use super::pushed::Pushed;
 use super::sent;
+use super::text::Text;
 
 /// The header of W3C Trace Context. Its companion `tracestate` is neither taken nor passed on: anything may stand in it.
 const TRACEPARENT: &str = "traceparent";
@@ -44,14 +46,15 @@ struct Running {
     /// The peers whose trace goes on here.
     accepted: Vec<IpNet>,
     passes: bool,
+    metrics: Pushed,
 }
 
 impl Traces {
-    /// Starts what sends them, where there is a receiver. Nothing is sent yet.
+    /// Starts what sends them, and the metrics of that text, where there is a receiver. Nothing is sent yet.
     ///
     /// # Errors
     /// A sentence for the operator.
-    pub(crate) fn start(config: Option<&TelemetryConfig>) -> Result<Self, String> {
+    pub(crate) fn start(config: Option<&TelemetryConfig>, text: Text) -> Result<Self, String> {
         let Some(config) = config else {
             return Ok(Self::default());
         };
@@ -61,6 +64,7 @@ impl Traces {
             provider,
             accepted: config.accept_traceparent.clone(),
             passes: config.pass_traceparent,
+            metrics: Pushed::start(config, text)?,
         }))))
     }
 
@@ -139,11 +143,15 @@ impl Traces {
         running.passes.then(|| Arc::new(current) as ExtraHeaders)
     }
 
-    /// Sends what is not sent yet. A receiver that does not answer holds it up for five seconds.
+    /// Sends what is not sent yet. A receiver that does not answer holds it up for ten seconds.
     pub(crate) async fn end(&self) {
         if let Some(running) = self.0.clone() {
             // The library waits, and its HTTP client must not do so on a thread of the server.
-            let _ = tokio::task::spawn_blocking(move || running.provider.shutdown()).await;
+            let last = move || {
+                running.metrics.end();
+                running.provider.shutdown()
+            };
+            let _ = tokio::task::spawn_blocking(last).await;
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn spans(config: &TelemetryConfig) -> Result<SdkTracerProvider, Strin
     Ok(provider.with_batch_exporter(telling).build())
 }
 
-fn resource(config: &TelemetryConfig) -> Resource {
+pub(super) fn resource(config: &TelemetryConfig) -> Resource {
     let builder = Resource::builder().with_service_name(config.service_name.clone());
     let version = KeyValue::new("service.version", env!("CARGO_PKG_VERSION"));
     builder.with_attribute(version).build()
@@ -49,7 +49,7 @@ fn resource(config: &TelemetryConfig) -> Resource {
 
 /// An HTTP client that goes to the receiver and nowhere else. It is made on a thread of its own, since it begins with a runtime,
 /// which must not begin inside another one.
-fn client(config: &TelemetryConfig) -> Result<Client, String> {
+pub(super) fn client(config: &TelemetryConfig) -> Result<Client, String> {
     let builder = Client::builder()
         .timeout(PATIENCE)
         .redirect(Policy::none())

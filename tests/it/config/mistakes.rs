@@ -5,7 +5,7 @@ use proabono_portal::config::keys;
 use super::{assert_refused, check, check_with, problems};
 
 /// A variable, a wrong value, and words of the remedy.
-const MISTAKES: [(&str, &str, &str); 164] = [
+const MISTAKES: [(&str, &str, &str); 165] = [
     (
         "PORTAL_SERVER__LISTEN",
         "nonsense",
@@ -531,6 +531,7 @@ const MISTAKES: [(&str, &str, &str); 164] = [
         "without a path",
     ),
     ("PORTAL_TELEMETRY__SERVICE_NAME", "two words", "without spaces"),
+    ("PORTAL_TELEMETRY__METRICS_EVERY", "100ms", "1s"),
     (
         "PORTAL_TELEMETRY__ACCEPT_TRACEPARENT",
         "everybody",

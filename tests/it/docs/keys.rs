@@ -60,7 +60,7 @@ const SECTIONS: [(&str, &str); 22] = [
     ("log", "The log, on standard error."),
     (
         "telemetry",
-        "Traces by OpenTelemetry, of a program that is built with the feature `otel`. See docs/operations.md.",
+        "Traces and metrics by OpenTelemetry, of a program that is built with the feature `otel`. See docs/operations.md.",
     ),
 ];
 

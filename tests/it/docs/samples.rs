@@ -246,10 +246,11 @@ fn completed(text: &str) -> String {
 }
 
 /// How the lines start that a program without the feature `otel` refuses.
-const TRACES: [&str; 5] = [
+const TRACES: [&str; 6] = [
     "PORTAL_TELEMETRY__",
     "otlp_endpoint",
     "service_name",
+    "metrics_every",
     "accept_traceparent",
     "pass_traceparent",
 ];

@@ -8,6 +8,8 @@ mod health;
 mod instances;
 mod kept;
 mod metrics;
+#[cfg(feature = "otel")]
+mod pushed;
 mod sessions_file;
 mod shutdown;
 mod signals;
