@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
+use proabono::Outcome;
 use proabono_portal::warnings;
 use serde_json::Value;
 
@@ -124,8 +125,8 @@ fn the_codes_that_alerts_name_are_those_of_the_log() {
     assert!(named >= 10, "{named}");
 }
 
-/// A server that exposes everything there is.
-async fn everything() -> BTreeMap<String, BTreeSet<String>> {
+/// The text of a server that exposes everything there is.
+async fn everything() -> String {
     let account = Account::start(&[
         ("PORTAL_RIGHTS__KEY", "6f1c9a0b57d2e8434c1be0a9d7f35e62"),
         ("PORTAL_WEBHOOKS__ENABLED", "true"),
@@ -138,15 +139,83 @@ async fn everything() -> BTreeMap<String, BTreeSet<String>> {
         let metrics = get(&account.operations("/metrics")).await.body;
         metrics.contains("portal_webhook_alarm{").then_some(metrics)
     });
-    exposed(&counted.await.expect("the numbers of the events"))
+    counted.await.expect("the numbers of the events")
+}
+
+/// The texts of all alerts, and every query of the dashboard.
+fn all_queries() -> Vec<String> {
+    let dashboard: Value = serde_json::from_str(&read(DASHBOARD)).expect("JSON");
+    let mut all: Vec<_> = alerts().into_values().collect();
+    queries(&dashboard, &mut all);
+    all
+}
+
+/// The values of labels that a query names: of which metric, of which label, and each value or pattern.
+fn values(query: &str) -> Vec<(&str, &str, &str)> {
+    let metrics = query.match_indices("portal_").filter_map(|(at, _)| {
+        let (name, rest) = query[at..].split_once('{')?;
+        let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        plain.then_some((name, rest.split_once('}')?.0))
+    });
+    let pairs = metrics.flat_map(|(name, inside)| inside.split("\",").map(move |pair| (name, pair)));
+    let parts = pairs.filter_map(|(name, pair)| {
+        let (label, value) = pair.split_once('"')?;
+        let value = value.trim_end_matches('"');
+        Some((name, label.trim_end_matches(['=', '~', '!']).trim(), value))
+    });
+    parts
+        .flat_map(|(name, label, value)| value.split('|').map(move |one| (name, label, one)))
+        .collect()
+}
+
+/// Whether the server has such a value: it shows it from the start, or it is a status, or a word for a call without one.
+fn is_produced(text: &str, (name, label, value): (&str, &str, &str)) -> bool {
+    let shown = format!("{label}=\"{value}\"");
+    let is_status = value.len() == 3
+        && matches!(value.as_bytes()[0], b'1'..=b'5')
+        && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let words = [
+        Outcome::Unreachable,
+        Outcome::TimedOut,
+        Outcome::Cut,
+        Outcome::TooLarge,
+        Outcome::Unreadable,
+    ];
+    let of_calls = (name, label) == ("portal_proabono_calls_total", "outcome");
+    let has_statuses = of_calls || label == "status";
+    text.lines()
+        .any(|line| line.starts_with(name) && line.contains(&shown))
+        || (has_statuses && (is_status || value == "[1-4].."))
+        || (of_calls && words.iter().any(|word| word.to_string() == value))
+}
+
+#[tokio::test]
+async fn the_alerts_and_the_dashboard_name_no_value_of_a_label_that_nobody_produces() {
+    let text = everything().await;
+    let mut tried = 0;
+    for query in all_queries() {
+        for asked in values(&query) {
+            // Prometheus gives the job, and Grafana its variable.
+            if asked.1 != "job" {
+                tried += 1;
+                assert!(is_produced(&text, asked), "{asked:?}: {query}");
+            }
+        }
+    }
+    assert!(tried > 10, "{tried}");
+    for wrong in [
+        ("portal_webhook_events", "state", "died"),
+        ("portal_proabono_calls_total", "outcome", "too_big"),
+        ("portal_requests_total", "status", "unreadable"),
+    ] {
+        assert!(!is_produced(&text, wrong), "{wrong:?}");
+    }
 }
 
 #[tokio::test]
 async fn every_query_of_the_alerts_and_the_dashboard_asks_for_what_the_server_exposes() {
-    let known = everything().await;
-    let dashboard: Value = serde_json::from_str(&read(DASHBOARD)).expect("JSON");
-    let mut all: Vec<_> = alerts().into_values().collect();
-    queries(&dashboard, &mut all);
+    let known = exposed(&everything().await);
+    let all = all_queries();
     let mut used = BTreeSet::new();
     for query in &all {
         let (metrics, groups) = asked(query);
@@ -212,4 +281,12 @@ fn the_parts_of_a_query_are_read() {
     );
     assert!(metrics["portal_y"].is_empty() && metrics.len() == 2);
     assert_eq!(groups, BTreeSet::from(["a".to_owned(), "le".to_owned()]));
+    assert_eq!(
+        values("rate(portal_x_total{b=~\"1|2\", c!=\"3\"}[5m]) / portal_y"),
+        [
+            ("portal_x_total", "b", "1"),
+            ("portal_x_total", "b", "2"),
+            ("portal_x_total", "c", "3"),
+        ]
+    );
 }
