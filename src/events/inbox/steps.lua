@@ -171,16 +171,16 @@ function steps.fail(about, up_to, next, most, at)
   return 'ok'
 end
 
--- How many events and how many posts are tried anew.
-function steps.replay_dead(at)
-  local ids = call('ZRANGE', key('dead'), 0, -1)
+-- How many events and how many posts are tried anew, of each so many at most.
+function steps.replay_dead(at, most)
+  local ids = call('ZRANGE', key('dead'), 0, most - 1)
   for _, id in ipairs(ids) do revive(id, at) end
-  local posts = call('ZRANGE', key('unposted'), 0, -1)
+  local posts = call('ZRANGE', key('unposted'), 0, most - 1)
   for _, id in ipairs(posts) do
     call('HSET', key('post', id), 'attempts', 0)
     call('ZADD', key('posts'), at, id)
+    call('ZREM', key('unposted'), id)
   end
-  call('DEL', key('unposted'))
   return {#ids, #posts}
 end
 

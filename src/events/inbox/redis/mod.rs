@@ -12,8 +12,8 @@ use crate::shared::{Redis as Connection, Shared};
 use crate::store::{Space, StoreError};
 
 /// All steps, as one script: each is atomic.
-static STEPS: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("steps.lua")));
-/// The most posts or events that one sweep removes.
+static STEPS: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("../steps.lua")));
+/// The most posts or events that one step removes or lets be tried anew. Redis does nothing else meanwhile.
 const AT_ONCE: usize = 500;
 
 /// The inbox in the Redis of all instances. Bodies of events, the code of a handshake and the history of rights are not kept there,
@@ -37,10 +37,23 @@ impl Redis {
         }
     }
 
-    /// Lets every event and every post be tried anew that failed for good. Returns how many that were.
+    /// Lets every event and every post be tried anew that has failed for good until now, in several steps where there are many.
+    /// Returns how many that were.
     #[cfg(feature = "cli")]
     pub(crate) async fn replay_dead(&self, now: Millis) -> Result<(u64, u64), StoreError> {
-        self.step("replay_dead", vec![text(&now)]).await
+        let counts = self.counts().await?;
+        let steps = counts.dead.max(counts.posts_failed).div_ceil(AT_ONCE as u64);
+        let mut anew = (0, 0);
+        for _ in 0..steps {
+            let (events, posts) = self.replay_some(now).await?;
+            anew = (anew.0 + events, anew.1 + posts);
+        }
+        Ok(anew)
+    }
+
+    #[cfg(feature = "cli")]
+    async fn replay_some(&self, now: Millis) -> Result<(u64, u64), StoreError> {
+        self.step("replay_dead", vec![text(&now), text(&AT_ONCE)]).await
     }
 
     fn step<T: FromRedisValue + Send + 'static>(
@@ -276,3 +289,7 @@ impl Inbox for Redis {
         )
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod tests;
