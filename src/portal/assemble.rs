@@ -14,7 +14,7 @@ use crate::openings::{InSite, Openings, Proof, Widget};
 use crate::pages::{self, Pages, Rows};
 use crate::proabono::Live;
 use crate::rights::Rights;
-use crate::shared::Shared;
+use crate::shared::{Following, Shared};
 use crate::sign_in::SignIn;
 use crate::telemetry::Traces;
 use crate::visit::{Home, Look, Site, Theme};
@@ -93,7 +93,7 @@ pub(super) fn assemble(
         rows: Rows::new(config.customers.remembered),
         reports: pages::reports(),
     };
-    follow(shared, &pages, known);
+    let following = shared.map(|shared| follow(shared, &pages, known));
     Ok(Portal {
         inner: Arc::new(Inner {
             site,
@@ -101,6 +101,7 @@ pub(super) fn assemble(
             sign_in,
             body_timeout: config.server.body_timeout,
             servers,
+            _following: following,
         }),
     })
 }
@@ -154,14 +155,11 @@ fn traces(config: &Config, works: bool, metrics: &Arc<Metrics>) -> Result<Traces
     Traces::start(telemetry, Arc::new(move || metrics.text())).map_err(BuildError::Telemetry)
 }
 
-/// Begins to hear what other instances have learnt, when there are any.
-fn follow(shared: Option<&Shared>, pages: &Pages, (customers, rights): (Customers, Rights)) {
-    let Some(shared) = shared else {
-        return;
-    };
+/// Begins to hear what other instances have learnt.
+fn follow(shared: &Shared, pages: &Pages, (customers, rights): (Customers, Rights)) -> Following {
     let of_events = pages.events.as_ref().map(|events| events.ear(customers, rights));
     let ears = of_events.into_iter().chain([pages.unsettled.ear()]);
-    shared.follow(ears.collect());
+    shared.follow(ears.collect())
 }
 
 fn look(config: &Config, gate: &Gate, paths: &Paths) -> Result<Look, BuildError> {

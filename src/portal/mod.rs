@@ -17,6 +17,7 @@ use std::time::Duration;
 use crate::config::Config;
 use crate::identity::{Chain, TrustedProxy};
 use crate::pages::Pages;
+use crate::shared::Following;
 use crate::sign_in::SignIn;
 use crate::store::StoreError;
 use crate::visit::Site;
@@ -42,6 +43,8 @@ struct Inner {
     body_timeout: Duration,
     /// The way in for servers, where it is on.
     servers: Option<Servers>,
+    /// Hears the news of other instances for as long as the portal is there.
+    _following: Option<Following>,
 }
 
 impl fmt::Debug for Portal {

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use tokio::task::AbortHandle;
 
 use crate::store::{Store, StoreError};
 
@@ -26,8 +27,8 @@ pub(super) trait Common: Store {
     /// Tells all instances, this one included.
     fn announce(&self, news: Vec<u8>) -> BoxFuture<'static, Result<(), StoreError>>;
 
-    /// Hears what any instance announces, for as long as this place is used, from the oldest news that are kept on.
-    fn follow(&self, hear: Box<dyn Fn(Piece) + Send + Sync>);
+    /// Hears what any instance announces, until the result is dropped, from the oldest news that are kept on.
+    fn follow(&self, hear: Box<dyn Fn(Piece) + Send + Sync>) -> Following;
 }
 
 /// The state of work that is done once for all instances.
@@ -40,6 +41,16 @@ pub(super) enum Turn {
     Ours,
     /// Another one is at it.
     Theirs,
+}
+
+/// News are heard until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Following(pub(super) AbortHandle);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// A piece of news as it arrives.

@@ -14,6 +14,7 @@ mod once;
 mod redis;
 mod settings;
 
+pub(crate) use common::Following;
 pub use error::SharedError;
 pub(crate) use handle::Shared;
 pub(crate) use news::{Ear, Heard};

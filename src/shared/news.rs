@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::store::{Space, StoreError};
 
 use super::Shared;
+use super::common::Following;
 
 /// A part of the program that hears of news.
 pub(crate) type Ear = Box<dyn Fn(&Heard) + Send + Sync>;
@@ -61,8 +62,10 @@ impl Shared {
         self.common.announce(sealed).await
     }
 
-    /// Lets parts of the program hear of all news, from the oldest that are kept on. They must not block.
-    pub(crate) fn follow(&self, ears: Vec<Ear>) {
+    /// Lets parts of the program hear of all news until the result is dropped, from the oldest that are kept on. They must not
+    /// block. Whatever they hold, this connection among it, is held until then.
+    #[must_use]
+    pub(crate) fn follow(&self, ears: Vec<Ear>) -> Following {
         let keys = self.keys.clone();
         self.common.follow(Box::new(move |piece| {
             let told = keys.open(Space::News, &piece.news);
@@ -81,7 +84,7 @@ impl Shared {
             for ear in &ears {
                 ear(&heard);
             }
-        }));
+        }))
     }
 }
 
@@ -96,7 +99,7 @@ mod tests {
 
     type Notes = Arc<Mutex<Vec<(String, bool)>>>;
 
-    fn listening(shared: &Shared) -> Notes {
+    fn listening(shared: &Shared) -> (Notes, Following) {
         let notes = Notes::default();
         let writer = Arc::clone(&notes);
         let ear = move |heard: &Heard| {
@@ -104,8 +107,8 @@ mod tests {
                 writer.lock().unwrap().push((text, heard.own));
             }
         };
-        shared.follow(vec![Box::new(ear)]);
-        notes
+        let following = shared.follow(vec![Box::new(ear)]);
+        (notes, following)
     }
 
     async fn has(notes: &Notes, expected: &[(&str, bool)]) {
@@ -125,14 +128,15 @@ mod tests {
     async fn every_instance_hears_the_news_in_order_and_one_that_starts_later_too() {
         let mut server = Server::start();
         let (one, other) = (server.shared(), server.shared());
-        let (at_one, at_other) = (listening(&one), listening(&other));
+        let ((at_one, _one), (at_other, _other)) = (listening(&one), listening(&other));
         one.announce("word", &"first").await.unwrap();
         other.announce("word", &"second").await.unwrap();
         other.announce("another", &"third").await.unwrap();
         has(&at_one, &[("first", true), ("second", false)]).await;
         has(&at_other, &[("first", false), ("second", true)]).await;
         let late = server.shared();
-        has(&listening(&late), &[("first", false), ("second", false)]).await;
+        let (at_late, _late) = listening(&late);
+        has(&at_late, &[("first", false), ("second", false)]).await;
         // After an outage everybody hears again.
         server.again();
         let end = Instant::now() + Duration::from_secs(20);
@@ -141,5 +145,20 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         has(&at_other, &[("first", false), ("second", true), ("after", false)]).await;
+    }
+
+    #[tokio::test]
+    async fn nothing_is_heard_or_held_once_nobody_follows_any_more() {
+        let server = Server::start();
+        let shared = server.shared();
+        let (notes, following) = listening(&shared);
+        shared.announce("word", &"first").await.unwrap();
+        has(&notes, &[("first", true)]).await;
+        drop(following);
+        let end = Instant::now() + Duration::from_secs(20);
+        while Arc::strong_count(&notes) > 1 {
+            assert!(Instant::now() < end, "the ear is still held");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 }

@@ -71,6 +71,13 @@ pub(super) const WARNINGS: &[Warning] = &[
         "See to the Redis of `redis.url`. Nothing has to be restarted here.",
     ),
     Warning::new(
+        "news-unread",
+        "What other instances have learnt cannot be read from Redis. Links, rights and open pages of this instance may be outdated. \
+         It is said at most once a minute.",
+        "Redis is away or has started anew, or its user may not read streams (`XREAD`).",
+        "Look at `error`. Nothing has to be restarted: what was missed is read as soon as it can be.",
+    ),
+    Warning::new(
         "odd-members",
         "An answer of ProAbono's has members of another type than its documentation says. They count as absent.",
         "ProAbono has changed its API, or something in between changes the answers.",

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use super::super::common::{Common, Piece, Turn};
+use super::super::common::{Common, Following, Piece, Turn};
 use super::Redis;
 use crate::store::StoreError;
 
@@ -32,7 +32,7 @@ impl Common for Redis {
         self.add_news(news)
     }
 
-    fn follow(&self, hear: Box<dyn Fn(Piece) + Send + Sync>) {
-        self.follow_news(hear);
+    fn follow(&self, hear: Box<dyn Fn(Piece) + Send + Sync>) -> Following {
+        self.follow_news(hear)
     }
 }

@@ -149,7 +149,7 @@ fn is_away(error: &RedisError) -> bool {
 }
 
 /// An error for the log. A command that Redis does not know is repeated by it, with values.
-fn shown(error: &RedisError) -> String {
+pub(super) fn shown(error: &RedisError) -> String {
     let detail = error.detail().filter(|detail| !detail.contains("with args"));
     let words = [error.code().unwrap_or_default(), detail.unwrap_or_default()];
     let said = words.join(" ");

@@ -2,15 +2,18 @@
 //! started, hears of what it missed.
 
 use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use ::redis::streams::{StreamId, StreamReadOptions, StreamReadReply};
 use ::redis::{AsyncCommands as _, AsyncConnectionConfig, Client, RedisResult, Script};
 use futures_util::future::BoxFuture;
+use governor::{Quota, RateLimiter};
 
-use super::super::common::Piece;
+use super::super::common::{Following, Piece};
 use super::Redis;
+use super::connection::shown;
 use super::store::note_birth;
 use crate::store::StoreError;
 
@@ -56,16 +59,25 @@ impl Redis {
         })
     }
 
-    pub(super) fn follow_news(&self, hear: Box<dyn Fn(Piece) + Send + Sync>) {
+    pub(super) fn follow_news(&self, hear: Box<dyn Fn(Piece) + Send + Sync>) -> Following {
         let (client, stream, birth) = (self.client(), self.key("news"), self.birth_and_probe());
-        drop(self.runtime().spawn(async move {
+        let warnings = RateLimiter::direct(Quota::per_minute(NonZeroU32::MIN));
+        let task = self.runtime().spawn(async move {
             let mut last = "0".to_owned();
             loop {
                 let Err(error) = listen(&client, (&stream, &birth), &mut last, &*hear).await;
-                tracing::debug!(%error, "the news of other instances cannot be read now");
+                if warnings.check().is_ok() {
+                    let error = shown(&error);
+                    tracing::warn!(
+                        code = "news-unread",
+                        error,
+                        "the news of other instances cannot be read now"
+                    );
+                }
                 tokio::time::sleep(PAUSE).await;
             }
-        }));
+        });
+        Following(task.abort_handle())
     }
 }
 

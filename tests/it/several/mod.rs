@@ -1,5 +1,6 @@
 //! Several instances behind a real nginx, which share what they keep in a real Redis.
 
+mod dropped;
 mod events;
 mod outage;
 mod visits;
