@@ -148,8 +148,10 @@ impl Traces {
         if let Some(running) = self.0.clone() {
             // The library waits, and its HTTP client must not do so on a thread of the server.
             let last = move || {
-                running.metrics.end();
-                running.provider.shutdown()
+                std::thread::scope(|scope| {
+                    scope.spawn(|| running.metrics.end());
+                    running.provider.shutdown()
+                })
             };
             let _ = tokio::task::spawn_blocking(last).await;
         }

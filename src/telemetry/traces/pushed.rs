@@ -36,10 +36,11 @@ impl Pushed {
             return Ok(Self(Mutex::new(None)));
         };
         let resource = ResourceAttributesWithSchema::from(&sent::resource(config));
+        let said = HEADERS.iter().find_map(|name| std::env::var(name).ok());
         let way = Way {
             client: sent::client(config)?,
             address: format!("{}v1/metrics", config.otlp_endpoint),
-            headers: HEADERS.iter().find_map(|name| std::env::var(name).ok()),
+            headers: headers(&said.unwrap_or_default()),
             resource: Resource {
                 attributes: resource.attributes.0,
                 ..Resource::default()
@@ -69,7 +70,7 @@ impl Pushed {
 struct Way {
     client: Client,
     address: String,
-    headers: Option<String>,
+    headers: HeaderMap,
     resource: Resource,
     begun: SystemTime,
     warnings: DefaultDirectRateLimiter,
@@ -91,7 +92,7 @@ impl Way {
         let body = exposed::request(text, &self.resource, times).encode_to_vec();
         let request = self.client.post(&self.address);
         let request = request
-            .headers(headers(self.headers.as_deref().unwrap_or_default()))
+            .headers(self.headers.clone())
             .header(CONTENT_TYPE, "application/x-protobuf")
             .body(body);
         let error = match request.send() {

@@ -6,6 +6,7 @@ use crate::support::http::{get, get_with};
 use crate::support::otlp::Receiver;
 use crate::support::portal::PortalProcess;
 use crate::support::served::{borrowed, variables};
+use crate::support::service::Service;
 use crate::support::upstream::{Upstream, account};
 use crate::support::wait::{START, free_port, poll};
 
@@ -84,19 +85,29 @@ async fn the_last_numbers_are_sent_before_the_end_and_none_without_the_setting()
 }
 
 #[tokio::test]
-async fn a_receiver_that_takes_no_metrics_is_a_line_of_the_log() {
-    let upstream = Upstream::start(account());
-    let nowhere = format!("http://127.0.0.1:{}", free_port());
-    let more = [
-        ("telemetry.otlp_endpoint", nowhere.as_str()),
-        ("telemetry.metrics_every", "1s"),
-    ];
-    let variables = variables(upstream.origin(), &more);
-    let portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
-    let told = poll(START, async || {
-        portal.output().contains("metrics-not-sent").then_some(())
-    });
-    assert!(told.await.is_some(), "{}", portal.output());
-    let page = get_with(&portal.url("/Subscriptions"), &[("x-remote-user", "alice")]).await;
-    page.assert_status(200);
+async fn a_receiver_that_is_away_or_takes_no_metrics_is_a_line_of_the_log() {
+    let traces_only = Service::start(|_| {});
+    let away = format!("http://127.0.0.1:{}", free_port());
+    for (endpoint, why) in [
+        (away, "error"),
+        (traces_only.origin(), "the receiver answers 404"),
+    ] {
+        let upstream = Upstream::start(account());
+        let more = [
+            ("telemetry.otlp_endpoint", endpoint.as_str()),
+            ("telemetry.metrics_every", "1s"),
+        ];
+        let variables = variables(upstream.origin(), &more);
+        let portal = PortalProcess::start(&borrowed(&variables), &["serve"]).await;
+        let told = poll(START, async || {
+            let output = portal.output();
+            let mut lines = output.lines();
+            lines
+                .any(|line| line.contains("metrics-not-sent") && line.contains(why))
+                .then_some(())
+        });
+        assert!(told.await.is_some(), "{}", portal.output());
+        let page = get_with(&portal.url("/Subscriptions"), &[("x-remote-user", "alice")]).await;
+        page.assert_status(200);
+    }
 }

@@ -63,9 +63,9 @@ async fn without_redis_what_needs_it_says_so_and_comes_back_by_itself() {
     says_why(&site, &mut visitor).await;
     site.redis.again().await;
     recovers(&site, &mut visitor).await;
-    // The reader of the news tried several times a second meanwhile.
+    // The reader of the news tried several times a second meanwhile, and says it once a minute.
     let told = site.instances[1].output().matches("news-unread").count();
-    assert_eq!(told, 1, "{}", site.instances[1].output());
+    assert!((1..=3).contains(&told), "{}", site.instances[1].output());
 }
 
 #[tokio::test]
